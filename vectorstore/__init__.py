@@ -1,0 +1,1 @@
+"""Keeps and finds passages: the library (SQL, the truth), the dense index, and search over both."""

@@ -1,0 +1,258 @@
+"""The catalogue: reads what the library has indexed, for searches and for people.
+
+Who may see what is decided here and nowhere else: every reading takes the caller's groups, and a
+document without `access` is open to all.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select
+
+from vectorstore import lexical
+from vectorstore.database import (
+    INDEXED,
+    batches,
+    document_groups,
+    documents,
+    passages,
+    sentences,
+    to_vector,
+)
+from vectorstore.passages import Document, DocumentText, Filters, Passage, Section, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a caller may see (the groups they are in) and wants to see (filters)."""
+
+    groups: frozenset[str] = frozenset()
+    filters: Filters = field(default_factory=Filters)
+
+
+OPEN = Sight()
+"""What everybody may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage that the full-text search found: BM25 (larger is better) and the terms it holds."""
+
+    passage_id: str
+    score: float
+    terms: frozenset[str]
+
+
+class Catalogue:
+    """Reads indexed documents and passages; never a pending version, never one out of bounds."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def matching(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[Match]:
+        """Return the passages that hold any of the terms, best first."""
+        with self._engine.connect() as connection:
+            telling = lexical.telling(connection, wanted)
+            if not telling:
+                return []
+            match = lexical.matching(telling).subquery()
+            query = (
+                select(passages.c.id, match.c.score, match.c.terms)
+                .join_from(match, passages, match.c.pk == passages.c.pk)
+                .join(documents)
+                .where(*_conditions(seeing))
+                .order_by(match.c.score.desc(), passages.c.id)
+                .limit(limit)
+            )
+            return [
+                Match(row.id, row.score, frozenset(row.terms.split()))
+                for row in connection.execute(query)
+            ]
+
+    def frequencies(self, wanted: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each of the terms stands."""
+        with self._engine.connect() as connection:
+            return lexical.frequencies(connection, wanted)
+
+    def visible(self, passage_ids: Sequence[str], seeing: Sight) -> dict[str, str]:
+        """Return those of the passages that are in sight, in their order, with their language."""
+        seen: dict[str, str] = {}
+        with self._engine.connect() as connection:
+            for batch in batches(passage_ids):
+                query = (
+                    select(passages.c.id, documents.c.language)
+                    .join(documents)
+                    .where(passages.c.id.in_(batch), *_conditions(seeing))
+                )
+                seen |= {row.id: row.language for row in connection.execute(query)}
+        return {passage_id: seen[passage_id] for passage_id in passage_ids if passage_id in seen}
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Document]]:
+        """Return passages with their sentences and documents, by id; only what is indexed."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(
+                    *_DOCUMENT_COLUMNS,
+                    passages.c.pk.label("passage_pk"),
+                    passages.c.id.label("passage_id"),
+                    passages.c.ordinal,
+                    passages.c.start,
+                    passages.c.end,
+                    passages.c.text.label("passage_text"),
+                    passages.c.headings,
+                    passages.c.page,
+                    passages.c.embedding,
+                )
+                .join_from(documents, passages)
+                .where(passages.c.id.in_(passage_ids), documents.c.state == INDEXED)
+            ).all()
+            said: dict[int, list[Sentence]] = {row.passage_pk: [] for row in rows}
+            for row in connection.execute(
+                select(sentences).where(sentences.c.passage_pk.in_(said)).order_by(sentences.c.pk)
+            ):
+                said[row.passage_pk].append(Sentence(row.start, row.end, to_vector(row.embedding)))
+            groups = _groups(connection, {row.pk for row in rows})
+        return {
+            row.passage_id: (
+                Passage(
+                    id=row.passage_id,
+                    ordinal=row.ordinal,
+                    start=row.start,
+                    end=row.end,
+                    text=row.passage_text,
+                    headings=tuple(row.headings),
+                    page=row.page,
+                    sentences=tuple(said[row.passage_pk]),
+                    vector=to_vector(row.embedding),
+                ),
+                _document(row, groups),
+            )
+            for row in rows
+        }
+
+    def count_documents(self, seeing: Sight | None = OPEN) -> int:
+        """Return how many indexed documents are in sight; with None, how many there are."""
+        query = select(func.count(documents.c.pk)).where(*_conditions(seeing))
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
+
+    def count_passages(self) -> int:
+        """Return how many passages are indexed."""
+        query = (
+            select(func.count(passages.c.pk)).join(documents).where(documents.c.state == INDEXED)
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
+
+    def languages(self) -> list[str]:
+        """Return the languages of the indexed documents."""
+        with self._engine.connect() as connection:
+            return list(
+                connection.scalars(
+                    select(documents.c.language)
+                    .where(documents.c.state == INDEXED)
+                    .distinct()
+                    .order_by(documents.c.language)
+                )
+            )
+
+    def list_documents(
+        self, seeing: Sight | None = OPEN, offset: int = 0, limit: int | None = None
+    ) -> list[Document]:
+        """Return the indexed documents in sight, by title; with None, all."""
+        query = (
+            select(*_DOCUMENT_COLUMNS)
+            .where(*_conditions(seeing))
+            .order_by(documents.c.title, documents.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+            access = _groups(connection, {row.pk for row in rows})
+        return [_document(row, access) for row in rows]
+
+    def document(self, document_id: str, seeing: Sight | None = OPEN) -> DocumentText | None:
+        """Return an indexed document with its text; None if none in sight has this id."""
+        query = select(*_DOCUMENT_COLUMNS, documents.c.text, documents.c.sections).where(
+            documents.c.id == document_id, *_conditions(seeing)
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return None
+            access = _groups(connection, {row.pk})
+        sections = tuple(
+            Section(**{**section, "headings": tuple(section["headings"])})
+            for section in row.sections
+        )
+        return DocumentText(_document(row, access), row.text, sections)
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """Return the passages of an indexed document, in order."""
+        with self._engine.connect() as connection:
+            ids = list(
+                connection.scalars(
+                    select(passages.c.id)
+                    .join(documents)
+                    .where(documents.c.id == document_id, documents.c.state == INDEXED)
+                    .order_by(passages.c.ordinal)
+                )
+            )
+        found = self.passages(ids)
+        return [found[passage_id][0] for passage_id in ids if passage_id in found]
+
+    def wordings(self, document_id: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+        """Return pieces of an indexed document's stored text; empty strings if it is gone."""
+        columns = [func.substr(documents.c.text, start + 1, end - start) for start, end in spans]
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(*columns).where(documents.c.id == document_id, documents.c.state == INDEXED)
+            ).one_or_none()
+        return [str(piece) for piece in row] if row else [""] * len(spans)
+
+
+def _conditions(seeing: Sight | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [documents.c.state == INDEXED]
+    if seeing is None:
+        return conditions
+    restricted = exists().where(document_groups.c.document_pk == documents.c.pk)
+    conditions.append(
+        or_(~restricted, restricted.where(document_groups.c.group_name.in_(seeing.groups)))
+    )
+    filters = seeing.filters
+    if filters.language is not None:
+        conditions.append(documents.c.language == filters.language)
+    if filters.publisher is not None:
+        conditions.append(documents.c.publisher == filters.publisher)
+    if filters.published_from is not None:
+        conditions.append(documents.c.published_on >= filters.published_from)
+    if filters.published_to is not None:
+        conditions.append(documents.c.published_on <= filters.published_to)
+    return conditions
+
+
+_DOCUMENT_COLUMNS = [
+    column for column in documents.c if column.name not in ("text", "sections", "state", "digest")
+]
+
+
+def _groups(connection: Connection, pks: set[int]) -> dict[int, tuple[str, ...]]:
+    groups: dict[int, tuple[str, ...]] = {}
+    for batch in batches(sorted(pks)):
+        for row in connection.execute(
+            select(document_groups)
+            .where(document_groups.c.document_pk.in_(batch))
+            .order_by(document_groups.c.group_name)
+        ):
+            groups[row.document_pk] = (*groups.get(row.document_pk, ()), row.group_name)
+    return groups
+
+
+def _document(row: Any, groups: dict[int, tuple[str, ...]]) -> Document:
+    values = {column.name: getattr(row, column.name) for column in _DOCUMENT_COLUMNS}
+    pk = values.pop("pk")
+    return Document(
+        **{**values, "summarises": tuple(values["summarises"])}, access=groups.get(pk, ())
+    )

@@ -1,0 +1,141 @@
+"""The dense index: passages' vectors under their ids, in Chroma. The only importer of chromadb.
+
+What Chroma was seen to do (1.5) and what is done about it here: its default embedding function
+reaches for the network, so none is ever given; telemetry is switched off; a call takes a bounded
+number of records, so writes go in batches; `add` ignores an id that it has, so writes are
+`upsert`s without metadata; a damaged folder makes every call fail, so it is tried when opened.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from vectorstore.errors import IndexUnavailable
+from vectorstore.passages import Vector
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+
+_PAGE = 5_000
+_HNSW = {"space": "cosine", "ef_search": 200}
+
+
+class IndexDamaged(Exception):
+    """The index on disk cannot be read; the library holds all that is needed to build it again."""
+
+
+class ChromaIndex:
+    """The vectors of one library. Open it with `embedded` or `served`."""
+
+    def __init__(self, client: Any, library_id: str) -> None:
+        self._client = client
+        # The library's id is part of the name, so that libraries can share a server.
+        self._name = f"passages-{library_id}"
+        self._collection: Collection = self._open()
+        self._most = min(client.get_max_batch_size(), _PAGE)
+
+    @classmethod
+    def embedded(cls, folder: Path, library_id: str) -> Self:
+        """Open the index in a folder that no other process has open. Raises IndexDamaged."""
+        import chromadb
+
+        folder.mkdir(parents=True, exist_ok=True)
+        client: Any = None
+        try:
+            client = chromadb.PersistentClient(str(folder), settings=_settings())
+            index = cls(client, library_id)
+            index._try()
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            # Damage surfaces as errors of many kinds, and as panics of Chroma's Rust core, which
+            # derive from BaseException.
+            if client is not None:
+                client.close()
+            raise IndexDamaged(str(error)) from error
+        return index
+
+    @classmethod
+    def served(cls, url: str, library_id: str) -> Self:
+        """Open the index on a Chroma server. Raises IndexUnavailable."""
+        import chromadb
+
+        address = urlsplit(url)
+        secure = address.scheme == "https"
+        try:
+            client = chromadb.HttpClient(
+                host=address.hostname or "",
+                port=address.port or (443 if secure else 8000),
+                ssl=secure,
+                settings=_settings(),
+            )
+            return cls(client, library_id)
+        except Exception as error:
+            raise IndexUnavailable(
+                f"The Chroma server at {url} does not answer ({error}). Start it, or correct "
+                "EUIF_CHROMA_URL, or leave that out to keep the index in the data folder."
+            ) from error
+
+    def _open(self) -> "Collection":
+        collection: Collection = self._client.get_or_create_collection(
+            self._name, embedding_function=None, configuration={"hnsw": _HNSW}
+        )
+        return collection
+
+    def _try(self) -> None:
+        """Read what a search would read, so that damage shows now and not in a question."""
+        some = self._collection.get(limit=1, include=["embeddings"])
+        if some["ids"]:
+            self._collection.query(query_embeddings=np.asarray(some["embeddings"]), n_results=1)
+
+    def write(self, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
+        """Put vectors under their ids; an id that is there gets the new vector."""
+        for start in range(0, len(ids), self._most):
+            self._collection.upsert(
+                ids=list(ids[start : start + self._most]),
+                embeddings=np.asarray(vectors[start : start + self._most]),
+            )
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Take vectors away; ids that are not there are no error."""
+        for start in range(0, len(ids), self._most):
+            self._collection.delete(ids=list(ids[start : start + self._most]))
+
+    def nearest(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
+        """Return (id, cosine) of the nearest vectors, nearest first."""
+        found: Any = self._collection.query(
+            query_embeddings=np.asarray([vector]), n_results=limit, include=["distances"]
+        )
+        return [
+            (passage_id, 1.0 - distance)
+            for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+    def ids(self) -> set[str]:
+        """Return all ids."""
+        held: set[str] = set()
+        for offset in range(0, self.count(), _PAGE):
+            held.update(self._collection.get(include=[], limit=_PAGE, offset=offset)["ids"])
+        return held
+
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        return self._collection.count()
+
+    def clear(self) -> None:
+        """Take all vectors away, with the structure built over them."""
+        self._client.delete_collection(self._name)
+        self._collection = self._open()
+
+    def close(self) -> None:
+        """Let go of the folder or the connection."""
+        self._client.close()
+
+
+def _settings() -> Any:
+    from chromadb.config import Settings
+
+    return Settings(anonymized_telemetry=False)

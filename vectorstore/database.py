@@ -1,0 +1,215 @@
+"""The one relational database: its engine, and the tables of the library."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import ExceptionContext
+
+from vectorstore.errors import StorageFull
+from vectorstore.passages import Vector
+
+T = TypeVar("T")
+
+PENDING, INDEXED = "pending", "indexed"
+"""The states of a version."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# One row a version. A new version stands here as `pending` beside the `indexed` one until its
+# vectors are in the dense index; then, in one transaction, it takes the older one's place.
+documents = Table(
+    "documents",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", String(32), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("source", Text, nullable=False, index=True),
+    Column("locator", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published_on", Date),
+    Column("retrieved_on", Date, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("summarises", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sections", JSON, nullable=False),
+    UniqueConstraint("id", "state"),
+    Index(None, "state"),
+)
+
+document_groups = Table(
+    "document_groups",
+    metadata,
+    Column(
+        "document_pk", Integer, ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("group_name", String(255), primary_key=True),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column(
+        "document_pk",
+        Integer,
+        ForeignKey("documents.pk", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("headings", JSON, nullable=False),
+    Column("page", Integer),
+    Column("embedded_digest", String(64), nullable=False, index=True),
+    Column("embedding", LargeBinary, nullable=False),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column(
+        "passage_pk",
+        Integer,
+        ForeignKey("passages.pk", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("embedded_digest", String(64), nullable=False, index=True),
+    Column("embedding", LargeBinary, nullable=False),
+)
+
+# Passages whose rows are gone while their vectors may still stand in the dense index.
+stale_vectors = Table("stale_vectors", metadata, Column("passage_id", String(32), primary_key=True))
+
+# Documents that somebody took out by hand: a later ingest leaves them out.
+removals = Table(
+    "removals",
+    metadata,
+    Column("document_id", String(32), primary_key=True),
+    Column("locator", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("removed_at", DateTime(timezone=True), nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("finished_at", DateTime(timezone=True), nullable=False),
+    Column("report", JSON, nullable=False),
+)
+
+# A single row: which library this is, and which model made its vectors.
+identity = Table(
+    "identity",
+    metadata,
+    Column("library_id", String(32), primary_key=True),
+    Column("model_name", Text),
+    Column("model_digest", String(64)),
+)
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for `url` (SQLAlchemy's form); on SQLite with WAL and foreign keys on.
+
+    Statements that find the disk full raise StorageFull.
+    """
+    if not url.startswith("sqlite"):
+        return create_engine(url, hide_parameters=True)
+    # Parameters are hidden from errors, because errors are logged and questions must not be.
+    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _explain_sqlite)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Return the same engine, for transactions that write.
+
+    SQLite then takes its write lock at the start: a transaction that reads first and finds
+    another writer later would fail at once instead of waiting.
+    """
+    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+
+def batches(values: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
+    """Cut a sequence so that a statement stays under every database's limit of parameters."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def to_bytes(vector: Vector) -> bytes:
+    """Return a vector as it is stored: float32, little-endian."""
+    return vector.astype("<f4").tobytes()
+
+
+def to_vector(stored: bytes) -> Vector:
+    """Return a stored vector, read-only."""
+    return np.frombuffer(stored, dtype="<f4")
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves, below
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+
+def _explain_sqlite(context: ExceptionContext) -> None:
+    if "disk is full" in str(context.original_exception):
+        raise StorageFull(
+            "The disk that holds the library is full. Free some space and run the command again; "
+            "what was stored before is unharmed."
+        ) from context.original_exception

@@ -1,0 +1,134 @@
+"""The embedding model, through sentence-transformers, as a LangChain `Embeddings`."""
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from vectorstore import bundled_model
+from vectorstore.errors import ModelUnavailable
+from vectorstore.ledger import Model
+from vectorstore.passages import Vector
+
+log = logging.getLogger(__name__)
+
+_BATCH = 32
+
+
+class Embedder(Embeddings):
+    """Turns texts into unit vectors; the model is loaded when it is first needed.
+
+    `name` is the bundled model, a folder, or a name on the Hugging Face hub. Passages and
+    questions get the prefixes the model was trained with. Raises ModelUnavailable.
+    """
+
+    def __init__(self, name: str, models: Path, report: Callable[[str], None] = log.info) -> None:
+        self.name = name
+        self._models = models
+        self._report = report
+        # The tokenizer behind the model cannot be borrowed by two threads at once.
+        self._lock = threading.Lock()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one vector for each passage or sentence."""
+        return [vector.tolist() for vector in self.passages(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question."""
+        return [float(value) for value in self.question(text)]
+
+    def passages(self, texts: Sequence[str]) -> list[Vector]:
+        """Return one float32 unit vector for each passage or sentence."""
+        with self._lock:
+            vectors = self._model.encode_document(list(texts), **_ENCODING)
+        return list(np.asarray(vectors, dtype=np.float32))
+
+    def question(self, text: str) -> Vector:
+        """Return the float32 unit vector of a question."""
+        with self._lock:
+            return np.asarray(self._model.encode_query(text, **_ENCODING), dtype=np.float32)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens the model sees in each text, without its special tokens."""
+        if not texts:
+            return []
+        with self._lock:
+            encoded = self._model.tokenizer(
+                list(texts), add_special_tokens=False, truncation=False, verbose=False
+            )
+        return [len(ids) for ids in encoded["input_ids"]]
+
+    @cached_property
+    def identity(self) -> Model:
+        """The model's name and a digest of its weights; a hub's model is loaded for it."""
+        if self.name == bundled_model.BUNDLED_MODEL:
+            return Model(self.name, bundled_model.BUNDLED_SHA256)
+        folder = Path(self.name)
+        if folder.is_dir():
+            return Model(str(folder.resolve()), _folder_digest(folder))
+        with self._lock:
+            revision = getattr(self._model[0].auto_model.config, "_commit_hash", None)
+        return Model(self.name, hashlib.sha256(f"{self.name}@{revision}".encode()).hexdigest())
+
+    def load(self) -> None:
+        """Load the model now, so that the first question does not wait for it."""
+        with self._lock:
+            _ = self._model
+
+    @cached_property
+    def _model(self) -> Any:
+        _quieten()
+        from sentence_transformers import SentenceTransformer
+
+        where = self.name
+        if self.name == bundled_model.BUNDLED_MODEL:
+            where = str(bundled_model.unpack(self._models, self._report))
+        try:
+            # Weights kept as fp16 would otherwise be computed in fp16, which crawls on a CPU.
+            model = SentenceTransformer(
+                where, device="cpu", model_kwargs={"dtype": "float32"}, cache_folder=None
+            )
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(
+                f"The embedding model {self.name!r} cannot be loaded: {error}. Set "
+                "EUIF_EMBEDDING_MODEL to a folder, to a name on a hub this machine can reach, "
+                f"or leave it out for the bundled {bundled_model.BUNDLED_MODEL}."
+            ) from error
+        if "e5" in Path(self.name).name.lower() and not any(model.prompts.values()):
+            # E5 models are trained with these, but their hub pages do not all declare them.
+            model.prompts = {"query": "query: ", "document": "passage: "}
+        return model
+
+
+_ENCODING: dict[str, Any] = {
+    "normalize_embeddings": True,
+    "show_progress_bar": False,
+    "convert_to_numpy": True,
+    "batch_size": _BATCH,
+}
+
+
+def _quieten() -> None:
+    """Keep the model libraries' load bars and reports off people's terminals."""
+    from huggingface_hub.utils.tqdm import disable_progress_bars
+    from transformers.utils import logging as transformers_logging
+
+    quiet: Any = transformers_logging  # untyped
+    quiet.set_verbosity_error()
+    quiet.disable_progress_bar()
+    disable_progress_bars()
+
+
+def _folder_digest(folder: Path) -> str:
+    whole = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        whole.update(file.relative_to(folder).as_posix().encode())
+        with file.open("rb") as opened:
+            whole.update(hashlib.file_digest(opened, "sha256").digest())
+    return whole.hexdigest()

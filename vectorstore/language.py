@@ -1,0 +1,240 @@
+"""The 24 official EU languages: which one a text is in, its sentences, and its index terms."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import sentencex
+import Stemmer
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+# Question words, and the commonest words without a meaning of their own; no word that could be
+# asked for. Where the language has a stemmer, a word stands for all forms with its stem.
+_STOP_WORDS = {
+    "bg": "и или в във с със на до от за по при е са беше бе бяха се си да не че то този тази "
+    "кой коя кое кои кого който която което които какво що кога къде защо как колко",
+    "cs": "a i nebo v ve z ze s se na do od o u za po pro při je jsou byl byla byly si že to ten "
+    "ta kdo koho co kdy kde proč jak kolik který která které kteří",
+    "da": "en et den det de der og i på af til for fra med som om er var blev bliver har havde at "
+    "ikke sig hvem hvad hvornår hvor hvorfor hvordan hvilken hvilket hvilke mange",
+    "de": "der die das den dem des ein und oder in im an am auf zu zum zur von vom mit für bei aus "
+    "als ist sind war wird wurde werden hat haben es sich wer wen wem was wann wo warum wie viel "
+    "welch",
+    "el": "ο η το οι τα του της των τον την τους τις και ή σε στο στη στην στον στα στις στους από "
+    "με για είναι ήταν έχει να θα που ότι δεν ποιος ποια ποιο ποιοι ποιες τι πότε γιατί πώς πόσοι "
+    "πόσες πόσα",
+    "en": "a an the and or of in on at to for from by with as is are was were be been do does did "
+    "has have had it its this that these those there who whom whose what which when where why how "
+    "many much s t",
+    "es": "el la los las un una y o de del a al en con por para se su es son fue ha han que qué "
+    "quien quién quiénes cuando cuándo donde dónde cuánto cual cuál cuáles como cómo no lo",
+    "et": "ja või ning on oli ei et see need ka kes kelle mis mida millal kus miks kuidas mitu kas "
+    "milline millised",
+    "fi": "ja tai on ovat oli ei että se ne joka jotka kuka ketkä kenen mikä mitkä mitä milloin "
+    "missä mihin miksi miten kuinka monta",
+    "fr": "le la les l un une des de du d et ou à au aux en dans sur par pour avec est sont a ont "
+    "été ce cette ces se s il elle ne n pas c y que qu qui quoi quand où pourquoi comment combien "
+    "quel",
+    "ga": "an na a agus nó i in ag ar as do de le ó go is tá bhí atá sé sí siad é í cé cén cad "
+    "céard cathain conas cá fáth mhéad t n h b",
+    "hr": "a i ili u s sa na do od o za po pri iz je su bio bila bili se da to taj ta tko koga što "
+    "kada kad gdje zašto kako koliko koji koja koje kojih",
+    "hu": "a az egy és vagy is nem hogy ez van volt ki kik kit mi mit mikor hol miért hogyan hány "
+    "mennyi mely melyik melyek milyen",
+    "it": "il lo la gli i le l un una e o di del dello della dei delle d a al alla in nel nella "
+    "con su per da dal dalla è sono fu ha hanno si non che chi cosa cos quando dove perché come "
+    "quanto quale",
+    "lt": "ir ar bei yra buvo ne su iš į nuo apie per po prie tai kad kas ką kam kada kur kodėl "
+    "kaip kiek kuris kuri kurie kurios koks kokia kokie kokios",
+    "lv": "un vai ir bija tika nav ar no par uz pie pēc tas tā šis šī kas ko kam kad kur kāpēc kā "
+    "cik kurš kura kuri kuras kāds kāda kādi kādas",
+    "mt": "u jew il l ta tal t f fi fil fl b bi bil ma mal m minn mill għal għall lil lill li huwa "
+    "hija kien kienet kienu dan din min meta x inhu inhi fejn għaliex kif kemm liema",
+    "nl": "de het een en of in op aan te van voor met door bij uit is zijn was werd wordt heeft "
+    "hebben dat die dit deze er wie wat wanneer waar waarom hoe hoeveel welk veel",
+    "pl": "a i oraz lub w we z ze na do od o u za po przez dla jest są był była było były się nie "
+    "to ten ta że kto kogo co kiedy gdzie dlaczego jak ile ilu który która które którzy czy",
+    "pt": "o a os as um uma e ou de do da dos das em no na por pelo para com se seu é são foi ao à "
+    "não que quem quando onde quanto qual quais como porquê porque",
+    "ro": "un o și sau de a al la în din pe cu pentru prin este sunt fost au are se că nu care "
+    "cine ce când unde cum cât câți câte",
+    "sk": "a aj i alebo v vo z zo s so sa na do od o u za po pre pri je sú bol bola bolo boli si "
+    "že to ten tá kto koho čo kedy kde prečo ako koľko ktorý ktorá ktoré ktorí",
+    "sl": "a in ali v z s na do od o za po pri je so bil bila bilo bili se si da to ta ki kdo koga "
+    "kaj kdaj kje zakaj kako koliko kateri katera katero katere",
+    "sv": "en ett den det de och i på av till för från med som om är var blev blir har hade att "
+    "inte sig vem vad när varför hur vilken vilket vilka många",
+}
+LANGUAGES = frozenset(_STOP_WORDS)
+"""ISO 639-1 codes."""
+
+# Snowball has no stemmer for bg, lv, mt, sk and sl. Its Serbian one also reads Croatian: it takes
+# Latin letters and the ijekavian forms.
+_ALGORITHMS = {
+    **{"cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english"},
+    **{"es": "spanish", "et": "estonian", "fi": "finnish", "fr": "french", "ga": "irish"},
+    **{"hr": "serbian", "hu": "hungarian", "it": "italian", "lt": "lithuanian", "nl": "dutch"},
+    **{"pl": "polish", "pt": "portuguese", "ro": "romanian", "sv": "swedish"},
+}
+
+_ADDRESS = re.compile(r"\S+(?:://|@)\S+|www\.\S+")
+_SPOKEN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ACRONYM_LETTERS = 6
+_SURE, _SURE_OF_ONE_WORD = 0.2, 0.4
+"""Least probability: real questions of two or three words lie above the first, names below."""
+
+_LINE = re.compile(r"[^\n]+")
+_TRIMMED = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_TAIL = 40
+_LAST_WORD = re.compile(r"(?:(\S+)\s+)?[\"'„“«(\[]*(?:\w{1,4}['’-])?([^\W_]+(?:\.[^\W_]+)*)\.$")
+_OPENING = "\"'„“”«»‘’([¿¡–— "
+_LAW_NUMBER = re.compile(r"\([^\W\d_]{2}\)")
+_CURRENCY = ("EUR", "€")
+_VOWEL = re.compile("[aeiouyаеиоуъюяαεηιουω]")
+_TITLES = frozenset(["ing", "mag", "mevr", "prof", "dna", "gđa", "καθ"])
+_CAPITALS_AFTER_ORDINALS = frozenset({"de", "hr"})
+
+_WORD = re.compile(r"[^\W_]+")
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
+def detect(text: str, default: str = "en") -> str:
+    """Return the language that a text is most likely in, one of LANGUAGES.
+
+    `default` is returned when there is no evidence: no words, or a bare name or acronym. Method:
+    naive Bayes over byte n-grams (Lui and Baldwin, 2012, https://aclanthology.org/P12-3005/), with
+    the model that py3langid carries.
+    """
+    telling = _without_names(text)
+    words = _SPOKEN_WORD.findall(telling)
+    if not words:
+        return default
+    language, probability = _identifier().classify(telling)
+    enough = _SURE if len(words) > 1 else _SURE_OF_ONE_WORD
+    return str(language) if probability >= enough else default
+
+
+def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """Return the spans of a text's sentences: ordered, without white space at either end.
+
+    Every line ends a sentence, so wrapped lines are to be joined before. Together the spans cover
+    all that is not white space; they are offsets in characters.
+    """
+    return [
+        (line.start() + start, line.start() + end)
+        for line in _LINE.finditer(text)
+        for start, end in _sentences(line[0], language)
+    ]
+
+
+def terms(text: str, language: str) -> list[str]:
+    """Return a text's index terms in its order: words stemmed, folded, without stop words.
+
+    A term holds lower-case letters without accents and digits, nothing else. Raises KeyError for a
+    language that is not in LANGUAGES. Stemmers: https://snowballstem.org/algorithms/
+    """
+    return [term for word in _words(text) if (term := _term(word, language))]
+
+
+def _without_names(text: str) -> str:
+    """Return the text without words that say nothing of its language, if others remain."""
+    text = _ADDRESS.sub(" ", text)
+    words = [word for word in _SPOKEN_WORD.findall(text) if not _is_acronym(word)]
+    first, *rest = words or [""]
+    named = {word for word in rest if word[0].isupper() and word != first}
+    dropped = named if sum(word[0].islower() for word in words) > 1 else set()
+    return " ".join(
+        _SPOKEN_WORD.sub(
+            lambda word: "" if _is_acronym(word[0]) or word[0] in dropped else word[0], text
+        ).split()
+    )
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _ACRONYM_LETTERS
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    # Half a second, most of it for the model: too long for commands that detect nothing.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    return identifier
+
+
+def _sentences(line: str, language: str) -> list[tuple[int, int]]:
+    """Return the sentences of one line: those of sentencex, joined where it cut too often."""
+    # sentencex panics over some white space outside ASCII, and cannot read lone surrogates.
+    plain = re.sub(r"\s", " ", line).encode(errors="replace").decode()
+    cuts = [cut["start_index"] for cut in sentencex.get_sentence_boundaries(language, plain)]
+    spans: list[tuple[int, int]] = []
+    for cut, following in pairwise([*cuts, len(line)]):
+        if not (piece := _TRIMMED.search(line, cut, following)):
+            continue
+        start, end = piece.span()
+        if spans and _goes_on(line[spans[-1][0] : spans[-1][1]][-_TAIL:], piece[0], language):
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
+
+
+def _goes_on(left: str, right: str, language: str) -> bool:
+    """Whether the full stop that ends `left` is no end of a sentence, and `right` goes on."""
+    first = right.lstrip(_OPENING)[:1]
+    if first.islower() and left[-1] not in "?!;":
+        return True
+    if not (match := _LAST_WORD.search(left)):
+        return False
+    before, word = match.groups(default="")
+    if word.isdigit():  # 3. 12. 2015; am 4. Juni; Die 2. Sitzung; but: Artikel 14. Die
+        counting = before.islower() or match.start(1) <= 0
+        capital = language in _CAPITALS_AFTER_ORDINALS and counting
+        return len(word) < 3 and (first.isdigit() or capital)
+    if _LAW_NUMBER.match(right) or (first.isdigit() and len(word) <= 5):  # Reg. (EU); Art. 14
+        return True
+    if before[-1:].isdigit():  # 2015 r.; 9 a.m.; 30 min.; but: 10 mio. EUR
+        return right.startswith(_CURRENCY)
+    return (
+        "." in word
+        or len(word) == 1
+        or word.casefold() in _TITLES
+        or (len(word) <= 4 and not word.isupper() and not _VOWEL.search(_fold(word.casefold())))
+    )
+
+
+def _words(text: str) -> list[str]:
+    # NFKC also opens the ligatures of PDF files; casefold takes some letters apart again.
+    text = unicodedata.normalize("NFKC", text).replace("\xad", "").casefold()
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(word: str, language: str) -> str:
+    stem = _stem(word, language)
+    return "" if stem in _stop_stems(language) else _fold(stem)
+
+
+@cache
+def _stop_stems(language: str) -> frozenset[str]:
+    return frozenset(_stem(word, language) for word in _words(_STOP_WORDS[language]))
+
+
+def _stem(word: str, language: str) -> str:
+    if not (algorithm := _ALGORITHMS.get(language)):
+        return word
+    # Threads must not share a stemmer, and a new one costs only 0.3 microseconds.
+    return str(Stemmer.Stemmer(algorithm, 0).stemWord(word))
+
+
+def _fold(word: str) -> str:
+    """Return the word without accents; whatever is neither letter nor digit goes with them."""
+    decomposed = unicodedata.normalize("NFKD", word.translate(_UNDECOMPOSED))
+    return "".join(character for character in decomposed if character.isalnum())

@@ -1,0 +1,115 @@
+"""The ledger: which library this is, what made its vectors, its sources, removals and runs."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, delete, exists, insert, select, update
+
+from vectorstore.database import for_writing, identity, removals, runs, sources
+from vectorstore.errors import ModelMismatch
+from vectorstore.passages import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The embedding model that made the library's vectors."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A document that somebody took out by hand."""
+
+    document_id: str
+    locator: str
+    title: str
+
+
+class Ledger:
+    """Keeps the accounts of the library; one row or a few a call."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = for_writing(engine)
+
+    def identify(self) -> str:
+        """Return the library's own id, made on the first call: 32 hexadecimal digits."""
+        with self._writing.begin() as connection:
+            known = connection.scalar(select(identity.c.library_id))
+            if known is None:
+                known = uuid.uuid4().hex
+                connection.execute(insert(identity).values(library_id=known))
+            return str(known)
+
+    def model(self) -> Model | None:
+        """Return the model that made the vectors; None before the first of them."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(identity.c.model_name, identity.c.model_digest)
+            ).one_or_none()
+        return Model(row.model_name, row.model_digest) if row and row.model_name else None
+
+    def refuse_other(self, model: Model) -> None:
+        """Raise ModelMismatch if another model than this one made the vectors."""
+        recorded = self.model()
+        if recorded and recorded.digest != model.digest:
+            raise ModelMismatch(
+                f"This library was embedded by {recorded.name}, and EUIF_EMBEDDING_MODEL now says "
+                f"{model.name}: their vectors cannot be compared. Set it back, or start another "
+                "library with another EUIF_DATA_DIR."
+            )
+
+    def record_model(self, model: Model) -> None:
+        """Record the model that makes the vectors from now on."""
+        self.identify()
+        with self._writing.begin() as connection:
+            connection.execute(
+                update(identity).values(model_name=model.name, model_digest=model.digest)
+            )
+
+    def sources(self) -> list[str]:
+        """Return the sources that ingest has been given so far, oldest first."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(select(sources.c.name).order_by(sources.c.added_at)))
+
+    def remember_source(self, name: str) -> None:
+        """Note a source, so that a later ingest repeats it."""
+        with self._writing.begin() as connection:
+            if not connection.scalar(select(exists().where(sources.c.name == name))):
+                connection.execute(insert(sources).values(name=name, added_at=datetime.now(UTC)))
+
+    def remember_run(self, report: dict[str, Any]) -> None:
+        """Keep the report of a run of ingest."""
+        with self._writing.begin() as connection:
+            connection.execute(insert(runs).values(finished_at=datetime.now(UTC), report=report))
+
+    def keep_out(self, document: Document) -> None:
+        """Keep later runs of ingest from bringing a document back."""
+        with self._writing.begin() as connection:
+            connection.execute(delete(removals).where(removals.c.document_id == document.id))
+            connection.execute(
+                insert(removals).values(
+                    document_id=document.id,
+                    locator=document.locator,
+                    title=document.title,
+                    removed_at=datetime.now(UTC),
+                )
+            )
+
+    def kept_out(self) -> dict[str, Removal]:
+        """Return the documents kept out, by id."""
+        with self._engine.connect() as connection:
+            return {
+                row.document_id: Removal(row.document_id, row.locator, row.title)
+                for row in connection.execute(select(removals).order_by(removals.c.removed_at))
+            }
+
+    def let_in(self, document_id: str) -> bool:
+        """Let a later ingest bring a document back; False if it was not kept out."""
+        with self._writing.begin() as connection:
+            gone = connection.execute(delete(removals).where(removals.c.document_id == document_id))
+            return gone.rowcount > 0

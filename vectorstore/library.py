@@ -1,0 +1,308 @@
+"""The library: versions of documents with their passages and sentences in SQL, the truth.
+
+A new version of a document is written as `pending` and seen by no search. When its vectors are in
+the dense index it is marked `indexed`, which in the same transaction takes the older version away.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, exists, insert, select, update
+
+from vectorstore import lexical
+from vectorstore.database import (
+    INDEXED,
+    PENDING,
+    batches,
+    document_groups,
+    documents,
+    for_writing,
+    passages,
+    sentences,
+    stale_vectors,
+    to_bytes,
+    to_vector,
+)
+from vectorstore.language import terms
+from vectorstore.passages import (
+    Document,
+    DocumentText,
+    Passage,
+    Sentence,
+    Vector,
+    context,
+    embedded_sentence,
+    embedded_text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The newest version of a document that the library holds."""
+
+    digest: str
+    title: str
+    locator: str
+
+
+def digest_of(embedded: str) -> str:
+    """Return the key under which the vector of a text is found again: its SHA-256."""
+    return sha256(embedded.encode()).hexdigest()
+
+
+class Library:
+    """Writes versions, and tells the dense index what to hold."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = for_writing(engine)
+
+    def write(self, content: DocumentText, cut: Sequence[Passage]) -> None:
+        """Store a version as pending; every passage and sentence must carry its vector.
+
+        A version that was already pending for this document is replaced.
+        """
+        document = content.document
+        with self._writing.begin() as connection:
+            self._drop(connection, document.id, PENDING)
+            if self._is_indexed(connection, content):
+                return  # the document went back to what it was before the pending version
+            pk = connection.execute(
+                insert(documents).values(_document_row(content))
+            ).inserted_primary_key[0]  # type: ignore[index]
+            if document.access:
+                connection.execute(
+                    insert(document_groups),
+                    [
+                        {"document_pk": pk, "group_name": group}
+                        for group in sorted(set(document.access))
+                    ],
+                )
+            self._insert_passages(connection, pk, document, cut)
+
+    def _is_indexed(self, connection: Connection, content: DocumentText) -> bool:
+        return bool(
+            connection.scalar(
+                select(
+                    exists().where(
+                        documents.c.id == content.document.id,
+                        documents.c.digest == content.digest,
+                        documents.c.state == INDEXED,
+                    )
+                )
+            )
+        )
+
+    def _insert_passages(
+        self, connection: Connection, document_pk: int, document: Document, cut: Sequence[Passage]
+    ) -> None:
+        if not cut:
+            return
+        ids = [passage.id for passage in cut]
+        for batch in batches(ids):
+            connection.execute(delete(stale_vectors).where(stale_vectors.c.passage_id.in_(batch)))
+        connection.execute(
+            insert(passages), [_passage_row(document_pk, document, passage) for passage in cut]
+        )
+        pks = {
+            row.id: row.pk
+            for row in connection.execute(
+                select(passages.c.id, passages.c.pk).where(passages.c.document_pk == document_pk)
+            )
+        }
+        connection.execute(
+            insert(sentences),
+            [
+                _sentence_row(pks[passage.id], number, document, passage, sentence)
+                for passage in cut
+                for number, sentence in enumerate(passage.sentences)
+            ],
+        )
+        lexical.add(
+            connection,
+            (
+                (
+                    pks[passage.id],
+                    terms(context(document, passage.headings), document.language),
+                    terms(passage.text, document.language),
+                )
+                for passage in cut
+            ),
+        )
+
+    def mark_indexed(self, document_pk: int) -> bool:
+        """Let a pending version take the place of the older one; False if it is gone meanwhile."""
+        with self._writing.begin() as connection:
+            document_id = connection.scalar(
+                select(documents.c.id).where(
+                    documents.c.pk == document_pk, documents.c.state == PENDING
+                )
+            )
+            if document_id is None:
+                return False
+            self._drop(connection, document_id, INDEXED)
+            connection.execute(
+                update(documents).where(documents.c.pk == document_pk).values(state=INDEXED)
+            )
+            return True
+
+    def remove(self, document_ids: Iterable[str]) -> None:
+        """Remove documents in every version; searches stop seeing them at once."""
+        with self._writing.begin() as connection:
+            for document_id in document_ids:
+                self._drop(connection, document_id, PENDING)
+                self._drop(connection, document_id, INDEXED)
+
+    def _drop(self, connection: Connection, document_id: str, state: str) -> None:
+        gone = select(documents.c.pk).where(
+            documents.c.id == document_id, documents.c.state == state
+        )
+        connection.execute(
+            insert(stale_vectors).from_select(
+                ["passage_id"], select(passages.c.id).where(passages.c.document_pk.in_(gone))
+            )
+        )
+        connection.execute(
+            delete(documents).where(documents.c.id == document_id, documents.c.state == state)
+        )
+
+    def pending(self) -> list[int]:
+        """Return the keys of the versions whose vectors are not in the dense index yet."""
+        with self._engine.connect() as connection:
+            return list(
+                connection.scalars(
+                    select(documents.c.pk)
+                    .where(documents.c.state == PENDING)
+                    .order_by(documents.c.pk)
+                )
+            )
+
+    def vectors_of(self, document_pk: int) -> tuple[list[str], list[Vector]]:
+        """Return a version's passage ids and their vectors."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(passages.c.id, passages.c.embedding)
+                .where(passages.c.document_pk == document_pk)
+                .order_by(passages.c.ordinal)
+            ).all()
+        return [row.id for row in rows], [to_vector(row.embedding) for row in rows]
+
+    def vectors(self, passage_ids: Sequence[str]) -> tuple[list[str], list[Vector]]:
+        """Return the vectors of the passages that are there, with their ids."""
+        found: list[Any] = []
+        with self._engine.connect() as connection:
+            for batch in batches(passage_ids):
+                found += connection.execute(
+                    select(passages.c.id, passages.c.embedding).where(passages.c.id.in_(batch))
+                ).all()
+        return [row.id for row in found], [to_vector(row.embedding) for row in found]
+
+    def indexed_ids(self) -> set[str]:
+        """Return the ids of all passages that the dense index must hold."""
+        with self._engine.connect() as connection:
+            return set(
+                connection.scalars(
+                    select(passages.c.id).join(documents).where(documents.c.state == INDEXED)
+                )
+            )
+
+    def stale(self) -> list[str]:
+        """Return ids whose vectors the dense index may still hold and must not."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(select(stale_vectors.c.passage_id)))
+
+    def forget_stale(self, passage_ids: Sequence[str]) -> None:
+        """Note that these vectors are gone from the dense index."""
+        with self._writing.begin() as connection:
+            for batch in batches(passage_ids):
+                connection.execute(
+                    delete(stale_vectors).where(stale_vectors.c.passage_id.in_(batch))
+                )
+
+    def known_vectors(self, digests: Iterable[str]) -> dict[str, Vector]:
+        """Return the vectors already made, by `digest_of` their texts; nothing is made twice."""
+        wanted = list(set(digests))
+        known: dict[str, Vector] = {}
+        with self._engine.connect() as connection:
+            for batch in batches(wanted):
+                for kept in (passages, sentences):
+                    for row in connection.execute(
+                        select(kept.c.embedded_digest, kept.c.embedding).where(
+                            kept.c.embedded_digest.in_(batch)
+                        )
+                    ):
+                        known[row.embedded_digest] = to_vector(row.embedding)
+        return known
+
+    def versions(self, source: str) -> dict[str, Version]:
+        """Return the newest version of each document that a source lists, pending or indexed."""
+        return self._versions(documents.c.source == source)
+
+    def versions_by_id(self, document_ids: Sequence[str]) -> dict[str, Version]:
+        """Return the newest version of each of these documents, whatever source lists it."""
+        found: dict[str, Version] = {}
+        for batch in batches(document_ids):
+            found |= self._versions(documents.c.id.in_(batch))
+        return found
+
+    def _versions(self, condition: Any) -> dict[str, Version]:
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(documents.c.id, documents.c.digest, documents.c.title, documents.c.locator)
+                .where(condition)
+                .order_by(documents.c.pk)
+            )
+            return {row.id: Version(row.digest, row.title, row.locator) for row in rows}
+
+
+def _document_row(content: DocumentText) -> dict[str, Any]:
+    document = content.document
+    return {
+        "id": document.id,
+        "state": PENDING,
+        "digest": content.digest,
+        "source": document.source,
+        "locator": document.locator,
+        "title": document.title,
+        "kind": document.kind,
+        "url": document.url,
+        "publisher": document.publisher,
+        "published_on": document.published_on,
+        "retrieved_on": document.retrieved_on,
+        "language": document.language,
+        "summarises": list(document.summarises),
+        "text": content.text,
+        "sections": [asdict(section) for section in content.sections],
+    }
+
+
+def _passage_row(document_pk: int, document: Document, passage: Passage) -> dict[str, Any]:
+    assert passage.vector is not None, "a passage is stored with its vector"
+    return {
+        "document_pk": document_pk,
+        "id": passage.id,
+        "ordinal": passage.ordinal,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "headings": list(passage.headings),
+        "page": passage.page,
+        "embedded_digest": digest_of(embedded_text(document, passage)),
+        "embedding": to_bytes(passage.vector),
+    }
+
+
+def _sentence_row(
+    passage_pk: int, ordinal: int, document: Document, passage: Passage, sentence: Sentence
+) -> dict[str, Any]:
+    assert sentence.vector is not None, "a sentence is stored with its vector"
+    return {
+        "passage_pk": passage_pk,
+        "ordinal": ordinal,
+        "start": sentence.start,
+        "end": sentence.end,
+        "embedded_digest": digest_of(embedded_sentence(document, passage, sentence)),
+        "embedding": to_bytes(sentence.vector),
+    }

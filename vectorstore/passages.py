@@ -1,0 +1,168 @@
+"""The nouns of the store: documents, sections, passages, sentences, and what a search returns."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Kind = Literal["document", "note"]
+_CUTTING = 1
+"""Raised when documents are cut or embedded in a new way: every document is then a new version."""
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a document's text under one path of headings; the span leaves those out."""
+
+    headings: tuple[str, ...]
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known of one source text, without the text."""
+
+    id: str
+    source: str
+    """The source that lists it: a folder, a file, or the bundled notes."""
+    locator: str
+    """Where exactly it was read: a file's address, or `bundled:` and a name."""
+    title: str
+    kind: Kind
+    url: str | None
+    publisher: str | None
+    published_on: date | None
+    retrieved_on: date
+    language: str
+    access: tuple[str, ...] = ()
+    """The groups that may see it; empty means everybody."""
+    summarises: tuple[str, ...] = ()
+    """The addresses that a note rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document with its full text and the sections of that text."""
+
+    document: Document
+    text: str
+    sections: tuple[Section, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all that answers depend on: two readings with one digest are one version.
+
+        The day of retrieval and the source that happened to list it are left out: they change
+        without the document changing.
+        """
+        said = asdict(replace(self.document, retrieved_on=date.min, source=""))
+        whole = [_CUTTING, said, self.text, [asdict(section) for section in self.sections]]
+        return hashlib.sha256(json.dumps(whole, default=str, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's span in its document, and its vector (384 floats for the bundled model)."""
+
+    start: int
+    end: int
+    vector: Vector | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The piece of a document that is searched and cited: `text == document.text[start:end]`."""
+
+    id: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    headings: tuple[str, ...]
+    page: int | None
+    sentences: tuple[Sentence, ...] = ()
+    vector: Vector | None = field(default=None, compare=False)
+
+    def wording(self, sentence: Sentence) -> str:
+        """Return the sentence's text."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]
+
+
+def cosine(vector: Vector | None, question: Vector) -> float:
+    """Return the cosine of two unit vectors; the first is that of a text that was found."""
+    assert vector is not None, "what the library returns carries its vectors"
+    return float(vector @ question)
+
+
+def context(document: Document, headings: tuple[str, ...]) -> str:
+    """Return the line put in front of a passage when it is embedded and indexed, never when quoted.
+
+    Title, headings and date. A note's date says when it was written, not when anything happened,
+    so it is left out.
+    """
+    parts = [document.title, *headings]
+    if document.kind == "document" and document.published_on:
+        parts.append(document.published_on.isoformat())
+    return " - ".join(parts)
+
+
+def embedded_text(document: Document, passage: Passage) -> str:
+    """Return what is embedded for a passage: its context in front of its text."""
+    return f"{context(document, passage.headings)}\n{passage.text}"
+
+
+def embedded_sentence(document: Document, passage: Passage, sentence: Sentence) -> str:
+    """Return what is embedded for a sentence: alone it often does not say what it is about."""
+    return f"{context(document, passage.headings)}\n{passage.wording(sentence)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the asker narrows the search to; None leaves a field open."""
+
+    language: str | None = None
+    publisher: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTerm:
+    """A word of the question that is not a stop word."""
+
+    word: str
+    stems: frozenset[str]
+    """The word as each language of the library stems it."""
+    rarity: float
+    """From 0 (stands in every passage) to 1 (stands in one at most)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its scores for one question."""
+
+    passage: Passage
+    document: Document
+    score: float
+    """The fused score, by which hits are ordered."""
+    dense: float
+    """Cosine of question and passage."""
+    lexical: float | None
+    """BM25, larger is better; None when only the dense side found it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search returns: hits, best first, and the question as it was searched."""
+
+    hits: tuple[Hit, ...]
+    language: str
+    terms: tuple[QuestionTerm, ...]
+    vector: Vector
