@@ -1,0 +1,148 @@
+"""Markdown, with front matter that says what the document is."""
+
+import difflib
+import re
+from datetime import date
+from typing import Literal
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from ingest.readers import Block, Reading, ReadingFailed
+from ingest.readers.text import decode
+
+
+class FrontMatter(BaseModel):
+    """The keys that may stand in front of a Markdown document."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["document", "note"] = "document"
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    language: str | None = None
+    access: tuple[str, ...] = ()
+    summarises: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _notes_are_notes(self) -> "FrontMatter":
+        if self.kind == "note" and (self.url or self.publisher):
+            raise ValueError("a note has no url and no publisher of its own")
+        if self.kind == "note" and not self.summarises:
+            raise ValueError("a note lists in `summarises` the addresses it rests on")
+        if self.kind == "document" and self.summarises:
+            raise ValueError("only a note (`kind: note`) has `summarises`")
+        return self
+
+
+def read_markdown(data: bytes) -> Reading:
+    """Read Markdown; front matter between `---` lines is optional. Raises ReadingFailed."""
+    text, warnings = decode(data)
+    said, body = _front_matter(text)
+    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
+    blocks = tuple(block for node in root.children for block in _blocks(node) if block.text)
+    return Reading(
+        blocks,
+        kind=said.kind,
+        title=said.title or next((block.text for block in blocks if block.level), None),
+        url=said.url,
+        publisher=said.publisher,
+        published_on=said.published_on,
+        language=said.language,
+        access=said.access,
+        summarises=said.summarises,
+        warnings=warnings,
+    )
+
+
+def _front_matter(text: str) -> tuple[FrontMatter, str]:
+    if not text.startswith("---\n"):
+        return FrontMatter(), text
+    parts = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
+    if len(parts) < 3:
+        raise ReadingFailed("Its front matter does not end: put a line `---` below it.")
+    try:
+        said = yaml.safe_load(parts[1]) or {}
+    except yaml.YAMLError as error:
+        where = getattr(error, "problem_mark", None)
+        line = f" in line {where.line + 1}" if where else ""
+        raise ReadingFailed(
+            f"Its front matter is not YAML{line}: {getattr(error, 'problem', error)}."
+        ) from error
+    if not isinstance(said, dict):
+        raise ReadingFailed("Its front matter must be lines like `title: ...`.")
+    try:
+        return FrontMatter.model_validate(said), parts[2]
+    except ValidationError as error:
+        raise ReadingFailed(f"Its front matter is wrong: {_explain(error)}.") from error
+
+
+def _explain(error: ValidationError) -> str:
+    reasons = []
+    for problem in error.errors():
+        key = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            near = difflib.get_close_matches(key, FrontMatter.model_fields, 1)
+            hint = f"did you mean `{near[0]}`?" if near else "leave it out"
+            reasons.append(f"`{key}` is not known; {hint}")
+        else:
+            message = problem["msg"].removeprefix("Value error, ")
+            reasons.append(f"`{key}`: {message}" if key else message)
+    return "; ".join(reasons)
+
+
+def _blocks(node: SyntaxTreeNode) -> list[Block]:
+    match node.type:
+        case "heading":
+            return [Block(_inline(node), level=int(node.tag[1]))]
+        case "paragraph":
+            return [Block(_inline(node))]
+        case "bullet_list" | "ordered_list":
+            return [Block("\n".join(_items(node)))]
+        case "table":
+            return [Block("\n".join(_rows(node)))]
+        case "fence" | "code_block":
+            return [Block(node.content.strip())]
+        case "blockquote":
+            return [block for child in node.children for block in _blocks(child)]
+    return []  # rules and raw HTML say nothing
+
+
+def _items(node: SyntaxTreeNode) -> list[str]:
+    lines = []
+    for item in node.children:
+        texts = [block.text for child in item.children for block in _blocks(child)]
+        lines += [f"- {texts[0]}", *texts[1:]] if texts else []
+    return lines
+
+
+def _rows(node: SyntaxTreeNode) -> list[str]:
+    """Return a table's rows, each cell with its column's label: a row is read on its own."""
+    rows = [
+        [_inline(cell) for cell in row.children] for part in node.children for row in part.children
+    ]
+    labels, *values = rows
+    return [
+        "; ".join(f"{label}: {cell}" for label, cell in zip(labels, row, strict=False) if cell)
+        for row in values
+    ]
+
+
+def _inline(node: SyntaxTreeNode) -> str:
+    """Return the words of a node without its markup."""
+    return re.sub(r"\s+", " ", "".join(_words(child) for child in node.children)).strip()
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    match node.type:
+        case "text" | "code_inline":
+            return node.content
+        case "softbreak" | "hardbreak":
+            return " "
+        case "html_inline" | "image":
+            return ""
+    return "".join(_words(child) for child in node.children)

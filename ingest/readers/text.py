@@ -1,0 +1,52 @@
+"""Plain text, and the decoding that every text format shares."""
+
+import itertools
+import re
+
+from charset_normalizer import from_bytes
+
+from ingest.readers import Block, Reading, ReadingFailed
+
+_WRAPPED = 60
+"""A line at least this long was probably broken to fit a width, not to say something."""
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return a file's text with plain line ends, and a warning if its encoding was guessed.
+
+    Raises ReadingFailed for what is no text.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _plain(data.decode("utf-16", errors="replace")), ()
+    if b"\x00" in data:
+        raise ReadingFailed("It is not text (it holds NUL bytes). Give it its right ending.")
+    try:
+        return _plain(data.decode("utf-8-sig")), ()
+    except UnicodeDecodeError:
+        guess = from_bytes(data).best()
+    if guess is None:
+        raise ReadingFailed("Its encoding cannot be told. Save it as UTF-8.")
+    return _plain(str(guess)), (
+        f"Not UTF-8, so read as {guess.encoding}; if letters look wrong, save it as UTF-8.",
+    )
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(data: bytes) -> Reading:
+    """Read plain text: paragraphs between blank lines; its first line is taken for the title."""
+    text, warnings = decode(data)
+    paragraphs = [unwrap(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    title = paragraphs[0].split("\n")[0][:200] if paragraphs else None
+    return Reading(tuple(Block(part) for part in paragraphs), title=title, warnings=warnings)
+
+
+def unwrap(paragraph: str) -> str:
+    """Join lines that were broken only to fit a width."""
+    lines = [re.sub(r"\s+", " ", line).strip() for line in paragraph.strip().split("\n")]
+    joined = lines[0]
+    for previous, line in itertools.pairwise(lines):
+        joined += (" " if len(previous) >= _WRAPPED else "\n") + line
+    return joined

@@ -1,0 +1,203 @@
+"""Brings the library in step with a source: plan, then apply, a document at a time.
+
+Every document is written whole or not at all, so a run may be killed at any moment and started
+again: what is done is unchanged then, and the rest is done.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from ingest.chunking import cut
+from ingest.documents import build, document_id
+from ingest.readers import READABLE, ReadingFailed, reader_for
+from ingest.sources import Folder, SourceFile
+from vectorstore.embedding import Embedder
+from vectorstore.ledger import Ledger
+from vectorstore.library import Library, Version, digest_of
+from vectorstore.passages import (
+    Document,
+    DocumentText,
+    Passage,
+    Vector,
+    embedded_sentence,
+    embedded_text,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say of one file, in a sentence."""
+
+    file: str
+    text: str
+
+
+@dataclass
+class Report:
+    """What a run did to one source. Documents are named by their locators."""
+
+    source: str
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    kept_out: list[str] = field(default_factory=list)
+    failed: list[Remark] = field(default_factory=list)
+    skipped: list[Remark] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    passages: int = 0
+    """How many passages were written."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do: documents to write, new and changed, and ids of those that vanished."""
+
+    write: list[DocumentText]
+    delete: dict[str, Version]
+
+
+class Sync:
+    """Brings the library in step with sources.
+
+    `written` is called after each document, by whoever owns the dense index.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        ledger: Ledger,
+        embedder: Embedder,
+        largest_file: int,
+        written: Callable[[], object] | None,
+        progress: Callable[[int, int, str], None],
+    ) -> None:
+        self._library = library
+        self._ledger = ledger
+        self._embedder = embedder
+        self._largest_file = largest_file
+        self._written = written or (lambda: None)
+        self._progress = progress
+
+    def run(self, source: Folder, today: date) -> Report:
+        """Bring the library in step with one source; `today` becomes the day of retrieval.
+
+        Raises SourceUnusable and ModelMismatch before anything is changed.
+        """
+        self._ledger.refuse_other(self._embedder.identity)
+        report = Report(source.name)
+        plan = self._plan(source, today, report)
+        self._apply(plan, report)
+        self._ledger.remember_source(source.name)
+        self._ledger.remember_run(report.as_dict())
+        return report
+
+    def _plan(self, source: Folder, today: date, report: Report) -> Plan:
+        """Read what the source lists and compare digests with the library."""
+        files, unreadable = source.list()
+        report.skipped = [Remark(file.locator, _no_reader(file)) for file in unreadable]
+        here = {document_id(file.locator): file for file in files}
+        known = self._library.versions_by_id(list(here))
+        kept_out = self._ledger.kept_out()
+        plan = Plan(write=[], delete=self._vanished(source, here))
+        for key, file in here.items():
+            if key in kept_out:
+                report.kept_out.append(file.locator)
+                continue
+            content = self._read(file, source, today, report)
+            if content is None:
+                continue
+            if key in known and known[key].digest == content.digest:
+                report.unchanged.append(file.locator)
+            else:
+                (report.updated if key in known else report.created).append(file.locator)
+                plan.write.append(content)
+        report.deleted = [version.locator for version in plan.delete.values()]
+        return plan
+
+    def _vanished(self, source: Folder, here: Iterable[str]) -> dict[str, Version]:
+        listed = set(here)
+        versions = self._library.versions(source.name)
+        return {key: version for key, version in versions.items() if key not in listed}
+
+    def _read(
+        self, file: SourceFile, source: Folder, today: date, report: Report
+    ) -> DocumentText | None:
+        """Read one file; what is wrong with it goes into the report and stops nothing else."""
+        try:
+            size = file.path.stat().st_size
+            if size > self._largest_file:
+                raise ReadingFailed(  # noqa: TRY301
+                    f"It has {size / 1e6:.1f} MB, and files over {self._largest_file / 1e6:.0f} MB "
+                    "are not read. Split it, or raise EUIF_LARGEST_FILE."
+                )
+            reader = reader_for(file.path.suffix)
+            assert reader is not None, "a source lists as readable what a reader exists for"
+            reading = reader(file.path.read_bytes())
+            report.warnings += [Remark(file.locator, text) for text in reading.warnings]
+            return build(file, source.name, reading, today)
+        except ReadingFailed as error:
+            report.failed.append(Remark(file.locator, str(error)))
+        except OSError as error:
+            report.failed.append(Remark(file.locator, f"It cannot be read: {error.strerror}."))
+        except Exception as error:
+            # A parser met what its authors did not think of; the other documents must not suffer.
+            log.exception("reading %s failed", file.locator)
+            report.failed.append(
+                Remark(file.locator, f"Its reader failed ({type(error).__name__}); see the log.")
+            )
+        return None
+
+    def _apply(self, plan: Plan, report: Report) -> None:
+        if plan.write:
+            self._ledger.record_model(self._embedder.identity)
+        for number, content in enumerate(plan.write, 1):
+            passages = self._embed(content, cut(content, self._embedder.count_tokens))
+            self._library.write(content, passages)
+            self._written()
+            report.passages += len(passages)
+            self._progress(number, len(plan.write), content.document.title)
+        self._library.remove(plan.delete)
+        self._written()
+
+    def _embed(self, content: DocumentText, passages: Sequence[Passage]) -> list[Passage]:
+        """Return the passages with vectors; a text that the library has embedded is not again."""
+        document = content.document
+        texts = {
+            digest_of(text): text
+            for passage in passages
+            for text in (
+                embedded_text(document, passage),
+                *(embedded_sentence(document, passage, said) for said in passage.sentences),
+            )
+        }
+        vectors = self._library.known_vectors(texts)
+        missing = [digest for digest in texts if digest not in vectors]
+        made = self._embedder.passages([texts[digest] for digest in missing])
+        vectors |= zip(missing, made, strict=True)
+        return [_with_vectors(document, passage, vectors) for passage in passages]
+
+
+def _with_vectors(document: Document, passage: Passage, vectors: dict[str, Vector]) -> Passage:
+    return replace(
+        passage,
+        vector=vectors[digest_of(embedded_text(document, passage))],
+        sentences=tuple(
+            replace(said, vector=vectors[digest_of(embedded_sentence(document, passage, said))])
+            for said in passage.sentences
+        ),
+    )
+
+
+def _no_reader(file: SourceFile) -> str:
+    ending = file.path.suffix or "no ending"
+    return f"Files with {ending} cannot be read; {', '.join(READABLE)} can."
