@@ -1,0 +1,116 @@
+"""Puts the rooms together: the only place that picks implementations."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property, partial
+from pathlib import Path
+
+from assistant import migrations
+from assistant.answering import Assistant
+from assistant.settings import Settings
+from ingest.sync import Sync
+from vectorstore import ownership, upkeep
+from vectorstore.catalogue import Catalogue
+from vectorstore.chroma import ChromaIndex, IndexDamaged
+from vectorstore.database import connect, for_writing
+from vectorstore.embedding import Embedder
+from vectorstore.ledger import Ledger
+from vectorstore.library import Library
+from vectorstore.ownership import Owner
+from vectorstore.search import Search
+
+Progress = Callable[[int, int, str], None]
+
+
+class Services:
+    """The parts of one assistant, each made when it is first asked for."""
+
+    def __init__(self, settings: Settings, report: Callable[[str], None]) -> None:
+        self.settings = settings
+        self._report = report
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        self._engine = connect(settings.database)
+        migrations.upgrade(for_writing(self._engine))
+        self.library = Library(self._engine)
+        self.catalogue = Catalogue(self._engine)
+        self.ledger = Ledger(self._engine)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model; it is loaded when it first embeds."""
+        folder = self.settings.data_dir / "models"
+        return Embedder(self.settings.embedding_model, folder, self._report)
+
+    def owner(self) -> Owner | None:
+        """Return which process has the embedded index; None if none has, or a server keeps it."""
+        return None if self.settings.chroma_url else ownership.owner(self.settings.data_dir)
+
+    @contextmanager
+    def index(self, address: str | None = None) -> Iterator[ChromaIndex]:
+        """Open the dense index, in step with the library, for the length of a `with`.
+
+        `address` is where this process answers others, if it is a service. Raises IndexInUse.
+        """
+        if self.settings.chroma_url:
+            index = ChromaIndex.served(str(self.settings.chroma_url), self.ledger.identify())
+            try:
+                yield self._mended(index)
+            finally:
+                index.close()
+            return
+        with ownership.owning(self.settings.data_dir, address):
+            index = self._embedded(self.settings.data_dir / "chroma")
+            try:
+                yield self._mended(index)
+            finally:
+                index.close()
+
+    def _embedded(self, folder: Path) -> ChromaIndex:
+        """Open the index in its folder; a damaged one is put aside and built again, once."""
+        try:
+            return ChromaIndex.embedded(folder, self.ledger.identify())
+        except IndexDamaged as damage:
+            self._report(f"The index is damaged ({damage}); building it again from the library.")
+            aside = folder.with_name("chroma.damaged")
+            shutil.rmtree(aside, ignore_errors=True)
+            folder.rename(aside)
+            return ChromaIndex.embedded(folder, self.ledger.identify())
+
+    def _mended(self, index: ChromaIndex) -> ChromaIndex:
+        mended = upkeep.mend(self.library, index)
+        if mended.added or mended.removed:
+            self._report(
+                f"The index was brought in step with the library: {mended.added} vectors added, "
+                f"{mended.removed} removed."
+            )
+        return index
+
+    def assistant(self, index: ChromaIndex) -> Assistant:
+        """Return an assistant over an open index. Raises ModelMismatch."""
+        self.ledger.refuse_other(self.embedder.identity)
+        search = Search(self.catalogue, index, self.embedder)
+        return Assistant(search, self.catalogue, self.settings.contact)
+
+    def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
+        """Return what brings the library in step with sources.
+
+        Without an index its owner applies what is written.
+        """
+        return Sync(
+            self.library,
+            self.ledger,
+            self.embedder,
+            self.settings.largest_file,
+            written=partial(upkeep.apply_pending, self.library, index) if index else None,
+            progress=progress,
+        )
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def build(settings: Settings, report: Callable[[str], None]) -> Services:
+    """Return the parts for these settings; `report` is told of long work in plain lines."""
+    return Services(settings, report)

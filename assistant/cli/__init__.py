@@ -1,0 +1,46 @@
+"""The command line: `euif`. Commands import what they need when they run: `--help` is quick."""
+
+import errno
+
+import typer
+
+from assistant.cli.asking import ask
+from assistant.cli.checking import doctor
+from assistant.cli.documents import documents
+from assistant.cli.ingesting import ingest
+from assistant.cli.serving import serve
+from assistant.cli.terminal import INTERRUPTED, WORK_FAILED, WRONG_USE, say
+from assistant.errors import SettingsWrong, WrongUse
+from vectorstore.errors import EuifError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Answers questions about the EU Internet Forum from source documents, with citations.",
+)
+for command in (ingest, ask, serve, doctor):
+    app.command()(command)
+app.add_typer(documents, name="documents")
+
+
+def main() -> None:
+    """Run a command; what goes wrong is one sentence on standard error and an exit code."""
+    try:
+        app()
+    except (SettingsWrong, WrongUse) as error:
+        _end(str(error), WRONG_USE)
+    except EuifError as error:
+        _end(str(error), WORK_FAILED)
+    except KeyboardInterrupt:
+        _end("Interrupted. What was finished is kept; run the command again to go on.", INTERRUPTED)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            _end("The disk is full. Free some space and run the command again.", WORK_FAILED)
+        if error.errno in (errno.EACCES, errno.EROFS):
+            _end(f"{error.filename} cannot be used: {error.strerror}.", WORK_FAILED)
+        raise
+
+
+def _end(message: str, code: int) -> None:
+    say(message)
+    raise SystemExit(code)

@@ -1,0 +1,45 @@
+"""`euif doctor`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.terminal import WORK_FAILED, services_from_settings, show
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Services
+
+
+def doctor(
+    rebuild_index: Annotated[
+        bool, typer.Option("--rebuild-index", help="Build the dense index again from the library.")
+    ] = False,
+) -> None:
+    """Look whether everything is in order; opening the index brings it in step with the library."""
+    with services_from_settings() as services:
+        passages = services.catalogue.count_passages()
+        show(f"data folder: {services.settings.data_dir}")
+        show(f"library: {services.catalogue.count_documents(None)} documents, {passages} passages")
+        recorded = services.ledger.model()
+        show(f"embedding model: {recorded.name if recorded else 'none yet'}")
+        services.ledger.refuse_other(services.embedder.identity)
+        in_order = _check_index(services, passages, rebuild_index)
+    if passages == 0:
+        show("There are no documents yet: run `euif ingest`.")
+    if not in_order or passages == 0:
+        raise typer.Exit(WORK_FAILED)
+
+
+def _check_index(services: "Services", passages: int, rebuild: bool) -> bool:
+    from vectorstore import upkeep
+
+    owner = services.owner()
+    if owner and owner.address and not rebuild:
+        show(f"index: in use by the assistant at {owner.address} (process {owner.process})")
+        return True
+    with services.index() as index:
+        if rebuild:
+            upkeep.rebuild(services.library, index)
+        vectors = index.count()
+    show(f"index: {vectors} vectors")
+    return vectors == passages

@@ -1,0 +1,1 @@
+"""Composers: from weighed evidence to what the answer says."""

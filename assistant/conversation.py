@@ -1,0 +1,110 @@
+"""The nouns of a conversation, and the events on the way to an answer."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vectorstore.passages import Document, Filters, Hit, Passage
+
+Role = Literal["user", "assistant"]
+
+Status = Literal[
+    "answered",
+    "unanswerable_no_passages",
+    "unanswerable_not_supported",
+    "error_unexpected",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier turn of the conversation, as a client that keeps its own history sends it."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks, and who may see what for them."""
+
+    text: str
+    conversation_id: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    groups: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a passage, chosen to stand in an answer."""
+
+    passage: Passage
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def wording(self) -> str:
+        """The document's text at the span."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote: `quote` is the document's stored text from `start` to `end`."""
+
+    number: int
+    passage: Passage
+    document: Document
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about. Milliseconds are by step."""
+
+    restated_question: str
+    composer: str
+    model: str | None
+    prompt_digests: dict[str, str]
+    hits: tuple[Hit, ...]
+    milliseconds: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One turn of the assistant: an error is an answer too."""
+
+    id: str
+    question: Question
+    status: Status
+    language: str
+    text: str
+    citations: tuple[Citation, ...]
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesFound:
+    """The passages that the answer will be made from."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A further whole, verified sentence of the answer's text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer: the last event, and the authoritative one."""
+
+    answer: Answer
+
+
+Event = PassagesFound | Delta | Answered

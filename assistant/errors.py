@@ -1,0 +1,26 @@
+"""What can go wrong at the doors. Every text is a sentence for people that says what to do.
+
+EuifError (vectorstore.errors: also the errors of the rooms below)
+├── WrongUse            a command was given what it cannot work with
+├── SettingsWrong       an EUIF_ setting is unknown or has a wrong value
+├── AddressInUse        the service's port is taken
+└── ServiceUnavailable  a running service does not answer as it should
+"""
+
+from vectorstore.errors import EuifError
+
+
+class WrongUse(EuifError):
+    """A command was given what it cannot work with."""
+
+
+class SettingsWrong(EuifError):
+    """An EUIF_ setting is unknown or has a wrong value."""
+
+
+class AddressInUse(EuifError):
+    """The address that the service should listen on cannot be had."""
+
+
+class ServiceUnavailable(EuifError):
+    """A running service does not answer as it should."""

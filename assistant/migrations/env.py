@@ -1,0 +1,13 @@
+"""Alembic's environment: it runs on the connection that `upgrade` hands over."""
+
+from alembic import context
+
+from vectorstore.database import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

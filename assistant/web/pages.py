@@ -1,0 +1,139 @@
+"""Pages for people, which work without JavaScript: ask a question, read a document."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+
+from assistant.conversation import Answer
+from assistant.web.desk import OpenDesk
+from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
+from vectorstore.passages import DocumentText
+
+_HERE = Path(__file__).parent
+_templates = Jinja2Templates(_HERE / "templates")
+
+# Pages hold text that others wrote; nothing but our own style sheet may take effect in them.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+router = APIRouter(include_in_schema=False)
+
+
+def static_files() -> StaticFiles:
+    """Return the application that serves the style sheet."""
+    return StaticFiles(directory=_HERE / "static")
+
+
+@router.get("/")
+def show_form(request: Request) -> Response:
+    """Show the page that asks for a question."""
+    return _page(request, "ask.html", {"longest": QUESTION_LENGTH})
+
+
+@router.post("/")
+async def answer_form(
+    request: Request, desk: OpenDesk, question: Annotated[str, Form()] = ""
+) -> Response:
+    """Show the page with the answer. The question travels in the body, so no log ever holds it."""
+    shown: dict[str, Any] = {"longest": QUESTION_LENGTH, "question": question}
+    try:
+        body = QuestionBody(question=question)
+    except ValidationError as error:
+        return _page(request, "ask.html", {**shown, "error": error.errors()[0]["msg"]}, 422)
+    answer = await desk.assistant.ask(body.asked())
+    citations = [CitationBody.of(citation) for citation in answer.citations]
+    return _page(
+        request,
+        "ask.html",
+        {**shown, "answer": answer, "text": _linked(answer), "citations": citations},
+    )
+
+
+@router.get("/documents/{document_id}")
+def read_document(
+    request: Request,
+    desk: OpenDesk,
+    document_id: str,
+    start: Annotated[int, Query(ge=0)] = 0,
+    end: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
+    """Show a document, the text from `start` to `end` highlighted."""
+    content = desk.catalogue.document(document_id)
+    if content is None:
+        raise HTTPException(404, "There is no such document; it may have been removed.")
+    blocks = _blocks(content, start, end)
+    return _page(request, "document.html", {"document": content.document, "blocks": blocks})
+
+
+def error_page(request: Request, status: int, title: str, detail: str) -> Response:
+    """Return an error as a page."""
+    return _page(request, "error.html", {"title": title, "detail": detail}, status)
+
+
+def _page(request: Request, name: str, values: dict[str, Any], status: int = 200) -> Response:
+    return _templates.TemplateResponse(request, name, values, status_code=status, headers=_HEADERS)
+
+
+def _linked(answer: Answer) -> list[list[tuple[str, int | None]]]:
+    """Return the answer's paragraphs as pieces of text and the numbers of its markers."""
+    numbers = {citation.number for citation in answer.citations}
+    return [
+        [
+            ("", int(part[1:-1])) if _is_marker(part, numbers) else (part, None)
+            for part in re.split(r"(\[\d+\])", paragraph)
+            if part
+        ]
+        for paragraph in answer.text.split("\n")
+        if paragraph
+    ]
+
+
+def _is_marker(part: str, numbers: set[int]) -> bool:
+    return bool(re.fullmatch(r"\[\d+\]", part)) and int(part[1:-1]) in numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A heading, paragraph or list item of a document, cut around the highlighted quote."""
+
+    tag: Literal["h2", "p", "li"]
+    before: str
+    quote: str
+    after: str
+    first: bool
+    """Whether the quote begins here: it is where the page scrolls to."""
+
+
+def _blocks(content: DocumentText, start: int, end: int) -> list[_Block]:
+    """Return the document line by line; what lies in no section's span is a heading."""
+    blocks: list[_Block] = []
+    for line in re.finditer(r"[^\n]+", content.text):
+        first, last = line.span()
+        heading = not any(part.start <= first < part.end for part in content.sections)
+        item = line[0].startswith("- ")
+        if item:
+            first += 2
+        quoted = slice(min(max(start, first), last), min(max(end, first), last))
+        blocks.append(
+            _Block(
+                "h2" if heading else "li" if item else "p",
+                content.text[first : quoted.start],
+                content.text[quoted],
+                content.text[quoted.stop : last],
+                first=quoted.start < quoted.stop and not any(block.quote for block in blocks),
+            )
+        )
+    return blocks
