@@ -1,0 +1,105 @@
+"""What many tests stand on: the real embedding model, real stores, the bundled notes."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from assistant import migrations
+from assistant.bootstrap import Services, build
+from assistant.settings import Settings
+from ingest.sources import BUNDLED, open_source
+from vectorstore import bundled_model
+from vectorstore.database import connect, for_writing
+from vectorstore.embedding import Embedder
+
+TODAY = date(2026, 11, 25)
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as the settings do, before torch is imported
+for name in [name for name in os.environ if name.startswith("EUIF_")]:
+    del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that models are unpacked into."""
+    return tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="session")
+def model_folder(models: Path) -> Path:
+    """Return the folder of the unpacked bundled model."""
+    return bundled_model.unpack(models)
+
+
+@pytest.fixture(scope="session")
+def embedder(model_folder: Path) -> Embedder:
+    """Return the bundled model, loaded once for all tests."""
+    return Embedder(bundled_model.BUNDLED_MODEL, model_folder.parent)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """Yield a database with the newest schema."""
+    engine = connect(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    migrations.upgrade(for_writing(engine))
+    yield engine
+    engine.dispose()
+
+
+MakeServices = Callable[[Path], Services]
+
+
+@pytest.fixture(scope="session")
+def make_services(embedder: Embedder) -> MakeServices:
+    """Return a maker of real services over a data folder, sharing the loaded model."""
+
+    def make(data_dir: Path) -> Services:
+        services = build(Settings(data_dir=data_dir))
+        services.__dict__["embedder"] = embedder  # the cached property's place
+        return services
+
+    return make
+
+
+@pytest.fixture
+def services(tmp_path: Path, make_services: MakeServices) -> Iterator[Services]:
+    """Yield services over an empty library."""
+    services = make_services(tmp_path / "data")
+    yield services
+    services.close()
+
+
+@pytest.fixture(scope="session")
+def forum(
+    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
+) -> Iterator[Services]:
+    """Yield services over a library of the bundled notes; tests only read it."""
+    services = make_services(tmp_path_factory.mktemp("forum"))
+    take_in(services, BUNDLED)
+    yield services
+    services.close()
+
+
+def take_in(services: Services, *sources: str | Path) -> list:
+    """Run ingest over sources, owning the index; return the reports."""
+    with services.index() as index:
+        sync = services.sync(index, lambda done, total, name: None)
+        return [sync.run(open_source(str(source)), TODAY) for source in sources]
+
+
+def write(folder: Path, **files: str) -> Path:
+    """Write Markdown files (`name="text"`) into a folder and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def spans(text: str, pairs: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the pieces of a text."""
+    return [text[start:end] for start, end in pairs]
