@@ -68,7 +68,7 @@ class Assistant:
             yield Answered(self._without_quotes(draft, _why_not(evidence)))
             return
         with draft.timed("compose"):
-            quotes = compose(evidence)
+            quotes = compose(evidence, draft.language)
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, quotes)
         if not quotes:

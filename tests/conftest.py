@@ -1,27 +1,27 @@
 """What many tests stand on: the real embedding model, real stores, the bundled notes."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import pytest
-from sqlalchemy import Engine
-
-from assistant import migrations
-from assistant.bootstrap import Services, build
-from assistant.settings import Settings
-from ingest.sources import BUNDLED, open_source
-from vectorstore import bundled_model
-from vectorstore.database import connect, for_writing
-from vectorstore.embedding import Embedder
-
-TODAY = date(2026, 11, 25)
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as the settings do, before torch is imported
 for name in [name for name in os.environ if name.startswith("EUIF_")]:
     del os.environ[name]
+
+import pytest
+from fakes import take_in
+from sqlalchemy import Engine
+
+from assistant import migrations
+from assistant.bootstrap import Services, build
+from assistant.settings import Settings
+from ingest.sources import BUNDLED
+from vectorstore import bundled_model
+from vectorstore.database import connect, for_writing
+from vectorstore.embedding import Embedder
+
+MakeServices = Callable[[Path], Services]
 
 
 @pytest.fixture(scope="session")
@@ -51,16 +51,13 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-MakeServices = Callable[[Path], Services]
-
-
 @pytest.fixture(scope="session")
 def make_services(embedder: Embedder) -> MakeServices:
-    """Return a maker of real services over a data folder, sharing the loaded model."""
+    """Return a maker of real services over a data folder; all share the loaded model."""
 
     def make(data_dir: Path) -> Services:
-        services = build(Settings(data_dir=data_dir))
-        services.__dict__["embedder"] = embedder  # the cached property's place
+        services = build(Settings(data_dir=data_dir), report=lambda line: None)
+        vars(services)["embedder"] = embedder  # where a cached property keeps its value
         return services
 
     return make
@@ -83,23 +80,3 @@ def forum(
     take_in(services, BUNDLED)
     yield services
     services.close()
-
-
-def take_in(services: Services, *sources: str | Path) -> list:
-    """Run ingest over sources, owning the index; return the reports."""
-    with services.index() as index:
-        sync = services.sync(index, lambda done, total, name: None)
-        return [sync.run(open_source(str(source)), TODAY) for source in sources]
-
-
-def write(folder: Path, **files: str) -> Path:
-    """Write Markdown files (`name="text"`) into a folder and return it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    return folder
-
-
-def spans(text: str, pairs: Sequence[tuple[int, int]]) -> list[str]:
-    """Return the pieces of a text."""
-    return [text[start:end] for start, end in pairs]

@@ -65,6 +65,9 @@ documents = Table(
     Column("sections", JSON, nullable=False),
     UniqueConstraint("id", "state"),
     Index(None, "state"),
+    # A key is never used again: whoever still holds a replaced version's key must not meet the
+    # version that replaced it.
+    sqlite_autoincrement=True,
 )
 
 document_groups = Table(

@@ -57,7 +57,7 @@ def frequencies(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
             bindparam("terms", list(terms), expanding=True)
         )
     )
-    return dict(found.tuples().all())
+    return {row.term: row.doc for row in found}
 
 
 def telling(connection: Connection, terms: Iterable[str]) -> list[str]:

@@ -1,29 +1,45 @@
 """Composes without a model: the sentences that answer, verbatim."""
 
+import re
+
 from assistant.answerability import Evidence
 from assistant.conversation import Quote
+from vectorstore.passages import cosine
 
 MOST_SENTENCES = 4
 MARGIN = 0.01
 """How much weight a further sentence may lack to the weightiest and still be part of the answer."""
 
+COPY = 0.93
+"""Cosine from which two sentences with the same numbers say the same, also in two languages."""
 
-def compose(evidence: list[Evidence]) -> list[Quote]:
+
+def compose(evidence: list[Evidence], language: str) -> list[Quote]:
     """Return one to four sentences, the weightiest document's first, each document's in order.
 
-    `evidence` is ordered, weightiest first, and not empty. A sentence that says what a chosen one
-    says already (a copy in another document) is left out.
+    `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
+    taken: if possible in `language`, the asker's.
     """
     enough = evidence[0].weight - MARGIN
     chosen: list[Evidence] = []
-    for one in evidence:
-        if one.weight >= enough and not any(_same(one, other) for other in chosen):
+    for one in (one for one in evidence if one.weight >= enough):
+        copy = next((other for other in chosen if _same(one, other)), None)
+        if copy is None:
             chosen.append(one)
+        elif _language(one) == language != _language(copy):
+            chosen[chosen.index(copy)] = one
     return [_quote(one) for one in _in_reading_order(chosen[:MOST_SENTENCES])]
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
-    return one.wording.casefold() == other.wording.casefold()
+    assert other.sentence.vector is not None, "what a search finds carries its vectors"
+    return cosine(one.sentence.vector, other.sentence.vector) >= COPY and re.findall(
+        r"\d+", one.wording
+    ) == re.findall(r"\d+", other.wording)
+
+
+def _language(one: Evidence) -> str:
+    return one.hit.document.language
 
 
 def _in_reading_order(chosen: list[Evidence]) -> list[Evidence]:

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("sections", sa.JSON, nullable=False),
         sa.PrimaryKeyConstraint("pk", name="pk_documents"),
         sa.UniqueConstraint("id", "state", name="uq_documents_id_state"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_documents_source", "documents", ["source"])
     op.create_index("ix_documents_state", "documents", ["state"])

@@ -1,0 +1,71 @@
+"""Small makers that several tests use: documents with vectors, folders, a run of ingest."""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from assistant.bootstrap import Services
+from ingest.sources import open_source
+from ingest.sync import Report
+from vectorstore.passages import Document, DocumentText, Passage, Section, Sentence, Vector
+
+TODAY = date(2026, 11, 25)
+
+
+def take_in(services: Services, *sources: str | Path) -> list[Report]:
+    """Run ingest over sources, owning the index; return the reports."""
+    with services.index() as index:
+        sync = services.sync(index, lambda done, total, name: None)
+        return [sync.run(open_source(str(source)), TODAY) for source in sources]
+
+
+def folder_of(folder: Path, **texts: str) -> Path:
+    """Write Markdown files (`name="text"`) into a folder and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def vector_of(text: str) -> Vector:
+    """Return a unit vector that is always the same for a text, and another for another."""
+    seed = int.from_bytes(sha256(text.encode()).digest()[:8])
+    vector = np.random.default_rng(seed).normal(size=384).astype(np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def document(name: str, text: str, **values: object) -> DocumentText:
+    """Return a document of one section."""
+    known = Document(
+        id=name,
+        source="folder",
+        locator=f"file:///folder/{name}.md",
+        title=name.title(),
+        kind="document",
+        url=None,
+        publisher=None,
+        published_on=None,
+        retrieved_on=TODAY,
+        language="en",
+    )
+    return DocumentText(replace(known, **values), text, (Section((), 0, len(text)),))
+
+
+def passage_of(content: DocumentText) -> Passage:
+    """Return the whole document as one passage of one sentence, with vectors."""
+    text = content.text
+    vector = vector_of(text)
+    return Passage(
+        id=content.digest[:20],
+        ordinal=0,
+        start=0,
+        end=len(text),
+        text=text,
+        headings=(),
+        page=None,
+        sentences=(Sentence(0, len(text), vector),),
+        vector=vector,
+    )

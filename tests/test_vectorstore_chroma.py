@@ -1,0 +1,155 @@
+"""The dense index, embedded and on a server, and the traps of Chroma that it must not fall into."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+from fakes import vector_of
+
+from vectorstore.chroma import ChromaIndex, IndexDamaged
+from vectorstore.errors import IndexUnavailable
+
+LIBRARY = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of a real Chroma server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("chroma")), "run", "--host", "127.0.0.1"]
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--path", str(tmp_path_factory.mktemp("chroma"))],
+        env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            httpx.get(f"{address}/api/v2/heartbeat").raise_for_status()
+            break
+        except httpx.HTTPError:
+            assert time.monotonic() < deadline
+            assert process.poll() is None
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(params=["embedded", "served"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaIndex]:
+    """Yield an empty index of each kind: both must behave alike."""
+    if request.param == "embedded":
+        index = ChromaIndex.embedded(tmp_path / "chroma", LIBRARY)
+    else:
+        index = ChromaIndex.served(request.getfixturevalue("server"), LIBRARY)
+        index.clear()
+    yield index
+    index.close()
+
+
+def fill(index: ChromaIndex, *names: str) -> None:
+    index.write(names, [vector_of(name) for name in names])
+
+
+def test_finds_the_nearest_first_with_its_cosine(index: ChromaIndex) -> None:
+    fill(index, "a", "b", "c")
+    (first, cosine), *others = index.nearest(vector_of("b"), 10)
+    assert first == "b"
+    assert cosine == pytest.approx(1.0, abs=1e-5)
+    assert {name for name, _ in others} == {"a", "c"}
+    assert others[0][1] == pytest.approx(float(vector_of("b") @ vector_of(others[0][0])), abs=1e-5)
+
+
+def test_an_empty_index_finds_nothing(index: ChromaIndex) -> None:
+    assert index.nearest(vector_of("a"), 10) == []
+    assert index.ids() == set()
+
+
+def test_writing_an_id_again_gives_it_the_new_vector(index: ChromaIndex) -> None:
+    index.write(["a"], [vector_of("old")])
+    index.write(["a"], [vector_of("new")])
+    assert index.count() == 1
+    assert index.nearest(vector_of("new"), 1)[0][1] == pytest.approx(1.0, abs=1e-5)
+
+
+def test_deleted_vectors_are_not_found(index: ChromaIndex) -> None:
+    fill(index, "a", "b")
+    index.delete(["a", "never there"])
+    index.delete([])
+    assert [name for name, _ in index.nearest(vector_of("a"), 10)] == ["b"]
+
+
+def test_takes_more_records_than_one_call_of_chroma_does(index: ChromaIndex) -> None:
+    names = [str(number) for number in range(6_000)]
+    vectors = np.random.default_rng(0).normal(size=(6_000, 8)).astype(np.float32)
+    index.write(names, list(vectors))
+    assert index.ids() == set(names)
+    index.delete(names)
+    assert index.count() == 0
+
+
+def test_clearing_leaves_an_index_that_works(index: ChromaIndex) -> None:
+    fill(index, "a", "b")
+    index.clear()
+    assert index.count() == 0
+    fill(index, "c")
+    assert index.nearest(vector_of("a"), 10)[0][0] == "c"
+
+
+def test_libraries_do_not_see_each_other_on_one_server(server: str) -> None:
+    one = ChromaIndex.served(server, "1" * 32)
+    other = ChromaIndex.served(server, "2" * 32)
+    fill(one, "a")
+    assert other.nearest(vector_of("a"), 10) == []
+    one.close()
+    other.close()
+
+
+def test_a_server_that_does_not_answer_is_named() -> None:
+    with pytest.raises(IndexUnavailable, match=r"http://127\.0\.0\.1:9 does not answer"):
+        ChromaIndex.served("http://127.0.0.1:9", LIBRARY)
+
+
+def test_keeps_what_was_written_when_opened_again(tmp_path: Path) -> None:
+    index = ChromaIndex.embedded(tmp_path, LIBRARY)
+    fill(index, "a", "b")
+    index.close()
+    again = ChromaIndex.embedded(tmp_path, LIBRARY)
+    assert again.ids() == {"a", "b"}
+    again.close()
+
+
+def cut_database(folder: Path) -> None:
+    (folder / "chroma.sqlite3").write_bytes(
+        b"not a database, and long enough to be read as one" * 99
+    )
+
+
+def empty_structure(folder: Path) -> None:
+    for file in folder.rglob("*.bin"):
+        file.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [cut_database, empty_structure])
+def test_damage_is_told_when_the_index_is_opened(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    index = ChromaIndex.embedded(tmp_path, LIBRARY)
+    names = [str(number) for number in range(2_000)]  # enough for Chroma to write its structure
+    index.write(names, [vector_of(name) for name in names])
+    index.close()
+    assert list(tmp_path.rglob("*.bin"))
+    damage(tmp_path)
+    with pytest.raises(IndexDamaged):
+        ChromaIndex.embedded(tmp_path, LIBRARY)

@@ -1,0 +1,79 @@
+"""The dense index follows the library, whatever state it is found in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes import document, passage_of, vector_of
+from sqlalchemy import Engine
+
+from vectorstore.chroma import ChromaIndex
+from vectorstore.library import Library
+from vectorstore.upkeep import Mending, apply_pending, mend, rebuild
+
+
+@pytest.fixture
+def library(engine: Engine) -> Library:
+    return Library(engine)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[ChromaIndex]:
+    index = ChromaIndex.embedded(tmp_path / "chroma", "0" * 32)
+    yield index
+    index.close()
+
+
+def write(library: Library, name: str, text: str) -> str:
+    """Write a pending version and return the id of its passage."""
+    content = document(name, text)
+    library.write(content, [passage_of(content)])
+    return passage_of(content).id
+
+
+def in_step(library: Library, index: ChromaIndex) -> bool:
+    return not library.pending() and not library.stale() and index.ids() == library.indexed_ids()
+
+
+def test_applying_brings_in_new_versions_and_takes_out_old_ones(
+    library: Library, index: ChromaIndex
+) -> None:
+    write(library, "a", "One.")
+    write(library, "b", "Two.")
+    assert apply_pending(library, index) == 2
+    newer = write(library, "a", "One and a half.")
+    library.remove(["b"])
+    assert apply_pending(library, index) == 1
+    assert index.ids() == {newer}
+    assert in_step(library, index)
+
+
+def test_what_a_kill_left_pending_is_taken_up(library: Library, index: ChromaIndex) -> None:
+    killed_before_the_index = write(library, "a", "One.")
+    killed_before_the_mark = write(library, "b", "Two.")
+    index.write([killed_before_the_mark], [vector_of("Two.")])
+    assert mend(library, index) == Mending(added=0, removed=1)
+    assert index.ids() == {killed_before_the_index, killed_before_the_mark}
+    assert in_step(library, index)
+
+
+def test_what_the_index_lost_comes_from_the_library(library: Library, index: ChromaIndex) -> None:
+    kept = write(library, "a", "One.")
+    apply_pending(library, index)
+    index.delete([kept])
+    index.write(["stranger"], [vector_of("stranger")])
+    assert mend(library, index) == Mending(added=1, removed=1)
+    ((found, cosine),) = index.nearest(vector_of("One."), 10)
+    assert found == kept
+    assert cosine == pytest.approx(1.0, abs=1e-5)
+    assert mend(library, index) == Mending(added=0, removed=0)
+
+
+def test_rebuilding_makes_the_same_index(library: Library, index: ChromaIndex) -> None:
+    for number in range(5):
+        write(library, str(number), f"Text {number}.")
+    apply_pending(library, index)
+    before = index.nearest(vector_of("Text 3."), 10)
+    index.write([before[0][0]], [vector_of("a wrong vector")])
+    rebuild(library, index)
+    assert index.nearest(vector_of("Text 3."), 10) == before
