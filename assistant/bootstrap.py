@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant import migrations
 from assistant.answering import Assistant
+from assistant.errors import SettingsWrong
 from assistant.settings import Settings
 from ingest.sync import Sync
 from vectorstore import ownership, upkeep
@@ -29,7 +30,13 @@ class Services:
     def __init__(self, settings: Settings, report: Callable[[str], None]) -> None:
         self.settings = settings
         self._report = report
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsWrong(
+                f"The data folder {settings.data_dir} cannot be made ({error.strerror}). "
+                "Choose another with EUIF_DATA_DIR."
+            ) from error
         self._engine = connect(settings.database)
         migrations.upgrade(for_writing(self._engine))
         self.library = Library(self._engine)

@@ -4,8 +4,10 @@ A passage is what is searched; it is long enough to be understood and short enou
 thing. The merging of sentences into pieces is LangChain's; sentences come from `language`.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from operator import itemgetter
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter, TextSplitter
 
@@ -51,14 +53,17 @@ def _chunks(
     """Yield the section's sentences in groups of at most PASSAGE_TOKENS tokens."""
     body = content.text[section.start : section.end]
     spans = _spans(body, content.document.language, count_tokens)
+    if not spans:
+        return
+    taken = 0
     for chunk in _Merger(spans, count_tokens).create_documents([body]):
-        start = chunk.metadata["start_index"]
-        end = start + len(chunk.page_content)
+        end = chunk.metadata["start_index"] + len(chunk.page_content)
+        next_one = bisect_left(spans, end, lo=taken, key=itemgetter(0))
         yield [
             Sentence(section.start + first, section.start + last)
-            for first, last in spans
-            if start <= first < end
+            for first, last in spans[taken:next_one]
         ]
+        taken = next_one
 
 
 def _spans(body: str, language: str, count_tokens: CountTokens) -> list[tuple[int, int]]:

@@ -41,6 +41,7 @@ class ChromaIndex:
     def embedded(cls, folder: Path, library_id: str) -> Self:
         """Open the index in a folder that no other process has open. Raises IndexDamaged."""
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
 
         folder.mkdir(parents=True, exist_ok=True)
         client: Any = None
@@ -55,6 +56,8 @@ class ChromaIndex:
             # derive from BaseException.
             if client is not None:
                 client.close()
+            # Chroma keeps a half-opened folder in mind and would hand it out again.
+            SharedSystemClient.clear_system_cache()
             raise IndexDamaged(str(error)) from error
         return index
 

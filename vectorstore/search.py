@@ -8,6 +8,7 @@ little more than names and numbers, and must not push aside what the dense side 
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from vectorstore.catalogue import Catalogue, Match, Sight
@@ -62,7 +63,9 @@ class Search:
         spoken = {language, *self._catalogue.languages()}
         words = {
             word: frozenset(stem for other in spoken for stem in terms(word, other))
-            for word in dict.fromkeys(re.findall(r"[^\W_]+", question))
+            for word in dict.fromkeys(
+                re.findall(r"[^\W_]+", unicodedata.normalize("NFC", question))
+            )
             if terms(word, language)
         }
         counts = self._catalogue.frequencies({stem for stems in words.values() for stem in stems})

@@ -87,22 +87,19 @@ def _page(request: Request, name: str, values: dict[str, Any], status: int = 200
     return _templates.TemplateResponse(request, name, values, status_code=status, headers=_HEADERS)
 
 
-def _linked(answer: Answer) -> list[list[tuple[str, int | None]]]:
-    """Return the answer's paragraphs as pieces of text and the numbers of its markers."""
-    numbers = {citation.number for citation in answer.citations}
-    return [
-        [
-            ("", int(part[1:-1])) if _is_marker(part, numbers) else (part, None)
-            for part in re.split(r"(\[\d+\])", paragraph)
-            if part
-        ]
-        for paragraph in answer.text.split("\n")
-        if paragraph
-    ]
-
-
-def _is_marker(part: str, numbers: set[int]) -> bool:
-    return bool(re.fullmatch(r"\[\d+\]", part)) and int(part[1:-1]) in numbers
+def _linked(answer: Answer) -> list[tuple[str, list[tuple[str, int | None]]]]:
+    """Return the answer's paragraphs: the language of each, its texts and its markers' numbers."""
+    languages = {citation.number: citation.document.language for citation in answer.citations}
+    paragraphs = []
+    for paragraph in filter(None, answer.text.split("\n")):
+        pieces: list[tuple[str, int | None]] = []
+        language = answer.language
+        for piece in filter(None, re.split(r"(\[\d+\])", paragraph)):
+            number = int(piece[1:-1]) if re.fullmatch(r"\[\d+\]", piece) else None
+            pieces.append((piece, number))
+            language = languages[number] if number else language
+        paragraphs.append((language, pieces))
+    return paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +115,16 @@ class _Block:
 
 
 def _blocks(content: DocumentText, start: int, end: int) -> list[_Block]:
-    """Return the document line by line; what lies in no section's span is a heading."""
+    """Return the document line by line; what lies in no section's span is a heading.
+
+    A heading that repeats the title is left out: the page shows the title above.
+    """
     blocks: list[_Block] = []
     for line in re.finditer(r"[^\n]+", content.text):
         first, last = line.span()
         heading = not any(part.start <= first < part.end for part in content.sections)
+        if heading and line[0] == content.document.title:
+            continue
         item = line[0].startswith("- ")
         if item:
             first += 2

@@ -27,7 +27,7 @@ def read_html(data: bytes) -> Reading:
     return Reading(
         blocks,
         title=page.title or next((block.text for block in blocks if block.level), None),
-        url=page.url,
+        url=page.url if re.match(r"https?://", page.url or "") else None,
         publisher=page.sitename,
         published_on=date.fromisoformat(page.date[:10]) if page.date else None,
         language=_language(text),

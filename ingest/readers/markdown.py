@@ -34,6 +34,9 @@ class FrontMatter(BaseModel):
             raise ValueError("a note has no url and no publisher of its own")
         if self.kind == "note" and not self.summarises:
             raise ValueError("a note lists in `summarises` the addresses it rests on")
+        for address in filter(None, (self.url, *self.summarises)):
+            if not address.startswith(("https://", "http://")):
+                raise ValueError(f"{address} is not an http or https address")
         if self.kind == "document" and self.summarises:
             raise ValueError("only a note (`kind: note`) has `summarises`")
         return self

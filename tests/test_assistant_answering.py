@@ -1,0 +1,150 @@
+"""Answers over the bundled notes: cited word for word, silent when the notes are, never a fault."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.bootstrap import Services
+from assistant.conversation import Answer, Answered, Delta, Event, PassagesFound, Question
+from vectorstore.passages import Filters
+
+JOINED = ("Amazon", "SoundCloud", "Mistral AI", "DailyMotion", "Institute for Strategic Dialogue")
+QUESTIONS = [
+    "Who joined the EU Internet Forum in June 2024?",
+    "When was the EU Internet Forum launched?",
+    "How many hashes did the shared database hold?",
+    "Qui a rejoint le Forum en décembre 2021 ?",
+    "Was geschah beim fünften Ministertreffen?",
+    "What is the EU Online Crisis Response Framework?",
+    "Who leads the EU Knowledge Hub on Prevention of Radicalisation?",
+]
+
+
+@pytest.fixture(scope="module")
+def assistant(forum: Services) -> Iterator[Assistant]:
+    with forum.index() as index:
+        yield forum.assistant(index)
+
+
+def ask(assistant: Assistant, text: str, filters: Filters = Filters()) -> Answer:  # noqa: B008
+    return asyncio.run(assistant.ask(Question(text, "conversation", filters=filters)))
+
+
+def events(assistant: Assistant, text: str) -> list[Event]:
+    async def collect() -> list[Event]:
+        return [event async for event in assistant.answer(Question(text, "conversation"))]
+
+    return asyncio.run(collect())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who joined the EU Internet Forum in June 2024?",
+        "Wer ist dem EU-Internetforum im Juni 2024 beigetreten?",
+        "Kto dołączył do Forum UE ds. Internetu w czerwcu 2024 r.?",
+    ],
+)
+def test_names_who_joined_in_three_languages_from_one_source(
+    assistant: Assistant, question: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert all(name in answer.text for name in JOINED)
+    cited = {citation.document.locator for citation in answer.citations}
+    assert "bundled:members-joined-june-2024.md" in cited
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_answer_is_cited_word_for_word(
+    assistant: Assistant, forum: Services, question: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert 1 <= len(answer.citations) <= 4
+    for citation in answer.citations:
+        content = forum.catalogue.document(citation.document.id)
+        assert content is not None
+        assert content.text[citation.start : citation.end] == citation.quote
+    numbers = [int(number) for number in re.findall(r"\[(\d+)\]", answer.text)]
+    assert numbers == [citation.number for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    said = re.split(r"\s*\[\d+\]\s*", answer.text)
+    assert [*said[:-1]] == [citation.quote for citation in answer.citations]
+    assert said[-1] == ""
+
+
+@pytest.mark.parametrize("question", QUESTIONS[:3])
+def test_the_stream_adds_up_to_the_answer(assistant: Assistant, question: str) -> None:
+    first, *deltas, last = events(assistant, question)
+    assert isinstance(first, PassagesFound)
+    assert isinstance(last, Answered)
+    assert first.hits == last.answer.trace.hits
+    assert all(isinstance(event, Delta) for event in deltas)
+    assert "".join(e.text for e in deltas if isinstance(e, Delta)) == last.answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "words"),
+    [
+        ("What is the Forum's annual budget?", "en", "none that answers"),
+        ("How do I bake sourdough bread?", "en", "none that answers"),
+        ("Wie wird das Wetter morgen in Berlin?", "de", "keines, das diese Frage beantwortet"),
+    ],
+)
+def test_says_that_the_documents_do_not_say(
+    assistant: Assistant, question: str, language: str, words: str
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.status, answer.language) == ("unanswerable_not_supported", language)
+    assert words in answer.text
+    assert answer.citations == ()
+    assert answer.trace.hits
+
+
+def test_without_any_passage_it_says_so(assistant: Assistant) -> None:
+    answer = ask(assistant, QUESTIONS[0], Filters(publisher="Nobody"))
+    assert answer.status == "unanswerable_no_passages"
+
+
+def test_a_quote_that_is_no_longer_stored_is_not_said(
+    forum: Services, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The document changes between the search and the check."""
+    monkeypatch.setattr(
+        type(forum.catalogue),
+        "wordings",
+        lambda self, document_id, spans: ["something else"] * len(spans),
+    )
+    assert ask(assistant, QUESTIONS[0]).status == "unanswerable_not_supported"
+
+
+def test_a_fault_is_an_answer_too_and_shows_nothing_of_itself(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*args: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(assistant._search, "find", fails)
+    answer = ask(assistant, "Was ist mit diesem geheimen Thema?")
+    assert answer.status == "error_unexpected"
+    assert answer.language == "de"
+    assert "secret detail" not in answer.text
+    assert answer.id in caplog.text
+    assert "geheimen Thema" not in caplog.text
+
+
+def test_refusals_name_where_to_turn(forum: Services, assistant: Assistant) -> None:
+    with_contact = Assistant(assistant._search, forum.catalogue, "forum-desk@example.eu")
+    answer = ask(with_contact, "What is the Forum's annual budget?")
+    assert "forum-desk@example.eu" in answer.text
+
+
+def test_a_trace_tells_how_long_each_step_took(assistant: Assistant) -> None:
+    trace = ask(assistant, QUESTIONS[0]).trace
+    assert trace.composer == "quote"
+    assert trace.restated_question == QUESTIONS[0]
+    assert trace.milliseconds.keys() == {"find", "decide", "compose", "verify", "total"}

@@ -1,0 +1,277 @@
+"""The service over real HTTP: the contract, its errors, its pages."""
+
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+
+from assistant.bootstrap import Services
+from assistant.client import Client
+from assistant.errors import ServiceUnavailable
+from assistant.web.app import create_app
+from assistant.web.desk import Desk
+from assistant.wire import QuestionBody
+
+ASKED = "Who joined the EU Internet Forum in June 2024?"
+STREAM = {"Accept": "text/event-stream"}
+PAGE = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def address(forum: Services) -> Iterator[str]:
+    """Yield the address of a running service over the bundled notes."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    started = threading.Event()
+    with forum.index(address) as index:
+        desk = Desk(forum.assistant(index), forum.catalogue, forum.library, index)
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(desk, started.set), log_level="warning", access_log=False)
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        assert started.wait(30)
+        yield address
+        server.should_exit = True
+        thread.join(30)
+
+
+@pytest.fixture(scope="module")
+def http(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=30) as client:
+        yield client
+
+
+def ask(http: httpx.Client, question: str = ASKED, **more: Any) -> dict[str, Any]:
+    response = http.post("/v1/questions", json={"question": question, **more})
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def stream(http: httpx.Client, question: str) -> list[tuple[str, Any]]:
+    response = http.post("/v1/questions", json={"question": question}, headers=STREAM)
+    assert response.headers["content-type"].startswith("text/event-stream")
+    assert response.headers["x-accel-buffering"] == "no"
+    found = re.findall(r"^event: (\w+)\ndata: (.*)$", response.text, re.MULTILINE)
+    return [(event, json.loads(data)) for event, data in found]
+
+
+def test_an_answer_has_the_shape_of_the_contract(http: httpx.Client) -> None:
+    answer = ask(http)
+    assert answer.keys() == {
+        *("id", "conversation_id", "question", "status", "language", "text", "citations"),
+        *("suggestions", "trace"),
+    }
+    assert (answer["status"], answer["language"], answer["question"]) == ("answered", "en", ASKED)
+    citation = answer["citations"][0]
+    assert citation.keys() == {
+        *("number", "passage_id", "document_id", "kind", "title", "url", "summarises"),
+        *("publisher", "published_on", "retrieved_on", "language", "headings", "page"),
+        *("quote", "start", "end", "view"),
+    }
+    assert citation["kind"] == "note"
+    assert citation["publisher"] == "euif-assistant"
+    assert citation["url"] is None
+    assert citation["summarises"]
+    assert answer["trace"].keys() == {
+        *("restated_question", "composer", "model", "prompt_digests", "hits", "milliseconds")
+    }
+    assert answer["trace"]["hits"][0].keys() == {
+        *("passage_id", "document_id", "source", "score", "dense", "lexical")
+    }
+
+
+def test_a_citation_opens_its_quote_in_the_document(http: httpx.Client) -> None:
+    for citation in ask(http)["citations"]:
+        document = http.get(f"/v1/documents/{citation['document_id']}").json()
+        assert document["text"][citation["start"] : citation["end"]] == citation["quote"]
+        passage = http.get(f"/v1/passages/{citation['passage_id']}").json()
+        assert passage["document"]["id"] == citation["document_id"]
+        assert document["text"][passage["start"] : passage["end"]] == passage["text"]
+        page = http.get(citation["view"], headers=PAGE)
+        marked = re.findall(r"<mark[^>]*>(.*?)</mark>", page.text)
+        assert marked == [citation["quote"]]
+
+
+def test_a_stream_ends_with_the_answer_that_json_gives(http: httpx.Client) -> None:
+    events = stream(http, ASKED)
+    kinds = [kind for kind, _ in events]
+    assert kinds[0] == "passages"
+    assert kinds[-1] == "answer"
+    assert set(kinds[1:-1]) == {"delta"}
+    streamed, plain = events[-1][1], ask(http)
+    assert "".join(data["text"] for kind, data in events if kind == "delta") == streamed["text"]
+    for answer in (streamed, plain):
+        del answer["id"], answer["conversation_id"], answer["trace"]["milliseconds"]
+    assert streamed == plain
+
+
+def test_a_conversation_keeps_its_id(http: httpx.Client) -> None:
+    history = [{"role": "user", "text": "Hello"}, {"role": "assistant", "text": "Hello."}]
+    assert ask(http, conversation_id="mine", history=history)["conversation_id"] == "mine"
+    assert ask(http)["conversation_id"] != ask(http)["conversation_id"]
+
+
+def test_filters_narrow_the_search(http: httpx.Client) -> None:
+    german = ask(http, "Wann war der Start des Forums?", filters={"language": "de"})
+    assert {citation["language"] for citation in german["citations"]} <= {"de"}
+    nothing = ask(http, filters={"published_to": "2000-01-01"})
+    assert nothing["status"] == "unanswerable_no_passages"
+
+
+def test_questions_at_the_limit_are_answered(http: httpx.Client) -> None:
+    assert ask(http, "x" * 2_000)["status"].startswith("unanswerable")
+    assert ask(http, f"  {ASKED}\n")["question"] == ASKED
+
+
+@pytest.mark.parametrize("headers", [{}, STREAM], ids=["json", "stream"])
+@pytest.mark.parametrize(
+    ("body", "field", "message"),
+    [
+        ({"question": " \n "}, "question", "empty"),
+        ({"question": "x" * 2_001}, "question", "2001 characters; 2000 are the most"),
+        ({}, "question", "required"),
+        ({"question": "a?", "histroy": []}, "histroy", "not permitted"),
+        ({"question": "a?", "filters": {"langage": "en"}}, "filters.langage", "not permitted"),
+        ({"question": "a?", "filters": {"published_to": "soon"}}, "filters.published_to", "date"),
+        (
+            {"question": "a?", "history": [{"role": "system", "text": ""}]},
+            "history.0.role",
+            "'user' or 'assistant'",
+        ),
+        ({"question": "a?", "history": [{"role": "user", "text": ""}] * 41}, "history", "40"),
+    ],
+)
+def test_a_wrong_request_names_the_field(
+    http: httpx.Client, headers: dict[str, str], body: dict[str, Any], field: str, message: str
+) -> None:
+    response = http.post("/v1/questions", json=body, headers=headers)
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+    assert [error["field"] for error in response.json()["errors"]] == [field]
+    assert message in response.json()["detail"]
+
+
+def test_what_is_no_json_is_refused(http: httpx.Client) -> None:
+    response = http.post(
+        "/v1/questions", content=b"{", headers={"content-type": "application/json"}
+    )
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_a_body_over_the_limit_is_refused_also_when_it_hides_its_length(
+    http: httpx.Client,
+) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b'{"question": "'
+        for _ in range(70):
+            yield b"a" * 1024
+
+    headers = {"content-type": "application/json"}
+    for content in (b"a" * 70_000, chunks()):
+        response = http.post("/v1/questions", content=content, headers=headers)
+        assert response.status_code == 413
+        assert response.json()["detail"] == "A request may have 64 KiB at most."
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/documents/none", "/v1/passages/none", "/documents/none", "/nowhere"]
+)
+def test_what_is_not_there_is_a_problem_document(http: httpx.Client, path: str) -> None:
+    response = http.get(path)
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["status"] == 404
+
+
+def test_documents_are_listed_a_page_at_a_time(http: httpx.Client) -> None:
+    listed, offset = [], 0
+    while offset is not None:
+        page = http.get("/v1/documents", params={"offset": offset, "limit": 30}).json()
+        listed += page["documents"]
+        offset = page["next"]
+    assert len(listed) == page["total"] == len({document["id"] for document in listed})
+    assert [d["title"] for d in listed] == sorted(d["title"] for d in listed)
+
+
+def test_health_and_readiness(http: httpx.Client) -> None:
+    assert http.get("/healthz").json() == {"status": "ok"}
+    assert http.get("/readyz").json()["status"] == "ready"
+
+
+def test_not_ready_says_what_is_missing(services: Services) -> None:
+    from fastapi.testclient import TestClient
+
+    with services.index() as index:
+        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        with TestClient(create_app(desk)) as client:
+            response = client.get("/readyz")
+    assert response.status_code == 503
+    assert "euif ingest" in response.json()["detail"]
+
+
+def test_the_page_answers_without_javascript(http: httpx.Client) -> None:
+    form = http.get("/", headers=PAGE)
+    assert "<script" not in form.text
+    assert "AI system" in form.text
+    page = http.post("/", data={"question": ASKED}, headers=PAGE)
+    assert page.status_code == 200
+    assert "Mistral AI" in page.text
+    assert 'href="#citation-1"' in page.text
+    assert "<strong>Note</strong>" in page.text
+    assert "#quote" in page.text
+    assert "script" not in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("question", "message"), [("  ", "empty"), ("x" * 2_001, "2001 characters")]
+)
+def test_the_page_says_what_is_wrong_and_keeps_the_question(
+    http: httpx.Client, question: str, message: str
+) -> None:
+    page = http.post("/", data={"question": question}, headers=PAGE)
+    assert page.status_code == 422
+    assert message in page.text
+    assert f">{question}</textarea>" in page.text
+
+
+def test_what_people_type_is_shown_as_text(http: httpx.Client) -> None:
+    page = http.post("/", data={"question": "<script>alert(1)</script>"}, headers=PAGE)
+    assert "<script" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+def test_people_get_pages_for_errors_too(http: httpx.Client) -> None:
+    page = http.get("/documents/none", headers=PAGE)
+    assert page.status_code == 404
+    assert "<h1>Not found</h1>" in page.text
+
+
+@pytest.mark.parametrize("span", ["start=5&end=2", "start=999999&end=9999999", "", "start=0&end=1"])
+def test_a_document_is_shown_whatever_span_is_asked_for(http: httpx.Client, span: str) -> None:
+    document = ask(http)["citations"][0]["document_id"]
+    page = http.get(f"/documents/{document}?{span}", headers=PAGE)
+    assert page.status_code == 200
+    assert "Size before the enlargement" in page.text
+
+
+def test_the_schema_is_served_and_names_the_contract(http: httpx.Client) -> None:
+    paths = http.get("/openapi.json").json()["paths"]
+    assert {"/v1/questions", "/v1/documents/{document_id}", "/readyz"} <= paths.keys()
+
+
+def test_the_client_asks_and_explains_what_goes_wrong(address: str) -> None:
+    answer = Client(address).ask(QuestionBody(question=ASKED))
+    assert answer.citations[0].quote in answer.text
+    with pytest.raises(ServiceUnavailable, match="Not Found"):
+        Client(f"{address}/nowhere").ask(QuestionBody(question=ASKED))
+    with pytest.raises(ServiceUnavailable, match="does not answer"):
+        Client("http://127.0.0.1:9").ask(QuestionBody(question=ASKED))

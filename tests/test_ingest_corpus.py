@@ -1,0 +1,50 @@
+"""The bundled notes: readable, short, on one subject each, and never without what they rest on."""
+
+import re
+from collections import Counter
+
+import pytest
+from fakes import TODAY
+
+from ingest.documents import build
+from ingest.readers.markdown import read_markdown
+from ingest.sources import BUNDLED, open_source
+from vectorstore.language import detect
+from vectorstore.passages import DocumentText
+
+FILES, UNREADABLE = open_source(BUNDLED).list()
+NOTES = {
+    file.path.name: build(file, BUNDLED, read_markdown(file.path.read_bytes()), TODAY)
+    for file in FILES
+}
+
+
+def test_there_are_enough_in_enough_languages() -> None:
+    assert not UNREADABLE
+    assert len(NOTES) >= 45
+    languages = Counter(note.document.language for note in NOTES.values())
+    assert languages.keys() >= {"en", "fr", "de", "es", "it", "pl", "nl"}
+    assert sum(languages.values()) - languages["en"] >= 8
+
+
+def test_no_two_have_one_title() -> None:
+    titles = Counter(note.document.title for note in NOTES.values())
+    assert max(titles.values()) == 1
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES.keys())
+def test_a_note_is_a_note(note: DocumentText) -> None:
+    about = note.document
+    assert (about.kind, about.publisher, about.url) == ("note", "euif-assistant", None)
+    assert about.summarises
+    assert about.published_on
+    body = " ".join(note.text[section.start : section.end] for section in note.sections)
+    assert 20 <= len(body.split()) <= 250
+    assert detect(body) == about.language
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES.keys())
+def test_every_sentence_can_stand_alone(note: DocumentText) -> None:
+    for section in note.sections:
+        first = re.match(r"\w+", note.text[section.start :])
+        assert first is None or first[0] not in {"He", "She", "It", "They", "This", "These"}

@@ -1,0 +1,58 @@
+"""Documents: text and sections from blocks, and what a file leaves unsaid."""
+
+from pathlib import Path
+
+import pytest
+from fakes import TODAY
+
+from ingest.documents import build, document_id
+from ingest.readers import Block, Reading, ReadingFailed
+from ingest.sources import SourceFile
+
+FILE = SourceFile("file:///folder/the%20minutes.md", Path("/folder/the minutes.md"))
+
+
+def test_sections_follow_the_headings_and_leave_them_out() -> None:
+    blocks = (
+        Block("Before any heading."),
+        Block("One", level=1),
+        Block("First."),
+        Block("Second."),
+        Block("Deeper", level=2),
+        Block("Third."),
+        Block("Two", level=1),
+        Block("Fourth."),
+    )
+    content = build(FILE, "folder", Reading(blocks, title="Minutes"), TODAY)
+    spans = [(s.headings, content.text[s.start : s.end]) for s in content.sections]
+    assert spans == [
+        ((), "Before any heading."),
+        (("One",), "First.\n\nSecond."),
+        (("One", "Deeper"), "Third."),
+        (("Two",), "Fourth."),
+    ]
+    assert "One\n\nFirst." in content.text
+
+
+def test_a_heading_that_repeats_the_title_is_no_heading_below() -> None:
+    blocks = (Block("Minutes", level=1), Block("Members", level=2), Block("Ten."))
+    content = build(FILE, "folder", Reading(blocks, title="Minutes"), TODAY)
+    assert content.sections[0].headings == ("Members",)
+
+
+def test_what_the_file_leaves_unsaid_is_found() -> None:
+    text = "Das Forum tagt jedes Jahr in Brüssel und berät über Inhalte im Internet."
+    content = build(FILE, "folder", Reading((Block(text),)), TODAY)
+    assert content.document.title == "the minutes"
+    assert content.document.language == "de"
+    assert content.document.id == document_id(FILE.locator)
+
+
+def test_a_note_is_published_by_the_project() -> None:
+    reading = Reading((Block("Text."),), kind="note", summarises=("https://a.example",))
+    assert build(FILE, "folder", reading, TODAY).document.publisher == "euif-assistant"
+
+
+def test_nothing_but_headings_is_no_text() -> None:
+    with pytest.raises(ReadingFailed, match="no text"):
+        build(FILE, "folder", Reading((Block("Only a heading", level=1),)), TODAY)

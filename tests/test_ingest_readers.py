@@ -1,0 +1,145 @@
+"""Readers: what becomes text, what a file says of itself, and what is refused with a sentence."""
+
+from datetime import date
+
+import pytest
+
+from ingest.readers import READABLE, Block, ReadingFailed, reader_for
+from ingest.readers.html import read_html
+from ingest.readers.markdown import read_markdown
+from ingest.readers.text import read_text
+
+PAGE = """<html lang="fr-BE"><head><title>Le Forum - Commission</title>
+<meta property="og:site_name" content="Migration and Home Affairs">
+<meta property="article:published_time" content="2024-06-05T10:00">
+<link rel="canonical" href="https://home.example/forum_fr"></head><body>
+<nav><ul><li><a href="/a">Accueil</a></li><li><a href="/b">Menu</a></li></ul></nav>
+<main><h1>Le Forum accueille cinq membres</h1>
+<p>Le 4 juin, le Forum de l'UE sur l'internet s'est <b>réuni</b> pour élargir sa composition et
+accueillir cinq nouveaux membres venus de toute l'Europe et d'ailleurs.</p>
+<h2>Membres</h2><ul><li>Amazon</li><li>Mistral AI</li></ul>
+<table><tr><th>Année</th><th>Hachages</th></tr><tr><td>2018</td><td>100 000</td></tr></table>
+<p>Un autre paragraphe assez long pour être retenu comme contenu principal de cette page.</p>
+</main><footer>Cookies et mentions légales</footer></body></html>"""
+
+
+def test_every_readable_ending_has_a_reader() -> None:
+    for suffix in READABLE:
+        assert reader_for(suffix) is not None
+        assert reader_for(suffix.upper()) is not None
+    assert reader_for(".exe") is None
+
+
+def test_markdown_becomes_plain_blocks() -> None:
+    reading = read_markdown(
+        b"# The *Forum*\n\nIt **meets**\nin [Brussels](https://a.example). <b>Really</b>\n\n"
+        b"<script>alert(1)</script>\n\n- one\n- two `code`\n\n> quoted\n\n"
+        b"| Year | Hashes |\n|---|---|\n| 2018 | 100,000 |\n\n```\nfenced\n```\n"
+    )
+    assert reading.blocks == (
+        Block("The Forum", level=1),
+        Block("It meets in Brussels. Really"),
+        Block("- one\n- two code"),
+        Block("quoted"),
+        Block("Year: 2018; Hashes: 100,000"),
+        Block("fenced"),
+    )
+    assert reading.title == "The Forum"
+
+
+def test_front_matter_says_what_a_document_is() -> None:
+    reading = read_markdown(
+        b"---\ntitle: Minutes\nurl: https://a.example/m\npublisher: DG HOME\n"
+        b"published_on: 2024-06-05\nlanguage: de\naccess: [staff]\n---\nText.\n"
+    )
+    assert (reading.title, reading.url, reading.publisher) == (
+        "Minutes",
+        "https://a.example/m",
+        "DG HOME",
+    )
+    assert (reading.published_on, reading.language) == (date(2024, 6, 5), "de")
+    assert (reading.access, reading.kind) == (("staff",), "document")
+
+
+@pytest.mark.parametrize(
+    ("front", "reason"),
+    [
+        ("title: [unclosed", "not YAML in line"),
+        ("just words", "must be lines like"),
+        ("titel: Minutes", "`titel` is not known; did you mean `title`"),
+        ("colour: blue", "`colour` is not known; leave it out"),
+        ("published_on: soon", "`published_on`: "),
+        ("kind: letter", "`kind`: "),
+        ("kind: note", "addresses it rests on"),
+        ("kind: note\nurl: https://a.example\nsummarises: [https://b.example]", "no url"),
+        ("summarises: [https://b.example]", "only a note"),
+        ("url: javascript:alert(1)", "not an http or https address"),
+    ],
+)
+def test_wrong_front_matter_is_refused_with_the_reason(front: str, reason: str) -> None:
+    with pytest.raises(ReadingFailed, match=reason):
+        read_markdown(f"---\n{front}\n---\nText.".encode())
+
+
+def test_front_matter_without_end_is_refused() -> None:
+    with pytest.raises(ReadingFailed, match="does not end"):
+        read_markdown(b"---\ntitle: Minutes\n\nText.")
+
+
+def test_a_rule_further_down_is_no_front_matter() -> None:
+    reading = read_markdown(b"Text.\n\n---\n\nMore.")
+    assert [block.text for block in reading.blocks] == ["Text.", "More."]
+
+
+def test_text_is_unwrapped_but_short_lines_stay_lines() -> None:
+    wrapped = (
+        "The European Union Internet Forum brings together ministers and\n"
+        "companies, and meets once a year.\n\nDetails\nPublication date\n5 June 2024\n"
+    )
+    reading = read_text(wrapped.encode())
+    assert [block.text for block in reading.blocks] == [
+        "The European Union Internet Forum brings together ministers and companies, "
+        "and meets once a year.",
+        "Details\nPublication date\n5 June 2024",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "warned"),
+    [
+        ("Das Forum für Europa\r\n".encode(), False),
+        ("\ufeffDas Forum für Europa".encode(), False),
+        ("Das Forum für Europa".encode("utf-16"), False),
+        (("Das Forum für Europa. " * 20).encode("latin-1"), True),
+    ],
+)
+def test_encodings_are_told_apart(data: bytes, warned: bool) -> None:
+    reading = read_text(data)
+    assert reading.blocks[0].text.startswith("Das Forum für Europa")
+    assert bool(reading.warnings) == warned
+
+
+def test_binary_data_is_refused() -> None:
+    with pytest.raises(ReadingFailed, match="NUL bytes"):
+        read_text(b"\x89PNG\x00\x00\x01")
+
+
+def test_html_gives_the_main_content_and_what_the_page_says_of_itself() -> None:
+    reading = read_html(PAGE.encode())
+    texts = [block.text for block in reading.blocks]
+    assert texts[0] == "Le Forum accueille cinq membres"
+    assert "s'est réuni pour élargir sa composition et accueillir" in texts[1]
+    assert Block("Membres", level=2) in reading.blocks
+    assert "- Amazon\n- Mistral AI" in texts
+    assert "Année: 2018; Hachages: 100 000" in texts
+    assert not any(word in " ".join(texts) for word in ("Cookies", "Accueil", "Menu"))
+    assert (reading.url, reading.publisher) == (
+        "https://home.example/forum_fr",
+        "Migration and Home Affairs",
+    )
+    assert (reading.published_on, reading.language) == (date(2024, 6, 5), "fr")
+
+
+def test_html_without_content_is_refused() -> None:
+    with pytest.raises(ReadingFailed, match="No main content"):
+        read_html(b"<html><body></body></html>")

@@ -1,0 +1,240 @@
+"""Sync: the library follows its sources; a broken file harms nothing, a kill loses nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import MakeServices
+from fakes import TODAY, folder_of, take_in
+
+from assistant.bootstrap import Services
+from ingest.sources import SourceUnusable, open_source
+from ingest.sync import Report
+from vectorstore.errors import ModelMismatch
+from vectorstore.ledger import Model
+
+ROOT = Path(__file__).parents[1]
+
+
+def names(locators: list[str]) -> set[str]:
+    return {locator.rsplit("/", 1)[-1] for locator in locators}
+
+
+def one(services: Services, source: Path) -> Report:
+    (report,) = take_in(services, source)
+    return report
+
+
+def store(services: Services) -> dict[str, Any]:
+    """Return all that searches and answers depend on."""
+    with services.index() as index:
+        held = index.ids()
+        passages = services.catalogue.passages(sorted(services.library.indexed_ids()))
+        return {
+            key: (passage, document, key in held) for key, (passage, document) in passages.items()
+        } | {"surplus": held - passages.keys(), "pending": services.library.pending()}
+
+
+def test_creates_updates_deletes_and_leaves_alone(services: Services, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.", b="Discord joined.", c="Yubo joined.")
+    assert names(one(services, source).created) == {"a.md", "b.md", "c.md"}
+    folder_of(source, b="Discord and Twitch joined.", d="TikTok joined.")
+    (source / "c.md").unlink()
+    report = one(services, source)
+    assert names(report.created) == {"d.md"}
+    assert names(report.updated) == {"b.md"}
+    assert names(report.unchanged) == {"a.md"}
+    assert names(report.deleted) == {"c.md"}
+    texts = {passage.text for passage, *_ in list(store(services).values())[:-2]}
+    assert texts == {"Amazon joined.", "Discord and Twitch joined.", "TikTok joined."}
+    assert store(services)["surplus"] == set()
+
+
+def test_a_second_run_embeds_nothing(services: Services, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.", b="Discord joined.")
+    one(services, source)
+    services.embedder.passages = pytest.fail  # type: ignore[method-assign]
+    try:
+        report = one(services, source)
+    finally:
+        del services.embedder.passages  # type: ignore[method-assign]
+    assert names(report.unchanged) == {"a.md", "b.md"}
+    assert report.passages == 0
+
+
+def test_only_new_sentences_are_embedded(services: Services, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", a="# Members\n\n## Old\n\nAmazon joined.\n")
+    one(services, source)
+    folder_of(source, a="# Members\n\n## Old\n\nAmazon joined.\n\n## New\n\nYubo joined.\n")
+    embedded: list[str] = []
+    original = services.embedder.passages
+
+    def counting(texts: list[str]) -> Any:
+        embedded.extend(texts)
+        return original(texts)
+
+    services.embedder.passages = counting  # type: ignore[method-assign,assignment]
+    try:
+        one(services, source)
+    finally:
+        del services.embedder.passages  # type: ignore[method-assign]
+    assert embedded == ["Members - New\nYubo joined."]
+
+
+def test_broken_files_are_reported_and_harm_nothing(services: Services, tmp_path: Path) -> None:
+    source = folder_of(
+        tmp_path / "in", good="Amazon joined.", front="---\ntitel: x\n---\nText.", empty="\n"
+    )
+    (source / "binary.txt").write_bytes(b"\x00\x01\x02")
+    (source / "latin.txt").write_bytes(("Das Forum für Europa. " * 20).encode("latin-1"))
+    (source / "photo.png").write_bytes(b"\x89PNG")
+    (source / "huge.txt").write_text("a " * 5_100_000)
+    (source / ".hidden.md").write_text("Hidden.")
+    (source / "no.md").symlink_to(tmp_path / "nowhere")
+    report = one(services, source)
+    assert names(report.created) == {"good.md", "latin.txt"}
+    failed = {remark.file.rsplit("/", 1)[-1]: remark.text for remark in report.failed}
+    assert failed.keys() == {"front.md", "empty.md", "binary.txt", "huge.txt"}
+    assert "did you mean `title`" in failed["front.md"]
+    assert "no text" in failed["empty.md"]
+    assert "NUL" in failed["binary.txt"]
+    assert "10.2 MB" in failed["huge.txt"]
+    assert "EUIF_LARGEST_FILE" in failed["huge.txt"]
+    assert names([remark.file for remark in report.skipped]) == {"photo.png"}
+    assert names([remark.file for remark in report.warnings]) == {"latin.txt"}
+
+
+def test_a_document_that_breaks_keeps_its_last_good_version(
+    services: Services, tmp_path: Path
+) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.")
+    one(services, source)
+    folder_of(source, a="---\ntitle: [\n---\nText.")
+    assert len(one(services, source).failed) == 1
+    (document,) = services.catalogue.list_documents()
+    content = services.catalogue.document(document.id)
+    assert content is not None
+    assert content.text == "Amazon joined."
+
+
+def test_an_empty_folder_removes_nothing(services: Services, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.")
+    one(services, source)
+    (source / "a.md").unlink()
+    with pytest.raises(SourceUnusable, match="Nothing was changed"):
+        one(services, source)
+    assert services.catalogue.count_documents() == 1
+
+
+def test_a_run_removes_only_what_its_own_source_lost(services: Services, tmp_path: Path) -> None:
+    first = folder_of(tmp_path / "first", a="Amazon joined.", b="Yubo joined.")
+    second = folder_of(tmp_path / "second", c="Discord joined.")
+    take_in(services, first, second)
+    (first / "a.md").unlink()
+    assert names(one(services, first).deleted) == {"a.md"}
+    assert services.catalogue.count_documents() == 2
+
+
+def test_a_removed_document_stays_out_until_it_is_let_in(
+    services: Services, tmp_path: Path
+) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.", b="Yubo joined.")
+    one(services, source)
+    document = next(d for d in services.catalogue.list_documents() if d.locator.endswith("a.md"))
+    services.ledger.keep_out(document)
+    services.library.remove([document.id])
+    assert names(one(services, source).kept_out) == {"a.md"}
+    assert services.catalogue.document(document.id) is None
+    assert services.ledger.let_in(document.id)
+    assert names(one(services, source).created) == {"a.md"}
+
+
+def test_another_model_is_refused_before_anything_changes(
+    services: Services, tmp_path: Path
+) -> None:
+    services.ledger.record_model(Model("another-model", "0" * 64))
+    with pytest.raises(ModelMismatch, match="embedded by another-model"):
+        one(services, folder_of(tmp_path / "in", a="Amazon joined."))
+    assert services.library.pending() == []
+    assert services.ledger.sources() == []
+
+
+def test_without_the_index_what_is_written_waits_for_its_owner(
+    services: Services, tmp_path: Path
+) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.")
+    services.sync(None, lambda done, total, name: None).run(open_source(str(source)), TODAY)
+    assert services.catalogue.count_documents() == 0
+    assert len(store(services)) == 3  # opening the index took the pending version up
+    assert services.catalogue.count_documents() == 1
+
+
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from assistant.bootstrap import build
+from assistant.settings import Settings
+from ingest.sources import open_source
+from vectorstore.chroma import ChromaIndex
+from vectorstore.library import Library
+
+data, source, room, method, call = sys.argv[1:]
+owner = {"ChromaIndex": ChromaIndex, "Library": Library}[room]
+original, left = getattr(owner, method), int(call)
+
+def killing(*args, **values):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return original(*args, **values)
+
+setattr(owner, method, killing)
+services = build(Settings(data_dir=Path(data)), report=lambda line: None)
+with services.index() as index:
+    sync = services.sync(index, lambda done, total, name: None)
+    sync.run(open_source(source), date(2026, 11, 25))
+"""
+
+
+@pytest.mark.parametrize(
+    ("room", "method", "call"),
+    [
+        ("Library", "write", 1),
+        ("ChromaIndex", "write", 2),  # opening the index writes once, nothing
+        ("Library", "mark_indexed", 1),
+        ("ChromaIndex", "delete", 3),
+        ("Library", "forget_stale", 3),
+    ],
+)
+def test_killed_anywhere_and_run_again_ends_in_the_same_store(
+    room: str, method: str, call: int, tmp_path: Path, models: Path, make_services: MakeServices
+) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.", b="Yubo joined.", c="Twitch joined.")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "models").symlink_to(models)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, data, source, room, method, str(call)],
+        cwd=ROOT,
+        env=dict(os.environ),
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    again, undisturbed = make_services(data), make_services(tmp_path / "undisturbed")
+    take_in(again, source)
+    take_in(undisturbed, source)
+    assert store(again) == store(undisturbed)
+    for key in undisturbed.library.indexed_ids():
+        (one_vector,), (other_vector,) = (
+            services.library.vectors([key])[1] for services in (again, undisturbed)
+        )
+        assert np.allclose(one_vector, other_vector, atol=1e-6)
+    again.close()
+    undisturbed.close()

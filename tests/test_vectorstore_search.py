@@ -1,0 +1,113 @@
+"""Search over the bundled notes: the right passage, in any language, and only what may be seen."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import MakeServices
+from fakes import folder_of, take_in
+
+from assistant.bootstrap import Services
+from vectorstore.language import detect
+from vectorstore.passages import Filters, Findings
+from vectorstore.search import Search
+
+JUNE_2024 = "members-joined-june-2024.md"
+APPLIES = "law-regulation-2021-784.md"
+
+
+@pytest.fixture(scope="module")
+def search(forum: Services) -> Iterator[Search]:
+    with forum.index() as index:
+        yield Search(forum.catalogue, index, forum.embedder)
+
+
+def found(findings: Findings) -> list[str]:
+    """Return the file names of the documents found, best first, each once."""
+    return list(
+        dict.fromkeys(hit.document.locator.removeprefix("bundled:") for hit in findings.hits)
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("Who joined the EU Internet Forum in June 2024?", JUNE_2024),
+        ("Wer ist dem EU-Internetforum im Juni 2024 beigetreten?", JUNE_2024),
+        ("Kto dołączył do Forum UE ds. Internetu w czerwcu 2024 r.?", JUNE_2024),
+        ("Cine a aderat la Forumul UE pentru internet în iunie 2024?", JUNE_2024),
+        ("Кой се присъедини към Интернет форума на ЕС през юни 2024 г.?", JUNE_2024),
+        ("When did the terrorist content regulation start to apply?", APPLIES),
+        ("Wann gilt die Verordnung über terroristische Online-Inhalte?", APPLIES),
+        ("From when does Regulation 2021/784 apply?", APPLIES),
+        ("Quando è stata adottata la Christchurch Call?", "related-christchurch-call.md"),
+        ("hashes in the databse June 2019", "hash-database-size-2017-2020.md"),
+    ],
+)
+def test_finds_the_note_among_the_first_five(search: Search, question: str, note: str) -> None:
+    assert note in found(search.find(question, detect(question)))[:5]
+
+
+def test_hits_carry_scores_in_order_and_sentences_with_vectors(search: Search) -> None:
+    findings = search.find("Who joined the EU Internet Forum in June 2024?", "en")
+    assert 1 <= len(findings.hits) <= 8
+    assert [hit.score for hit in findings.hits] == sorted(
+        (hit.score for hit in findings.hits), reverse=True
+    )
+    for hit in findings.hits:
+        assert -1 <= hit.dense <= 1
+        assert hit.passage.sentences
+        assert all(said.vector is not None for said in hit.passage.sentences)
+
+
+def test_filters_hold_for_every_hit(search: Search) -> None:
+    findings = search.find("Wann war der Start?", "de", filters=Filters(language="de"))
+    assert findings.hits
+    assert {hit.document.language for hit in findings.hits} == {"de"}
+    assert not search.find("Start?", "en", filters=Filters(published_to=date(2000, 1, 1))).hits
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '"',
+        "''; DROP TABLE passages; --",
+        "a OR (b AND",
+        "*" * 50,
+        "😀",
+        "\u200b",
+        "the of and",
+        "ß\x00x",
+    ],
+)
+def test_odd_questions_are_searched_and_not_executed(search: Search, question: str) -> None:
+    assert len(search.find(question, "en").hits) == 8
+
+
+def test_an_empty_library_finds_nothing(services: Services) -> None:
+    with services.index() as index:
+        findings = Search(services.catalogue, index, services.embedder).find("Who joined?", "en")
+    assert findings.hits == ()
+
+
+def test_groups_see_their_documents_however_many_others_are_nearer(
+    tmp_path: Path, make_services: MakeServices
+) -> None:
+    """The index returns the nearest first, most of which this caller may not see."""
+    services = make_services(tmp_path / "data")
+    closed = {
+        f"closed{number}": f"---\naccess: [police]\n---\nMeeting {number} of the members in June."
+        for number in range(70)
+    }
+    take_in(services, folder_of(tmp_path / "in", open="A recipe for soup with carrots.", **closed))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder)
+        question = "Which meeting of the members was in June?"
+        everybody = search.find(question, "en")
+        police = search.find(question, "en", groups=["police"])
+        others = search.find(question, "en", groups=["staff"])
+    assert [hit.document.locator.rsplit("/", 1)[-1] for hit in everybody.hits] == ["open.md"]
+    assert everybody.hits == others.hits
+    assert all("closed" in hit.document.locator for hit in police.hits)
+    services.close()
