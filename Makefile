@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: run install test check evaluate bench
+.PHONY: run install test check bench
 
 run: install
 	$(BIN)/euif ingest
@@ -24,3 +24,6 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python tests/bench.py

@@ -1,5 +1,6 @@
 """Makes a document of what a reader found: text, sections, and what the file leaves unsaid."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -26,7 +27,7 @@ def document_id(locator: str) -> str:
 
 def build(file: SourceFile, source: str, reading: Reading, today: date) -> DocumentText:
     """Return the document that a file holds. Raises ReadingFailed if there is no text in it."""
-    title = reading.title or unquote(PurePosixPath(file.locator).stem)
+    title = reading.title or _spoken(file)
     text, sections = _assemble(reading.blocks, title)
     if not sections:
         raise ReadingFailed("There is no text in it.")
@@ -45,6 +46,11 @@ def build(file: SourceFile, source: str, reading: Reading, today: date) -> Docum
         summarises=reading.summarises,
     )
     return DocumentText(document, text, sections)
+
+
+def _spoken(file: SourceFile) -> str:
+    """Return a file's name as a title: its hyphens and underscores stand for blanks."""
+    return re.sub(r"[-_\s]+", " ", unquote(PurePosixPath(file.locator).stem)).strip()
 
 
 def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section, ...]]:

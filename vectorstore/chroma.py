@@ -6,20 +6,24 @@ number of records, so writes go in batches; `add` ignores an id that it has, so 
 `upsert`s without metadata; a damaged folder makes every call fail, so it is tried when opened.
 """
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from vectorstore.errors import IndexUnavailable
+from vectorstore.errors import IndexUnavailable, StorageFull
 from vectorstore.passages import Vector
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _PAGE = 5_000
+_TOO_LITTLE = 1_000_000
+"""Bytes: with less left on the disk, a failed write is the disk's fault."""
 _HNSW = {"space": "cosine", "ef_search": 200}
 
 
@@ -30,8 +34,9 @@ class IndexDamaged(Exception):
 class ChromaIndex:
     """The vectors of one library. Open it with `embedded` or `served`."""
 
-    def __init__(self, client: Any, library_id: str) -> None:
+    def __init__(self, client: Any, library_id: str, folder: Path | None = None) -> None:
         self._client = client
+        self._folder = folder
         # The library's id is part of the name, so that libraries can share a server.
         self._name = f"passages-{library_id}"
         self._collection: Collection = self._open()
@@ -47,7 +52,7 @@ class ChromaIndex:
         client: Any = None
         try:
             client = chromadb.PersistentClient(str(folder), settings=_settings())
-            index = cls(client, library_id)
+            index = cls(client, library_id, folder)
             index._try()
         except (KeyboardInterrupt, SystemExit):
             raise
@@ -96,16 +101,18 @@ class ChromaIndex:
 
     def write(self, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
         """Put vectors under their ids; an id that is there gets the new vector."""
-        for start in range(0, len(ids), self._most):
-            self._collection.upsert(
-                ids=list(ids[start : start + self._most]),
-                embeddings=np.asarray(vectors[start : start + self._most]),
-            )
+        with self._full_disk_explained():
+            for start in range(0, len(ids), self._most):
+                self._collection.upsert(
+                    ids=list(ids[start : start + self._most]),
+                    embeddings=np.asarray(vectors[start : start + self._most]),
+                )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Take vectors away; ids that are not there are no error."""
-        for start in range(0, len(ids), self._most):
-            self._collection.delete(ids=list(ids[start : start + self._most]))
+        with self._full_disk_explained():
+            for start in range(0, len(ids), self._most):
+                self._collection.delete(ids=list(ids[start : start + self._most]))
 
     def nearest(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """Return (id, cosine) of the nearest vectors, nearest first."""
@@ -132,6 +139,19 @@ class ChromaIndex:
         """Take all vectors away, with the structure built over them."""
         self._client.delete_collection(self._name)
         self._collection = self._open()
+
+    @contextmanager
+    def _full_disk_explained(self) -> Iterator[None]:
+        """Raise StorageFull for a failure on a full disk, of which Chroma's errors may not tell."""
+        try:
+            yield
+        except Exception as error:
+            if self._folder and shutil.disk_usage(self._folder).free < _TOO_LITTLE:
+                raise StorageFull(
+                    f"The disk that holds {self._folder} is full. Free some space and run the "
+                    "command again; the index is then brought in step with the library."
+                ) from error
+            raise
 
     def close(self) -> None:
         """Let go of the folder or the connection."""

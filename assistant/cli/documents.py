@@ -28,7 +28,9 @@ def list_documents(as_json: AsJson = False) -> None:
         )
         return
     for one in found:
-        show(f"{one.id}  {one.published_on or '-':<10}  {one.language}  {one.kind:<8}  {one.title}")
+        show(
+            f"{one.id}  {one.published_on or '-'!s:<10}  {one.language}  {one.kind:<8}  {one.title}"
+        )
     show(f"{len(found)} documents")
 
 

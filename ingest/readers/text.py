@@ -36,11 +36,10 @@ def _plain(text: str) -> str:
 
 
 def read_text(data: bytes) -> Reading:
-    """Read plain text: paragraphs between blank lines; its first line is taken for the title."""
+    """Read plain text: paragraphs between blank lines. Its file's name is the title."""
     text, warnings = decode(data)
     paragraphs = [unwrap(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
-    title = paragraphs[0].split("\n")[0][:200] if paragraphs else None
-    return Reading(tuple(Block(part) for part in paragraphs), title=title, warnings=warnings)
+    return Reading(tuple(Block(part) for part in paragraphs), warnings=warnings)
 
 
 def unwrap(paragraph: str) -> str:
