@@ -46,16 +46,30 @@ def measure(name: str, work: Callable[[], object], times: int = 15) -> None:
 
 def ask_all(services: Services) -> None:
     """Measure whole answers."""
-    with services.index() as index:
+    # One loop, as in the service: its threads, and the threads that torch keeps for them, stay.
+    with services.index() as index, asyncio.Runner() as runner:
         assistant = services.assistant(index)
         for question in QUESTIONS:
             asked = Question(question, "bench")
-            measure(question, lambda asked=asked: asyncio.run(assistant.ask(asked)))
+            measure(question, lambda asked=asked: runner.run(assistant.ask(asked)))
 
 
 def fill(services: Services) -> None:
     """Add passages with random vectors: their words and numbers are like the notes'."""
-    words = np.array(["forum", "member", "hash", "protocol", "meeting", "company", "report", "police", "state", "year"])
+    words = np.array(
+        [
+            "forum",
+            "member",
+            "hash",
+            "protocol",
+            "meeting",
+            "company",
+            "report",
+            "police",
+            "state",
+            "year",
+        ]
+    )
     random = np.random.default_rng(0)
     for number in range(PASSAGES):
         content = document(f"d{number}", f"{' '.join(random.choice(words, 60))} {number}.")
