@@ -4,10 +4,10 @@ A passage is what is searched; it is long enough to be understood and short enou
 thing. The merging of sentences into pieces is LangChain's; sentences come from `language`.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from operator import itemgetter
+from itertools import accumulate, pairwise
+from typing import Any
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter, TextSplitter
 
@@ -15,7 +15,7 @@ from vectorstore.language import split_sentences
 from vectorstore.passages import DocumentText, Passage, Section, Sentence
 
 PASSAGE_TOKENS = 280
-"""The most tokens in a passage, its context in front not counted."""
+"""The most tokens in a passage, counted sentence by sentence and without its context."""
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
@@ -50,20 +50,25 @@ def cut(content: DocumentText, count_tokens: CountTokens) -> list[Passage]:
 def _chunks(
     content: DocumentText, section: Section, count_tokens: CountTokens
 ) -> Iterator[list[Sentence]]:
-    """Yield the section's sentences in groups of at most PASSAGE_TOKENS tokens."""
+    """Yield the section's sentences in groups of about PASSAGE_TOKENS tokens at the most."""
     body = content.text[section.start : section.end]
     spans = _spans(body, content.document.language, count_tokens)
-    if not spans:
-        return
-    taken = 0
-    for chunk in _Merger(spans, count_tokens).create_documents([body]):
-        end = chunk.metadata["start_index"] + len(chunk.page_content)
-        next_one = bisect_left(spans, end, lo=taken, key=itemgetter(0))
+    starts = [start for start, _ in spans]
+    pieces = [body[start:end] for start, end in pairwise([*starts, len(body)])]
+    for first, last in _merged(pieces, count_tokens):
         yield [
-            Sentence(section.start + first, section.start + last)
-            for first, last in spans[taken:next_one]
+            Sentence(section.start + start, section.start + end) for start, end in spans[first:last]
         ]
-        taken = next_one
+
+
+def _merged(pieces: list[str], count_tokens: CountTokens) -> Iterator[tuple[int, int]]:
+    """Yield which pieces make a passage together: the first, and the one after the last."""
+    ends = {end: number for number, end in enumerate(accumulate(map(len, pieces)), 1)}
+    first = length = 0
+    for chunk in _Merger(**_splitting(count_tokens)).merge(pieces):
+        length += len(chunk)
+        yield first, ends[length]
+        first = ends[length]
 
 
 def _spans(body: str, language: str, count_tokens: CountTokens) -> list[tuple[int, int]]:
@@ -81,32 +86,41 @@ def _parts(
     body: str, span: tuple[int, int], count_tokens: CountTokens
 ) -> Iterator[tuple[int, int]]:
     splitter = RecursiveCharacterTextSplitter(
-        separators=["\n", "; ", ", ", " ", ""],
-        chunk_size=PASSAGE_TOKENS,
-        chunk_overlap=0,
-        length_function=lambda text: count_tokens([text])[0],
-        add_start_index=True,
+        separators=["; ", ", ", " ", ""], keep_separator="end", **_splitting(count_tokens)
     )
-    for part in splitter.create_documents([body[slice(*span)]]):
-        start = span[0] + part.metadata["start_index"]
-        yield start, start + len(part.page_content)
+    start = span[0]
+    for part in splitter.split_text(body[slice(*span)]):
+        trimmed = part.strip()
+        if trimmed:
+            offset = start + part.index(trimmed)
+            yield offset, offset + len(trimmed)
+        start += len(part)
+
+
+def _splitting(count_tokens: CountTokens) -> dict[str, Any]:
+    def length(text: str) -> int:
+        # A blank at the end would count as a token of its own, so it is left out; but a piece of
+        # blanks must count, or LangChain takes it into two chunks. It also asks for the length of
+        # its separator, which is empty.
+        return max(1, count_tokens([text.strip()])[0]) if text else 0
+
+    return {
+        "chunk_size": PASSAGE_TOKENS,
+        "chunk_overlap": 0,
+        # White space stays, so that the pieces put together are the text, and their lengths tell
+        # where each of them stands.
+        "strip_whitespace": False,
+        "length_function": length,
+    }
 
 
 class _Merger(TextSplitter):
-    """Puts sentences together up to the size of a passage."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]], count_tokens: CountTokens) -> None:
-        super().__init__(
-            chunk_size=PASSAGE_TOKENS,
-            chunk_overlap=0,
-            length_function=lambda text: count_tokens([text])[0],
-            add_start_index=True,
-        )
-        self._spans = spans
+    """LangChain's way of putting pieces together, for pieces that are cut already."""
 
     def split_text(self, text: str) -> list[str]:
-        """Return the pieces; each keeps the white space between its sentences."""
-        starts = [start for start, _ in self._spans]
-        ends = [*starts[1:], len(text)]
-        pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        """Return the text whole."""
+        return [text]
+
+    def merge(self, pieces: list[str]) -> list[str]:
+        """Return the pieces put together, each result about as long as a passage may be."""
         return self._merge_splits(pieces, separator="")
