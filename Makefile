@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: run install test check bench
+.PHONY: run install test check evaluate bench
 
 run: install
 	$(BIN)/euif ingest
@@ -27,3 +27,6 @@ check: install
 
 bench: install
 	$(BIN)/python tests/bench.py
+
+evaluate: install
+	$(BIN)/euif evaluate

@@ -64,6 +64,7 @@ class Assistant:
         yield PassagesFound(findings.hits)
         with draft.timed("decide"):
             evidence = await asyncio.to_thread(weigh, draft.question.text, findings)
+        draft.answerability = evidence[0].weight if evidence else None
         if not answerable(evidence):
             yield Answered(self._without_quotes(draft, _why_not(evidence)))
             return
@@ -116,6 +117,7 @@ class _Draft:
         self.question = question
         self.language = "en"
         self.hits: tuple[Hit, ...] = ()
+        self.answerability: float | None = None
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
 
@@ -141,6 +143,7 @@ class _Draft:
                 model=None,
                 prompt_digests={},
                 hits=self.hits,
+                answerability=self.answerability,
                 milliseconds={**self._milliseconds, "total": _since(self._started)},
             ),
         )

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from assistant import migrations
@@ -25,9 +25,11 @@ Progress = Callable[[int, int, str], None]
 
 
 class Services:
-    """The parts of one assistant, each made when it is first asked for."""
+    """The parts of one assistant."""
 
-    def __init__(self, settings: Settings, report: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, report: Callable[[str], None], embedder: Embedder | None
+    ) -> None:
         self.settings = settings
         self._report = report
         try:
@@ -42,12 +44,9 @@ class Services:
         self.library = Library(self._engine)
         self.catalogue = Catalogue(self._engine)
         self.ledger = Ledger(self._engine)
-
-    @cached_property
-    def embedder(self) -> Embedder:
-        """The embedding model; it is loaded when it first embeds."""
-        folder = self.settings.data_dir / "models"
-        return Embedder(self.settings.embedding_model, folder, self._report)
+        self.embedder = embedder or Embedder(
+            settings.embedding_model, settings.data_dir / "models", report
+        )
 
     def owner(self) -> Owner | None:
         """Return which process has the embedded index; None if none has, or a server keeps it."""
@@ -118,6 +117,11 @@ class Services:
         self._engine.dispose()
 
 
-def build(settings: Settings, report: Callable[[str], None]) -> Services:
-    """Return the parts for these settings; `report` is told of long work in plain lines."""
-    return Services(settings, report)
+def build(
+    settings: Settings, report: Callable[[str], None], embedder: Embedder | None = None
+) -> Services:
+    """Return the parts for these settings; `report` is told of long work in plain lines.
+
+    `embedder` is given by those who have one loaded already.
+    """
+    return Services(settings, report, embedder)

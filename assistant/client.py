@@ -1,9 +1,11 @@
 """A client of a running service, for the command line (and later Slack and evaluation)."""
 
+from typing import Any
+
 import httpx
 
 from assistant.errors import ServiceUnavailable
-from assistant.wire import AnswerBody, QuestionBody
+from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
 
 _TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 
@@ -16,12 +18,21 @@ class Client:
 
     def ask(self, question: QuestionBody) -> AnswerBody:
         """Return the service's answer."""
+        body = question.model_dump(mode="json")
+        return AnswerBody.model_validate_json(self._call("POST", "/v1/questions", json=body))
+
+    def passage(self, passage_id: str) -> PassageBody:
+        """Return a passage."""
+        return PassageBody.model_validate_json(self._call("GET", f"/v1/passages/{passage_id}"))
+
+    def document(self, document_id: str) -> DocumentTextBody:
+        """Return a document with its text."""
+        content = self._call("GET", f"/v1/documents/{document_id}")
+        return DocumentTextBody.model_validate_json(content)
+
+    def _call(self, method: str, path: str, **values: Any) -> bytes:
         try:
-            response = httpx.post(
-                f"{self._address}/v1/questions",
-                json=question.model_dump(mode="json"),
-                timeout=_TIMEOUT,
-            )
+            response = httpx.request(method, self._address + path, timeout=_TIMEOUT, **values)
         except httpx.HTTPError as error:
             raise ServiceUnavailable(
                 f"The assistant at {self._address} does not answer ({error}). Look whether it is "
@@ -29,7 +40,7 @@ class Client:
             ) from error
         if response.is_error:
             raise ServiceUnavailable(f"The assistant at {self._address} says: {_detail(response)}")
-        return AnswerBody.model_validate_json(response.content)
+        return response.content
 
 
 def _detail(response: httpx.Response) -> str:

@@ -70,6 +70,8 @@ class Trace:
     model: str | None
     prompt_digests: dict[str, str]
     hits: tuple[Hit, ...]
+    answerability: float | None
+    """The weight of the weightiest evidence; None if there was none."""
     milliseconds: dict[str, int]
 
 

@@ -4,6 +4,7 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── WrongUse            a command was given what it cannot work with
 ├── SettingsWrong       an EUIF_ setting is unknown or has a wrong value
 ├── AddressInUse        the service's port is taken
+├── QuestionsWrong      a question set cannot be used
 └── ServiceUnavailable  a running service does not answer as it should
 """
 
@@ -20,6 +21,14 @@ class SettingsWrong(EuifError):
 
 class AddressInUse(EuifError):
     """The address that the service should listen on cannot be had."""
+
+
+class QuestionsWrong(EuifError):
+    """A question set cannot be used; `problems` are all its faults, a sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class ServiceUnavailable(EuifError):

@@ -152,6 +152,7 @@ class TraceBody(BaseModel):
     model: str | None
     prompt_digests: dict[str, str]
     hits: list[HitBody]
+    answerability: float | None
     milliseconds: dict[str, int]
 
     @classmethod
@@ -163,6 +164,7 @@ class TraceBody(BaseModel):
             model=trace.model,
             prompt_digests=trace.prompt_digests,
             hits=[HitBody.of(hit) for hit in trace.hits],
+            answerability=None if trace.answerability is None else round(trace.answerability, 4),
             milliseconds=trace.milliseconds,
         )
 

@@ -9,6 +9,7 @@ os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as the settings do, before torch is
 for name in [name for name in os.environ if name.startswith("EUIF_")]:
     del os.environ[name]
 
+import hypothesis
 import pytest
 from fakes import take_in
 from sqlalchemy import Engine
@@ -20,6 +21,10 @@ from ingest.sources import BUNDLED
 from vectorstore import bundled_model
 from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedder
+
+# The same examples in every run: a test that fails now and then tells nobody what they broke.
+hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("fixed")
 
 MakeServices = Callable[[Path], Services]
 
@@ -56,9 +61,7 @@ def make_services(embedder: Embedder) -> MakeServices:
     """Return a maker of real services over a data folder; all share the loaded model."""
 
     def make(data_dir: Path) -> Services:
-        services = build(Settings(data_dir=data_dir), report=lambda line: None)
-        vars(services)["embedder"] = embedder  # where a cached property keeps its value
-        return services
+        return build(Settings(data_dir=data_dir), lambda line: None, embedder)
 
     return make
 

@@ -81,7 +81,15 @@ def test_an_answer_has_the_shape_of_the_contract(http: httpx.Client) -> None:
     assert citation["url"] is None
     assert citation["summarises"]
     assert answer["trace"].keys() == {
-        *("restated_question", "composer", "model", "prompt_digests", "hits", "milliseconds")
+        *(
+            "restated_question",
+            "composer",
+            "model",
+            "prompt_digests",
+            "hits",
+            "answerability",
+            "milliseconds",
+        )
     }
     assert answer["trace"]["hits"][0].keys() == {
         *("passage_id", "document_id", "source", "score", "dense", "lexical")

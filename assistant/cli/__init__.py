@@ -7,6 +7,7 @@ import typer
 from assistant.cli.asking import ask
 from assistant.cli.checking import doctor
 from assistant.cli.documents import documents
+from assistant.cli.evaluating import compare, evaluate
 from assistant.cli.ingesting import ingest
 from assistant.cli.serving import serve
 from assistant.cli.terminal import INTERRUPTED, WORK_FAILED, WRONG_USE, say
@@ -18,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers questions about the EU Internet Forum from source documents, with citations.",
 )
-for command in (ingest, ask, serve, doctor):
+for command in (ingest, ask, serve, doctor, evaluate, compare):
     app.command()(command)
 app.add_typer(documents, name="documents")
 

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.terminal import WORK_FAILED, AsJson, say, services_from_settings, show
+from assistant.cli.terminal import (
+    WORK_FAILED,
+    AsJson,
+    progress_bar,
+    say,
+    services_from_settings,
+    show,
+)
 from assistant.errors import WrongUse
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import Progress, Services
+    from assistant.bootstrap import Services
     from ingest.sources import Folder
     from ingest.sync import Report, Sync
 
@@ -69,7 +76,7 @@ def _open_sources(services: "Services", names: list[str]) -> tuple[list["Folder"
 def _sync(services: "Services") -> Iterator["Sync"]:
     """Yield what brings the library in step; a running service applies what it writes."""
     owner = services.owner()
-    with _progress() as progress:
+    with progress_bar() as progress:
         if owner and owner.address:
             yield services.sync(None, progress)
         else:
@@ -86,35 +93,6 @@ def _wait_for_owner(services: "Services") -> bool:
             return True
         time.sleep(0.2)
     return False
-
-
-@contextmanager
-def _progress() -> Iterator["Progress"]:
-    """Yield what long work calls: a bar when a person looks, plain lines otherwise."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda done, total, name: say(f"{done}/{total} {name}")
-        return
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total, name: bar.update(
-            task, completed=done, total=total, description=name
-        )
 
 
 def _print_report(report: "Report") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import Services
+    from assistant.bootstrap import Progress, Services
 
 WORK_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -36,3 +36,34 @@ def services_from_settings() -> Iterator["Services"]:
         yield services
     finally:
         services.close()
+
+
+@contextmanager
+def progress_bar() -> Iterator["Progress"]:
+    """Yield what long work calls: a bar when a person looks, plain lines otherwise."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import (
+        Progress as Bar,
+    )
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total, name: say(f"{done}/{total} {name}")
+        return
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=name
+        )

@@ -1,0 +1,62 @@
+"""The assistant in this process, over a store of the run's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.bootstrap import Progress, Services, build
+from assistant.evaluation.neighbours import write_neighbours
+from assistant.settings import Settings
+from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
+from ingest.sources import BUNDLED, open_source
+from vectorstore.chroma import ChromaIndex
+from vectorstore.embedding import Embedder
+
+
+class Local:
+    """Asks an assistant over open services, as `run.Asked` has it."""
+
+    def __init__(self, services: Services, index: ChromaIndex) -> None:
+        self._catalogue = services.catalogue
+        self._assistant = services.assistant(index)
+
+    async def ask(self, question: QuestionBody) -> AnswerBody:
+        """Return the answer."""
+        return AnswerBody.of(await self._assistant.ask(question.asked()))
+
+    async def passage(self, passage_id: str) -> PassageBody:
+        """Return a passage that was found."""
+        return PassageBody.of(*self._catalogue.passages([passage_id])[passage_id])
+
+    async def document(self, document_id: str) -> DocumentTextBody:
+        """Return a document with its text."""
+        content = self._catalogue.document(document_id)
+        assert content is not None, "what an answer cites is there"
+        return DocumentTextBody.of_text(content)
+
+
+@contextmanager
+def bundled_store(
+    settings: Settings, embedder: Embedder, folder: Path, neighbours: int, progress: Progress
+) -> Iterator[Local]:
+    """Yield an assistant over the bundled notes and so many neighbours, kept in `folder`.
+
+    What the folder holds already is not made again, so that a run can be resumed.
+    """
+    own = {"data_dir": folder / "store", "database_url": None, "chroma_url": None}
+    services = build(
+        settings.model_copy(update=own),
+        report=lambda line: progress(0, 1, line),
+        embedder=embedder,
+    )
+    sources = [open_source(BUNDLED)]
+    if neighbours:
+        write_neighbours(folder / "neighbours", neighbours)
+        sources.append(open_source(str(folder / "neighbours")))
+    with services.index() as index:
+        sync = services.sync(index, progress)
+        for source in sources:
+            sync.run(source, datetime.now(UTC).date())
+        yield Local(services, index)
+    services.close()

@@ -1,0 +1,256 @@
+"""Runs: ask the cases, keep what came back, score it, sum it up.
+
+A run's folder holds `config.json`, `generated.jsonl`, `scores.jsonl` and `summary.json`. Asking is
+dear and scoring is not: `score_all` works on any `generated.jsonl`.
+"""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from assistant.client import Client
+from assistant.errors import QuestionsWrong
+from assistant.evaluation import measures
+from assistant.evaluation.cases import Case
+from assistant.evaluation.measures import Found
+from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
+
+Score = dict[str, Any]
+Progress = Callable[[int, int, str], None]
+
+
+NOT_MEASURES = {
+    *("case", "haystack", "kind", "language", "part", "expected", "actual", "weight"),
+    "milliseconds",
+}
+"""What a score says besides its measures."""
+
+
+class Asked(Protocol):
+    """Whoever is evaluated: the assistant in this process, or a service at an address."""
+
+    async def ask(self, question: QuestionBody) -> AnswerBody:
+        """Return the answer."""
+
+    async def passage(self, passage_id: str) -> PassageBody:
+        """Return a passage that was found."""
+
+    async def document(self, document_id: str) -> DocumentTextBody:
+        """Return a document with its text."""
+
+
+class Service:
+    """A running service."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def ask(self, question: QuestionBody) -> AnswerBody:
+        """Return the answer."""
+        return await asyncio.to_thread(self._client.ask, question)
+
+    async def passage(self, passage_id: str) -> PassageBody:
+        """Return a passage that was found."""
+        return await asyncio.to_thread(self._client.passage, passage_id)
+
+    async def document(self, document_id: str) -> DocumentTextBody:
+        """Return a document with its text."""
+        return await asyncio.to_thread(self._client.document, document_id)
+
+
+class Generated(BaseModel):
+    """What came back for a case: the answer, and the texts that scoring needs."""
+
+    case: str
+    haystack: str
+    answer: AnswerBody
+    passages: list[str]
+    """The texts of the answer's hits, best first."""
+    quotes_true: list[bool]
+    """For each citation, whether its quote is the document's text at its span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run's folder."""
+
+    folder: Path
+
+    @property
+    def generated(self) -> Path:
+        """What came back, a case a line."""
+        return self.folder / "generated.jsonl"
+
+    @property
+    def scores(self) -> Path:
+        """The scores, a case a line."""
+        return self.folder / "scores.jsonl"
+
+    @property
+    def summary(self) -> Path:
+        """The figures."""
+        return self.folder / "summary.json"
+
+    def configure(self, config: dict[str, Any]) -> None:
+        """Keep what the run was made with."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "config.json").write_text(json.dumps(config, indent=2), encoding="utf-8")
+
+
+async def generate(
+    run: Run, cases: Sequence[Case], asked: Asked, haystack: str, at_once: int, progress: Progress
+) -> None:
+    """Ask the cases that the run has no answer to yet, at most `at_once` at a time."""
+    done = {one.case for one in read_generated(run.generated) if one.haystack == haystack}
+    left = [case for case in cases if case.id not in done]
+    gate = asyncio.Semaphore(at_once)
+    finished = 0
+    with run.generated.open("a", encoding="utf-8") as file:
+
+        async def one(case: Case) -> None:
+            nonlocal finished
+            async with gate:
+                generated = await _ask(case, asked, haystack)
+            file.write(generated.model_dump_json() + "\n")
+            file.flush()
+            finished += 1
+            progress(finished, len(left), f"{haystack}: {case.id}")
+
+        await asyncio.gather(*(one(case) for case in left))
+
+
+async def _ask(case: Case, asked: Asked, haystack: str) -> Generated:
+    answer = await asked.ask(QuestionBody(question=case.question, history=list(case.history)))
+    passages = [(await asked.passage(hit.passage_id)).text for hit in answer.trace.hits]
+    quotes_true = []
+    for citation in answer.citations:
+        text = (await asked.document(citation.document_id)).text
+        quotes_true.append(text[citation.start : citation.end] == citation.quote)
+    return Generated(
+        case=case.id,
+        haystack=haystack,
+        answer=answer,
+        passages=passages,
+        quotes_true=quotes_true,
+    )
+
+
+def read_generated(path: Path) -> list[Generated]:
+    """Return what came back; a line that an interruption cut short is taken away."""
+    if not path.exists():
+        return []
+    whole, _, cut_short = path.read_text(encoding="utf-8").rpartition("\n")
+    if cut_short:
+        path.write_text(whole + "\n" if whole else "", encoding="utf-8")
+    return [Generated.model_validate_json(line) for line in whole.splitlines()]
+
+
+def score_all(run: Run, cases: Iterable[Case]) -> list[Score]:
+    """Score what the run holds, keep and return it. Raises QuestionsWrong for unknown cases."""
+    known = {case.id: case for case in cases}
+    generated = read_generated(run.generated)
+    unknown = sorted({one.case for one in generated} - known.keys())
+    if unknown:
+        raise QuestionsWrong(
+            [f"{key}: the run asked it, and this set lacks it." for key in unknown]
+        )
+    scores = [score(known[one.case], one) for one in generated]
+    run.scores.write_text("".join(json.dumps(one) + "\n" for one in scores), encoding="utf-8")
+    run.summary.write_text(json.dumps(summarise(scores), indent=2), encoding="utf-8")
+    return scores
+
+
+def read_scores(path: Path) -> list[Score]:
+    """Return the scores that a run keeps. Raises QuestionsWrong if there are none."""
+    if not path.exists():
+        raise QuestionsWrong([f"{path.parent} holds no scores; is it the folder of a run?"])
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def score(case: Case, generated: Generated) -> Score:
+    """Return the scores of one answer; None stands for a measure that does not apply."""
+    answer = generated.answer
+    actual = measures.family(answer.status)
+    scored: Score = {
+        "case": case.id,
+        "haystack": generated.haystack,
+        "kind": case.kind,
+        "language": case.language,
+        "part": case.part,
+        "expected": case.status,
+        "actual": actual,
+        "weight": answer.trace.answerability,
+        "milliseconds": answer.trace.milliseconds,
+        "status accuracy": float(actual == case.status),
+    }
+    if case.status == "answered":
+        hits, cited = _found(generated)
+        scored |= measures.retrieval(case, hits)
+        scored["answer accuracy"] = measures.accuracy(case, answer)
+        scored["false refusal"] = float(actual != "answered")
+        if actual == "answered":
+            scored["citation recall"] = measures.citation_recall(case, cited)
+            scored["citation precision"] = measures.citation_precision(case, cited)
+    elif case.status != "clarification":
+        scored[f"refused: {case.status}"] = float(actual not in ("answered", "clarification"))
+    if actual == "answered":
+        scored["quote fidelity"] = sum(generated.quotes_true) / len(generated.quotes_true)
+        scored["sentences cited"] = measures.sentences_cited(answer)
+        scored["sentences"] = float(len(answer.citations))
+    return scored
+
+
+def _found(generated: Generated) -> tuple[list[Found], list[Found]]:
+    answer = generated.answer
+    sources = {hit.document_id: frozenset([hit.source]) for hit in answer.trace.hits}
+    hits = [
+        Found(sources[hit.document_id], text)
+        for hit, text in zip(answer.trace.hits, generated.passages, strict=True)
+    ]
+    cited = [Found(sources[one.document_id], one.quote) for one in answer.citations]
+    return hits, cited
+
+
+def summarise(scores: Sequence[Score]) -> dict[str, Any]:
+    """Return the figures: by haystack and part, and within that whole, by kind and by language."""
+    summary: dict[str, Any] = {}
+    for group, members in _grouped(scores, "haystack", "part").items():
+        summary[" / ".join(group)] = {
+            "all": _figures(members),
+            "by kind": {key[0]: _figures(of) for key, of in _grouped(members, "kind").items()},
+            "by language": {
+                key[0]: _figures(of) for key, of in _grouped(members, "language").items()
+            },
+            "milliseconds": _latency(members),
+        }
+    return summary
+
+
+def _grouped(scores: Iterable[Score], *keys: str) -> dict[tuple[str, ...], list[Score]]:
+    groups: dict[tuple[str, ...], list[Score]] = defaultdict(list)
+    for one in scores:
+        groups[tuple(one[key] for key in keys)].append(one)
+    return dict(sorted(groups.items()))
+
+
+def _figures(scores: Sequence[Score]) -> dict[str, dict[str, float]]:
+    names = dict.fromkeys(name for one in scores for name in one if name not in NOT_MEASURES)
+    return {
+        name: measures.summed_up([one[name] for one in scores if name in one]) for name in names
+    }
+
+
+def _latency(scores: Sequence[Score]) -> dict[str, dict[str, float]]:
+    steps = dict.fromkeys(step for one in scores for step in one["milliseconds"])
+    return {
+        step: measures.percentiles(
+            [one["milliseconds"][step] for one in scores if step in one["milliseconds"]]
+        )
+        for step in steps
+    }

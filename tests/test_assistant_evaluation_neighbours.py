@@ -1,0 +1,148 @@
+"""Neighbours: readable, repeatable, in seven languages, and never about a real body."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from fakes import TODAY
+
+from assistant.evaluation import neighbours
+from assistant.evaluation.neighbours import write_neighbours
+from ingest.chunking import cut
+from ingest.documents import build
+from ingest.readers.markdown import read_markdown
+from ingest.sources import open_source
+from vectorstore.language import detect, split_sentences
+from vectorstore.passages import DocumentText
+
+REAL = re.compile(
+    r"""
+    EU[ ]Internet[ ]Forum | EUIF | Forum[ ]of[ ]the[ ]EU | EU-Internetforum
+    | Forum[ ](de[ ]l'UE|de[ ]l'Union) | Forum[ ]dell'(UE|Unione)
+    | Foro[ ]de[ ]Internet[ ]de[ ]la | Forum[ ]Internetow\w+[ ](UE|Unii)
+    | Europol | GIFCT | Global[ ]Internet[ ]Forum | EU[ ]IRU | EU-Meldestelle | CSEP
+    | Civil[ ]Society[ ]Empowerment | renforcement[ ]de[ ]la[ ]société[ ]civile
+    | EU[ ]Crisis[ ]Protocol | Online[ ]Crisis[ ]Response | Content[ ]Incident[ ]Protocol
+    | protocole[ ]de[ ]crise | ProtectEU | 2021/784 | Christchurch | Tech[ ]Against[ ]Terrorism
+    | Digital[ ]Services[ ]Act | Radicalisation[ ]Awareness | Knowledge[ ]Hub
+    | réseau[ ]de[ ]sensibilisation | Terrorist[ ]Content[ ]Analytics | \bEDRi\b | Bundestag
+    | \((EU|UE|EC|CE|EG|WE)\) | European | europäisch | européen | europeo | europejsk | europees
+    | \b(Facebook|Google|YouTube|Twitter|Microsoft|Telegram|Snap|Dropbox|TikTok|Meta|Discord)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+LANGUAGES = {"en", "de", "fr", "es", "it", "pl", "nl"}
+WORDS = tomllib.loads(Path(neighbours.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written") / "neighbours"
+    write_neighbours(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def documents(folder: Path) -> list[DocumentText]:
+    found, unreadable = open_source(str(folder)).list()
+    assert not unreadable
+    readings = [(file, read_markdown(file.path.read_bytes())) for file in found]
+    assert not [reading.warnings for _, reading in readings if reading.warnings]
+    return [build(file, "folder", reading, TODAY) for file, reading in readings]
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def body(content: DocumentText) -> str:
+    (section,) = content.sections
+    return content.text[section.start : section.end]
+
+
+def test_a_seed_tells_every_byte(folder: Path, tmp_path: Path) -> None:
+    write_neighbours(tmp_path / "again")
+    assert bytes_in(tmp_path / "again") == bytes_in(folder)
+    write_neighbours(tmp_path / "other", 100, seed=1)
+    assert not set(bytes_in(tmp_path / "other").values()) & set(bytes_in(folder).values())
+
+
+def test_there_are_as_many_as_were_asked_for(folder: Path, tmp_path: Path) -> None:
+    assert len(bytes_in(folder)) == 1_000
+    write_neighbours(tmp_path / "few", 7)
+    assert len(bytes_in(tmp_path / "few")) == 7
+    assert bytes_in(tmp_path / "few").items() <= bytes_in(folder).items()
+    write_neighbours(tmp_path / "none", 0)
+    assert not bytes_in(tmp_path / "none")
+
+
+def test_they_are_documents_of_some_publisher(documents: list[DocumentText]) -> None:
+    for content in documents:
+        about = content.document
+        assert (about.kind, about.summarises) == ("document", ())
+        assert about.publisher
+        assert about.published_on
+        assert about.published_on < TODAY
+        slug = about.locator.rpartition("/")[2].removesuffix(".md")
+        assert about.url == f"https://neighbours.example/{slug}"
+    years = {content.document.published_on.year for content in documents}  # type: ignore[union-attr]
+    assert years == set(range(2012, 2027))
+
+
+def test_languages(documents: list[DocumentText]) -> None:
+    languages = Counter(content.document.language for content in documents)
+    assert set(languages) == LANGUAGES
+    assert 400 <= languages["en"] <= 500
+    assert min(languages.values()) >= 60
+    detected = [detect(body(content)) == content.document.language for content in documents]
+    assert sum(detected) >= 970
+
+
+def test_no_two_say_the_same(documents: list[DocumentText]) -> None:
+    assert len({content.document.title for content in documents}) >= 900
+    assert len({body(content) for content in documents}) == len(documents)
+
+
+def test_each_makes_one_passage(documents: list[DocumentText]) -> None:
+    def too_many(texts: Sequence[str]) -> list[int]:
+        # The bundled model's own count takes seconds to load; it is lower for these texts.
+        return [len(text) * 2 // 5 for text in texts]
+
+    assert {len(cut(content, too_many)) for content in documents} == {1}
+
+
+def test_none_is_about_a_real_body(folder: Path) -> None:
+    texts = [text.decode() for text in bytes_in(folder).values()]
+    assert not [match[0] for text in texts for match in REAL.finditer(text)]
+
+
+def test_every_sentence_names_its_invented_body(documents: list[DocumentText]) -> None:
+    invented = re.compile("|".join(WORDS["names"][0]))
+    first, second = ("|".join(part) for part in WORDS["en"]["names"])
+    english = re.compile(f"({first}) ({second})")
+    for content in documents:
+        language, text = content.document.language, body(content)
+        spans = split_sentences(text, language)
+        assert 2 <= len(spans) <= 4
+        naming = english if language == "en" else invented
+        assert all(naming.search(text[start:end]) for start, end in spans), text
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_each_language_has_every_subject(language: str) -> None:
+    subjects = WORDS[language]["subjects"]
+    assert subjects.keys() == WORDS["en"]["subjects"].keys()
+    assert len(WORDS[language]["months"]) == 12
+    for subject in subjects.values():
+        assert all("{name}" in text for text in subject["titles"] + subject["sentences"])
+
+
+def test_the_real_names_are_told_apart() -> None:
+    titles = [
+        build(file, "bundled:", read_markdown(file.path.read_bytes()), TODAY).document.title
+        for file in open_source("bundled:").list()[0]
+    ]
+    assert sum(1 for title in titles if REAL.search(title)) >= 40
