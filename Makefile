@@ -29,4 +29,4 @@ bench: install
 	$(BIN)/python tests/bench.py
 
 evaluate: install
-	$(BIN)/euif evaluate
+	$(BIN)/euif evaluate --baseline assistant/evaluation/baseline.json

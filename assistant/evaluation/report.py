@@ -1,0 +1,322 @@
+"""The report on a run: one HTML file with its figures, plots and cases, to read, print or send."""
+
+import io
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import floor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import jinja2
+from markupsafe import Markup
+
+from assistant.answerability import ANSWERABLE
+from assistant.errors import QuestionsWrong
+from assistant.evaluation.cases import Case
+from assistant.evaluation.compare import right
+from assistant.evaluation.measures import percentiles
+from assistant.evaluation.run import (
+    NOT_MEASURES,
+    Generated,
+    Run,
+    Score,
+    read_generated,
+    read_scores,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BIN = 0.02
+"""How much weight a bar of the calibration plot spans; an edge is at the threshold."""
+
+_SERIES = ("#0a4bb5", "#a34200", "#0d6b3a", "#7a2e9e")
+_STROKES = ("-", "--", "-.", ":")
+_INK = "#1d1f23"
+_CSS_COLOURS = {_INK: "currentColor"} | {
+    colour: f"var(--series-{number})" for number, colour in enumerate(_SERIES, 1)
+}
+_LOOK: Any = {
+    "svg.fonttype": "none",  # text stays text: it is small, and the page gives it its font
+    **dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor", "grid.color"), _INK),
+    **dict.fromkeys(("xtick.color", "ytick.color"), _INK),
+    **{"axes.grid": True, "axes.axisbelow": True, "grid.alpha": 0.2, "legend.frameon": False},
+    **{"axes.spines.top": False, "axes.spines.right": False, "axes.titlesize": "medium"},
+}
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A case as the report tells it."""
+
+    case: Case
+    generated: Generated
+    score: Score
+
+    @property
+    def verdict(self) -> str:
+        """Whether it was met."""
+        return "met" if right(self.score) else "missed"
+
+    @property
+    def failures(self) -> list[str]:
+        """What went wrong; some of it can go wrong in a case that was met."""
+        score, expected, actual = self.score, self.score["expected"], self.score["actual"]
+        refused = actual not in ("answered", "error")
+        failures = {
+            "error": actual == "error",
+            "refused, could be answered": refused and expected == "answered",
+            "answered, should not be": actual == "answered" and expected != "answered",
+            "refused for another cause": refused and expected not in ("answered", actual),
+            "wrong or incomplete answer": actual == "answered"
+            and score.get("answer accuracy") == 0,
+            "evidence not among the first 5": score.get("recall@5", 1) < 1,
+            "evidence not cited": score.get("citation recall", 1) < 1,
+            "something else cited": score.get("citation precision", 1) < 1,
+            "quote altered": score.get("quote fidelity", 1) < 1,
+            "sentence without citation": score.get("sentences cited", 1) < 1,
+        }
+        return [name for name, failed in failures.items() if failed]
+
+    @property
+    def passages(self) -> dict[str, str]:
+        """The texts of the passages found, by id."""
+        ids = [hit.passage_id for hit in self.generated.answer.trace.hits]
+        return dict(zip(ids, self.generated.passages, strict=True))
+
+
+class Plot(NamedTuple):
+    """A drawn plot; `facts` says in words what it shows."""
+
+    title: str
+    facts: str
+    svg: Markup
+
+
+def write_report(run: Run, cases: Sequence[Case]) -> Path:
+    """Write `report.html` into the run's folder and return its path.
+
+    Answers that are not scored are left out. Raises QuestionsWrong if the run holds no scores, or
+    asked a case that is not among `cases`.
+    """
+    scores = read_scores(run.scores)
+    summary = json.loads(run.summary.read_text(encoding="utf-8"))
+    config = json.loads((run.folder / "config.json").read_text(encoding="utf-8"))
+    told = _told(read_generated(run.generated), scores, cases)
+    page = _template().render(
+        folder=run.folder.resolve().name,
+        config={name: value for name, value in config.items() if value is not None},
+        summary=summary,
+        told=told,
+        choices=_choices(told),
+        languages=_languages(told),
+        plots=_plots(scores, summary),
+        not_measures=NOT_MEASURES,
+    )
+    path = run.folder / "report.html"
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html")
+
+
+def _told(
+    generated: Iterable[Generated], scores: Iterable[Score], cases: Sequence[Case]
+) -> list[Told]:
+    """Return every scored case, by haystack and then as the question set has them."""
+    scored = {(score["haystack"], score["case"]): score for score in scores}
+    came_back = {(one.haystack, one.case): one for one in generated}
+    unknown = sorted({case for _, case in scored} - {case.id for case in cases})
+    if unknown:
+        raise QuestionsWrong(
+            [f"{key}: the run asked it, and this set lacks it." for key in unknown]
+        )
+    return [
+        Told(case, came_back[key], scored[key])
+        for haystack in sorted({haystack for haystack, _ in scored})
+        for case in cases
+        if (key := (haystack, case.id)) in scored
+    ]
+
+
+def _choices(told: Sequence[Told]) -> dict[str, dict[str, int]]:
+    """Return what the cases can be filtered by, with how many cases each choice leaves."""
+    verdicts = Counter(one.verdict for one in told)
+    failures = Counter(failure for one in told for failure in one.failures)
+    choices = {"verdict": dict(verdicts.most_common()) | dict(failures.most_common())}
+    for name in ("kind", "language", "part", "haystack"):
+        choices[name] = dict(sorted(Counter(one.score[name] for one in told).items()))
+    return choices
+
+
+def _languages(told: Iterable[Told]) -> dict[str, str]:
+    """Return the languages of the documents, as far as an answer cited them, by their names."""
+    answers = [one.generated.answer for one in told]
+    names = {hit.document_id: hit.source for answer in answers for hit in answer.trace.hits}
+    cited = [citation for answer in answers for citation in answer.citations]
+    return {names.get(one.document_id, one.document_id): one.language for one in cited}
+
+
+def _plots(scores: Sequence[Score], summary: dict[str, Any]) -> list[Plot]:
+    weighed, taken = defaultdict(list), defaultdict(list)
+    for one in sorted(scores, key=lambda one: str(one["haystack"])):
+        # The threshold is chosen by these; drawn over unseen cases it would be tuned on them.
+        bears = one["expected"] in ("answered", "unanswerable", "out_of_scope")
+        if bears and one["part"] == "tuning" and one["weight"] is not None:
+            weighed[one["haystack"]].append((one["weight"], one["expected"] == "answered"))
+        if "total" in one["milliseconds"]:
+            taken[one["haystack"]].append(one["milliseconds"]["total"])
+    return [_calibration(weighed), _threshold(weighed), _latency(taken), _recall(summary)]
+
+
+Weighed = dict[str, list[tuple[float, bool]]]
+"""By haystack, each case's weight and whether it can be answered."""
+
+
+def _calibration(weighed: Weighed) -> Plot:
+    facts = []
+    for haystack, cases in weighed.items():
+        below = [can for weight, can in cases if weight < ANSWERABLE]
+        above = [can for weight, can in cases if weight >= ANSWERABLE]
+        facts.append(
+            f"{haystack}: {sum(below)} of the {len(below)} cases below {ANSWERABLE} are answerable,"
+            f" and {sum(above)} of the {len(above)} from there on."
+        )
+
+    def draw(axes: "Axes", cases: list[tuple[float, bool]]) -> None:
+        bins = defaultdict(list)
+        for weight, can in cases:
+            # Rounded, so that a weight on an edge does not fall to the wrong side of it.
+            bins[floor(round((weight - ANSWERABLE) / BIN, 6))].append(can)
+        for place, held in sorted(bins.items()):
+            middle, share = ANSWERABLE + (place + 0.5) * BIN, sum(held) / len(held)
+            axes.bar(middle, share, BIN * 0.9, color=_SERIES[0], linewidth=0)
+            axes.annotate(str(len(held)), (middle, share + 0.02), ha="center")
+        _mark_threshold(axes)
+        axes.set(xlabel="answerability (weight of the best sentence)", ylabel="share answerable")
+
+    return _plot("Calibration of the answerability score", facts, weighed, draw)
+
+
+def _threshold(weighed: Weighed) -> Plot:
+    def at(threshold: float, cases: list[tuple[float, bool]]) -> tuple[float, float]:
+        answered = [can for weight, can in cases if weight >= threshold]
+        answerable = sum(can for _, can in cases)
+        precision = sum(answered) / len(answered) if answered else 1.0
+        return precision, sum(answered) / answerable if answerable else 0.0
+
+    def draw(axes: "Axes", cases: list[tuple[float, bool]]) -> None:
+        steps = sorted({weight for weight, _ in cases})
+        curves = [at(step, cases) for step in steps]
+        axes.plot(steps, [one[0] for one in curves], _STROKES[0], color=_SERIES[0])
+        axes.plot(steps, [one[1] for one in curves], _STROKES[1], color=_SERIES[1])
+        axes.legend(["precision", "recall"], loc="lower left")
+        _mark_threshold(axes)
+        axes.set(xlabel="threshold", ylabel="precision, recall")
+
+    facts = [
+        f"{haystack}: at {ANSWERABLE} precision {precision:.2f}, recall {recall:.2f}."
+        for haystack, cases in weighed.items()
+        for precision, recall in [at(ANSWERABLE, cases)]
+    ]
+    return _plot("Answering against the threshold", facts, weighed, draw)
+
+
+def _latency(taken: dict[str, list[int]]) -> Plot:
+    def draw(axes: "Axes", taken: dict[str, list[int]]) -> None:
+        for number, (haystack, times) in enumerate(taken.items()):
+            axes.ecdf(times, label=haystack, color=_SERIES[number % 4], ls=_STROKES[number % 4])
+        every = [max(1, time) for times in taken.values() for time in times] or [1]
+        least, most = min(every) * 0.8, max(every) * 1.25
+        ticks = [n * 10**power for power in range(7) for n in (1, 2, 5)]
+        axes.set(xscale="log", ylim=(0, 1.05), xlabel="milliseconds", ylabel="share of answers")
+        axes.set_xticks([tick for tick in ticks if least <= tick <= most])
+        axes.set_xlim(least, most)
+        axes.xaxis.set_major_formatter("{x:,.0f}")
+        axes.minorticks_off()
+        _legend(axes)
+
+    facts = [
+        f"{haystack}: half within {of['p50']:.0f} ms, 95 % within {of['p95']:.0f} ms, "
+        f"all within {max(times)} ms."
+        for haystack, times in taken.items()
+        for of in [percentiles(times)]
+    ]
+    return _plot("Latency", facts, {"": taken}, draw)
+
+
+def _recall(summary: dict[str, Any]) -> Plot:
+    ks = (1, 3, 5, 8)
+    curves = {
+        group: [figures["all"][f"recall@{k}"] for k in ks]
+        for group, figures in summary.items()
+        if "recall@1" in figures["all"]
+    }
+
+    def draw(axes: "Axes", curves: dict[str, list[dict[str, float]]]) -> None:
+        for number, (group, curve) in enumerate(curves.items()):
+            at = [k + 0.08 * number for k in ks]  # side by side, or the intervals hide each other
+            colour, stroke = _SERIES[number % 4], _STROKES[number % 4]
+            means, low, high = ([one[of] for one in curve] for of in ("mean", "low", "high"))
+            axes.plot(at, means, marker="o", label=group, color=colour, linestyle=stroke)
+            axes.vlines(at, low, high, colors=colour)
+        axes.set(ylim=(0, 1.05), xlabel="k (passages looked at)", ylabel="recall@k", xticks=ks)
+        _legend(axes)
+
+    facts = [
+        f"{group}: " + ", ".join(f"{one['mean']:.2f}" for one in curve) + "."
+        for group, curve in curves.items()
+    ]
+    return _plot("Recall at k", facts, {"": curves}, draw)
+
+
+def _plot(
+    title: str, facts: Iterable[str], panels: dict[str, _T], draw: Callable[["Axes", _T], None]
+) -> Plot:
+    """Return a plot of panels under each other; its colours are the page's, light or dark."""
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    key = re.sub(r"\W+", "-", title.lower())
+    with rc_context(_LOOK | {"svg.hashsalt": key}):
+        figure = Figure(figsize=(6, 0.8 + 2.6 * len(panels)), layout="constrained")
+        for row, (panel, data) in enumerate(panels.items(), 1):
+            axes = figure.add_subplot(len(panels), 1, row, title=panel)
+            draw(axes, data)
+        file = io.StringIO()
+        unsigned = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        figure.savefig(file, format="svg", transparent=True, metadata=unsigned)
+    svg = file.getvalue()
+    svg = svg[svg.index("<svg") :]
+    for colour, css in _CSS_COLOURS.items():
+        svg = svg.replace(colour, css)
+    # Ids are a page's, and matplotlib gives the same ones to every figure.
+    svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{key}-", svg)
+    told = " ".join(facts)
+    name = Markup('<svg role="img" aria-label="{}"').format(f"{title}. {told}")
+    return Plot(title, told, Markup(svg.replace("<svg", name, 1)))  # noqa: S704 - matplotlib's
+
+
+def _legend(axes: "Axes") -> None:
+    if axes.get_legend_handles_labels()[1]:  # matplotlib warns of a legend without entries
+        axes.legend(loc="lower right")
+
+
+def _mark_threshold(axes: "Axes") -> None:
+    axes.axvline(ANSWERABLE, color=_INK, linestyle=":")
+    axes.annotate(f" threshold {ANSWERABLE}", (ANSWERABLE, 1.13))
+    axes.set_ylim(0, 1.22)
