@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     )
     database_url: str | None = Field(
         default=None,
-        description="The library's database; a SQLite file in the data folder if unset.",
+        description="The library's SQLite database (sqlite:///path); in the data folder if unset.",
     )
     chroma_url: AnyHttpUrl | None = Field(
         default=None, description="A Chroma server; the index is kept in the data folder if unset."
@@ -45,6 +45,13 @@ class Settings(BaseSettings):
     largest_file: Annotated[int, Field(gt=0)] = Field(
         default=10_000_000, description="Bytes; larger files are reported and not read."
     )
+
+    @field_validator("database_url")
+    @classmethod
+    def _searchable(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("sqlite"):
+            raise ValueError("only SQLite (sqlite:///path) can be searched so far")
+        return value
 
     @field_validator("data_dir")
     @classmethod
@@ -68,8 +75,10 @@ def load() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
+        # Values are not shown: an address may hold a password.
         reasons = "; ".join(
-            f"{_PREFIX}{str(problem['loc'][0]).upper()}={problem['input']!r}: {problem['msg']}"
+            f"{_PREFIX}{str(problem['loc'][0]).upper()}: "
+            + problem["msg"].removeprefix("Value error, ")
             for problem in error.errors()
         )
         raise SettingsWrong(f"A setting is wrong: {reasons}.") from error

@@ -75,7 +75,8 @@ def test_help_imports_nothing_heavy() -> None:
     ("arguments", "settings", "message", "code"),
     [
         (["ask", "Who?"], {"EUIF_EMBEDING_MODEL": "x"}, "Did you mean EUIF_EMBEDDING_MODEL?", 2),
-        (["ask", "Who?"], {"EUIF_PORT": "many"}, "EUIF_PORT='many'", 2),
+        (["ask", "Who?"], {"EUIF_PORT": "many"}, "EUIF_PORT: Input should be", 2),
+        (["doctor"], {"EUIF_DATABASE_URL": "postgresql://me:secret@host/db"}, "only SQLite", 2),
         (["ask", "  "], {}, "The question is empty", 2),
         (["ask", "x" * 2_001], {}, "2001 characters; 2000 are the most", 2),
         (["ingest", "/no/such/folder"], {}, "no file or folder /no/such/folder", 2),
@@ -91,6 +92,7 @@ def test_wrong_use_is_one_sentence_and_an_exit_code(
     assert message in run.stderr
     assert run.returncode == code
     assert "Traceback" not in run.stderr
+    assert "secret" not in run.stderr
     assert run.stdout == ""
 
 

@@ -89,6 +89,18 @@ class Told:
         ids = [hit.passage_id for hit in self.generated.answer.trace.hits]
         return dict(zip(ids, self.generated.passages, strict=True))
 
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """The answer's text in pieces, each with its language: a quote keeps its document's."""
+        answer = self.generated.answer
+        quotes = {citation.quote: citation.language for citation in answer.citations}
+        # The longest first, lest a quote that begins another cut it short.
+        longest_first = sorted(filter(None, quotes), key=len, reverse=True)
+        if not longest_first:
+            return [(answer.language, answer.text)]
+        pieces = re.split(f"({'|'.join(map(re.escape, longest_first))})", answer.text)
+        return [(quotes.get(piece, answer.language), piece) for piece in pieces if piece]
+
 
 class Plot(NamedTuple):
     """A drawn plot; `facts` says in words what it shows."""
@@ -318,5 +330,5 @@ def _legend(axes: "Axes") -> None:
 
 def _mark_threshold(axes: "Axes") -> None:
     axes.axvline(ANSWERABLE, color=_INK, linestyle=":")
-    axes.annotate(f" threshold {ANSWERABLE}", (ANSWERABLE, 1.13))
-    axes.set_ylim(0, 1.22)
+    axes.annotate(f"threshold {ANSWERABLE}", (ANSWERABLE + 0.002, 1.13))
+    axes.set(ylim=(0, 1.22), yticks=(0, 0.2, 0.4, 0.6, 0.8, 1))
