@@ -1,10 +1,14 @@
 """Puts the rooms together: the only place that picks implementations."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant import migrations
 from assistant.answering import Assistant
@@ -16,6 +20,7 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedder
+from vectorstore.errors import IndexUnavailable, LibraryUnusable
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
 from vectorstore.ownership import Owner
@@ -39,8 +44,14 @@ class Services:
                 f"The data folder {settings.data_dir} cannot be made ({error.strerror}). "
                 "Choose another with EUIF_DATA_DIR."
             ) from error
-        self._engine = connect(settings.database)
-        migrations.upgrade(for_writing(self._engine))
+        try:
+            self._engine = connect(settings.database)
+            migrations.upgrade(for_writing(self._engine))
+        except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
+            raise LibraryUnusable(
+                f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
+                "that one; else look after EUIF_DATABASE_URL and the data folder."
+            ) from error
         self.library = Library(self._engine)
         self.catalogue = Catalogue(self._engine)
         self.ledger = Ledger(self._engine)
@@ -81,7 +92,13 @@ class Services:
             aside = folder.with_name("chroma.damaged")
             shutil.rmtree(aside, ignore_errors=True)
             folder.rename(aside)
+        try:
             return ChromaIndex.embedded(folder, self.ledger.identify())
+        except IndexDamaged as damage:
+            raise IndexUnavailable(
+                f"The index in {folder} cannot be made ({damage}). Look after the disk, or keep "
+                "the data elsewhere with EUIF_DATA_DIR."
+            ) from damage
 
     def _mended(self, index: ChromaIndex) -> ChromaIndex:
         mended = upkeep.mend(self.library, index)

@@ -32,8 +32,11 @@ class Client:
 
     def _call(self, method: str, path: str, **values: Any) -> bytes:
         try:
-            response = httpx.request(method, self._address + path, timeout=_TIMEOUT, **values)
-        except httpx.HTTPError as error:
+            # The service is near: a question must not go through a proxy on its way.
+            response = httpx.request(
+                method, self._address + path, timeout=_TIMEOUT, trust_env=False, **values
+            )
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceUnavailable(
                 f"The assistant at {self._address} does not answer ({error}). Look whether it is "
                 "still running."

@@ -16,9 +16,21 @@ HISTORY_TURNS = 40
 BODY_BYTES = 64 * 1024
 
 
+def _text(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("no_text", "It holds half characters (surrogates).") from None
+    return value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+"""What can be stored and sent as UTF-8."""
+
+
 def _askable(question: str) -> str:
     question = question.strip()
-    if not question:
+    if not any(character.isalnum() for character in question):
         raise PydanticCustomError("question_empty", "The question is empty. Please type one.")
     if len(question) > QUESTION_LENGTH:
         raise PydanticCustomError(
@@ -39,7 +51,7 @@ class TurnBody(_Body):
     """An earlier turn."""
 
     role: Literal["user", "assistant"]
-    text: str
+    text: Text
 
 
 class FiltersBody(_Body):
@@ -58,20 +70,18 @@ class FiltersBody(_Body):
 class QuestionBody(_Body):
     """`POST /v1/questions`."""
 
-    question: Annotated[str, AfterValidator(_askable)]
-    conversation_id: Annotated[str, Field(min_length=1, max_length=100)] | None = None
-    history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] = Field(
-        default_factory=list
-    )
-    filters: FiltersBody = Field(default_factory=FiltersBody)
+    question: Annotated[Text, AfterValidator(_askable)]
+    conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
+    history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = None
+    filters: FiltersBody | None = None
 
     def asked(self) -> Question:
         """Return the question as the assistant knows it; a new conversation gets an id."""
         return Question(
             text=self.question,
             conversation_id=self.conversation_id or uuid.uuid4().hex,
-            history=tuple(Turn(turn.role, turn.text) for turn in self.history),
-            filters=self.filters.filters(),
+            history=tuple(Turn(turn.role, turn.text) for turn in self.history or ()),
+            filters=self.filters.filters() if self.filters else Filters(),
         )
 
 

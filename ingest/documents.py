@@ -27,8 +27,9 @@ def document_id(locator: str) -> str:
 
 def build(file: SourceFile, source: str, reading: Reading, today: date) -> DocumentText:
     """Return the document that a file holds. Raises ReadingFailed if there is no text in it."""
-    title = reading.title or _spoken(file)
-    text, sections = _assemble(reading.blocks, title)
+    title = _printable(reading.title or "").strip() or _spoken(file)
+    blocks = tuple(replace(block, text=_printable(block.text)) for block in reading.blocks)
+    text, sections = _assemble(blocks, title)
     if not sections:
         raise ReadingFailed("There is no text in it.")
     document = Document(
@@ -38,7 +39,7 @@ def build(file: SourceFile, source: str, reading: Reading, today: date) -> Docum
         title=title,
         kind=reading.kind,
         url=reading.url,
-        publisher=NOTE_PUBLISHER if reading.kind == "note" else reading.publisher,
+        publisher=NOTE_PUBLISHER if reading.kind == "note" else _said(reading.publisher),
         published_on=reading.published_on,
         retrieved_on=today,
         language=_language(reading, text),
@@ -48,9 +49,19 @@ def build(file: SourceFile, source: str, reading: Reading, today: date) -> Docum
     return DocumentText(document, text, sections)
 
 
+def _said(value: str | None) -> str | None:
+    return _printable(value) if value else None
+
+
+def _printable(text: str) -> str:
+    """Return a text without control characters, which could act on a terminal or end a string."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
+
+
 def _spoken(file: SourceFile) -> str:
     """Return a file's name as a title: its hyphens and underscores stand for blanks."""
-    return re.sub(r"[-_\s]+", " ", unquote(PurePosixPath(file.locator).stem)).strip()
+    stem = unquote(PurePosixPath(file.locator).stem)
+    return _printable(re.sub(r"[-_\s]+", " ", stem)).strip() or stem
 
 
 def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section, ...]]:
@@ -89,6 +100,7 @@ def _continues(above: Section, below: Section) -> bool:
 
 
 def _language(reading: Reading, text: str) -> str:
-    if reading.language in LANGUAGES:
-        return str(reading.language)
+    declared = (reading.language or "")[:2].lower()  # en-GB is English
+    if declared in LANGUAGES:
+        return declared
     return detect(text[:_LANGUAGE_SAMPLE])

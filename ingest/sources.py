@@ -1,6 +1,7 @@
 """Sources: where documents come from. So far a folder, a file, and the bundled notes."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -42,13 +43,23 @@ class Folder:
         likely a disk that is not mounted than a wish to remove all its documents.
         """
         found = sorted(self._files(), key=lambda file: file.locator)
-        readable = [file for file in found if file.path.suffix.lower() in READABLE]
+        readable: list[SourceFile] = []
+        others: list[SourceFile] = []
+        for file in found:
+            (readable if file.path.suffix.lower() in READABLE else others).append(file)
         if not readable:
             raise SourceUnusable(
                 f"No documents in {self.name}: files ending in {', '.join(READABLE)} can be read. "
                 "Nothing was changed."
             )
-        return readable, [file for file in found if file not in readable]
+        return readable, others
+
+    @property
+    def place(self) -> str:
+        """What the locators of all its files begin with."""
+        if self.prefix is not None:
+            return self.prefix
+        return self.root.as_uri() + ("" if self.root.is_file() else "/")
 
     def _files(self) -> Iterator[SourceFile]:
         if self.root.is_file():
@@ -58,7 +69,7 @@ class Folder:
             below[:] = [name for name in below if not name.startswith(".")]
             for name in names:
                 path = Path(folder, name)
-                if not name.startswith(".") and path.is_file():
+                if not name.startswith(".") and _may_be_read(path):
                     yield SourceFile(self._locator(path), path)
 
     def _locator(self, path: Path) -> str:
@@ -75,6 +86,19 @@ def open_source(name: str) -> Folder:
     if not path.exists():
         raise SourceUnusable(f"There is no file or folder {path}. Check the spelling.")
     return Folder(str(path), path)
+
+
+def _may_be_read(path: Path) -> bool:
+    """Tell files and links from devices and pipes.
+
+    What cannot be looked at, or links to nothing, is listed: reading it fails and is reported, and
+    its document is not taken for one that vanished.
+    """
+    try:
+        kind = path.lstat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(kind) or stat.S_ISLNK(kind)
 
 
 def _raise(error: OSError) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from ingest.chunking import cut
 from ingest.documents import build, document_id
 from ingest.readers import READABLE, ReadingFailed, reader_for
-from ingest.sources import Folder, SourceFile
+from ingest.sources import Folder, SourceFile, SourceUnusable
 from vectorstore.embedding import Embedder
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library, Version, digest_of
@@ -91,19 +91,31 @@ class Sync:
     def run(self, source: Folder, today: date) -> Report:
         """Bring the library in step with one source; `today` becomes the day of retrieval.
 
-        Raises SourceUnusable and ModelMismatch before anything is changed.
+        A source that cannot be listed is reported as failed. Raises ModelMismatch before anything
+        is changed.
         """
         self._ledger.refuse_other(self._embedder.identity)
         report = Report(source.name)
-        plan = self._plan(source, today, report)
-        self._apply(plan, report)
+        try:
+            listed = source.list()
+        except SourceUnusable as error:
+            report.failed.append(Remark(source.name, str(error)))
+            return report
+        # Remembered first: a run that is interrupted is gone on with by `euif ingest` alone.
         self._ledger.remember_source(source.name)
+        self._apply(self._plan(source, listed, today, report), report)
         self._ledger.remember_run(report.as_dict())
         return report
 
-    def _plan(self, source: Folder, today: date, report: Report) -> Plan:
+    def _plan(
+        self,
+        source: Folder,
+        listed: tuple[list[SourceFile], list[SourceFile]],
+        today: date,
+        report: Report,
+    ) -> Plan:
         """Read what the source lists and compare digests with the library."""
-        files, unreadable = source.list()
+        files, unreadable = listed
         report.skipped = [Remark(file.locator, _no_reader(file)) for file in unreadable]
         here = {document_id(file.locator): file for file in files}
         known = self._library.versions_by_id(list(here))
@@ -126,7 +138,7 @@ class Sync:
 
     def _vanished(self, source: Folder, here: Iterable[str]) -> dict[str, Version]:
         listed = set(here)
-        versions = self._library.versions(source.name)
+        versions = self._library.versions_at(source.place)
         return {key: version for key, version in versions.items() if key not in listed}
 
     def _read(

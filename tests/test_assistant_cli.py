@@ -98,8 +98,16 @@ def test_wrong_use_is_one_sentence_and_an_exit_code(
 
 def test_an_empty_folder_is_told(euif: Run, tmp_path: Path) -> None:
     run = euif("ingest", tmp_path)
-    assert (run.returncode, run.stdout) == (1, "")
-    assert "No documents in" in run.stderr
+    assert run.returncode == 1
+    assert "No documents in" in run.stdout
+    assert "Traceback" not in run.stderr
+
+
+def test_a_database_that_is_none_is_told(euif: Run, tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite3").write_text("Something else altogether. " * 100)
+    run = euif("documents", "list", EUIF_DATA_DIR=str(tmp_path))
+    assert run.returncode == 1
+    assert "The library cannot be" in run.stderr
     assert "Traceback" not in run.stderr
 
 

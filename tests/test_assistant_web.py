@@ -5,11 +5,14 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from fakes import folder_of, take_in
+from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Services
 from assistant.client import Client
@@ -144,6 +147,7 @@ def test_questions_at_the_limit_are_answered(http: httpx.Client) -> None:
     ("body", "field", "message"),
     [
         ({"question": " \n "}, "question", "empty"),
+        ({"question": "\u200b"}, "question", "empty"),
         ({"question": "x" * 2_001}, "question", "2001 characters; 2000 are the most"),
         ({}, "question", "required"),
         ({"question": "a?", "histroy": []}, "histroy", "not permitted"),
@@ -167,6 +171,16 @@ def test_a_wrong_request_names_the_field(
     assert message in response.json()["detail"]
 
 
+@pytest.mark.parametrize("field", ["question", "conversation_id"])
+def test_half_characters_are_refused(http: httpx.Client, field: str) -> None:
+    body = json.dumps({"question": "What?", field: "\ud800 what?"})
+    response = http.post(
+        "/v1/questions", content=body, headers={"content-type": "application/json"}
+    )
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+
+
 def test_what_is_no_json_is_refused(http: httpx.Client) -> None:
     response = http.post(
         "/v1/questions", content=b"{", headers={"content-type": "application/json"}
@@ -188,6 +202,28 @@ def test_a_body_over_the_limit_is_refused_also_when_it_hides_its_length(
         response = http.post("/v1/questions", content=content, headers=headers)
         assert response.status_code == 413
         assert response.json()["detail"] == "A request may have 64 KiB at most."
+
+
+def test_a_closed_document_is_shown_at_no_door(services: Services, tmp_path: Path) -> None:
+    closed = "---\naccess: [police]\ntitle: Closed\n---\nThe secret word is heliotrope."
+    take_in(services, folder_of(tmp_path / "in", closed=closed, open="Amazon joined in June."))
+    (document,) = (one for one in services.catalogue.list_documents(None) if one.access)
+    (passage,) = services.catalogue.passages_of(document.id)
+    with services.index() as index:
+        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        with TestClient(create_app(desk)) as client:
+            listed = client.get("/v1/documents").json()
+            paths = (f"/v1/documents/{document.id}", f"/documents/{document.id}")
+            statuses = [client.get(path).status_code for path in paths]
+            statuses.append(client.get(f"/v1/passages/{passage.id}").status_code)
+            question = {"question": "What is the secret word?"}
+            answers = client.post("/v1/questions", json=question).text
+            answers += client.post("/v1/questions", json=question, headers=STREAM).text
+            answers += client.post("/", data=question).text
+    assert (listed["total"], [d["title"] for d in listed["documents"]]) == (1, ["open"])
+    assert statuses == [404, 404, 404]
+    assert "heliotrope" not in answers
+    assert document.id not in answers
 
 
 @pytest.mark.parametrize(
@@ -216,8 +252,6 @@ def test_health_and_readiness(http: httpx.Client) -> None:
 
 
 def test_not_ready_says_what_is_missing(services: Services) -> None:
-    from fastapi.testclient import TestClient
-
     with services.index() as index:
         desk = Desk(services.assistant(index), services.catalogue, services.library, index)
         with TestClient(create_app(desk)) as client:

@@ -53,6 +53,16 @@ def test_a_note_is_published_by_the_project() -> None:
     assert build(FILE, "folder", reading, TODAY).document.publisher == "euif-assistant"
 
 
+def test_control_characters_reach_neither_title_nor_text() -> None:
+    reading = Reading(
+        (Block("One\x00 two\x1b[2J."),), title="Minutes\x1b]0;x\x07", language="en-GB"
+    )
+    content = build(FILE, "folder", reading, TODAY)
+    assert content.text == "One two[2J."
+    assert content.document.title == "Minutes]0;x"
+    assert content.document.language == "en"
+
+
 def test_nothing_but_headings_is_no_text() -> None:
     with pytest.raises(ReadingFailed, match="no text"):
         build(FILE, "folder", Reading((Block("Only a heading", level=1),)), TODAY)

@@ -69,6 +69,7 @@ def test_front_matter_says_what_a_document_is() -> None:
         ("titel: Minutes", "`titel` is not known; did you mean `title`"),
         ("colour: blue", "`colour` is not known; leave it out"),
         ("published_on: soon", "`published_on`: "),
+        ("published_on: 2024-13-45", "not YAML"),
         ("kind: letter", "`kind`: "),
         ("kind: note", "addresses it rests on"),
         ("kind: note\nurl: https://a.example\nsummarises: [https://b.example]", "no url"),
@@ -84,6 +85,31 @@ def test_wrong_front_matter_is_refused_with_the_reason(front: str, reason: str) 
 def test_front_matter_without_end_is_refused() -> None:
     with pytest.raises(ReadingFailed, match="does not end"):
         read_markdown(b"---\ntitle: Minutes\n\nText.")
+
+
+@pytest.mark.parametrize("opening", ["--- \n", "\n---\n", "\ufeff---\n", "---\r\n"])
+def test_front_matter_is_never_overlooked(opening: str) -> None:
+    """It may say who may read the document."""
+    assert read_markdown(f"{opening}access: [police]\n---\nText.".encode()).access == ("police",)
+
+
+def test_numbers_of_lists_and_breaks_of_lines_are_kept() -> None:
+    reading = read_markdown(b"3. December 2015 was the day.\n4. Then\n\nAmazon<br>Google\n")
+    assert [block.text for block in reading.blocks] == [
+        "3. December 2015 was the day.\n4. Then",
+        "Amazon Google",
+    ]
+
+
+def test_html_in_markdown_is_left_out_with_a_warning() -> None:
+    reading = read_markdown(b"Text.\n\n<details>Hidden</details>\n")
+    assert [block.text for block in reading.blocks] == ["Text."]
+    assert "HTML" in reading.warnings[0]
+
+
+def test_a_table_without_labels_and_lists_in_lists() -> None:
+    reading = read_markdown(b"| | |\n|-|-|\n| a | b |\n\n- one\n  - two\n- ![image](x)\n")
+    assert [block.text for block in reading.blocks] == ["a; b", "- one\n- two"]
 
 
 def test_a_rule_further_down_is_no_front_matter() -> None:
@@ -138,6 +164,39 @@ def test_html_gives_the_main_content_and_what_the_page_says_of_itself() -> None:
         "Migration and Home Affairs",
     )
     assert (reading.published_on, reading.language) == (date(2024, 6, 5), "fr")
+
+
+LONG = "This sentence is long enough to be taken for the main content of this very page, is it."
+
+
+def html_of(body: str) -> list[str]:
+    page = f"<html lang='en'><body><article><p>{LONG}</p>{body}</article></body></html>"
+    return [block.text for block in read_html(page.encode()).blocks][1:]
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<p>Amazon<br>Google and others</p>", ["Amazon Google and others"]),
+        ("<blockquote><p>One.</p><p>Two.</p></blockquote>", ["One. Two."]),
+        (
+            "<ol><li>One</li><li>Two<ul><li>deep</li></ul></li></ol><p>After that came more.</p>",
+            ["1. One\n2. Two\n- deep", "After that came more."],
+        ),
+        (
+            "<table><tr><th>Founded</th><td>2015</td></tr><tr><th>Size</th><td>9</td></tr></table>",
+            ["Founded; 2015\nSize; 9"],
+        ),
+    ],
+)
+def test_html_keeps_words_apart_and_in_order(body: str, texts: list[str]) -> None:
+    assert html_of(body) == texts
+
+
+@pytest.mark.parametrize("text", ["It was launched on 3 December 2015.", "© 2021 The Commission"])
+def test_a_date_in_the_text_is_not_the_pages_own(text: str) -> None:
+    page = f"<html><body><article><p>{LONG}</p><p>{text}</p></article></body></html>"
+    assert read_html(page.encode()).published_on is None
 
 
 def test_html_without_content_is_refused() -> None:

@@ -13,7 +13,7 @@ from conftest import MakeServices
 from fakes import TODAY, folder_of, take_in
 
 from assistant.bootstrap import Services
-from ingest.sources import SourceUnusable, open_source
+from ingest.sources import open_source
 from ingest.sync import Report
 from vectorstore.errors import ModelMismatch
 from vectorstore.ledger import Model
@@ -95,7 +95,6 @@ def test_broken_files_are_reported_and_harm_nothing(services: Services, tmp_path
     (source / "photo.png").write_bytes(b"\x89PNG")
     (source / "huge.txt").write_text("a " * 5_100_000)
     (source / ".hidden.md").write_text("Hidden.")
-    (source / "no.md").symlink_to(tmp_path / "nowhere")
     report = one(services, source)
     assert names(report.created) == {"good.md", "latin.txt"}
     failed = {remark.file.rsplit("/", 1)[-1]: remark.text for remark in report.failed}
@@ -126,9 +125,77 @@ def test_an_empty_folder_removes_nothing(services: Services, tmp_path: Path) -> 
     source = folder_of(tmp_path / "in", a="Amazon joined.")
     one(services, source)
     (source / "a.md").unlink()
-    with pytest.raises(SourceUnusable, match="Nothing was changed"):
-        one(services, source)
+    (failed,) = one(services, source).failed
+    assert "Nothing was changed" in failed.text
     assert services.catalogue.count_documents() == 1
+
+
+def test_a_source_that_cannot_be_listed_does_not_stop_the_others(
+    services: Services, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    first, second = take_in(services, empty, folder_of(tmp_path / "in", a="Amazon joined."))
+    assert first.failed
+    assert names(second.created) == {"a.md"}
+
+
+def test_a_file_that_was_a_source_of_its_own_vanishes_with_its_folder(
+    services: Services, tmp_path: Path
+) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.", b="Yubo joined.")
+    take_in(services, source / "a.md", source)
+    (source / "a.md").unlink()
+    assert names(one(services, source).deleted) == {"a.md"}
+
+
+def test_a_link_to_nothing_fails_and_its_document_stays(services: Services, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", b="Yubo joined.")
+    target = folder_of(tmp_path / "elsewhere", a="Amazon joined.") / "a.md"
+    (source / "a.md").symlink_to(target)
+    one(services, source)
+    target.unlink()
+    report = one(services, source)
+    assert names([remark.file for remark in report.failed]) == {"a.md"}
+    assert services.catalogue.count_documents() == 2
+
+
+def test_a_document_removed_while_it_is_read_stays_out(services: Services, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.")
+    one(services, source)
+    (document,) = services.catalogue.list_documents()
+    folder_of(source, a="Amazon joined in June.")
+    original = services.embedder.passages
+
+    def removing(texts: list[str]) -> Any:
+        services.ledger.keep_out(document)
+        services.library.remove([document.id])
+        return original(texts)
+
+    services.embedder.passages = removing  # type: ignore[method-assign,assignment]
+    try:
+        one(services, source)
+    finally:
+        del services.embedder.passages  # type: ignore[method-assign]
+    assert services.catalogue.count_documents() == 0
+    assert services.library.pending() == []
+
+
+def test_a_run_that_is_interrupted_is_gone_on_with(services: Services, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", a="Amazon joined.")
+
+    def interrupted(texts: list[str]) -> Any:
+        raise KeyboardInterrupt
+
+    services.embedder.passages = interrupted  # type: ignore[method-assign,assignment]
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            one(services, source)
+    finally:
+        del services.embedder.passages  # type: ignore[method-assign]
+    assert services.ledger.sources() == [str(source)]
+    assert services.ledger.forget_source(str(source))
+    assert not services.ledger.forget_source(str(source))
 
 
 def test_a_run_removes_only_what_its_own_source_lost(services: Services, tmp_path: Path) -> None:

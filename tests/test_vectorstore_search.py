@@ -11,7 +11,7 @@ from fakes import folder_of, take_in
 from assistant.bootstrap import Services
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings
-from vectorstore.search import Search
+from vectorstore.search import Search, _fuse, other_language
 
 JUNE_2024 = "members-joined-june-2024.md"
 APPLIES = "law-regulation-2021-784.md"
@@ -83,6 +83,22 @@ def test_filters_hold_for_every_hit(search: Search) -> None:
 )
 def test_odd_questions_are_searched_and_not_executed(search: Search, question: str) -> None:
     assert len(search.find(question, "en").hits) == 8
+
+
+def test_the_lexical_side_lifts_what_covers_the_question_and_no_more() -> None:
+    dense = ["near", "right", "far"]
+    assert best(_fuse(dense, [("right", 1.0), ("near", 0.2)])) == ["right", "near", "far"]
+    # What holds a name or a number of the question, and nothing else, changes no order.
+    assert best(_fuse(dense, [("far", 0.2), ("right", 0.2)])) == dense
+
+
+def best(fused: dict[str, float]) -> list[str]:
+    return sorted(fused, key=lambda key: -fused[key])
+
+
+def test_a_text_in_another_language_is_helped_a_little() -> None:
+    assert other_language("de", "de") == 0
+    assert 0 < other_language("de", "en") < 0.05
 
 
 def test_an_empty_library_finds_nothing(services: Services) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from vectorstore.chroma import ChromaIndex
 from vectorstore.library import Library
+from vectorstore.passages import Vector
 from vectorstore.upkeep import Mending, apply_pending, mend, rebuild
 
 
@@ -52,8 +53,42 @@ def test_what_a_kill_left_pending_is_taken_up(library: Library, index: ChromaInd
     killed_before_the_index = write(library, "a", "One.")
     killed_before_the_mark = write(library, "b", "Two.")
     index.write([killed_before_the_mark], [vector_of("Two.")])
-    assert mend(library, index) == Mending(added=0, removed=1)
+    assert mend(library, index) == Mending(added=0, removed=0)
     assert index.ids() == {killed_before_the_index, killed_before_the_mark}
+    assert in_step(library, index)
+
+
+def test_two_that_apply_at_once_lose_nothing(
+    library: Library, index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a Chroma server: another process marks the version between our two steps."""
+    kept = write(library, "a", "One.")
+    original = library.mark_indexed
+
+    def overtaken(document_pk: int) -> bool:
+        assert original(document_pk)
+        return original(document_pk)
+
+    monkeypatch.setattr(library, "mark_indexed", overtaken)
+    assert apply_pending(library, index) == 0
+    assert index.ids() == {kept}
+
+
+def test_a_version_replaced_meanwhile_leaves_no_vector(
+    library: Library, index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(library, "a", "One.")
+    original = index.write
+
+    def overtaken(ids: list[str], vectors: list[Vector]) -> None:
+        original(ids, vectors)
+        monkeypatch.undo()
+        write(library, "a", "Two.")
+
+    monkeypatch.setattr(index, "write", overtaken)
+    assert apply_pending(library, index) == 0
+    assert index.ids() == set()
+    assert apply_pending(library, index) == 1
     assert in_step(library, index)
 
 

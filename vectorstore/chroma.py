@@ -48,7 +48,13 @@ class ChromaIndex:
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
 
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexUnavailable(
+                f"The folder {folder} cannot be made or used ({error.strerror}). Move what stands "
+                "in its place; the index is built again from the library."
+            ) from error
         client: Any = None
         try:
             client = chromadb.PersistentClient(str(folder), settings=_settings())
@@ -63,6 +69,8 @@ class ChromaIndex:
                 client.close()
             # Chroma keeps a half-opened folder in mind and would hand it out again.
             SharedSystemClient.clear_system_cache()
+            if shutil.disk_usage(folder).free < _TOO_LITTLE:
+                raise StorageFull(_full(folder)) from error
             raise IndexDamaged(str(error)) from error
         return index
 
@@ -76,14 +84,14 @@ class ChromaIndex:
         try:
             client = chromadb.HttpClient(
                 host=address.hostname or "",
-                port=address.port or (443 if secure else 8000),
+                port=address.port or (443 if secure else 80),
                 ssl=secure,
                 settings=_settings(),
             )
             return cls(client, library_id)
         except Exception as error:
             raise IndexUnavailable(
-                f"The Chroma server at {url} does not answer ({error}). Start it, or correct "
+                f"The Chroma server at {address.hostname} does not answer. Start it, or correct "
                 "EUIF_CHROMA_URL, or leave that out to keep the index in the data folder."
             ) from error
 
@@ -136,7 +144,13 @@ class ChromaIndex:
         return self._collection.count()
 
     def clear(self) -> None:
-        """Take all vectors away, with the structure built over them."""
+        """Take all vectors away; in a folder also the structure built over them.
+
+        On a server the collection stays: other processes hold on to it.
+        """
+        if self._folder is None:
+            self.delete(sorted(self.ids()))
+            return
         self._client.delete_collection(self._name)
         self._collection = self._open()
 
@@ -147,15 +161,19 @@ class ChromaIndex:
             yield
         except Exception as error:
             if self._folder and shutil.disk_usage(self._folder).free < _TOO_LITTLE:
-                raise StorageFull(
-                    f"The disk that holds {self._folder} is full. Free some space and run the "
-                    "command again; the index is then brought in step with the library."
-                ) from error
+                raise StorageFull(_full(self._folder)) from error
             raise
 
     def close(self) -> None:
         """Let go of the folder or the connection."""
         self._client.close()
+
+
+def _full(folder: Path) -> str:
+    return (
+        f"The disk that holds {folder} is full. Free some space and run the command again; the "
+        "index is then brought in step with the library."
+    )
 
 
 def _settings() -> Any:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import ExceptionContext
 
-from vectorstore.errors import StorageFull
+from vectorstore.errors import LibraryUnusable, StorageFull
 from vectorstore.passages import Vector
 
 T = TypeVar("T")
@@ -157,6 +157,15 @@ identity = Table(
 )
 
 
+_TROUBLE = {
+    "database is locked": "another process is writing to it; try again when that has ended",
+    "readonly database": "give this user the right to write to its folder",
+    "disk I/O error": "look whether its disk is full or broken",
+    "unable to open database": "look whether its folder exists and may be written to",
+    "not a database": "put the file aside, and `euif ingest` makes a new library",
+}
+
+
 def connect(url: str) -> Engine:
     """Return an engine for `url` (SQLAlchemy's form); on SQLite with WAL and foreign keys on.
 
@@ -211,8 +220,12 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _explain_sqlite(context: ExceptionContext) -> None:
-    if "disk is full" in str(context.original_exception):
+    fault = context.original_exception
+    if "disk is full" in str(fault):
         raise StorageFull(
             "The disk that holds the library is full. Free some space and run the command again; "
             "what was stored before is unharmed."
-        ) from context.original_exception
+        ) from fault
+    for sign, advice in _TROUBLE.items():
+        if sign in str(fault):
+            raise LibraryUnusable(f"The library cannot be used ({fault}): {advice}.") from fault

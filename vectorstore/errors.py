@@ -5,6 +5,7 @@ EuifError
 ├── IndexUnavailable    the Chroma server does not answer
 ├── ModelMismatch       the library was embedded by another model
 ├── ModelUnavailable    the embedding model cannot be loaded
+├── LibraryUnusable     the database cannot be opened or used
 └── StorageFull         the disk is full
 """
 
@@ -27,6 +28,10 @@ class ModelMismatch(EuifError):
 
 class ModelUnavailable(EuifError):
     """The embedding model cannot be loaded."""
+
+
+class LibraryUnusable(EuifError):
+    """The database cannot be opened or used."""
 
 
 class StorageFull(EuifError):

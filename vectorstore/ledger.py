@@ -82,6 +82,11 @@ class Ledger:
             if not connection.scalar(select(exists().where(sources.c.name == name))):
                 connection.execute(insert(sources).values(name=name, added_at=datetime.now(UTC)))
 
+    def forget_source(self, name: str) -> bool:
+        """Let later runs leave a source alone; False if it was not known. Its documents stay."""
+        with self._writing.begin() as connection:
+            return connection.execute(delete(sources).where(sources.c.name == name)).rowcount > 0
+
     def remember_run(self, report: dict[str, Any]) -> None:
         """Keep the report of a run of ingest."""
         with self._writing.begin() as connection:

@@ -75,7 +75,8 @@ def matching(terms: Sequence[str]) -> Select[Any]:
     with blanks between).
     """
     # Quoted, a term is a string to FTS5, whatever a person typed.
-    expression = " OR ".join(f'"{term}"' for term in terms)
+    quoted = (term.replace('"', '""') for term in terms)
+    expression = " OR ".join(f'"{term}"' for term in quoted)
     indexed = table("passage_terms", column("rowid"), column("context"), column("body"))
     whole_table: ColumnElement[str] = literal_column("passage_terms")
     return select(

@@ -20,6 +20,7 @@ from vectorstore.database import (
     documents,
     for_writing,
     passages,
+    removals,
     sentences,
     stale_vectors,
     to_bytes,
@@ -67,6 +68,8 @@ class Library:
         document = content.document
         with self._writing.begin() as connection:
             self._drop(connection, document.id, PENDING)
+            if self._is_removed(connection, document.id):
+                return  # somebody took it out while it was being read
             if self._is_indexed(connection, content):
                 return  # the document went back to what it was before the pending version
             pk = connection.execute(
@@ -81,6 +84,11 @@ class Library:
                     ],
                 )
             self._insert_passages(connection, pk, document, cut)
+
+    def _is_removed(self, connection: Connection, document_id: str) -> bool:
+        return bool(
+            connection.scalar(select(exists().where(removals.c.document_id == document_id)))
+        )
 
     def _is_indexed(self, connection: Connection, content: DocumentText) -> bool:
         return bool(
@@ -208,6 +216,11 @@ class Library:
                 )
             )
 
+    def known_ids(self) -> set[str]:
+        """Return the ids of all passages, pending ones too."""
+        with self._engine.connect() as connection:
+            return set(connection.scalars(select(passages.c.id)))
+
     def stale(self) -> list[str]:
         """Return ids whose vectors the dense index may still hold and must not."""
         with self._engine.connect() as connection:
@@ -236,9 +249,9 @@ class Library:
                         known[row.embedded_digest] = to_vector(row.embedding)
         return known
 
-    def versions(self, source: str) -> dict[str, Version]:
-        """Return the newest version of each document that a source lists, pending or indexed."""
-        return self._versions(documents.c.source == source)
+    def versions_at(self, place: str) -> dict[str, Version]:
+        """Return the newest version of each document whose locator begins with `place`."""
+        return self._versions(documents.c.locator.startswith(place, autoescape=True))
 
     def versions_by_id(self, document_ids: Sequence[str]) -> dict[str, Version]:
         """Return the newest version of each of these documents, whatever source lists it."""

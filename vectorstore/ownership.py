@@ -51,10 +51,12 @@ def owner(folder: Path) -> Owner | None:
         lock.acquire(blocking=False)
     except Timeout:
         try:
-            return Owner(**json.loads(_record(folder).read_text()))
+            signed = Owner(**json.loads(_record(folder).read_text()))
+            os.kill(signed.process, 0)
         except (OSError, ValueError):
-            # Taken a moment ago, and not signed yet.
+            # Taken a moment ago and not signed yet: what stands there is a dead process's.
             return Owner(process=0)
+        return signed
     lock.release()
     return None
 

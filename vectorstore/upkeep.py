@@ -26,21 +26,25 @@ def apply_pending(library: Library, index: ChromaIndex) -> int:
         if library.mark_indexed(document_pk):
             applied += 1
         else:
-            index.delete(ids)  # somebody wrote a newer version meanwhile
+            # Somebody marked it meanwhile, or wrote a newer version: then its vectors are stale.
+            index.delete(sorted(set(ids) - library.known_ids()))
     gone = library.stale()
-    index.delete(gone)
-    library.forget_stale(gone)
+    if gone:
+        index.delete(gone)
+        library.forget_stale(gone)
     return applied
 
 
 def mend(library: Library, index: ChromaIndex) -> Mending:
     """Make the index hold exactly the library's vectors; nothing is embedded for it."""
-    held, wanted = index.ids(), library.indexed_ids()
-    ids, vectors = library.vectors(sorted(wanted - held))
+    held = index.ids()
+    # Read after the index: what another process has written there stands in the library by now.
+    surplus = sorted(held - library.known_ids())
+    ids, vectors = library.vectors(sorted(library.indexed_ids() - held))
     index.write(ids, vectors)
-    index.delete(sorted(held - wanted))
+    index.delete(surplus)
     apply_pending(library, index)
-    return Mending(added=len(ids), removed=len(held - wanted))
+    return Mending(added=len(ids), removed=len(surplus))
 
 
 def rebuild(library: Library, index: ChromaIndex) -> Mending:

@@ -10,7 +10,7 @@ from assistant.cli.documents import documents
 from assistant.cli.evaluating import compare, evaluate
 from assistant.cli.ingesting import ingest
 from assistant.cli.serving import serve
-from assistant.cli.terminal import INTERRUPTED, WORK_FAILED, WRONG_USE, say
+from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
 from assistant.errors import SettingsWrong, WrongUse
 from vectorstore.errors import EuifError
 
@@ -32,8 +32,6 @@ def main() -> None:
         _end(str(error), WRONG_USE)
     except EuifError as error:
         _end(str(error), WORK_FAILED)
-    except KeyboardInterrupt:
-        _end("Interrupted. What was finished is kept; run the command again to go on.", INTERRUPTED)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             _end("The disk is full. Free some space and run the command again.", WORK_FAILED)

@@ -17,20 +17,21 @@ def doctor(
 ) -> None:
     """Look whether everything is in order; opening the index brings it in step with the library."""
     with services_from_settings() as services:
-        passages = services.catalogue.count_passages()
         show(f"data folder: {services.settings.data_dir}")
-        show(f"library: {services.catalogue.count_documents(None)} documents, {passages} passages")
         recorded = services.ledger.model()
         show(f"embedding model: {recorded.name if recorded else 'none yet'}")
         services.ledger.refuse_other(services.embedder.identity)
-        in_order = _check_index(services, passages, rebuild_index)
+        in_order = _check_index(services, rebuild_index)
+        # Counted last: opening the index takes up what waited for it.
+        passages = services.catalogue.count_passages()
+        show(f"library: {services.catalogue.count_documents(None)} documents, {passages} passages")
     if passages == 0:
         show("There are no documents yet: run `euif ingest`.")
     if not in_order or passages == 0:
         raise typer.Exit(WORK_FAILED)
 
 
-def _check_index(services: "Services", passages: int, rebuild: bool) -> bool:
+def _check_index(services: "Services", rebuild: bool) -> bool:
     from vectorstore import upkeep
 
     owner = services.owner()
@@ -42,4 +43,4 @@ def _check_index(services: "Services", passages: int, rebuild: bool) -> bool:
             upkeep.rebuild(services.library, index)
         vectors = index.count()
     show(f"index: {vectors} vectors")
-    return vectors == passages
+    return vectors == services.catalogue.count_passages()

@@ -47,6 +47,7 @@ def evaluate(
     """Ask a question set, score the answers, and sum the scores up."""
     from assistant.evaluation.cases import BUNDLED_QUESTIONS, check_bundled, load
     from assistant.evaluation.compare import fallen_behind
+    from assistant.evaluation.report import write_report
     from assistant.evaluation.run import Run, score_all
 
     cases = load(questions or BUNDLED_QUESTIONS)
@@ -61,6 +62,7 @@ def evaluate(
     score_all(run, cases)
     summary = json.loads(run.summary.read_text(encoding="utf-8"))
     _print_summary(run, summary)
+    show(f"report: {write_report(run, cases)}")
     if baseline:
         fallen = fallen_behind(json.loads(baseline.read_text(encoding="utf-8")), summary)
         for line in fallen:

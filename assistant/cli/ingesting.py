@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,10 +37,16 @@ def ingest(
             help="Folders or files. With none, every source given so far, or the bundled notes.",
         ),
     ] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Leave these sources alone from now on.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring the library in step with its sources."""
     with services_from_settings() as services:
+        if forget:
+            _forget(services, sources or [])
+            return
         opened, unusable = _open_sources(services, sources or [])
         with _sync(services) as sync:
             reports = [sync.run(source, datetime.now(UTC).date()) for source in opened]
@@ -51,6 +58,22 @@ def ingest(
             _print_report(report)
     if unusable or waiting or any(report.failed for report in reports):
         raise typer.Exit(WORK_FAILED)
+
+
+def _forget(services: "Services", names: list[str]) -> None:
+    for name in names:
+        known = next(
+            (
+                one
+                for one in services.ledger.sources()
+                if one in (name, str(Path(name).expanduser().resolve()))
+            ),
+            None,
+        )
+        if known is None:
+            raise WrongUse(f"{name} is no source. Known: {', '.join(services.ledger.sources())}.")
+        services.ledger.forget_source(known)
+        show(f"{known} is left alone from now on; its documents stay until they are removed.")
 
 
 def _open_sources(services: "Services", names: list[str]) -> tuple[list["Folder"], bool]:
@@ -67,7 +90,7 @@ def _open_sources(services: "Services", names: list[str]) -> tuple[list["Folder"
         try:
             opened.append(open_source(name))
         except SourceUnusable as error:
-            say(str(error))
+            say(f"{error} `euif ingest --forget '{name}'` leaves it alone from now on.")
             unusable = True
     return opened, unusable
 
@@ -88,7 +111,7 @@ def _wait_for_owner(services: "Services") -> bool:
     """Wait until the running service has taken up what was written; True if it has not in time."""
     deadline = time.monotonic() + OWNER_SECONDS
     while services.library.pending():
-        if time.monotonic() > deadline:
+        if services.owner() is None or time.monotonic() > deadline:
             say("The documents are written, but the running assistant has not taken them up yet.")
             return True
         time.sleep(0.2)

@@ -1,5 +1,6 @@
 """`euif serve`."""
 
+import signal
 import socket
 from typing import Annotated
 
@@ -11,7 +12,9 @@ from assistant.errors import AddressInUse
 
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")
+    ] = None,
 ) -> None:
     """Run the service until it is stopped."""
     import uvicorn
@@ -20,7 +23,8 @@ def serve(
         listener = _listen(
             host or services.settings.host, services.settings.port if port is None else port
         )
-        address = "http://{}:{}".format(*listener.getsockname()[:2])
+        address = _address(listener)
+        signal.signal(signal.SIGTERM, _end)
         with services.index(address) as index:
             from assistant.web.app import create_app
             from assistant.web.desk import Desk
@@ -35,6 +39,16 @@ def serve(
             uvicorn.Server(config).run(sockets=[listener])
 
 
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """End by an exception, so that the index is let go of; uvicorn raises its signals again."""
+    raise SystemExit(0)
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """Take the address before anything long begins. Raises AddressInUse."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -42,6 +56,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise AddressInUse(

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress, Services
 
-WORK_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+WORK_FAILED, WRONG_USE = 1, 2
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
@@ -60,7 +60,7 @@ def progress_bar() -> Iterator["Progress"]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
     )
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)

@@ -97,7 +97,7 @@ def _linked(answer: Answer) -> list[tuple[str, list[tuple[str, int | None]]]]:
         for piece in filter(None, re.split(r"(\[\d+\])", paragraph)):
             number = int(piece[1:-1]) if re.fullmatch(r"\[\d+\]", piece) else None
             pieces.append((piece, number))
-            language = languages[number] if number else language
+            language = languages.get(number, language) if number else language
         paragraphs.append((language, pieces))
     return paragraphs
 
@@ -120,9 +120,13 @@ def _blocks(content: DocumentText, start: int, end: int) -> list[_Block]:
     A heading that repeats the title is left out: the page shows the title above.
     """
     blocks: list[_Block] = []
+    sections = iter(content.sections)
+    section = next(sections, None)
     for line in re.finditer(r"[^\n]+", content.text):
         first, last = line.span()
-        heading = not any(part.start <= first < part.end for part in content.sections)
+        while section and section.end <= first:
+            section = next(sections, None)
+        heading = section is None or first < section.start
         if heading and line[0] == content.document.title:
             continue
         item = line[0].startswith("- ")

@@ -51,7 +51,9 @@ def register(app: FastAPI) -> None:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _answer(request, error.status_code, error.detail)
+    response = _answer(request, error.status_code, error.detail)
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def _validation(request: Request, error: Exception) -> Response:

@@ -69,7 +69,7 @@ async def answer(body: QuestionBody, desk: OpenDesk) -> AnswerBody:
 @router.get("/v1/documents")
 def list_documents(
     desk: OpenDesk,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> DocumentsBody:
     """List the documents, by title, a page at a time."""
@@ -114,8 +114,12 @@ def readiness(desk: OpenDesk) -> JSONResponse:
     passages = desk.catalogue.count_passages()
     if passages == 0:
         raise HTTPException(503, "There are no documents yet: run `euif ingest`.")
-    if desk.index.count() == 0:
-        raise HTTPException(503, "The index is empty: run `euif doctor --rebuild-index`.")
+    try:
+        vectors = desk.index.count()
+    except Exception as error:
+        raise HTTPException(503, "The index does not answer.") from error
+    if vectors == 0:
+        raise HTTPException(503, "The index is empty; restarting the service brings it in step.")
     return JSONResponse({"status": "ready", "passages": passages})
 
 

@@ -3,9 +3,10 @@
 The blocks hold plain text: no markup reaches a passage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
@@ -38,6 +39,22 @@ class Reading:
     access: tuple[str, ...] = ()
     summarises: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def table_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table's rows as lines, each cell with its column's label: a row is read on its own.
+
+    Without labels the cells stand alone.
+    """
+    lines = [
+        "; ".join(
+            f"{label}: {cell}" if label else cell
+            for label, cell in zip_longest(head, row, fillvalue="")
+            if cell
+        )
+        for row in rows
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 Reader = Callable[[bytes], Reading]

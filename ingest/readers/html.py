@@ -8,8 +8,10 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from ingest.readers import Block, Reading, ReadingFailed
+from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.text import decode
+
+_INLINE = {"hi", "ref", "del", "graphic"}
 
 
 def read_html(data: bytes) -> Reading:
@@ -19,7 +21,12 @@ def read_html(data: bytes) -> Reading:
     """
     text, warnings = decode(data)
     page: Any = trafilatura.bare_extraction(
-        text, include_comments=False, include_links=False, with_metadata=True
+        text,
+        include_comments=False,
+        include_links=False,
+        with_metadata=True,
+        # Only a date that the page states as its own; any date in its text would be invention.
+        date_extraction_params={"extensive_search": False},
     )
     if page is None or page.body is None:
         raise ReadingFailed("No main content was found in this page.")
@@ -41,28 +48,42 @@ def _blocks(element: etree._Element) -> list[Block]:
             level = re.fullmatch(r"h([1-6])", element.get("rend", ""))
             return [Block(_words(element), level=int(level[1]) if level else 2)]
         case "list":
-            return [Block("\n".join(f"- {_words(item)}" for item in element.iter("item")))]
+            return [Block("\n".join(_items(element)))]
         case "table":
-            return [Block("\n".join(_rows(element)))]
+            return [Block(_table(element))]
         case "p" | "quote" | "code":
             return [Block(_words(element))]
     return [block for child in element for block in _blocks(child)]
 
 
-def _rows(table: etree._Element) -> list[str]:
-    """Return a table's rows, each cell with its column's label: a row is read on its own."""
-    rows = [[_words(cell) for cell in row.iter("cell")] for row in table.iter("row")]
-    if not rows:
-        return []
-    labels, *values = rows
-    return [
-        "; ".join(f"{label}: {cell}" for label, cell in zip(labels, row, strict=False) if cell)
-        for row in values
-    ]
+def _items(element: etree._Element) -> list[str]:
+    lines = []
+    for number, item in enumerate(element.iterchildren("item"), 1):
+        mark = f"{number}." if element.get("rend") == "ol" else "-"
+        words = _words(item, without="list")
+        lines += [f"{mark} {words}"] if words else []
+        lines += [line for nested in item.iterchildren("list") for line in _items(nested)]
+    return lines
 
 
-def _words(element: etree._Element) -> str:
-    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+def _table(element: etree._Element) -> str:
+    rows = [list(row.iter("cell")) for row in element.iter("row")]
+    headed = len(rows) > 1 and all(cell.get("role") == "head" for cell in rows[0])
+    words = [[_words(cell) for cell in row] for row in rows]
+    return table_rows(words[0], words[1:]) if headed else table_rows([], words)
+
+
+def _words(element: etree._Element, without: str | None = None) -> str:
+    """Return the words of an element; what breaks a line in it separates words."""
+    return re.sub(r"\s+", " ", _text(element, without)).strip()
+
+
+def _text(element: etree._Element, without: str | None = None) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        inner = "" if child.tag == without else _text(child, without)
+        parts += [inner if child.tag in _INLINE else f" {inner} ", child.tail or ""]
+    return "".join(parts)
 
 
 def _language(text: str) -> str | None:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from ingest.readers import Block, Reading, ReadingFailed
+from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.text import decode
 
 
@@ -48,6 +48,8 @@ def read_markdown(data: bytes) -> Reading:
     said, body = _front_matter(text)
     root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
     blocks = tuple(block for node in root.children for block in _blocks(node) if block.text)
+    if any(node.type == "html_block" and node.content[:4] != "<!--" for node in root.children):
+        warnings += ("It holds HTML, which was left out; write that as Markdown.",)
     return Reading(
         blocks,
         kind=said.kind,
@@ -63,18 +65,19 @@ def read_markdown(data: bytes) -> Reading:
 
 
 def _front_matter(text: str) -> tuple[FrontMatter, str]:
-    if not text.startswith("---\n"):
+    # Read generously: front matter that is overlooked would open a closed document to everybody.
+    if not re.match(r"\s*---[ \t]*\n", text):
         return FrontMatter(), text
-    parts = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
+    parts = re.split(r"^[ \t]*---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
     if len(parts) < 3:
         raise ReadingFailed("Its front matter does not end: put a line `---` below it.")
     try:
         said = yaml.safe_load(parts[1]) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" in line {where.line + 1}" if where else ""
         raise ReadingFailed(
-            f"Its front matter is not YAML{line}: {getattr(error, 'problem', error)}."
+            f"Its front matter is not YAML{line}: {getattr(error, 'problem', None) or error}."
         ) from error
     if not isinstance(said, dict):
         raise ReadingFailed("Its front matter must be lines like `title: ...`.")
@@ -107,7 +110,7 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         case "bullet_list" | "ordered_list":
             return [Block("\n".join(_items(node)))]
         case "table":
-            return [Block("\n".join(_rows(node)))]
+            return [Block(_table(node))]
         case "fence" | "code_block":
             return [Block(node.content.strip())]
         case "blockquote":
@@ -118,21 +121,18 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
 def _items(node: SyntaxTreeNode) -> list[str]:
     lines = []
     for item in node.children:
-        texts = [block.text for child in item.children for block in _blocks(child)]
-        lines += [f"- {texts[0]}", *texts[1:]] if texts else []
+        texts = [block.text for child in item.children for block in _blocks(child) if block.text]
+        # An ordered item's number may be part of what it says: "3. December 2015 was the day."
+        mark = f"{item.info}." if item.info else "-"
+        lines += [f"{mark} {texts[0]}", *texts[1:]] if texts else []
     return lines
 
 
-def _rows(node: SyntaxTreeNode) -> list[str]:
-    """Return a table's rows, each cell with its column's label: a row is read on its own."""
+def _table(node: SyntaxTreeNode) -> str:
     rows = [
         [_inline(cell) for cell in row.children] for part in node.children for row in part.children
     ]
-    labels, *values = rows
-    return [
-        "; ".join(f"{label}: {cell}" for label, cell in zip(labels, row, strict=False) if cell)
-        for row in values
-    ]
+    return table_rows(rows[0], rows[1:])
 
 
 def _inline(node: SyntaxTreeNode) -> str:
@@ -146,6 +146,8 @@ def _words(node: SyntaxTreeNode) -> str:
             return node.content
         case "softbreak" | "hardbreak":
             return " "
-        case "html_inline" | "image":
+        case "html_inline":
+            return " " if node.content.lower().startswith("<br") else ""
+        case "image":
             return ""
     return "".join(_words(child) for child in node.children)
