@@ -276,17 +276,23 @@ with services.index() as index:
         ("Library", "write", 1),
         ("ChromaIndex", "write", 2),  # opening the index writes once, nothing
         ("Library", "mark_indexed", 1),
-        ("ChromaIndex", "delete", 3),
-        ("Library", "forget_stale", 3),
+        ("ChromaIndex", "delete", 2),
+        ("Library", "forget_stale", 1),
     ],
 )
 def test_killed_anywhere_and_run_again_ends_in_the_same_store(
     room: str, method: str, call: int, tmp_path: Path, models: Path, make_services: MakeServices
 ) -> None:
-    source = folder_of(tmp_path / "in", a="Amazon joined.", b="Yubo joined.", c="Twitch joined.")
     data = tmp_path / "data"
     data.mkdir()
     (data / "models").symlink_to(models)
+    again, undisturbed = make_services(data), make_services(tmp_path / "undisturbed")
+    source = folder_of(tmp_path / "in", a="Amazon came.", b="Yubo came.", d="Discord came.")
+    take_in(again, source)
+    take_in(undisturbed, source)
+    again.close()
+    folder_of(source, a="Amazon joined.", b="Yubo joined.", c="Twitch joined.")
+    (source / "d.md").unlink()
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, data, source, room, method, str(call)],
         cwd=ROOT,
@@ -294,7 +300,6 @@ def test_killed_anywhere_and_run_again_ends_in_the_same_store(
         check=False,
     )
     assert killed.returncode == -signal.SIGKILL
-    again, undisturbed = make_services(data), make_services(tmp_path / "undisturbed")
     take_in(again, source)
     take_in(undisturbed, source)
     assert store(again) == store(undisturbed)

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -52,8 +53,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaInde
     if request.param == "embedded":
         index = ChromaIndex.embedded(tmp_path / "chroma", LIBRARY)
     else:
-        index = ChromaIndex.served(request.getfixturevalue("server"), LIBRARY)
-        index.clear()
+        index = ChromaIndex.served(request.getfixturevalue("server"), uuid.uuid4().hex)
     yield index
     index.close()
 
@@ -117,7 +117,7 @@ def test_libraries_do_not_see_each_other_on_one_server(server: str) -> None:
 
 
 def test_a_server_that_does_not_answer_is_named() -> None:
-    with pytest.raises(IndexUnavailable, match=r"http://127\.0\.0\.1:9 does not answer"):
+    with pytest.raises(IndexUnavailable, match=r"127\.0\.0\.1:9 does not answer"):
         ChromaIndex.served("http://127.0.0.1:9", LIBRARY)
 
 

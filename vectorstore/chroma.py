@@ -81,18 +81,19 @@ class ChromaIndex:
 
         address = urlsplit(url)
         secure = address.scheme == "https"
+        port = address.port or (443 if secure else 80)
         try:
             client = chromadb.HttpClient(
                 host=address.hostname or "",
-                port=address.port or (443 if secure else 80),
+                port=port,
                 ssl=secure,
                 settings=_settings(),
             )
             return cls(client, library_id)
         except Exception as error:
             raise IndexUnavailable(
-                f"The Chroma server at {address.hostname} does not answer. Start it, or correct "
-                "EUIF_CHROMA_URL, or leave that out to keep the index in the data folder."
+                f"The Chroma server at {address.hostname}:{port} does not answer. Start it, "
+                "correct EUIF_CHROMA_URL, or leave that out to keep the index in the data folder."
             ) from error
 
     def _open(self) -> "Collection":
