@@ -71,3 +71,14 @@ def test_the_folder_is_free_after_use(tmp_path: Path) -> None:
     with owning(tmp_path, "http://127.0.0.1:8000"):
         pass
     assert owner(tmp_path) is None
+
+
+def test_a_record_left_by_a_dead_process_is_not_believed(tmp_path: Path) -> None:
+    with another_process(tmp_path) as process:
+        record = tmp_path / "index.owner.json"
+        record.write_text('{"process": 999999999, "address": "http://127.0.0.1:1"}')
+        assert owner(tmp_path) == Owner(0)
+        # The first process of the system lives and is, for most users, another's.
+        record.write_text('{"process": 1, "address": "http://127.0.0.1:8000"}')
+        assert owner(tmp_path) == Owner(1, "http://127.0.0.1:8000")
+        assert process.poll() is None

@@ -13,8 +13,7 @@ from langchain_core.embeddings import Embeddings
 
 from vectorstore import bundled_model
 from vectorstore.errors import ModelUnavailable
-from vectorstore.ledger import Model
-from vectorstore.passages import Vector
+from vectorstore.passages import Model, Vector
 
 log = logging.getLogger(__name__)
 
@@ -91,9 +90,7 @@ class Embedder(Embeddings):
             where = str(bundled_model.unpack(self._models, self._report))
         try:
             # Weights kept as fp16 would otherwise be computed in fp16, which crawls on a CPU.
-            model = SentenceTransformer(
-                where, device="cpu", model_kwargs={"dtype": "float32"}, cache_folder=None
-            )
+            model = SentenceTransformer(where, device="cpu", model_kwargs={"dtype": "float32"})
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
                 f"The embedding model {self.name!r} cannot be loaded: {error}. Set "

@@ -1,7 +1,6 @@
 """The ledger: which library this is, what made its vectors, its sources, removals and runs."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,24 +8,7 @@ from sqlalchemy import Engine, delete, exists, insert, select, update
 
 from vectorstore.database import for_writing, identity, removals, runs, sources
 from vectorstore.errors import ModelMismatch
-from vectorstore.passages import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The embedding model that made the library's vectors."""
-
-    name: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A document that somebody took out by hand."""
-
-    document_id: str
-    locator: str
-    title: str
+from vectorstore.passages import Document, Model
 
 
 class Ledger:
@@ -105,13 +87,11 @@ class Ledger:
                 )
             )
 
-    def kept_out(self) -> dict[str, Removal]:
-        """Return the documents kept out, by id."""
+    def kept_out(self) -> dict[str, str]:
+        """Return the titles of the documents kept out, by their ids."""
+        query = select(removals).order_by(removals.c.removed_at)
         with self._engine.connect() as connection:
-            return {
-                row.document_id: Removal(row.document_id, row.locator, row.title)
-                for row in connection.execute(select(removals).order_by(removals.c.removed_at))
-            }
+            return {row.document_id: row.title for row in connection.execute(query)}
 
     def let_in(self, document_id: str) -> bool:
         """Let a later ingest bring a document back; False if it was not kept out."""

@@ -44,7 +44,6 @@ class Version:
     """The newest version of a document that the library holds."""
 
     digest: str
-    title: str
     locator: str
 
 
@@ -263,11 +262,11 @@ class Library:
     def _versions(self, condition: Any) -> dict[str, Version]:
         with self._engine.connect() as connection:
             rows = connection.execute(
-                select(documents.c.id, documents.c.digest, documents.c.title, documents.c.locator)
+                select(documents.c.id, documents.c.digest, documents.c.locator)
                 .where(condition)
                 .order_by(documents.c.pk)
             )
-            return {row.id: Version(row.digest, row.title, row.locator) for row in rows}
+            return {row.id: Version(row.digest, row.locator) for row in rows}
 
 
 def _document_row(content: DocumentText) -> dict[str, Any]:

@@ -53,6 +53,8 @@ def owner(folder: Path) -> Owner | None:
         try:
             signed = Owner(**json.loads(_record(folder).read_text()))
             os.kill(signed.process, 0)
+        except PermissionError:
+            return signed  # it lives, and belongs to another user
         except (OSError, ValueError):
             # Taken a moment ago and not signed yet: what stands there is a dead process's.
             return Owner(process=0)

@@ -16,6 +16,14 @@ Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """The embedding model that made a library's vectors."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of a document's text under one path of headings; the span leaves those out."""
 

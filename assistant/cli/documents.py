@@ -67,7 +67,8 @@ def restore_document(document_id: str) -> None:
     """Let ingest bring a removed document back."""
     with services_from_settings() as services:
         if not services.ledger.let_in(document_id):
-            removed = ", ".join(services.ledger.kept_out()) or "none"
+            kept_out = services.ledger.kept_out().items()
+            removed = ", ".join(f"{key} ({title})" for key, title in kept_out) or "none"
             raise WrongUse(f"{document_id} was not removed by hand. Removed: {removed}.")
     show("The next `euif ingest` brings it back.")
 

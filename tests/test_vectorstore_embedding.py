@@ -1,0 +1,40 @@
+"""The embedder: the bundled model, a folder, or a name, all through one door."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vectorstore.bundled_model import BUNDLED_MODEL
+from vectorstore.embedding import Embedder
+from vectorstore.errors import ModelUnavailable
+
+
+def test_a_folder_is_a_model_like_the_bundled_one(
+    embedder: Embedder, model_folder: Path, tmp_path: Path
+) -> None:
+    of_folder = Embedder(str(model_folder), tmp_path)
+    assert np.allclose(of_folder.question("Who joined?"), embedder.question("Who joined?"))
+    assert of_folder.identity != embedder.identity
+    assert of_folder.identity.name == str(model_folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_content_is_another_model(tmp_path: Path) -> None:
+    def digest(content: str) -> str:
+        (tmp_path / "model").mkdir(exist_ok=True)
+        (tmp_path / "model" / "config.json").write_text(content)
+        return Embedder(str(tmp_path / "model"), tmp_path).identity.digest
+
+    assert digest("one") == digest("one") != digest("two")
+
+
+def test_a_model_that_cannot_be_had_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=rf"EUIF_EMBEDDING_MODEL.*{BUNDLED_MODEL}"):
+        Embedder("nobody/no-such-model", tmp_path).load()
+
+
+def test_speaks_langchains_language(embedder: Embedder) -> None:
+    (vector,) = embedder.embed_documents(["The Forum met."])
+    assert np.allclose(vector, embedder.passages(["The Forum met."])[0])
+    assert np.allclose(embedder.embed_query("Who met?"), embedder.question("Who met?"))
