@@ -5,7 +5,8 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── SettingsWrong       an EUIF_ setting is unknown or has a wrong value
 ├── AddressInUse        the service's port is taken
 ├── QuestionsWrong      a question set cannot be used
-└── ServiceUnavailable  a running service does not answer as it should
+├── ServiceUnavailable  a running service does not answer as it should
+└── ModelUnavailable    a language model does not answer as it should
 """
 
 from vectorstore.errors import EuifError
@@ -33,3 +34,7 @@ class QuestionsWrong(EuifError):
 
 class ServiceUnavailable(EuifError):
     """A running service does not answer as it should."""
+
+
+class ModelUnavailable(EuifError):
+    """A language model does not answer as it should."""

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.terminal import WORK_FAILED, progress_bar, say, show
+from assistant.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from assistant.evaluation.cases import Case
+    from assistant.evaluation.judge import Judge
     from assistant.evaluation.run import Run
 
 NOTES, NEIGHBOURS = "notes", "notes and neighbours"
@@ -39,10 +41,16 @@ def evaluate(
     baseline: Annotated[
         Path | None, typer.Option(help="A summary.json that no measure may fall behind.")
     ] = None,
-    at_once: Annotated[int, typer.Option(min=1, help="How many questions at once.")] = 1,
+    at_once: Annotated[
+        int, typer.Option(min=1, help="How many questions, or answers to judge, at once.")
+    ] = 1,
     neighbours: Annotated[
         int, typer.Option(min=0, help="How many documents of fictional neighbours to add.")
     ] = 1_000,
+    judge: Annotated[
+        str | None,
+        typer.Option(help="Have this language model judge the answers as well: provider:model."),
+    ] = None,
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
     from assistant.evaluation.cases import BUNDLED_QUESTIONS, check_bundled, load
@@ -56,19 +64,22 @@ def evaluate(
     if check:
         show(f"{len(cases)} cases, in order.")
         return
+    opened = _open_judge(judge) if judge else None
     run = Run(rescore or resume or results / datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ"))
     if rescore is None:
         _generate(run, cases, url, neighbours, at_once)
     score_all(run, cases)
     summary = json.loads(run.summary.read_text(encoding="utf-8"))
     _print_summary(run, summary)
+    failed = opened is not None and not _judge(run, cases, opened, at_once)
     show(f"report: {write_report(run, cases)}")
     if baseline:
         fallen = fallen_behind(json.loads(baseline.read_text(encoding="utf-8")), summary)
         for line in fallen:
             say(f"Worse than the baseline: {line}")
-        if fallen:
-            raise typer.Exit(WORK_FAILED)
+        failed |= bool(fallen)
+    if failed:
+        raise typer.Exit(WORK_FAILED)
 
 
 def _generate(
@@ -106,6 +117,36 @@ def _generate(
                 asyncio.run(generate(run, cases, asked, name, at_once, progress))
 
 
+def _open_judge(name: str) -> "Judge":
+    from assistant.evaluation.judge import Judge
+
+    return Judge.open(name)
+
+
+def _judge(run: "Run", cases: list["Case"], judge: "Judge", at_once: int) -> bool:
+    """Have the answers judged and print the figures; tell whether the judge did its work."""
+    from assistant.evaluation.judge import judge_all
+
+    try:
+        with progress_bar() as progress:
+            summary = asyncio.run(judge_all(run, cases, judge, at_once, progress))
+    except ModelUnavailable as error:  # the run is scored all the same
+        say(str(error))
+        return False
+    show(f"{judge.name} judged {summary['judged']} of {summary['answers']} answers")
+    for name, reason in summary["not judged"].items():
+        say(f"Not judged: {name}: {reason}.")
+    for group, figures in summary["figures"].items():
+        show(group)
+        for name, figure in figures.items():
+            kappa = "undefined" if figure["kappa"] is None else f"{figure['kappa']:.2f}"
+            show(
+                f"{_line(name, figure)} answers, verdicts equal {figure['equal']:.2f}, "
+                f"kappa {kappa}"
+            )
+    return True
+
+
 def _commit() -> str | None:
     """Return which commit of the project is measured, if it runs from a checkout."""
     where = Path(__file__).parent
@@ -126,11 +167,15 @@ def _print_summary(run: "Run", summary: dict[str, Any]) -> None:
     for group, figures in summary.items():
         show(group)
         for name, figure in figures["all"].items():
-            interval = f"[{figure['low']:.3f} .. {figure['high']:.3f}]"
-            show(f"  {name:<28}{figure['mean']:7.3f}  {interval}  {figure['n']:4} cases")
+            show(f"{_line(name, figure)} cases")
         total = figures["milliseconds"]["total"]
         show(f"  milliseconds                p50 {total['p50']:.0f}, p95 {total['p95']:.0f}")
     show(f"kept in {run.folder}")
+
+
+def _line(name: str, figure: dict[str, Any]) -> str:
+    interval = f"[{figure['low']:.3f} .. {figure['high']:.3f}]"
+    return f"  {name:<28}{figure['mean']:7.3f}  {interval}  {figure['n']:4}"
 
 
 def compare(before: Path, after: Path) -> None:

@@ -129,6 +129,9 @@ def write_report(run: Run, cases: Sequence[Case]) -> Path:
         languages=_languages(told),
         plots=_plots(scores, summary),
         not_measures=NOT_MEASURES,
+        judged=json.loads(run.judged_summary.read_text(encoding="utf-8"))
+        if run.judged_summary.exists()
+        else None,
     )
     path = run.folder / "report.html"
     path.write_text(page, encoding="utf-8")

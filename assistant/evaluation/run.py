@@ -1,7 +1,8 @@
 """Runs: ask the cases, keep what came back, score it, sum it up.
 
-A run's folder holds `config.json`, `generated.jsonl`, `scores.jsonl` and `summary.json`. Asking is
-dear and scoring is not: `score_all` works on any `generated.jsonl`.
+A run's folder holds `config.json`, `generated.jsonl`, `scores.jsonl` and `summary.json`, and what a
+judge said of it (`judge.py`). Asking is dear and scoring is not: `score_all` works on any
+`generated.jsonl`.
 """
 
 import asyncio
@@ -97,6 +98,16 @@ class Run:
         """The figures."""
         return self.folder / "summary.json"
 
+    @property
+    def judged(self) -> Path:
+        """A judge's verdicts, an answer a line."""
+        return self.folder / "judged.jsonl"
+
+    @property
+    def judged_summary(self) -> Path:
+        """A judge's figures, apart from `summary`: no baseline is held against them."""
+        return self.folder / "judged_summary.json"
+
     def configure(self, config: dict[str, Any]) -> None:
         """Keep what the run was made with."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -142,13 +153,19 @@ async def _ask(case: Case, asked: Asked, haystack: str) -> Generated:
 
 
 def read_generated(path: Path) -> list[Generated]:
-    """Return what came back; a line that an interruption cut short is taken away."""
+    """Return what came back."""
+    return [Generated.model_validate_json(line) for line in read_lines(path)]
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return a file's lines; one that an interruption cut short is taken away."""
     if not path.exists():
         return []
     whole, _, cut_short = path.read_text(encoding="utf-8").rpartition("\n")
     if cut_short:
         path.write_text(whole + "\n" if whole else "", encoding="utf-8")
-    return [Generated.model_validate_json(line) for line in whole.splitlines()]
+    # Not splitlines: a text may hold separators that JSON leaves as they are, such as U+2028.
+    return whole.split("\n") if whole else []
 
 
 def score_all(run: Run, cases: Iterable[Case]) -> list[Score]:
