@@ -336,7 +336,7 @@ def test_a_judge_that_cannot_be_reached_costs_nothing_but_its_verdicts(run: Run)
         environment = server.environment
     done = euif(run, **environment)
     assert done.returncode == 1
-    assert "openai:small gives no verdicts: Connection error" in done.stderr
+    assert "openai:small gives no verdicts: Connection error. Look" in done.stderr
     assert "Traceback" not in done.stderr
     assert "report: " in done.stdout
     assert len(read_scores(run.scores)) == 4

@@ -77,7 +77,7 @@ class Judge:
         except Exception as error:  # each provider's package has errors of its own
             raise WrongUse(
                 f"The judge {name} cannot be used (it is named provider:model, as in "
-                f"openai:model-name). {_first_line(error)}"
+                f"openai:model-name): {_first_line(error)}."
             ) from error
 
     def words(self, case: Case, generated: Generated) -> str:
@@ -144,7 +144,7 @@ async def judge_all(
                 _keep(run, judge, answer, words[answer], verdicts)
                 without_reply = 0
             finished += 1
-            progress(finished, len(left), f"judged {name}")
+            progress(finished, len(left), f"judge: {name}")
 
     await asyncio.gather(*(work() for _ in range(at_once)))
     judged = _read_judged(run, judge, words)
@@ -267,4 +267,4 @@ def _figure(marks: list[list[int]]) -> dict[str, float | None]:
 
 def _first_line(error: Exception) -> str:
     """Return what people need of an error that another package raised."""
-    return str(error).strip().partition("\n")[0][:300] or type(error).__name__
+    return str(error).strip().partition("\n")[0][:300].rstrip(".") or type(error).__name__
