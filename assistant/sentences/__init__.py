@@ -23,8 +23,8 @@ def say(language: str, key: str, /, **values: str) -> str:
 def language_name(of: str, in_language: str) -> str:
     """Return a language's name in one of LANGUAGES, for any other in English, as CLDR has it.
 
-    It is the form for lists: nominative, and in lower case where the language writes it so. Raises
-    KeyError where CLDR has no name.
+    It is the form that stands in lists; the sentence `in_language` of each language is built around
+    it. Raises KeyError where CLDR has no name.
     """
     return str(_locale(in_language).languages[of])
 
