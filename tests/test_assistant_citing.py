@@ -1,25 +1,12 @@
-"""Numbers, markers and text of an answer; its checks; its fixed sentences."""
+"""Numbers, markers and text of an answer; its checks."""
 
-import json
-from importlib.resources import files
-from string import Template
-
-import pytest
 from fakes import document, passage_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import sentences
 from assistant.citing import cite, write
 from assistant.conversation import Quote
 from assistant.verifying import verified
-from vectorstore.language import LANGUAGES
-
-TRANSLATIONS = sorted(
-    file.name.removesuffix(".json")
-    for file in files(sentences).iterdir()
-    if file.name.endswith(".json")
-)
 
 
 def quote(name: str, text: str, start: int = 0, end: int | None = None) -> Quote:
@@ -62,22 +49,3 @@ def test_every_marker_has_a_citation(texts: list[str]) -> None:
 def test_only_what_is_stored_letter_for_letter_is_verified() -> None:
     kept, changed, gone = quote("a", "Ten members."), quote("b", "One."), quote("c", "Two.")
     assert verified([kept, changed, gone], ["Ten members.", "one.", ""]) == [kept]
-
-
-@pytest.mark.parametrize("language", TRANSLATIONS)
-def test_translations_have_the_same_sentences_and_places(language: str) -> None:
-    def said(code: str) -> dict[str, str]:
-        loaded: dict[str, str] = json.loads((files(sentences) / f"{code}.json").read_text("utf-8"))
-        return loaded
-
-    def places(template: str) -> list[str]:
-        return sorted(Template(template).get_identifiers())
-
-    assert language in LANGUAGES
-    assert said(language).keys() == said("en").keys()
-    for key, template in said(language).items():
-        assert places(template) == places(said("en")[key])
-
-
-def test_a_language_without_translation_is_answered_in_english() -> None:
-    assert sentences.say("mt", "contact") == sentences.say("en", "contact")
