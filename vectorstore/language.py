@@ -142,7 +142,20 @@ def terms(text: str, language: str) -> list[str]:
     A term holds lower-case letters without accents and digits, nothing else. Raises KeyError for a
     language that is not in LANGUAGES. Stemmers: https://snowballstem.org/algorithms/
     """
-    return [term for word in _words(text) if (term := _term(word, language))]
+    return [term for word in words(text) if (term := _term(word, language))]
+
+
+def words(text: str) -> list[str]:
+    """Return a text's words in its order, casefolded; numbers are words too."""
+    # Casefold takes some letters apart again, so they are put together a second time.
+    text = unicodedata.normalize("NFC", text).replace("\xad", "").casefold()
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def fold(word: str) -> str:
+    """Return the word without accents; whatever is neither letter nor digit goes with them."""
+    decomposed = unicodedata.normalize("NFKD", word.translate(_UNDECOMPOSED))
+    return "".join(character for character in decomposed if character.isalnum())
 
 
 def _without_names(text: str) -> str:
@@ -207,25 +220,19 @@ def _goes_on(left: str, right: str, language: str) -> bool:
         "." in word
         or len(word) == 1
         or word.casefold() in _TITLES
-        or (len(word) <= 4 and not word.isupper() and not _VOWEL.search(_fold(word.casefold())))
+        or (len(word) <= 4 and not word.isupper() and not _VOWEL.search(fold(word.casefold())))
     )
-
-
-def _words(text: str) -> list[str]:
-    # Casefold takes some letters apart again, so they are put together a second time.
-    text = unicodedata.normalize("NFC", text).replace("\xad", "").casefold()
-    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=1 << 16)
 def _term(word: str, language: str) -> str:
     stem = _stem(word, language)
-    return "" if stem in _stop_stems(language) else _fold(stem)
+    return "" if stem in _stop_stems(language) else fold(stem)
 
 
 @cache
 def _stop_stems(language: str) -> frozenset[str]:
-    return frozenset(_stem(word, language) for word in _words(_STOP_WORDS[language]))
+    return frozenset(_stem(word, language) for word in words(_STOP_WORDS[language]))
 
 
 def _stem(word: str, language: str) -> str:
@@ -234,9 +241,3 @@ def _stem(word: str, language: str) -> str:
     # Threads must not share a stemmer, and a new one costs only 0.3 microseconds.
     stem = str(Stemmer.Stemmer(algorithm, 0).stemWord(word))
     return stem if len(stem) > 1 else word  # the Serbian one leaves an "e" of "EU"
-
-
-def _fold(word: str) -> str:
-    """Return the word without accents; whatever is neither letter nor digit goes with them."""
-    decomposed = unicodedata.normalize("NFKD", word.translate(_UNDECOMPOSED))
-    return "".join(character for character in decomposed if character.isalnum())

@@ -1,0 +1,106 @@
+"""Tells what kind of thing a question asks for, by its words, in the 24 official EU languages.
+
+The words are in asking.json, for each language and each kind of thing a list of phrases. Case and
+accents do not count, and only whole words match. A phrase may hold signs:
+
+- `*` stands for any letters: "compan*"
+- `=` before a word says that its accents count: "=où" is not "ou"
+- `.` is where a sentence begins or ends: ". and", "that ."
+- `…` is one word or none, `#` a number
+- `?` at the beginning is any phrase of the language's list "which": "? year"
+- `-` at the beginning says that these words, together, tell nothing: "-at all"
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Literal, get_args
+
+from vectorstore.language import fold, words
+
+Wanted = Literal[
+    "person", "time", "place", "amount", "reason", "latest", "all", "difference", "back"
+]
+
+FALLBACK = "en"
+
+_SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
+_BEGINNING = re.compile(r"\\\. |\w|")
+_SIGNS = {".": r"\. ", "#": r"\d+ ", "…": r"(?:\w+ )?"}
+
+
+def wanted(question: str, language: str) -> frozenset[Wanted]:
+    """Return the kinds of things that a question asks for; none if its words do not tell.
+
+    "latest": what holds now or came last. "all": several things. "difference": how things or
+    sources differ. "back": the question needs an earlier turn to be understood. The rest are what
+    they say. A language that is not known is read as English.
+    """
+    known = language if language in _phrases() else FALLBACK
+    sentences = (_plain(part, known) for part in _SENTENCE_END.split(question))
+    text = " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
+    return frozenset(
+        kind
+        for kind, pattern in _patterns(known).items()
+        if any(match[1] for match in pattern.finditer(text))
+    )
+
+
+def _plain(text: str, language: str) -> str:
+    """Return the words of a text without their accents where these do not count, each with a
+    space after it."""
+    accented = _accented(language)
+    return "".join(f"{word if word in accented else fold(word)} " for word in words(text))
+
+
+@cache
+def _phrases() -> dict[str, dict[str, list[str]]]:
+    text = files("assistant").joinpath("asking.json").read_text(encoding="utf-8")
+    phrases: dict[str, dict[str, list[str]]] = json.loads(text)
+    return phrases
+
+
+@cache
+def _accented(language: str) -> frozenset[str]:
+    phrases = (phrase for each in _phrases()[language].values() for phrase in each)
+    return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
+
+
+@cache
+def _patterns(language: str) -> dict[Wanted, re.Pattern[str]]:
+    """Return what finds each kind of thing: group 1 holds the words that tell it, if any do."""
+    phrases = _phrases()[language]
+    which = _any(_regex(phrase, language) for phrase in phrases["which"])
+    patterns: dict[Wanted, re.Pattern[str]] = {}
+    for kind in get_args(Wanted):
+        by_sign: dict[str, list[str]] = {"-": [], "?": [], "": []}
+        for phrase in phrases[kind]:
+            sign = phrase[0] if phrase[0] in by_sign else ""
+            by_sign[sign].append(_regex(phrase.removeprefix(sign), language))
+        idle, asked, others = (_any(alternatives) for alternatives in by_sign.values())
+        patterns[kind] = re.compile(rf"(?<= )(?:{idle}|({others}|{which}{asked}))")
+    return patterns
+
+
+def _regex(phrase: str, language: str) -> str:
+    """Return what matches a phrase and the space after it."""
+    return "".join(_SIGNS.get(token) or _word(token, language) for token in phrase.split())
+
+
+def _word(token: str, language: str) -> str:
+    return r"\w*".join(_plain(part, language).strip() for part in token.split("*")) + " "
+
+
+def _any(alternatives: Iterable[str]) -> str:
+    """Return what matches any of the alternatives; what matches nothing if there are none.
+
+    Those that begin alike stand together: so most are passed over at once.
+    """
+    groups = groupby(sorted(alternatives), lambda one: _BEGINNING.findall(one)[0])
+    joined = (
+        f"{key}(?:{'|'.join(one.removeprefix(key) for one in group)})" for key, group in groups
+    )
+    return f"(?:{'|'.join(joined) or '(?!)'})"
