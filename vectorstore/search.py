@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from vectorstore.acronyms import alternatives, spelled_out
 from vectorstore.catalogue import Catalogue, Match, Sight
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedder
@@ -50,7 +51,7 @@ class Search:
         `groups` are the asker's; `language` is the question's (ISO 639-1).
         """
         seeing = Sight(frozenset(groups), filters)
-        vector = self._embedder.question(question)
+        vector = self._embedder.question(spelled_out(question, language))
         asked = self._terms(question, language)
         dense = self._dense(vector, language, seeing)
         lexical = self._lexical(asked, seeing)
@@ -59,10 +60,20 @@ class Search:
         return Findings(self._hits(best, fused, lexical, vector), language, asked, vector)
 
     def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
-        """Return the question's words, each as every language of the library would stem it."""
+        """Return the question's words, each as every language of the library would stem it.
+
+        A passage is indexed under the acronyms of the names in it, so a word of a name is also met
+        by its acronym; the long form of an acronym need not be asked for.
+        """
         spoken = {language, *self._catalogue.languages()}
+        acronyms = alternatives(question)
         words = {
-            word: frozenset(stem for other in spoken for stem in terms(word, other))
+            word: frozenset(
+                stem
+                for other in spoken
+                for said in (word, *acronyms.get(word, ()))
+                for stem in terms(said, other)
+            )
             for word in dict.fromkeys(
                 re.findall(r"[^\W_]+", unicodedata.normalize("NFC", question))
             )
