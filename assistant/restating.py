@@ -50,7 +50,7 @@ def _joined(standing: str, question: str) -> str:
     named = _named(question)
     said = [term for term in _WORD.findall(question) if term not in named]
     if named and len(terms(" ".join(said), detect(question))) <= _SHORT:
-        standing = _without(standing, named)
+        standing = _replaced(standing, named, question)
     return f"{standing} {question}"
 
 
@@ -70,13 +70,26 @@ def _is_code(word: str) -> bool:
     return word[:1].isdigit() or any(letter.isupper() for letter in word[1:])
 
 
-def _without(standing: str, named: set[str]) -> str:
-    """Return the standing question without what is named anew: numbers by numbers, and so on."""
-    gone = set()
-    if any(word[0].isdigit() for word in named):
-        gone |= {word for word in _named(standing) if word[0].isdigit()}
-    if any(not word[0].isdigit() for word in named):
-        gone |= {word for word in _named(standing) if not word[0].isdigit()}
-    return " ".join(
-        _WORD.sub(lambda match: "" if match[0] in gone else match[0], standing).split()
-    )
+def _replaced(standing: str, named: set[str], question: str) -> str:
+    """Return the standing question with what the follow-up names anew: numbers for numbers, names
+    for names. The first place takes it all, the others go."""
+    for is_kind in (_is_number, _is_name):
+        anew = [word for word in _WORD.findall(question) if word in named and is_kind(word)]
+        before = {word for word in _named(standing) if is_kind(word)}
+        if anew and before:
+            places = iter([" ".join(anew)])
+            standing = _WORD.sub(
+                lambda match, gone=before, places=places: (  # type: ignore[misc]
+                    next(places, "") if match[0] in gone else match[0]
+                ),
+                standing,
+            )
+    return " ".join(standing.split())
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit()
+
+
+def _is_name(word: str) -> bool:
+    return not word[0].isdigit()

@@ -9,6 +9,7 @@ from conftest import MakeServices
 from fakes import folder_of, take_in
 
 from assistant.bootstrap import Services
+from vectorstore.catalogue import OPEN
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings
 from vectorstore.search import Search, _fuse, other_language
@@ -127,3 +128,46 @@ def test_groups_see_their_documents_however_many_others_are_nearer(
     assert everybody.hits == others.hits
     assert all("closed" in hit.document.locator for hit in police.hits)
     services.close()
+
+
+UNITS = ["Financial Reporting", "Passenger Information", "Border Patrol", "Witness Protection"]
+
+
+@pytest.fixture
+def units(tmp_path: Path, services: Services) -> Iterator[tuple[Services, Search]]:
+    """Yield a search over documents that name one unit in short or in full, and other units."""
+    texts = {f"other{n}": f"The {unit} Unit sent 500 letters." for n, unit in enumerate(UNITS)}
+    texts["short"] = "In May the EU IRU sent 500 letters."
+    texts["long"] = "In May the Internet Referral Unit sent 500 letters."
+    texts["german"] = "Im Mai hat die Meldestelle für Internetinhalte 500 Briefe verschickt."
+    take_in(services, folder_of(tmp_path / "in", **texts))
+    with services.index() as index:
+        yield services, Search(services.catalogue, index, services.embedder)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many letters did the IRU send?",
+        "how many letters did the iru send",
+        "How many letters did the Internet Referral Unit send?",
+    ],
+)
+def test_an_acronym_and_its_long_form_find_each_other(
+    units: tuple[Services, Search], question: str
+) -> None:
+    names = [name.rsplit("/", 1)[-1] for name in found(units[1].find(question, "en"))]
+    assert set(names[:2]) == {"short.md", "long.md"}
+
+
+@pytest.mark.parametrize(
+    "name", ["IRU", "Internet Referral Unit", "Meldestelle für Internetinhalte"]
+)
+def test_a_passage_covers_a_name_in_whatever_form_it_says_it(
+    units: tuple[Services, Search], name: str
+) -> None:
+    services, search = units
+    asked = search.find(name, "en").terms
+    matches = services.catalogue.matching({"iru"}, OPEN, 9)
+    assert len(matches) == 3
+    assert all(term.stems & match.terms for term in asked for match in matches)

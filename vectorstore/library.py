@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, exists, insert, select, update
 
 from vectorstore import lexical
+from vectorstore.acronyms import short_forms
 from vectorstore.database import (
     INDEXED,
     PENDING,
@@ -132,7 +133,7 @@ class Library:
             (
                 (
                     pks[passage.id],
-                    terms(context(document, passage.headings), document.language),
+                    terms(_found_by(document, passage), document.language),
                     terms(passage.text, document.language),
                 )
                 for passage in cut
@@ -304,6 +305,12 @@ def _passage_row(document_pk: int, document: Document, passage: Passage) -> dict
         "embedded_digest": digest_of(embedded_text(document, passage)),
         "embedding": to_bytes(passage.vector),
     }
+
+
+def _found_by(document: Document, passage: Passage) -> str:
+    """Return what a passage is found by beside its text: its context, and names in short."""
+    acronyms = short_forms(embedded_text(document, passage))
+    return " ".join((context(document, passage.headings), *acronyms))
 
 
 def _sentence_row(

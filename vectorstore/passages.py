@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal["document", "note"]
-_CUTTING = 1
-"""Raised when documents are cut or embedded in a new way: every document is then a new version."""
+_CUTTING = 2
+"""Raised when documents are cut, embedded or indexed in a new way, acronyms.json included: every
+document is then a new version."""
 Vector = NDArray[np.float32]
 
 
@@ -147,7 +148,7 @@ class QuestionTerm:
 
     word: str
     stems: frozenset[str]
-    """The word as each language of the library stems it."""
+    """The word as each language of the library stems it, and so the acronyms of its names."""
     rarity: float
     """From 0 (stands in every passage) to 1 (stands in one at most)."""
 

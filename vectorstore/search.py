@@ -21,6 +21,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.acronyms import alternatives, spelled_out
 from vectorstore.catalogue import Catalogue, Match, Sight
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedder
@@ -89,7 +90,8 @@ class Search:
         before a follow-up: the documents that it quotes come nearer.
         """
         seeing = Sight(frozenset(groups), filters)
-        vector = without_language(self._embedder.question(question), self._axes)
+        spelled = spelled_out(question, language)
+        vector = without_language(self._embedder.question(spelled), self._axes)
         asked = self._terms(question, language)
         matches = {match.passage_id: match for match in self._lexical(asked, seeing)}
         covered = {key: _coverage(asked, match) for key, match in matches.items()}
@@ -115,10 +117,20 @@ class Search:
         return Findings(tuple(_folded(hits, language)[:limit]), language, asked, vector)
 
     def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
-        """Return the question's words, each as every language of the library would stem it."""
+        """Return the question's words, each as every language of the library would stem it.
+
+        A passage is indexed under the acronyms of the names in it, so a word of a name is also met
+        by its acronym; the long form of an acronym need not be asked for.
+        """
         spoken = {language, *self._catalogue.languages()}
+        acronyms = alternatives(question)
         words = {
-            word: frozenset(stem for other in spoken for stem in terms(word, other))
+            word: frozenset(
+                stem
+                for other in spoken
+                for said in (word, *acronyms.get(word, ()))
+                for stem in terms(said, other)
+            )
             for word in dict.fromkeys(
                 re.findall(r"[^\W_]+", unicodedata.normalize("NFC", question))
             )

@@ -1,0 +1,159 @@
+"""Acronyms: each finds its long form and is found by it, and ordinary words are left alone."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vectorstore.acronyms import alternatives, short_forms, spelled_out
+from vectorstore.language import LANGUAGES
+
+DATA = json.loads((files("vectorstore") / "acronyms.json").read_text(encoding="utf-8"))
+NAMES: dict[str, dict[str, list[str]]] = DATA["names"]
+WORDINGS = [
+    (acronym, language, wording)
+    for acronym, forms in NAMES.items()
+    for language, wordings in forms.items()
+    for wording in wordings
+]
+
+PIECES = "EUIF|euif|TCO|-Verordnung|DSAs|DG HOME|RAN|ran|2021/784|EU Internet Forum|Services|Act"
+pieces = st.sampled_from([*PIECES.split("|"), *"()? \n\xad", "’s", ":n", "e\u0301"])
+questions = st.lists(pieces | st.text(max_size=5)).map("".join)
+languages = st.sampled_from(sorted(LANGUAGES))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        (
+            "When did the TCO enter into force?",
+            "en",
+            "When did the TCO (terrorist content online regulation) enter into force?",
+        ),
+        ("when was euif launched", "en", "when was euif (EU Internet Forum) launched"),
+        ("Which DSAs apply?", "en", "Which DSAs (Digital Services Act) apply?"),
+        ("Seit wann gilt die TCO-Verordnung?", "de", "TCO-Verordnung (Verordnung über"),
+        ("Mitä EUIF:n jäsenet tekevät?", "fi", "EUIF:n (EU:n internetfoorumi) jäsenet"),
+        ("Que prévoit le RSN ?", "fr", "le RSN (règlement sur les services numériques) ?"),
+        ("Was macht das IWF?", "de", "das IWF (Internet Watch Foundation)?"),
+        ("Is DG HOME in the TE-SAT 2023?", "en", "TE-SAT (Terrorism Situation and Trend Report)"),
+        ("Does 2021/784 apply?", "en", "2021/784 (terrorist content online regulation) apply"),
+    ],
+)
+def test_acronyms_are_spelled_out_in_the_language_of_the_question(
+    question: str, language: str, expected: str
+) -> None:
+    assert expected in spelled_out(question, language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who ran the forum, and who took the lead?",
+        "In der Tat wird das Rad neu erfunden.",
+        "C'est mou, mais j'ai fini.",
+        "Hvem kom fra Danmark?",
+        "What do DSAX, XTCO and T.C.O. mean?",
+        "What does the EU Internet Forum (EUIF) do?",
+        "Was ist das EU-Internetforum, the EUIF?",
+        "",
+    ],
+)
+def test_ordinary_words_and_explained_acronyms_are_left_alone(question: str) -> None:
+    assert spelled_out(question, "en") == question
+
+
+def test_an_acronym_is_spelled_out_once() -> None:
+    assert spelled_out("EUIF or euif?", "en") == "EUIF (EU Internet Forum) or euif?"
+
+
+@given(question=questions, language=languages)
+def test_no_word_of_the_question_is_lost(question: str, language: str) -> None:
+    written = iter(words(spelled_out(question, language)))
+    assert all(word in written for word in words(question))  # in their order
+
+
+@given(question=questions, language=languages)
+def test_spelling_out_twice_adds_nothing(question: str, language: str) -> None:
+    once = spelled_out(question, language)
+    assert spelled_out(once, language) == once
+
+
+@given(text=st.text(st.sampled_from("xyzщ0 -.,\n(e\u0301😀\ud800")), language=languages)
+def test_a_text_without_names_is_unchanged(text: str, language: str) -> None:
+    assert spelled_out(text, language) == text
+    assert short_forms(text) == ()
+    assert alternatives(text) == {}
+
+
+@given(text=questions)
+def test_words_with_alternatives_are_words_of_the_question(text: str) -> None:
+    assert alternatives(text).keys() <= set(words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym"),
+    [
+        ("the eu  internet\nforum", "EUIF"),
+        ("Violent right wing extremists", "VRWE"),
+        ("des EU-Internetforums", "EUIF"),
+        ("gegen die Verbreitung terroristischer Online-Inhalte", "TCO"),
+        ("o šíření teroristického obsahu online", "TCO"),
+        ("w sprawie treści o charakterze terrorystycznym w internecie", "TCO"),
+        ("le Forum de l’UE sur internet", "EUIF"),
+        ("DES ABUS SEXUELS SUR ENFANTS", "CSA"),
+        ("VLOPs, i.e. very large online platforms", "VLOP"),
+        ("das Inter\xadnet\xadforum der EU", "EUIF"),
+        ("Le RSN s'applique.", "DSA"),
+        ("Regulation (EU) 2021/784", "TCO"),
+    ],
+)
+def test_names_are_found_in_many_forms(text: str, acronym: str) -> None:
+    assert acronym in short_forms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["EUIF", "It fights terrorist content. Online platforms help.", "an Internet forum", "EU, USA"],
+)
+def test_what_is_no_long_form_adds_no_acronym(text: str) -> None:
+    assert short_forms(text) == ()
+
+
+def test_words_of_a_name_may_be_said_by_its_acronym_and_numbers_may_not() -> None:
+    assert alternatives("Who leads the Internet Referral Unit?") == {
+        "Internet": ("IRU",),
+        "Referral": ("IRU",),
+        "Unit": ("IRU",),
+    }
+    assert alternatives("Is the RSN Regulation 2022/2065?") == {"RSN": ("DSA",)}
+
+
+def test_every_form_in_the_file_is_found_however_it_is_set() -> None:
+    missed = [
+        (acronym, written)
+        for acronym, _, wording in WORDINGS
+        for written in (wording, wording.upper(), wording.replace("-", " ").replace(" ", " \n"))
+        if acronym not in short_forms(f"x {written} x")
+    ]
+    assert not missed
+
+
+def test_the_file_is_sound() -> None:
+    assert all(acronym.isalnum() and forms["en"] for acronym, forms in NAMES.items())
+    short = [*NAMES, *(form for forms in NAMES.values() for form in forms.get("mul", []))]
+    assert {language for _, language, _ in WORDINGS} == {*LANGUAGES, "mul"}
+    assert set(DATA["only_in_capitals"]) <= set(short)
+    told = Counter([form.casefold() for form in short])
+    told += Counter((language, wording.casefold()) for _, language, wording in WORDINGS)
+    assert max(told.values()) == 1, told.most_common(3)
