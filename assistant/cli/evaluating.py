@@ -281,10 +281,11 @@ def _print_changes(comparison: "Comparison", group: str) -> None:
     for one in comparison.differences:
         if one.group == group and one.difference:
             interval = f"[{one.low:+.3f} .. {one.high:+.3f}]"
+            p = "p < 0.001" if one.p < 0.001 else f"p = {one.p:.3f}"
             chance = "  (may be chance)" if one.chance else ""
             show(
                 f"  {one.measure:<28}{one.before:.3f} -> {one.after:.3f}  {one.difference:+.3f}  "
-                f"{interval}  p = {one.p:.3f}  {one.n:4} cases{chance}"
+                f"{interval}  {p}  {one.n:4} cases{chance}"
             )
     for flip in comparison.flips:
         # Unseen cases are not for looking at one by one; the page has them folded away.
