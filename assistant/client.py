@@ -1,20 +1,22 @@
 """A client of a running service, for the command line (and later Slack and evaluation)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
-from assistant.errors import ServiceUnavailable
+from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
 
 _TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 
 
 class Client:
-    """Asks the service at an address. Raises ServiceUnavailable."""
+    """Asks the service at an address. Raises ServiceUnavailable, and WrongUse for no address."""
 
     def __init__(self, address: str) -> None:
-        self._address = address.rstrip("/")
+        self._address = address
+        self._shown = public_address(address)
 
     def ask(self, question: QuestionBody) -> AnswerBody:
         """Return the service's answer."""
@@ -32,18 +34,32 @@ class Client:
 
     def _call(self, method: str, path: str, **values: Any) -> bytes:
         try:
+            base = httpx.URL(self._address)
+            url = base.copy_with(path=base.path.rstrip("/") + path)
             # The service is near: a question must not go through a proxy on its way.
-            response = httpx.request(
-                method, self._address + path, timeout=_TIMEOUT, trust_env=False, **values
-            )
+            response = httpx.request(method, url, timeout=_TIMEOUT, trust_env=False, **values)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceUnavailable(
-                f"The assistant at {self._address} does not answer ({error}). Look whether it is "
+                f"The assistant at {self._shown} does not answer ({error}). Look whether it is "
                 "still running."
             ) from error
         if response.is_error:
-            raise ServiceUnavailable(f"The assistant at {self._address} says: {_detail(response)}")
+            raise ServiceUnavailable(f"The assistant at {self._shown} says: {_detail(response)}")
         return response.content
+
+
+def public_address(address: str) -> str:
+    """Return an address without what may be secret in it: user, password, query and fragment.
+
+    Raises WrongUse if it is none.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise WrongUse("A service's address begins with http:// or https://, and names a host.")
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
 
 
 def _detail(response: httpx.Response) -> str:

@@ -47,6 +47,10 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+QuestionText = Annotated[Text, AfterValidator(_askable)]
+"""What can be asked."""
+
+
 class TurnBody(_Body):
     """An earlier turn."""
 
@@ -70,7 +74,7 @@ class FiltersBody(_Body):
 class QuestionBody(_Body):
     """`POST /v1/questions`."""
 
-    question: Annotated[Text, AfterValidator(_askable)]
+    question: QuestionText
     conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
     history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = None
     filters: FiltersBody | None = None

@@ -125,7 +125,7 @@ class Sync:
             if key in kept_out:
                 report.kept_out.append(file.locator)
                 continue
-            content = self._read(file, source, today, report)
+            content = read(file, source, today, self._largest_file, report)
             if content is None:
                 continue
             if key in known and known[key].digest == content.digest:
@@ -140,34 +140,6 @@ class Sync:
         listed = set(here)
         versions = self._library.versions_at(source.place)
         return {key: version for key, version in versions.items() if key not in listed}
-
-    def _read(
-        self, file: SourceFile, source: Folder, today: date, report: Report
-    ) -> DocumentText | None:
-        """Read one file; what is wrong with it goes into the report and stops nothing else."""
-        try:
-            size = file.path.stat().st_size
-            if size > self._largest_file:
-                raise ReadingFailed(  # noqa: TRY301
-                    f"It has {size / 1e6:.1f} MB, and files over {self._largest_file / 1e6:.0f} MB "
-                    "are not read. Split it, or raise EUIF_LARGEST_FILE."
-                )
-            reader = reader_for(file.path.suffix)
-            assert reader is not None, "a source lists as readable what a reader exists for"
-            reading = reader(file.path.read_bytes())
-            report.warnings += [Remark(file.locator, text) for text in reading.warnings]
-            return build(file, source.name, reading, today)
-        except ReadingFailed as error:
-            report.failed.append(Remark(file.locator, str(error)))
-        except OSError as error:
-            report.failed.append(Remark(file.locator, f"It cannot be read: {error.strerror}."))
-        except Exception as error:
-            # A parser met what its authors did not think of; the other documents must not suffer.
-            log.exception("reading %s failed", file.locator)
-            report.failed.append(
-                Remark(file.locator, f"Its reader failed ({type(error).__name__}); see the log.")
-            )
-        return None
 
     def _apply(self, plan: Plan, report: Report) -> None:
         if plan.write:
@@ -197,6 +169,39 @@ class Sync:
         made = self._embedder.passages([texts[digest] for digest in missing])
         vectors |= zip(missing, made, strict=True)
         return [_with_vectors(document, passage, vectors) for passage in passages]
+
+
+def read(
+    file: SourceFile, source: Folder, today: date, largest_file: int, report: Report
+) -> DocumentText | None:
+    """Return the document of one file of a source.
+
+    What is wrong with it goes into the report and stops nothing else; it is None then. Files of
+    more than `largest_file` bytes are not read.
+    """
+    try:
+        size = file.path.stat().st_size
+        if size > largest_file:
+            raise ReadingFailed(  # noqa: TRY301
+                f"It has {size / 1e6:.1f} MB, and files over {largest_file / 1e6:.0f} MB are not "
+                "read. Split it, or raise EUIF_LARGEST_FILE."
+            )
+        reader = reader_for(file.path.suffix)
+        assert reader is not None, "a source lists as readable what a reader exists for"
+        reading = reader(file.path.read_bytes())
+        report.warnings += [Remark(file.locator, text) for text in reading.warnings]
+        return build(file, source.name, reading, today)
+    except ReadingFailed as error:
+        report.failed.append(Remark(file.locator, str(error)))
+    except OSError as error:
+        report.failed.append(Remark(file.locator, f"It cannot be read: {error.strerror}."))
+    except Exception as error:
+        # A parser met what its authors did not think of; the other documents must not suffer.
+        log.exception("reading %s failed", file.locator)
+        report.failed.append(
+            Remark(file.locator, f"Its reader failed ({type(error).__name__}); see the log.")
+        )
+    return None
 
 
 def _with_vectors(document: Document, passage: Passage, vectors: dict[str, Vector]) -> Passage:

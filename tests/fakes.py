@@ -8,11 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from assistant.bootstrap import Services
+from assistant.wire import AnswerBody
 from ingest.sources import open_source
 from ingest.sync import Report
 from vectorstore.passages import Document, DocumentText, Passage, Section, Sentence, Vector
 
 TODAY = date(2026, 11, 25)
+PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
+QUOTE = "Amazon & Mistral AI joined."
 
 
 def take_in(services: Services, *sources: str | Path) -> list[Report]:
@@ -69,3 +72,45 @@ def passage_of(content: DocumentText) -> Passage:
         sentences=(Sentence(0, len(text), vector),),
         vector=vector,
     )
+
+
+def came_back(
+    name: str,
+    haystack: str,
+    text: str,
+    weight: float | None,
+    quote: str = "",
+    question: str = "q",
+    passage: str = PASSAGE,
+) -> str:
+    """Return the line of an evaluation's answer that cites the one passage found.
+
+    Without a quote it is a refusal.
+    """
+    # Imported here: the statistics below it take their time, and few tests need them.
+    from assistant.evaluation.run import Generated
+
+    citation = {
+        **{"number": 1, "passage_id": "p", "document_id": "d", "kind": "document", "title": "T"},
+        **{"url": "https://example.org", "summarises": [], "publisher": None},
+        **{"published_on": None, "retrieved_on": "2026-11-25", "language": "fr", "headings": []},
+        **{"page": 3, "quote": quote, "start": 0, "end": 4, "view": "/documents/d"},
+    }
+    hit = {"passage_id": "p", "document_id": "d", "source": "a.md", "score": 1, "dense": 1}
+    trace = {
+        **{"restated_question": "q", "composer": "quote", "model": None, "prompt_digests": {}},
+        **{"hits": [{**hit, "lexical": None}], "answerability": weight},
+        "milliseconds": {"total": 30 + len(name)},
+    }
+    answer = {
+        **{"id": "i", "conversation_id": "c", "question": question, "language": "en", "text": text},
+        **{"status": "answered" if quote else "unanswerable_not_supported", "suggestions": []},
+        **{"citations": [citation] if quote else [], "trace": trace},
+    }
+    return Generated(
+        case=name,
+        haystack=haystack,
+        answer=AnswerBody.model_validate(answer),
+        passages=[passage],
+        quotes_true=[quote == QUOTE] if quote else [],
+    ).model_dump_json()

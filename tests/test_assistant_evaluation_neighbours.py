@@ -79,6 +79,24 @@ def test_there_are_as_many_as_were_asked_for(folder: Path, tmp_path: Path) -> No
     assert not bytes_in(tmp_path / "none")
 
 
+def test_fewer_leave_no_more_than_were_asked_for_and_nothing_else_is_removed(
+    tmp_path: Path,
+) -> None:
+    others = {
+        "own.md": b"# Own\n\nOwn.",
+        "members-0001-en.md": b"# Of the same name.",
+        "a.txt": b"",
+    }
+    write_neighbours(tmp_path, 9)
+    few = dict(list(sorted(bytes_in(tmp_path).items(), key=lambda one: one[0].split("-")[-2])[:4]))
+    for name, content in others.items():
+        (tmp_path / name).write_bytes(content)
+    write_neighbours(tmp_path, 4)
+    assert bytes_in(tmp_path) == few | others
+    write_neighbours(tmp_path, 2, seed=1)
+    assert len(bytes_in(tmp_path)) == 2 + len(others)
+
+
 def test_they_are_documents_of_some_publisher(documents: list[DocumentText]) -> None:
     for content in documents:
         about = content.document

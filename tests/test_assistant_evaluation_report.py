@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import PASSAGE, QUOTE, came_back
 from lxml import etree, html
 
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
-from assistant.evaluation.report import Told, write_report
+from assistant.evaluation.report import Outcome, write_report
 from assistant.evaluation.run import Generated, Run, score_all
-from assistant.wire import AnswerBody
 
 HOSTILE = "<script>alert(1)</script>"
-PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
-QUOTE = "Amazon & Mistral AI joined."
 
 
 def case(name: str, status: str = "answered", **values: Any) -> Case:
@@ -35,34 +33,6 @@ CASES = [
     case("altered", part="unseen"),
     case("far", "out_of_scope", kind="off-topic", part="unseen"),
 ]
-
-
-def came_back(name: str, haystack: str, text: str, weight: float | None, quote: str = "") -> str:
-    """Return the line of an answer that cites the one passage, or of a refusal without a quote."""
-    citation = {
-        **{"number": 1, "passage_id": "p", "document_id": "d", "kind": "document", "title": "T"},
-        **{"url": "https://example.org", "summarises": [], "publisher": None},
-        **{"published_on": None, "retrieved_on": "2026-11-25", "language": "fr", "headings": []},
-        **{"page": 3, "quote": quote, "start": 0, "end": 4, "view": "/documents/d"},
-    }
-    hit = {"passage_id": "p", "document_id": "d", "source": "a.md", "score": 1, "dense": 1}
-    trace = {
-        **{"restated_question": "q", "composer": "quote", "model": None, "prompt_digests": {}},
-        **{"hits": [{**hit, "lexical": None}], "answerability": weight},
-        "milliseconds": {"total": 30 + len(name)},
-    }
-    answer = {
-        **{"id": "i", "conversation_id": "c", "question": "q", "language": "en", "text": text},
-        **{"status": "answered" if quote else "unanswerable_not_supported", "suggestions": []},
-        **{"citations": [citation] if quote else [], "trace": trace},
-    }
-    return Generated(
-        case=name,
-        haystack=haystack,
-        answer=AnswerBody.model_validate(answer),
-        passages=[PASSAGE],
-        quotes_true=[quote == QUOTE] if quote else [],
-    ).model_dump_json()
 
 
 def run_in(folder: Path, *lines: str) -> Run:
@@ -228,4 +198,14 @@ def test_a_case_that_the_set_lacks_is_told(run: Run) -> None:
 
 def test_a_text_without_quotes_is_one_piece(run: Run) -> None:
     refusal = Generated.model_validate_json(came_back("refused", "notes", "Nothing.", 0.8))
-    assert Told(CASES[2], refusal, {}).said == [("en", "Nothing.")]
+    assert Outcome(refusal, {}).said == [("en", "Nothing.")]
+
+
+def test_a_run_whose_making_is_not_known_is_reported_and_it_is_said(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "generated.jsonl").write_bytes(run.generated.read_bytes())
+    score_all(Run(tmp_path), CASES)
+    report = write_report(Run(tmp_path), CASES).read_text(encoding="utf-8")
+    assert "What the run was made with is not known" in report
+    assert "What the run was made with is not known" not in (run.folder / "report.html").read_text()

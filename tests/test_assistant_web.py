@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Services
 from assistant.client import Client
-from assistant.errors import ServiceUnavailable
+from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.wire import QuestionBody
@@ -313,7 +313,14 @@ def test_the_schema_is_served_and_names_the_contract(http: httpx.Client) -> None
 def test_the_client_asks_and_explains_what_goes_wrong(address: str) -> None:
     answer = Client(address).ask(QuestionBody(question=ASKED))
     assert answer.citations[0].quote in answer.text
+    secretive = address.replace("://", "://me:secret@") + "/?token=secret"
+    assert Client(secretive).ask(QuestionBody(question=ASKED)).text == answer.text
     with pytest.raises(ServiceUnavailable, match="Not Found"):
         Client(f"{address}/nowhere").ask(QuestionBody(question=ASKED))
     with pytest.raises(ServiceUnavailable, match="does not answer"):
         Client("http://127.0.0.1:9").ask(QuestionBody(question=ASKED))
+    with pytest.raises(ServiceUnavailable, match=r"at http://127\.0\.0\.1:9 does not answer"):
+        Client("http://me:secret@127.0.0.1:9/?token=secret").ask(QuestionBody(question=ASKED))
+    for wrong in ("me:secret@127.0.0.1", "ftp://host", "http://", "http://[::1"):
+        with pytest.raises(WrongUse, match="begins with http"):
+            Client(wrong)

@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.terminal import WORK_FAILED, progress_bar, say, show
-from assistant.errors import ModelUnavailable
+from assistant.errors import ModelUnavailable, WrongUse
 
 if TYPE_CHECKING:
     from assistant.evaluation.cases import Case
+    from assistant.evaluation.comparison import Comparison
     from assistant.evaluation.judge import Judge
     from assistant.evaluation.run import Run
+    from vectorstore.passages import DocumentText
 
-NOTES, NEIGHBOURS = "notes", "notes and neighbours"
+NEIGHBOURS = 1_000
 
 
 def evaluate(
     questions: Annotated[
         Path | None, typer.Argument(help="A question set; the bundled one if left out.")
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="A folder or file to search instead of the bundled notes; repeatable."),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only check the question set.")] = False,
     url: Annotated[
@@ -33,41 +39,61 @@ def evaluate(
         "results"
     ),
     rescore: Annotated[
-        Path | None, typer.Option("--from", help="Score the run in this folder again.")
+        Path | None,
+        typer.Option("--from", help="Score this run again: its folder, or its generated.jsonl."),
     ] = None,
     resume: Annotated[
         Path | None, typer.Option(help="Go on with the interrupted run in this folder.")
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option(help="A summary.json that no measure may fall behind.")
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="A summary.json that no measure may fall behind."
+        ),
     ] = None,
     at_once: Annotated[
         int, typer.Option(min=1, help="How many questions, or answers to judge, at once.")
     ] = 1,
     neighbours: Annotated[
-        int, typer.Option(min=0, help="How many documents of fictional neighbours to add.")
-    ] = 1_000,
+        int | None,
+        typer.Option(
+            min=0,
+            help="How many documents of fictional neighbours to add: 1000 to the bundled notes if "
+            "left out, none to other sources.",
+        ),
+    ] = None,
     judge: Annotated[
         str | None,
         typer.Option(help="Have this language model judge the answers as well: provider:model."),
     ] = None,
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
-    from assistant.evaluation.cases import BUNDLED_QUESTIONS, check_bundled, load
+    from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
     from assistant.evaluation.compare import fallen_behind
     from assistant.evaluation.report import write_report
-    from assistant.evaluation.run import Run, score_all
+    from assistant.evaluation.run import Run, open_run, score_all
+    from ingest.sources import BUNDLED
 
-    cases = load(questions or BUNDLED_QUESTIONS)
-    if url is None:
-        check_bundled(cases)
+    _refuse_both("--url", url, "--source", source)
+    _refuse_both("--from", rescore, "--resume", resume)
+    _refuse_both("--from", rescore, "--url", url)
+    started = rescore or resume
+    time = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    run = open_run(started) if started else Run(results / time)
+    # A service's documents are not at hand, and what came back already needs none.
+    sources = source or ([] if url or rescore else [BUNDLED])
+    documents = _read(sources)
+    cases = load(questions or BUNDLED_QUESTIONS, documents if sources else None)
     if check:
         show(f"{len(cases)} cases, in order.")
         return
     opened = _open_judge(judge) if judge else None
-    run = Run(rescore or resume or results / datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ"))
-    if rescore is None:
-        _generate(run, cases, url, neighbours, at_once)
+    if url:
+        _ask_service(run, cases, url, at_once)
+    elif not rescore:
+        if neighbours is None:
+            neighbours = 0 if source else NEIGHBOURS
+        _ask_here(run, cases, sources, documents, neighbours, at_once)
     score_all(run, cases)
     summary = json.loads(run.summary.read_text(encoding="utf-8"))
     _print_summary(run, summary)
@@ -82,39 +108,89 @@ def evaluate(
         raise typer.Exit(WORK_FAILED)
 
 
-def _generate(
-    run: "Run", cases: list["Case"], url: str | None, neighbours: int, at_once: int
+def _refuse_both(first: str, one: object, second: str, other: object) -> None:
+    if one and other:
+        raise WrongUse(f"{first} and {second} do not go together; leave one of them out.")
+
+
+def _read(sources: list[str]) -> list["DocumentText"]:
+    """Return the sources' documents; files that cannot be read are told and left out."""
+    from assistant import settings
+    from assistant.evaluation.cases import read_documents
+    from ingest.sources import SourceUnusable, open_source
+
+    try:
+        opened = [open_source(name) for name in sources]
+        documents, failed = read_documents(opened, settings.load().largest_file)
+    except SourceUnusable as error:
+        raise WrongUse(str(error)) from error
+    for remark in failed:
+        say(f"{remark.file} is left out. {remark.text}")
+    return documents
+
+
+def _ask_service(run: "Run", cases: list["Case"], url: str, at_once: int) -> None:
+    from assistant.client import Client, public_address
+    from assistant.evaluation.run import Service, generate
+
+    _configure(run, cases, at_once, url=public_address(url))
+    with progress_bar() as progress:
+        asyncio.run(generate(run, cases, Service(Client(url)), "service", at_once, progress))
+
+
+def _ask_here(
+    run: "Run",
+    cases: list["Case"],
+    sources: list[str],
+    documents: list["DocumentText"],
+    neighbours: int,
+    at_once: int,
 ) -> None:
     from assistant import settings
-    from assistant.client import Client
-    from assistant.evaluation.cases import digest_of_cases, digest_of_notes
-    from assistant.evaluation.local import bundled_store
-    from assistant.evaluation.run import Service, generate
+    from assistant.evaluation.cases import digest_of_documents
+    from assistant.evaluation.local import own_store
+    from assistant.evaluation.run import generate
+    from ingest.sources import BUNDLED
     from vectorstore.embedding import Embedder
 
     loaded = settings.load()
     embedder = Embedder(loaded.embedding_model, loaded.data_dir / "models", say)
+    searched = {
+        "sources": list(dict.fromkeys(one.document.source for one in documents)),
+        "documents": digest_of_documents(documents),
+        "neighbours": neighbours,
+        "embedding model": asdict(embedder.identity),
+    }
+    _configure(run, cases, at_once, **searched)
+    name = "notes" if sources == [BUNDLED] else "documents"
+    haystacks = {name: 0} | ({f"{name} and neighbours": neighbours} if neighbours else {})
+    with progress_bar() as progress:
+        for haystack, count in haystacks.items():
+            folder = run.folder / "stores" / haystack
+            with own_store(loaded, embedder, folder, sources, count, progress) as asked:
+                asyncio.run(generate(run, cases, asked, haystack, at_once, progress))
+
+
+def _configure(run: "Run", cases: list["Case"], at_once: int, **searched: Any) -> None:
+    """Keep what the run is made with. Raises WrongUse if it was begun on other documents."""
+    from assistant.evaluation.cases import digest_of_cases
+
+    begun = run.config
+    if begun and any(begun.get(name) != searched.get(name) for name in ("url", "sources")):
+        where = begun.get("url") or ", ".join(begun.get("sources") or ["something else"])
+        raise WrongUse(
+            f"The run in {run.folder} was begun over {where}. Go on over the same, or leave "
+            "--resume out and start a new run."
+        )
     run.configure(
         {
             "time": datetime.now(UTC).isoformat(timespec="seconds"),
             "commit": _commit(),
-            "url": url,
-            "neighbours": None if url else neighbours,
             "at once": at_once,
-            "embedding model": None if url else asdict(embedder.identity),
             "cases": digest_of_cases(cases),
-            "bundled notes": digest_of_notes(),
+            **searched,
         }
     )
-    with progress_bar() as progress:
-        if url:
-            asyncio.run(generate(run, cases, Service(Client(url)), url, at_once, progress))
-            return
-        haystacks = {NOTES: 0, NEIGHBOURS: neighbours} if neighbours else {NOTES: 0}
-        for name, count in haystacks.items():
-            folder = run.folder / "stores" / name
-            with bundled_store(loaded, embedder, folder, count, progress) as asked:
-                asyncio.run(generate(run, cases, asked, name, at_once, progress))
 
 
 def _open_judge(name: str) -> "Judge":
@@ -178,18 +254,41 @@ def _line(name: str, figure: dict[str, Any]) -> str:
     return f"  {name:<28}{figure['mean']:7.3f}  {interval}  {figure['n']:4}"
 
 
-def compare(before: Path, after: Path) -> None:
-    """Compare two runs, given by their folders: what changed, and whether it may be chance."""
-    from assistant.evaluation.compare import differences, flips
-    from assistant.evaluation.run import Run, read_scores
+def compare(
+    before: Annotated[Path, typer.Argument(help="A run's folder, or its generated.jsonl.")],
+    after: Annotated[Path, typer.Argument(help="The run to hold against it.")],
+) -> None:
+    """Compare two runs: what changed, why, and whether it may be chance."""
+    from assistant.evaluation.comparison import compare_runs, write_comparison
+    from assistant.evaluation.run import open_run
 
-    old, new = read_scores(Run(before).scores), read_scores(Run(after).scores)
-    for one in differences(old, new):
-        if one.difference:
-            chance = "" if one.p < 0.05 else "  (may be chance)"
+    comparison = compare_runs(open_run(before), open_run(after))
+    for group in comparison.explained:
+        _print_changes(comparison, group)
+    for name, (old, new) in comparison.config.items():
+        show(f"{name}: {old}, now {new}")
+    for folder in comparison.unknown:
+        show(f"What {folder} was made with is not known: it holds no config.json.")
+    if comparison.unmatched:
+        show(f"left out are the cases that stand in only one of the runs: {comparison.unmatched}")
+    show(f"comparison: {write_comparison(comparison)}")
+
+
+def _print_changes(comparison: "Comparison", group: str) -> None:
+    show(group)
+    for sentence in comparison.explained[group]:
+        show(f"  {sentence}")
+    for one in comparison.differences:
+        if one.group == group and one.difference:
+            interval = f"[{one.low:+.3f} .. {one.high:+.3f}]"
+            p = "p < 0.001" if one.p < 0.001 else f"p = {one.p:.3f}"
+            chance = "  (may be chance)" if one.chance else ""
             show(
-                f"{one.group}: {one.measure} {one.difference:+.3f}, p = {one.p:.3f}, "
-                f"{one.n} cases{chance}"
+                f"  {one.measure:<28}{one.before:.3f} -> {one.after:.3f}  {one.difference:+.3f}  "
+                f"{interval}  {p}  {one.n:4} cases{chance}"
             )
-    for flip in flips(old, new):
-        show(f"{flip.group}: {flip.case} is now {'right' if flip.better else 'wrong'}")
+    for flip in comparison.flips:
+        # Unseen cases are not for looking at one by one; the page has them folded away.
+        if flip.group == group and flip.after["part"] == "tuning":
+            why = f"worse, because {flip.cause.because}" if flip.cause else "better"
+            show(f"  {flip.case}: {why}")

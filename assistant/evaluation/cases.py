@@ -4,18 +4,21 @@ A question set is a JSON-lines file, a case a line; `docs/evaluation.md` tells h
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.errors import QuestionsWrong
-from assistant.wire import TurnBody
-from ingest.readers.markdown import read_markdown
-from ingest.sources import BUNDLED, open_source
+from assistant.wire import HISTORY_TURNS, QuestionText, TurnBody
+from ingest.sources import Folder
+from ingest.sync import Remark, Report, read
+from vectorstore.passages import DocumentText
 
 BUNDLED_QUESTIONS = Path(str(files(__name__.rpartition(".")[0]) / "questions" / "forum.jsonl"))
 
@@ -50,7 +53,7 @@ class Evidence(BaseModel):
 
     fact: str
     document: str
-    """The document's locator, address or file name."""
+    """The document's locator, address or file name, before which its folders may stand."""
     quote: str = Field(min_length=1)
 
 
@@ -62,8 +65,8 @@ class Case(BaseModel):
     id: str = Field(min_length=1)
     kind: Kind
     language: str
-    question: str = Field(min_length=1)
-    history: tuple[TurnBody, ...] = ()
+    question: QuestionText
+    history: tuple[TurnBody, ...] = Field(default=(), max_length=HISTORY_TURNS)
     status: Expected
     evidence: tuple[Evidence, ...] = ()
     """Every fact that is named here is needed."""
@@ -87,45 +90,65 @@ class Case(BaseModel):
         return tuple(dict.fromkeys(evidence.fact for evidence in self.evidence))
 
 
-def load(path: Path) -> list[Case]:
-    """Return the cases of a file. Raises QuestionsWrong, which names every line that is wrong."""
+Numbered = list[tuple[int, Case]]
+"""Cases with the numbers of their lines."""
+
+Problems = Iterator[tuple[int, str]]
+"""What is wrong with a line, by its number."""
+
+
+def load(path: Path, documents: Iterable[DocumentText] | None = None) -> list[Case]:
+    """Return the cases of a file. Raises QuestionsWrong, which names every line that is wrong.
+
+    With documents, every quote has to stand in the one that its evidence names.
+    """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_bytes().split(b"\n")
     except OSError as error:
         raise QuestionsWrong([f"{path} cannot be read: {error.strerror}."]) from error
-    cases, problems = [], []
+    cases: Numbered = []
+    problems: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            cases.append(Case.model_validate(json.loads(line)))
-        except (json.JSONDecodeError, ValidationError) as error:
-            problems.append(f"line {number}: {_explain(error)}")
-    problems += _twins(cases) + _torn(cases)
-    if not cases and not problems:
-        problems = [f"{path} holds no cases."]
+            cases.append((number, Case.model_validate(json.loads(line.decode("utf-8-sig")))))
+        except ValueError as error:
+            problems.append((number, _explain(error)))
+    problems += [*_twins(cases), *_torn(cases)]
+    if documents is not None:
+        problems += _unfounded(cases, documents)
     if problems:
-        raise QuestionsWrong(problems)
-    return cases
+        raise QuestionsWrong([f"line {number}: {said}" for number, said in sorted(problems)])
+    if not cases:
+        raise QuestionsWrong([f"{path} holds no cases."])
+    return [case for _, case in cases]
 
 
-def check_evidence(cases: Iterable[Case], text_of: Callable[[str], str | None]) -> None:
-    """Hold each quote against its document's text. Raises QuestionsWrong.
+def read_documents(
+    sources: Iterable[Folder], largest_file: int
+) -> tuple[list[DocumentText], list[Remark]]:
+    """Return the documents of sources, as `euif ingest` would read them, and what it could not.
 
-    `text_of` returns a document's text by its locator, address or file name; None if there is none.
+    `largest_file` is in bytes. Raises SourceUnusable.
     """
-    problems = []
-    for case in cases:
-        for evidence in case.evidence:
-            text = text_of(evidence.document)
-            if text is None:
-                problems.append(f"{case.id}: there is no document {evidence.document!r}.")
-            elif evidence.quote not in text:
-                problems.append(
-                    f"{case.id}: {evidence.document!r} does not hold the quote {evidence.quote!r}."
-                )
-    if problems:
-        raise QuestionsWrong(problems)
+    documents, failed = [], []
+    for source in sources:
+        report = Report(source.name)
+        for file in source.list()[0]:
+            content = read(file, source, date.min, largest_file, report)
+            documents += [content] if content else []
+        failed += report.failed
+    return documents, failed
+
+
+def names_of(locator: str) -> frozenset[str]:
+    """Return what evidence may call a document that was read here: its locator or its file name.
+
+    So that two files of one name can be told apart, their folders may stand before it.
+    """
+    parts = unquote(locator.partition(":")[2]).split("/")
+    return frozenset({locator, *("/".join(parts[first:]) for first in range(len(parts)))})
 
 
 def digest_of_cases(cases: Iterable[Case]) -> str:
@@ -133,55 +156,63 @@ def digest_of_cases(cases: Iterable[Case]) -> str:
     return sha256("".join(case.model_dump_json() for case in cases).encode()).hexdigest()
 
 
-def digest_of_notes() -> str:
-    """Return a digest of the bundled notes."""
-    files, _ = open_source(BUNDLED).list()
-    return sha256(b"".join(file.path.read_bytes() for file in files)).hexdigest()
+def digest_of_documents(documents: Iterable[DocumentText]) -> str:
+    """Return a digest by which two runs can tell whether they searched the same."""
+    return sha256("".join(sorted(one.digest for one in documents)).encode()).hexdigest()
 
 
-def check_bundled(cases: Iterable[Case]) -> None:
-    """Hold each quote against the bundled notes. Raises QuestionsWrong."""
-    files, _ = open_source(BUNDLED).list()
-    notes = {file.locator: read_markdown(file.path.read_bytes()) for file in files}
-    check_evidence(
-        cases,
-        lambda name: (
-            "\n\n".join(block.text for block in notes[name].blocks) if name in notes else None
-        ),
-    )
-
-
-def _explain(error: json.JSONDecodeError | ValidationError) -> str:
+def _explain(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"not JSON ({error.msg})."
-    return "; ".join(
-        f"{'.'.join(map(str, found['loc'])) or 'the case'}: {found['msg']}"
-        for found in error.errors()
-    )
+        return f"not JSON ({error.msg}, character {error.colno})."
+    if isinstance(error, ValidationError):
+        return "; ".join(
+            f"{'.'.join(map(str, found['loc'])) or 'the case'}: {found['msg']}"
+            for found in error.errors()
+        )
+    return "not UTF-8."
 
 
-def _twins(cases: list[Case]) -> list[str]:
-    """Return a problem for each case whose id, or whose question, another has already."""
-    problems: list[str] = []
-    ids: set[str] = set()
+def _twins(cases: Numbered) -> Problems:
+    """Yield a problem for each case whose id, or whose question, another has already."""
+    ids: dict[str, int] = {}
     asked: dict[tuple[str, ...], str] = {}
-    for case in cases:
+    for number, case in cases:
         question = (*(turn.text for turn in case.history), case.question)
         if case.id in ids:
-            problems.append(f"{case.id}: another case has this id.")
+            yield number, f"{case.id}: another case has this id, in line {ids[case.id]}."
         if question in asked:
-            problems.append(f"{case.id}: it asks the same as {asked[question]}.")
-        ids.add(case.id)
-        asked.setdefault(question, case.id)
-    return problems
+            yield number, f"{case.id}: it asks the same as {asked[question]}."
+        ids.setdefault(case.id, number)
+        asked.setdefault(question, f"{case.id}, in line {number}")
 
 
-def _torn(cases: list[Case]) -> list[str]:
-    """Return a problem for each fact that stands in both parts: it would not be unseen."""
+def _torn(cases: Numbered) -> Problems:
+    """Yield a problem for each fact that stands in both parts: it would not be unseen."""
     parts: dict[str, Part] = {}
-    return [
-        f"{case.id}: its fact {fact!r} stands in the other part as well."
-        for case in cases
-        for fact in (*case.facts, *case.near)
-        if parts.setdefault(fact, case.part) != case.part
-    ]
+    for number, case in cases:
+        for fact in (*case.facts, *case.near):
+            if parts.setdefault(fact, case.part) != case.part:
+                yield number, f"{case.id}: its fact {fact!r} stands in the other part as well."
+
+
+def _unfounded(cases: Numbered, documents: Iterable[DocumentText]) -> Problems:
+    """Yield a problem for each piece of evidence whose quote does not stand in its document."""
+    texts: dict[str, list[str]] = {}
+    for content in documents:
+        about = content.document
+        for name in names_of(about.locator) | ({about.url} if about.url else set()):
+            texts.setdefault(name, []).append(content.text)
+    for number, case in cases:
+        for evidence in case.evidence:
+            here = texts.get(evidence.document)
+            if here is None:
+                yield (
+                    number,
+                    f"{case.id}: there is no document {evidence.document!r} among the bundled "
+                    "notes, or what --source names instead.",
+                )
+            elif not any(evidence.quote in text for text in here):
+                yield (
+                    number,
+                    f"{case.id}: {evidence.document!r} does not hold the quote {evidence.quote!r}.",
+                )

@@ -1,10 +1,12 @@
-"""Two runs side by side: paired differences, cases that flipped, and whether one is worse."""
+"""Two runs side by side: paired differences, cases that flipped and why, and the gate."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from assistant.evaluation.measures import paired_difference
+from assistant.evaluation.measures import paired_difference, summed_up
 from assistant.evaluation.run import NOT_MEASURES, Score
 
 LOWER_IS_BETTER = {"false refusal"}
@@ -13,46 +15,149 @@ NEITHER_IS_BETTER = {"sentences"}
 TOLERANCE = 0.02
 """By how much a measure's mean may fall behind the baseline: about four cases of a part."""
 
+CHANCE = 0.05
+"""A difference with a p-value from here on may well be chance."""
+
+Stage = Literal["failing", "retrieval", "decision", "composing"]
+
+_ASKED = {
+    "answered": "answerable questions",
+    "unanswerable": "questions without an answer",
+    "out_of_scope": "questions on other subjects",
+    "unsafe": "unsafe questions",
+    "personal_data": "questions for personal data",
+    "clarification": "vague questions",
+}
+"""What cases are called by the status they expect."""
+
+Pair = tuple[str, Score, Score]
+"""A case in both runs: its group (haystack and part), its scores before and after."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a measure changed over the cases that both runs hold; `p` by a permutation test."""
+    """How a measure changed over the cases that have it in both runs.
+
+    `low` and `high` bound the mean difference (paired bootstrap, 95 %); `p` is a permutation
+    test's. `kind` is None for a whole group.
+    """
 
     group: str
+    kind: str | None
     measure: str
+    before: float
+    after: float
     difference: float
+    low: float
+    high: float
     p: float
     n: int
+
+    @property
+    def chance(self) -> bool:
+        """Whether it may well be chance."""
+        return self.p >= CHANCE
+
+    @property
+    def turn(self) -> Literal["better", "worse", ""]:
+        """Which way it turned; empty if it may be chance, or if neither way is better."""
+        if self.chance or self.measure in NEITHER_IS_BETTER:
+            return ""
+        return "better" if (self.difference > 0) != (self.measure in LOWER_IS_BETTER) else "worse"
+
+
+class Cause(NamedTuple):
+    """Why cases got worse: the first stage that failed them, and how, as in `because ...`."""
+
+    stage: Stage
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A case that was right in one run and wrong in the other."""
+    """A case that got better or worse."""
 
     group: str
-    case: str
-    better: bool
+    before: Score
+    after: Score
+
+    @property
+    def case(self) -> str:
+        """The case's id."""
+        return str(self.after["case"])
+
+    @property
+    def better(self) -> bool:
+        """Whether it is met now and was not, or is at least refused now."""
+        return standing(self.after) > standing(self.before)
+
+    @property
+    def cause(self) -> Cause | None:
+        """The first stage that failed the case, if it got worse."""
+        return None if self.better else _first_failure(self.before, self.after)
+
+    @property
+    def moved(self) -> dict[str, tuple[float | None, float | None]]:
+        """The measures that changed; None where a run has none, as a refusal cites nothing."""
+        names = dict.fromkeys((*self.before, *self.after))
+        return {
+            name: (self.before.get(name), self.after.get(name))
+            for name in names
+            if name not in NOT_MEASURES and self.before.get(name) != self.after.get(name)
+        }
 
 
-def differences(before: Iterable[Score], after: Iterable[Score]) -> list[Difference]:
+def differences(
+    before: Iterable[Score], after: Iterable[Score], by_kind: bool = False
+) -> list[Difference]:
     """Return the change of every measure, by haystack and part, over the cases in both runs."""
-    pairs: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    values: dict[tuple[str, str | None, str], list[tuple[float, float]]] = {}
     for group, old, new in _paired(before, after):
-        for name in old.keys() & new.keys() - NOT_MEASURES:
-            pairs.setdefault((group, name), []).append((old[name], new[name]))
-    return [
-        Difference(group, name, *paired_difference(*zip(*values, strict=True)), len(values))
-        for (group, name), values in sorted(pairs.items())
-    ]
+        for name in new:
+            if name in old and name not in NOT_MEASURES:
+                key = (group, new["kind"] if by_kind else None, name)
+                values.setdefault(key, []).append((old[name], new[name]))
+    return [_difference(*key, values[key]) for key in values]
+
+
+def _difference(
+    group: str, kind: str | None, measure: str, values: Sequence[tuple[float, float]]
+) -> Difference:
+    old, new = ([pair[side] for pair in values] for side in (0, 1))
+    change = summed_up([after - before for before, after in values])
+    return Difference(
+        group,
+        kind,
+        measure,
+        before=sum(old) / len(old),
+        after=sum(new) / len(new),
+        difference=change["mean"],
+        low=change["low"],
+        high=change["high"],
+        p=paired_difference(old, new)[1],
+        n=len(values),
+    )
 
 
 def flips(before: Iterable[Score], after: Iterable[Score]) -> list[Flip]:
-    """Return the cases that became right or wrong."""
+    """Return the cases that got better or worse."""
     return [
-        Flip(group, new["case"], better=right(new))
+        Flip(group, old, new)
         for group, old, new in _paired(before, after)
-        if right(old) != right(new)
+        if standing(old) != standing(new)
     ]
+
+
+def standing(score: Score) -> float:
+    """Return how well a case was met: 1 if it is right, 0.5 if it was refused for another cause.
+
+    Who asks for what must not be answered and is told that the documents are silent has been
+    refused, if not well; an answer would have been worse.
+    """
+    if right(score):
+        return 1.0
+    refused = _is_refusal(score["expected"]) and _is_refusal(score["actual"])
+    return 0.5 if refused else 0.0
 
 
 def right(score: Score) -> bool:
@@ -60,8 +165,135 @@ def right(score: Score) -> bool:
     return bool(score.get("answer accuracy", score["status accuracy"]))
 
 
+def _first_failure(before: Score, after: Score) -> Cause:
+    """Return the first stage, from retrieval to decision to composing, that failed a case."""
+    expected, actual = after["expected"], after["actual"]
+    asked = _ASKED[expected]
+    if actual == "error":
+        return Cause("failing", "the assistant fails")
+    if _fell(before, after, "recall@5"):
+        return Cause("retrieval", "evidence is no longer among the first five passages")
+    if _fell(before, after, "recall@8"):
+        return Cause("retrieval", "evidence is no longer among the passages found")
+    if actual == "answered" == expected:
+        return Cause("composing", "answers lack expected words though their evidence is found")
+    if actual == "answered":
+        return Cause("decision", f"{asked} are answered")
+    if actual == "clarification":
+        return Cause("decision", f"{asked} are asked back")
+    if _is_refusal(expected):
+        return Cause("decision", f"{asked} are refused for another cause")
+    return Cause("decision", f"{asked} are refused")
+
+
+def _fell(before: Score, after: Score, measure: str) -> bool:
+    return bool(after.get(measure, 0.0) < before.get(measure, 0.0))
+
+
+def _is_refusal(status: str) -> bool:
+    return status not in ("answered", "clarification", "error")
+
+
+def explain(
+    before: Iterable[Score], after: Iterable[Score], changed: Iterable[Difference]
+) -> dict[str, list[str]]:
+    """Return, for each group, sentences that say what changed and why.
+
+    `changed` are the `differences` of the two.
+    """
+    pairs: dict[str, list[Pair]] = {}
+    for pair in _paired(before, after):
+        pairs.setdefault(pair[0], []).append(pair)
+    turned = list(changed)
+    return {
+        group: [
+            *_balance(members),
+            *_evidence_moved(members),
+            _beyond_chance([one for one in turned if one.group == group]),
+        ]
+        for group, members in pairs.items()
+    }
+
+
+def _balance(pairs: Sequence[Pair]) -> list[str]:
+    flipped = [Flip(*pair) for pair in pairs if standing(pair[1]) != standing(pair[2])]
+    worse = [flip for flip in flipped if not flip.better]
+    better = len(flipped) - len(worse)
+    if not flipped:
+        return [f"None of the {_cases(len(pairs))} got better or worse."]
+    said = f"Of {_cases(len(pairs))}, {len(worse)} got worse and {better} better."
+    if not worse:
+        return [said]
+    causes = Counter(flip.cause.because for flip in worse if flip.cause)
+    (first, n), *others = causes.most_common()
+    begin = "More is wrong" if len(worse) > better else "What got worse did so"
+    also = "".join(f"; because {cause} ({n})" for cause, n in others)
+    return [said, f"{begin} because {first} ({_cases(n)}){also}."]
+
+
+def _evidence_moved(pairs: Sequence[Pair]) -> list[str]:
+    """Tell of retrieval by itself: it may fall behind before any answer does."""
+    left = sum(_fell(old, new, "recall@5") for _, old, new in pairs)
+    came = sum(_fell(new, old, "recall@5") for _, old, new in pairs)
+    if not left and not came:
+        return []
+    return [
+        f"Evidence left the first five passages in {_cases(left)}, and came into them in {came}."
+    ]
+
+
+def _beyond_chance(changed: Sequence[Difference]) -> str:
+    told = [
+        f"{turn} beyond chance: "
+        + ", ".join(
+            f"{one.measure} ({one.before:.2f}, now {one.after:.2f})"
+            for one in changed
+            if one.turn == turn
+        )
+        for turn in ("worse", "better")
+        if any(one.turn == turn for one in changed)
+    ]
+    said = "; ".join(told) or "no measure changed beyond chance"
+    return said[0].upper() + said[1:] + "."
+
+
+def _cases(n: int) -> str:
+    return f"{n} case{'' if n == 1 else 's'}"
+
+
+def unmatched(before: Iterable[Score], after: Iterable[Score]) -> int:
+    """Return how many cases stand in only one of the runs, so that they cannot be compared."""
+    return len({_key(one) for one in before} ^ {_key(one) for one in after})
+
+
+def config_changes(
+    before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> dict[str, tuple[str, str]]:
+    """Return what the runs' configurations differ in, the time aside; a dash where one has none."""
+    old, new = flat_config(before or {}), flat_config(after or {})
+    return {
+        name: (old.get(name, "–"), new.get(name, "–"))
+        for name in dict.fromkeys((*old, *new))
+        if name != "time" and old.get(name) != new.get(name)
+    }
+
+
+def flat_config(config: dict[str, Any]) -> dict[str, str]:
+    """Return a configuration for reading: no nesting, nothing that is not set, short digests."""
+    flat: dict[str, str] = {}
+    for name, value in config.items():
+        if isinstance(value, dict):
+            flat |= {f"{name}, {key}": of for key, of in flat_config(value).items()}
+        elif value is not None:
+            said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            flat[name] = said[:12] if re.fullmatch("[0-9a-f]{64}", said) else said
+    return flat
+
+
 def fallen_behind(baseline: dict[str, Any], summary: dict[str, Any]) -> list[str]:
     """Return a sentence for every measure that is worse than the baseline beyond TOLERANCE."""
+    if not baseline.keys() & summary.keys():
+        return ["The baseline and the run have no haystack and part in common."]
     sentences = []
     for group, known in baseline.items():
         for name, figure in known["all"].items():
@@ -76,10 +308,15 @@ def fallen_behind(baseline: dict[str, Any], summary: dict[str, Any]) -> list[str
     return sentences
 
 
-def _paired(before: Iterable[Score], after: Iterable[Score]) -> list[tuple[str, Score, Score]]:
-    known = {(one["haystack"], one["case"]): one for one in before}
-    return [
-        (f"{new['haystack']} / {new['part']}", known[key], new)
+def _paired(before: Iterable[Score], after: Iterable[Score]) -> list[Pair]:
+    known = {_key(one): one for one in before}
+    pairs = [
+        (f"{new['haystack']} / {new['part']}", known[_key(new)], new)
         for new in after
-        if (key := (new["haystack"], new["case"])) in known
+        if _key(new) in known
     ]
+    return sorted(pairs, key=lambda pair: pair[0])
+
+
+def _key(score: Score) -> tuple[str, str]:
+    return score["haystack"], score["case"]

@@ -1,6 +1,6 @@
 """The assistant in this process, over a store of the run's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from assistant.bootstrap import Progress, Services, build
 from assistant.evaluation.neighbours import write_neighbours
 from assistant.settings import Settings
 from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
-from ingest.sources import BUNDLED, open_source
+from ingest.sources import open_source
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedder
 
@@ -35,12 +35,22 @@ class Local:
         assert content is not None, "what an answer cites is there"
         return DocumentTextBody.of_text(content)
 
+    async def locator(self, document_id: str) -> str | None:
+        """Return where a document was read."""
+        content = self._catalogue.document(document_id)
+        return content.document.locator if content else None
+
 
 @contextmanager
-def bundled_store(
-    settings: Settings, embedder: Embedder, folder: Path, neighbours: int, progress: Progress
+def own_store(
+    settings: Settings,
+    embedder: Embedder,
+    folder: Path,
+    sources: Sequence[str],
+    neighbours: int,
+    progress: Progress,
 ) -> Iterator[Local]:
-    """Yield an assistant over the bundled notes and so many neighbours, kept in `folder`.
+    """Yield an assistant over sources, given by name, and so many neighbours, kept in `folder`.
 
     What the folder holds already is not made again, so that a run can be resumed.
     """
@@ -50,13 +60,13 @@ def bundled_store(
         report=lambda line: progress(0, 1, line),
         embedder=embedder,
     )
-    sources = [open_source(BUNDLED)]
+    haystack = [open_source(name) for name in sources]
     if neighbours:
         write_neighbours(folder / "neighbours", neighbours)
-        sources.append(open_source(str(folder / "neighbours")))
+        haystack.append(open_source(str(folder / "neighbours")))
     with services.index() as index:
         sync = services.sync(index, progress)
-        for source in sources:
+        for source in haystack:
             sync.run(source, datetime.now(UTC).date())
         yield Local(services, index)
     services.close()

@@ -139,8 +139,8 @@ def paired_difference(before: Sequence[float], after: Sequence[float]) -> tuple[
     Two-sided sign-flip permutation test (Smucker, Allan and Carterette, CIKM 2007), seeded.
     """
     differences = np.asarray(after, dtype=float) - np.asarray(before, dtype=float)
-    if not differences.any():
-        return 0.0, 1.0
+    if len(differences) < 2 or not differences.any():
+        return float(differences.mean()), 1.0
     tested = stats.permutation_test(
         (differences,),
         np.mean,

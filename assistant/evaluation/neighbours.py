@@ -27,9 +27,11 @@ title: {title}
 publisher: {publisher}
 published_on: {published_on}
 language: {language}
-url: https://neighbours.example/{slug}
+{address}
 ---
 """
+_ADDRESS = "url: https://neighbours.example/{slug}"
+"""The line by which a neighbour is known."""
 
 _T = TypeVar("_T")
 
@@ -37,19 +39,25 @@ _T = TypeVar("_T")
 def write_neighbours(folder: Path, count: int = 1_000, seed: int = 0) -> None:
     """Write `count` Markdown documents on invented bodies: the same files for the same seed.
 
-    The folder is made if need be, and files of the same names are replaced; others stay. The first
-    files are the same for every count. No two files have one body of text.
+    The folder is made if need be. Neighbours in it from before are replaced or removed; files of
+    others stay. The first files are the same for every count. No two files have one body of text.
     """
     folder.mkdir(parents=True, exist_ok=True)
     generator = Random(seed)  # noqa: S311 - it has to be repeatable, nothing is kept secret by it
-    written: set[str] = set()
+    bodies: set[str] = set()
+    written: set[Path] = set()
     for number in range(count):
         body = ""
-        while not body or body in written:
+        while not body or body in bodies:
             slug, top, body = _neighbour(generator, number)
-        written.add(body)
+        bodies.add(body)
+        path = folder / f"{slug}.md"
         # As bytes, so that line ends are the same on every system.
-        (folder / f"{slug}.md").write_bytes(f"{top}\n{body}".encode())
+        path.write_bytes(f"{top}\n{body}".encode())
+        written.add(path)
+    for path in set(folder.glob("*.md")) - written:
+        if _ADDRESS.format(slug=path.stem).encode() in path.read_bytes().splitlines():
+            path.unlink()
 
 
 def _neighbour(generator: Random, number: int) -> tuple[str, str, str]:
@@ -66,7 +74,7 @@ def _neighbour(generator: Random, number: int) -> tuple[str, str, str]:
         publisher=_filled(generator.choice(words["publishers"]), values),
         published_on=happened + timedelta(days=generator.randrange(20)),
         language=language,
-        slug=slug,
+        address=_ADDRESS.format(slug=slug),
     )
     # The first sentence says what the document is about; the others may stand in any selection.
     first, *others = template["sentences"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import floor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import jinja2
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from assistant.answerability import ANSWERABLE
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
-from assistant.evaluation.compare import right
+from assistant.evaluation.compare import flat_config, right
 from assistant.evaluation.measures import percentiles
 from assistant.evaluation.run import (
     NOT_MEASURES,
@@ -51,10 +51,9 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A case as the report tells it."""
+class Outcome:
+    """What came of a case in a run."""
 
-    case: Case
     generated: Generated
     score: Score
 
@@ -102,6 +101,29 @@ class Told:
         return [(quotes.get(piece, answer.language), piece) for piece in pieces if piece]
 
 
+@dataclass(frozen=True, slots=True)
+class Told(Outcome):
+    """A case as the report tells it."""
+
+    case: Case
+
+
+class Listed(Protocol):
+    """A case that a page lists, and what it can be filtered by."""
+
+    @property
+    def verdict(self) -> str:
+        """The word that it begins with."""
+
+    @property
+    def failures(self) -> list[str]:
+        """What went wrong."""
+
+    @property
+    def score(self) -> Score:
+        """Its scores."""
+
+
 class Plot(NamedTuple):
     """A drawn plot; `facts` says in words what it shows."""
 
@@ -118,27 +140,24 @@ def write_report(run: Run, cases: Sequence[Case]) -> Path:
     """
     scores = read_scores(run.scores)
     summary = json.loads(run.summary.read_text(encoding="utf-8"))
-    config = json.loads((run.folder / "config.json").read_text(encoding="utf-8"))
     told = _told(read_generated(run.generated), scores, cases)
-    page = _template().render(
+    return write_page(
+        run.folder / "report.html",
         folder=run.folder.resolve().name,
-        config={name: value for name, value in config.items() if value is not None},
+        config=flat_config(run.config or {}),
         summary=summary,
         told=told,
-        choices=_choices(told),
+        choices=choices(told),
         languages=_languages(told),
         plots=_plots(scores, summary),
-        not_measures=NOT_MEASURES,
         judged=json.loads(run.judged_summary.read_text(encoding="utf-8"))
         if run.judged_summary.exists()
         else None,
     )
-    path = run.folder / "report.html"
-    path.write_text(page, encoding="utf-8")
-    return path
 
 
-def _template() -> jinja2.Template:
+def write_page(path: Path, **values: Any) -> Path:
+    """Write the page that the template of this file's name makes of the values; return its path."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -146,7 +165,9 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html")
+    page = environment.get_template(path.name).render(not_measures=NOT_MEASURES, **values)
+    path.write_text(page, encoding="utf-8")
+    return path
 
 
 def _told(
@@ -161,21 +182,21 @@ def _told(
             [f"{key}: the run asked it, and this set lacks it." for key in unknown]
         )
     return [
-        Told(case, came_back[key], scored[key])
+        Told(came_back[key], scored[key], case)
         for haystack in sorted({haystack for haystack, _ in scored})
         for case in cases
         if (key := (haystack, case.id)) in scored
     ]
 
 
-def _choices(told: Sequence[Told]) -> dict[str, dict[str, int]]:
+def choices(told: Sequence[Listed]) -> dict[str, dict[str, int]]:
     """Return what the cases can be filtered by, with how many cases each choice leaves."""
     verdicts = Counter(one.verdict for one in told)
     failures = Counter(failure for one in told for failure in one.failures)
-    choices = {"verdict": dict(verdicts.most_common()) | dict(failures.most_common())}
+    offered = {"verdict": dict(verdicts.most_common()) | dict(failures.most_common())}
     for name in ("kind", "language", "part", "haystack"):
-        choices[name] = dict(sorted(Counter(one.score[name] for one in told).items()))
-    return choices
+        offered[name] = dict(sorted(Counter(one.score[name] for one in told).items()))
+    return offered
 
 
 def _languages(told: Iterable[Told]) -> dict[str, str]:

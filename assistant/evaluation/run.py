@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from assistant.client import Client
-from assistant.errors import QuestionsWrong
+from assistant.errors import QuestionsWrong, WrongUse
 from assistant.evaluation import measures
-from assistant.evaluation.cases import Case
+from assistant.evaluation.cases import Case, names_of
 from assistant.evaluation.measures import Found
 from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
 
@@ -45,6 +45,9 @@ class Asked(Protocol):
     async def document(self, document_id: str) -> DocumentTextBody:
         """Return a document with its text."""
 
+    async def locator(self, document_id: str) -> str | None:
+        """Return where a document was read; None if that is not told."""
+
 
 class Service:
     """A running service."""
@@ -64,6 +67,10 @@ class Service:
         """Return a document with its text."""
         return await asyncio.to_thread(self._client.document, document_id)
 
+    async def locator(self, document_id: str) -> str | None:  # noqa: ARG002
+        """Return None: a service tells a document's address or file name alone."""
+        return None
+
 
 class Generated(BaseModel):
     """What came back for a case: the answer, and the texts that scoring needs."""
@@ -75,6 +82,8 @@ class Generated(BaseModel):
     """The texts of the answer's hits, best first."""
     quotes_true: list[bool]
     """For each citation, whether its quote is the document's text at its span."""
+    locators: dict[str, str] = {}
+    """Where the documents of the hits were read, by their ids, as far as that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +117,27 @@ class Run:
         """A judge's figures, apart from `summary`: no baseline is held against them."""
         return self.folder / "judged_summary.json"
 
+    @property
+    def config(self) -> dict[str, Any] | None:
+        """What the run was made with; None if that is not known."""
+        path = self.folder / "config.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
     def configure(self, config: dict[str, Any]) -> None:
         """Keep what the run was made with."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "config.json").write_text(json.dumps(config, indent=2), encoding="utf-8")
+
+
+def open_run(path: Path) -> Run:
+    """Return the run in a folder, or that a generated.jsonl belongs to. Raises WrongUse."""
+    run = Run(path.parent if path.name == "generated.jsonl" else path)
+    if not run.generated.is_file() and run.config is None:
+        raise WrongUse(
+            f"{path} is no run: it holds neither generated.jsonl nor config.json. Give the folder "
+            "that `euif evaluate` names at its end, as results/<time>, or its generated.jsonl."
+        )
+    return run
 
 
 async def generate(
@@ -143,18 +169,30 @@ async def _ask(case: Case, asked: Asked, haystack: str) -> Generated:
     for citation in answer.citations:
         text = (await asked.document(citation.document_id)).text
         quotes_true.append(text[citation.start : citation.end] == citation.quote)
+    ids = dict.fromkeys(hit.document_id for hit in answer.trace.hits)
+    locators = {document_id: await asked.locator(document_id) for document_id in ids}
     return Generated(
         case=case.id,
         haystack=haystack,
         answer=answer,
         passages=passages,
         quotes_true=quotes_true,
+        locators={key: locator for key, locator in locators.items() if locator},
     )
 
 
 def read_generated(path: Path) -> list[Generated]:
-    """Return what came back."""
-    return [Generated.model_validate_json(line) for line in read_lines(path)]
+    """Return what came back. Raises WrongUse if a line is no answer."""
+    generated = []
+    for number, line in enumerate(read_lines(path), 1):
+        try:
+            generated.append(Generated.model_validate_json(line))
+        except ValidationError as error:
+            raise WrongUse(
+                f"{path}, line {number} is no answer as this version of `euif evaluate` keeps it. "
+                "Evaluate again, or mend the line."
+            ) from error
+    return generated
 
 
 def read_lines(path: Path) -> list[str]:
@@ -169,9 +207,17 @@ def read_lines(path: Path) -> list[str]:
 
 
 def score_all(run: Run, cases: Iterable[Case]) -> list[Score]:
-    """Score what the run holds, keep and return it. Raises QuestionsWrong for unknown cases."""
+    """Score what the run holds, keep and return it.
+
+    Raises QuestionsWrong for unknown cases, and WrongUse if the run holds no answers.
+    """
     known = {case.id: case for case in cases}
     generated = read_generated(run.generated)
+    if not generated:
+        raise WrongUse(
+            f"{run.folder} holds no answers yet. `euif evaluate --resume {run.folder}` asks for "
+            "them."
+        )
     unknown = sorted({one.case for one in generated} - known.keys())
     if unknown:
         raise QuestionsWrong(
@@ -184,9 +230,11 @@ def score_all(run: Run, cases: Iterable[Case]) -> list[Score]:
 
 
 def read_scores(path: Path) -> list[Score]:
-    """Return the scores that a run keeps. Raises QuestionsWrong if there are none."""
+    """Return the scores that a run keeps. Raises WrongUse if there are none."""
     if not path.exists():
-        raise QuestionsWrong([f"{path.parent} holds no scores; is it the folder of a run?"])
+        raise WrongUse(
+            f"{path.parent} is not scored yet. `euif evaluate --from {path.parent}` does it."
+        )
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -215,7 +263,9 @@ def score(case: Case, generated: Generated) -> Score:
             scored["citation recall"] = measures.citation_recall(case, cited)
             scored["citation precision"] = measures.citation_precision(case, cited)
     elif case.status != "clarification":
-        scored[f"refused: {case.status}"] = float(actual not in ("answered", "clarification"))
+        scored[f"refused: {case.status}"] = float(
+            actual not in ("answered", "clarification", "error")
+        )
     if actual == "answered":
         scored["quote fidelity"] = sum(generated.quotes_true) / len(generated.quotes_true)
         scored["sentences cited"] = measures.sentences_cited(answer)
@@ -225,12 +275,14 @@ def score(case: Case, generated: Generated) -> Score:
 
 def _found(generated: Generated) -> tuple[list[Found], list[Found]]:
     answer = generated.answer
-    sources = {hit.document_id: frozenset([hit.source]) for hit in answer.trace.hits}
+    names = {hit.document_id: frozenset([hit.source]) for hit in answer.trace.hits}
+    for document_id, locator in generated.locators.items():
+        names[document_id] |= names_of(locator)
     hits = [
-        Found(sources[hit.document_id], text)
+        Found(names[hit.document_id], text)
         for hit, text in zip(answer.trace.hits, generated.passages, strict=True)
     ]
-    cited = [Found(sources[one.document_id], one.quote) for one in answer.citations]
+    cited = [Found(names[one.document_id], one.quote) for one in answer.citations]
     return hits, cited
 
 
