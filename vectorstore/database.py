@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import ExceptionContext
 
 from vectorstore.errors import LibraryUnusable, StorageFull
-from vectorstore.passages import Vector
+from vectorstore.passages import TOKEN_SIZE, Tokens, Vector
 
 T = TypeVar("T")
 
@@ -117,6 +117,7 @@ sentences = Table(
     Column("end", Integer, nullable=False),
     Column("embedded_digest", String(64), nullable=False, index=True),
     Column("embedding", LargeBinary, nullable=False),
+    Column("tokens", LargeBinary),
 )
 
 # Passages whose rows are gone while their vectors may still stand in the dense index.
@@ -204,6 +205,11 @@ def to_bytes(vector: Vector) -> bytes:
 def to_vector(stored: bytes) -> Vector:
     """Return a stored vector, read-only."""
     return np.frombuffer(stored, dtype="<f4")
+
+
+def to_tokens(stored: bytes | None) -> Tokens | None:
+    """Return a sentence's tokens as they were stored, read-only."""
+    return None if stored is None else np.frombuffer(stored, dtype=np.int8).reshape(-1, TOKEN_SIZE)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -6,18 +6,25 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from vectorstore import bundled_model
 from vectorstore.errors import ModelUnavailable
-from vectorstore.passages import Model, Vector
+from vectorstore.passages import Model, Tokens, Vector
 
 log = logging.getLogger(__name__)
 
 _BATCH = 32
+
+
+class Embedded(NamedTuple):
+    """What the model makes of a text: a float32 unit vector, and tokens if it has token axes."""
+
+    vector: Vector
+    tokens: Tokens | None
 
 
 class Embedder(Embeddings):
@@ -40,18 +47,37 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """Return the vector of a question."""
-        return [float(value) for value in self.question(text)]
+        return self.question(text).vector.tolist()  # type: ignore[no-any-return]
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
-        """Return one float32 unit vector for each passage or sentence."""
+        """Return one float32 unit vector for each passage."""
         with self._lock:
             vectors = self._model.encode_document(list(texts), **_ENCODING)
         return list(np.asarray(vectors, dtype=np.float32))
 
-    def question(self, text: str) -> Vector:
-        """Return the float32 unit vector of a question."""
+    def sentences(self, texts: Sequence[str]) -> list[Embedded]:
+        """Return the vector and the tokens of each sentence."""
         with self._lock:
-            return np.asarray(self._model.encode_query(text, **_ENCODING), dtype=np.float32)
+            encoded = self._model.encode_document(list(texts), output_value=None, **_ENCODING)
+            return [self._embedded(one) for one in encoded]
+
+    def question(self, text: str) -> Embedded:
+        """Return the vector and the tokens of a question."""
+        with self._lock:
+            encoded = self._model.encode_query(text, output_value=None, **_ENCODING)
+            return self._embedded(encoded)
+
+    def _embedded(self, encoded: dict[str, Any]) -> Embedded:
+        vector = encoded["sentence_embedding"].numpy().astype(np.float32)
+        if self.name != bundled_model.BUNDLED_MODEL:
+            return Embedded(vector, None)
+        # Without the first and the last token, which stand for the whole.
+        places = encoded["attention_mask"].bool()
+        states = encoded["token_embeddings"][places][1:-1].numpy()
+        mean, axes = bundled_model.token_axes()
+        tokens = (states - mean) @ axes.T
+        tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
+        return Embedded(vector, np.rint(tokens * 127).astype(np.int8))
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens the model sees in each text, without its special tokens."""

@@ -4,7 +4,7 @@ A new version of a document is written as `pending` and seen by no search. When 
 the dense index it is marked `indexed`, which in the same transaction takes the older version away.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -25,8 +25,10 @@ from vectorstore.database import (
     sentences,
     stale_vectors,
     to_bytes,
+    to_tokens,
     to_vector,
 )
+from vectorstore.embedding import Embedded
 from vectorstore.language import terms
 from vectorstore.passages import (
     Document,
@@ -234,20 +236,25 @@ class Library:
                     delete(stale_vectors).where(stale_vectors.c.passage_id.in_(batch))
                 )
 
-    def known_vectors(self, digests: Iterable[str]) -> dict[str, Vector]:
-        """Return the vectors already made, by `digest_of` their texts; nothing is made twice."""
-        wanted = list(set(digests))
-        known: dict[str, Vector] = {}
+    def known_passages(self, digests: Iterable[str]) -> dict[str, Vector]:
+        """Return the passages' vectors already made, by `digest_of` their texts."""
+        return {row.embedded_digest: to_vector(row.embedding) for row in self._known(
+            digests, passages.c.embedded_digest, passages.c.embedding
+        )}
+
+    def known_sentences(self, digests: Iterable[str]) -> dict[str, Embedded]:
+        """Return what was already made of sentences, by `digest_of` their texts."""
+        return {
+            row.embedded_digest: Embedded(to_vector(row.embedding), to_tokens(row.tokens))
+            for row in self._known(
+                digests, sentences.c.embedded_digest, sentences.c.embedding, sentences.c.tokens
+            )
+        }
+
+    def _known(self, digests: Iterable[str], *columns: Any) -> Iterator[Any]:
         with self._engine.connect() as connection:
-            for batch in batches(wanted):
-                for kept in (passages, sentences):
-                    for row in connection.execute(
-                        select(kept.c.embedded_digest, kept.c.embedding).where(
-                            kept.c.embedded_digest.in_(batch)
-                        )
-                    ):
-                        known[row.embedded_digest] = to_vector(row.embedding)
-        return known
+            for batch in batches(list(set(digests))):
+                yield from connection.execute(select(*columns).where(columns[0].in_(batch)))
 
     def versions_at(self, place: str) -> dict[str, Version]:
         """Return the newest version of each document whose locator begins with `place`."""
@@ -324,4 +331,5 @@ def _sentence_row(
         "end": sentence.end,
         "embedded_digest": digest_of(embedded_sentence(document, passage, sentence)),
         "embedding": to_bytes(sentence.vector),
+        "tokens": None if sentence.tokens is None else sentence.tokens.tobytes(),
     }

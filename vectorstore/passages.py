@@ -10,10 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal["document", "note"]
-_CUTTING = 2
+_CUTTING = 3
 """Raised when documents are cut, embedded or indexed in a new way, acronyms.json included: every
 document is then a new version."""
 Vector = NDArray[np.float32]
+TOKEN_SIZE = 64
+Tokens = NDArray[np.int8]
+"""What a text's tokens mean in their places: a row each, a unit vector of TOKEN_SIZE dimensions
+times 127."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,13 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's span in its document, and its vector (384 floats for the bundled model)."""
+    """A sentence's span in its document, its vector (384 floats for the bundled model), and its
+    tokens if the embedding model has token axes."""
 
     start: int
     end: int
     vector: Vector | None = field(default=None, compare=False)
+    tokens: Tokens | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +181,4 @@ class Findings:
     language: str
     terms: tuple[QuestionTerm, ...]
     vector: Vector
+    tokens: Tokens | None

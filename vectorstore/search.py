@@ -91,7 +91,8 @@ class Search:
         """
         seeing = Sight(frozenset(groups), filters)
         spelled = spelled_out(question, language)
-        vector = without_language(self._embedder.question(spelled), self._axes)
+        embedded = self._embedder.question(spelled)
+        vector = without_language(embedded.vector, self._axes)
         asked = self._terms(question, language)
         matches = {match.passage_id: match for match in self._lexical(asked, seeing)}
         covered = {key: _coverage(asked, match) for key, match in matches.items()}
@@ -114,7 +115,9 @@ class Search:
             for key, (passage, document) in found.items()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        return Findings(tuple(_folded(hits, language)[:limit]), language, asked, vector)
+        return Findings(
+            tuple(_folded(hits, language)[:limit]), language, asked, vector, embedded.tokens
+        )
 
     def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
         """Return the question's words, each as every language of the library would stem it.

@@ -1,0 +1,94 @@
+"""What was fitted to an embedding model: its language axes, what people want, what can be answered.
+
+A JSON file that `euif evaluate --calibrate` writes. One for the bundled model is shipped; one in the
+data folder is preferred.
+"""
+
+import base64
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError
+
+from assistant.errors import CalibrationWrong
+from vectorstore.passages import Model
+
+NAME = "answerability.json"
+SHIPPED = Path(__file__).parent / NAME
+
+Intent = Literal["subject", "other", "unsafe", "vague"]
+"""A question on the assistant's subject, one on something else, a request for help with something
+illegal, and one that nobody could answer without asking back."""
+
+
+def _matrix(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    numbers = np.frombuffer(base64.b64decode(value["float16"]), dtype=np.float16)
+    return numbers.astype(np.float32).reshape(value["shape"])
+
+
+def _packed(value: NDArray[np.float32]) -> dict[str, Any]:
+    packed = base64.b64encode(value.astype(np.float16).tobytes()).decode()
+    return {"shape": list(value.shape), "float16": packed}
+
+
+Matrix = Annotated[NDArray[np.float32], BeforeValidator(_matrix), PlainSerializer(_packed)]
+"""Kept as base64 of 16-bit floats: a tenth of the size of numbers in JSON."""
+
+
+class Intents(BaseModel):
+    """Multinomial logistic regression over a question's vector: a row of weights for each name."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    names: tuple[Intent, ...]
+    weights: Matrix
+    intercepts: Matrix
+
+
+class Calibration(BaseModel):
+    """What was fitted; `embedding_model` is the digest of the model it holds for."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True, extra="forbid")
+
+    embedding_model: str
+    language_axes: Matrix
+    intents: Intents
+    unsafe: float
+    """The least share of an intent that makes a request refused."""
+    vague: float
+    """The least share of an intent that makes the assistant ask back."""
+    evidence: dict[str, float]
+    """Logistic regression over the features of a sentence, and its "intercept"."""
+    answerable: float
+    """The least weight of the best sentence that makes a question answerable."""
+
+
+def load(data_dir: Path, model: Model) -> Calibration:
+    """Return what holds for the model: from the data folder, else what is shipped.
+
+    Raises CalibrationWrong for a file that cannot be read, or that belongs to another model.
+    """
+    own = data_dir / NAME
+    file = own if own.exists() else SHIPPED
+    calibration = read(file)
+    if calibration.embedding_model != model.digest:
+        raise CalibrationWrong(
+            f"{file} was fitted to another embedding model than {model.name}, and says nothing of "
+            "this one. Run `euif evaluate --calibrate --apply` to fit a new one."
+        )
+    return calibration
+
+
+def read(file: Path) -> Calibration:
+    """Return a file's content. Raises CalibrationWrong."""
+    try:
+        return Calibration.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError, ValueError) as error:
+        raise CalibrationWrong(
+            f"{file} cannot be used ({str(error).splitlines()[0]}). Run `euif evaluate --calibrate "
+            "--apply` to write a new one, or take the file away."
+        ) from error
