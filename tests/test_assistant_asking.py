@@ -1,6 +1,7 @@
 """What a question asks for, by its words, in the 24 official EU languages."""
 
 import json
+import re
 import unicodedata
 from importlib.resources import files
 from typing import get_args
@@ -273,7 +274,7 @@ QUESTIONS = {
         "Discord est-il actuellement membre ?": "latest",
         "Quels pays participent au Forum ?": "all person",
         "Citez tous les membres du Forum.": "all",
-        "Les sources sont-elles d'accord sur ce point ?": "difference",
+        "Les sources sont-elles d'accord ?": "difference",
         "Y avait-il 17 ou 20 membres ?": "difference",
         "Les chiffres diffèrent-ils ?": "difference amount",
         "Et quand Meta a-t-elle adhéré ?": "back time",
@@ -635,9 +636,21 @@ def test_every_language_has_phrases_and_questions_of_every_kind(language: str) -
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_no_phrase_stands_there_twice(language: str) -> None:
-    for phrases in PHRASES[language].values():
+def test_every_phrase_does_what_it_is_there_for(language: str) -> None:
+    for kind in KINDS:
+        phrases = PHRASES[language][kind]
         assert len(phrases) == len(set(phrases))
+        for phrase in phrases:
+            beginnings = PHRASES[language]["which"] if phrase[0] == "?" else [""]
+            questions = [plain(each + phrase.lstrip("?-")) for each in beginnings]
+            tells = any(kind in wanted(question, language) for question in questions)
+            assert tells == (phrase[0] != "-"), f"{kind}: {phrase}"
+
+
+def plain(phrase: str) -> str:
+    """Return a question that holds a phrase, far from both ends if it does not name them."""
+    words = re.sub("[*=…]", "", phrase).replace("#", "7").strip(". ")
+    return f"{'' if phrase.startswith('.') else '0 ' * 5}{words}{'' if phrase[-1] == '.' else ' 0'}"
 
 
 @pytest.mark.parametrize(
@@ -674,6 +687,37 @@ def test_neither_capitals_nor_decomposed_accents_matter(
     assert wanted(unicodedata.normalize("NFD", question), language) == set(kinds.split())
     if language != "el":  # Greek capitals have no accents
         assert wanted(question.upper(), language) == set(kinds.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "back"),
+    [
+        ("And Meta?", True),
+        ("Google and Meta?", False),
+        ("Thank you. And Meta?", True),
+        ("Are the U.S. and the EU members?", False),
+        ("Who said that?", True),
+        ("Who said that Meta joined?", False),
+        ("It rose by 3.5. And then?", True),
+    ],
+)
+def test_where_a_sentence_begins_and_ends_counts(question: str, back: bool) -> None:
+    assert ("back" in wanted(question, "en")) is back
+
+
+@pytest.mark.parametrize(
+    ("question", "difference"),
+    [
+        ("17 or 20?", True),
+        ("17 members or 20 members?", True),
+        ("on 3 December 2015 or on 4 December 2015?", True),
+        ("in 2015 or later?", False),
+        ("17 and 20?", False),
+        ("one of 17 platforms. Or 20?", False),
+    ],
+)
+def test_an_or_between_numbers_asks_for_a_difference(question: str, difference: bool) -> None:
+    assert ("difference" in wanted(question, "en")) is difference
 
 
 def test_a_language_that_is_not_known_is_read_as_english() -> None:
