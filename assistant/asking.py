@@ -25,11 +25,10 @@ Wanted = Literal[
     "person", "time", "place", "amount", "reason", "latest", "all", "difference", "back"
 ]
 
-FALLBACK = "en"
-
+_FALLBACK = "en"
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
-_SIGNS = {".": r"\. ", "#": r"\d+ ", "…": r"(?:\w+ )?"}
+_SIGNS = {".": r"\. ", "#": r"\d+\w{0,3} ", "…": r"(?:\w+ )?"}
 
 
 def wanted(question: str, language: str) -> frozenset[Wanted]:
@@ -39,7 +38,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     sources differ. "back": the question needs an earlier turn to be understood. The rest are what
     they say. A language that is not known is read as English.
     """
-    known = language if language in _phrases() else FALLBACK
+    known = language if language in _phrases() else _FALLBACK
     sentences = (_plain(part, known) for part in _SENTENCE_END.split(question))
     text = " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
     return frozenset(
