@@ -68,7 +68,7 @@ def _digits(text: str) -> int:
 
 
 # What stands around a number that is no part of a longer one.
-_BEGIN = r"(?<!\w)(?<!\d[.,])(?<!\w[-/])"
+_BEGIN = r"(?<!\w)(?<!\d[.,'’])(?<!\w[-/])"
 _END = r"(?!\w)(?![-/.,]\d)"
 
 _CATALOGUED = re.compile(
