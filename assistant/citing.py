@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from assistant.conversation import Citation, Quote
+from assistant.sentences import language_name, long_date, say
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
@@ -14,16 +16,17 @@ def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
     )
 
 
-def write(citations: Sequence[Citation]) -> list[str]:
-    """Return the pieces of the answer's text: a quote each, with its marker.
+def write(citations: Sequence[Citation], language: str, differ: bool) -> list[str]:
+    """Return the pieces of the answer's text: a quote each, with its marker, then their dates.
 
     Joined they are the text. Quotes of one passage follow each other; another passage begins a
-    new paragraph, and an item of a list a new line.
+    new paragraph, and an item of a list a new line. What is not quoted is in `language`. With
+    `differ` the text begins by saying that the sources do not agree.
     """
-    pieces = []
+    pieces = [f"{say(language, 'sources_differ')}\n\n"] if differ else []
     for before, citation in zip((None, *citations), citations, strict=False):
         pieces.append(_gap(before, citation) + f"{_plain(citation.quote)} [{citation.number}]")
-    return pieces
+    return [*pieces, f"\n\n{_dates(citations, language)}"]
 
 
 def _gap(before: Citation | None, citation: Citation) -> str:
@@ -37,3 +40,23 @@ def _gap(before: Citation | None, citation: Citation) -> str:
 def _plain(quote: str) -> str:
     """Return a quote on one line, with no numbers in brackets that would pass for our markers."""
     return re.sub(r"\[(\d+)\]", r"(\1)", re.sub(r"\s+", " ", quote))
+
+
+def _dates(citations: Sequence[Citation], language: str) -> str:
+    """Return the line that dates each source, and names the language of one in another language."""
+    dated = [
+        f"{what} " + " ".join(f"[{citation.number}]" for citation in those)
+        for what, those in groupby(citations, lambda citation: _date(citation, language))
+    ]
+    return f"{say(language, 'dates')} {'; '.join(dated)}"
+
+
+def _date(citation: Citation, language: str) -> str:
+    document = citation.document
+    known = document.published_on
+    parts = [say(language, "note")] if document.kind == "note" else []
+    parts.append(long_date(known, language) if known else say(language, "undated"))
+    if document.language != language:
+        name = language_name(document.language, language)
+        parts.append(say(language, "in_language", language=name))
+    return ", ".join(parts)

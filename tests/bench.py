@@ -21,6 +21,7 @@ from fakes import document, passage_of, take_in
 from assistant import settings
 from assistant.bootstrap import Services, build
 from assistant.conversation import Question
+from assistant.personal_data import personal_data
 from ingest.sources import BUNDLED
 from vectorstore.upkeep import apply_pending
 
@@ -84,6 +85,11 @@ def main() -> None:
     measure(
         "euif --help",
         lambda: subprocess.run([euif, "--help"], stdout=subprocess.DEVNULL, check=True),
+    )
+    figures = "How many of the 11,000 referrals of 2015-2016 does Regulation (EU) 2021/784 count?"
+    measure(
+        "look for personal data in 1,000 questions with figures",
+        lambda: [personal_data(figures) for _ in range(1000)],
     )
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EUIF_DATA_DIR"] = folder

@@ -1,48 +1,120 @@
 """Composes without a model: the sentences that answer, verbatim."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.answerability import Evidence
+from assistant.answerability import Evidence, numbers
+from assistant.asking import Wanted
 from assistant.conversation import Quote
+from assistant.dates import months
 from vectorstore.passages import cosine
 
 MOST_SENTENCES = 4
-MARGIN = 0.01
-"""How much weight a further sentence may lack to the weightiest and still be part of the answer."""
+
+MARGIN = 0.7
+"""How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
+answer."""
+
+WIDE_MARGIN = 2.0
+"""The same where several things are asked for."""
 
 COPY = 0.93
 """Cosine from which two sentences with the same numbers say the same, also in two languages."""
 
+ALIKE = 0.88
+"""Cosine from which two sentences speak of the same thing."""
 
-def compose(evidence: list[Evidence], language: str) -> list[Quote]:
+_SEVERAL: frozenset[Wanted] = frozenset({"all", "difference", "latest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What an answer quotes, and whether its sources give different values for the same thing."""
+
+    quotes: list[Quote]
+    differ: bool
+
+
+def compose(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: str) -> Composed:
     """Return one to four sentences, the weightiest document's first, each document's in order.
 
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
-    taken: if possible in `language`, the asker's.
+    taken: if possible in `language`, the asker's. What asks for the latest gets the newest first.
     """
-    enough = evidence[0].weight - MARGIN
-    chosen: list[Evidence] = []
-    for one in (one for one in evidence if one.weight >= enough):
-        copy = next((other for other in chosen if _same(one, other)), None)
+    enough = evidence[0].weight - (WIDE_MARGIN if wanted & _SEVERAL else MARGIN)
+    near = _without_copies([one for one in evidence if one.weight >= enough], language)
+    chosen = _newest_first(near) if "latest" in wanted else near
+    chosen = chosen[:MOST_SENTENCES]
+    return Composed(
+        [_quote(one) for one in _by_document(chosen)],
+        differ=any(
+            _differ(one, other, wanted)
+            for number, one in enumerate(chosen)
+            for other in chosen[:number]
+        ),
+    )
+
+
+def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
+    kept: list[Evidence] = []
+    for one in evidence:
+        copy = next((other for other in kept if _same(one, other)), None)
         if copy is None:
-            chosen.append(one)
+            kept.append(one)
         elif _language(one) == language != _language(copy):
-            chosen[chosen.index(copy)] = one
-    return [_quote(one) for one in _in_reading_order(chosen[:MOST_SENTENCES])]
+            kept[kept.index(copy)] = one
+    return kept
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
+    return _alike(one, other) >= COPY and re.findall(r"\d+", one.wording) == re.findall(
+        r"\d+", other.wording
+    )
+
+
+def _alike(one: Evidence, other: Evidence) -> float:
     assert other.sentence.vector is not None, "what a search finds carries its vectors"
-    return cosine(one.sentence.vector, other.sentence.vector) >= COPY and re.findall(
-        r"\d+", one.wording
-    ) == re.findall(r"\d+", other.wording)
+    return cosine(one.sentence.vector, other.sentence.vector)
 
 
 def _language(one: Evidence) -> str:
     return one.hit.document.language
 
 
-def _in_reading_order(chosen: list[Evidence]) -> list[Evidence]:
+def _newest_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences on what happened last, and the weightiest one."""
+    newest = max(_month(one) for one in evidence)
+    return [one for one in evidence if _month(one) == newest or one is evidence[0]]
+
+
+def _month(one: Evidence) -> tuple[int, int]:
+    """Return the latest month that a sentence names, else its headings, else that of its document.
+
+    A note's date says when it was written, not when anything happened.
+    """
+    document = one.hit.document
+    for text in (one.wording, " ".join(one.hit.passage.headings), document.title):
+        if named := months(text, document.language):
+            return max(named)
+    published = document.published_on if document.kind == "document" else None
+    return (published.year, published.month) if published else (0, 0)
+
+
+def _differ(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
+    """Tell whether two documents give different values for what is asked for."""
+    if one.hit.document.id == other.hit.document.id or _alike(one, other) < ALIKE:
+        return False
+    mine, theirs = (months(each.wording, _language(each)) for each in (one, other))
+    if "time" in wanted:
+        return bool(mine and theirs) and not mine & theirs
+    if "amount" in wanted and mine == theirs:
+        values, others = (numbers(each.wording) for each in (one, other))
+        return bool(values and others) and not (values <= others or others <= values)
+    return False
+
+
+def _by_document(chosen: Sequence[Evidence]) -> list[Evidence]:
     documents = list(dict.fromkeys(one.hit.document.id for one in chosen))
     return sorted(
         chosen, key=lambda one: (documents.index(one.hit.document.id), one.sentence.start)
