@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.calibration import Calibration
+from assistant.calibration import Calibration, Intent
+from assistant.reading import read
 from vectorstore.passages import Findings, Hit, Sentence, context, cosine
 from vectorstore.search import other_language
 
@@ -31,13 +32,18 @@ class Evidence:
         return self.hit.passage.wording(self.sentence)
 
 
-def weigh(question: str, findings: Findings, calibration: Calibration) -> list[Evidence]:
-    """Return every sentence of the hits as evidence, the weightiest first."""
+def weigh(
+    question: str, findings: Findings, likely: Mapping[Intent, float], calibration: Calibration
+) -> list[Evidence]:
+    """Return every sentence of the hits as evidence, the weightiest first.
+
+    `likely` tells what the person wants.
+    """
     said = [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
     evidence = [
         Evidence(hit, sentence, _log_odds(features, calibration.evidence))
         for (hit, sentence), features in zip(
-            said, describe(question, findings, said, calibration), strict=True
+            said, describe(question, findings, said, likely, calibration), strict=True
         )
     ]
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
@@ -52,6 +58,7 @@ def describe(
     question: str,
     findings: Findings,
     said: Sequence[tuple[Hit, Sentence]],
+    likely: Mapping[Intent, float],
     calibration: Calibration,
 ) -> list[Features]:
     """Return the features of each sentence, by name.
@@ -61,19 +68,23 @@ def describe(
     - reader: the reader's log-odds
     - numbers: which share of the question's numbers, most of them years, neither the sentence nor
       its title and headings hold
+    - other: how likely the question is on another subject
     """
     asked = numbers(question)
-    read = calibration.reader.read(findings.tokens, [sentence.tokens for _, sentence in said])
-    return [
+    features = [
         {
             "cosine": cosine(sentence.vector, findings.vector)
             + other_language(findings.language, hit.document.language),
             "passage": hit.dense + other_language(findings.language, hit.document.language),
-            "reader": log_odds,
             "numbers": _missing(asked, hit, sentence),
+            "other": likely["other"],
         }
-        for (hit, sentence), log_odds in zip(said, read, strict=True)
+        for hit, sentence in said
     ]
+    for one, (_, sentence) in zip(features, said, strict=True):
+        if findings.tokens is not None and sentence.tokens is not None:
+            one["reader"] = read(calibration.reader, findings.tokens, sentence.tokens)
+    return features
 
 
 def numbers(text: str) -> set[str]:

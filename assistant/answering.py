@@ -4,11 +4,14 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from assistant import sentences
 from assistant.answerability import Evidence, answerable, weigh
+from assistant.asking import wanted
+from assistant.calibration import Calibration, Intent
 from assistant.citing import cite, write
 from assistant.composing.quote import compose
 from assistant.conversation import (
@@ -23,6 +26,9 @@ from assistant.conversation import (
     Status,
     Trace,
 )
+from assistant.intent import intents
+from assistant.personal_data import personal_data
+from assistant.restating import just_cited, restate
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
 from vectorstore.language import detect
@@ -31,13 +37,23 @@ from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
 
+_FEWEST_OFFERED, _OFFERED = 2, 4
+"""How many documents are offered to somebody whose question is too vague."""
+
 
 class Assistant:
     """Answers questions from what a search finds. `contact` is where refusals send people."""
 
-    def __init__(self, search: Search, catalogue: Catalogue, contact: str | None) -> None:
+    def __init__(
+        self,
+        search: Search,
+        catalogue: Catalogue,
+        calibration: Calibration,
+        contact: str | None,
+    ) -> None:
         self._search = search
         self._catalogue = catalogue
+        self._calibration = calibration
         self._contact = contact
 
     async def answer(self, question: Question) -> AsyncIterator[Event]:
@@ -59,32 +75,56 @@ class Assistant:
         raise AssertionError("the last event is always an answer")
 
     async def _steps(self, draft: "_Draft") -> AsyncIterator[Event]:
+        if await asyncio.to_thread(personal_data, draft.question.text):
+            draft.question = replace(draft.question, text="")  # nobody keeps what is not there
+            yield Answered(self._without_quotes(draft, "refused_personal_data"))
+            return
+        with draft.timed("restate"):
+            draft.restate()
         with draft.timed("find"):
             findings = await asyncio.to_thread(self._find, draft)
+        likely = intents(findings.vector, self._calibration.intents)
+        if likely["unsafe"] >= self._calibration.unsafe:
+            draft.hits = ()
+            yield Answered(self._without_quotes(draft, "refused_unsafe"))
+            return
         yield PassagesFound(findings.hits)
+        if likely["vague"] >= self._calibration.vague:
+            yield Answered(self._asking_back(draft))
+            return
         with draft.timed("decide"):
-            evidence = await asyncio.to_thread(weigh, draft.question.text, findings)
+            evidence = await asyncio.to_thread(
+                weigh, draft.restated, findings, likely, self._calibration
+            )
         draft.answerability = evidence[0].weight if evidence else None
-        if not answerable(evidence):
-            yield Answered(self._without_quotes(draft, _why_not(evidence)))
+        if not answerable(evidence, self._calibration):
+            yield Answered(self._without_quotes(draft, _why_not(evidence, likely)))
             return
         with draft.timed("compose"):
-            quotes = compose(evidence, draft.language)
+            composed = compose(
+                evidence, wanted(draft.question.text, draft.language), draft.language
+            )
         with draft.timed("verify"):
-            quotes = await asyncio.to_thread(self._verify, quotes)
+            quotes = await asyncio.to_thread(self._verify, composed.quotes)
         if not quotes:
             yield Answered(self._without_quotes(draft, "unanswerable_not_supported"))
             return
         citations = cite(quotes)
-        pieces = write(citations)
+        differ = composed.differ and len(quotes) == len(composed.quotes)
+        pieces = write(citations, draft.language, differ)
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
 
     def _find(self, draft: "_Draft") -> Findings:
         asked = draft.question
-        draft.language = detect(asked.text)
-        findings = self._search.find(asked.text, draft.language, asked.groups, asked.filters)
+        findings = self._search.find(
+            draft.restated,
+            draft.language,
+            asked.groups,
+            asked.filters,
+            cited=just_cited(asked.history) if draft.restated != asked.text else "",
+        )
         draft.hits = findings.hits
         return findings
 
@@ -104,8 +144,20 @@ class Assistant:
         text = sentences.say(draft.language, status, contact=contact)
         return draft.finish(status, text, ())
 
+    def _asking_back(self, draft: "_Draft") -> Answer:
+        """Offer what the documents nearest to a vague question are about."""
+        titles = tuple(dict.fromkeys(hit.document.title for hit in draft.hits))[:_OFFERED]
+        if len(titles) < _FEWEST_OFFERED:
+            text = sentences.say(draft.language, "clarification_bare")
+            return draft.finish("clarification", text, ())
+        text = sentences.say(draft.language, "clarification")
+        listed = "".join(f"\n- {title}" for title in titles)
+        return draft.finish("clarification", text + listed, (), titles)
 
-def _why_not(evidence: list[Evidence]) -> Status:
+
+def _why_not(evidence: Sequence[Evidence], likely: Mapping[Intent, float]) -> Status:
+    if likely["other"] == max(likely.values()):
+        return "refused_out_of_scope"
     return "unanswerable_not_supported" if evidence else "unanswerable_no_passages"
 
 
@@ -115,11 +167,16 @@ class _Draft:
     def __init__(self, question: Question) -> None:
         self.id = uuid.uuid4().hex
         self.question = question
-        self.language = "en"
+        self.language = detect(question.text)
+        self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
         self.answerability: float | None = None
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
+
+    def restate(self) -> None:
+        """Say what the question leaves to its history."""
+        self.restated = restate(self.question.text, self.question.history)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -128,7 +185,13 @@ class _Draft:
         yield
         self._milliseconds[step] = _since(started)
 
-    def finish(self, status: Status, text: str, citations: tuple[Citation, ...]) -> Answer:
+    def finish(
+        self,
+        status: Status,
+        text: str,
+        citations: tuple[Citation, ...],
+        suggestions: tuple[str, ...] = (),
+    ) -> Answer:
         """Return the answer."""
         return Answer(
             id=self.id,
@@ -137,8 +200,9 @@ class _Draft:
             language=self.language,
             text=text,
             citations=citations,
+            suggestions=suggestions,
             trace=Trace(
-                restated_question=self.question.text,
+                restated_question=self.restated,
                 composer="quote",
                 model=None,
                 prompt_digests={},

@@ -10,8 +10,9 @@ from pathlib import Path
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant import migrations
+from assistant import calibration, migrations
 from assistant.answering import Assistant
+from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
 from assistant.settings import Settings
 from ingest.sync import Sync
@@ -109,11 +110,15 @@ class Services:
             )
         return index
 
-    def assistant(self, index: ChromaIndex) -> Assistant:
-        """Return an assistant over an open index. Raises ModelMismatch."""
+    def assistant(self, index: ChromaIndex, fitted: Calibration | None = None) -> Assistant:
+        """Return an assistant over an open index; without `fitted`, with what the data folder has.
+
+        Raises ModelMismatch and CalibrationWrong.
+        """
         self.ledger.refuse_other(self.embedder.identity)
-        search = Search(self.catalogue, index, self.embedder)
-        return Assistant(search, self.catalogue, self.settings.contact)
+        fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
+        search = Search(self.catalogue, index, self.embedder, fitted.language_axes)
+        return Assistant(search, self.catalogue, fitted, self.settings.contact)
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.

@@ -1,10 +1,11 @@
-"""What was fitted to an embedding model: its language axes, what people want, what can be answered.
+"""What was fitted to an embedding model, and answering depends on: an `answerability.json`.
 
-A JSON file that `euif evaluate --calibrate` writes. One for the bundled model is shipped; one in the
-data folder is preferred.
+`euif evaluate --calibrate` writes it. One for the bundled model is shipped; one in the data folder
+is preferred.
 """
 
 import base64
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -57,6 +58,8 @@ class Calibration(BaseModel):
     embedding_model: str
     language_axes: Matrix
     intents: Intents
+    reader: dict[str, Matrix]
+    """The weights of `assistant.reading`; empty if the embedding model has no token axes."""
     unsafe: float
     """The least share of an intent that makes a request refused."""
     vague: float
@@ -65,6 +68,11 @@ class Calibration(BaseModel):
     """Logistic regression over the features of a sentence, and its "intercept"."""
     answerable: float
     """The least weight of the best sentence that makes a question answerable."""
+
+    @property
+    def digest(self) -> str:
+        """A digest by which two runs can tell whether they decided alike."""
+        return sha256(self.model_dump_json().encode()).hexdigest()
 
 
 def load(data_dir: Path, model: Model) -> Calibration:
@@ -92,3 +100,9 @@ def read(file: Path) -> Calibration:
             f"{file} cannot be used ({str(error).splitlines()[0]}). Run `euif evaluate --calibrate "
             "--apply` to write a new one, or take the file away."
         ) from error
+
+
+def write(calibration: Calibration, file: Path) -> None:
+    """Write an `answerability.json`."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")

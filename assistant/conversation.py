@@ -9,8 +9,12 @@ Role = Literal["user", "assistant"]
 
 Status = Literal[
     "answered",
+    "clarification",
     "unanswerable_no_passages",
     "unanswerable_not_supported",
+    "refused_out_of_scope",
+    "refused_unsafe",
+    "refused_personal_data",
     "error_unexpected",
 ]
 
@@ -71,7 +75,7 @@ class Trace:
     prompt_digests: dict[str, str]
     hits: tuple[Hit, ...]
     answerability: float | None
-    """The weight of the weightiest evidence; None if there was none."""
+    """The log-odds that the weightiest evidence answers; None if there was none."""
     milliseconds: dict[str, int]
 
 
@@ -85,6 +89,8 @@ class Answer:
     language: str
     text: str
     citations: tuple[Citation, ...]
+    suggestions: tuple[str, ...]
+    """What could be asked about instead: titles of documents."""
     trace: Trace
 
 

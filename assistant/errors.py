@@ -4,6 +4,7 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── WrongUse            a command was given what it cannot work with
 ├── SettingsWrong       an EUIF_ setting is unknown or has a wrong value
 ├── AddressInUse        the service's port is taken
+├── CalibrationWrong    answerability.json cannot be used
 ├── QuestionsWrong      a question set cannot be used
 ├── ServiceUnavailable  a running service does not answer as it should
 └── ModelUnavailable    a language model does not answer as it should
@@ -18,6 +19,10 @@ class WrongUse(EuifError):
 
 class SettingsWrong(EuifError):
     """An EUIF_ setting is unknown or has a wrong value."""
+
+
+class CalibrationWrong(EuifError):
+    """What was fitted to an embedding model cannot be used."""
 
 
 class AddressInUse(EuifError):

@@ -7,33 +7,33 @@ near a question in meaning answers it or does not; comparing vectors of whole te
 `assistant.evaluation.training` fits it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.passages import TOKEN_SIZE, Tokens
 
-Array = NDArray[np.float32]
+Array = NDArray[Any]
 
 _SCALE = np.sqrt(TOKEN_SIZE) / 4
 """Brings the entries of unit vectors near to 1."""
 
 
-def read(
-    weights: Mapping[str, Array], question: Tokens, sentences: Sequence[Tokens]
-) -> list[float]:
-    """Return for each sentence the log-odds that it answers the question or a part of it."""
-    asked = _units(question)
-    return [_log_odds(weights, asked, _units(sentence)) for sentence in sentences]
+def read(weights: Mapping[str, Array], question: Tokens, sentence: Tokens) -> float:
+    """Return the log-odds that the sentence answers the question, or a part of it."""
+    return _log_odds(weights, _units(question), _units(sentence))
 
 
 def _units(tokens: Tokens) -> Array:
-    return tokens.astype(np.float32) / 127
+    return np.divide(tokens, 127, dtype=np.float32)
 
 
 def _log_odds(weights: Mapping[str, Array], asked: Array, said: Array) -> float:
-    likeness = _normal(asked @ weights["align.weight"].T) @ _normal(said @ weights["align.weight"].T).T
+    likeness = (
+        _normal(asked @ weights["align.weight"].T) @ _normal(said @ weights["align.weight"].T).T
+    )
     sharp = weights["sharpness"] * likeness
     whole_asked, whole_said = _normal(asked.sum(0)), _normal(said.sum(0))
     near = likeness.max(1)

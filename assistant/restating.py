@@ -15,7 +15,7 @@ from vectorstore.language import detect, terms
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""
 _SHORT = 2
-"""A follow-up of no more telling words, names and numbers apart, asks the same of something else."""
+"""A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
 
 _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 

@@ -57,6 +57,10 @@ class TurnBody(_Body):
     role: Literal["user", "assistant"]
     text: Text
 
+    def turn(self) -> Turn:
+        """Return the turn as the assistant knows it."""
+        return Turn(self.role, self.text)
+
 
 class FiltersBody(_Body):
     """What the search is narrowed to."""
@@ -84,7 +88,7 @@ class QuestionBody(_Body):
         return Question(
             text=self.question,
             conversation_id=self.conversation_id or uuid.uuid4().hex,
-            history=tuple(Turn(turn.role, turn.text) for turn in self.history or ()),
+            history=tuple(turn.turn() for turn in self.history or ()),
             filters=self.filters.filters() if self.filters else Filters(),
         )
 
@@ -207,7 +211,7 @@ class AnswerBody(BaseModel):
             language=answer.language,
             text=answer.text,
             citations=[CitationBody.of(citation) for citation in answer.citations],
-            suggestions=[],
+            suggestions=list(answer.suggestions),
             trace=TraceBody.of(answer.trace),
         )
 

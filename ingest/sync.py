@@ -18,7 +18,6 @@ from vectorstore.embedding import Embedder
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library, Version, digest_of
 from vectorstore.passages import (
-    Document,
     DocumentText,
     Passage,
     embedded_sentence,
@@ -188,6 +187,39 @@ def _completed(
     """Return what is known of the texts, by digest, and embed the others."""
     missing = [digest for digest in texts if digest not in known]
     return known | dict(zip(missing, embed([texts[key] for key in missing]), strict=True))
+
+
+def read(
+    file: SourceFile, source: Folder, today: date, largest_file: int, report: Report
+) -> DocumentText | None:
+    """Return the document of one file of a source.
+
+    What is wrong with it goes into the report and stops nothing else; it is None then. Files of
+    more than `largest_file` bytes are not read.
+    """
+    try:
+        size = file.path.stat().st_size
+        if size > largest_file:
+            raise ReadingFailed(  # noqa: TRY301
+                f"It has {size / 1e6:.1f} MB, and files over {largest_file / 1e6:.0f} MB are not "
+                "read. Split it, or raise EUIF_LARGEST_FILE."
+            )
+        reader = reader_for(file.path.suffix)
+        assert reader is not None, "a source lists as readable what a reader exists for"
+        reading = reader(file.path.read_bytes())
+        report.warnings += [Remark(file.locator, text) for text in reading.warnings]
+        return build(file, source.name, reading, today)
+    except ReadingFailed as error:
+        report.failed.append(Remark(file.locator, str(error)))
+    except OSError as error:
+        report.failed.append(Remark(file.locator, f"It cannot be read: {error.strerror}."))
+    except Exception as error:
+        # A parser met what its authors did not think of; the other documents must not suffer.
+        log.exception("reading %s failed", file.locator)
+        report.failed.append(
+            Remark(file.locator, f"Its reader failed ({type(error).__name__}); see the log.")
+        )
+    return None
 
 
 def _no_reader(file: SourceFile) -> str:

@@ -113,9 +113,7 @@ class Catalogue:
                 select(sentences).where(sentences.c.passage_pk.in_(said)).order_by(sentences.c.pk)
             ):
                 said[row.passage_pk].append(
-                    Sentence(
-                        row.start, row.end, to_vector(row.embedding), to_tokens(row.tokens)
-                    )
+                    Sentence(row.start, row.end, to_vector(row.embedding), to_tokens(row.tokens))
                 )
             groups = _groups(connection, {row.pk for row in rows})
         return {

@@ -67,6 +67,10 @@ class Embedder(Embeddings):
             encoded = self._model.encode_query(text, output_value=None, **_ENCODING)
             return self._embedded(encoded)
 
+    def questions(self, texts: Sequence[str]) -> list[Vector]:
+        """Return the vectors of questions."""
+        return [self.question(text).vector for text in texts]
+
     def _embedded(self, encoded: dict[str, Any]) -> Embedded:
         vector = encoded["sentence_embedding"].numpy().astype(np.float32)
         if self.name != bundled_model.BUNDLED_MODEL:

@@ -238,9 +238,10 @@ class Library:
 
     def known_passages(self, digests: Iterable[str]) -> dict[str, Vector]:
         """Return the passages' vectors already made, by `digest_of` their texts."""
-        return {row.embedded_digest: to_vector(row.embedding) for row in self._known(
-            digests, passages.c.embedded_digest, passages.c.embedding
-        )}
+        return {
+            row.embedded_digest: to_vector(row.embedding)
+            for row in self._known(digests, passages.c.embedded_digest, passages.c.embedding)
+        }
 
     def known_sentences(self, digests: Iterable[str]) -> dict[str, Embedded]:
         """Return what was already made of sentences, by `digest_of` their texts."""

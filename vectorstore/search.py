@@ -1,10 +1,10 @@
 """Search: the one way in to find passages. Dense and lexical, added up.
 
 A passage scores by the mean of two cosines with the question, its own and that of its best
-sentence: the one sees the context, the other is not blurred by the neighbours. On top comes how much
-of the question's rare words the passage holds. Ranks are not fused: reciprocal rank fusion gives a
-passage that shares a name with the question as much as one that answers it, and ruins questions in
-another language than the documents.
+sentence: the one sees the context, the other is not blurred by the neighbours. On top comes how
+much of the question's rare words the passage holds. Ranks are not fused: reciprocal rank fusion
+gives a passage that shares a name with the question as much as one that answers it, and ruins
+questions in another language than the documents.
 
 Multilingual models place texts of one language near each other whatever they say. The language
 axes are the directions in which the same sentences lie apart in different languages; they are taken

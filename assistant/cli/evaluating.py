@@ -3,10 +3,11 @@
 import asyncio
 import json
 import subprocess
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,10 +15,15 @@ from assistant.cli.terminal import WORK_FAILED, progress_bar, say, show
 from assistant.errors import ModelUnavailable, WrongUse
 
 if TYPE_CHECKING:
+    from assistant.bootstrap import Progress
+    from assistant.calibration import Calibration
     from assistant.evaluation.cases import Case
     from assistant.evaluation.comparison import Comparison
     from assistant.evaluation.judge import Judge
+    from assistant.evaluation.local import Store
     from assistant.evaluation.run import Run
+    from assistant.settings import Settings
+    from vectorstore.embedding import Embedder
     from vectorstore.passages import DocumentText
 
 NEIGHBOURS = 1_000
@@ -66,6 +72,15 @@ def evaluate(
         str | None,
         typer.Option(help="Have this language model judge the answers as well: provider:model."),
     ] = None,
+    calibrate: Annotated[
+        bool,
+        typer.Option(
+            "--calibrate", help="Fit answerability.json to the tuning part first, and use it."
+        ),
+    ] = False,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Keep what was fitted in EUIF_DATA_DIR as well.")
+    ] = False,
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
     from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
@@ -77,6 +92,10 @@ def evaluate(
     _refuse_both("--url", url, "--source", source)
     _refuse_both("--from", rescore, "--resume", resume)
     _refuse_both("--from", rescore, "--url", url)
+    _refuse_both("--calibrate", calibrate, "--url", url)
+    _refuse_both("--calibrate", calibrate, "--from", rescore)
+    if apply and not calibrate:
+        raise WrongUse("--apply keeps what --calibrate fits; give both.")
     started = rescore or resume
     time = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
     run = open_run(started) if started else Run(results / time)
@@ -93,7 +112,8 @@ def evaluate(
     elif not rescore:
         if neighbours is None:
             neighbours = 0 if source else NEIGHBOURS
-        _ask_here(run, cases, sources, documents, neighbours, at_once)
+        here = _Here(sources, documents, neighbours, calibrate, apply)
+        _ask_here(run, cases, here, at_once)
     score_all(run, cases)
     summary = json.loads(run.summary.read_text(encoding="utf-8"))
     _print_summary(run, summary)
@@ -138,37 +158,79 @@ def _ask_service(run: "Run", cases: list["Case"], url: str, at_once: int) -> Non
         asyncio.run(generate(run, cases, Service(Client(url)), "service", at_once, progress))
 
 
-def _ask_here(
-    run: "Run",
-    cases: list["Case"],
-    sources: list[str],
-    documents: list["DocumentText"],
-    neighbours: int,
-    at_once: int,
-) -> None:
+class _Here(NamedTuple):
+    """What the assistant in this process is asked over, and whether it is fitted first."""
+
+    sources: list[str]
+    documents: list["DocumentText"]
+    neighbours: int
+    calibrate: bool
+    apply: bool
+
+
+def _ask_here(run: "Run", cases: list["Case"], here: _Here, at_once: int) -> None:
     from assistant import settings
     from assistant.evaluation.cases import digest_of_documents
-    from assistant.evaluation.local import own_store
+    from assistant.evaluation.local import Local, own_store
     from assistant.evaluation.run import generate
     from ingest.sources import BUNDLED
     from vectorstore.embedding import Embedder
 
     loaded = settings.load()
     embedder = Embedder(loaded.embedding_model, loaded.data_dir / "models", say)
-    searched = {
-        "sources": list(dict.fromkeys(one.document.source for one in documents)),
-        "documents": digest_of_documents(documents),
-        "neighbours": neighbours,
-        "embedding model": asdict(embedder.identity),
-    }
-    _configure(run, cases, at_once, **searched)
-    name = "notes" if sources == [BUNDLED] else "documents"
-    haystacks = {name: 0} | ({f"{name} and neighbours": neighbours} if neighbours else {})
-    with progress_bar() as progress:
-        for haystack, count in haystacks.items():
-            folder = run.folder / "stores" / haystack
-            with own_store(loaded, embedder, folder, sources, count, progress) as asked:
-                asyncio.run(generate(run, cases, asked, haystack, at_once, progress))
+    name = "notes" if here.sources == [BUNDLED] else "documents"
+    haystacks = {name: 0} | ({f"{name} and neighbours": here.neighbours} if here.neighbours else {})
+    with progress_bar() as progress, ExitStack() as stack:
+        stores = {
+            haystack: stack.enter_context(
+                own_store(
+                    loaded,
+                    embedder,
+                    run.folder / "stores" / haystack,
+                    here.sources,
+                    count,
+                    progress,
+                )
+            )
+            for haystack, count in haystacks.items()
+        }
+        fitted = _fitted(run, cases, here, loaded, embedder, stores, progress)
+        searched = {
+            "sources": list(dict.fromkeys(one.document.source for one in here.documents)),
+            "documents": digest_of_documents(here.documents),
+            "neighbours": here.neighbours,
+            "embedding model": asdict(embedder.identity),
+            "calibration": fitted.digest,
+            "threshold": fitted.answerable,
+        }
+        _configure(run, cases, at_once, **searched)
+        for haystack, store in stores.items():
+            asyncio.run(generate(run, cases, Local(store, fitted), haystack, at_once, progress))
+
+
+def _fitted(
+    run: "Run",
+    cases: list["Case"],
+    here: _Here,
+    loaded: "Settings",
+    embedder: "Embedder",
+    stores: dict[str, "Store"],
+    progress: "Progress",
+) -> "Calibration":
+    """Return what answering depends on: fitted now, or as the data folder or the package has it."""
+    from assistant import calibration
+    from assistant.evaluation.calibrate import fit
+
+    if not here.calibrate:
+        return calibration.load(loaded.data_dir, embedder.identity)
+    fitted, figures = fit(embedder, stores, cases, progress)
+    for name, figure in figures.items():
+        show(f"by cross-validation on the tuning part: {name} {figure:.3f}")
+    calibration.write(fitted, run.folder / calibration.NAME)
+    if here.apply:
+        calibration.write(fitted, loaded.data_dir / calibration.NAME)
+        show(f"kept in {loaded.data_dir / calibration.NAME}")
+    return fitted
 
 
 def _configure(run: "Run", cases: list["Case"], at_once: int, **searched: Any) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.bootstrap import Progress, Services, build
+from assistant.calibration import Calibration
 from assistant.evaluation.neighbours import write_neighbours
 from assistant.settings import Settings
 from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
 from ingest.sources import open_source
+from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedder
 
@@ -17,9 +20,9 @@ from vectorstore.embedding import Embedder
 class Local:
     """Asks an assistant over open services, as `run.Asked` has it."""
 
-    def __init__(self, services: Services, index: ChromaIndex) -> None:
-        self._catalogue = services.catalogue
-        self._assistant = services.assistant(index)
+    def __init__(self, store: "Store", fitted: Calibration) -> None:
+        self._catalogue = store.services.catalogue
+        self._assistant = store.services.assistant(store.index, fitted)
 
     async def ask(self, question: QuestionBody) -> AnswerBody:
         """Return the answer."""
@@ -41,6 +44,19 @@ class Local:
         return content.document.locator if content else None
 
 
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Open services over a run's own documents."""
+
+    services: Services
+    index: ChromaIndex
+
+    @property
+    def parts(self) -> tuple[Catalogue, ChromaIndex, Embedder]:
+        """What a search is made of, apart from what is fitted."""
+        return self.services.catalogue, self.index, self.services.embedder
+
+
 @contextmanager
 def own_store(
     settings: Settings,
@@ -49,8 +65,8 @@ def own_store(
     sources: Sequence[str],
     neighbours: int,
     progress: Progress,
-) -> Iterator[Local]:
-    """Yield an assistant over sources, given by name, and so many neighbours, kept in `folder`.
+) -> Iterator[Store]:
+    """Yield services over sources, given by name, and so many neighbours, kept in `folder`.
 
     What the folder holds already is not made again, so that a run can be resumed.
     """
@@ -68,5 +84,5 @@ def own_store(
         sync = services.sync(index, progress)
         for source in haystack:
             sync.run(source, datetime.now(UTC).date())
-        yield Local(services, index)
+        yield Store(services, index)
     services.close()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 import jinja2
 from markupsafe import Markup
 
-from assistant.answerability import ANSWERABLE
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
 from assistant.evaluation.compare import flat_config, right
@@ -30,7 +29,7 @@ from assistant.evaluation.run import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BIN = 0.02
+BIN = 0.5
 """How much weight a bar of the calibration plot spans; an edge is at the threshold."""
 
 _SERIES = ("#0a4bb5", "#a34200", "#0d6b3a", "#7a2e9e")
@@ -149,7 +148,7 @@ def write_report(run: Run, cases: Sequence[Case]) -> Path:
         told=told,
         choices=choices(told),
         languages=_languages(told),
-        plots=_plots(scores, summary),
+        plots=_plots(scores, summary, (run.config or {}).get("threshold")),
         judged=json.loads(run.judged_summary.read_text(encoding="utf-8"))
         if run.judged_summary.exists()
         else None,
@@ -207,7 +206,8 @@ def _languages(told: Iterable[Told]) -> dict[str, str]:
     return {names.get(one.document_id, one.document_id): one.language for one in cited}
 
 
-def _plots(scores: Sequence[Score], summary: dict[str, Any]) -> list[Plot]:
+def _plots(scores: Sequence[Score], summary: dict[str, Any], threshold: float | None) -> list[Plot]:
+    """Return the plots; a service does not tell its threshold, so two are left out for it."""
     weighed, taken = defaultdict(list), defaultdict(list)
     for one in sorted(scores, key=lambda one: str(one["haystack"])):
         # The threshold is chosen by these; drawn over unseen cases it would be tuned on them.
@@ -216,20 +216,25 @@ def _plots(scores: Sequence[Score], summary: dict[str, Any]) -> list[Plot]:
             weighed[one["haystack"]].append((one["weight"], one["expected"] == "answered"))
         if "total" in one["milliseconds"]:
             taken[one["haystack"]].append(one["milliseconds"]["total"])
-    return [_calibration(weighed), _threshold(weighed), _latency(taken), _recall(summary)]
+    decided = (
+        [_calibration(weighed, threshold), _answering(weighed, threshold)]
+        if threshold is not None
+        else []
+    )
+    return [*decided, _latency(taken), _recall(summary)]
 
 
 Weighed = dict[str, list[tuple[float, bool]]]
 """By haystack, each case's weight and whether it can be answered."""
 
 
-def _calibration(weighed: Weighed) -> Plot:
+def _calibration(weighed: Weighed, threshold: float) -> Plot:
     facts = []
     for haystack, cases in weighed.items():
-        below = [can for weight, can in cases if weight < ANSWERABLE]
-        above = [can for weight, can in cases if weight >= ANSWERABLE]
+        below = [can for weight, can in cases if weight < threshold]
+        above = [can for weight, can in cases if weight >= threshold]
         facts.append(
-            f"{haystack}: {sum(below)} of the {len(below)} cases below {ANSWERABLE} are answerable,"
+            f"{haystack}: {sum(below)} of the {len(below)} cases below {threshold:.2f} are answerable,"
             f" and {sum(above)} of the {len(above)} from there on."
         )
 
@@ -237,20 +242,20 @@ def _calibration(weighed: Weighed) -> Plot:
         bins = defaultdict(list)
         for weight, can in cases:
             # Rounded, so that a weight on an edge does not fall to the wrong side of it.
-            bins[floor(round((weight - ANSWERABLE) / BIN, 6))].append(can)
+            bins[floor(round((weight - threshold) / BIN, 6))].append(can)
         for place, held in sorted(bins.items()):
-            middle, share = ANSWERABLE + (place + 0.5) * BIN, sum(held) / len(held)
+            middle, share = threshold + (place + 0.5) * BIN, sum(held) / len(held)
             axes.bar(middle, share, BIN * 0.9, color=_SERIES[0], linewidth=0)
             axes.annotate(str(len(held)), (middle, share + 0.02), ha="center")
-        _mark_threshold(axes)
-        axes.set(xlabel="answerability (weight of the best sentence)", ylabel="share answerable")
+        _mark_threshold(axes, threshold)
+        axes.set(xlabel="answerability (log-odds of the best sentence)", ylabel="share answerable")
 
     return _plot("Calibration of the answerability score", facts, weighed, draw)
 
 
-def _threshold(weighed: Weighed) -> Plot:
-    def at(threshold: float, cases: list[tuple[float, bool]]) -> tuple[float, float]:
-        answered = [can for weight, can in cases if weight >= threshold]
+def _answering(weighed: Weighed, threshold: float) -> Plot:
+    def at(least: float, cases: list[tuple[float, bool]]) -> tuple[float, float]:
+        answered = [can for weight, can in cases if weight >= least]
         answerable = sum(can for _, can in cases)
         precision = sum(answered) / len(answered) if answered else 1.0
         return precision, sum(answered) / answerable if answerable else 0.0
@@ -261,13 +266,13 @@ def _threshold(weighed: Weighed) -> Plot:
         axes.plot(steps, [one[0] for one in curves], _STROKES[0], color=_SERIES[0])
         axes.plot(steps, [one[1] for one in curves], _STROKES[1], color=_SERIES[1])
         axes.legend(["precision", "recall"], loc="lower left")
-        _mark_threshold(axes)
+        _mark_threshold(axes, threshold)
         axes.set(xlabel="threshold", ylabel="precision, recall")
 
     facts = [
-        f"{haystack}: at {ANSWERABLE} precision {precision:.2f}, recall {recall:.2f}."
+        f"{haystack}: at {threshold:.2f} precision {precision:.2f}, recall {recall:.2f}."
         for haystack, cases in weighed.items()
-        for precision, recall in [at(ANSWERABLE, cases)]
+        for precision, recall in [at(threshold, cases)]
     ]
     return _plot("Answering against the threshold", facts, weighed, draw)
 
@@ -352,7 +357,7 @@ def _legend(axes: "Axes") -> None:
         axes.legend(loc="lower right")
 
 
-def _mark_threshold(axes: "Axes") -> None:
-    axes.axvline(ANSWERABLE, color=_INK, linestyle=":")
-    axes.annotate(f"threshold {ANSWERABLE}", (ANSWERABLE + 0.002, 1.13))
+def _mark_threshold(axes: "Axes", threshold: float) -> None:
+    axes.axvline(threshold, color=_INK, linestyle=":")
+    axes.annotate(f"threshold {threshold:.2f}", (threshold + 0.05, 1.13))
     axes.set(ylim=(0, 1.22), yticks=(0, 0.2, 0.4, 0.6, 0.8, 1))

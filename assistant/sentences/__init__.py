@@ -17,7 +17,17 @@ _EUROPEAN = {"en": "en_IE", "pt": "pt_PT"}
 
 def say(language: str, key: str, /, **values: str) -> str:
     """Return a fixed sentence in one of LANGUAGES; for any other language, in English."""
-    return Template(_load(_spoken(language))[key]).substitute(values)
+    return Template(template(language, key)).substitute(values)
+
+
+def keys() -> list[str]:
+    """Return the keys that every language has a sentence for."""
+    return sorted(_load("en"))
+
+
+def template(language: str, key: str) -> str:
+    """Return a fixed sentence with its places left open, as `$name`."""
+    return _load(_spoken(language))[key]
 
 
 def language_name(of: str, in_language: str) -> str:

@@ -1,0 +1,226 @@
+"""Fits to the embedding model what answering depends on: an `answerability.json`.
+
+Everything is fitted to what is written down here: the fixed sentences in 24 languages, examples of
+what people want, invented documents with questions, and the tuning part of a question set. The
+unseen part is never looked at.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, TypeAdapter
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from assistant import sentences
+from assistant.answerability import Features, describe
+from assistant.calibration import Calibration, Intent, Intents
+from assistant.evaluation.cases import Case
+from assistant.evaluation.local import Store
+from assistant.evaluation.measures import Found
+from assistant.evaluation.training import Progress, train
+from assistant.intent import intents
+from assistant.restating import just_cited, restate
+from vectorstore.embedding import Embedder
+from vectorstore.language import LANGUAGES, detect
+from vectorstore.passages import Hit, Sentence
+from vectorstore.search import LanguageAxes, Search, without_language
+
+Array = NDArray[Any]
+
+_AXES = 16
+_FOLDS = 5
+MISTAKEN = 0.01
+"""Which share of the other examples an intent's threshold may let be taken for it."""
+FALSE_REFUSALS = 0.06
+"""Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
+
+
+class Example(BaseModel):
+    """A question or a request, and what the person wants."""
+
+    intent: Intent
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence that was found for a case: its features, and whether it is evidence."""
+
+    case: Case
+    haystack: str
+    features: Features
+    evidence: bool
+
+
+def fit(
+    embedder: Embedder, stores: dict[str, Store], cases: Sequence[Case], progress: Progress
+) -> tuple[Calibration, dict[str, float]]:
+    """Return what fits the model, and how well it does by cross-validation on the tuning part."""
+    axes = _language_axes(embedder)
+    wants, unsafe, vague = _intents(embedder, axes)
+    fitted = Calibration(
+        embedding_model=embedder.identity.digest,
+        language_axes=axes,
+        intents=wants,
+        reader=train(embedder, progress),
+        unsafe=unsafe,
+        vague=vague,
+        evidence={},
+        answerable=0.0,
+    )
+    tuning = [case for case in cases if case.part == "tuning"]
+    weighed = [
+        one
+        for haystack, store in stores.items()
+        for one in _weighed(fitted, haystack, Search(*store.parts, axes), tuning)
+    ]
+    weights, threshold, figures = _evidence(weighed)
+    return fitted.model_copy(update={"evidence": weights, "answerable": threshold}), figures
+
+
+def _language_axes(embedder: Embedder) -> LanguageAxes:
+    """Return the directions in which the same sentences lie apart in different languages: the
+    principal components of the languages' means, as questions and as passages."""
+    keys = sentences.keys()
+    offsets = []
+    for embed in (
+        embedder.passages,
+        lambda texts: [embedder.question(one).vector for one in texts],
+    ):
+        means = np.stack(
+            [
+                np.mean(embed([sentences.template(language, key) for key in keys]), axis=0)
+                for language in sorted(LANGUAGES)
+            ]
+        )
+        offsets.append(means - means.mean(0))
+    axes: LanguageAxes = np.linalg.svd(np.concatenate(offsets))[2][:_AXES].astype(np.float32)
+    return axes
+
+
+def _intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, float, float]:
+    """Return the intents' weights, and the thresholds of `unsafe` and `vague`."""
+    text = (files(__package__) / "questions" / "intents.jsonl").read_text(encoding="utf-8")
+    examples = TypeAdapter(list[Example]).validate_json(f"[{','.join(text.splitlines())}]")
+    vectors = np.stack(
+        [without_language(embedder.question(one.text).vector, axes) for one in examples]
+    )
+    wanted = np.array([one.intent for one in examples])
+    scaler = StandardScaler()
+    model = make_pipeline(scaler, LogisticRegression(C=0.003, max_iter=2_000))
+    shares = cross_val_predict(
+        model,
+        vectors,
+        wanted,
+        cv=GroupKFold(_FOLDS),
+        method="predict_proba",
+        groups=[one.language for one in examples],
+    )
+    model.fit(vectors, wanted)
+    names = tuple(model[-1].classes_)
+    fitted = Intents(names=names, **_unscaled(model))
+    unsafe, vague = (
+        _threshold(shares[:, names.index(name)], wanted == name) for name in ("unsafe", "vague")
+    )
+    return fitted, unsafe, vague
+
+
+def _threshold(shares: Array, is_it: Array) -> float:
+    return float(np.quantile(shares[~is_it], 1 - MISTAKEN))
+
+
+def _unscaled(model: Pipeline) -> dict[str, Array]:
+    """Return a pipeline's weights as they apply to vectors that nobody scaled."""
+    weights = model[-1].coef_ / model[0].scale_
+    intercepts = model[-1].intercept_ - weights @ model[0].mean_
+    return {"weights": weights.astype(np.float32), "intercepts": intercepts.astype(np.float32)}
+
+
+def _weighed(
+    fitted: Calibration, haystack: str, search: Search, cases: Sequence[Case]
+) -> list[Weighed]:
+    weighed = []
+    for case in cases:
+        if case.status not in ("answered", "unanswerable", "out_of_scope"):
+            continue
+        history = [turn.turn() for turn in case.history]
+        question = restate(case.question, history)
+        cited = just_cited(history) if question != case.question else ""
+        findings = search.find(question, detect(case.question), cited=cited)
+        said = [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
+        likely = intents(findings.vector, fitted.intents)
+        weighed += [
+            Weighed(case, haystack, features, _is_evidence(case, hit, sentence))
+            for (hit, sentence), features in zip(
+                said, describe(question, findings, said, likely, fitted), strict=True
+            )
+        ]
+    return weighed
+
+
+def _is_evidence(case: Case, hit: Hit, sentence: Sentence) -> bool:
+    document = hit.document
+    names = frozenset(filter(None, (document.locator, document.url)))
+    quote = Found(names, hit.passage.wording(sentence))
+    return any(quote.carries(evidence) for evidence in case.evidence)
+
+
+def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict[str, float]]:
+    """Return the weights of a sentence's features, the threshold, and figures."""
+    names = sorted(weighed[0].features)
+    features = np.array([[one.features[name] for name in names] for one in weighed])
+    evidence = np.array([one.evidence for one in weighed])
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2_000))
+    odds = cross_val_predict(
+        model,
+        features,
+        evidence,
+        cv=GroupKFold(_FOLDS),
+        method="decision_function",
+        groups=_components([one.case for one in weighed]),
+    )
+    best: dict[tuple[str, str], float] = {}
+    cases = {(one.haystack, one.case.id): one.case for one in weighed}
+    for one, value in zip(weighed, odds, strict=True):
+        key = (one.haystack, one.case.id)
+        best[key] = max(best.get(key, -np.inf), float(value))
+    can = [value for key, value in best.items() if cases[key].status == "answered"]
+    cannot = [value for key, value in best.items() if cases[key].status == "unanswerable"]
+    threshold = float(np.quantile(can, FALSE_REFUSALS))
+    figures = {
+        "AUC of answerable against unanswerable": float(
+            roc_auc_score([1] * len(can) + [0] * len(cannot), can + cannot)
+        ),
+        "AUC of evidence among sentences": float(roc_auc_score(evidence, odds)),
+        "false refusal": float(np.mean(np.array(can) < threshold)),
+        "refused: unanswerable": float(np.mean(np.array(cannot) < threshold)),
+    }
+    model.fit(features, evidence)
+    unscaled = _unscaled(model)
+    weights = dict(zip(names, map(float, unscaled["weights"][0]), strict=True))
+    return weights | {"intercept": float(unscaled["intercepts"][0])}, threshold, figures
+
+
+def _components(cases: Sequence[Case]) -> list[str]:
+    """Return a name for each case's component: cases that share a fact share it."""
+    parents: dict[str, str] = {}
+
+    def root(fact: str) -> str:
+        while parents.setdefault(fact, fact) != fact:
+            fact = parents[fact]
+        return fact
+
+    for case in cases:
+        first, *others = [*case.facts, *case.near] or [case.id]
+        for fact in others:
+            parents[root(fact)] = root(first)
+    return [root(([*case.facts, *case.near] or [case.id])[0]) for case in cases]
