@@ -57,18 +57,21 @@ def _summed_up(weights: Mapping[str, Array], tokens: Array, counterparts: Array)
 
 
 def _linear(weights: Mapping[str, Array], name: str, values: Array) -> Array:
-    return values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    projected: Array = values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    return projected
 
 
 def _gelu(values: Array) -> Array:
     """Return Gaussian error linear units, approximated by tanh (Hendrycks and Gimpel, 2016)."""
-    return 0.5 * values * (1 + np.tanh(np.sqrt(2 / np.pi) * (values + 0.044715 * values**3)))
+    gate: Array = 1 + np.tanh(np.sqrt(2 / np.pi) * (values + 0.044715 * values**3))
+    return 0.5 * values * gate
 
 
 def _normal(values: Array) -> Array:
-    return values / np.linalg.norm(values, axis=-1, keepdims=True)
+    unit: Array = values / np.linalg.norm(values, axis=-1, keepdims=True)
+    return unit
 
 
 def _shares(scores: Array) -> Array:
-    exp = np.exp(scores - scores.max(1, keepdims=True))
-    return exp / exp.sum(1, keepdims=True)
+    raised: Array = np.exp(scores - scores.max(1, keepdims=True))
+    return raised / raised.sum(1, keepdims=True)

@@ -234,8 +234,8 @@ def _calibration(weighed: Weighed, threshold: float) -> Plot:
         below = [can for weight, can in cases if weight < threshold]
         above = [can for weight, can in cases if weight >= threshold]
         facts.append(
-            f"{haystack}: {sum(below)} of the {len(below)} cases below {threshold:.2f} are answerable,"
-            f" and {sum(above)} of the {len(above)} from there on."
+            f"{haystack}: {sum(below)} of the {len(below)} cases below {threshold:.2f} are "
+            f"answerable, and {sum(above)} of the {len(above)} from there on."
         )
 
     def draw(axes: "Axes", cases: list[tuple[float, bool]]) -> None:

@@ -103,9 +103,10 @@ def train(embedder: Embedder, progress: Progress, seed: int = 0) -> dict[str, ND
     shuffle = random.Random(seed)  # noqa: S311 - it has to be repeatable
     for step, batch in enumerate(_batches(examples, shuffle), 1):
         answers = torch.tensor([pair.answers for pair in batch], dtype=torch.float32)
-        asked, said = (_padded([pair[side] for pair in batch]) for side in (0, 1))
+        asked = _padded([pair.question for pair in batch])
+        said = _padded([pair.sentence for pair in batch])
         loss = functional.binary_cross_entropy_with_logits(reader(*asked, *said), answers)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
