@@ -28,10 +28,9 @@ from assistant.conversation import (
 )
 from assistant.intent import intents
 from assistant.personal_data import personal_data
-from assistant.restating import just_cited, restate
+from assistant.restating import just_cited, language_of, restate
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
-from vectorstore.language import detect
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
 
@@ -167,7 +166,7 @@ class _Draft:
     def __init__(self, question: Question) -> None:
         self.id = uuid.uuid4().hex
         self.question = question
-        self.language = detect(question.text)
+        self.language = language_of(question.text, question.history)
         self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
         self.answerability: float | None = None

@@ -38,8 +38,10 @@ def _gap(before: Citation | None, citation: Citation) -> str:
 
 
 def _plain(quote: str) -> str:
-    """Return a quote on one line, with no numbers in brackets that would pass for our markers."""
-    return re.sub(r"\[(\d+)\]", r"(\1)", re.sub(r"\s+", " ", quote))
+    """Return a quote on one line, but for the items of a list, and with no numbers in brackets that
+    would pass for our markers."""
+    lines = re.split(r"\s*\n\s*(?=- )", quote)
+    return re.sub(r"\[(\d+)\]", r"(\1)", "\n".join(re.sub(r"\s+", " ", line) for line in lines))
 
 
 def _dates(citations: Sequence[Citation], language: str) -> str:

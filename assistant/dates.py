@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from babel import Locale
 from babel.dates import get_month_names
 
 from vectorstore.language import fold
@@ -10,8 +11,15 @@ from vectorstore.language import fold
 Month = tuple[int, int]
 """Year and month; month 0 where only the year is named."""
 
-_DATE = re.compile(
-    r"(?:\b\d{1,2}[./] ?(\d{1,2})[./] ?|([^\W\d_]{3,})\W{1,4}(?:\w{1,2}\s)?)?\b(\d{4})\b(?!/\d)"
+_YEAR = r"\b(?P<year>\d{4})\b(?!/\d)"
+_NAME = r"(?P<name>(?:[^\W\d_]+ )?[^\W\d_]{3,})"
+_YEAR_LAST = re.compile(
+    rf"(?:\b\d{{1,2}}[./] ?(?P<number>\d{{1,2}})[./] ?|{_NAME}\W{{1,4}}(?:\w{{1,2}}\s)?)?{_YEAR}"
+)
+_YEAR_FIRST = re.compile(
+    # "2024. június 4.", "2024 m. birželio 4 d.", "2024. gada 4. jūnijā"
+    rf"{_YEAR}(?:[./-] ?(?P<number>\d{{1,2}})\b"
+    rf"|\W{{1,3}}(?:m\. |gada )?(?:\d{{1,2}}\W{{1,2}})?{_NAME})?"
 )
 _FIRST, _LAST = 1950, 2099
 _TELLING_LETTERS = 4
@@ -20,17 +28,30 @@ _TELLING_LETTERS = 4
 def months(text: str, language: str) -> set[Month]:
     """Return the months, or where no month is named the years, that a text names."""
     return {
-        (int(year), int(number) if number else _month(name, language))
-        for number, name, year in _DATE.findall(text)
-        if _FIRST <= int(year) <= _LAST
+        (int(date["year"]), _month(date, language))
+        for date in _order(language).finditer(text)
+        if _FIRST <= int(date["year"]) <= _LAST
     }
 
 
-def _month(name: str, language: str) -> int:
-    """Return a month's number by its name, also where an ending was put to it; 0 if it is none."""
+@cache
+def _order(language: str) -> re.Pattern[str]:
+    """Return what finds a date in the order that its language writes it."""
+    written = str(Locale.parse(language).date_formats["long"].pattern)
+    return _YEAR_FIRST if written.startswith("y") else _YEAR_LAST
+
+
+def _month(date: re.Match[str], language: str) -> int:
+    """Return a month's number by its number or name, also where an ending was put to it; 0 if it
+    is none."""
+    if date["number"]:
+        return int(date["number"])
     known = _names(language)
-    name = fold(name.casefold())
-    return known.get(name) or known.get(name[:_TELLING_LETTERS], 0)
+    # A month's name may be two words, as in Irish.
+    name = (date["name"] or "").casefold()
+    words = [fold(word) for word in name.split()]
+    tried = ["".join(words), *words, *(word[:_TELLING_LETTERS] for word in words)]
+    return next((known[key] for key in tried if key in known), 0)
 
 
 @cache

@@ -1,8 +1,9 @@
 """Restates a follow-up with what it leaves unsaid, without a model. Pure functions.
 
 A question stands alone, and drops the subject before it, unless its words point back or it says too
-little to be searched. Then the question that it follows is put in front of it; what the follow-up
-names anew (a year, a company) takes the place of what was named there.
+little to be searched ("What is GIFCT?" says enough, "GIFCT?" does not). Else the question that it
+follows is put in front of it; what the follow-up names anew (a year, a company) takes the place of
+what was named there.
 """
 
 import re
@@ -14,8 +15,13 @@ from vectorstore.language import detect, terms
 
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""
+_ASKING = 2
+"""So many other words ("what is") ask something of a name."""
 _SHORT = 2
 """A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
+
+_TELLING_LANGUAGE = 4
+"""So many words tell their language; fewer are taken to be in that of what went before."""
 
 _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 
@@ -23,10 +29,15 @@ _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 def restate(question: str, history: Sequence[Turn]) -> str:
     """Return the question as it would be asked without its history."""
     standing = ""
-    for turn in history:
-        if turn.role == "user":
-            standing = _subject(standing, turn.text)
-    return _joined(standing, question) if standing else question
+    asked = [turn.text for turn in history if turn.role == "user"]
+    for place, text in enumerate(asked):
+        standing = _subject(standing, text, _language([*asked[:place], text]))
+    return _joined(standing, question, _language([*asked, question])) if standing else question
+
+
+def language_of(question: str, history: Sequence[Turn]) -> str:
+    """Return the language of a question, which a short follow-up shares with what went before."""
+    return _language([*(turn.text for turn in history if turn.role == "user"), question])
 
 
 def just_cited(history: Sequence[Turn]) -> str:
@@ -34,29 +45,40 @@ def just_cited(history: Sequence[Turn]) -> str:
     return next((turn.text for turn in reversed(history) if turn.role == "assistant"), "")
 
 
-def _subject(standing: str, question: str) -> str:
+def _language(asked: Sequence[str]) -> str:
+    """Return the language of the last of the questions."""
+    *before, last = asked
+    long_enough = len(_WORD.findall(last)) >= _TELLING_LANGUAGE
+    return detect(last) if long_enough or not before else _language(before)
+
+
+def _subject(standing: str, question: str, language: str) -> str:
     """Return what the conversation is about after a question.
 
     A follow-up that names nothing of its own ("When was that?") leaves the subject as it was.
     """
-    if standing and not _stands_alone(question):
-        return _joined(standing, question) if _named(question) else standing
+    if standing and not _stands_alone(question, language):
+        return _joined(standing, question, language) if _named(question) else standing
     return question
 
 
-def _joined(standing: str, question: str) -> str:
-    if _stands_alone(question):
+def _joined(standing: str, question: str, language: str) -> str:
+    if _stands_alone(question, language):
         return question
     named = _named(question)
-    said = [term for term in _WORD.findall(question) if term not in named]
-    if named and len(terms(" ".join(said), detect(question))) <= _SHORT:
+    said = [word for word in _WORD.findall(question) if word not in named]
+    if named and len(terms(" ".join(said), language)) <= _SHORT:
         standing = _replaced(standing, named, question)
     return f"{standing} {question}"
 
 
-def _stands_alone(question: str) -> bool:
-    language = detect(question)
-    return "back" not in wanted(question, language) and len(terms(question, language)) >= _TELLING
+def _stands_alone(question: str, language: str) -> bool:
+    if "back" in wanted(question, language):
+        return False
+    telling = terms(question, language)
+    names = {word for word in _named(question) if _is_name(word)}
+    asking = len(_WORD.findall(question)) - len(telling)
+    return len(telling) >= _TELLING or (bool(names) and asking >= _ASKING)
 
 
 def _named(text: str) -> set[str]:

@@ -1,5 +1,7 @@
 """Numbers, markers and text of an answer; its checks."""
 
+from datetime import date
+
 from fakes import document, passage_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,41 +11,70 @@ from assistant.conversation import Quote
 from assistant.verifying import verified
 
 
-def quote(name: str, text: str, start: int = 0, end: int | None = None) -> Quote:
-    content = document(name, text)
+def quote(name: str, text: str, start: int = 0, end: int | None = None, **values: object) -> Quote:
+    content = document(name, text, **values)
     return Quote(passage_of(content), content.document, start, len(text) if end is None else end)
 
 
-def text_of(*quotes: Quote) -> str:
-    return "".join(write(cite(quotes)))
+def said(*quotes: Quote) -> str:
+    """Return the text without the line of dates."""
+    return "".join(write(cite(quotes), "en", differ=False)).partition("\n\nDates of the")[0]
 
 
 def test_quotes_of_one_passage_follow_each_other_and_others_begin_anew() -> None:
     text = "One. Two."
     assert (
-        text_of(quote("a", text, 0, 4), quote("a", text, 5, 9), quote("b", "Three."))
+        said(quote("a", text, 0, 4), quote("a", text, 5, 9), quote("b", "Three."))
         == "One. [1] Two. [2]\n\nThree. [3]"
     )
 
 
 def test_items_of_a_list_stand_on_lines_of_their_own() -> None:
     text = "- One\n- Two"
-    assert text_of(quote("a", text, 0, 5), quote("a", text, 6, 11)) == "- One [1]\n- Two [2]"
+    assert said(quote("a", text, 0, 5), quote("a", text, 6, 11)) == "- One [1]\n- Two [2]"
 
 
 def test_numbers_in_brackets_in_a_document_do_not_pass_for_markers() -> None:
     (citation,) = cite([quote("a", "It grew [12] fast [3].")])
-    assert write([citation]) == ["It grew (12) fast (3). [1]"]
+    assert write([citation], "en", differ=False)[0] == "It grew (12) fast (3). [1]"
     assert citation.quote == "It grew [12] fast [3]."
 
 
-@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=4))
-def test_every_marker_has_a_citation(texts: list[str]) -> None:
+def test_the_sources_are_dated_and_their_languages_named_in_the_asker_s_language() -> None:
+    quotes = [
+        quote("a", "One.", published_on=date(2024, 6, 5)),
+        quote("b", "Two.", published_on=date(2024, 6, 5)),
+        quote("c", "Drei.", language="de", kind="note", published_on=date(2026, 11, 25)),
+        quote("d", "Four."),
+    ]
+    assert write(cite(quotes), "en", differ=False)[-1] == (
+        "\n\nDates of the sources: 5 June 2024 [1] [2]; "
+        "note, 25 November 2026, in German [3]; no date [4]"
+    )
+    assert write(cite(quotes[2:3]), "fr", differ=False)[-1] == (
+        "\n\nDates des sources : note de synthèse, 25 novembre 2026, en allemand [1]"
+    )
+
+
+def test_sources_that_differ_are_announced_first() -> None:
+    pieces = write(cite([quote("a", "17."), quote("b", "20.")]), "en", differ=True)
+    assert pieces[0] == "The sources do not agree; here is what each says:\n\n"
+
+
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=4), st.booleans())
+def test_every_marker_has_a_citation_and_the_rest_are_fixed_sentences(
+    texts: list[str], differ: bool
+) -> None:
     citations = cite([quote(str(number), text) for number, text in enumerate(texts)])
-    pieces = write(citations)
+    announced, *pieces, dates = (
+        write(citations, "en", differ) if differ else ["", *write(citations, "en", differ)]
+    )
+    assert announced in ("", "The sources do not agree; here is what each says:\n\n")
     for citation, piece, text in zip(citations, pieces, texts, strict=True):
         assert piece.endswith(f" [{citation.number}]")
         assert citation.quote == text
+    numbers = " ".join(f"[{citation.number}]" for citation in citations)
+    assert dates == f"\n\nDates of the sources: no date {numbers}"
 
 
 def test_only_what_is_stored_letter_for_letter_is_verified() -> None:

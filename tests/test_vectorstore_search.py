@@ -4,24 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import MakeServices
 from fakes import folder_of, take_in
 
+from assistant import calibration
 from assistant.bootstrap import Services
 from vectorstore.catalogue import OPEN
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings
-from vectorstore.search import Search, _fuse, other_language
+from vectorstore.search import Search, other_language, without_language
 
 JUNE_2024 = "members-joined-june-2024.md"
 APPLIES = "law-regulation-2021-784.md"
+AXES = calibration.read(calibration.SHIPPED).language_axes
 
 
 @pytest.fixture(scope="module")
 def search(forum: Services) -> Iterator[Search]:
     with forum.index() as index:
-        yield Search(forum.catalogue, index, forum.embedder)
+        yield Search(forum.catalogue, index, forum.embedder, AXES)
 
 
 def found(findings: Findings) -> list[str]:
@@ -86,15 +89,66 @@ def test_odd_questions_are_searched_and_not_executed(search: Search, question: s
     assert len(search.find(question, "en").hits) == 8
 
 
-def test_the_lexical_side_lifts_what_covers_the_question_and_no_more() -> None:
-    dense = ["near", "right", "far"]
-    assert best(_fuse(dense, [("right", 1.0), ("near", 0.2)])) == ["right", "near", "far"]
-    # What holds a name or a number of the question, and nothing else, changes no order.
-    assert best(_fuse(dense, [("far", 0.2), ("right", 0.2)])) == dense
+def test_a_question_loses_its_language_and_keeps_its_meaning(services: Services) -> None:
+    asked = ["Who joined in June 2024?", "Wer ist im Juni 2024 beigetreten?", "What is a hash?"]
+    english, german, other = (services.embedder.question(text).vector for text in asked)
+    same, translated, different = (without_language(v, AXES) for v in (english, german, other))
+    assert np.allclose(np.linalg.norm([same, translated, different], axis=1), 1)
+    assert np.allclose(AXES @ same, 0, atol=1e-3)
+    assert english @ german - english @ other < same @ translated - same @ different
 
 
-def best(fused: dict[str, float]) -> list[str]:
-    return sorted(fused, key=lambda key: -fused[key])
+def test_of_two_documents_alike_the_one_that_holds_the_question_s_words_comes_first(
+    tmp_path: Path, services: Services
+) -> None:
+    texts = {
+        name: f"The {name} Committee met in May to discuss the rules."
+        for name in ("Crocus", "Tulip", "Daffodil")
+    }
+    take_in(services, folder_of(tmp_path / "in", **texts))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        for name in texts:
+            first = search.find(f"What did the {name} Committee discuss?", "en").hits[0]
+            assert name in first.passage.text
+
+
+def test_copies_count_once_and_the_one_in_the_asker_s_language_is_kept(
+    tmp_path: Path, services: Services
+) -> None:
+    english = "Amazon, SoundCloud, Mistral AI and DailyMotion joined the EU Forum on 4 June 2024."
+    german = (
+        "Amazon, SoundCloud, Mistral AI und DailyMotion traten am 4. Juni 2024 dem EU-Forum bei."
+    )
+    other = "Discord, TikTok, Twitch and Yubo joined the EU Forum on 8 December 2021."
+    take_in(
+        services,
+        folder_of(tmp_path / "in", forum=english, again=english, german=german, other=other),
+    )
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        for question, language, kept in [
+            ("When did Amazon join?", "en", english),
+            ("Wann trat Amazon bei?", "de", german),
+        ]:
+            texts = [hit.passage.text for hit in search.find(question, language).hits]
+            assert texts == [kept, other]
+
+
+def test_a_follow_up_finds_the_document_that_was_just_cited(
+    tmp_path: Path, services: Services
+) -> None:
+    texts = {
+        name: f"The committee {name} has nine members. They chose a chair in May."
+        for name in ("A", "B", "C")
+    }
+    take_in(services, folder_of(tmp_path / "in", **texts))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        for name in texts:
+            cited = f"The committee {name} has nine members. [1]"
+            first = search.find("When was the chair chosen?", "en", cited=cited).hits[0]
+            assert name in first.passage.text
 
 
 def test_a_text_in_another_language_is_helped_a_little() -> None:
@@ -104,7 +158,9 @@ def test_a_text_in_another_language_is_helped_a_little() -> None:
 
 def test_an_empty_library_finds_nothing(services: Services) -> None:
     with services.index() as index:
-        findings = Search(services.catalogue, index, services.embedder).find("Who joined?", "en")
+        findings = Search(services.catalogue, index, services.embedder, AXES).find(
+            "Who joined?", "en"
+        )
     assert findings.hits == ()
 
 
@@ -119,7 +175,7 @@ def test_groups_see_their_documents_however_many_others_are_nearer(
     }
     take_in(services, folder_of(tmp_path / "in", open="A recipe for soup with carrots.", **closed))
     with services.index() as index:
-        search = Search(services.catalogue, index, services.embedder)
+        search = Search(services.catalogue, index, services.embedder, AXES)
         question = "Which meeting of the members was in June?"
         everybody = search.find(question, "en")
         police = search.find(question, "en", groups=["police"])
@@ -142,7 +198,7 @@ def units(tmp_path: Path, services: Services) -> Iterator[tuple[Services, Search
     texts["german"] = "Im Mai hat die Meldestelle für Internetinhalte 500 Briefe verschickt."
     take_in(services, folder_of(tmp_path / "in", **texts))
     with services.index() as index:
-        yield services, Search(services.catalogue, index, services.embedder)
+        yield services, Search(services.catalogue, index, services.embedder, AXES)
 
 
 @pytest.mark.parametrize(

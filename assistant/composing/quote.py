@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 from assistant.answerability import Evidence, numbers
 from assistant.asking import Wanted
+from assistant.composing.leaning import leans
 from assistant.conversation import Quote
 from assistant.dates import months
-from vectorstore.passages import cosine
+from vectorstore.passages import Passage, cosine
 
 MOST_SENTENCES = 4
+"""With what they lean on; a list counts as one."""
+
+LONGEST_LIST = 12
+"""A list of more items is not quoted whole, but the item that answers and what introduces it."""
 
 MARGIN = 0.7
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
@@ -40,14 +45,15 @@ def compose(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: s
     """Return one to four sentences, the weightiest document's first, each document's in order.
 
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
-    taken: if possible in `language`, the asker's. What asks for the latest gets the newest first.
+    taken: if possible in `language`, the asker's. What asks for the latest gets the newest. With a
+    sentence comes what it cannot be understood without.
     """
     enough = evidence[0].weight - (WIDE_MARGIN if wanted & _SEVERAL else MARGIN)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     chosen = _newest_first(near) if "latest" in wanted else near
     chosen = chosen[:MOST_SENTENCES]
     return Composed(
-        [_quote(one) for one in _by_document(chosen)],
+        _quotes(chosen),
         differ=any(
             _differ(one, other, wanted)
             for number, one in enumerate(chosen)
@@ -114,12 +120,61 @@ def _differ(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     return False
 
 
-def _by_document(chosen: Sequence[Evidence]) -> list[Evidence]:
-    documents = list(dict.fromkeys(one.hit.document.id for one in chosen))
-    return sorted(
-        chosen, key=lambda one: (documents.index(one.hit.document.id), one.sentence.start)
+def _quotes(chosen: Sequence[Evidence]) -> list[Quote]:
+    """Return what is quoted for these sentences, nothing twice; each document's quotes in order."""
+    quotes: list[Quote] = []
+    for one in chosen:
+        needed = [quote for quote in _needed(one) if not any(_holds(q, quote) for q in quotes)]
+        if quotes and len(quotes) + len(needed) > MOST_SENTENCES:
+            break
+        quotes += needed
+    documents = list(dict.fromkeys(quote.document.id for quote in quotes))
+    return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))
+
+
+def _holds(quote: Quote, other: Quote) -> bool:
+    return quote.passage.id == other.passage.id and quote.start <= other.start < quote.end
+
+
+def _needed(one: Evidence) -> list[Quote]:
+    """Return a sentence as it is quoted: after what it leans on, or in the list that it is an item
+    of or introduces."""
+    return [Quote(one.hit.passage, one.hit.document, start, end) for start, end in _spans(one)]
+
+
+def _spans(one: Evidence) -> list[tuple[int, int]]:
+    passage, place = one.hit.passage, one.hit.passage.sentences.index(one.sentence)
+    items = _items(passage, place)
+    sentences = passage.sentences
+    if items and _introduces(passage, items.start - 1):
+        whole = (sentences[items.start - 1].start, sentences[items.stop - 1].end)
+        introduction = (whole[0], sentences[items.start - 1].end)
+        alone = [introduction, (one.sentence.start, one.sentence.end)]
+        return [whole] if len(items) <= LONGEST_LIST else alone
+    first = place
+    while first and leans(passage.wording(sentences[first]), _language(one)):
+        first -= 1
+    return [(said.start, said.end) for said in sentences[first : place + 1]]
+
+
+def _items(passage: Passage, place: int) -> range:
+    """Return the items of the list that a sentence is an item of, or introduces."""
+    first = last = place + _introduces(passage, place)
+    while first and _is_item(passage, first - 1) and _is_item(passage, first):
+        first -= 1
+    while last < len(passage.sentences) and _is_item(passage, last):
+        last += 1
+    return range(first, last)
+
+
+def _is_item(passage: Passage, place: int) -> bool:
+    return passage.wording(passage.sentences[place]).startswith("- ")
+
+
+def _introduces(passage: Passage, place: int) -> bool:
+    """Tell whether a sentence is followed by the items of a list that it introduces."""
+    return (
+        0 <= place < len(passage.sentences) - 1
+        and passage.wording(passage.sentences[place]).rstrip().endswith(":")
+        and _is_item(passage, place + 1)
     )
-
-
-def _quote(one: Evidence) -> Quote:
-    return Quote(one.hit.passage, one.hit.document, one.sentence.start, one.sentence.end)

@@ -27,9 +27,9 @@ from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train
 from assistant.intent import intents
-from assistant.restating import just_cited, restate
+from assistant.restating import just_cited, language_of, restate
 from vectorstore.embedding import Embedder
-from vectorstore.language import LANGUAGES, detect
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, Sentence
 from vectorstore.search import LanguageAxes, Search, without_language
 
@@ -155,7 +155,7 @@ def _weighed(
         history = [turn.turn() for turn in case.history]
         question = restate(case.question, history)
         cited = just_cited(history) if question != case.question else ""
-        findings = search.find(question, detect(case.question), cited=cited)
+        findings = search.find(question, language_of(case.question, history), cited=cited)
         said = [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
         likely = intents(findings.vector, fitted.intents)
         weighed += [

@@ -1,0 +1,29 @@
+"""Tells whether a sentence cannot be understood without the one before it. Pure.
+
+leaning.json holds, for each language, the words that such sentences begin with: pronouns, and
+what joins a sentence to another. Words that are articles as well ("den", "das") are left out.
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from vectorstore.language import words
+
+
+def leans(sentence: str, language: str) -> bool:
+    """Tell whether a sentence begins by pointing back: "He added that ...", "Of these, ..."."""
+    pattern = _beginnings().get(language)
+    return bool(pattern and pattern.match(" ".join(words(sentence))))
+
+
+@cache
+def _beginnings() -> dict[str, re.Pattern[str]]:
+    text = files(__package__).joinpath("leaning.json").read_text(encoding="utf-8")
+    return {
+        language: re.compile(
+            rf"(?:{'|'.join(re.escape(' '.join(words(phrase))) for phrase in phrases)})\b"
+        )
+        for language, phrases in json.loads(text).items()
+    }

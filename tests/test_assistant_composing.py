@@ -1,0 +1,161 @@
+"""What is quoted of the evidence: enough to be understood, nothing twice, the newest if asked."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+from fakes import document, vector_of
+
+from assistant.answerability import Evidence
+from assistant.composing.leaning import leans
+from assistant.composing.quote import MARGIN, WIDE_MARGIN, Composed, compose
+from vectorstore.passages import Hit, Passage, Sentence
+
+NOTHING = frozenset[str]()
+
+
+def evidence(
+    name: str, *said: tuple[str, float], meaning: str | None = None, **values: object
+) -> list[Evidence]:
+    """Return the sentences of a document of one passage, each with its weight.
+
+    Sentences of one `meaning` are near each other.
+    """
+    text = "\n".join(sentence for sentence, _ in said)
+    starts = [sum(len(sentence) + 1 for sentence, _ in said[:place]) for place in range(len(said))]
+    sentences = tuple(
+        Sentence(start, start + len(sentence), near(sentence, meaning))
+        for start, (sentence, _) in zip(starts, said, strict=True)
+    )
+    passage = Passage(name, 0, 0, len(text), text, (), None, sentences)
+    hit = Hit(passage, document(name, text, **values).document, 1.0, 0.9, None)
+    return [
+        Evidence(hit, sentence, weight)
+        for sentence, (_, weight) in zip(sentences, said, strict=True)
+    ]
+
+
+def near(text: str, meaning: str | None) -> np.ndarray:
+    vector = vector_of(text) * 0.2 + vector_of(meaning) if meaning else vector_of(text)
+    return vector / np.linalg.norm(vector)
+
+
+def composed(*documents: list[Evidence], wanted: frozenset = NOTHING, language: str = "en"):
+    ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
+    return compose(ordered, wanted, language)
+
+
+def quoted(answer: Composed) -> list[str]:
+    return [quote.wording for quote in answer.quotes]
+
+
+def test_what_is_about_as_weighty_as_the_weightiest_is_quoted_too() -> None:
+    one = evidence("a", ("Far.", 3 - MARGIN - 0.1), ("Near.", 3 - MARGIN + 0.1), ("Best.", 3.0))
+    assert quoted(composed(one)) == ["Near.", "Best."]
+    wide = evidence("a", ("Far.", 3 - WIDE_MARGIN + 0.1), ("Best.", 3.0))
+    assert quoted(composed(wide, wanted=frozenset({"all"}))) == ["Far.", "Best."]
+
+
+def test_there_are_four_sentences_at_most_and_the_weightiest_document_s_come_first() -> None:
+    first = evidence("a", *((f"A{n}.", 2.9) for n in range(3)))
+    second = evidence("b", ("B0.", 2.8), ("B1.", 3.0), ("B2.", 2.7))
+    assert quoted(composed(first, second)) == ["B1.", "A0.", "A1.", "A2."]
+
+
+def test_of_copies_one_is_quoted_if_possible_in_the_asker_s_language() -> None:
+    english = evidence("a", ("Ten joined in 2021.", 3.0), meaning="joined")
+    german = evidence("b", ("2021 kamen zehn dazu.", 2.9), meaning="joined", language="de")
+    other = evidence("c", ("Ten joined in 2024.", 2.8), meaning="joined")
+    assert quoted(composed(english, german, other)) == [
+        "Ten joined in 2021.",
+        "Ten joined in 2024.",
+    ]
+    assert quoted(composed(english, german, other, language="de")) == [
+        "2021 kamen zehn dazu.",
+        "Ten joined in 2024.",
+    ]
+
+
+def test_what_is_newest_comes_alone_or_with_the_weightiest() -> None:
+    old = evidence("a", ("In May 2019 there were 10.", 3.0))
+    new = evidence("b", ("In June 2024 there were 32.", 2.5))
+    middle = evidence("c", ("In March 2021 there were 20.", 2.7))
+    answer = composed(old, new, middle, wanted=frozenset({"latest"}))
+    assert quoted(answer) == ["In May 2019 there were 10.", "In June 2024 there were 32."]
+
+
+def test_a_document_without_dates_in_its_words_is_as_new_as_it_says_unless_it_is_a_note() -> None:
+    best = evidence("a", ("There are 10.", 3.0), published_on=date(2019, 1, 1))
+    new = evidence("b", ("There are 32.", 2.5), published_on=date(2024, 1, 1))
+    note = evidence("c", ("There are 20.", 2.7), kind="note", published_on=date(2026, 1, 1))
+    answer = composed(best, new, note, wanted=frozenset({"latest"}))
+    assert quoted(answer) == ["There are 10.", "There are 32."]
+
+
+def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
+    seventeen = evidence("a", ("It had 17 projects in 2019.", 3.0), meaning="projects")
+    twenty = evidence("b", ("It had 20 projects in 2019.", 2.9), meaning="projects")
+    later = evidence("c", ("It had 20 projects in 2022.", 2.9), meaning="projects")
+    amount = frozenset({"amount"})
+    assert composed(seventeen, twenty, wanted=amount).differ
+    assert not composed(seventeen, twenty).differ, "nobody asked for an amount"
+    assert not composed(seventeen, later, wanted=amount).differ, "another year, another number"
+    far = evidence("d", ("It had 20 members in 2019.", 2.9), meaning="members")
+    assert not composed(seventeen, far, wanted=amount).differ
+    itself = evidence("e", ("17 in 2019.", 3.0), ("20 in 2019.", 3.0), meaning="projects")
+    assert not composed(itself, wanted=amount).differ, "one document does not contradict itself"
+
+
+def test_starts_that_differ_are_told() -> None:
+    one = evidence("a", ("The inquiry began in April 2016.", 3.0), meaning="inquiry")
+    other = evidence("b", ("The inquiry began on 1 June 2016.", 2.9), meaning="inquiry")
+    assert composed(one, other, wanted=frozenset({"time"})).differ
+    same = evidence("c", ("Die Untersuchung begann im April 2016.", 2.9), meaning="inquiry")
+    same = [
+        replace(one, hit=replace(one.hit, document=replace(one.hit.document, language="de")))
+        for one in same
+    ]
+    assert not composed(one, same, wanted=frozenset({"time"})).differ
+
+
+def test_a_sentence_that_leans_on_others_comes_with_them() -> None:
+    said = evidence(
+        "a",
+        ("Nobody knows why.", 0.0),
+        ("Maria Example opened the meeting.", 0.0),
+        ("She thanked the companies.", 0.0),
+        ("She also asked for numbers.", 3.0),
+    )
+    assert quoted(composed(said)) == [
+        "Maria Example opened the meeting.",
+        "She thanked the companies.",
+        "She also asked for numbers.",
+    ]
+
+
+def test_a_list_is_quoted_whole_whichever_part_of_it_answers() -> None:
+    lines = ["Four joined:", "- Discord", "- TikTok", "- Twitch", "- Yubo", "More may follow."]
+    for answering in range(5):
+        said = [(line, 3.0 if place == answering else 0.0) for place, line in enumerate(lines)]
+        assert quoted(composed(evidence("a", *said))) == ["\n".join(lines[:5])]
+    last = [(line, 3.0 if place == 5 else 0.0) for place, line in enumerate(lines)]
+    assert quoted(composed(evidence("a", *last))) == ["More may follow."]
+
+
+def test_of_a_long_list_the_item_that_answers_is_quoted_under_its_introduction() -> None:
+    lines = ["These joined:", *(f"- Company {n}" for n in range(20))]
+    said = [(line, 3.0 if place == 7 else 0.0) for place, line in enumerate(lines)]
+    assert quoted(composed(evidence("a", *said))) == ["These joined:", "- Company 6"]
+
+
+def test_items_that_nothing_introduces_are_sentences_like_others() -> None:
+    assert quoted(composed(evidence("a", ("- One", 3.0), ("- Two", 0.0)))) == ["- One"]
+
+
+def test_sentences_lean_by_how_they_begin_in_their_language() -> None:
+    assert leans("He added that it works.", "en")
+    assert leans("Er fügte hinzu, dass es geht.", "de")
+    assert leans("Celui-ci a été adopté.", "fr")
+    assert not leans("Item 3 was adopted.", "en")
+    assert not leans("Erste Sitzung.", "de")
+    assert not leans("He added that it works.", "xx")

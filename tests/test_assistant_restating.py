@@ -1,0 +1,98 @@
+"""Follow-ups: what they leave unsaid is carried over, and a new subject drops the old one."""
+
+import pytest
+
+from assistant.conversation import Turn
+from assistant.restating import just_cited, language_of, restate
+
+
+def turns(*asked: str) -> list[Turn]:
+    """Return a history in which each of these was asked and answered."""
+    return [
+        turn
+        for text in asked
+        for turn in (Turn("user", text), Turn("assistant", f"Of {text} nothing is known."))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "restated"),
+    [
+        (
+            ["Who chaired the tenth ministerial meeting?"],
+            "What else was agreed that day?",
+            "Who chaired the tenth ministerial meeting? What else was agreed that day?",
+        ),
+        (
+            ["What is the Christchurch Call?"],
+            "Who supports it?",
+            "What is the Christchurch Call? Who supports it?",
+        ),
+        # What is named anew takes the place of what was named before.
+        (
+            ["Who joined the Forum in June 2024?"],
+            "And in 2021?",
+            "Who joined the Forum in June 2021? And in 2021?",
+        ),
+        (["When did Discord join?"], "And Twitch?", "When did Twitch join? And Twitch?"),
+        (
+            ["Qui a rejoint le Forum en 2021 ?"],
+            "Et en 2024 ?",
+            "Qui a rejoint le Forum en 2024 ? Et en 2024 ?",
+        ),
+        (
+            ["Wer ist 2024 beigetreten?"],
+            "Und 2021?",
+            "Wer ist 2021 beigetreten? Und 2021?",
+        ),
+        # A follow-up that names nothing leaves the subject as it was.
+        (
+            ["Who joined the Forum in June 2024?", "When was that?"],
+            "Why?",
+            "Who joined the Forum in June 2024? Why?",
+        ),
+    ],
+)
+def test_a_follow_up_says_what_it_left_out(
+    history: list[str], question: str, restated: str
+) -> None:
+    assert restate(question, turns(*history)) == restated
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which companies founded the Global Internet Forum to Counter Terrorism?",
+        "What is the DSA?",
+        "Was ist der DSA?",
+        "Qui est Magnus Brunner ?",
+    ],
+)
+def test_a_new_subject_drops_the_old_one(question: str) -> None:
+    history = turns("Who joined the Forum in June 2024?", "When was that?")
+    assert restate(question, history) == question
+    assert restate("Why?", turns("Who joined in June 2024?", question)) == f"{question} Why?"
+
+
+def test_a_first_question_stays_as_it_is() -> None:
+    assert restate("When was that?", []) == "When was that?"
+
+
+def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:
+    assert language_of("Et en 2024 ?", turns("Qui a rejoint le Forum en décembre 2021 ?")) == "fr"
+    assert (
+        language_of("Wer?", turns("Wann war das dritte Treffen der Minister?", "Und wo?")) == "de"
+    )
+    # A whole question tells its own language.
+    french = turns("Qui a rejoint le Forum en décembre 2021 ?")
+    assert language_of("Who chaired the tenth ministerial meeting?", french) == "en"
+
+
+def test_twenty_turns_keep_their_subject() -> None:
+    history = turns("Who joined the Forum in June 2024?", *["When was that?", "Why?"] * 10)
+    assert restate("And in 2021?", history) == "Who joined the Forum in June 2021? And in 2021?"
+
+
+def test_what_was_just_cited_is_the_last_answer() -> None:
+    assert just_cited(turns("One?", "Two?")) == "Of Two? nothing is known."
+    assert just_cited([]) == ""
