@@ -8,13 +8,20 @@ feature is a raw lexical score: that means something else on another corpus.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.calibration import Calibration, Intent
-from assistant.reading import read
-from vectorstore.passages import Findings, Hit, Sentence, context, cosine
+from vectorstore.passages import Findings, Hit, Sentence, Tokens, context, cosine
 from vectorstore.search import other_language
 
 Features = dict[str, float]
+
+
+class Reads(Protocol):
+    """Whoever reads sentences against a question: `assistant.reading.Reader`."""
+
+    def read(self, question: Tokens, sentences: Sequence[Tokens]) -> list[float]:
+        """Return for each sentence the log-odds that it answers the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +40,14 @@ class Evidence:
 
 
 def weigh(
-    question: str, findings: Findings, likely: Mapping[Intent, float], calibration: Calibration
+    question: str, findings: Findings, reader: Reads | None, calibration: Calibration
 ) -> list[Evidence]:
-    """Return every sentence of the hits as evidence, the weightiest first.
-
-    `likely` tells what the person wants.
-    """
+    """Return every sentence of the hits as evidence, the weightiest first."""
     said = [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
     evidence = [
         Evidence(hit, sentence, _log_odds(features, calibration.evidence))
         for (hit, sentence), features in zip(
-            said, describe(question, findings, said, likely, calibration), strict=True
+            said, describe(question, findings, said, reader), strict=True
         )
     ]
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
@@ -54,36 +58,59 @@ def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
     return bool(evidence) and evidence[0].weight >= calibration.answerable
 
 
+def out_of_scope(
+    findings: Findings, likely: Mapping[Intent, float], calibration: Calibration
+) -> bool:
+    """Tell whether a question sounds as if it was on another subject, and nothing near it was
+    found: what people have documents on is their subject."""
+    return likely["other"] >= calibration.other and nearness(findings) < calibration.near
+
+
+def nearness(findings: Findings) -> float:
+    """Return the cosine of the question and the nearest sentence, without what tells their
+    languages; -1 if nothing was found."""
+    return max(
+        (
+            _near(sentence, hit, findings)
+            for hit in findings.hits
+            for sentence in hit.passage.sentences
+        ),
+        default=-1.0,
+    )
+
+
 def describe(
     question: str,
     findings: Findings,
     said: Sequence[tuple[Hit, Sentence]],
-    likely: Mapping[Intent, float],
-    calibration: Calibration,
+    reader: Reads | None,
 ) -> list[Features]:
     """Return the features of each sentence, by name.
 
     - cosine: of sentence and question, without what tells their languages
     - passage: the same of its passage
-    - reader: the reader's log-odds
+    - reader: the reader's log-odds, where sentences have tokens
     - numbers: which share of the question's numbers, most of them years, neither the sentence nor
       its title and headings hold
-    - other: how likely the question is on another subject
     """
     asked = numbers(question)
     features = [
         {
-            "cosine": cosine(sentence.vector, findings.vector)
-            + other_language(findings.language, hit.document.language),
+            "cosine": _near(sentence, hit, findings),
             "passage": hit.dense + other_language(findings.language, hit.document.language),
             "numbers": _missing(asked, hit, sentence),
-            "other": likely["other"],
         }
         for hit, sentence in said
     ]
-    for one, (_, sentence) in zip(features, said, strict=True):
-        if findings.tokens is not None and sentence.tokens is not None:
-            one["reader"] = read(calibration.reader, findings.tokens, sentence.tokens)
+    if reader and findings.tokens is not None and len(findings.tokens):
+        tokens = {
+            place: sentence.tokens
+            for place, (_, sentence) in enumerate(said)
+            if sentence.tokens is not None
+        }
+        odds = reader.read(findings.tokens, list(tokens.values()))
+        for place, value in zip(tokens, odds, strict=True):
+            features[place]["reader"] = value
     return features
 
 
@@ -94,6 +121,12 @@ def numbers(text: str) -> set[str]:
 
 def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
     return weights["intercept"] + sum(weights[name] * value for name, value in features.items())
+
+
+def _near(sentence: Sentence, hit: Hit, findings: Findings) -> float:
+    return cosine(sentence.vector, findings.vector) + other_language(
+        findings.language, hit.document.language
+    )
 
 
 def _missing(asked: set[str], hit: Hit, sentence: Sentence) -> float:

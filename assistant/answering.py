@@ -4,14 +4,14 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from assistant import sentences
-from assistant.answerability import Evidence, answerable, weigh
+from assistant.answerability import Reads, answerable, out_of_scope, weigh
 from assistant.asking import wanted
-from assistant.calibration import Calibration, Intent
+from assistant.calibration import Calibration
 from assistant.citing import cite, write
 from assistant.composing.quote import compose
 from assistant.conversation import (
@@ -48,11 +48,13 @@ class Assistant:
         search: Search,
         catalogue: Catalogue,
         calibration: Calibration,
+        reader: Reads | None,
         contact: str | None,
     ) -> None:
         self._search = search
         self._catalogue = catalogue
         self._calibration = calibration
+        self._reader = reader
         self._contact = contact
 
     async def answer(self, question: Question) -> AsyncIterator[Event]:
@@ -75,7 +77,8 @@ class Assistant:
 
     async def _steps(self, draft: "_Draft") -> AsyncIterator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
-            draft.question = replace(draft.question, text="")  # nobody keeps what is not there
+            # Nobody keeps what is not there.
+            draft.question, draft.restated = replace(draft.question, text=""), ""
             yield Answered(self._without_quotes(draft, "refused_personal_data"))
             return
         with draft.timed("restate"):
@@ -93,11 +96,15 @@ class Assistant:
             return
         with draft.timed("decide"):
             evidence = await asyncio.to_thread(
-                weigh, draft.restated, findings, likely, self._calibration
+                weigh, draft.restated, findings, self._reader, self._calibration
             )
         draft.answerability = evidence[0].weight if evidence else None
+        if out_of_scope(findings, likely, self._calibration):
+            yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
+            return
         if not answerable(evidence, self._calibration):
-            yield Answered(self._without_quotes(draft, _why_not(evidence, likely)))
+            cause: Status = "unanswerable_not_supported" if evidence else "unanswerable_no_passages"
+            yield Answered(self._without_quotes(draft, cause))
             return
         with draft.timed("compose"):
             composed = compose(
@@ -152,12 +159,6 @@ class Assistant:
         text = sentences.say(draft.language, "clarification")
         listed = "".join(f"\n- {title}" for title in titles)
         return draft.finish("clarification", text + listed, (), titles)
-
-
-def _why_not(evidence: Sequence[Evidence], likely: Mapping[Intent, float]) -> Status:
-    if likely["other"] == max(likely.values()):
-        return "refused_out_of_scope"
-    return "unanswerable_not_supported" if evidence else "unanswerable_no_passages"
 
 
 class _Draft:

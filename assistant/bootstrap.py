@@ -25,6 +25,7 @@ from vectorstore.errors import IndexUnavailable, LibraryUnusable
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
 from vectorstore.ownership import Owner
+from vectorstore.reranking import Reranker
 from vectorstore.search import Search
 
 Progress = Callable[[int, int, str], None]
@@ -59,6 +60,7 @@ class Services:
         self.embedder = embedder or Embedder(
             settings.embedding_model, settings.data_dir / "models", report
         )
+        self.reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
 
     def owner(self) -> Owner | None:
         """Return which process has the embedded index; None if none has, or a server keeps it."""
@@ -115,10 +117,13 @@ class Services:
 
         Raises ModelMismatch and CalibrationWrong.
         """
+        from assistant.reading import Reader  # it imports torch
+
         self.ledger.refuse_other(self.embedder.identity)
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
-        search = Search(self.catalogue, index, self.embedder, fitted.language_axes)
-        return Assistant(search, self.catalogue, fitted, self.settings.contact)
+        search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
+        reader = Reader(fitted.reader) if fitted.reader else None
+        return Assistant(search, self.catalogue, fitted, reader, self.settings.contact)
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.

@@ -40,6 +40,10 @@ Matrix = Annotated[NDArray[np.float32], BeforeValidator(_matrix), PlainSerialize
 """Kept as base64 of 16-bit floats: a tenth of the size of numbers in JSON."""
 
 
+ReaderWeights = dict[str, NDArray[np.float32]]
+"""The weights of an `assistant.reading.Network`, by name."""
+
+
 class Intents(BaseModel):
     """Multinomial logistic regression over a question's vector: a row of weights for each name."""
 
@@ -64,6 +68,10 @@ class Calibration(BaseModel):
     """The least share of an intent that makes a request refused."""
     vague: float
     """The least share of an intent that makes the assistant ask back."""
+    other: float
+    """The least share of an intent that makes a question out of scope, if nothing is near it."""
+    near: float
+    """The least cosine of a sentence that is near a question."""
     evidence: dict[str, float]
     """Logistic regression over the features of a sentence, and its "intercept"."""
     answerable: float

@@ -1,77 +1,153 @@
-"""Reads a sentence against a question, token by token, and tells whether it answers. Pure.
+"""Reads sentences against a question, token by token, and tells whether they answer it.
 
-The decomposable attention model (Parikh, Täckström, Das and Uszkoreit, EMNLP 2016,
-https://aclanthology.org/D16-1244/) over the embedding model's token states: each token of the one
-text is held against what the other text has for it, and the comparisons are summed up. A sentence
-near a question in meaning answers it or does not; comparing vectors of whole texts cannot tell.
-`assistant.evaluation.training` fits it.
+A sentence that is near a question in meaning answers it or does not; comparing vectors of whole
+texts cannot tell. So each token of the one text is held against what the other text has for it, as
+in the decomposable attention model (Parikh, Täckström, Das and Uszkoreit, EMNLP 2016,
+https://aclanthology.org/D16-1244/), and one transformer layer reads the comparisons of both texts
+together: what the question asks for, and what the sentence has that the question has not. It works
+on the embedding model's token states, so that a stored sentence is not embedded again.
+`assistant.evaluation.training` trains it.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
 
 from vectorstore.passages import TOKEN_SIZE, Tokens
 
-Array = NDArray[Any]
+_SIZE, _HEADS, _DROPOUT = 128, 4, 0.2
+LONGEST = 256
+"""Further tokens of a text are not read."""
+_NOWHERE = -1e4
 
-_SCALE = np.sqrt(TOKEN_SIZE) / 4
-"""Brings the entries of unit vectors near to 1."""
-
-
-def read(weights: Mapping[str, Array], question: Tokens, sentence: Tokens) -> float:
-    """Return the log-odds that the sentence answers the question, or a part of it."""
-    return _log_odds(weights, _units(question), _units(sentence))
+Texts = tuple[Tensor, Tensor]
+"""A batch of texts: token states (b, t, TOKEN_SIZE), padded, and which of them there are (b, t)."""
 
 
-def _units(tokens: Tokens) -> Array:
-    return np.divide(tokens, 127, dtype=np.float32)
+class Reader:
+    """A trained network, by its weights."""
+
+    def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        self._network = Network()
+        self._network.load_state_dict(
+            {name: torch.from_numpy(values) for name, values in weights.items()}
+        )
+        self._network.eval()
+
+    def read(self, question: Tokens, sentences: Sequence[Tokens]) -> list[float]:
+        """Return for each sentence the log-odds that it answers the question, or a part of it."""
+        if not sentences:
+            return []
+        with torch.inference_mode():
+            asked = padded([question])
+            said = padded(sentences)
+            odds: list[float] = self._network(
+                *(one.expand(len(said[0]), *one.shape[1:]) for one in asked), *said
+            ).tolist()
+        return odds
 
 
-def _log_odds(weights: Mapping[str, Array], asked: Array, said: Array) -> float:
-    likeness = (
-        _normal(asked @ weights["align.weight"].T) @ _normal(said @ weights["align.weight"].T).T
-    )
-    sharp = weights["sharpness"] * likeness
-    whole_asked, whole_said = _normal(asked.sum(0)), _normal(said.sum(0))
-    near = likeness.max(1)
-    cosine = whole_asked @ whole_said
-    overall = [near.mean(), near.min(), likeness.max(0).mean(), cosine, near.mean() * cosine]
-    compared = [
-        *_summed_up(weights, asked, _shares(sharp) @ said),
-        *_summed_up(weights, said, _shares(sharp.T) @ asked),
-        np.array(overall, dtype=np.float32) * 4,
+class Network(nn.Module):
+    """What is trained."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enter = nn.Linear(TOKEN_SIZE, _SIZE)
+        self.align = nn.Linear(TOKEN_SIZE, _SIZE, bias=False)
+        nn.init.orthogonal_(self.align.weight)
+        self.sharpness = nn.Parameter(torch.tensor(10.0))
+        self.compare = nn.Linear(4 * _SIZE + 1, _SIZE)
+        self.sides = nn.Parameter(torch.randn(2, _SIZE) * 0.02)
+        self.places = nn.Parameter(torch.randn(LONGEST, _SIZE) * 0.02)
+        self.together = nn.TransformerEncoderLayer(
+            _SIZE, _HEADS, 2 * _SIZE, _DROPOUT, "gelu", batch_first=True, norm_first=True
+        )
+        self.normal = nn.LayerNorm(_SIZE)
+        self.judge = nn.Linear(4 * _SIZE + 5, _SIZE)
+        self.verdict = nn.Linear(_SIZE, 1)
+        self.dropout = nn.Dropout(_DROPOUT)
+
+    def forward(
+        self, asked: Tensor, asked_there: Tensor, said: Tensor, said_there: Tensor
+    ) -> Tensor:
+        """Return a batch's log-odds (b,); `..._there` tells tokens from padding."""
+        ours, theirs = _normal(self.align(asked)), _normal(self.align(said))
+        likeness = ours @ theirs.transpose(1, 2)
+        for_asked = torch.softmax(
+            (self.sharpness * likeness).masked_fill(~said_there[:, None], _NOWHERE), 2
+        )
+        for_said = torch.softmax(
+            (self.sharpness * likeness).masked_fill(~asked_there[..., None], _NOWHERE), 1
+        ).transpose(1, 2)
+        near = likeness.masked_fill(~said_there[:, None], -1).amax(2)
+        near_back = likeness.masked_fill(~asked_there[..., None], -1).amax(1)
+        asked, said = self.enter(asked), self.enter(said)
+        both = torch.cat(
+            [
+                self._compared(asked, for_asked @ said, near, side=0),
+                self._compared(said, for_said @ asked, near_back, side=1),
+            ],
+            1,
+        )
+        there = torch.cat([asked_there, said_there], 1)
+        both = self.normal(self.together(both, src_key_padding_mask=~there))
+        length = asked.shape[1]
+        mean_near = _mean(near, asked_there)
+        cosine = (_normal(_sum(ours, asked_there)) * _normal(_sum(theirs, said_there))).sum(1)
+        overall = [
+            mean_near,
+            near.masked_fill(~asked_there, 2).amin(1),
+            _mean(near_back, said_there),
+            cosine,
+            mean_near * cosine,
+        ]
+        summed_up = [
+            *_summed_up(both[:, :length], asked_there),
+            *_summed_up(both[:, length:], said_there),
+            torch.stack(overall, 1) * 4,
+        ]
+        hidden = functional.gelu(self.judge(torch.cat(summed_up, 1)))
+        return self.verdict(self.dropout(hidden))[:, 0]  # type: ignore[no-any-return]
+
+    def _compared(self, tokens: Tensor, counterparts: Tensor, near: Tensor, side: int) -> Tensor:
+        """Return how each token compares with what the other text has for it."""
+        pairs = [tokens, counterparts, tokens - counterparts, tokens * counterparts]
+        joined = torch.cat([*pairs, near[..., None] * 4], 2)
+        compared = functional.gelu(self.compare(self.dropout(joined)))
+        return compared + self.sides[side] + self.places[: tokens.shape[1]]
+
+
+def padded(texts: Sequence[Tokens]) -> Texts:
+    """Return texts' tokens as a batch."""
+    longest = min(LONGEST, max(map(len, texts)))
+    states = np.zeros((len(texts), longest, TOKEN_SIZE), dtype=np.float32)
+    there = np.zeros((len(texts), longest), dtype=bool)
+    for row, tokens in enumerate(texts):
+        states[row, : len(tokens)] = tokens[:longest]
+        there[row, : len(tokens)] = True
+    # Unit vectors, scaled so that their entries are near to 1.
+    return torch.from_numpy(states) * (TOKEN_SIZE**0.5 / 127), torch.from_numpy(there)
+
+
+def _summed_up(states: Tensor, there: Tensor) -> list[Tensor]:
+    """Return mean and maximum over a text's tokens."""
+    return [
+        _sum(states, there) / there.sum(1, keepdim=True),
+        states.masked_fill(~there[..., None], _NOWHERE).amax(1),
     ]
-    hidden = _gelu(_linear(weights, "judge", np.concatenate(compared)))
-    return float(_linear(weights, "verdict", hidden)[0])
 
 
-def _summed_up(weights: Mapping[str, Array], tokens: Array, counterparts: Array) -> list[Array]:
-    """Return mean and maximum over how each token compares with its counterpart."""
-    pairs = [tokens, counterparts, tokens - counterparts, tokens * counterparts]
-    hidden = _gelu(_linear(weights, "compare", np.concatenate(pairs, axis=1) * _SCALE))
-    compared = _gelu(_linear(weights, "combine", hidden))
-    return [compared.mean(0), compared.max(0)]
+def _sum(values: Tensor, there: Tensor) -> Tensor:
+    return (values * there[..., None]).sum(1)
 
 
-def _linear(weights: Mapping[str, Array], name: str, values: Array) -> Array:
-    projected: Array = values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
-    return projected
+def _mean(values: Tensor, there: Tensor) -> Tensor:
+    return (values * there).sum(1) / there.sum(1)
 
 
-def _gelu(values: Array) -> Array:
-    """Return Gaussian error linear units, approximated by tanh (Hendrycks and Gimpel, 2016)."""
-    gate: Array = 1 + np.tanh(np.sqrt(2 / np.pi) * (values + 0.044715 * values**3))
-    return 0.5 * values * gate
-
-
-def _normal(values: Array) -> Array:
-    unit: Array = values / np.linalg.norm(values, axis=-1, keepdims=True)
-    return unit
-
-
-def _shares(scores: Array) -> Array:
-    raised: Array = np.exp(scores - scores.max(1, keepdims=True))
-    return raised / raised.sum(1, keepdims=True)
+def _normal(values: Tensor) -> Tensor:
+    return functional.normalize(values, dim=-1)

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
         default="multilingual-e5-small",
         description="The bundled embedding model, a folder, or a name on the Hugging Face hub.",
     )
+    reranker_model: str | None = Field(
+        default=None,
+        description="A cross-encoder that reorders what was found: a folder, or a name on the hub.",
+    )
     host: str = Field(default="127.0.0.1", description="The address the service listens on.")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=8000, description="The port the service listens on; 0 takes a free one."

@@ -1,11 +1,15 @@
 """The schema that migrations make is the one that the code declares."""
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from conftest import MakeServices
+from fakes import folder_of, take_in
 from sqlalchemy import Engine, text
 
 from assistant import migrations
-from vectorstore.database import for_writing, metadata
+from vectorstore.database import connect, for_writing, metadata
 
 
 def test_migrations_make_the_declared_schema(engine: Engine) -> None:
@@ -32,3 +36,29 @@ def test_upgrading_again_changes_nothing(engine: Engine) -> None:
     before = schema()
     migrations.upgrade(for_writing(engine))
     assert schema() == before
+
+
+def test_a_library_without_tokens_gets_them_with_the_next_ingest(
+    tmp_path: Path, make_services: MakeServices
+) -> None:
+    folder = folder_of(tmp_path / "in", a="Amazon joined.")
+    services = make_services(tmp_path / "data")
+    take_in(services, folder)
+    services.close()
+    engine = connect(f"sqlite:///{tmp_path / 'data' / 'library.sqlite3'}")
+    with for_writing(engine).begin() as connection:
+        for statement in (
+            "ALTER TABLE sentences DROP COLUMN tokens",
+            "UPDATE alembic_version SET version_num = '0001'",
+            "UPDATE documents SET digest = 'of a version that was cut in another way'",
+            "UPDATE passages SET id = 'of that version'",
+        ):
+            connection.execute(text(statement))
+    services = make_services(tmp_path / "data")
+    (report,) = take_in(services, folder)
+    services.close()
+    assert len(report.updated) == 1
+    with engine.connect() as connection:
+        without = connection.scalar(text("SELECT count(*) FROM sentences WHERE tokens IS NULL"))
+    engine.dispose()
+    assert without == 0

@@ -113,8 +113,8 @@ _log = logging.getLogger(__name__)
 
 @cache
 def token_axes() -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
-    """Return the mean of the model's last hidden states, and the 64 orthonormal axes of which they
-    make most use: the principal components over a sample of questions and sentences."""
+    """Return the mean of the model's last hidden states, and the TOKEN_SIZE orthonormal axes of
+    which they make most use: the principal components over a sample of sentences."""
     import numpy as np
 
     mean, *axes = np.load(_TOKEN_AXES).astype(np.float32)

@@ -63,13 +63,13 @@ class Embedder(Embeddings):
 
     def question(self, text: str) -> Embedded:
         """Return the vector and the tokens of a question."""
-        with self._lock:
-            encoded = self._model.encode_query(text, output_value=None, **_ENCODING)
-            return self._embedded(encoded)
+        return self.questions([text])[0]
 
-    def questions(self, texts: Sequence[str]) -> list[Vector]:
-        """Return the vectors of questions."""
-        return [self.question(text).vector for text in texts]
+    def questions(self, texts: Sequence[str]) -> list[Embedded]:
+        """Return the vectors and the tokens of many questions."""
+        with self._lock:
+            encoded = self._model.encode_query(list(texts), output_value=None, **_ENCODING)
+            return [self._embedded(one) for one in encoded]
 
     def _embedded(self, encoded: dict[str, Any]) -> Embedded:
         vector = encoded["sentence_embedding"].numpy().astype(np.float32)
@@ -112,7 +112,7 @@ class Embedder(Embeddings):
 
     @cached_property
     def _model(self) -> Any:
-        _quieten()
+        quieten()
         from sentence_transformers import SentenceTransformer
 
         where = self.name
@@ -141,7 +141,7 @@ _ENCODING: dict[str, Any] = {
 }
 
 
-def _quieten() -> None:
+def quieten() -> None:
     """Keep the model libraries' load bars and reports off people's terminals."""
     from huggingface_hub.utils.tqdm import disable_progress_bars
     from transformers.utils import logging as transformers_logging

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal["document", "note"]
-_CUTTING = 3
+_CUTTING = 4
 """Raised when documents are cut, embedded or indexed in a new way, acronyms.json included: every
 document is then a new version."""
 Vector = NDArray[np.float32]
-TOKEN_SIZE = 64
+TOKEN_SIZE = 256
 Tokens = NDArray[np.int8]
 """What a text's tokens mean in their places: a row each, a unit vector of TOKEN_SIZE dimensions
 times 127."""
@@ -166,7 +166,7 @@ class Hit:
     passage: Passage
     document: Document
     score: float
-    """The fused score, by which hits are ordered."""
+    """By which hits are ordered: the fused score, or the reranker's."""
     dense: float
     """Cosine of question and passage."""
     lexical: float | None

@@ -17,6 +17,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,12 +36,16 @@ from vectorstore.passages import (
     QuestionTerm,
     Vector,
     cosine,
+    embedded_text,
 )
+from vectorstore.reranking import Reranker
 
 _DEPTH = 50
 """How far down each side's list is read."""
 _LOADED = 16
 """How many passages of each side are loaded with their sentences."""
+_RERANKED = 16
+"""How many of the hits a reranker sees."""
 EVERYTHING = Filters()
 
 LanguageAxes = NDArray[np.float32]
@@ -68,12 +73,18 @@ class Search:
     """
 
     def __init__(
-        self, catalogue: Catalogue, index: ChromaIndex, embedder: Embedder, axes: LanguageAxes
+        self,
+        catalogue: Catalogue,
+        index: ChromaIndex,
+        embedder: Embedder,
+        axes: LanguageAxes,
+        reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
         self._axes = axes
+        self._reranker = reranker
 
     def find(
         self,
@@ -115,9 +126,8 @@ class Search:
             for key, (passage, document) in found.items()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        return Findings(
-            tuple(_folded(hits, language)[:limit]), language, asked, vector, embedded.tokens
-        )
+        hits = self._reranked(question, _folded(hits, language))[:limit]
+        return Findings(tuple(hits), language, asked, vector, embedded.tokens)
 
     def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
         """Return the question's words, each as every language of the library would stem it.
@@ -164,6 +174,17 @@ class Search:
             return nearest[passage_id] + other_language(language, languages[passage_id])
 
         return sorted(languages, key=nearness, reverse=True)
+
+    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """Return the hits in the reranker's order, with its scores, if there is one."""
+        if self._reranker is None:
+            return hits
+        first = hits[:_RERANKED]
+        scores = self._reranker.scores(
+            question, [embedded_text(hit.document, hit.passage) for hit in first]
+        )
+        rescored = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
+        return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))
 
     def _lexical(self, asked: Sequence[QuestionTerm], seeing: Sight) -> list[Match]:
         return self._catalogue.matching(

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from assistant.cli.terminal import WORK_FAILED, progress_bar, say, show
-from assistant.errors import ModelUnavailable, WrongUse
+from assistant.errors import CalibrationWrong, ModelUnavailable, WrongUse
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Progress
-    from assistant.calibration import Calibration
+    from assistant.calibration import Calibration, ReaderWeights
     from assistant.evaluation.cases import Case
     from assistant.evaluation.comparison import Comparison
     from assistant.evaluation.judge import Judge
@@ -81,6 +81,9 @@ def evaluate(
     apply: Annotated[
         bool, typer.Option("--apply", help="Keep what was fitted in EUIF_DATA_DIR as well.")
     ] = False,
+    train: Annotated[
+        bool, typer.Option("--train", help="Train the reader anew as well: half an hour.")
+    ] = False,
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
     from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
@@ -94,8 +97,8 @@ def evaluate(
     _refuse_both("--from", rescore, "--url", url)
     _refuse_both("--calibrate", calibrate, "--url", url)
     _refuse_both("--calibrate", calibrate, "--from", rescore)
-    if apply and not calibrate:
-        raise WrongUse("--apply keeps what --calibrate fits; give both.")
+    if (apply or train) and not calibrate:
+        raise WrongUse("--apply and --train go with --calibrate; give both.")
     started = rescore or resume
     time = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
     run = open_run(started) if started else Run(results / time)
@@ -112,7 +115,7 @@ def evaluate(
     elif not rescore:
         if neighbours is None:
             neighbours = 0 if source else NEIGHBOURS
-        here = _Here(sources, documents, neighbours, calibrate, apply)
+        here = _Here(sources, documents, neighbours, calibrate, apply, train)
         _ask_here(run, cases, here, at_once)
     score_all(run, cases)
     summary = json.loads(run.summary.read_text(encoding="utf-8"))
@@ -166,6 +169,7 @@ class _Here(NamedTuple):
     neighbours: int
     calibrate: bool
     apply: bool
+    train: bool
 
 
 def _ask_here(run: "Run", cases: list["Case"], here: _Here, at_once: int) -> None:
@@ -223,7 +227,8 @@ def _fitted(
 
     if not here.calibrate:
         return calibration.load(loaded.data_dir, embedder.identity)
-    fitted, figures = fit(embedder, stores, cases, progress)
+    known = None if here.train else _known_reader(loaded, embedder)
+    fitted, figures = fit(embedder, stores, cases, progress, known)
     for name, figure in figures.items():
         show(f"by cross-validation on the tuning part: {name} {figure:.3f}")
     calibration.write(fitted, run.folder / calibration.NAME)
@@ -231,6 +236,16 @@ def _fitted(
         calibration.write(fitted, loaded.data_dir / calibration.NAME)
         show(f"kept in {loaded.data_dir / calibration.NAME}")
     return fitted
+
+
+def _known_reader(loaded: "Settings", embedder: "Embedder") -> "ReaderWeights | None":
+    """Return the weights of the reader that there is for the model; None if it needs one."""
+    from assistant import calibration
+
+    try:
+        return calibration.load(loaded.data_dir, embedder.identity).reader
+    except CalibrationWrong:
+        return None
 
 
 def _configure(run: "Run", cases: list["Case"], at_once: int, **searched: Any) -> None:

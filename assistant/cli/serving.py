@@ -31,6 +31,8 @@ def serve(
 
             say("Loading the embedding model ...")
             services.embedder.load()
+            if services.reranker:
+                services.reranker.load()
             app = create_app(
                 Desk(services.assistant(index), services.catalogue, services.library, index),
                 started=lambda: say(f"The assistant answers at {address}"),

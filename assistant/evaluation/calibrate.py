@@ -20,25 +20,31 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant import sentences
-from assistant.answerability import Features, describe
-from assistant.calibration import Calibration, Intent, Intents
-from assistant.evaluation.cases import Case
+from assistant.answerability import Features, describe, nearness
+from assistant.calibration import Calibration, Intent, Intents, ReaderWeights
+from assistant.errors import WrongUse
+from assistant.evaluation.cases import Case, Expected
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
-from assistant.evaluation.training import Progress, train
-from assistant.intent import intents
+from assistant.evaluation.training import Progress, train, written_documents
+from assistant.reading import Reader
 from assistant.restating import just_cited, language_of, restate
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Hit, Sentence
+from vectorstore.passages import Findings, Hit, Sentence
 from vectorstore.search import LanguageAxes, Search, without_language
 
 Array = NDArray[Any]
 
 _AXES = 16
 _FOLDS = 5
+_FEWEST = 10
+"""So many facts, asked for by cases of either kind, are the fewest that something is fitted to."""
+_DECIDED: tuple[Expected, ...] = ("answered", "unanswerable")
 MISTAKEN = 0.01
 """Which share of the other examples an intent's threshold may let be taken for it."""
+NEAR = 0.1
+"""Which share of the answerable cases may have nothing near them."""
 FALSE_REFUSALS = 0.06
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
 
@@ -61,30 +67,65 @@ class Weighed:
     evidence: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was found for a case in a haystack."""
+
+    case: Case
+    haystack: str
+    question: str
+    findings: Findings
+
+
 def fit(
-    embedder: Embedder, stores: dict[str, Store], cases: Sequence[Case], progress: Progress
+    embedder: Embedder,
+    stores: dict[str, Store],
+    cases: Sequence[Case],
+    progress: Progress,
+    weights: ReaderWeights | None,
 ) -> tuple[Calibration, dict[str, float]]:
-    """Return what fits the model, and how well it does by cross-validation on the tuning part."""
+    """Return what fits the model, and how well it does by cross-validation on the tuning part.
+
+    `weights` are those of the model's reader; without them one is trained. Raises WrongUse if the
+    set has too few cases to tell anything by.
+    """
+    tuning = [case for case in cases if case.part == "tuning"]
+    _refuse_too_few(tuning)
+    weights = train(embedder, written_documents(), progress) if weights is None else weights
     axes = _language_axes(embedder)
-    wants, unsafe, vague = _intents(embedder, axes)
+    wants, thresholds = _intents(embedder, axes)
+    searched = [
+        one
+        for haystack, store in stores.items()
+        for one in _searched(haystack, Search(*store.parts, axes), tuning)
+    ]
+    reader = Reader(weights) if weights else None
+    evidence, answerable, figures = _evidence(
+        [weighed for one in searched for weighed in _weighed(one, reader)]
+    )
+    near = [nearness(one.findings) for one in searched if one.case.status == "answered"]
     fitted = Calibration(
         embedding_model=embedder.identity.digest,
         language_axes=axes,
         intents=wants,
-        reader=train(embedder, progress),
-        unsafe=unsafe,
-        vague=vague,
-        evidence={},
-        answerable=0.0,
+        **thresholds,
+        near=float(np.quantile(near, NEAR)),
+        reader=weights,
+        evidence=evidence,
+        answerable=answerable,
     )
-    tuning = [case for case in cases if case.part == "tuning"]
-    weighed = [
-        one
-        for haystack, store in stores.items()
-        for one in _weighed(fitted, haystack, Search(*store.parts, axes), tuning)
-    ]
-    weights, threshold, figures = _evidence(weighed)
-    return fitted.model_copy(update={"evidence": weights, "answerable": threshold}), figures
+    return fitted, figures
+
+
+def _refuse_too_few(cases: Sequence[Case]) -> None:
+    for status in _DECIDED:
+        facts = len(set(_components([case for case in cases if case.status == status])))
+        if facts < _FEWEST:
+            raise WrongUse(
+                f"The tuning part asks for {facts} independent facts in cases that should be "
+                f"{status!r}; fitting needs {_FEWEST}. Write more such cases, or leave --calibrate "
+                "out."
+            )
 
 
 def _language_axes(embedder: Embedder) -> LanguageAxes:
@@ -94,7 +135,7 @@ def _language_axes(embedder: Embedder) -> LanguageAxes:
     offsets = []
     for embed in (
         embedder.passages,
-        lambda texts: [embedder.question(one).vector for one in texts],
+        lambda texts: [one.vector for one in embedder.questions(texts)],
     ):
         means = np.stack(
             [
@@ -107,13 +148,12 @@ def _language_axes(embedder: Embedder) -> LanguageAxes:
     return axes
 
 
-def _intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, float, float]:
-    """Return the intents' weights, and the thresholds of `unsafe` and `vague`."""
+def _intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
+    """Return the intents' weights, and the thresholds of those that have one."""
     text = (files(__package__) / "questions" / "intents.jsonl").read_text(encoding="utf-8")
     examples = TypeAdapter(list[Example]).validate_json(f"[{','.join(text.splitlines())}]")
-    vectors = np.stack(
-        [without_language(embedder.question(one.text).vector, axes) for one in examples]
-    )
+    embedded = embedder.questions([one.text for one in examples])
+    vectors = np.stack([without_language(one.vector, axes) for one in embedded])
     wanted = np.array([one.intent for one in examples])
     scaler = StandardScaler()
     model = make_pipeline(scaler, LogisticRegression(C=0.003, max_iter=2_000))
@@ -128,10 +168,8 @@ def _intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, float, fl
     model.fit(vectors, wanted)
     names = tuple(model[-1].classes_)
     fitted = Intents(names=names, **_unscaled(model))
-    unsafe, vague = (
-        _threshold(shares[:, names.index(name)], wanted == name) for name in ("unsafe", "vague")
-    )
-    return fitted, unsafe, vague
+    kept: tuple[Intent, ...] = ("unsafe", "vague", "other")
+    return fitted, {name: _threshold(shares[:, names.index(name)], wanted == name) for name in kept}
 
 
 def _threshold(shares: Array, is_it: Array) -> float:
@@ -145,26 +183,27 @@ def _unscaled(model: Pipeline) -> dict[str, Array]:
     return {"weights": weights.astype(np.float32), "intercepts": intercepts.astype(np.float32)}
 
 
-def _weighed(
-    fitted: Calibration, haystack: str, search: Search, cases: Sequence[Case]
-) -> list[Weighed]:
-    weighed = []
+def _searched(haystack: str, search: Search, cases: Sequence[Case]) -> list[Searched]:
+    found = []
     for case in cases:
-        if case.status not in ("answered", "unanswerable", "out_of_scope"):
+        if case.status not in _DECIDED:
             continue
         history = [turn.turn() for turn in case.history]
         question = restate(case.question, history)
         cited = just_cited(history) if question != case.question else ""
         findings = search.find(question, language_of(case.question, history), cited=cited)
-        said = [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
-        likely = intents(findings.vector, fitted.intents)
-        weighed += [
-            Weighed(case, haystack, features, _is_evidence(case, hit, sentence))
-            for (hit, sentence), features in zip(
-                said, describe(question, findings, said, likely, fitted), strict=True
-            )
-        ]
-    return weighed
+        found.append(Searched(case, haystack, question, findings))
+    return found
+
+
+def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
+    said = [(hit, sentence) for hit in one.findings.hits for sentence in hit.passage.sentences]
+    return [
+        Weighed(one.case, one.haystack, features, _is_evidence(one.case, hit, sentence))
+        for (hit, sentence), features in zip(
+            said, describe(one.question, one.findings, said, reader), strict=True
+        )
+    ]
 
 
 def _is_evidence(case: Case, hit: Hit, sentence: Sentence) -> bool:

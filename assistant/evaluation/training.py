@@ -1,7 +1,8 @@
 """Trains the reader of `assistant.reading` on written examples.
 
 `questions/readings.jsonl` holds invented documents with questions, each of which names the
-sentences that answer it; half of them are near misses that none answers.
+sentences that answer it; more than half of them are near misses that none answers. The documents
+have nothing to do with those of the question set, so that its figures are those of a stranger.
 """
 
 import json
@@ -9,23 +10,28 @@ import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import nn
 from torch.nn import functional
 
+from assistant.reading import Network, padded
 from vectorstore.embedding import Embedder
-from vectorstore.passages import TOKEN_SIZE, Tokens
+from vectorstore.passages import Tokens
 
 Progress = Callable[[int, int, str], None]
 
-_EPOCHS, _BATCH, _RATE, _DECAY, _DROPOUT = 3, 64, 1e-3, 0.05, 0.2
-_HIDDEN = 128
-_POOL = 1024
+_EPOCHS, _BATCH, _RATE, _DECAY = 2, 64, 1e-3, 0.05
+_POOL = 2048
 """Pairs are put in order of length within so many, lest batches be mostly padding."""
+_TOGETHER = 50
+"""So many documents are embedded together."""
+_STRANGERS = 400
+"""Of so many sentences of other documents, the one nearest to a question is a pair as well."""
 
 
 class Pair(NamedTuple):
@@ -36,108 +42,109 @@ class Pair(NamedTuple):
     answers: bool
 
 
-class Reader(nn.Module):
-    """The network; its parameters go by the names that `assistant.reading` knows them by."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.align = nn.Linear(TOKEN_SIZE, TOKEN_SIZE, bias=False)
-        nn.init.eye_(self.align.weight)
-        self.sharpness = nn.Parameter(torch.tensor(10.0))
-        self.compare = nn.Linear(4 * TOKEN_SIZE, _HIDDEN)
-        self.combine = nn.Linear(_HIDDEN, _HIDDEN)
-        self.judge = nn.Linear(4 * _HIDDEN + 5, _HIDDEN)
-        self.verdict = nn.Linear(_HIDDEN, 1)
-        self.dropout = nn.Dropout(_DROPOUT)
-
-    def forward(
-        self, asked: Tensor, asked_there: Tensor, said: Tensor, said_there: Tensor
-    ) -> Tensor:
-        """Return a batch's log-odds; `..._there` tells tokens from padding."""
-        likeness = _normal(self.align(asked)) @ _normal(self.align(said)).transpose(1, 2)
-        sharp = self.sharpness * likeness
-        to_said = torch.softmax(sharp.masked_fill(~said_there[:, None], -1e4), 2)
-        to_asked = torch.softmax(sharp.masked_fill(~asked_there[..., None], -1e4), 1)
-        near = likeness.masked_fill(~said_there[:, None], -1).amax(2)
-        near_back = likeness.masked_fill(~asked_there[..., None], -1).amax(1)
-        cosine = (_normal(_sum(asked, asked_there)) * _normal(_sum(said, said_there))).sum(1)
-        mean_near = _mean(near, asked_there)
-        overall = [
-            mean_near,
-            near.masked_fill(~asked_there, 2).amin(1),
-            _mean(near_back, said_there),
-            cosine,
-            mean_near * cosine,
-        ]
-        compared = [
-            *self._summed_up(asked, to_said @ said, asked_there),
-            *self._summed_up(said, to_asked.transpose(1, 2) @ asked, said_there),
-            torch.stack(overall, 1) * 4,
-        ]
-        hidden = _gelu(self.judge(torch.cat(compared, 1)))
-        return self.verdict(self.dropout(hidden))[:, 0]  # type: ignore[no-any-return]
-
-    def _summed_up(self, tokens: Tensor, counterparts: Tensor, there: Tensor) -> list[Tensor]:
-        pairs = [tokens, counterparts, tokens - counterparts, tokens * counterparts]
-        joined = torch.cat(pairs, 2) * (math.sqrt(TOKEN_SIZE) / 4)
-        hidden = _gelu(self.compare(self.dropout(joined)))
-        compared = _gelu(self.combine(self.dropout(hidden)))
-        return [
-            _sum(compared, there) / there.sum(1, keepdim=True),
-            compared.masked_fill(~there[..., None], -1e4).amax(1),
-        ]
-
-
-def train(embedder: Embedder, progress: Progress, seed: int = 0) -> dict[str, NDArray[np.float32]]:
+def train(
+    embedder: Embedder, documents: Sequence[dict[str, Any]], progress: Progress, seed: int = 0
+) -> dict[str, NDArray[np.float32]]:
     """Return the weights of a trained reader; empty if the model has no token axes."""
-    examples = _examples(embedder, progress)
-    if not examples:
+    pairs = _pairs(embedder, documents, progress)
+    if not pairs:
         return {}
     torch.manual_seed(seed)
-    reader = Reader()
-    steps = _EPOCHS * math.ceil(len(examples) / _BATCH)
-    optimizer = torch.optim.AdamW(reader.parameters(), lr=_RATE, weight_decay=_DECAY)
+    network = Network()
+    steps = _EPOCHS * math.ceil(len(pairs) / _BATCH)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, _RATE, total_steps=steps + 1, pct_start=0.1
     )
     shuffle = random.Random(seed)  # noqa: S311 - it has to be repeatable
-    for step, batch in enumerate(_batches(examples, shuffle), 1):
+    for step, batch in enumerate(_batches(pairs, shuffle), 1):
         answers = torch.tensor([pair.answers for pair in batch], dtype=torch.float32)
-        asked = _padded([pair.question for pair in batch])
-        said = _padded([pair.sentence for pair in batch])
-        loss = functional.binary_cross_entropy_with_logits(reader(*asked, *said), answers)
+        asked = padded([pair.question for pair in batch])
+        said = padded([pair.sentence for pair in batch])
+        loss = functional.binary_cross_entropy_with_logits(network(*asked, *said), answers)
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
         schedule.step()
         progress(step, steps, "training the reader")
-    return {name: value.numpy() for name, value in reader.state_dict().items()}
+    return {name: value.numpy() for name, value in network.state_dict().items()}
 
 
-def _examples(embedder: Embedder, progress: Progress) -> list[Pair]:
-    """Return every question with every sentence of its document."""
+def written_documents() -> list[dict[str, Any]]:
+    """Return the documents of readings.jsonl."""
     text = (files(__package__) / "questions" / "readings.jsonl").read_text(encoding="utf-8")
-    documents = [json.loads(line) for line in text.splitlines()]
-    examples = []
-    for number, document in enumerate(documents, 1):
-        context = f"{document['title']} - {document['heading']}"
-        said = embedder.sentences([f"{context}\n{one}" for one in document["sentences"]])
-        for question in document["questions"]:
-            asked = embedder.question(question["text"]).tokens
-            for place, sentence in enumerate(said):
-                if asked is not None and sentence.tokens is not None:
-                    answers = place in question["answered_by"]
-                    examples.append(Pair(asked, sentence.tokens, answers))
-        progress(number, len(documents), "reading the examples")
-    return examples
+    return [json.loads(line) for line in text.splitlines()]
 
 
-def _batches(examples: Sequence[Pair], shuffle: random.Random) -> Iterator[list[Pair]]:
+def _pairs(
+    embedder: Embedder, documents: Sequence[dict[str, Any]], progress: Progress
+) -> list[Pair]:
+    """Return every question with every sentence of its document, and with one of another."""
+    own: list[tuple[Tokens, range, set[int]]] = []
+    sentences: list[Tokens] = []
+    for first in range(0, len(documents), _TOGETHER):
+        group = documents[first : first + _TOGETHER]
+        said = iter(
+            embedder.sentences(
+                [
+                    f"{document['title']} - {document['heading']}\n{sentence}"
+                    for document in group
+                    for sentence in document["sentences"]
+                ]
+            )
+        )
+        asked = iter(
+            embedder.questions(
+                [question["text"] for document in group for question in document["questions"]]
+            )
+        )
+        for document in group:
+            here = range(len(sentences), len(sentences) + len(document["sentences"]))
+            tokens = [one.tokens for one in islice(said, len(here))]
+            sentences += [one for one in tokens if one is not None]
+            for question in document["questions"]:
+                embedded = next(asked).tokens
+                if embedded is not None:
+                    answering = {here[place] for place in question["answered_by"]}
+                    own.append((embedded, here, answering))
+        progress(min(first + _TOGETHER, len(documents)), len(documents), "reading the examples")
+    pairs = [
+        Pair(question, sentences[place], place in answering)
+        for question, here, answering in own
+        for place in here
+    ]
+    return pairs + _near_strangers([(question, here) for question, here, _ in own], sentences)
+
+
+def _near_strangers(own: Sequence[tuple[Tokens, range]], sentences: Sequence[Tokens]) -> list[Pair]:
+    """Return each question with the nearest of some sentences of other documents: what a search
+    finds is mostly about something else."""
+    if not sentences:
+        return []
+    directions = np.stack([_direction(tokens) for tokens in sentences])
+    chance = np.random.default_rng(0)
+    pairs = []
+    for question, here in own:
+        drawn = chance.choice(len(sentences), min(_STRANGERS, len(sentences)), replace=False)
+        others = [place for place in drawn.tolist() if place not in here]
+        if others:
+            nearest = others[int(np.argmax(directions[others] @ _direction(question)))]
+            pairs.append(Pair(question, sentences[nearest], answers=False))
+    return pairs
+
+
+def _direction(tokens: Tokens) -> NDArray[np.float32]:
+    mean = tokens.mean(0, dtype=np.float32)
+    unit: NDArray[np.float32] = mean / np.linalg.norm(mean)
+    return unit
+
+
+def _batches(pairs: Sequence[Pair], shuffle: random.Random) -> Iterator[list[Pair]]:
     for _ in range(_EPOCHS):
-        pairs = list(examples)
-        shuffle.shuffle(pairs)
-        pools = [pairs[start : start + _POOL] for start in range(0, len(pairs), _POOL)]
+        shuffled = list(pairs)
+        shuffle.shuffle(shuffled)
+        pools = [shuffled[start : start + _POOL] for start in range(0, len(shuffled), _POOL)]
         for pool in pools:
             pool.sort(key=lambda pair: len(pair.question) + len(pair.sentence))
         batches = [
@@ -147,28 +154,9 @@ def _batches(examples: Sequence[Pair], shuffle: random.Random) -> Iterator[list[
         yield from batches
 
 
-def _padded(texts: Sequence[Tokens]) -> tuple[Tensor, Tensor]:
-    """Return texts' tokens as one tensor of unit vectors, and where there are any."""
-    longest = max(map(len, texts))
-    padded = np.zeros((len(texts), longest, TOKEN_SIZE), dtype=np.float32)
-    there = np.zeros((len(texts), longest), dtype=bool)
-    for row, tokens in enumerate(texts):
-        padded[row, : len(tokens)] = tokens
-        there[row, : len(tokens)] = True
-    return torch.from_numpy(padded) / 127, torch.from_numpy(there)
-
-
-def _sum(values: Tensor, there: Tensor) -> Tensor:
-    return (values * there[..., None]).sum(1)
-
-
-def _mean(values: Tensor, there: Tensor) -> Tensor:
-    return (values * there).sum(1) / there.sum(1)
-
-
-def _normal(values: Tensor) -> Tensor:
-    return functional.normalize(values, dim=-1)
-
-
-def _gelu(values: Tensor) -> Tensor:
-    return functional.gelu(values, approximate="tanh")
+def principal_axes(states: NDArray[np.float32], size: int) -> NDArray[np.float16]:
+    """Return the mean of token states (n, d) and their first principal components under it, as
+    token_axes.npy keeps them: (1 + size, d)."""
+    mean = states.mean(0)
+    axes = np.linalg.svd(states - mean, full_matrices=False)[2][:size]
+    return np.concatenate([mean[None], axes]).astype(np.float16)

@@ -1,0 +1,106 @@
+"""What was fitted: kept, preferred, refused for another model, and fitted anew to a set."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.calibration import NAME, SHIPPED, load, read, write
+from assistant.cli.evaluating import evaluate
+from assistant.errors import CalibrationWrong, WrongUse
+from assistant.evaluation.cases import BUNDLED_QUESTIONS
+from assistant.evaluation.run import Run
+from vectorstore import embedding
+from vectorstore.embedding import Embedder
+from vectorstore.passages import Model
+
+
+def tuning_cases(*statuses: str, least: int) -> list[str]:
+    """Return lines of the bundled set's tuning part, so many of each status."""
+    lines = BUNDLED_QUESTIONS.read_text(encoding="utf-8").splitlines()
+    cases = [case for line in lines if (case := json.loads(line))["part"] == "tuning"]
+    return [
+        json.dumps(case)
+        for status in statuses
+        for case in [case for case in cases if case["status"] == status][:least]
+    ]
+
+
+def test_what_is_shipped_belongs_to_the_bundled_model(embedder: Embedder, tmp_path: Path) -> None:
+    shipped = load(tmp_path, embedder.identity)
+    assert shipped.digest == read(SHIPPED).digest
+    assert shipped.evidence.keys() == {"intercept", "cosine", "passage", "reader", "numbers"}
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    shipped = read(SHIPPED)
+    write(shipped, tmp_path / "new" / NAME)
+    assert read(tmp_path / "new" / NAME).digest == shipped.digest
+
+
+def test_one_in_the_data_folder_is_preferred_and_refused_for_another_model(
+    embedder: Embedder, tmp_path: Path
+) -> None:
+    own = read(SHIPPED).model_copy(update={"answerable": 9.0})
+    write(own, tmp_path / NAME)
+    assert load(tmp_path, embedder.identity).answerable == 9.0
+    with pytest.raises(CalibrationWrong, match=r"another embedding model than other.*--calibrate"):
+        load(tmp_path, Model("other", "0" * 64))
+
+
+@pytest.mark.parametrize("content", ["", "{}", "no JSON", '{"embedding_model": 3}'])
+def test_a_broken_file_is_told_with_what_to_do(
+    embedder: Embedder, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / NAME).write_text(content, encoding="utf-8")
+    with pytest.raises(CalibrationWrong, match=r"cannot be used .*take the file away"):
+        load(tmp_path, embedder.identity)
+
+
+@pytest.fixture
+def settled(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point the settings to a data folder of the test's own, and return it."""
+    monkeypatch.setenv("EUIF_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr(embedding, "Embedder", lambda *settings: embedder)
+    return tmp_path / "data"
+
+
+def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
+    tmp_path: Path, settled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "my.jsonl"
+    mine.write_text("\n".join(tuning_cases("answered", "unanswerable", least=40)), encoding="utf-8")
+    evaluate(mine, calibrate=True, apply=True, neighbours=0, results=tmp_path / "results")
+    told = capsys.readouterr().out
+    assert "by cross-validation on the tuning part: AUC of answerable against unanswerable" in told
+    (folder,) = (tmp_path / "results").iterdir()
+    fitted = read(folder / NAME)
+    assert read(settled / NAME).digest == fitted.digest
+    assert fitted.digest != read(SHIPPED).digest
+    assert fitted.reader.keys() == read(SHIPPED).reader.keys()
+    config = Run(folder).config
+    assert config
+    assert config["calibration"] == fitted.digest
+    assert config["threshold"] == fitted.answerable
+    # The next run goes by it.
+    evaluate(mine, neighbours=0, results=tmp_path / "again")
+    (again,) = (tmp_path / "again").iterdir()
+    config = Run(again).config
+    assert config
+    assert config["calibration"] == fitted.digest
+
+
+def test_too_small_a_set_is_not_fitted_to(tmp_path: Path, settled: Path) -> None:
+    mine = tmp_path / "my.jsonl"
+    mine.write_text("\n".join(tuning_cases("answered", least=3)), encoding="utf-8")
+    with pytest.raises(WrongUse, match=r"independent facts in cases that should be 'answered'"):
+        evaluate(mine, calibrate=True, neighbours=0, results=tmp_path / "results")
+    assert not (settled / NAME).exists()
+
+
+@pytest.mark.parametrize(
+    "options", [{"apply": True}, {"train": True}, {"calibrate": True, "url": "http://b"}]
+)
+def test_wrong_use_is_told(options: dict[str, object]) -> None:
+    with pytest.raises(WrongUse, match="--calibrate"):
+        evaluate(**options)  # type: ignore[arg-type]
