@@ -34,6 +34,12 @@ def months(text: str, language: str) -> set[Month]:
     }
 
 
+def is_month(word: str, language: str) -> bool:
+    """Tell whether a word is the name of a month, also in short or with an ending."""
+    known, word = _names(language), fold(word.casefold())
+    return word in known or (len(word) > _TELLING_LETTERS and word[:_TELLING_LETTERS] in known)
+
+
 @cache
 def _order(language: str) -> re.Pattern[str]:
     """Return what finds a date in the order that its language writes it."""

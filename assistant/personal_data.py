@@ -201,7 +201,7 @@ def _phones(text: str) -> Iterator[Span]:
 def _international(text: str) -> Iterator[Span]:
     from phonenumbers import Leniency, PhoneNumberMatcher
 
-    for match in PhoneNumberMatcher(text, None, Leniency.VALID):
+    for match in PhoneNumberMatcher(text, None, Leniency.POSSIBLE):
         country = str(match.number.country_code)
         first, *others = re.findall(r"\d+", match.raw_string)
         rise = len(others) > 1 and all(len(group) == 3 for group in others)  # by +12 345 678 901

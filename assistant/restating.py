@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.asking import wanted
 from assistant.conversation import Turn
+from assistant.dates import is_month
 from vectorstore.language import detect, terms
 
 _TELLING = 3
@@ -21,7 +22,7 @@ _SHORT = 2
 """A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
 
 _TELLING_LANGUAGE = 4
-"""So many words tell their language; fewer are taken to be in that of what went before."""
+"""So many words, without numbers, tell their language; fewer are in that of what went before."""
 
 _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 
@@ -48,7 +49,7 @@ def just_cited(history: Sequence[Turn]) -> str:
 def _language(asked: Sequence[str]) -> str:
     """Return the language of the last of the questions."""
     *before, last = asked
-    long_enough = len(_WORD.findall(last)) >= _TELLING_LANGUAGE
+    long_enough = sum(not word[0].isdigit() for word in _WORD.findall(last)) >= _TELLING_LANGUAGE
     return detect(last) if long_enough or not before else _language(before)
 
 
@@ -58,17 +59,17 @@ def _subject(standing: str, question: str, language: str) -> str:
     A follow-up that names nothing of its own ("When was that?") leaves the subject as it was.
     """
     if standing and not _stands_alone(question, language):
-        return _joined(standing, question, language) if _named(question) else standing
+        return _joined(standing, question, language) if _named(question, language) else standing
     return question
 
 
 def _joined(standing: str, question: str, language: str) -> str:
     if _stands_alone(question, language):
         return question
-    named = _named(question)
+    named = _named(question, language)
     said = [word for word in _WORD.findall(question) if word not in named]
     if named and len(terms(" ".join(said), language)) <= _SHORT:
-        standing = _replaced(standing, named, question)
+        standing = _replaced(standing, named, question, language)
     return f"{standing} {question}"
 
 
@@ -76,42 +77,39 @@ def _stands_alone(question: str, language: str) -> bool:
     if "back" in wanted(question, language):
         return False
     telling = terms(question, language)
-    names = {word for word in _named(question) if _is_name(word)}
+    names = [word for word in _named(question, language) if not _is_time(word, language)]
     asking = len(_WORD.findall(question)) - len(telling)
     return len(telling) >= _TELLING or (bool(names) and asking >= _ASKING)
 
 
-def _named(text: str) -> set[str]:
-    """Return the words of a text that are numbers, or names by their capitals."""
+def _named(text: str, language: str) -> set[str]:
+    """Return the words of a text that are numbers or months, or names by their capitals."""
     first, *others = _WORD.findall(text) or [""]
     named = {word for word in others if word[0].isupper()}
-    return named | {word for word in (first, *others) if _is_code(word)}
+    return named | {word for word in (first, *others) if _is_code(word) or _is_time(word, language)}
 
 
 def _is_code(word: str) -> bool:
-    return word[:1].isdigit() or any(letter.isupper() for letter in word[1:])
+    return any(letter.isupper() for letter in word[1:])
 
 
-def _replaced(standing: str, named: set[str], question: str) -> str:
-    """Return the standing question with what the follow-up names anew: numbers for numbers, names
-    for names. The first place takes it all, the others go."""
-    for is_kind in (_is_number, _is_name):
-        anew = [word for word in _WORD.findall(question) if word in named and is_kind(word)]
-        before = {word for word in _named(standing) if is_kind(word)}
+def _is_time(word: str, language: str) -> bool:
+    return word[:1].isdigit() or is_month(word, language)
+
+
+def _replaced(standing: str, named: set[str], question: str, language: str) -> str:
+    """Return the standing question with what the follow-up names anew: times for times, names for
+    names. The last place takes it all, the others go."""
+    for kind in (True, False):
+        anew = [
+            word
+            for word in _WORD.findall(question)
+            if word in named and _is_time(word, language) is kind
+        ]
+        before = {word for word in _named(standing, language) if _is_time(word, language) is kind}
         if anew and before:
-            places = iter([" ".join(anew)])
-            standing = _WORD.sub(
-                lambda match, gone=before, places=places: (  # type: ignore[misc]
-                    next(places, "") if match[0] in gone else match[0]
-                ),
-                standing,
-            )
+            *gone, last = [match for match in _WORD.finditer(standing) if match[0] in before]
+            standing = standing[: last.start()] + " ".join(anew) + standing[last.end() :]
+            for match in reversed(gone):
+                standing = standing[: match.start()] + standing[match.end() :]
     return " ".join(standing.split())
-
-
-def _is_number(word: str) -> bool:
-    return word[0].isdigit()
-
-
-def _is_name(word: str) -> bool:
-    return not word[0].isdigit()

@@ -27,7 +27,7 @@ QUESTIONS = [
     "When was the EU Internet Forum launched?",
     "How many hashes did the shared database hold?",
     "Qui a rejoint le Forum en décembre 2021 ?",
-    "Was geschah beim fünften Ministertreffen?",
+    "Wann fand das fünfte Ministertreffen statt?",
     "What is the EU Online Crisis Response Framework?",
     "Who leads the EU Knowledge Hub on Prevention of Radicalisation?",
 ]

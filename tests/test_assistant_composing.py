@@ -8,7 +8,7 @@ from fakes import document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
-from assistant.composing.quote import MARGIN, WIDE_MARGIN, Composed, compose
+from assistant.composing.quote import MARGIN, NARROW_MARGIN, WIDE_MARGIN, Composed, compose
 from vectorstore.passages import Hit, Passage, Sentence
 
 NOTHING = frozenset[str]()
@@ -36,7 +36,7 @@ def evidence(
 
 
 def near(text: str, meaning: str | None) -> np.ndarray:
-    vector = vector_of(text) * 0.2 + vector_of(meaning) if meaning else vector_of(text)
+    vector = vector_of(text) * 0.1 + vector_of(meaning) if meaning else vector_of(text)
     return vector / np.linalg.norm(vector)
 
 
@@ -54,6 +54,8 @@ def test_what_is_about_as_weighty_as_the_weightiest_is_quoted_too() -> None:
     assert quoted(composed(one)) == ["Near.", "Best."]
     wide = evidence("a", ("Far.", 3 - WIDE_MARGIN + 0.1), ("Best.", 3.0))
     assert quoted(composed(wide, wanted=frozenset({"all"}))) == ["Far.", "Best."]
+    narrow = evidence("a", ("Near.", 3 - NARROW_MARGIN - 0.1), ("Best.", 3.0))
+    assert quoted(composed(narrow, wanted=frozenset({"time"}))) == ["Best."]
 
 
 def test_there_are_four_sentences_at_most_and_the_weightiest_document_s_come_first() -> None:
@@ -102,6 +104,7 @@ def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
     assert not composed(seventeen, later, wanted=amount).differ, "another year, another number"
     far = evidence("d", ("It had 20 members in 2019.", 2.9), meaning="members")
     assert not composed(seventeen, far, wanted=amount).differ
+    assert composed(seventeen, later, wanted=frozenset({"difference"})).differ, "it was asked"
     itself = evidence("e", ("17 in 2019.", 3.0), ("20 in 2019.", 3.0), meaning="projects")
     assert not composed(itself, wanted=amount).differ, "one document does not contradict itself"
 

@@ -38,7 +38,7 @@ CASES = [
 def run_in(folder: Path, *lines: str) -> Run:
     """Return a scored run of these lines."""
     run = Run(folder)
-    run.configure({"url": None, "embedding model": {"name": "small"}})
+    run.configure({"url": None, "embedding model": {"name": "small"}, "threshold": 0.83})
     run.generated.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     score_all(run, CASES)
     return run

@@ -98,7 +98,7 @@ def test_vectors_are_found_again_by_what_was_embedded(library: Library) -> None:
     content = document("a", "The Forum meets in Brussels.")
     library.write(content, [passage_of(content)])
     digest = digest_of(embedded_text(content.document, passage_of(content)))
-    known = library.known_vectors([digest, digest_of("something else")])
+    known = library.known_passages([digest, digest_of("something else")])
     assert known.keys() == {digest}
     assert (known[digest] == vector_of(content.text)).all()
 

@@ -75,13 +75,14 @@ class Embedder(Embeddings):
         vector = encoded["sentence_embedding"].numpy().astype(np.float32)
         if self.name != bundled_model.BUNDLED_MODEL:
             return Embedded(vector, None)
-        # Without the first and the last token, which stand for the whole.
-        places = encoded["attention_mask"].bool()
-        states = encoded["token_embeddings"][places][1:-1].numpy()
-        mean, axes = bundled_model.token_axes()
-        tokens = (states - mean) @ axes.T
-        tokens /= np.linalg.norm(tokens, axis=1, keepdims=True)
-        return Embedded(vector, np.rint(tokens * 127).astype(np.int8))
+        import torch
+
+        # Without the first and the last token, which stand for the whole. All with torch: the
+        # threads of numpy's BLAS and of torch wait for each other, which takes 15 ms.
+        mean, axes = (torch.from_numpy(one) for one in bundled_model.token_axes())
+        states = encoded["token_embeddings"][encoded["attention_mask"].bool()][1:-1]
+        tokens = torch.nn.functional.normalize((states - mean) @ axes.T, dim=1)
+        return Embedded(vector, (tokens * 127).round().to(torch.int8).numpy())
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens the model sees in each text, without its special tokens."""

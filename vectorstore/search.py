@@ -51,7 +51,7 @@ EVERYTHING = Filters()
 LanguageAxes = NDArray[np.float32]
 """Orthonormal rows, in each of which texts differ by their language."""
 
-COVERAGE = 0.06
+COVERAGE = 0.05
 """What a passage gains that holds all of the question's words, beside a mean cosine."""
 
 OTHER_LANGUAGE = 0.01

@@ -17,19 +17,24 @@ MOST_SENTENCES = 4
 LONGEST_LIST = 12
 """A list of more items is not quoted whole, but the item that answers and what introduces it."""
 
-MARGIN = 0.7
+MARGIN = 1.0
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
 answer."""
 
-WIDE_MARGIN = 2.0
-"""The same where several things are asked for."""
+NARROW_MARGIN, WIDE_MARGIN = 0.5, 1.5
+"""The same where a single value is asked for, and where several things are."""
 
 COPY = 0.93
 """Cosine from which two sentences with the same numbers say the same, also in two languages."""
 
 ALIKE = 0.88
-"""Cosine from which two sentences speak of the same thing."""
+"""Cosine from which two sentences may speak of the same thing, if the asker says that sources
+differ."""
 
+SAME_THING = 0.96
+"""The same if nobody says so: "the sources do not agree" is a statement, too, and must be true."""
+
+_SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference", "latest"})
 
 
@@ -48,7 +53,7 @@ def compose(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: s
     taken: if possible in `language`, the asker's. What asks for the latest gets the newest. With a
     sentence comes what it cannot be understood without.
     """
-    enough = evidence[0].weight - (WIDE_MARGIN if wanted & _SEVERAL else MARGIN)
+    enough = evidence[0].weight - _margin(wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     chosen = _newest_first(near) if "latest" in wanted else near
     chosen = chosen[:MOST_SENTENCES]
@@ -60,6 +65,12 @@ def compose(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: s
             for other in chosen[:number]
         ),
     )
+
+
+def _margin(wanted: frozenset[Wanted]) -> float:
+    if wanted & _SEVERAL:
+        return WIDE_MARGIN
+    return NARROW_MARGIN if wanted & _SINGLE else MARGIN
 
 
 def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
@@ -109,12 +120,17 @@ def _month(one: Evidence) -> tuple[int, int]:
 
 def _differ(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     """Tell whether two documents give different values for what is asked for."""
-    if one.hit.document.id == other.hit.document.id or _alike(one, other) < ALIKE:
+    asked = "difference" in wanted
+    if one.hit.document.id == other.hit.document.id:
+        return False
+    if _alike(one, other) < (ALIKE if asked else SAME_THING):
         return False
     mine, theirs = (months(each.wording, _language(each)) for each in (one, other))
-    if "time" in wanted:
-        return bool(mine and theirs) and not mine & theirs
-    if "amount" in wanted and mine == theirs:
+    if "time" in wanted or asked:
+        at_other_times = bool(mine and theirs) and not mine & theirs
+        if at_other_times or "time" in wanted:
+            return at_other_times
+    if asked or ("amount" in wanted and mine == theirs):
         values, others = (numbers(each.wording) for each in (one, other))
         return bool(values and others) and not (values <= others or others <= values)
     return False
