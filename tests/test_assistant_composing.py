@@ -104,7 +104,8 @@ def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
     assert not composed(seventeen, later, wanted=amount).differ, "another year, another number"
     far = evidence("d", ("It had 20 members in 2019.", 2.9), meaning="members")
     assert not composed(seventeen, far, wanted=amount).differ
-    assert composed(seventeen, later, wanted=frozenset({"difference"})).differ, "it was asked"
+    asked = frozenset({"difference"})
+    assert not composed(seventeen, later, wanted=asked).differ, "comparing is no disagreement"
     itself = evidence("e", ("17 in 2019.", 3.0), ("20 in 2019.", 3.0), meaning="projects")
     assert not composed(itself, wanted=amount).differ, "one document does not contradict itself"
 

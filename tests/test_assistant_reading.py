@@ -1,6 +1,7 @@
 """The reader: which sentences answer, and that it is trained by what is written down."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from assistant import calibration
 from assistant.evaluation.training import principal_axes, train, written_documents
 from assistant.reading import Reader
 from vectorstore import bundled_model
-from vectorstore.embedding import Embedded, Embedder
+from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES, detect
 from vectorstore.passages import TOKEN_SIZE
 
@@ -81,15 +82,9 @@ def test_training_gives_the_same_weights_every_time_and_a_reader_takes_them(
     assert len(Reader(weights).read(tokens, [tokens])) == 1
 
 
-def test_a_model_without_tokens_gets_no_reader(
-    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for made in (Embedder.questions, Embedder.sentences):
-        without = lambda self, texts, made=made: [  # noqa: E731
-            Embedded(one.vector, None) for one in made(self, texts)
-        ]
-        monkeypatch.setattr(Embedder, made.__name__, without)
-    assert train(embedder, written_documents()[:1], lambda *told: None) == {}
+def test_a_model_without_token_axes_gets_no_reader(model_folder: Path, tmp_path: Path) -> None:
+    other = Embedder(str(model_folder), tmp_path)
+    assert train(other, written_documents()[:1], lambda *told: None) == {}
 
 
 def test_the_shipped_axes_are_principal_axes(embedder: Embedder) -> None:

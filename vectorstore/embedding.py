@@ -71,9 +71,14 @@ class Embedder(Embeddings):
             encoded = self._model.encode_query(list(texts), output_value=None, **_ENCODING)
             return [self._embedded(one) for one in encoded]
 
+    @property
+    def has_tokens(self) -> bool:
+        """Whether the model's token axes are known: those of the bundled one are."""
+        return self.name == bundled_model.BUNDLED_MODEL
+
     def _embedded(self, encoded: dict[str, Any]) -> Embedded:
         vector = encoded["sentence_embedding"].numpy().astype(np.float32)
-        if self.name != bundled_model.BUNDLED_MODEL:
+        if not self.has_tokens:
             return Embedded(vector, None)
         import torch
 

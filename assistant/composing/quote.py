@@ -27,12 +27,9 @@ NARROW_MARGIN, WIDE_MARGIN = 0.5, 1.5
 COPY = 0.93
 """Cosine from which two sentences with the same numbers say the same, also in two languages."""
 
-ALIKE = 0.88
-"""Cosine from which two sentences may speak of the same thing, if the asker says that sources
-differ."""
-
 SAME_THING = 0.96
-"""The same if nobody says so: "the sources do not agree" is a statement, too, and must be true."""
+"""Cosine from which two sentences speak of the same thing. It is high, because "the sources do not
+agree" is a statement, too, and must be true."""
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference", "latest"})
@@ -120,17 +117,12 @@ def _month(one: Evidence) -> tuple[int, int]:
 
 def _differ(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     """Tell whether two documents give different values for what is asked for."""
-    asked = "difference" in wanted
-    if one.hit.document.id == other.hit.document.id:
-        return False
-    if _alike(one, other) < (ALIKE if asked else SAME_THING):
+    if one.hit.document.id == other.hit.document.id or _alike(one, other) < SAME_THING:
         return False
     mine, theirs = (months(each.wording, _language(each)) for each in (one, other))
-    if "time" in wanted or asked:
-        at_other_times = bool(mine and theirs) and not mine & theirs
-        if at_other_times or "time" in wanted:
-            return at_other_times
-    if asked or ("amount" in wanted and mine == theirs):
+    if "time" in wanted:
+        return bool(mine and theirs) and not mine & theirs
+    if "amount" in wanted and mine == theirs:
         values, others = (numbers(each.wording) for each in (one, other))
         return bool(values and others) and not (values <= others or others <= values)
     return False

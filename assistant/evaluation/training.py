@@ -8,9 +8,8 @@ have nothing to do with those of the question set, so that its figures are those
 import json
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
-from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +19,7 @@ from torch import nn
 from torch.nn import functional
 
 from assistant.reading import Network, padded
-from vectorstore.embedding import Embedder
+from vectorstore.embedding import Embedded, Embedder
 from vectorstore.passages import Tokens
 
 Progress = Callable[[int, int, str], None]
@@ -46,9 +45,9 @@ def train(
     embedder: Embedder, documents: Sequence[dict[str, Any]], progress: Progress, seed: int = 0
 ) -> dict[str, NDArray[np.float32]]:
     """Return the weights of a trained reader; empty if the model has no token axes."""
-    pairs = _pairs(embedder, documents, progress)
-    if not pairs:
+    if not embedder.has_tokens:
         return {}
+    pairs = _pairs(embedder, documents, progress)
     torch.manual_seed(seed)
     network = Network()
     steps = _EPOCHS * math.ceil(len(pairs) / _BATCH)
@@ -85,7 +84,8 @@ def _pairs(
     sentences: list[Tokens] = []
     for first in range(0, len(documents), _TOGETHER):
         group = documents[first : first + _TOGETHER]
-        said = iter(
+        start = len(sentences)
+        sentences += _tokens(
             embedder.sentences(
                 [
                     f"{document['title']} - {document['heading']}\n{sentence}"
@@ -95,19 +95,19 @@ def _pairs(
             )
         )
         asked = iter(
-            embedder.questions(
-                [question["text"] for document in group for question in document["questions"]]
+            _tokens(
+                embedder.questions(
+                    [question["text"] for document in group for question in document["questions"]]
+                )
             )
         )
         for document in group:
-            here = range(len(sentences), len(sentences) + len(document["sentences"]))
-            tokens = [one.tokens for one in islice(said, len(here))]
-            sentences += [one for one in tokens if one is not None]
-            for question in document["questions"]:
-                embedded = next(asked).tokens
-                if embedded is not None:
-                    answering = {here[place] for place in question["answered_by"]}
-                    own.append((embedded, here, answering))
+            here = range(start, start + len(document["sentences"]))
+            start = here.stop
+            own += [
+                (next(asked), here, {here[place] for place in question["answered_by"]})
+                for question in document["questions"]
+            ]
         progress(min(first + _TOGETHER, len(documents)), len(documents), "reading the examples")
     pairs = [
         Pair(question, sentences[place], place in answering)
@@ -117,11 +117,13 @@ def _pairs(
     return pairs + _near_strangers([(question, here) for question, here, _ in own], sentences)
 
 
+def _tokens(embedded: Iterable[Embedded]) -> list[Tokens]:
+    return [one.tokens for one in embedded if one.tokens is not None]
+
+
 def _near_strangers(own: Sequence[tuple[Tokens, range]], sentences: Sequence[Tokens]) -> list[Pair]:
     """Return each question with the nearest of some sentences of other documents: what a search
     finds is mostly about something else."""
-    if not sentences:
-        return []
     directions = np.stack([_direction(tokens) for tokens in sentences])
     chance = np.random.default_rng(0)
     pairs = []
