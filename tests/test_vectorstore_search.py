@@ -222,7 +222,7 @@ def test_a_passage_covers_a_name_in_whatever_form_it_says_it(
     units: tuple[Services, Search], name: str
 ) -> None:
     services, search = units
-    asked = search.find(name, "en").terms
+    asked = search._terms(name, "en")
     matches = services.catalogue.matching({"iru"}, OPEN, 9)
     assert len(matches) == 3
     assert all(term.stems & match.terms for term in asked for match in matches)

@@ -179,6 +179,5 @@ class Findings:
 
     hits: tuple[Hit, ...]
     language: str
-    terms: tuple[QuestionTerm, ...]
     vector: Vector
     tokens: Tokens | None

@@ -95,7 +95,7 @@ class Search:
         cited: str = "",
         limit: int = 8,
     ) -> Findings:
-        """Return up to `limit` hits, best first, with the question's vector and terms.
+        """Return up to `limit` hits, best first, with the question's vector and tokens.
 
         `groups` are the asker's; `language` is the question's (ISO 639-1). `cited` is the answer
         before a follow-up: the documents that it quotes come nearer.
@@ -127,7 +127,7 @@ class Search:
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         hits = self._reranked(question, _folded(hits, language))[:limit]
-        return Findings(tuple(hits), language, asked, vector, embedded.tokens)
+        return Findings(tuple(hits), language, vector, embedded.tokens)
 
     def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
         """Return the question's words, each as every language of the library would stem it.
