@@ -43,12 +43,9 @@ def weigh(
     question: str, findings: Findings, reader: Reads | None, calibration: Calibration
 ) -> list[Evidence]:
     """Return every sentence of the hits as evidence, the weightiest first."""
-    said = [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
     evidence = [
         Evidence(hit, sentence, _log_odds(features, calibration.evidence))
-        for (hit, sentence), features in zip(
-            said, describe(question, findings, said, reader), strict=True
-        )
+        for hit, sentence, features in describe(question, findings, reader)
     ]
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
 
@@ -69,23 +66,13 @@ def out_of_scope(
 def nearness(findings: Findings) -> float:
     """Return the cosine of the question and the nearest sentence, without what tells their
     languages; -1 if nothing was found."""
-    return max(
-        (
-            _near(sentence, hit, findings)
-            for hit in findings.hits
-            for sentence in hit.passage.sentences
-        ),
-        default=-1.0,
-    )
+    return max((_near(sentence, hit, findings) for hit, sentence in _said(findings)), default=-1.0)
 
 
 def describe(
-    question: str,
-    findings: Findings,
-    said: Sequence[tuple[Hit, Sentence]],
-    reader: Reads | None,
-) -> list[Features]:
-    """Return the features of each sentence, by name.
+    question: str, findings: Findings, reader: Reads | None
+) -> list[tuple[Hit, Sentence, Features]]:
+    """Return every sentence of the hits with its features, by name.
 
     - cosine: of sentence and question, without what tells their languages
     - passage: the same of its passage
@@ -93,7 +80,7 @@ def describe(
     - numbers: which share of the question's numbers, most of them years, neither the sentence nor
       its title and headings hold
     """
-    asked = numbers(question)
+    asked, said = numbers(question), _said(findings)
     features = [
         {
             "cosine": _near(sentence, hit, findings),
@@ -111,7 +98,7 @@ def describe(
         odds = reader.read(findings.tokens, list(tokens.values()))
         for place, value in zip(tokens, odds, strict=True):
             features[place]["reader"] = value
-    return features
+    return [(*one, described) for one, described in zip(said, features, strict=True)]
 
 
 def numbers(text: str) -> set[str]:
@@ -121,6 +108,10 @@ def numbers(text: str) -> set[str]:
 
 def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
     return weights["intercept"] + sum(weights[name] * value for name, value in features.items())
+
+
+def _said(findings: Findings) -> list[tuple[Hit, Sentence]]:
+    return [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
 
 
 def _near(sentence: Sentence, hit: Hit, findings: Findings) -> float:

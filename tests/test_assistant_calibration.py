@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bootstrap import Services
 from assistant.calibration import NAME, SHIPPED, load, read, write
 from assistant.cli.evaluating import evaluate
 from assistant.errors import CalibrationWrong, WrongUse
-from assistant.evaluation.cases import BUNDLED_QUESTIONS
+from assistant.evaluation.calibrate import _is_evidence
+from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case
 from assistant.evaluation.run import Run
 from vectorstore import embedding
 from vectorstore.embedding import Embedder
@@ -88,6 +90,18 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     config = Run(again).config
     assert config
     assert config["calibration"] == fitted.digest
+
+
+def test_evidence_is_known_by_its_file_s_name_as_when_it_is_scored(forum: Services) -> None:
+    """Own question sets name files as people do, not by whole locators."""
+    with forum.index() as index:
+        (hit, *_) = forum.assistant(index)._search.find("Who joined in June 2024?", "en").hits
+    sentence = hit.passage.sentences[0]
+    for name, held in ((hit.document.locator.removeprefix("bundled:"), True), ("other.md", False)):
+        evidence = {"fact": "f", "document": name, "quote": hit.passage.wording(sentence)}
+        case = {"id": "a", "kind": "fact", "language": "en", "question": "Who?", "part": "tuning"}
+        known = {**case, "status": "answered", "evidence": [evidence], "answers": [["x"]]}
+        assert _is_evidence(Case.model_validate(known), hit, sentence) is held
 
 
 def test_too_small_a_set_is_not_fitted_to(tmp_path: Path, settled: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from fakes import folder_of
 
-from assistant.cli.evaluating import compare, evaluate
+from assistant.cli.comparing import compare
+from assistant.cli.evaluating import evaluate
 from assistant.errors import QuestionsWrong, ServiceUnavailable, WrongUse
 from assistant.evaluation.run import Run
 from vectorstore import embedding

@@ -6,8 +6,9 @@ import typer
 
 from assistant.cli.asking import ask
 from assistant.cli.checking import doctor
+from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
-from assistant.cli.evaluating import compare, evaluate
+from assistant.cli.evaluating import evaluate
 from assistant.cli.ingesting import ingest
 from assistant.cli.serving import serve
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say

@@ -1,4 +1,4 @@
-"""`euif evaluate` and `euif compare`."""
+"""`euif evaluate`."""
 
 import asyncio
 import json
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Progress
     from assistant.calibration import Calibration, ReaderWeights
     from assistant.evaluation.cases import Case
-    from assistant.evaluation.comparison import Comparison
     from assistant.evaluation.judge import Judge
     from assistant.evaluation.local import Store
     from assistant.evaluation.run import Run
@@ -329,43 +328,3 @@ def _print_summary(run: "Run", summary: dict[str, Any]) -> None:
 def _line(name: str, figure: dict[str, Any]) -> str:
     interval = f"[{figure['low']:.3f} .. {figure['high']:.3f}]"
     return f"  {name:<28}{figure['mean']:7.3f}  {interval}  {figure['n']:4}"
-
-
-def compare(
-    before: Annotated[Path, typer.Argument(help="A run's folder, or its generated.jsonl.")],
-    after: Annotated[Path, typer.Argument(help="The run to hold against it.")],
-) -> None:
-    """Compare two runs: what changed, why, and whether it may be chance."""
-    from assistant.evaluation.comparison import compare_runs, write_comparison
-    from assistant.evaluation.run import open_run
-
-    comparison = compare_runs(open_run(before), open_run(after))
-    for group in comparison.explained:
-        _print_changes(comparison, group)
-    for name, (old, new) in comparison.config.items():
-        show(f"{name}: {old}, now {new}")
-    for folder in comparison.unknown:
-        show(f"What {folder} was made with is not known: it holds no config.json.")
-    if comparison.unmatched:
-        show(f"left out are the cases that stand in only one of the runs: {comparison.unmatched}")
-    show(f"comparison: {write_comparison(comparison)}")
-
-
-def _print_changes(comparison: "Comparison", group: str) -> None:
-    show(group)
-    for sentence in comparison.explained[group]:
-        show(f"  {sentence}")
-    for one in comparison.differences:
-        if one.group == group and one.difference:
-            interval = f"[{one.low:+.3f} .. {one.high:+.3f}]"
-            p = "p < 0.001" if one.p < 0.001 else f"p = {one.p:.3f}"
-            chance = "  (may be chance)" if one.chance else ""
-            show(
-                f"  {one.measure:<28}{one.before:.3f} -> {one.after:.3f}  {one.difference:+.3f}  "
-                f"{interval}  {p}  {one.n:4} cases{chance}"
-            )
-    for flip in comparison.flips:
-        # Unseen cases are not for looking at one by one; the page has them folded away.
-        if flip.group == group and flip.after["part"] == "tuning":
-            why = f"worse, because {flip.cause.because}" if flip.cause else "better"
-            show(f"  {flip.case}: {why}")

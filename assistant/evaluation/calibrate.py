@@ -23,7 +23,7 @@ from assistant import sentences
 from assistant.answerability import Features, describe, nearness
 from assistant.calibration import Calibration, Intent, Intents, ReaderWeights
 from assistant.errors import WrongUse
-from assistant.evaluation.cases import Case, Expected
+from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
@@ -197,18 +197,15 @@ def _searched(haystack: str, search: Search, cases: Sequence[Case]) -> list[Sear
 
 
 def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
-    said = [(hit, sentence) for hit in one.findings.hits for sentence in hit.passage.sentences]
     return [
         Weighed(one.case, one.haystack, features, _is_evidence(one.case, hit, sentence))
-        for (hit, sentence), features in zip(
-            said, describe(one.question, one.findings, said, reader), strict=True
-        )
+        for hit, sentence, features in describe(one.question, one.findings, reader)
     ]
 
 
 def _is_evidence(case: Case, hit: Hit, sentence: Sentence) -> bool:
     document = hit.document
-    names = frozenset(filter(None, (document.locator, document.url)))
+    names = names_of(document.locator) | ({document.url} if document.url else set())
     quote = Found(names, hit.passage.wording(sentence))
     return any(quote.carries(evidence) for evidence in case.evidence)
 
@@ -218,6 +215,11 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
     names = sorted(weighed[0].features)
     features = np.array([[one.features[name] for name in names] for one in weighed])
     evidence = np.array([one.evidence for one in weighed])
+    if not evidence.any():
+        raise WrongUse(
+            "No evidence of the tuning part was found by searching, so that nothing can be fitted. "
+            "Look whether its questions and quotes are those of these documents."
+        )
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2_000))
     odds = cross_val_predict(
         model,
