@@ -4,7 +4,8 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
+from importlib.metadata import version
 from pathlib import Path
 
 from alembic.util import CommandError
@@ -15,20 +16,22 @@ from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
 from assistant.settings import Settings
-from ingest.sync import Sync
+from ingest.readers import read
+from ingest.sources.opening import Opener
+from ingest.sync import Progress, Sync
 from vectorstore import ownership, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedder
 from vectorstore.errors import IndexUnavailable, LibraryUnusable
+from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
+from vectorstore.origins import Origins
 from vectorstore.ownership import Owner
 from vectorstore.reranking import Reranker
 from vectorstore.search import Search
-
-Progress = Callable[[int, int, str], None]
 
 
 class Services:
@@ -57,6 +60,8 @@ class Services:
         self.library = Library(self._engine)
         self.catalogue = Catalogue(self._engine)
         self.ledger = Ledger(self._engine)
+        self.origins = Origins(self._engine)
+        self.kinship = Kinship(self._engine)
         self.embedder = embedder or Embedder(
             settings.embedding_model, settings.data_dir / "models", report
         )
@@ -133,15 +138,26 @@ class Services:
         return Sync(
             self.library,
             self.ledger,
+            self.origins,
+            self.kinship,
             self.embedder,
-            self.settings.largest_file,
+            read,
             written=partial(upkeep.apply_pending, self.library, index) if index else None,
             progress=progress,
         )
 
+    @cached_property
+    def opener(self) -> Opener:
+        """What opens sources by their names."""
+        contact = f" ({self.settings.contact})" if self.settings.contact else ""
+        agent = f"euif-assistant/{version('euif-assistant')}{contact}"
+        return Opener(agent, self.settings.largest_file)
+
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and of connections."""
         self._engine.dispose()
+        if "opener" in self.__dict__:
+            self.opener.close()
 
 
 def build(

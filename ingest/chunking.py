@@ -23,10 +23,10 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 def cut(content: DocumentText, count_tokens: CountTokens) -> list[Passage]:
     """Return the passages of a document, in order, with their sentences' spans and no vectors.
 
-    Passage ids depend on the version's digest and the passage's place: the same version always
-    gets the same ids, another version never does.
+    Passage ids depend on the document's id, the version's digest and the passage's place: the same
+    version always gets the same ids, another version never does.
     """
-    digest = content.digest
+    version = f"{content.document.id}:{content.digest}"
     chunks = [
         (section, chunk)
         for section in content.sections
@@ -34,7 +34,7 @@ def cut(content: DocumentText, count_tokens: CountTokens) -> list[Passage]:
     ]
     return [
         Passage(
-            id=sha256(f"{digest}:{ordinal}".encode()).hexdigest()[:20],
+            id=sha256(f"{version}:{ordinal}".encode()).hexdigest()[:20],
             ordinal=ordinal,
             start=chunk[0].start,
             end=chunk[-1].end,

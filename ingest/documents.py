@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit
 
 from ingest.readers import Block, Reading, ReadingFailed
-from ingest.sources import SourceFile
+from ingest.sources import UNSAID, Content, Defaults, normalized
 from vectorstore.language import LANGUAGES, detect
 from vectorstore.passages import Document, DocumentText, Section
 
@@ -20,37 +20,61 @@ _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
 
 
-def document_id(locator: str) -> str:
-    """Return the id of the document at this place: 16 hexadecimal digits."""
-    return sha256(locator.encode()).hexdigest()[:16]
+def document_id_of(locator: str, number: int = 0) -> str:
+    """Return the id of a document that is new at this place: 16 hexadecimal digits.
+
+    `number` counts the documents that were new here before and have moved away.
+    """
+    place = f"{locator} {number}" if number else locator
+    return sha256(place.encode()).hexdigest()[:16]
 
 
-def build(file: SourceFile, source: str, reading: Reading, today: date) -> DocumentText:
-    """Return the document that a file holds. Raises ReadingFailed if there is no text in it."""
-    title = _printable(reading.title or "").strip() or _spoken(file)
+def build(
+    locator: str, source: str, reading: Reading, today: date, defaults: Defaults = UNSAID
+) -> DocumentText:
+    """Return the document that was read somewhere. Raises ReadingFailed if it holds no text."""
+    title = _printable(reading.title or "").strip() or _spoken(locator)
     blocks = tuple(replace(block, text=_printable(block.text)) for block in reading.blocks)
     text, sections = _assemble(blocks, title)
     if not sections:
         raise ReadingFailed("There is no text in it.")
     document = Document(
-        id=document_id(file.locator),
+        id=document_id_of(locator),
         source=source,
-        locator=file.locator,
+        locator=locator,
         title=title,
         kind=reading.kind,
-        url=reading.url,
-        publisher=NOTE_PUBLISHER if reading.kind == "note" else _said(reading.publisher),
+        url=next(filter(is_on_the_web, (locator, reading.url or "")), None),
+        publisher=NOTE_PUBLISHER if reading.kind == "note" else _publisher(reading, defaults),
         published_on=reading.published_on,
         retrieved_on=today,
-        language=_language(reading, text),
-        access=reading.access,
+        language=_language(reading, defaults, text),
+        access=reading.access or defaults.access,
         summarises=reading.summarises,
     )
     return DocumentText(document, text, sections)
 
 
-def _said(value: str | None) -> str | None:
-    return _printable(value) if value else None
+def locator_of(content: Content, reading: Reading) -> str:
+    """Return where a document stands: a page that names its canonical address stands there.
+
+    It is believed for its own host only: no page may pass for one of another site.
+    """
+    if not is_on_the_web(content.locator) or not reading.url:
+        return content.locator
+    canonical = urljoin(content.locator, reading.url)
+    same_host = urlsplit(canonical).hostname == urlsplit(content.locator).hostname
+    return normalized(canonical) if same_host else content.locator
+
+
+def is_on_the_web(locator: str) -> bool:
+    """Tell addresses of pages from those of files and bundled notes."""
+    return locator.startswith(("https://", "http://"))
+
+
+def _publisher(reading: Reading, defaults: Defaults) -> str | None:
+    said = reading.publisher or defaults.publisher
+    return _printable(said) if said else None
 
 
 def _printable(text: str) -> str:
@@ -58,9 +82,9 @@ def _printable(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
 
 
-def _spoken(file: SourceFile) -> str:
+def _spoken(locator: str) -> str:
     """Return a file's name as a title: its hyphens and underscores stand for blanks."""
-    stem = unquote(PurePosixPath(file.locator).stem)
+    stem = unquote(PurePosixPath(locator).stem)
     return _printable(re.sub(r"[-_\s]+", " ", stem)).strip() or stem
 
 
@@ -99,8 +123,8 @@ def _continues(above: Section, below: Section) -> bool:
     )
 
 
-def _language(reading: Reading, text: str) -> str:
+def _language(reading: Reading, defaults: Defaults, text: str) -> str:
     declared = (reading.language or "")[:2].lower()  # en-GB is English
     if declared in LANGUAGES:
         return declared
-    return detect(text[:_LANGUAGE_SAMPLE])
+    return defaults.language or detect(text[:_LANGUAGE_SAMPLE])

@@ -1,40 +1,63 @@
-"""Brings the library in step with a source: plan, then apply, a document at a time.
+"""Brings the library in step with a source, a document at a time.
 
-Every document is written whole or not at all, so a run may be killed at any moment and started
-again: what is done is unchanged then, and the rest is done.
+Every document is written whole or not at all, and at once, so a run may be killed at any moment and
+started again: what is done is unchanged then, and the rest is done. What vanished is removed at the
+end, when everything that is still there has been met.
 """
 
-import logging
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Literal, TypeVar
+from urllib.parse import urljoin
 
 from ingest.chunking import cut
-from ingest.documents import build, document_id
-from ingest.readers import READABLE, ReadingFailed, reader_for
-from ingest.sources import Folder, SourceFile, SourceUnusable
+from ingest.documents import build, document_id_of, locator_of
+from ingest.likeness import Likeness
+from ingest.readers import READING, Reading, ReadingFailed
+from ingest.sources import (
+    Content,
+    Gone,
+    Item,
+    Listing,
+    Remark,
+    Source,
+    SourceUnusable,
+    Unopened,
+    normalized,
+)
+from ingest.sources.folder import is_gone
 from vectorstore.embedding import Embedder
+from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library, Version, digest_of
+from vectorstore.origins import Origin, Origins
 from vectorstore.passages import (
+    CUTTING,
     DocumentText,
     Passage,
     embedded_sentence,
     embedded_text,
 )
 
-log = logging.getLogger(__name__)
-
 T = TypeVar("T")
 
+Read = Callable[[bytes, str, str | None], Reading]
+"""Reads bytes in a format and, if it is known, an encoding. Raises ReadingFailed."""
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to say of one file, in a sentence."""
+Progress = Callable[[int, int | None, str | None], None]
+"""Told of every item: how many are done, of how many if that is known, and the title of the
+document if it was written."""
 
-    file: str
-    text: str
+Removing = Literal["vanished", "missing", "nothing"]
+"""What is removed: what has vanished from a source that could be listed in full; what is missing
+from any source; nothing."""
+
+Outcome = Literal["created", "updated", "moved", "unchanged", "repeated"]
 
 
 @dataclass
@@ -42,28 +65,37 @@ class Report:
     """What a run did to one source. Documents are named by their locators."""
 
     source: str
+    dry_run: bool = False
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    """Addresses that lead to a document that was met in this run already."""
     deleted: list[str] = field(default_factory=list)
     kept_out: list[str] = field(default_factory=list)
     failed: list[Remark] = field(default_factory=list)
     skipped: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    related: list[Remark] = field(default_factory=list)
+    dropped: dict[str, int] = field(default_factory=dict)
+    """Characters of hidden text that were left out, by how they were hidden."""
     passages: int = 0
     """How many passages were written."""
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many documents or remarks each of its lists holds."""
+        lists = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {name: len(value) for name, value in lists.items() if isinstance(value, list)}
+
     def as_dict(self) -> dict[str, Any]:
         """Return the report for JSON."""
-        return asdict(self)
+        return {**asdict(self), "counts": self.counts}
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run will do: documents to write, new and changed, and ids of those that vanished."""
-
-    write: list[DocumentText]
-    delete: dict[str, Version]
+    def as_record(self) -> dict[str, Any]:
+        """Return what is kept of the report: what stayed as it was is only counted."""
+        return {**self.as_dict(), "unchanged": [], "repeated": []}
 
 
 class Sync:
@@ -76,82 +108,199 @@ class Sync:
         self,
         library: Library,
         ledger: Ledger,
+        origins: Origins,
+        kinship: Kinship,
         embedder: Embedder,
-        largest_file: int,
+        read: Read,
         written: Callable[[], object] | None,
-        progress: Callable[[int, int, str], None],
+        progress: Progress,
     ) -> None:
         self._library = library
         self._ledger = ledger
+        self._origins = origins
+        self._likeness = Likeness(kinship, origins)
         self._embedder = embedder
-        self._largest_file = largest_file
+        self._read = read
         self._written = written or (lambda: None)
         self._progress = progress
 
-    def run(self, source: Folder, today: date) -> Report:
+    def run(
+        self,
+        source: Source,
+        today: date,
+        removing: Removing = "vanished",
+        dry_run: bool = False,
+    ) -> Report:
         """Bring the library in step with one source; `today` becomes the day of retrieval.
 
-        A source that cannot be listed is reported as failed. Raises ModelMismatch before anything
-        is changed.
+        A source that cannot be listed is reported as failed. A dry run reads, reports, and changes
+        nothing. Raises ModelMismatch before anything is changed.
         """
         self._ledger.refuse_other(self._embedder.identity)
-        report = Report(source.name)
+        run = _Run(
+            source=source,
+            today=today,
+            dry_run=dry_run,
+            report=Report(source.name, dry_run),
+            known=self._origins.stamped(source.name),
+            kept_out=self._ledger.places_kept_out(),
+        )
         try:
-            listed = source.list()
+            listing = source.list(run.stamps)
+            for number, item in enumerate(listing, 1):
+                self._progress(number, listing.total, self._take(run, item))
+            run.report.skipped += listing.skipped
+            self._remove_missing(run, listing, removing)
         except SourceUnusable as error:
-            report.failed.append(Remark(source.name, str(error)))
-            return report
-        # Remembered first: a run that is interrupted is gone on with by `euif ingest` alone.
-        self._ledger.remember_source(source.name)
-        self._apply(self._plan(source, listed, today, report), report)
-        self._ledger.remember_run(report.as_dict())
-        return report
-
-    def _plan(
-        self,
-        source: Folder,
-        listed: tuple[list[SourceFile], list[SourceFile]],
-        today: date,
-        report: Report,
-    ) -> Plan:
-        """Read what the source lists and compare digests with the library."""
-        files, unreadable = listed
-        report.skipped = [Remark(file.locator, _no_reader(file)) for file in unreadable]
-        here = {document_id(file.locator): file for file in files}
-        known = self._library.versions_by_id(list(here))
-        kept_out = self._ledger.kept_out()
-        plan = Plan(write=[], delete=self._vanished(source, here))
-        for key, file in here.items():
-            if key in kept_out:
-                report.kept_out.append(file.locator)
-                continue
-            content = read(file, source, today, self._largest_file, report)
-            if content is None:
-                continue
-            if key in known and known[key].digest == content.digest:
-                report.unchanged.append(file.locator)
-            else:
-                (report.updated if key in known else report.created).append(file.locator)
-                plan.write.append(content)
-        report.deleted = [version.locator for version in plan.delete.values()]
-        return plan
-
-    def _vanished(self, source: Folder, here: Iterable[str]) -> dict[str, Version]:
-        listed = set(here)
-        versions = self._library.versions_at(source.place)
-        return {key: version for key, version in versions.items() if key not in listed}
-
-    def _apply(self, plan: Plan, report: Report) -> None:
-        if plan.write:
-            self._ledger.record_model(self._embedder.identity)
-        for number, content in enumerate(plan.write, 1):
-            passages = self._embed(content, cut(content, self._embedder.count_tokens))
-            self._library.write(content, passages)
+            run.report.failed.append(Remark(source.name, str(error), transient=True))
+        if not dry_run:
+            self._library.confirm(sorted(run.confirmed), today)
             self._written()
-            report.passages += len(passages)
-            self._progress(number, len(plan.write), content.document.title)
-        self._library.remove(plan.delete)
+            self._ledger.remember_run(run.report.as_record())
+        return run.report
+
+    def _take(self, run: "_Run", item: Item) -> str | None:
+        """Bring the library in step with one item; return its title if it was written.
+
+        What is wrong with it goes into the report and stops nothing else.
+        """
+        run.met.add(item.address)
+        report = run.report
+        try:
+            if item.address in run.kept_out:
+                report.kept_out.append(item.address)
+            elif (content := item.open()) is None:
+                run.count(run.known[item.address].document_id, "unchanged", item.address)
+            else:
+                reading = self._read(content.data, content.suffix, content.encoding)
+                return self._keep(run, item, content, reading)
+        except Gone as error:
+            run.gone.add(item.address)
+            report.skipped.append(Remark(item.address, str(error)))
+        except Unopened as error:
+            report.failed.append(Remark(item.address, str(error), error.transient))
+        except ReadingFailed as error:
+            report.failed.append(Remark(item.address, str(error)))
+        return None
+
+    def _keep(self, run: "_Run", item: Item, content: Content, reading: Reading) -> str | None:
+        """Write what was read if it is new or has changed; return its title if so."""
+        locator = locator_of(content, reading)
+        if locator in run.kept_out:
+            run.report.kept_out.append(item.address)
+            return None
+        made = build(locator, run.source.name, reading, run.today, run.source.defaults)
+        document_id = self._identity(run, item.address, made)
+        made = replace(made, document=replace(made.document, id=document_id))
+        run.remark(item.address, reading)
+        before = self._library.version(document_id)
+        outcome = run.count(document_id, _outcome(before, made), locator)
+        if run.dry_run:
+            return None
+        addresses = {item.address, content.locator, locator}
+        found_at = (run.source.name, addresses, document_id)
+        if before and before.locator != locator and outcome != "repeated":
+            self._leave(run, document_id, addresses)
+        if outcome in ("created", "updated"):
+            # Noted before it is written, so that nothing is ever found nowhere.
+            self._origins.note(*found_at)
+            self._write(run, made, reading)
+        elif outcome == "moved":
+            self._library.move(document_id, locator, run.source.name)
+        self._origins.note(*found_at, run.edition + content.stamp if content.stamp else None)
+        return made.document.title if outcome in ("created", "updated") else None
+
+    def _identity(self, run: "_Run", address: str, made: DocumentText) -> str:
+        """Return the id of a document: the one that it has had, wherever it was, or a new one."""
+        locator = made.document.locator
+        known = [self._origins.document_at(place) for place in (locator, address)]
+        twins = self._library.twins(made.text)
+        for document_id in filter(None, known):
+            version = self._library.version(document_id)
+            if version is None or run.may_stand_at(locator, document_id, version.locator):
+                return document_id
+        for document_id, version in twins.items():
+            if document_id not in run.documents and is_gone(version.locator):
+                return document_id
+        # A document that moved away from this place has kept the id that the place would give.
+        return next(
+            document_id
+            for number in itertools.count()
+            if (document_id := document_id_of(locator, number)) not in run.documents
+            and (
+                (version := self._library.version(document_id)) is None
+                or version.locator == locator
+            )
+        )
+
+    def _leave(self, run: "_Run", document_id: str, addresses: set[str]) -> None:
+        """Forget where a document was found before it came to these addresses."""
+        left = {
+            (source, address)
+            for source, address in self._origins.of_documents({document_id}).get(document_id, ())
+            if address not in addresses
+        }
+        self._origins.forget(left)
+        for _, address in left:
+            run.stamps.pop(address, None)
+
+    def _write(self, run: "_Run", made: DocumentText, reading: Reading) -> None:
+        """Cut, embed and write a document, and see which others are the same page."""
+        passages = self._embed(made, cut(made, self._embedder.count_tokens))
+        self._library.write(made, passages)
         self._written()
+        run.report.passages += len(passages)
+        here = made.document.locator
+        translations = [normalized(urljoin(here, address)) for address in reading.translations]
+        for other, relation in self._likeness.place(made, translations).items():
+            version = self._library.version(other)
+            if version:
+                run.report.related.append(Remark(here, f"It is a {relation} of {version.locator}."))
+
+    def forget(self, source: str) -> list[str]:
+        """Remove the documents that no other source finds; return where they were read."""
+        found = self._origins.addresses(source)
+        lost = {(source, address) for address in found}
+        return self._remove(self._lost_altogether(set(found.values()), lost), lost)
+
+    def _remove_missing(self, run: "_Run", listing: Listing, removing: Removing) -> None:
+        """Remove the documents that stand nowhere any more."""
+        if removing == "nothing" or not (run.documents or removing == "missing"):
+            return  # a source of which nothing can be read is more likely broken than empty
+        in_full = listing.complete or removing == "missing"
+        missing = {
+            address: document_id
+            for address, document_id in self._origins.addresses(run.source.name).items()
+            if address in run.gone
+            or (in_full and address not in run.met and document_id not in run.documents)
+        }
+        lost = {
+            (source, address)
+            for found in self._origins.of_documents(set(missing.values())).values()
+            for source, address in found
+            if address in missing
+            and (source == run.source.name or address in run.gone or is_gone(address))
+        }
+        vanished = self._lost_altogether(set(missing.values()) - run.documents.keys(), lost)
+        run.report.deleted = sorted(vanished.values())
+        if not run.dry_run:
+            self._remove(vanished, lost)
+
+    def _lost_altogether(
+        self, document_ids: set[str], lost: set[tuple[str, str]]
+    ) -> dict[str, str]:
+        """Return those of the documents that are found nowhere else, and where they were read."""
+        return {
+            document_id: version.locator
+            for document_id, found in self._origins.of_documents(document_ids).items()
+            if found <= lost and (version := self._library.version(document_id))
+        }
+
+    def _remove(self, documents: dict[str, str], lost: set[tuple[str, str]]) -> list[str]:
+        self._library.remove(documents)
+        self._origins.forget(lost)
+        self._written()
+        return sorted(documents.values())
 
     def _embed(self, content: DocumentText, passages: Sequence[Passage]) -> list[Passage]:
         """Return the passages with vectors; a text that the library has embedded is not again."""
@@ -181,47 +330,83 @@ class Sync:
         ]
 
 
+@dataclass
+class _Run:
+    """What one run over one source has met so far."""
+
+    source: Source
+    today: date
+    dry_run: bool
+    report: Report
+    known: dict[str, Origin]
+    """What the source found when it was last read, by address."""
+    kept_out: frozenset[str]
+    met: set[str] = field(default_factory=set)
+    """Addresses that the source lists."""
+    gone: set[str] = field(default_factory=set)
+    """Addresses at which a server says that there is nothing any more."""
+    documents: dict[str, str] = field(default_factory=dict)
+    """Documents met in this run, and where."""
+    confirmed: set[str] = field(default_factory=set)
+    """Those of them that are what they were."""
+    stamps: dict[str, str] = field(init=False)
+    """The stamps of what would be read today as it was read when it bore them."""
+
+    def __post_init__(self) -> None:
+        self.stamps = {
+            address: origin.stamp.removeprefix(self.edition)
+            for address, origin in self.known.items()
+            if origin.stamp and origin.stamp.startswith(self.edition)
+        }
+
+    @cached_property
+    def edition(self) -> str:
+        """What every stamp begins with: another one when documents are read or cut in a new way, or
+        the source says something else of them."""
+        said = json.dumps([READING, CUTTING, asdict(self.source.defaults)])
+        return f"{sha256(said.encode()).hexdigest()[:16]} "
+
+    def may_stand_at(self, locator: str, document_id: str, before: str) -> bool:
+        """Return whether a document that was read at `before` is the one that is at `locator` now.
+
+        It is not if it is still there, or was met elsewhere.
+        """
+        if before == locator or self.documents.get(document_id) == locator:
+            return True
+        still_there = before.startswith("file:") and not is_gone(before)
+        return not still_there and document_id not in self.documents
+
+    def count(self, document_id: str, outcome: Outcome, address: str) -> Outcome:
+        """Put what comes of a document into the report; one met before is only repeated."""
+        if document_id in self.documents:
+            outcome = "repeated"
+        elif outcome in ("unchanged", "moved"):
+            self.confirmed.add(document_id)
+        self.documents.setdefault(document_id, address)
+        getattr(self.report, outcome).append(address)
+        return outcome
+
+    def remark(self, address: str, reading: Reading) -> None:
+        """Put what a reader remarked into the report."""
+        self.report.warnings += [Remark(address, text) for text in reading.warnings]
+        for way, characters in reading.dropped.items():
+            self.report.dropped[way] = self.report.dropped.get(way, 0) + characters
+            self.report.warnings.append(
+                Remark(address, f"{characters} characters of hidden text were left out: {way}.")
+            )
+
+
+def _outcome(before: Version | None, made: DocumentText) -> Outcome:
+    if before is None:
+        return "created"
+    if before.digest != made.digest:
+        return "updated"
+    return "unchanged" if before.locator == made.document.locator else "moved"
+
+
 def _completed(
     known: dict[str, T], texts: dict[str, str], embed: Callable[[list[str]], list[T]]
 ) -> dict[str, T]:
     """Return what is known of the texts, by digest, and embed the others."""
     missing = [digest for digest in texts if digest not in known]
     return known | dict(zip(missing, embed([texts[key] for key in missing]), strict=True))
-
-
-def read(
-    file: SourceFile, source: Folder, today: date, largest_file: int, report: Report
-) -> DocumentText | None:
-    """Return the document of one file of a source.
-
-    What is wrong with it goes into the report and stops nothing else; it is None then. Files of
-    more than `largest_file` bytes are not read.
-    """
-    try:
-        size = file.path.stat().st_size
-        if size > largest_file:
-            raise ReadingFailed(  # noqa: TRY301
-                f"It has {size / 1e6:.1f} MB, and files over {largest_file / 1e6:.0f} MB are not "
-                "read. Split it, or raise EUIF_LARGEST_FILE."
-            )
-        reader = reader_for(file.path.suffix)
-        assert reader is not None, "a source lists as readable what a reader exists for"
-        reading = reader(file.path.read_bytes())
-        report.warnings += [Remark(file.locator, text) for text in reading.warnings]
-        return build(file, source.name, reading, today)
-    except ReadingFailed as error:
-        report.failed.append(Remark(file.locator, str(error)))
-    except OSError as error:
-        report.failed.append(Remark(file.locator, f"It cannot be read: {error.strerror}."))
-    except Exception as error:
-        # A parser met what its authors did not think of; the other documents must not suffer.
-        log.exception("reading %s failed", file.locator)
-        report.failed.append(
-            Remark(file.locator, f"Its reader failed ({type(error).__name__}); see the log.")
-        )
-    return None
-
-
-def _no_reader(file: SourceFile) -> str:
-    ending = file.path.suffix or "no ending"
-    return f"Files with {ending} cannot be read; {', '.join(READABLE)} can."

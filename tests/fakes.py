@@ -1,5 +1,6 @@
 """Small makers that several tests use: documents with vectors, folders, a run of ingest."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -8,10 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from assistant.bootstrap import Services
+from assistant.evaluation.cases import read_documents
 from assistant.wire import AnswerBody
-from ingest.sources import open_source
+from ingest.readers import read
+from ingest.sources.opening import Opener
 from ingest.sync import Report
-from vectorstore.passages import Document, DocumentText, Passage, Section, Sentence, Vector
+from vectorstore.embedding import Embedded
+from vectorstore.passages import Document, DocumentText, Model, Passage, Section, Sentence, Vector
 
 TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
@@ -22,7 +26,17 @@ def take_in(services: Services, *sources: str | Path) -> list[Report]:
     """Run ingest over sources, owning the index; return the reports."""
     with services.index() as index:
         sync = services.sync(index, lambda done, total, name: None)
-        return [sync.run(open_source(str(source)), TODAY) for source in sources]
+        opened = [one for source in sources for one in services.opener.open(str(source))]
+        return [sync.run(source, TODAY) for source in opened]
+
+
+def documents_of(*sources: str | Path) -> list[DocumentText]:
+    """Return the documents of sources that can all be read."""
+    opener = Opener("tester", 10_000_000)
+    opened = [one for source in sources for one in opener.open(str(source))]
+    documents, failed = read_documents(opened, read)
+    assert not failed
+    return documents
 
 
 def folder_of(folder: Path, **texts: str) -> Path:
@@ -38,6 +52,26 @@ def vector_of(text: str) -> Vector:
     seed = int.from_bytes(sha256(text.encode()).digest()[:8])
     vector = np.random.default_rng(seed).normal(size=384).astype(np.float32)
     return vector / np.linalg.norm(vector)
+
+
+class StandIn:
+    """An embedding model that takes no time, for tests of everything but finding."""
+
+    name = "stand-in"
+    identity = Model("stand-in", "0" * 64)
+    has_tokens = False
+
+    def passages(self, texts: Sequence[str]) -> list[Vector]:
+        """Return a vector for each text."""
+        return [vector_of(text) for text in texts]
+
+    def sentences(self, texts: Sequence[str]) -> list[Embedded]:
+        """Return a vector for each text, and no tokens."""
+        return [Embedded(vector_of(text), None) for text in texts]
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many words each text has."""
+        return [len(text.split()) for text in texts]
 
 
 def document(name: str, text: str, **values: object) -> DocumentText:

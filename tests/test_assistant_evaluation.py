@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import document, folder_of
+from fakes import document, documents_of, folder_of
 
 from assistant import bootstrap, calibration
 from assistant.bootstrap import Services
@@ -20,7 +20,6 @@ from assistant.evaluation.cases import (
     Evidence,
     load,
     names_of,
-    read_documents,
 )
 from assistant.evaluation.compare import explain, fallen_behind, flips
 from assistant.evaluation.local import Local, Store, own_store
@@ -35,7 +34,7 @@ from assistant.evaluation.run import (
 )
 from assistant.settings import Settings
 from assistant.wire import AnswerBody
-from ingest.sources import BUNDLED, open_source
+from ingest.sources import BUNDLED
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Findings
 from vectorstore.search import Search
@@ -72,9 +71,7 @@ def lines(folder: Path, *cases: dict[str, Any] | str) -> Path:
 
 
 def test_the_bundled_set_is_sound_and_large_enough() -> None:
-    notes, failed = read_documents([open_source(BUNDLED)], 10_000_000)
-    assert not failed
-    cases = load(BUNDLED_QUESTIONS, notes)
+    cases = load(BUNDLED_QUESTIONS, documents_of(BUNDLED))
     kinds = Counter(case.kind for case in cases)
     assert len(cases) >= 320
     assert kinds["unanswerable"] >= 80

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from fakes import TODAY
+from fakes import TODAY, documents_of
 
 from assistant.evaluation import neighbours
 from assistant.evaluation.neighbours import write_neighbours
 from ingest.chunking import cut
-from ingest.documents import build
-from ingest.readers.markdown import read_markdown
-from ingest.sources import open_source
 from vectorstore.language import detect, split_sentences
 from vectorstore.passages import DocumentText
 
@@ -47,11 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def documents(folder: Path) -> list[DocumentText]:
-    found, unreadable = open_source(str(folder)).list()
-    assert not unreadable
-    readings = [(file, read_markdown(file.path.read_bytes())) for file in found]
-    assert not [reading.warnings for _, reading in readings if reading.warnings]
-    return [build(file, "folder", reading, TODAY) for file, reading in readings]
+    return documents_of(folder)
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
@@ -159,8 +152,5 @@ def test_each_language_has_every_subject(language: str) -> None:
 
 
 def test_the_real_names_are_told_apart() -> None:
-    titles = [
-        build(file, "bundled:", read_markdown(file.path.read_bytes()), TODAY).document.title
-        for file in open_source("bundled:").list()[0]
-    ]
+    titles = [note.document.title for note in documents_of("bundled:")]
     assert sum(1 for title in titles if REAL.search(title)) >= 40

@@ -1,15 +1,15 @@
 """Documents: text and sections from blocks, and what a file leaves unsaid."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from fakes import TODAY
 
-from ingest.documents import build, document_id
+from ingest.documents import build, document_id_of, locator_of
 from ingest.readers import Block, Reading, ReadingFailed
-from ingest.sources import SourceFile
+from ingest.sources import Content, Defaults
 
-FILE = SourceFile("file:///folder/the%20minutes.md", Path("/folder/the minutes.md"))
+FILE = "file:///folder/the%20minutes.md"
 
 
 def test_sections_follow_the_headings_and_leave_them_out() -> None:
@@ -45,7 +45,7 @@ def test_what_the_file_leaves_unsaid_is_found() -> None:
     content = build(FILE, "folder", Reading((Block(text),)), TODAY)
     assert content.document.title == "the minutes"
     assert content.document.language == "de"
-    assert content.document.id == document_id(FILE.locator)
+    assert content.document.id == document_id_of(FILE)
 
 
 def test_a_note_is_published_by_the_project() -> None:
@@ -66,3 +66,31 @@ def test_control_characters_reach_neither_title_nor_text() -> None:
 def test_nothing_but_headings_is_no_text() -> None:
     with pytest.raises(ReadingFailed, match="no text"):
         build(FILE, "folder", Reading((Block("Only a heading", level=1),)), TODAY)
+
+
+def test_a_source_says_what_its_documents_do_not() -> None:
+    reading = Reading((Block("Le Forum se réunit."),), publisher="Them")
+    defaults = Defaults(publisher="Unit D4", language="fr", access=("d4",))
+    document = build(FILE, "folder", reading, TODAY, defaults).document
+    assert (document.publisher, document.language, document.access) == ("Them", "fr", ("d4",))
+    own = replace(reading, publisher=None, language="de", access=("c2",))
+    document = build(FILE, "folder", own, TODAY, defaults).document
+    assert (document.publisher, document.language, document.access) == ("Unit D4", "de", ("c2",))
+
+
+@pytest.mark.parametrize(
+    ("canonical", "locator"),
+    [
+        (None, "https://example.org/a?page=1"),
+        ("/a", "https://example.org/a"),
+        ("https://example.org/a#top", "https://example.org/a"),
+        ("https://elsewhere.example/a", "https://example.org/a?page=1"),
+    ],
+)
+def test_a_page_stands_at_its_canonical_address_on_its_own_host(
+    canonical: str | None, locator: str
+) -> None:
+    content = Content("https://example.org/a?page=1", b"", ".html", None)
+    reading = Reading((Block("Text."),), url=canonical)
+    assert locator_of(content, reading) == locator
+    assert build(locator, "web", reading, TODAY).document.url == locator

@@ -13,7 +13,6 @@ from conftest import MakeServices
 from fakes import TODAY, folder_of, take_in
 
 from assistant.bootstrap import Services
-from ingest.sources import open_source
 from ingest.sync import Report
 from vectorstore.errors import ModelMismatch
 from vectorstore.passages import Model
@@ -197,9 +196,6 @@ def test_a_run_that_is_interrupted_is_gone_on_with(services: Services, tmp_path:
             one(services, source)
     finally:
         del services.embedder.passages  # type: ignore[method-assign]
-    assert services.ledger.sources() == [str(source)]
-    assert services.ledger.forget_source(str(source))
-    assert not services.ledger.forget_source(str(source))
 
 
 def test_a_run_removes_only_what_its_own_source_lost(services: Services, tmp_path: Path) -> None:
@@ -239,7 +235,8 @@ def test_without_the_index_what_is_written_waits_for_its_owner(
     services: Services, tmp_path: Path
 ) -> None:
     source = folder_of(tmp_path / "in", a="Amazon joined.")
-    services.sync(None, lambda done, total, name: None).run(open_source(str(source)), TODAY)
+    (folder,) = services.opener.open(str(source))
+    services.sync(None, lambda done, total, name: None).run(folder, TODAY)
     assert services.catalogue.count_documents() == 0
     assert len(store(services)) == 3  # opening the index took the pending version up
     assert services.catalogue.count_documents() == 1
@@ -251,7 +248,6 @@ from datetime import date
 from pathlib import Path
 from assistant.bootstrap import build
 from assistant.settings import Settings
-from ingest.sources import open_source
 from vectorstore.chroma import ChromaIndex
 from vectorstore.library import Library
 
@@ -270,7 +266,8 @@ setattr(owner, method, killing)
 services = build(Settings(data_dir=Path(data)), report=lambda line: None)
 with services.index() as index:
     sync = services.sync(index, lambda done, total, name: None)
-    sync.run(open_source(source), date(2026, 11, 25))
+    (folder,) = services.opener.open(source)
+    sync.run(folder, date(2026, 11, 25))
 """
 
 

@@ -237,7 +237,9 @@ def _conditions(seeing: Sight | None) -> list[ColumnElement[bool]]:
 
 
 _DOCUMENT_COLUMNS = [
-    column for column in documents.c if column.name not in ("text", "sections", "state", "digest")
+    column
+    for column in documents.c
+    if column.name not in ("text", "text_digest", "sections", "state", "digest")
 ]
 
 

@@ -62,6 +62,7 @@ documents = Table(
     Column("language", String(8), nullable=False),
     Column("summarises", JSON, nullable=False),
     Column("text", Text, nullable=False),
+    Column("text_digest", String(64), nullable=False, index=True),
     Column("sections", JSON, nullable=False),
     UniqueConstraint("id", "state"),
     Index(None, "state"),
@@ -138,6 +139,34 @@ sources = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("added_at", DateTime(timezone=True), nullable=False),
+)
+
+# At which addresses each source finds which document, and the stamps that tell whether what stands
+# there has changed since it was read. A document that is found nowhere any more is removed.
+origins = Table(
+    "origins",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("document_id", String(32), nullable=False, index=True),
+    Column("stamp", Text),
+    Index(None, "address"),
+)
+
+# What tells how much two documents have in common, and those that were seen to be one page twice.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("document_id", String(32), primary_key=True),
+    Column("sketch", LargeBinary, nullable=False),
+)
+
+kin = Table(
+    "kin",
+    metadata,
+    Column("document_id", String(32), primary_key=True),
+    Column("other_id", String(32), primary_key=True),
+    Column("relation", String(16), nullable=False),
 )
 
 runs = Table(

@@ -10,6 +10,9 @@ from vectorstore.database import for_writing, identity, removals, runs, sources
 from vectorstore.errors import ModelMismatch
 from vectorstore.passages import Document, Model
 
+RUNS = 100
+"""How many reports of runs are kept."""
+
 
 class Ledger:
     """Keeps the accounts of the library; one row or a few a call."""
@@ -70,9 +73,17 @@ class Ledger:
             return connection.execute(delete(sources).where(sources.c.name == name)).rowcount > 0
 
     def remember_run(self, report: dict[str, Any]) -> None:
-        """Keep the report of a run of ingest."""
+        """Keep the report of a run of ingest, and of those before it the last ones."""
         with self._writing.begin() as connection:
             connection.execute(insert(runs).values(finished_at=datetime.now(UTC), report=report))
+            kept = select(runs.c.pk).order_by(runs.c.pk.desc()).limit(RUNS)
+            connection.execute(delete(runs).where(runs.c.pk.not_in(kept)))
+
+    def runs(self) -> list[tuple[datetime, dict[str, Any]]]:
+        """Return when the last runs ended, and their reports, newest first."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(runs).order_by(runs.c.pk.desc())).all()
+        return [(row.finished_at, row.report) for row in rows]
 
     def keep_out(self, document: Document) -> None:
         """Keep later runs of ingest from bringing a document back."""
@@ -86,6 +97,11 @@ class Ledger:
                     removed_at=datetime.now(UTC),
                 )
             )
+
+    def places_kept_out(self) -> frozenset[str]:
+        """Return where the documents kept out were read."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(removals.c.locator)))
 
     def kept_out(self) -> dict[str, str]:
         """Return the titles of the documents kept out, by their ids."""

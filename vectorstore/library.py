@@ -6,10 +6,11 @@ the dense index it is marked `indexed`, which in the same transaction takes the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, exists, insert, select, update
+from sqlalchemy import Connection, Engine, delete, exists, insert, or_, select, update
 
 from vectorstore import lexical
 from vectorstore.acronyms import short_forms
@@ -20,9 +21,11 @@ from vectorstore.database import (
     document_groups,
     documents,
     for_writing,
+    kin,
     passages,
     removals,
     sentences,
+    sketches,
     stale_vectors,
     to_bytes,
     to_tokens,
@@ -50,9 +53,9 @@ class Version:
     locator: str
 
 
-def digest_of(embedded: str) -> str:
-    """Return the key under which the vector of a text is found again: its SHA-256."""
-    return sha256(embedded.encode()).hexdigest()
+def digest_of(text: str) -> str:
+    """Return the key under which a text, and the vector of a text, is found again: its SHA-256."""
+    return sha256(text.encode()).hexdigest()
 
 
 class Library:
@@ -164,6 +167,29 @@ class Library:
             for document_id in document_ids:
                 self._drop(connection, document_id, PENDING)
                 self._drop(connection, document_id, INDEXED)
+                connection.execute(delete(sketches).where(sketches.c.document_id == document_id))
+                connection.execute(
+                    delete(kin).where(
+                        or_(kin.c.document_id == document_id, kin.c.other_id == document_id)
+                    )
+                )
+
+    def move(self, document_id: str, locator: str, source: str) -> None:
+        """Note that a document stands elsewhere now; its passages stay what they are."""
+        with self._writing.begin() as connection:
+            connection.execute(
+                update(documents)
+                .where(documents.c.id == document_id)
+                .values(locator=locator, source=source)
+            )
+
+    def confirm(self, document_ids: Sequence[str], today: date) -> None:
+        """Note that these documents are today what they were when they were read."""
+        with self._writing.begin() as connection:
+            for batch in batches(document_ids):
+                connection.execute(
+                    update(documents).where(documents.c.id.in_(batch)).values(retrieved_on=today)
+                )
 
     def _drop(self, connection: Connection, document_id: str, state: str) -> None:
         gone = select(documents.c.pk).where(
@@ -257,16 +283,17 @@ class Library:
             for batch in batches(list(set(digests))):
                 yield from connection.execute(select(*columns).where(columns[0].in_(batch)))
 
-    def versions_at(self, place: str) -> dict[str, Version]:
-        """Return the newest version of each document whose locator begins with `place`."""
-        return self._versions(documents.c.locator.startswith(place, autoescape=True))
+    def version(self, document_id: str) -> Version | None:
+        """Return the newest version of a document; None if there is none."""
+        return self._versions(documents.c.id == document_id).get(document_id)
 
-    def versions_by_id(self, document_ids: Sequence[str]) -> dict[str, Version]:
-        """Return the newest version of each of these documents, whatever source lists it."""
-        found: dict[str, Version] = {}
-        for batch in batches(document_ids):
-            found |= self._versions(documents.c.id.in_(batch))
-        return found
+    def version_at(self, locator: str) -> tuple[str, Version] | None:
+        """Return the document that was read at a place, by its id."""
+        return next(iter(self._versions(documents.c.locator == locator).items()), None)
+
+    def twins(self, text: str) -> dict[str, Version]:
+        """Return the newest versions of the documents that have this very text."""
+        return self._versions(documents.c.text_digest == digest_of(text))
 
     def _versions(self, condition: Any) -> dict[str, Version]:
         with self._engine.connect() as connection:
@@ -295,6 +322,7 @@ def _document_row(content: DocumentText) -> dict[str, Any]:
         "language": document.language,
         "summarises": list(document.summarises),
         "text": content.text,
+        "text_digest": digest_of(content.text),
         "sections": [asdict(section) for section in content.sections],
     }
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal["document", "note"]
-_CUTTING = 4
+CUTTING = 5
 """Raised when documents are cut, embedded or indexed in a new way, acronyms.json included: every
 document is then a new version."""
 Vector = NDArray[np.float32]
@@ -72,11 +72,10 @@ class DocumentText:
     def digest(self) -> str:
         """SHA-256 over all that answers depend on: two readings with one digest are one version.
 
-        The day of retrieval and the source that happened to list it are left out: they change
-        without the document changing.
+        Where and when it was read is left out: it changes without the document changing.
         """
-        said = asdict(replace(self.document, retrieved_on=date.min, source=""))
-        whole = [_CUTTING, said, self.text, [asdict(section) for section in self.sections]]
+        said = asdict(replace(self.document, id="", locator="", source="", retrieved_on=date.min))
+        whole = [CUTTING, said, self.text, [asdict(section) for section in self.sections]]
         return hashlib.sha256(json.dumps(whole, default=str, sort_keys=True).encode()).hexdigest()
 
 

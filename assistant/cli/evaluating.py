@@ -15,13 +15,13 @@ from assistant.cli.terminal import WORK_FAILED, progress_bar, say, show
 from assistant.errors import CalibrationWrong, ModelUnavailable, WrongUse
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import Progress
     from assistant.calibration import Calibration, ReaderWeights
     from assistant.evaluation.cases import Case
     from assistant.evaluation.judge import Judge
     from assistant.evaluation.local import Store
     from assistant.evaluation.run import Run
     from assistant.settings import Settings
+    from ingest.sync import Progress
     from vectorstore.embedding import Embedder
     from vectorstore.passages import DocumentText
 
@@ -139,13 +139,18 @@ def _read(sources: list[str]) -> list["DocumentText"]:
     """Return the sources' documents; files that cannot be read are told and left out."""
     from assistant import settings
     from assistant.evaluation.cases import read_documents
-    from ingest.sources import SourceUnusable, open_source
+    from ingest.readers import read
+    from ingest.sources import SourceUnusable
+    from ingest.sources.opening import Opener
 
+    opener = Opener("euif-assistant", settings.load().largest_file)
     try:
-        opened = [open_source(name) for name in sources]
-        documents, failed = read_documents(opened, settings.load().largest_file)
+        opened = [source for name in sources for source in opener.open(name)]
+        documents, failed = read_documents(opened, read)
     except SourceUnusable as error:
         raise WrongUse(str(error)) from error
+    finally:
+        opener.close()
     for remark in failed:
         say(f"{remark.file} is left out. {remark.text}")
     return documents

@@ -1,12 +1,12 @@
 """`euif ingest`."""
 
 import json
+import shlex
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,8 +22,8 @@ from assistant.errors import WrongUse
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
-    from ingest.sources import Folder
-    from ingest.sync import Report, Sync
+    from ingest.sources import Source
+    from ingest.sync import Removing, Sync
 
 OWNER_SECONDS = 60
 """How long to wait for a running service to take up what was written."""
@@ -34,73 +34,127 @@ def ingest(
         list[str] | None,
         typer.Argument(
             metavar="[SOURCE ...]",
-            help="Folders or files. With none, every source given so far, or the bundled notes.",
+            help="Folders, files, addresses of pages, sitemaps or feeds, sources.toml files; "
+            "`forum:` is the Forum's public pages. With none, every source given so far, or the "
+            "bundled notes.",
         ),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")
+    ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune",
+            help="Remove what a source lists no more, even if it may be incomplete, as a feed is.",
+        ),
+    ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Remove nothing, even if it has vanished.")
+    ] = False,
     forget: Annotated[
-        bool, typer.Option("--forget", help="Leave these sources alone from now on.")
+        bool,
+        typer.Option(
+            "--forget",
+            help="Leave these sources alone from now on; with --prune, remove their documents.",
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring the library in step with its sources."""
+    if prune and keep:
+        raise WrongUse("--prune and --keep do not go together; leave one of them out.")
     with services_from_settings() as services:
         if forget:
-            _forget(services, sources or [])
+            _forget(services, sources or [], prune)
             return
         opened, unusable = _open_sources(services, sources or [])
-        with _sync(services) as sync:
-            reports = [sync.run(source, datetime.now(UTC).date()) for source in opened]
-        waiting = _wait_for_owner(services)
+        removing: Removing = "missing" if prune else "nothing" if keep else "vanished"
+        with _sync(services, changes_index=not dry_run) as sync:
+            today = datetime.now(UTC).date()
+            if not dry_run:
+                _remember(services, sources or [])
+            reports = [sync.run(source, today, removing, dry_run) for source in opened]
+        waiting = not dry_run and _wait_for_owner(services)
     if as_json:
         show(json.dumps([report.as_dict() for report in reports], indent=2, ensure_ascii=False))
     else:
-        for report in reports:
-            _print_report(report)
+        print_reports([report.as_dict() for report in reports])
     if unusable or waiting or any(report.failed for report in reports):
         raise typer.Exit(WORK_FAILED)
 
 
-def _forget(services: "Services", names: list[str]) -> None:
+def _remember(services: "Services", names: list[str]) -> None:
+    """Note the sources before they are read: `euif ingest` alone goes on with what is broken off.
+
+    Raises ModelMismatch first.
+    """
+    from ingest.sources import BUNDLED
+    from ingest.sources.opening import full_name
+
+    services.ledger.refuse_other(services.embedder.identity)
+    for name in names or services.ledger.sources() or [BUNDLED]:
+        services.ledger.remember_source(full_name(name))
+
+
+def _forget(services: "Services", names: list[str], prune: bool) -> None:
+    from ingest.sources.opening import full_name
+
     for name in names:
-        known = next(
-            (
-                one
-                for one in services.ledger.sources()
-                if one in (name, str(Path(name).expanduser().resolve()))
-            ),
-            None,
-        )
-        if known is None:
-            raise WrongUse(f"{name} is no source. Known: {', '.join(services.ledger.sources())}.")
-        services.ledger.forget_source(known)
-        show(f"{known} is left alone from now on; its documents stay until they are removed.")
+        known = services.ledger.sources()
+        if full_name(name) not in known:
+            raise WrongUse(f"{name} is no source. Known: {', '.join(known) or 'none'}.")
+        name = full_name(name)
+        if prune:
+            with _sync(services, changes_index=True) as sync:
+                removed = [
+                    locator
+                    for source in _names_of(services, name)
+                    for locator in sync.forget(source)
+                ]
+            show(f"{len(removed)} documents were removed.")
+        services.ledger.forget_source(name)
+        kept = "" if prune else " Its documents stay until they are removed."
+        show(f"{name} is left alone from now on.{kept}")
 
 
-def _open_sources(services: "Services", names: list[str]) -> tuple[list["Folder"], bool]:
+def _names_of(services: "Services", name: str) -> list[str]:
+    """Return the names of the sources that a name stands for: a sheet lists others."""
+    from ingest.sources import SourceUnusable
+
+    try:
+        return [source.name for source in services.opener.open(name)]
+    except SourceUnusable:
+        return [name]  # it is not there any more; its documents are
+
+
+def _open_sources(services: "Services", names: list[str]) -> tuple[list["Source"], bool]:
     """Return the sources to read, and whether one of those known from before cannot be."""
-    from ingest.sources import BUNDLED, SourceUnusable, open_source
+    from ingest.sources import BUNDLED, SourceUnusable
 
-    if names:
+    plain: dict[str, Source] = {}
+    listed: dict[str, Source] = {}
+    unusable = False
+    for name in names or services.ledger.sources() or [BUNDLED]:
         try:
-            return [open_source(name) for name in names], False
+            for source in services.opener.open(name):
+                (plain if source.name == name else listed)[source.name] = source
         except SourceUnusable as error:
-            raise WrongUse(str(error)) from error
-    opened, unusable = [], False
-    for name in services.ledger.sources() or [BUNDLED]:
-        try:
-            opened.append(open_source(name))
-        except SourceUnusable as error:
-            say(f"{error} `euif ingest --forget '{name}'` leaves it alone from now on.")
+            if names:
+                raise WrongUse(str(error)) from error
+            forget = f"`euif ingest --forget {shlex.quote(name)}` leaves it alone from now on."
+            say(f"{error} {forget}")
             unusable = True
-    return opened, unusable
+    # One that a sheet lists, too, is read as the sheet says.
+    return list((plain | listed).values()), unusable
 
 
 @contextmanager
-def _sync(services: "Services") -> Iterator["Sync"]:
+def _sync(services: "Services", changes_index: bool) -> Iterator["Sync"]:
     """Yield what brings the library in step; a running service applies what it writes."""
     owner = services.owner()
     with progress_bar() as progress:
-        if owner and owner.address:
+        if (owner and owner.address) or not changes_index:
             yield services.sync(None, progress)
         else:
             with services.index() as index:
@@ -118,17 +172,38 @@ def _wait_for_owner(services: "Services") -> bool:
     return False
 
 
-def _print_report(report: "Report") -> None:
-    counts = (
-        f"{len(getattr(report, name))} {name.replace('_', ' ')}"
-        for name in ("created", "updated", "unchanged", "deleted", "kept_out", "failed", "skipped")
-        if getattr(report, name) or name in ("created", "unchanged")
-    )
-    show(f"{report.source}: {', '.join(counts)}; {report.passages} passages written.")
-    for kind, remarks in (
-        ("failed", report.failed),
-        ("skipped", report.skipped),
-        ("note", report.warnings),
-    ):
-        for remark in remarks:
-            show(f"  {kind}: {remark.file}: {remark.text}")
+_COUNTED = (
+    *("created", "updated", "moved", "unchanged", "repeated", "deleted", "kept_out"),
+    *("failed", "skipped"),
+)
+_ALWAYS = ("created", "updated", "unchanged", "deleted", "failed")
+_REMARKED = {"failed": "failed", "skipped": "skipped", "warnings": "note", "related": "note"}
+
+
+def print_reports(reports: list[dict[str, Any]]) -> None:
+    """Print what runs did: a table of counts, then everything that was remarked."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    counted = [
+        name
+        for name in _COUNTED
+        if name in _ALWAYS or any(report["counts"][name] for report in reports)
+    ]
+    table = Table("source", *(name.replace("_", " ") for name in counted), "passages", box=None)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for report in reports:
+        counts = (str(report["counts"][name]) for name in counted)
+        table.add_row(Text(report["source"]), *counts, str(report["passages"]))
+    Console().print(table)
+    for report in reports:
+        for kind, title in _REMARKED.items():
+            for remark in report[kind]:
+                again = " It is tried again in the next run." if remark.get("transient") else ""
+                show(f"{title}: {remark['file']}: {remark['text']}{again}")
+        if report["dry_run"]:
+            for outcome in ("created", "updated", "moved", "deleted"):
+                for locator in report[outcome]:
+                    show(f"{outcome}: {locator}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import Progress, Services
+    from assistant.bootstrap import Services
+    from ingest.sync import Progress
 
 WORK_FAILED, WRONG_USE = 1, 2
 
@@ -45,20 +46,32 @@ def progress_bar() -> Iterator["Progress"]:
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
+        ProgressColumn,
+        Task,
         TextColumn,
         TimeRemainingColumn,
     )
     from rich.progress import (
         Progress as Bar,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    def line(done: int, total: int | None, name: str | None) -> None:
+        if name is not None:
+            say(f"{done}/{total or '?'} {name}")
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda done, total, name: say(f"{done}/{total} {name}")
+        yield line
         return
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )

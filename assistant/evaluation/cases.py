@@ -16,8 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from assistant.errors import QuestionsWrong
 from assistant.wire import HISTORY_TURNS, QuestionText, TurnBody
-from ingest.sources import Folder
-from ingest.sync import Remark, Report, read
+from ingest.documents import build, locator_of
+from ingest.readers import ReadingFailed
+from ingest.sources import Remark, Source, Unopened
+from ingest.sync import Read
 from vectorstore.passages import DocumentText
 
 BUNDLED_QUESTIONS = Path(str(files(__name__.rpartition(".")[0]) / "questions" / "forum.jsonl"))
@@ -126,19 +128,23 @@ def load(path: Path, documents: Iterable[DocumentText] | None = None) -> list[Ca
 
 
 def read_documents(
-    sources: Iterable[Folder], largest_file: int
+    sources: Iterable[Source], read: Read
 ) -> tuple[list[DocumentText], list[Remark]]:
     """Return the documents of sources, as `euif ingest` would read them, and what it could not.
 
-    `largest_file` is in bytes. Raises SourceUnusable.
+    Raises SourceUnusable.
     """
     documents, failed = [], []
     for source in sources:
-        report = Report(source.name)
-        for file in source.list()[0]:
-            content = read(file, source, date.min, largest_file, report)
-            documents += [content] if content else []
-        failed += report.failed
+        for item in source.list({}):
+            try:
+                content = item.open()
+                assert content is not None, "no stamps were given"
+                reading = read(content.data, content.suffix, content.encoding)
+                locator = locator_of(content, reading)
+                documents.append(build(locator, source.name, reading, date.min, source.defaults))
+            except (Unopened, ReadingFailed) as error:
+                failed.append(Remark(item.address, str(error)))
     return documents, failed
 
 

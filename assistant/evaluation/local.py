@@ -1,17 +1,18 @@
 """The assistant in this process, over a store of the run's own."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.bootstrap import Progress, Services, build
+from assistant.bootstrap import Services, build
 from assistant.calibration import Calibration
 from assistant.evaluation.neighbours import write_neighbours
 from assistant.settings import Settings
 from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
-from ingest.sources import open_source
+from ingest.sync import Progress
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedder
@@ -76,13 +77,13 @@ def own_store(
         report=lambda line: progress(0, 1, line),
         embedder=embedder,
     )
-    haystack = [open_source(name) for name in sources]
+    haystack = list(sources)
     if neighbours:
         write_neighbours(folder / "neighbours", neighbours)
-        haystack.append(open_source(str(folder / "neighbours")))
+        haystack.append(str(folder / "neighbours"))
     with services.index() as index:
         sync = services.sync(index, progress)
-        for source in haystack:
+        for source in itertools.chain.from_iterable(map(services.opener.open, haystack)):
             sync.run(source, datetime.now(UTC).date())
         yield Store(services, index)
     services.close()

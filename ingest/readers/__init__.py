@@ -3,8 +3,8 @@
 The blocks hold plain text: no markup reaches a passage.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
@@ -39,6 +39,10 @@ class Reading:
     access: tuple[str, ...] = ()
     summarises: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
+    """Addresses of the same page in other languages."""
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    """Characters of hidden text that were left out, by how they were hidden."""
 
 
 def table_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -80,3 +84,24 @@ def reader_for(suffix: str) -> Reader | None:
 
 
 READABLE = (".md", ".markdown", ".txt", ".html", ".htm")
+
+READING = 1
+"""Raised when a reader reads in a new way: everything is read once more then."""
+
+
+def read(data: bytes, suffix: str, encoding: str | None = None) -> Reading:
+    """Read."""
+    reader = reader_for(suffix)
+    assert reader is not None
+    return reader(data)
+
+
+def suffix_for(media_type: str) -> str | None:
+    """Return."""
+    return {
+        "text/html": ".html",
+        "application/xhtml+xml": ".html",
+        "text/plain": ".txt",
+        "text/markdown": ".md",
+        "application/pdf": ".pdf",
+    }.get(media_type.partition(";")[0].strip().lower())

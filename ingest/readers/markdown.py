@@ -1,6 +1,5 @@
 """Markdown, with front matter that says what the document is."""
 
-import difflib
 import re
 from datetime import date
 from typing import Literal
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.text import decode
+from ingest.validation import reasons
 
 
 class FrontMatter(BaseModel):
@@ -84,21 +84,7 @@ def _front_matter(text: str) -> tuple[FrontMatter, str]:
     try:
         return FrontMatter.model_validate(said), parts[2]
     except ValidationError as error:
-        raise ReadingFailed(f"Its front matter is wrong: {_explain(error)}.") from error
-
-
-def _explain(error: ValidationError) -> str:
-    reasons = []
-    for problem in error.errors():
-        key = ".".join(str(part) for part in problem["loc"])
-        if problem["type"] == "extra_forbidden":
-            near = difflib.get_close_matches(key, FrontMatter.model_fields, 1)
-            hint = f"did you mean `{near[0]}`?" if near else "leave it out"
-            reasons.append(f"`{key}` is not known; {hint}")
-        else:
-            message = problem["msg"].removeprefix("Value error, ")
-            reasons.append(f"`{key}`: {message}" if key else message)
-    return "; ".join(reasons)
+        raise ReadingFailed(f"Its front matter is wrong: {reasons(error, FrontMatter)}.") from error
 
 
 def _blocks(node: SyntaxTreeNode) -> list[Block]:

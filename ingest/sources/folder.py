@@ -1,0 +1,138 @@
+"""Folders and files."""
+
+import os
+import shlex
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ingest.readers import READABLE
+from ingest.sources import (
+    EVERYTHING,
+    UNSAID,
+    Choice,
+    Content,
+    Defaults,
+    Item,
+    Remark,
+    SourceUnusable,
+    Unopened,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a folder lists, all of it known before the first is opened."""
+
+    items: tuple[Item, ...]
+    skipped: list[Remark]
+    complete: bool = True
+
+    @property
+    def total(self) -> int:
+        """How many items there are."""
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder with all below it, or a single file; hidden files and folders are left out."""
+
+    name: str
+    root: Path
+    largest_file: int
+    """Bytes; larger files are not opened."""
+    prefix: str | None = None
+    """What an address begins with in place of the folder's own."""
+    choice: Choice = EVERYTHING
+    defaults: Defaults = UNSAID
+
+    def list(self, stamps: Mapping[str, str]) -> Files:
+        """Return the files that a reader exists for, in a fixed order.
+
+        Raises SourceUnusable if there is nothing to read: a folder that is suddenly empty is more
+        likely a disk that is not mounted than a wish to remove all its documents.
+        """
+        items: list[Item] = []
+        skipped: list[Remark] = []
+        for address, path in sorted(self._files()):
+            if path.suffix.lower() in READABLE:
+                items.append(Item(address, partial(self._open, address, path, stamps.get(address))))
+            else:
+                skipped.append(Remark(address, _no_reader(path)))
+        if not items:
+            raise SourceUnusable(
+                f"No documents in {self.name}: files ending in {', '.join(READABLE)} can be read. "
+                "Nothing was changed. If its documents are meant to go: "
+                f"euif ingest --forget --prune {shlex.quote(self.name)}"
+            )
+        return Files(tuple(items), skipped)
+
+    def _open(self, address: str, path: Path, stamp: str | None) -> Content | None:
+        """Return what a file holds, or None if it bears this stamp. Raises Unopened."""
+        try:
+            status = path.stat()
+            now = f"{status.st_mtime_ns}:{status.st_size}"
+            if now == stamp:
+                return None
+            if status.st_size > self.largest_file:
+                raise Unopened(too_large(status.st_size, self.largest_file), transient=False)
+            return Content(address, path.read_bytes(), path.suffix.lower(), now)
+        except OSError as error:
+            raise Unopened(f"It cannot be read: {error.strerror}.", transient=True) from error
+
+    def _files(self) -> Iterator[tuple[str, Path]]:
+        if self.root.is_file():
+            yield self.root.as_uri(), self.root
+            return
+        for folder, below, names in os.walk(self.root, onerror=_raise):
+            below[:] = [name for name in below if not name.startswith(".")]
+            for name in names:
+                path = Path(folder, name)
+                inside = path.relative_to(self.root).as_posix()
+                if name.startswith(".") or not _may_be_read(path) or not self.choice.takes(inside):
+                    continue
+                yield path.as_uri() if self.prefix is None else self.prefix + inside, path
+
+
+def is_gone(address: str) -> bool:
+    """Return whether this is the address of a file that is there no more."""
+    parts = urlsplit(address)
+    return parts.scheme == "file" and not Path(unquote(parts.path)).exists()
+
+
+def too_large(size: int, most: int) -> str:
+    """Return why something of so many bytes is not read."""
+    return (
+        f"It has {size / 1e6:.1f} MB, and files over {most / 1e6:.0f} MB are not read. Split it, "
+        "or raise EUIF_LARGEST_FILE."
+    )
+
+
+def _no_reader(path: Path) -> str:
+    return f"Files with {path.suffix or 'no ending'} cannot be read; {', '.join(READABLE)} can."
+
+
+def _may_be_read(path: Path) -> bool:
+    """Tell files and links from devices and pipes.
+
+    What cannot be looked at, or links to nothing, is listed: reading it fails and is reported, and
+    its document is not taken for one that vanished.
+    """
+    try:
+        kind = path.lstat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(kind) or stat.S_ISLNK(kind)
+
+
+def _raise(error: OSError) -> None:
+    raise SourceUnusable(
+        f"{error.filename} cannot be listed ({error.strerror}). Nothing was changed."
+    ) from error

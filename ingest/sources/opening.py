@@ -1,0 +1,70 @@
+"""Opens sources by the names that people give them."""
+
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from ingest.fetching import Fetcher
+from ingest.sources import BUNDLED, Source, SourceUnusable
+from ingest.sources.folder import Folder
+from ingest.sources.sheet import FORUM, Entry, read_sheet
+from ingest.sources.web import Address
+
+_SHEET = ".toml"
+_WEB = ("https://", "http://")
+
+
+class Opener:
+    """Makes sources of names. `agent` is what web servers are told; `largest` is in bytes."""
+
+    def __init__(self, agent: str, largest: int) -> None:
+        self._agent = agent
+        self._largest = largest
+
+    def open(self, name: str) -> list[Source]:
+        """Return the source of this name, or those of a sheet. Raises SourceUnusable."""
+        name = full_name(name)
+        if name == FORUM:
+            return self._sheet(Path(str(files("ingest") / "forum.toml")))
+        if name.endswith(_SHEET):
+            return self._sheet(Path(name))
+        if "://" in name and not name.startswith(_WEB):
+            raise SourceUnusable(f"{name} cannot be read: only http and https addresses can.")
+        if not name.startswith((*_WEB, BUNDLED)) and not Path(name).exists():
+            raise SourceUnusable(f"There is no file or folder {name}. Check the spelling.")
+        return [self._source(Entry(location=name), Path())]
+
+    def _sheet(self, path: Path) -> list[Source]:
+        return [self._source(entry, path.parent) for entry in read_sheet(path)]
+
+    def _source(self, entry: Entry, folder: Path) -> Source:
+        if entry.location.startswith(_WEB):
+            return Address(
+                entry.location,
+                self._fetcher,
+                entry.depth,
+                entry.manners,
+                entry.choice,
+                entry.defaults,
+            )
+        if entry.location == BUNDLED:
+            notes = Path(str(files("ingest") / "corpus"))
+            return Folder(BUNDLED, notes, self._largest, prefix=BUNDLED)
+        path = (folder / Path(entry.location).expanduser()).resolve()
+        return Folder(str(path), path, self._largest, choice=entry.choice, defaults=entry.defaults)
+
+    @cached_property
+    def _fetcher(self) -> Fetcher:
+        return Fetcher(self._agent, self._largest)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if "_fetcher" in self.__dict__:
+            self._fetcher.close()
+
+
+def full_name(name: str) -> str:
+    """Return the name under which a source is remembered, wherever it is called from."""
+    if name in (BUNDLED, FORUM) or "://" in name:
+        return name
+    return str(Path(name).expanduser().resolve())

@@ -1,0 +1,225 @@
+"""Addresses on the web: a page and those it links to, a sitemap, a feed.
+
+Which of these an address is tells what stands there. Sitemaps: https://www.sitemaps.org/protocol.
+"""
+
+import gzip
+import io
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+from lxml import etree
+from lxml import html as lxml_html
+
+from ingest.fetching import POLITE, Fetcher, Manners
+from ingest.sources import (
+    EVERYTHING,
+    UNSAID,
+    Choice,
+    Content,
+    Defaults,
+    Gone,
+    Item,
+    Remark,
+    SourceUnusable,
+    Unopened,
+    normalized,
+)
+
+MOST_PAGES = 2_000
+"""A walk through links ends here: a site's calendar alone can go on for ever."""
+_MOST_SITEMAPS = 200
+_LARGEST_SITEMAP = 50_000_000
+"""Bytes, unpacked: the protocol's own limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page on the web with those it links to on its host, or the pages of a sitemap or a feed."""
+
+    name: str
+    fetcher: Fetcher = field(repr=False)
+    depth: int = 0
+    """How many links deep: 0 is the page alone."""
+    manners: Manners = POLITE
+    choice: Choice = EVERYTHING
+    defaults: Defaults = UNSAID
+
+    def list(self, stamps: Mapping[str, str]) -> "Walk":
+        """Return a walk from this address. Raises SourceUnusable if it cannot be fetched."""
+        return Walk(self, stamps)
+
+    def fetch(self, address: str, stamp: str | None = None) -> Content | None:
+        """Return what stands at an address; None if it bears the stamp. Raises Unopened."""
+        return self.fetcher.fetch(address, self.manners, stamp)
+
+
+class Walk:
+    """The pages that an address leads to, in the order in which they are met."""
+
+    def __init__(self, source: Address, stamps: Mapping[str, str]) -> None:
+        self.total: int | None = None
+        self.complete = True
+        self.skipped: list[Remark] = []
+        self._source = source
+        self._stamps = stamps
+        self._start = normalized(source.name)
+        # A page whose links are not followed need not be sent again if it has not changed.
+        stamp = stamps.get(self._start) if source.depth == 0 else None
+        try:
+            self._first = source.fetch(self._start, stamp)
+        except Unopened as error:
+            raise SourceUnusable(
+                f"{source.name} cannot be read. {error} Nothing was changed."
+            ) from error
+
+    def __iter__(self) -> Iterator[Item]:
+        first = self._first
+        if first is None or first.suffix not in (".xml", ".gz"):
+            yield from self._pages(first)
+        elif (root := _root(first)) is not None and etree.QName(root).localname in _SITEMAPS:
+            yield from self._listed(list(self._sitemap(root)))
+        else:
+            # A feed shows the newest of its entries: what it shows no more has not vanished.
+            self.complete = False
+            yield from self._listed(_entries(first))
+
+    def _pages(self, first: Content | None) -> Iterator[Item]:
+        """Yield the first page and those it leads to on its host, near ones first."""
+        met = {self._start}
+        ahead = deque([(self._start, 0)])
+        while ahead:
+            address, depth = ahead.popleft()
+            if address == self._start:
+                content = first
+            elif depth == self._source.depth:
+                yield self._item(address)
+                continue
+            else:
+                try:
+                    content = self._source.fetch(address)
+                except Unopened as error:
+                    self.complete = self.complete and isinstance(error, Gone)
+                    yield Item(address, partial(_again, error))
+                    continue
+            if depth == self._source.depth or self._source.choice.takes(address):
+                yield Item(address, partial(_same, content))
+            if content is None or depth == self._source.depth:
+                continue
+            for link in _links(content):
+                if link in met or not self._wanted(link):
+                    continue
+                if len(met) == MOST_PAGES:
+                    self._cut_short(f"Only the first {MOST_PAGES:,} pages were followed.")
+                    break
+                met.add(link)
+                ahead.append((link, depth + 1))
+
+    def _wanted(self, link: str) -> bool:
+        start = self._first.locator if self._first else self._start
+        same_host = urlsplit(link).netloc == urlsplit(start).netloc
+        return same_host and self._source.choice.takes(link)
+
+    def _listed(self, addresses: list[str]) -> Iterator[Item]:
+        chosen = [one for one in dict.fromkeys(addresses) if self._source.choice.takes(one)]
+        self.total = len(chosen)
+        yield from map(self._item, chosen)
+
+    def _item(self, address: str) -> Item:
+        return Item(address, partial(self._source.fetch, address, self._stamps.get(address)))
+
+    def _sitemap(self, root: etree._Element) -> Iterator[str]:
+        """Yield the pages of a sitemap, or of the sitemaps that an index lists."""
+        ahead, met = deque([root]), 1
+        while ahead:
+            root = ahead.popleft()
+            for address in _locations(root):
+                if etree.QName(root).localname == "urlset":
+                    yield address
+                    continue
+                if met == _MOST_SITEMAPS:
+                    self._cut_short(f"Only the first {_MOST_SITEMAPS} sitemaps were read.")
+                    return
+                met += 1
+                try:
+                    content = self._source.fetch(address)
+                except Unopened as error:
+                    self._cut_short(f"The sitemap {address} is missing. {error}")
+                    continue
+                assert content is not None, "it is fetched without conditions"
+                below = _root(content)
+                if below is None or etree.QName(below).localname not in _SITEMAPS:
+                    self._cut_short(f"{address} is no sitemap.")
+                    continue
+                ahead.append(below)
+
+    def _cut_short(self, why: str) -> None:
+        self.complete = False
+        self.skipped.append(Remark(self._source.name, why))
+
+
+_SITEMAPS = ("urlset", "sitemapindex")
+
+
+def _again(error: Unopened) -> Content | None:
+    raise error
+
+
+def _same(content: Content | None) -> Content | None:
+    return content
+
+
+def _root(content: Content) -> etree._Element | None:
+    """Return the root of an XML document; no entity in it is resolved, nothing is fetched."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    return etree.fromstring(_unpacked(content), parser)
+
+
+def _unpacked(content: Content) -> bytes:
+    if content.data[:2] != b"\x1f\x8b":
+        return content.data
+    try:
+        with gzip.open(io.BytesIO(content.data)) as packed:
+            return packed.read(_LARGEST_SITEMAP)
+    except (OSError, EOFError):
+        return b""
+
+
+def _locations(root: etree._Element) -> Iterator[str]:
+    """Yield the addresses that a sitemap or an index of sitemaps lists."""
+    for entry in root.iterchildren("{*}url", "{*}sitemap"):
+        location = entry.findtext("{*}loc")
+        if location and location.strip():
+            yield normalized(location)
+
+
+def _entries(feed: Content) -> list[str]:
+    """Return the pages that an RSS or Atom feed links to. Raises SourceUnusable for other XML."""
+    parsed = feedparser.parse(feed.data, sanitize_html=False)
+    if not parsed.version:
+        raise SourceUnusable(
+            f"{feed.locator} is XML, but no sitemap and no feed. Nothing was changed."
+        )
+    links = (entry.get("link") for entry in parsed.entries)
+    return [normalized(urljoin(feed.locator, link)) for link in links if link]
+
+
+def _links(page: Content) -> Iterator[str]:
+    """Yield the addresses that a page links to and does not ask not to follow."""
+    if page.suffix not in (".html", ".htm"):
+        return
+    try:
+        parser = lxml_html.HTMLParser(encoding=page.encoding)
+        root = lxml_html.document_fromstring(page.data, base_url=page.locator, parser=parser)
+    except (etree.ParserError, LookupError, ValueError):
+        return
+    for anchor in root.iter("a"):
+        address, follow = anchor.get("href"), "nofollow" not in (anchor.get("rel") or "").split()
+        if address and follow:
+            whole = urljoin(root.base or page.locator, address)
+            if whole.startswith(("http://", "https://")):
+                yield normalized(whole)

@@ -1,0 +1,264 @@
+"""Sources: what folders, pages, sitemaps, feeds and sheets list."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes import folder_of
+from site_server import Page, Site, site
+
+from ingest.fetching import Fetcher, Manners
+from ingest.sources import BUNDLED, Choice, Source, SourceUnusable, Unopened, normalized, web
+from ingest.sources.folder import Folder
+from ingest.sources.opening import Opener
+from ingest.sources.sheet import FORUM
+from ingest.sources.web import Address, Walk
+
+HERE = Manners(delay=0, private_hosts=("127.0.0.1",))
+XML = {"Content-Type": "application/xml"}
+
+
+@pytest.fixture
+def served() -> Iterator[Site]:
+    with site() as served:
+        yield served
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    fetcher = Fetcher("tester", largest=1_000_000, sleep=lambda seconds: None)
+    yield fetcher
+    fetcher.close()
+
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    opener = Opener("tester", largest=1_000_000)
+    yield opener
+    opener.close()
+
+
+def paths(walk: Walk) -> list[str]:
+    """Return the paths that a walk meets, each of them opened."""
+    met = []
+    for item in walk:
+        met.append("/" + item.address.split("/", 3)[3])
+        try:
+            item.open()
+        except Unopened:
+            met[-1] += " not opened"
+    return met
+
+
+def linking(served: Site, path: str, *links: str) -> None:
+    served.html(path, " ".join(f'<a href="{link}">{link}</a>' for link in links))
+
+
+def test_a_page_alone_is_fetched_once_and_asked_after_by_its_stamp(
+    fetcher: Fetcher, served: Site
+) -> None:
+    served.html("/a", "Amazon joined. <a href=/b>b</a>", ETag='"1"')
+    source = Address(f"{served.address}/a", fetcher, manners=HERE)
+    walk = source.list({})
+    (item,) = walk
+    content = item.open()
+    assert content
+    assert content.stamp
+    assert walk.complete
+    (again,) = source.list({f"{served.address}/a": content.stamp})
+    assert again.open() is None
+    assert served.asked() == ["/a", "/a"]
+
+
+def test_links_are_followed_as_deep_as_wanted_on_the_same_host(
+    fetcher: Fetcher, served: Site
+) -> None:
+    linking(served, "/", "/a", "b#part", "https://elsewhere.example/", "mailto:x@example.org", "/")
+    linking(served, "/a", "/c", "/b", "/missing")
+    linking(served, "/b")
+    linking(served, "/c", "/d")
+    one = Address(served.address, fetcher, depth=1, manners=HERE).list({})
+    assert paths(one) == ["/", "/a", "/b"]
+    two = Address(served.address, fetcher, depth=2, manners=HERE).list({})
+    assert paths(two) == ["/", "/a", "/b", "/c", "/missing not opened"]
+    assert two.complete
+    choice = Choice(include=("*/a", "*/c"), exclude=("*/c",))
+    chosen = Address(served.address, fetcher, depth=2, manners=HERE, choice=choice).list({})
+    assert paths(chosen) == ["/a"]
+
+
+def test_a_walk_that_could_not_read_a_page_of_links_is_incomplete(
+    fetcher: Fetcher, served: Site
+) -> None:
+    linking(served, "/", "/a", "/gone")
+    served.pages["/a"] = Page(status=500)
+    walk = Address(served.address, fetcher, depth=2, manners=HERE).list({})
+    assert paths(walk) == ["/", "/a not opened", "/gone not opened"]
+    assert not walk.complete
+
+
+def test_a_walk_ends_even_where_links_do_not(
+    fetcher: Fetcher, served: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "MOST_PAGES", 5)
+    for number in range(10):
+        linking(served, f"/{number}", f"/{number + 1}")
+    walk = Address(f"{served.address}/0", fetcher, depth=99, manners=HERE).list({})
+    assert paths(walk) == ["/0", "/1", "/2", "/3", "/4"]
+    assert not walk.complete
+    assert "first 5 pages" in walk.skipped[0].text
+
+
+def sitemap(served: Site, *paths: str) -> str:
+    entries = "".join(f"<url><loc> {served.address}{path} </loc></url>" for path in paths)
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+
+
+def test_a_sitemap_lists_pages_and_other_sitemaps(fetcher: Fetcher, served: Site) -> None:
+    served.pages["/sitemap.xml"] = Page(
+        '<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        f"<sitemap><loc>{served.address}/one.xml</loc></sitemap>"
+        f"<sitemap><loc>{served.address}/two.xml.gz</loc></sitemap></sitemapindex>",
+        headers=XML,
+    )
+    served.pages["/one.xml"] = Page(sitemap(served, "/a", "/b"), headers=XML)
+    packed = gzip.compress(sitemap(served, "/b", "/c").encode())
+    served.pages["/two.xml.gz"] = Page(packed, headers={"Content-Type": "application/gzip"})
+    for path in ("/a", "/b", "/c"):
+        served.html(path, "Text.")
+    walk = Address(f"{served.address}/sitemap.xml", fetcher, manners=HERE).list({})
+    assert paths(walk) == ["/a", "/b", "/c"]
+    assert (walk.total, walk.complete) == (3, True)
+    del served.pages["/one.xml"]
+    short = Address(f"{served.address}/sitemap.xml", fetcher, manners=HERE).list({})
+    assert paths(short) == ["/b", "/c"]
+    assert not short.complete
+    assert "one.xml is missing" in short.skipped[0].text
+
+
+BOMB = (
+    "<!DOCTYPE x ["
+    '<!ENTITY a "aaaaaaaaaa">'
+    + "".join(
+        f'<!ENTITY {name} "{("&" + before + ";") * 10}">'
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + "]>"
+)
+
+
+@pytest.mark.parametrize("kind", ["urlset", "rss"])
+def test_an_xml_bomb_does_not_go_off(fetcher: Fetcher, served: Site, kind: str) -> None:
+    body = {
+        "urlset": f"{BOMB}<urlset><url><loc>{served.address}/&i;</loc></url></urlset>",
+        "rss": f'{BOMB}<rss version="2.0"><channel><item><link>&i;</link></item></channel></rss>',
+    }[kind]
+    served.pages["/a.xml"] = Page(body, headers=XML)
+    walk = Address(f"{served.address}/a.xml", fetcher, manners=HERE).list({})
+    assert sum(len(item.address) for item in walk) < 1_000
+
+
+FEEDS = {
+    "rss": '<rss version="2.0"><channel><title>News</title>'
+    "<item><link>{0}/a</link></item><item><link>/b?utm_source=feed</link></item></channel></rss>",
+    "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>'
+    '<entry><link href="{0}/a"/></entry><entry><link rel="alternate" href="/b"/></entry></feed>',
+}
+
+
+@pytest.mark.parametrize("kind", FEEDS)
+def test_a_feed_lists_its_entries_and_never_everything(
+    fetcher: Fetcher, served: Site, kind: str
+) -> None:
+    served.pages["/feed"] = Page(FEEDS[kind].format(served.address), headers=XML)
+    served.html("/a", "Text.")
+    served.html("/b", "Text.")
+    walk = Address(f"{served.address}/feed", fetcher, manners=HERE).list({})
+    assert paths(walk) == ["/a", "/b"]
+    assert not walk.complete
+
+
+def test_xml_of_another_kind_is_no_source(fetcher: Fetcher, served: Site) -> None:
+    served.pages["/a.xml"] = Page("<minutes>Amazon joined.</minutes>", headers=XML)
+    with pytest.raises(SourceUnusable, match="no sitemap and no feed"):
+        list(Address(f"{served.address}/a.xml", fetcher, manners=HERE).list({}))
+
+
+def test_an_address_that_cannot_be_read_is_no_source(fetcher: Fetcher, served: Site) -> None:
+    with pytest.raises(SourceUnusable, match="404"):
+        Address(f"{served.address}/missing", fetcher, manners=HERE).list({})
+
+
+@pytest.mark.parametrize(
+    ("address", "known_as"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("HTTPS://Example.org/a?utm_medium=mail&b=1#part", "https://example.org/a?b=1"),
+        (" https://example.org/minutes of may ", "https://example.org/minutes%20of%20may"),
+    ],
+)
+def test_one_page_has_one_address(address: str, known_as: str) -> None:
+    assert normalized(address) == known_as
+
+
+def locations(sources: list[Source]) -> list[str]:
+    return [source.name for source in sources]
+
+
+def test_a_sheet_lists_sources_with_what_holds_for_them(opener: Opener, tmp_path: Path) -> None:
+    folder_of(tmp_path / "minutes", a="Amazon joined.", draft="Not yet.")
+    (tmp_path / "sources.toml").write_text(
+        '[defaults]\npublisher = "Unit D4"\n\n'
+        '[[source]]\nlocation = "minutes"\naccess = ["d4"]\nexclude = ["draft*"]\n\n'
+        '[[source]]\nlocation = "https://example.org/sitemap.xml"\npublisher = "Them"\ndelay = 3\n'
+    )
+    folder, address = opener.open(str(tmp_path / "sources.toml"))
+    assert isinstance(folder, Folder)
+    assert folder.name == str(tmp_path / "minutes")
+    assert (folder.defaults.publisher, folder.defaults.access) == ("Unit D4", ("d4",))
+    assert [item.address.rsplit("/", 1)[1] for item in folder.list({})] == ["a.md"]
+    assert isinstance(address, Address)
+    assert (address.defaults.publisher, address.manners.delay) == ("Them", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[source]]\nlocation = 'x'\npublsher = 'y'\n", "did you mean `publisher`"),
+        ("[[source]]\npublisher = 'y'\n", "`location`"),
+        ("[[source]]\nlocation = 'x'\nlanguage = 'xx'\n", "xx is none of"),
+        ("[[source]]\nlocation = 'x'\ndepth = -1\n", "`depth`"),
+        ("location = 'x'\n", "but no `location`"),
+        ("[[sources]]\nlocation = 'x'\n", "but no `sources`"),
+        ("", "must hold"),
+        ("[[source]\n", "not TOML"),
+    ],
+)
+def test_a_wrong_sheet_says_what_is_wrong(
+    opener: Opener, tmp_path: Path, text: str, said: str
+) -> None:
+    sheet = tmp_path / "sources.toml"
+    sheet.write_text(text)
+    with pytest.raises(SourceUnusable, match=said):
+        opener.open(str(sheet))
+
+
+@pytest.mark.parametrize("name", ["/no/such/folder", "ftp://example.org/a", "/no/sheet.toml"])
+def test_what_is_no_source_is_refused(opener: Opener, name: str) -> None:
+    with pytest.raises(SourceUnusable):
+        opener.open(name)
+
+
+def test_the_sheet_that_comes_with_the_project_can_be_used(opener: Opener) -> None:
+    sources = opener.open(FORUM)
+    assert len(sources) >= 5
+    assert all(name.startswith("https://") for name in locations(sources))
+    assert all(source.defaults.publisher for source in sources)
+
+
+def test_the_bundled_notes_are_a_source(opener: Opener) -> None:
+    (notes,) = opener.open(BUNDLED)
+    listed = notes.list({})
+    assert listed.total
+    assert all(item.address.startswith(BUNDLED) for item in listed)
