@@ -16,7 +16,7 @@ from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
 from assistant.settings import Settings
-from ingest.readers import read
+from ingest.readers.worker import ReadingProcess
 from ingest.sources.opening import Opener
 from ingest.sync import Progress, Sync
 from vectorstore import ownership, upkeep
@@ -141,10 +141,14 @@ class Services:
             self.origins,
             self.kinship,
             self.embedder,
-            read,
+            self._reading.read,
             written=partial(upkeep.apply_pending, self.library, index) if index else None,
             progress=progress,
         )
+
+    @cached_property
+    def _reading(self) -> ReadingProcess:
+        return ReadingProcess()
 
     @cached_property
     def opener(self) -> Opener:
@@ -154,10 +158,12 @@ class Services:
         return Opener(agent, self.settings.largest_file)
 
     def close(self) -> None:
-        """Let go of the database and of connections."""
+        """Let go of the database, of connections, and of the process that reads documents."""
         self._engine.dispose()
         if "opener" in self.__dict__:
             self.opener.close()
+        if "_reading" in self.__dict__:
+            self._reading.close()
 
 
 def build(

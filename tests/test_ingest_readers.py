@@ -185,7 +185,7 @@ def html_of(body: str) -> list[str]:
         ),
         (
             "<table><tr><th>Founded</th><td>2015</td></tr><tr><th>Size</th><td>9</td></tr></table>",
-            ["Founded; 2015\nSize; 9"],
+            ["Founded: 2015\nSize: 9"],
         ),
     ],
 )

@@ -67,9 +67,8 @@ def breaking_down(at: tuple[tuple[type, str], int, bool] | None) -> Iterator[Non
             raise Breakdown
         return result
 
-    with patch.object(room, method, breaking):
-        with suppress(Breakdown):
-            yield
+    with patch.object(room, method, breaking), suppress(Breakdown):
+        yield
 
 
 def change(folder: Path, kind: str, name: str, other: str | None) -> None:

@@ -1,15 +1,20 @@
 """Readers: for each format a function from bytes to what the file says, and says of itself.
 
-The blocks hold plain text: no markup reaches a passage.
+The blocks hold plain text: no markup and no hidden text reaches a passage. Files from outside are
+read in a process of their own, see `worker`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
+
+READING = 1
+"""Raised when a reader reads in a new way: everything is read once more then."""
 
 
 class ReadingFailed(EuifError):
@@ -40,9 +45,9 @@ class Reading:
     summarises: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
-    """Addresses of the same page in other languages."""
+    """Addresses of the same text in other languages. These and `url` may be relative."""
     dropped: Mapping[str, int] = field(default_factory=dict)
-    """Characters of hidden text that were left out, by how they were hidden."""
+    """Kinds of hidden text, and how many characters of each were left out."""
 
 
 def table_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -61,47 +66,101 @@ def table_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-Reader = Callable[[bytes], Reading]
+READABLE = (
+    ".md",
+    ".markdown",
+    ".txt",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".pdf",
+    ".docx",
+    ".odt",
+    ".epub",
+)
+
+_MEDIA_TYPES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".xhtml",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/epub+zip": ".epub",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}
 
 
-def reader_for(suffix: str) -> Reader | None:
-    """Return the reader of a file name's ending (`.md`), or None if there is none yet."""
-    # Imported here: reading HTML brings a parser that a folder of notes does not need.
+def suffix_for(media_type: str) -> str | None:
+    """Return the file name's ending for a media type (`text/html; charset=utf-8`), if readable."""
+    return _MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
+
+
+def read(data: bytes, suffix: str, encoding: str | None = None) -> Reading:
+    """Read a file by its name's ending (`.md`); `encoding` is what a server said of it.
+
+    Raises ReadingFailed.
+    """
+    try:
+        return _cleaned(_read(data, suffix, encoding))
+    except RecursionError as error:
+        raise ReadingFailed("It is nested too deeply to be read.") from error
+
+
+def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
+    # Imported here: a folder of notes needs neither the HTML parser nor the one for PDF.
     match suffix.lower():
         case ".md" | ".markdown":
             from ingest.readers.markdown import read_markdown
 
-            return read_markdown
+            return read_markdown(data, encoding)
         case ".txt":
             from ingest.readers.text import read_text
 
-            return read_text
-        case ".html" | ".htm":
+            return read_text(data, encoding)
+        case ".html" | ".htm" | ".xhtml":
             from ingest.readers.html import read_html
 
-            return read_html
-    return None
+            return read_html(data, encoding)
+        case ".pdf":
+            from ingest.readers.pdf import read_pdf
+
+            return read_pdf(data)
+        case ".docx":
+            from ingest.readers.docx import read_docx
+
+            return read_docx(data)
+        case ".odt":
+            from ingest.readers.odt import read_odt
+
+            return read_odt(data)
+        case ".epub":
+            from ingest.readers.epub import read_epub
+
+            return read_epub(data)
+    raise ReadingFailed(
+        f"Files with {suffix or 'no ending'} cannot be read; {', '.join(READABLE)} can."
+    )
 
 
-READABLE = (".md", ".markdown", ".txt", ".html", ".htm")
-
-READING = 1
-"""Raised when a reader reads in a new way: everything is read once more then."""
-
-
-def read(data: bytes, suffix: str, encoding: str | None = None) -> Reading:
-    """Read."""
-    reader = reader_for(suffix)
-    assert reader is not None
-    return reader(data)
+def reader_for(suffix: str) -> Callable[[bytes], Reading] | None:
+    """Return the reader of a file name's ending (`.md`), or None if there is none yet."""
+    return (lambda data: read(data, suffix)) if suffix.lower() in READABLE else None
 
 
-def suffix_for(media_type: str) -> str | None:
-    """Return."""
-    return {
-        "text/html": ".html",
-        "application/xhtml+xml": ".html",
-        "text/plain": ".txt",
-        "text/markdown": ".md",
-        "application/pdf": ".pdf",
-    }.get(media_type.partition(";")[0].strip().lower())
+def _cleaned(reading: Reading) -> Reading:
+    """Return the reading without characters that nobody sees; they are added to what was dropped.
+
+    Raises ReadingFailed if no text is left.
+    """
+    from ingest.readers.characters import clean
+
+    dropped = Counter(reading.dropped)
+    blocks = []
+    for block in reading.blocks:
+        text, unseen = clean(block.text)
+        dropped += unseen
+        if text:
+            blocks.append(replace(block, text=text))
+    title = clean(reading.title or "")[0] or None
+    return replace(reading, blocks=tuple(blocks), title=title, dropped=dict(dropped))

@@ -1,94 +1,135 @@
-"""HTML: the main content of a page, found by trafilatura."""
+"""HTML: the main content of a page, found by trafilatura, and of a legal act by its classes."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
+from trafilatura.htmlprocessing import convert_to_html
 
-from ingest.readers import Block, Reading, ReadingFailed, table_rows
+from ingest.readers import Reading, ReadingFailed
+from ingest.readers.blocks import blocks_of, prepare
+from ingest.readers.eurlex import is_act, read_act
+from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode
 
-_INLINE = {"hi", "ref", "del", "graphic"}
 
+def read_html(data: bytes, encoding: str | None = None) -> Reading:
+    """Read a page's main content, title, date, language, canonical address and translations.
 
-def read_html(data: bytes) -> Reading:
-    """Read a page's main content, title, date, language and canonical address.
-
-    Raises ReadingFailed if the page has no main content.
+    `encoding` is what the server said; else the page's own word counts. Raises ReadingFailed if
+    the page has no main content.
     """
-    text, warnings = decode(data)
-    page: Any = trafilatura.bare_extraction(
-        text,
+    text, warnings = decode(data, encoding or _declared_encoding(data))
+    page = parse(text)
+    dropped = drop_hidden(page)
+    if is_act(page):
+        found = read_act(page)
+    else:
+        prepare(page)
+        found = _main_content(page)
+    return Reading(
+        found.blocks,
+        title=found.title,
+        url=_canonical(page) or found.url,
+        publisher=found.publisher,
+        published_on=found.published_on,
+        language=_language(page) or found.language,
+        warnings=warnings,
+        translations=_translations(page),
+        dropped=dropped,
+    )
+
+
+def parse(text: str) -> Any:
+    """Return a page's tree. Raises ReadingFailed if there is nothing in it."""
+    # The encoding is told: what the page says of itself held for its bytes, not for this text.
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ReadingFailed("No main content was found in this page.") from error
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page declares, in its `<meta>` or its XML declaration."""
+    found = re.search(
+        rb"""<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""",
+        data[:4096],
+        re.IGNORECASE,
+    )
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _main_content(page: Any) -> Reading:
+    content: Any = trafilatura.bare_extraction(
+        page,
         include_comments=False,
         include_links=False,
         with_metadata=True,
         # Only a date that the page states as its own; any date in its text would be invention.
         date_extraction_params={"extensive_search": False},
     )
-    if page is None or page.body is None:
+    if content is None or content.body is None:
         raise ReadingFailed("No main content was found in this page.")
-    blocks = tuple(block for element in page.body for block in _blocks(element) if block.text)
+    blocks = tuple(blocks_of(convert_to_html(content.body)))
     return Reading(
         blocks,
-        title=page.title or next((block.text for block in blocks if block.level), None),
-        url=page.url if re.match(r"https?://", page.url or "") else None,
-        publisher=page.sitename,
-        published_on=date.fromisoformat(page.date[:10]) if page.date else None,
-        language=_language(text),
-        warnings=warnings,
+        title=content.title or next((block.text for block in blocks if block.level), None),
+        url=content.url if re.match(r"https?://", content.url or "") else None,
+        publisher=content.sitename,
+        published_on=date.fromisoformat(content.date[:10]) if content.date else None,
     )
 
 
-def _blocks(element: etree._Element) -> list[Block]:
-    match element.tag:
-        case "head":
-            level = re.fullmatch(r"h([1-6])", element.get("rend", ""))
-            return [Block(_words(element), level=int(level[1]) if level else 2)]
-        case "list":
-            return [Block("\n".join(_items(element)))]
-        case "table":
-            return [Block(_table(element))]
-        case "p" | "quote" | "code":
-            return [Block(_words(element))]
-    return [block for child in element for block in _blocks(child)]
+def _canonical(page: Any) -> str | None:
+    """Return the address that a page calls its own, as it stands there: it may be relative."""
+    stated = [
+        *(link.get("href", "") for link in _links(page, "canonical")),
+        *page.xpath("//meta[@property='og:url']/@content"),
+    ]
+    return next((address.strip() for address in stated if _is_address(address)), None)
 
 
-def _items(element: etree._Element) -> list[str]:
-    lines = []
-    for number, item in enumerate(element.iterchildren("item"), 1):
-        mark = f"{number}." if element.get("rend") == "ol" else "-"
-        words = _words(item, without="list")
-        lines += [f"{mark} {words}"] if words else []
-        lines += [line for nested in item.iterchildren("list") for line in _items(nested)]
-    return lines
+def _translations(page: Any) -> tuple[str, ...]:
+    """Return the addresses of the page's other language versions, as they stand there."""
+    own = _canonical(page)
+    stated = [
+        link.get("href", "").strip()
+        for link in _links(page, "alternate")
+        if link.get("hreflang") and _is_address(link.get("href", ""))
+    ]
+    return tuple(address for address in dict.fromkeys(stated) if address != own)
 
 
-def _table(element: etree._Element) -> str:
-    rows = [list(row.iter("cell")) for row in element.iter("row")]
-    headed = len(rows) > 1 and all(cell.get("role") == "head" for cell in rows[0])
-    words = [[_words(cell) for cell in row] for row in rows]
-    return table_rows(words[0], words[1:]) if headed else table_rows([], words)
+def _links(page: Any, relation: str) -> Iterator[Any]:
+    for link in page.iter("link"):
+        if relation in link.get("rel", "").lower().split():
+            yield link
 
 
-def _words(element: etree._Element, without: str | None = None) -> str:
-    """Return the words of an element; what breaks a line in it separates words."""
-    return re.sub(r"\s+", " ", _text(element, without)).strip()
+def _is_address(text: str) -> bool:
+    """Tell whether a text is an http or https address, or one relative to such."""
+    return bool(re.match(r"\s*(https?://|(?![\w.+-]+:)[^\s#])", text, re.IGNORECASE))
 
 
-def _text(element: etree._Element, without: str | None = None) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        inner = "" if child.tag == without else _text(child, without)
-        parts += [inner if child.tag in _INLINE else f" {inner} ", child.tail or ""]
-    return "".join(parts)
-
-
-def _language(text: str) -> str | None:
-    try:
-        declared = lxml_html.fromstring(text).get("lang")
-    except (etree.ParserError, ValueError):
-        return None
-    return declared[:2].lower() if declared else None
+def _language(page: Any) -> str | None:
+    """Return the two letters of the language that a page declares."""
+    stated = [
+        page.get("lang"),
+        page.get("xml:lang"),
+        page.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        *page.xpath("//body/@lang"),
+        *(
+            meta.get("content")
+            for meta in page.iter("meta")
+            if "content-language" in (meta.get("http-equiv", "").lower(), meta.get("name"))
+            or (meta.get("name") or "").lower() in {"language", "dc.language", "dcterms.language"}
+        ),
+    ]
+    return next(
+        (found[:2].lower() for found in stated if re.match(r"[A-Za-z]{2}", found or "")), None
+    )

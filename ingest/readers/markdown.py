@@ -42,9 +42,9 @@ class FrontMatter(BaseModel):
         return self
 
 
-def read_markdown(data: bytes) -> Reading:
+def read_markdown(data: bytes, encoding: str | None = None) -> Reading:
     """Read Markdown; front matter between `---` lines is optional. Raises ReadingFailed."""
-    text, warnings = decode(data)
+    text, warnings = decode(data, encoding)
     said, body = _front_matter(text)
     root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
     blocks = tuple(block for node in root.children for block in _blocks(node) if block.text)

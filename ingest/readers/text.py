@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import webencodings
 from charset_normalizer import from_bytes
 
 from ingest.readers import Block, Reading, ReadingFailed
@@ -11,13 +12,21 @@ _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
 
 
-def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return a file's text with plain line ends, and a warning if its encoding was guessed.
 
-    Raises ReadingFailed for what is no text.
+    `encoding` is what is said of the file; it is believed if it fits. Raises ReadingFailed for
+    what is no text.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _plain(data.decode("utf-16", errors="replace")), ()
+    # As browsers do: what calls itself Latin-1 is windows-1252.
+    said = webencodings.lookup(encoding) if encoding else None
+    if said and not data.startswith(b"\xef\xbb\xbf"):
+        try:
+            return _plain(said.codec_info.decode(data, "strict")[0]), ()
+        except UnicodeDecodeError:
+            pass  # a server's default that this file does not follow
     if b"\x00" in data:
         raise ReadingFailed("It is not text (it holds NUL bytes). Give it its right ending.")
     try:
@@ -35,9 +44,9 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_text(data: bytes) -> Reading:
+def read_text(data: bytes, encoding: str | None = None) -> Reading:
     """Read plain text: paragraphs between blank lines. Its file's name is the title."""
-    text, warnings = decode(data)
+    text, warnings = decode(data, encoding)
     paragraphs = [unwrap(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
     return Reading(tuple(Block(part) for part in paragraphs), warnings=warnings)
 

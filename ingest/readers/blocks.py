@@ -1,0 +1,272 @@
+"""Blocks of an HTML tree: for web pages, books and legal acts alike.
+
+`prepare` writes into the tree what its tags say (the number of a list's item, the labels of a
+table's cell), so that it survives whatever picks out the main content; `blocks_of` then only
+gathers words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from ingest.readers import Block, table_rows
+
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "hi", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+}  # fmt: skip
+_NO_TEXT = {"script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe"}
+_LISTS = frozenset({"ul", "ol", "dl"})
+_WIDEST = 1000
+"""Wider or deeper spans of a cell than this are a mistake or an attack."""
+
+
+class Cell(NamedTuple):
+    """A field of a table's grid."""
+
+    text: str
+    head: bool
+    """It is a label."""
+    own: bool = True
+    """False where a cell that began further left reaches into a column."""
+
+
+def prepare(page: Any) -> None:
+    """Write the marks of list items and the labels of table cells into a page's tree."""
+    for reference in page.xpath(
+        "//sup[.//a[starts-with(@href, '#')]] | //a[starts-with(@href, '#')]/sup"
+    ):
+        drop_reference(reference)
+    for listing in page.iter("ul", "ol"):
+        _mark(listing)
+    for table in page.xpath("//table"):
+        if not _is_layout(table):
+            _label(table)
+
+
+def drop_reference(reference: Any) -> None:
+    """Remove the number of a footnote, which would become part of the word before it."""
+    before, parent = reference.getprevious(), reference.getparent()
+    if before is not None:
+        before.tail = (before.tail or "").rstrip()
+    else:
+        parent.text = (parent.text or "").rstrip()
+    if (reference.tail or "")[:1].isalnum():
+        reference.tail = f" {reference.tail}"
+    reference.drop_tree()
+
+
+def blocks_of(element: Any) -> Iterator[Block]:
+    """Yield the blocks of a prepared tree, in order; none of them is empty."""
+    words: list[str] = []
+    for part in _parts(element):
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        if text := _joined(words):
+            yield Block(text)
+        words = []
+        yield from (block for block in _blocks(part) if block.text)
+    if text := _joined(words):
+        yield Block(text)
+
+
+def words_of(element: Any, without: frozenset[str] = frozenset()) -> str:
+    """Return the words of an element; what breaks a line in it separates words."""
+    return _joined(_words(element, without))
+
+
+def lines_of(table: Any) -> list[str]:
+    """Return a table's caption and rows as lines, each cell with the labels of its column."""
+    captions = [words_of(caption) for caption in table.iterchildren("caption")]
+    return [*filter(None, captions), *labelled(_grid(table))]
+
+
+def labelled(grid: Iterable[Sequence[Cell]]) -> list[str]:
+    """Return the rows of a grid as lines, each cell with the labels above it, or to its left."""
+    rows = [row for row in grid if any(cell.text for cell in row)]
+    lines: list[str] = []
+    head: list[str] = []
+    below_head = False
+    named = all(len(row) > 1 and row[0].head and not row[1].head for row in rows)
+    for row in rows:
+        own = [cell.text if cell.own else "" for cell in row]
+        if not all(cell.head for cell in row if cell.text):
+            lines.append(table_rows(own[:1], [own[1:]]) if named else table_rows(head, [own]))
+            below_head = False
+        elif len(row) > 1 and sum(map(bool, own)) == 1:
+            lines.append("".join(own))  # a heading over the table's whole width
+        else:
+            labels = [cell.text for cell in row]
+            head = _joined_labels(head, labels) if below_head else labels
+            below_head = True
+    if below_head:  # labels of nothing
+        lines.append("; ".join(filter(None, head)))
+    return [line for line in lines if line]
+
+
+def _joined_labels(above: list[str], below: list[str]) -> list[str]:
+    return [
+        " ".join(dict.fromkeys(filter(None, pair)))
+        for pair in zip_longest(above, below, fillvalue="")
+    ]
+
+
+def _grid(table: Any) -> list[list[Cell]]:
+    """Return a table's rows; a cell stands in each row and column that it reaches over."""
+    grid = []
+    reaching: dict[int, tuple[int, Cell]] = {}  # column: rows below it still reaches into
+    for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
+        line: list[Cell] = []
+        for cell in row.iterchildren("td", "th"):
+            _reach_down(line, reaching)
+            head = cell.tag == "th" or row.getparent().tag == "thead"
+            made = Cell(words_of(cell), head)
+            for column in range(_span(cell, "colspan")):
+                one = made._replace(own=not column)
+                if (rows := _span(cell, "rowspan")) > 1:
+                    reaching[len(line)] = (rows - 1, one)
+                line.append(one)
+        _reach_down(line, reaching)
+        grid.append(line)
+    if len(grid) > 1 and not any(cell.head for row in grid for cell in row):
+        first, second = table.xpath("(./tr | ./thead/tr | ./tbody/tr)[position() < 3]")[:2]
+        if _is_bold(first) and not _is_bold(second):
+            grid[0] = [cell._replace(head=True) for cell in grid[0]]
+    return grid
+
+
+def _reach_down(line: list[Cell], reaching: dict[int, tuple[int, Cell]]) -> None:
+    while len(line) in reaching:
+        rows, cell = reaching.pop(len(line))
+        if rows > 1:
+            reaching[len(line)] = (rows - 1, cell)
+        line.append(cell)
+
+
+def _span(cell: Any, name: str) -> int:
+    stated = cell.get(name, "").strip()
+    return max(1, min(int(stated), _WIDEST)) if re.fullmatch(r"\d{1,9}", stated) else 1
+
+
+def _is_bold(row: Any) -> bool:
+    """Tell whether all words of a row are bold: it is a head that its author did not declare."""
+    bold = "".join(row.xpath(".//b//text() | .//strong//text()"))
+    return bool(bold.strip()) and bold.split() == "".join(row.itertext()).split()
+
+
+def _is_layout(table: Any) -> bool:
+    """Tell whether a table only arranges what is in it."""
+    return bool(
+        table.get("role") in {"presentation", "none"}
+        or table.xpath("boolean(.//table | .//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6)")
+        or not table.xpath("boolean((./tr | ./*/tr)[2])")
+    )
+
+
+def _label(table: Any) -> None:
+    """Put in place of a table's cells one cell for each row, with the labels in its text."""
+    lines = lines_of(table)
+    table[:] = []
+    for line in lines:
+        etree.SubElement(etree.SubElement(table, "tr"), "td").text = line
+
+
+def _mark(listing: Any) -> None:
+    """Write before each item of a list its number or a dash."""
+    number = int(listing.get("start")) if _is_number(listing.get("start")) else 1
+    for item in listing.iterchildren("li"):
+        words = words_of(item, without=_LISTS)
+        if not words:
+            continue
+        if _is_number(item.get("value")):
+            number = int(item.get("value"))
+        if listing.tag == "ol":
+            _prepend(item, f"{numeral(number, listing.get('type', '1'))}.")
+        elif not re.match(r"\(?\w{1,4}[.)]\s|[•–—-]\s", words):  # it brings its own
+            _prepend(item, "-")
+        number += 1
+
+
+def _is_number(text: str | None) -> bool:
+    return bool(re.fullmatch(r"-?\d{1,9}", text or ""))
+
+
+def _prepend(item: Any, mark: str) -> None:
+    first = item
+    while not (first.text or "").strip() and len(first) and first[0].tag not in _LISTS:
+        first = first[0]
+    first.text = f"{mark} {(first.text or '').lstrip()}"
+
+
+def numeral(number: int, kind: str) -> str:
+    """Return a number as `1`, `a`, `A`, `i` or `I` say that it is written."""
+    if kind in {"a", "A"} and number > 0:
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter if kind == "a" else letter.upper()
+    if kind in {"i", "I"} and 0 < number < 4000:
+        roman = ""
+        for value, digits in _ROMAN:
+            roman += digits * (number // value)
+            number %= value
+        return roman if kind == "i" else roman.upper()
+    return str(number)
+
+
+_ROMAN = [
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+]  # fmt: skip
+
+
+def _blocks(element: Any) -> Iterator[Block]:
+    match element.tag:
+        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            yield Block(words_of(element), level=int(element.tag[1]))
+        case "ul" | "ol" | "dl":
+            yield Block("\n".join(_items(element)))
+        case "table" if not _is_layout(element):
+            yield Block("\n".join(lines_of(element)))
+        case "p" | "blockquote" | "pre" | "caption" | "figcaption":
+            yield Block(words_of(element))
+        case _:
+            yield from blocks_of(element)
+
+
+def _items(listing: Any) -> Iterator[str]:
+    for item in listing.iterchildren("li", "dt", "dd"):
+        if words := words_of(item, without=_LISTS):
+            yield words
+        for nested in item.iterchildren(*_LISTS):
+            yield from _items(nested)
+
+
+def _parts(element: Any) -> Iterator[Any]:
+    """Yield what is in an element: its words, with those of what stands in line, and its blocks."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == "br":
+            yield " "
+        elif child.tag in _INLINE:
+            yield from _parts(child)
+        elif isinstance(child.tag, str) and child.tag not in _NO_TEXT:
+            yield child
+        yield child.tail or ""
+
+
+def _words(element: Any, without: frozenset[str]) -> Iterator[str]:
+    for part in _parts(element):
+        if isinstance(part, str):
+            yield part
+        elif part.tag not in without:
+            yield " "
+            yield from _words(part, without)
+            yield " "
+
+
+def _joined(words: Iterable[str]) -> str:
+    return re.sub(r"\s+", " ", "".join(words)).strip()

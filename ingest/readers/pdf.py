@@ -1,0 +1,165 @@
+"""PDF, by PDFium: text in reading order with page numbers, headings and tables."""
+
+import ctypes
+import re
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.readers import Reading, ReadingFailed
+from ingest.readers.pdf_layout import Line, in_reading_order, rows_of
+from ingest.readers.pdf_page import PageContent, Piece, content_of
+from ingest.readers.pdf_paragraphs import Bookmarks, blocks_of, folded
+from ingest.readers.pdf_tables import Table, tables_of
+
+_EDGE = 0.14
+"""Part of a page's height where running heads and page numbers may stand."""
+_EDGE_ROWS = 3
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page's number, from 1, with what it shows, and its text apart from its tables."""
+
+    number: int
+    content: PageContent
+    tables: list[Table]
+    pieces: list[Piece]
+
+
+def read_pdf(data: bytes) -> Reading:
+    """Read a PDF's text, and its title, date and language from its metadata.
+
+    Raises ReadingFailed if it is damaged, needs a password or holds no text.
+    """
+    with closing(_opened(data)) as document:
+        pages = [_page(document, number) for number in range(len(document))]
+        said = document.get_metadata_dict()
+        bookmarks = _bookmarks(document)
+        language = _language(document)
+    _refuse_scans(pages)
+    heads = _running_heads(pages)
+    flow: list[Line | Table] = []
+    for page in pages:
+        pieces = [piece for piece in page.pieces if id(piece) not in heads]
+        flow += in_reading_order([*pieces, *page.tables], page.number)
+    blocks = tuple(block for block in blocks_of(flow, bookmarks) if block.text)
+    dropped: Counter[str] = Counter()
+    for page in pages:
+        dropped += page.content.dropped
+    return Reading(
+        blocks,
+        title=_title(said.get("Title", ""))
+        or next((one.text for one in blocks if one.level), None),
+        published_on=_date(said.get("CreationDate", "")),
+        language=language,
+        warnings=_warnings(pages),
+        dropped=dropped,
+    )
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise ReadingFailed(
+                "It is encrypted and needs a password. Save it without one."
+            ) from error
+        raise ReadingFailed("It is no PDF, or a damaged one. Save or fetch it again.") from error
+
+
+def _page(document: Any, number: int) -> _Page:
+    with closing(document[number]) as page:
+        content = content_of(page)
+    tables, pieces = tables_of(content.rules, content.pieces)
+    for table in tables:
+        table.page = number + 1
+    return _Page(number + 1, content, tables, pieces)
+
+
+def _refuse_scans(pages: list[_Page]) -> None:
+    if not any(page.content.pieces for page in pages):
+        if any(page.content.has_picture for page in pages):
+            raise ReadingFailed("It is a scan without text. Run text recognition (OCR) over it.")
+        raise ReadingFailed("There is no text in it.")
+
+
+def _warnings(pages: list[_Page]) -> tuple[str, ...]:
+    warnings = []
+    scans = [page.number for page in pages if page.content.has_picture and not page.content.pieces]
+    if scans:
+        named = ", ".join(map(str, scans[:10])) + (" and more" if len(scans) > 10 else "")
+        warnings.append(f"Pages without text, only pictures: {named}. Run OCR over it.")
+    if any(page.content.is_recognised for page in pages):
+        warnings.append("Its text was recognised from a scan and may hold mistakes.")
+    return tuple(warnings)
+
+
+def _running_heads(pages: list[_Page]) -> set[int]:
+    """Return the ids of the pieces that are running heads, running feet or page numbers.
+
+    They stand at a page's edge, on the same height and with the same words but for their figures
+    on several pages; a lone page number is one where it is that of its page.
+    """
+    found: dict[tuple[str, int], list[list[Piece]]] = {}
+    heads: set[int] = set()
+    for page in pages:
+        for pieces in _edge_rows(page):
+            text = " ".join(piece.text for piece in pieces)
+            words = re.sub(r"\d+|\b[ivxlc]+\b", "#", text).strip()
+            found.setdefault((words, round(pieces[0].baseline / 5)), []).append(pieces)
+            if re.fullmatch(rf"\W*(?:\w+ )?{page.number}(?: ?(?:/|\w+) ?{len(pages)})?\W*", text):
+                heads.update(map(id, pieces))
+    for rows in found.values():
+        if len(rows) >= min(3, max(2, len(pages))):
+            heads.update(id(piece) for pieces in rows for piece in pieces)
+    return heads
+
+
+def _edge_rows(page: _Page) -> list[list[Piece]]:
+    box = page.content.box
+    margin = _EDGE * (box.top - box.bottom)
+    rows = [[one for one in row if isinstance(one, Piece)] for row in rows_of([*page.pieces])]
+    top = [row for row in rows[:_EDGE_ROWS] if row[0].baseline > box.top - margin]
+    bottom = [row for row in rows[-_EDGE_ROWS:] if row[0].baseline < box.bottom + margin]
+    return [*top, *bottom]
+
+
+def _bookmarks(document: Any) -> Bookmarks:
+    bookmarks: Bookmarks = {}
+    for bookmark in document.get_toc():
+        target = bookmark.get_dest()
+        page = target.get_index() if target else None
+        if page is not None:
+            title = folded(bookmark.get_title())
+            bookmarks.setdefault(page + 1, {})[title] = min(bookmark.level + 1, 6)
+    return bookmarks
+
+
+def _language(document: Any) -> str | None:
+    letters = (ctypes.c_ushort * 16)()
+    pdfium.FPDFCatalog_GetLanguage(document, letters, ctypes.sizeof(letters))
+    stated = bytes(letters).decode("utf-16-le", "replace")
+    return stated[:2].lower() if re.match(r"[A-Za-z]{2}", stated) else None
+
+
+def _title(stated: str) -> str | None:
+    """Return the title that a file states, unless a program made it of the file's name."""
+    title = stated.strip()
+    if re.search(r"\.\w{2,4}$|^untitled|^microsoft word|^\W*\d*\W*$", title, re.IGNORECASE):
+        return None
+    return title or None
+
+
+def _date(stated: str) -> date | None:
+    found = re.match(r"D:(\d{4})(\d{2})(\d{2})", stated)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

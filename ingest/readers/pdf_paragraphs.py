@@ -1,0 +1,287 @@
+"""Paragraphs and headings of a PDF, made of its lines: what a page broke is put together again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.readers import Block
+from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_tables import Table
+
+Bookmarks = dict[int, dict[str, int]]
+"""For each page, numbered from 1, the folded titles of its bookmarks with their levels."""
+
+_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,4}|[A-Z])[.)]|[•▪●◦·–—-])\s+(?=\S)")
+"""What a point of a list begins with."""
+_NOTE = re.compile(r"\W*(\d{1,3}|\*)(?=\W*[^\W\d])")
+_BULLET = re.compile(r"[•▪●◦·]\s+")
+_ENDS = re.compile(r"[.!?:;…][\"'”’»)]*$")
+_LONGEST_HEADING = 250
+_DIVISION = re.compile(r"(?:[^\W\d]+\.? (?:[IVXLC]+|\d+[a-z]?)|(?:[IVXLC]+|\d+)\.? [^\W\d]+)$")
+"""A line such as `Article 5`, `CHAPTER II` or `5. cikk`: its title stands on the next."""
+_JOINING = re.compile(
+    r"(a|and|és|eli|en|et|ir|ja|og|oder|of|och|or|ou|sau|tai|und|vagy|või|y|și|ή|и|или)\b"
+)
+"""After a hyphen at a line's end, one of these says that the hyphen stands for a word."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; `level` is that of a heading, 0 in the text."""
+
+    text: str
+    lines: list[Line]
+    level: int = 0
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+class Typography:
+    """What is usual in a document: the size of its letters, the step of its lines, its words."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        letters = sum(sizes.values())
+        self.body = max(sizes, key=lambda size: sizes[size], default=10.0)
+        self.heading_sizes = sorted(
+            (size for size in sizes if size > 1.1 * self.body and sizes[size] < 0.2 * letters),
+            reverse=True,
+        )
+        self.bold_is_rare = sum(len(line.text) for line in lines if line.bold) < 0.4 * letters
+        steps = Counter(
+            round(above.baseline - below.baseline, 1)
+            for above, below in pairwise(lines)
+            if above.size == below.size == self.body and above.baseline > below.baseline
+        )
+        self.step = (steps.most_common(1)[0][0] if steps else 1.2 * self.body) / self.body
+        """In sizes of the letters."""
+        self.words = Counter(
+            word.lower()
+            for line in lines
+            for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
+        )
+
+    def is_note(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is a footnote: small, and it begins with a number."""
+        small = paragraph.size < 0.93 * self.body
+        return small and not paragraph.level and bool(_NOTE.match(paragraph.text))
+
+    def level_of(self, paragraph: Paragraph) -> int:
+        """Return the level of a heading by its looks, or 0."""
+        text = paragraph.text
+        if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]", text) or text[-1] in ".;,":
+            return 0
+        if paragraph.size in self.heading_sizes:
+            return min(1 + self.heading_sizes.index(paragraph.size), 5)
+        lowest = min(1 + len(self.heading_sizes), 5)
+        if paragraph.size >= self.body and paragraph.bold and self.bold_is_rare:
+            return lowest
+        if _DIVISION.match(text) and _is_centred(paragraph.lines[0]):
+            return lowest
+        return 0
+
+
+def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]:
+    """Yield the blocks of a document whose lines and tables are in reading order."""
+    usual = Typography([line for line in flow if isinstance(line, Line)])
+    found = list(_paragraphs(flow, usual))
+    for thing in found:
+        if isinstance(thing, Paragraph):
+            stated = bookmarks.get(thing.lines[0].page, {}).get(folded(thing.text), 0)
+            thing.level = stated or usual.level_of(thing)
+    head: list[str] = []
+    points: list[Block] = []
+    notes: list[Paragraph] = []
+    for thing in _with_titles(_rejoined(found, usual), bookmarks):
+        if isinstance(thing, Paragraph) and usual.is_note(thing):
+            notes.append(thing)
+            continue
+        if notes and _page_of(thing) > _page_of(notes[0]):
+            yield from _together(points)
+            points = []
+            yield from map(_note, notes)
+            notes = []
+        if isinstance(thing, Paragraph) and not thing.level and _MARK.match(thing.text):
+            points.append(_block(thing))
+            continue
+        yield from _together(points)
+        points = []
+        if isinstance(thing, Paragraph):
+            yield _block(thing)
+            head = []
+            continue
+        # A table that goes on after a page break says its labels once, or again.
+        if thing.has_head:
+            head = thing.rows[0]
+        elif head and len(head) != len(thing.rows[0]):
+            head = []
+        yield Block(thing.text(head), page=thing.page)
+    yield from _together(points)
+    yield from map(_note, notes)
+
+
+def _page_of(thing: Paragraph | Table) -> int:
+    return thing.page if isinstance(thing, Table) else thing.lines[0].page
+
+
+def folded(text: str) -> str:
+    """Return a text so that two ways of setting it are equal."""
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _together(points: list[Block]) -> Iterator[Block]:
+    """Yield the points of a list as one block."""
+    if points:
+        yield replace(points[0], text="\n".join(point.text for point in points))
+
+
+def _block(paragraph: Paragraph) -> Block:
+    text = _BULLET.sub("- ", paragraph.text, count=1) if not paragraph.level else paragraph.text
+    return Block(text, paragraph.level, paragraph.lines[0].page)
+
+
+def _note(paragraph: Paragraph) -> Block:
+    """Return a footnote's block; its number may stand close to its first word."""
+    return replace(_block(paragraph), text=re.sub(r"^(\d+)(?=[^\W\d])", r"\1 ", paragraph.text))
+
+
+def _paragraphs(flow: list[Line | Table], usual: Typography) -> Iterator[Paragraph | Table]:
+    """Yield the paragraphs of each column, and the tables between them."""
+    open_: Paragraph | None = None
+    for thing in flow:
+        if isinstance(thing, Table):
+            if open_:
+                yield open_
+            open_ = None
+            yield thing
+        elif open_ and not _begins(open_, thing, usual):
+            open_.text = _joined(open_.text, thing.text, usual)
+            open_.lines.append(thing)
+        else:
+            if open_:
+                yield open_
+            open_ = Paragraph(thing.text, [thing])
+    if open_:
+        yield open_
+
+
+def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
+    """Tell whether a line begins a paragraph, after the lines of another."""
+    above = paragraph.lines[-1]
+    step = above.baseline - line.baseline
+    if (
+        (line.page, line.column) != (above.page, above.column)
+        or abs(line.size - above.size) > 0.6
+        or not 0 <= step <= 1.3 * usual.step * max(line.size, usual.body)
+        or (line.bold != above.bold and (line.bold or paragraph.bold))
+    ):
+        return True
+    if _is_centred(above) and _is_centred(line):
+        return bool(_DIVISION.match(paragraph.text) or _DIVISION.match(line.text))
+    indent = line.box.left - above.box.left
+    if _MARK.match(line.text) and (
+        abs(indent) > 1 or _ENDS.search(above.text) or not above.is_full
+    ):
+        return True
+    if not above.is_full and _ENDS.search(above.text):
+        return True
+    # The first line of a paragraph is set in; but so are all lines of a point below its mark.
+    return 0.8 * line.size < indent and not (
+        len(paragraph.lines) == 1 and _MARK.match(paragraph.text)
+    )
+
+
+def _is_centred(line: Line) -> bool:
+    left, right = line.box.left - line.column.left, line.column.right - line.box.right
+    return abs(left - right) < 6 and left > 12
+
+
+def _rejoined(found: list[Paragraph | Table], usual: Typography) -> list[Paragraph | Table]:
+    """Put paragraphs together that a column or a page has broken; footnotes may stand between."""
+    whole: list[Paragraph | Table] = []
+    for thing in found:
+        before = _before(whole, usual)
+        if isinstance(thing, Paragraph) and before and _goes_on(before, thing):
+            before.text = _joined(before.text, thing.text, usual)
+            before.lines += thing.lines
+        else:
+            whole.append(thing)
+    return whole
+
+
+def _before(whole: list[Paragraph | Table], usual: Typography) -> Paragraph | None:
+    """Return the last paragraph of the text itself, if nothing but footnotes follows it."""
+    for thing in reversed(whole):
+        if not isinstance(thing, Paragraph) or thing.level:
+            return None
+        if thing.size > 0.93 * usual.body:
+            return thing
+        if not usual.is_note(thing):
+            return None
+    return None
+
+
+def _goes_on(before: Paragraph, after: Paragraph) -> bool:
+    last, first = before.lines[-1], after.lines[0]
+    if after.level or abs(first.size - last.size) > 0.6 or _ENDS.search(before.text):
+        return False
+    if (last.page, last.column) == (first.page, first.column) or _MARK.match(after.text):
+        return False
+    return after.text[0].islower() or last.is_full
+
+
+def _with_titles(
+    found: list[Paragraph | Table], bookmarks: Bookmarks
+) -> Iterator[Paragraph | Table]:
+    """Yield paragraphs and tables, a heading like `Article 5` together with the title below it."""
+    held: Paragraph | None = None
+    for thing in found:
+        if held and isinstance(thing, Paragraph) and _titles(held, thing, bookmarks):
+            held = replace(held, text=f"{held.text} {thing.text}")
+            yield held
+            held = None
+            continue
+        if held:
+            yield held
+        held = None
+        if isinstance(thing, Paragraph) and (thing.level or _DIVISION.match(thing.text)):
+            held = thing
+        else:
+            yield thing
+    if held:
+        yield held
+
+
+def _titles(heading: Paragraph, below: Paragraph, bookmarks: Bookmarks) -> bool:
+    stated = bookmarks.get(heading.lines[0].page, {})
+    both = folded(heading.text + below.text)
+    if both in stated:
+        heading.level = stated[both]
+        return True
+    return bool(below.level and heading.level and _DIVISION.match(heading.text)) and not (
+        _DIVISION.match(below.text)
+    )
+
+
+def _joined(before: str, after: str, usual: Typography) -> str:
+    """Return two lines as one; a hyphen goes unless the word is written with one elsewhere."""
+    left = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$", before)
+    right = re.match(r"[^\W\d_]+", after)
+    if not left or not right:
+        return before + ("" if re.search(r"[\w]-$", before) else " ") + after
+    if _JOINING.match(after):
+        return f"{before} {after}"
+    whole, parted = (f"{left[1]}{right[0]}".lower(), f"{left[1]}-{right[0]}".lower())
+    if not right[0][0].islower() or (usual.words[parted] and not usual.words[whole]):
+        return before + after
+    return before[:-1] + after
