@@ -147,6 +147,9 @@ class Sync:
         )
         try:
             listing = source.list(run.stamps)
+            if not dry_run:
+                # Remembered first: `euif ingest` alone goes on with a run that is interrupted.
+                self._ledger.remember_source(source.sheet or source.name)
             for number, item in enumerate(listing, 1):
                 self._progress(number, listing.total, self._take(run, item))
             run.report.skipped += listing.skipped

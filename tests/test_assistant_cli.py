@@ -76,6 +76,9 @@ def test_help_imports_nothing_heavy() -> None:
     [
         (["ask", "Who?"], {"EUIF_EMBEDING_MODEL": "x"}, "Did you mean EUIF_EMBEDDING_MODEL?", 2),
         (["ask", "Who?"], {"EUIF_PORT": "many"}, "EUIF_PORT: Input should be", 2),
+        (["ingest", "--prune", "--keep"], {}, "leave one of them out", 2),
+        (["ingest", "ftp://example.org/a"], {}, "only http and https", 2),
+        (["documents", "list", "--stale", "long"], {}, "like 180d", 2),
         (["doctor"], {"EUIF_DATABASE_URL": "postgresql://me:secret@host/db"}, "only SQLite", 2),
         (["ask", "  "], {}, "The question is empty", 2),
         (["ask", "x" * 2_001], {}, "2001 characters; 2000 are the most", 2),
@@ -111,10 +114,17 @@ def test_a_database_that_is_none_is_told(euif: Run, tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+def counted(run: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    """Return the counts that a run of ingest over one source printed, by their heading."""
+    assert run.returncode == 0, run.stderr
+    heading, counts, *_ = (re.split(r"\s{2,}", line.strip()) for line in run.stdout.splitlines())
+    return dict(zip(heading, counts, strict=True))
+
+
 def test_ingest_ask_and_documents(euif: Run, minutes: Path) -> None:
-    first = euif("ingest", minutes)
-    assert first.returncode == 0, first.stderr
-    assert "2 created" in first.stdout
+    assert counted(euif("ingest", "--dry-run", minutes))["created"] == "2"
+    assert "0 documents" in euif("documents", "list").stdout
+    assert counted(euif("ingest", minutes))["created"] == "2"
     again = euif("ingest", "--json")  # the sources given so far
     (report,) = json.loads(again.stdout)
     assert len(report["unchanged"]) == 2
@@ -124,17 +134,44 @@ def test_ingest_ask_and_documents(euif: Run, minutes: Path) -> None:
     assert citation["quote"] == "The Crocus Committee chose Maria Example as its chair in May 2021."
     assert citation["url"] == "https://a.example/crocus"
 
+    assert "0 documents" in euif("documents", "list", "--stale", "1d").stdout
+    assert "1 documents" in euif("documents", "list", "--title", "tulip").stdout
     listed = json.loads(euif("documents", "list", "--json").stdout)
     assert [document["title"] for document in listed] == ["Crocus meeting", "Tulip meeting"]
     shown = euif("documents", "show", listed[1]["id"])
     assert "The Tulip Board has forty members" in shown.stdout
 
     assert euif("documents", "remove", listed[1]["id"]).returncode == 0
-    assert "1 kept out" in euif("ingest").stdout
+    assert counted(euif("ingest"))["kept out"] == "1"
     assert euif("documents", "restore", listed[1]["id"]).returncode == 0
-    assert "1 created" in euif("ingest").stdout
+    assert counted(euif("ingest"))["created"] == "1"
+    assert "1 created" in euif("documents", "runs").stdout.splitlines()[0]
     rebuilt = euif("doctor", "--rebuild-index")
     assert (rebuilt.returncode, "index: 2 vectors" in rebuilt.stdout) == (0, True)
+
+
+def test_a_sheet_is_remembered_and_forgotten_with_its_documents(
+    euif: Run, tmp_path: Path, models: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "models").symlink_to(models)
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return euif(*arguments, EUIF_DATA_DIR=str(data))
+
+    folder_of(tmp_path / "minutes", lily="The Lily Circle met in Graz.")
+    sheet = tmp_path / "sources.toml"
+    sheet.write_text('[[source]]\nlocation = "minutes"\npublisher = "Unit D4"\naccess = ["d4"]\n')
+    assert counted(run("ingest", sheet))["created"] == "1"
+    assert counted(run("ingest"))["unchanged"] == "1"
+    shown = run("documents", "show", json.loads(run("documents", "list", "--json").stdout)[0]["id"])
+    assert "publisher: Unit D4" in shown.stdout
+    assert "access: d4" in shown.stdout
+    assert "its section ends" in shown.stdout
+    assert "is no source" in run("ingest", "--forget", tmp_path).stderr
+    assert "1 documents were removed" in run("ingest", "--forget", "--prune", sheet).stdout
+    assert "0 documents" in run("documents", "list").stdout
 
 
 def test_a_damaged_index_is_built_again_from_the_library(euif: Run, data: Path) -> None:
@@ -171,16 +208,14 @@ def test_beside_a_running_service_every_command_works(euif: Run, data: Path, min
         assert address in euif("doctor").stdout
 
         folder_of(minutes, daisy="# Daisy\n\nThe Daisy Panel was founded by Ole Sample in 2019.")
-        taken = euif("ingest", minutes)
-        assert taken.returncode == 0, taken.stderr
-        assert "1 created" in taken.stdout
+        assert counted(euif("ingest", minutes))["created"] == "1"
         answer = httpx.post(
             f"{address}/v1/questions", json={"question": "Who founded the Daisy Panel?"}, timeout=30
         ).json()
         assert "Ole Sample" in answer["text"]
 
         (minutes / "daisy.md").unlink()
-        assert "1 deleted" in euif("ingest", minutes).stdout
+        assert counted(euif("ingest", minutes))["deleted"] == "1"
         documents = httpx.get(f"{address}/v1/documents").json()["documents"]
         assert [document["title"] for document in documents] == ["Crocus meeting", "Tulip meeting"]
 

@@ -49,6 +49,9 @@ def test_a_library_without_tokens_gets_them_with_the_next_ingest(
     with for_writing(engine).begin() as connection:
         for statement in (
             "ALTER TABLE sentences DROP COLUMN tokens",
+            "DROP INDEX ix_documents_text_digest",
+            "ALTER TABLE documents DROP COLUMN text_digest",
+            *(f"DROP TABLE {name}" for name in ("origins", "sketches", "kin")),
             "UPDATE alembic_version SET version_num = '0001'",
             "UPDATE documents SET digest = 'of a version that was cut in another way'",
             "UPDATE passages SET id = 'of that version'",

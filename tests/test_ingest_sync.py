@@ -196,6 +196,9 @@ def test_a_run_that_is_interrupted_is_gone_on_with(services: Services, tmp_path:
             one(services, source)
     finally:
         del services.embedder.passages  # type: ignore[method-assign]
+    assert services.ledger.sources() == [str(source)]
+    assert services.ledger.forget_source(str(source))
+    assert not services.ledger.forget_source(str(source))
 
 
 def test_a_run_removes_only_what_its_own_source_lost(services: Services, tmp_path: Path) -> None:

@@ -72,8 +72,6 @@ def ingest(
         removing: Removing = "missing" if prune else "nothing" if keep else "vanished"
         with _sync(services, changes_index=not dry_run) as sync:
             today = datetime.now(UTC).date()
-            if not dry_run:
-                _remember(services, sources or [])
             reports = [sync.run(source, today, removing, dry_run) for source in opened]
         waiting = not dry_run and _wait_for_owner(services)
     if as_json:
@@ -82,19 +80,6 @@ def ingest(
         print_reports([report.as_dict() for report in reports])
     if unusable or waiting or any(report.failed for report in reports):
         raise typer.Exit(WORK_FAILED)
-
-
-def _remember(services: "Services", names: list[str]) -> None:
-    """Note the sources before they are read: `euif ingest` alone goes on with what is broken off.
-
-    Raises ModelMismatch first.
-    """
-    from ingest.sources import BUNDLED
-    from ingest.sources.opening import full_name
-
-    services.ledger.refuse_other(services.embedder.identity)
-    for name in names or services.ledger.sources() or [BUNDLED]:
-        services.ledger.remember_source(full_name(name))
 
 
 def _forget(services: "Services", names: list[str], prune: bool) -> None:

@@ -135,6 +135,10 @@ class Source(Protocol):
         """What the library and the command line call it."""
 
     @property
+    def sheet(self) -> str | None:
+        """The sheet that lists it, which is remembered in its place."""
+
+    @property
     def defaults(self) -> Defaults:
         """What holds for its documents."""
 

@@ -52,6 +52,7 @@ class Folder:
     """What an address begins with in place of the folder's own."""
     choice: Choice = EVERYTHING
     defaults: Defaults = UNSAID
+    sheet: str | None = None
 
     def list(self, stamps: Mapping[str, str]) -> Files:
         """Return the files that a reader exists for, in a fixed order.

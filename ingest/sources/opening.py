@@ -25,19 +25,19 @@ class Opener:
         """Return the source of this name, or those of a sheet. Raises SourceUnusable."""
         name = full_name(name)
         if name == FORUM:
-            return self._sheet(Path(str(files("ingest") / "forum.toml")))
+            return self._sheet(FORUM, Path(str(files("ingest") / "forum.toml")))
         if name.endswith(_SHEET):
-            return self._sheet(Path(name))
+            return self._sheet(name, Path(name))
         if "://" in name and not name.startswith(_WEB):
             raise SourceUnusable(f"{name} cannot be read: only http and https addresses can.")
         if not name.startswith((*_WEB, BUNDLED)) and not Path(name).exists():
             raise SourceUnusable(f"There is no file or folder {name}. Check the spelling.")
-        return [self._source(Entry(location=name), Path())]
+        return [self._source(Entry(location=name), Path(), sheet=None)]
 
-    def _sheet(self, path: Path) -> list[Source]:
-        return [self._source(entry, path.parent) for entry in read_sheet(path)]
+    def _sheet(self, name: str, path: Path) -> list[Source]:
+        return [self._source(entry, path.parent, name) for entry in read_sheet(path)]
 
-    def _source(self, entry: Entry, folder: Path) -> Source:
+    def _source(self, entry: Entry, folder: Path, sheet: str | None) -> Source:
         if entry.location.startswith(_WEB):
             return Address(
                 entry.location,
@@ -46,12 +46,20 @@ class Opener:
                 entry.manners,
                 entry.choice,
                 entry.defaults,
+                sheet,
             )
         if entry.location == BUNDLED:
             notes = Path(str(files("ingest") / "corpus"))
-            return Folder(BUNDLED, notes, self._largest, prefix=BUNDLED)
+            return Folder(BUNDLED, notes, self._largest, prefix=BUNDLED, sheet=sheet)
         path = (folder / Path(entry.location).expanduser()).resolve()
-        return Folder(str(path), path, self._largest, choice=entry.choice, defaults=entry.defaults)
+        return Folder(
+            str(path),
+            path,
+            self._largest,
+            choice=entry.choice,
+            defaults=entry.defaults,
+            sheet=sheet,
+        )
 
     @cached_property
     def _fetcher(self) -> Fetcher:

@@ -48,6 +48,7 @@ class Address:
     manners: Manners = POLITE
     choice: Choice = EVERYTHING
     defaults: Defaults = UNSAID
+    sheet: str | None = None
 
     def list(self, stamps: Mapping[str, str]) -> "Walk":
         """Return a walk from this address. Raises SourceUnusable if it cannot be fetched."""
