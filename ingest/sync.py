@@ -7,6 +7,7 @@ end, when everything that is still there has been met.
 
 import itertools
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -45,6 +46,9 @@ from vectorstore.passages import (
 )
 
 T = TypeVar("T")
+
+_SECONDS_UNFOUND = 1.0
+"""How long a document that is written may wait for the index: each of its writes takes a while."""
 
 Read = Callable[[bytes, str, str | None], Reading]
 """Reads bytes in a format and, if it is known, an encoding. Raises ReadingFailed."""
@@ -101,7 +105,7 @@ class Report:
 class Sync:
     """Brings the library in step with sources.
 
-    `written` is called after each document, by whoever owns the dense index.
+    `written` has the dense index take up what was written; its owner passes it.
     """
 
     def __init__(
@@ -123,6 +127,7 @@ class Sync:
         self._read = read
         self._written = written or (lambda: None)
         self._progress = progress
+        self._taken_in = time.monotonic()
 
     def run(
         self,
@@ -251,7 +256,7 @@ class Sync:
         """Cut, embed and write a document, and see which others are the same page."""
         passages = self._embed(made, cut(made, self._embedder.count_tokens))
         self._library.write(made, passages)
-        self._written()
+        self._let_be_found()
         run.report.passages += len(passages)
         here = made.document.locator
         translations = [normalized(urljoin(here, address)) for address in reading.translations]
@@ -259,6 +264,12 @@ class Sync:
             version = self._library.version(other)
             if version:
                 run.report.related.append(Remark(here, f"It is a {relation} of {version.locator}."))
+
+    def _let_be_found(self) -> None:
+        """Have what was written taken into the index, several documents at a time."""
+        if time.monotonic() >= self._taken_in + _SECONDS_UNFOUND:
+            self._written()
+            self._taken_in = time.monotonic()
 
     def forget(self, source: str) -> list[str]:
         """Remove the documents that no other source finds; return where they were read."""

@@ -4,7 +4,9 @@ Each figure is the median of its repetitions, with the smallest and the largest 
 """
 
 import asyncio
+import multiprocessing
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -16,7 +18,7 @@ from pathlib import Path
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import numpy as np
-from fakes import document, passage_of, take_in
+from fakes import StandIn, document, passage_of, take_in
 
 from assistant import settings
 from assistant.bootstrap import Services, build
@@ -26,6 +28,7 @@ from ingest.sources import BUNDLED
 from vectorstore.upkeep import apply_pending
 
 PASSAGES = 10_000
+DOCUMENTS = 10_000
 QUESTIONS = [
     "Who joined the EU Internet Forum in June 2024?",
     "Wann wurde das Krisenprotokoll zum ersten Mal aktiviert?",
@@ -79,6 +82,37 @@ def fill(services: Services) -> None:
         apply_pending(services.library, index)
 
 
+def ingest_many(folder: Path) -> None:
+    """Measure ingest outside the encoder: a stand-in takes the model's place.
+
+    In a process of its own, so that the memory it needs at its peak is its alone.
+    """
+    texts = folder / "texts"
+    texts.mkdir()
+    body = "\n\n".join(
+        f"## Part {part}\n\n" + " ".join(f"Sentence {n} of it says something." for n in range(8))
+        for part in range(3)
+    )
+    for number in range(DOCUMENTS):
+        (texts / f"{number}.md").write_text(f"# Minutes {number}\n\n{body}\n\nEnd {number}.")
+    services = build(
+        settings.Settings(data_dir=folder / "many"),
+        lambda line: None,
+        StandIn(),  # type: ignore[arg-type]
+    )
+    for run in ("first", "second"):
+        started = time.perf_counter()
+        (report,) = take_in(services, texts)
+        took = time.perf_counter() - started
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        each = f", {took * 1000 / report.passages:.2f} ms a passage" if report.passages else ""
+        print(
+            f"{run} ingest of {DOCUMENTS:,} documents, {report.passages:,} passages, no encoder: "
+            f"{took:.1f} s, {DOCUMENTS / took:.0f} documents/s{each}, peak {memory:.0f} MB"
+        )
+    services.close()
+
+
 def main() -> None:
     """Run all measurements in a folder that is thrown away."""
     euif = Path(sys.executable).with_name("euif")
@@ -101,6 +135,11 @@ def main() -> None:
         measure(f"write and index {PASSAGES:,} passages", lambda: fill(services), times=1)
         ask_all(services)
         services.close()
+        many = multiprocessing.get_context("spawn").Process(
+            target=ingest_many, args=(Path(folder),)
+        )
+        many.start()
+        many.join()
 
 
 if __name__ == "__main__":
