@@ -5,28 +5,22 @@ again: what is done is unchanged then, and the rest is done.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from ingest.chunking import cut
 from ingest.documents import build, document_id
+from ingest.embedding import embed
 from ingest.readers import READABLE, ReadingFailed, reader_for
 from ingest.sources import Folder, SourceFile, SourceUnusable
 from vectorstore.embedding import Embedder
 from vectorstore.ledger import Ledger
-from vectorstore.library import Library, Version, digest_of
-from vectorstore.passages import (
-    DocumentText,
-    Passage,
-    embedded_sentence,
-    embedded_text,
-)
+from vectorstore.library import Library, Version
+from vectorstore.passages import DocumentText
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,48 +139,18 @@ class Sync:
         if plan.write:
             self._ledger.record_model(self._embedder.identity)
         for number, content in enumerate(plan.write, 1):
-            passages = self._embed(content, cut(content, self._embedder.count_tokens))
+            passages = embed(
+                content.document,
+                cut(content, self._embedder.count_tokens),
+                self._library,
+                self._embedder,
+            )
             self._library.write(content, passages)
             self._written()
             report.passages += len(passages)
             self._progress(number, len(plan.write), content.document.title)
         self._library.remove(plan.delete)
         self._written()
-
-    def _embed(self, content: DocumentText, passages: Sequence[Passage]) -> list[Passage]:
-        """Return the passages with vectors; a text that the library has embedded is not again."""
-        document = content.document
-        whole = {
-            digest_of(text): text
-            for text in (embedded_text(document, passage) for passage in passages)
-        }
-        said = {
-            digest_of(text): text
-            for passage in passages
-            for text in (embedded_sentence(document, passage, one) for one in passage.sentences)
-        }
-        vectors = _completed(self._library.known_passages(whole), whole, self._embedder.passages)
-        embedded = _completed(self._library.known_sentences(said), said, self._embedder.sentences)
-        return [
-            replace(
-                passage,
-                vector=vectors[digest_of(embedded_text(document, passage))],
-                sentences=tuple(
-                    replace(one, vector=made.vector, tokens=made.tokens)
-                    for one in passage.sentences
-                    for made in [embedded[digest_of(embedded_sentence(document, passage, one))]]
-                ),
-            )
-            for passage in passages
-        ]
-
-
-def _completed(
-    known: dict[str, T], texts: dict[str, str], embed: Callable[[list[str]], list[T]]
-) -> dict[str, T]:
-    """Return what is known of the texts, by digest, and embed the others."""
-    missing = [digest for digest in texts if digest not in known]
-    return known | dict(zip(missing, embed([texts[key] for key in missing]), strict=True))
 
 
 def read(

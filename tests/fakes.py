@@ -6,16 +6,26 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import Engine
 
 from assistant.bootstrap import Services
 from assistant.wire import AnswerBody
 from ingest.sources import open_source
 from ingest.sync import Report
-from vectorstore.passages import Document, DocumentText, Passage, Section, Sentence, Vector
+from vectorstore.ledger import Ledger
+from vectorstore.library import Library
+from vectorstore.passages import Document, DocumentText, Model, Passage, Section, Sentence, Vector
 
 TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
+MODEL = Model("a-model", "0" * 64)
 QUOTE = "Amazon & Mistral AI joined."
+
+
+def library_of(engine: Engine) -> Library:
+    """Return a new library that is searched by MODEL."""
+    Ledger(engine).record_model(MODEL)
+    return Library(engine, MODEL)
 
 
 def take_in(services: Services, *sources: str | Path) -> list[Report]:

@@ -17,9 +17,13 @@ class Mending:
 def apply_pending(library: Library, index: ChromaIndex) -> int:
     """Bring what ingest wrote into the index and let searches see it; return how many versions.
 
-    Killed at any point, it can be called again: a version is marked last, a vector forgotten last.
+    Nothing is done once another model has become the active one: that model's index is kept by
+    those who search by it. Killed at any point, it can be called again: a version is marked last, a
+    vector forgotten last.
     """
     applied = 0
+    if not library.is_active():
+        return applied
     for document_pk in library.pending():
         ids, vectors = library.vectors_of(document_pk)
         index.write(ids, vectors)
