@@ -36,10 +36,10 @@ def reembed(
     """
     embedded = 0
     while not change.finish():
-        while left := change.lacking(_AT_ONCE):
-            document, passages = left
+        total, lacking = change.count()
+        for document, passages in change.lacking(_AT_ONCE):
             change.add(embed(document, passages, library, embedder))
             embedded += len(passages)
-            total, lacking = change.count()
-            progress(total - lacking, total, document.title)
+            lacking -= len(passages)
+            progress(max(total - lacking, 0), total, document.title)
     return Reembedding(change.count()[0], embedded)

@@ -1,28 +1,24 @@
 """Changing the embedding model: nothing is lost, nobody waits, and there is a way back."""
 
-import json
-import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
-import numpy as np
 import pytest
 from conftest import MakeServices
-from fakes import folder_of, take_in
-from sqlalchemy import text
+from fakes import TODAY, folder_of, take_in
 from test_assistant_cli import environment, service
 
 from assistant.bootstrap import Services
 from assistant.calibration import SHIPPED, own_file, read, write
-from ingest.sources import BUNDLED
-from vectorstore.database import connect
+from ingest.sources import BUNDLED, open_source
 from vectorstore.embedding import Embedder
 from vectorstore.errors import ModelMismatch, ModelUnavailable
 from vectorstore.passages import Model
@@ -120,14 +116,11 @@ def test_what_an_ingest_writes_meanwhile_is_embedded_too(
     take_in(services, folder)
     folder_of(folder, a="Amazon joined later.")
     written = services.sync(None, quietly)  # it stays pending
-    from fakes import TODAY
-
-    from ingest.sources import open_source
-
     written.run(open_source(str(folder)), TODAY)
 
     def meanwhile(done: int, total: int, name: str) -> None:
-        folder_of(folder, **{f"b{done}": f"Number {done}."}) if done < 4 else None
+        if done < 4:
+            folder_of(folder, **{f"b{done}": f"Number {done}."})
         written.run(open_source(str(folder)), TODAY)
 
     done = services.reembed(str(other_model), meanwhile)
@@ -180,8 +173,8 @@ def test_a_killed_change_goes_on_where_it_was(
     assert process.stderr is not None
     with process, process.stderr:
         for line in process.stderr:
-            if line.startswith("32/"):
-                os.kill(process.pid, signal.SIGKILL)
+            if (done := re.match(r"(\d+)/", line)) and int(done[1]) >= 32:
+                process.kill()
                 break
     assert process.returncode == -signal.SIGKILL
     assert services.renewed() is None  # it is searched by the old model still
@@ -218,7 +211,7 @@ def test_the_service_answers_all_the_time(
             timeout=120,
         )
 
-    answers: list[dict[str, object]] = []
+    answers: list[dict[str, Any]] = []
     stop = threading.Event()
     with service(data) as address, httpx.Client(base_url=address, timeout=60) as http:
 

@@ -1,8 +1,8 @@
 """Changing a library's embedding model: embedding what it holds by another, then one step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Engine, delete, exists, func, select, update
+from sqlalchemy import Connection, Engine, delete, exists, func, select, update
 
 from vectorstore.catalogue import DOCUMENT_COLUMNS, document_of
 from vectorstore.database import documents, for_writing, identity, models, passages, sentences
@@ -25,48 +25,51 @@ class ModelChange:
             lacking = connection.scalar(all_of_them.where(lacks_vector(self._model)))
             return connection.scalar(all_of_them) or 0, lacking or 0
 
-    def lacking(self, limit: int) -> tuple[Document, list[Passage]] | None:
-        """Return up to `limit` passages that the model has not embedded, with their document.
+    def lacking(self, limit: int) -> Iterator[tuple[Document, list[Passage]]]:
+        """Yield the passages that the model has not embedded, up to `limit` of one document a time.
 
-        Pending versions are among them. None when nothing is left.
+        Pending versions are among them. Read bit by bit, so that they can be added on the way.
         """
-        left = passages.join(documents)
-        with self._engine.connect() as connection:
-            row = connection.execute(
-                select(*DOCUMENT_COLUMNS)
-                .select_from(left)
-                .where(lacks_vector(self._model))
-                .order_by(passages.c.pk)
-                .limit(1)
-            ).one_or_none()
-            if row is None:
-                return None
-            rows = connection.execute(
-                select(passages)
-                .where(passages.c.document_pk == row.pk, lacks_vector(self._model))
-                .order_by(passages.c.pk)
-                .limit(limit)
-            ).all()
-            said: dict[int, list[Sentence]] = {one.pk: [] for one in rows}
-            for one in connection.execute(
-                select(sentences)
-                .where(sentences.c.passage_pk.in_(said))
-                .order_by(sentences.c.ordinal)
-            ):
-                said[one.passage_pk].append(Sentence(one.start, one.end))
-        return document_of(row, {}), [
-            Passage(
-                id=one.id,
-                ordinal=one.ordinal,
-                start=one.start,
-                end=one.end,
-                text=one.text,
-                headings=tuple(one.headings),
-                page=one.page,
-                sentences=tuple(said[one.pk]),
+        last = 0
+        while True:
+            with self._engine.connect() as connection:
+                first = connection.execute(
+                    select(*DOCUMENT_COLUMNS, passages.c.pk.label("passage_pk"))
+                    .select_from(passages.join(documents))
+                    .where(passages.c.pk > last, lacks_vector(self._model))
+                    .order_by(passages.c.pk)
+                    .limit(1)
+                ).one_or_none()
+                if first is None:
+                    return
+                rows = connection.execute(
+                    select(passages)
+                    .where(
+                        passages.c.document_pk == first.pk,
+                        passages.c.pk >= first.passage_pk,
+                        lacks_vector(self._model),
+                    )
+                    .order_by(passages.c.pk)
+                    .limit(limit)
+                ).all()
+                said = _sentences(connection, [row.pk for row in rows])
+            last = rows[-1].pk
+            yield (
+                document_of(first, {}),
+                [
+                    Passage(
+                        id=row.id,
+                        ordinal=row.ordinal,
+                        start=row.start,
+                        end=row.end,
+                        text=row.text,
+                        headings=tuple(row.headings),
+                        page=row.page,
+                        sentences=tuple(said[row.pk]),
+                    )
+                    for row in rows
+                ],
             )
-            for one in rows
-        ]
 
     def add(self, embedded: Sequence[Passage]) -> None:
         """Store what the model made of passages; those that are gone meanwhile are left out."""
@@ -94,3 +97,12 @@ class ModelChange:
                 connection.execute(update(identity).values(model_pk=now))
                 connection.execute(delete(models).where(models.c.pk.not_in([now, before or now])))
             return True
+
+
+def _sentences(connection: Connection, passage_pks: Sequence[int]) -> dict[int, list[Sentence]]:
+    said: dict[int, list[Sentence]] = {pk: [] for pk in passage_pks}
+    for row in connection.execute(
+        select(sentences).where(sentences.c.passage_pk.in_(said)).order_by(sentences.c.ordinal)
+    ):
+        said[row.passage_pk].append(Sentence(row.start, row.end))
+    return said
