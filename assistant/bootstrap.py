@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from alembic.util import CommandError
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant import calibration, migrations
@@ -17,9 +18,10 @@ from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
 from assistant.settings import Settings
 from ingest.readers.worker import ReadingProcess
+from ingest.reembedding import Reembedding, reembed
 from ingest.sources.opening import Opener
 from ingest.sync import Progress, Sync
-from vectorstore import ownership, upkeep
+from vectorstore import bundled_model, ownership, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
@@ -28,44 +30,66 @@ from vectorstore.errors import IndexUnavailable, LibraryUnusable
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
+from vectorstore.models import ModelChange
 from vectorstore.origins import Origins
 from vectorstore.ownership import Owner
+from vectorstore.passages import Model
 from vectorstore.reranking import Reranker
 from vectorstore.search import Search
 
 
 class Services:
-    """The parts of one assistant."""
+    """The parts of one assistant. They keep to one embedding model, whatever others change."""
 
     def __init__(
-        self, settings: Settings, report: Callable[[str], None], embedder: Embedder | None
+        self,
+        settings: Settings,
+        report: Callable[[str], None],
+        engine: Engine,
+        embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.settings = settings
         self._report = report
-        try:
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SettingsWrong(
-                f"The data folder {settings.data_dir} cannot be made ({error.strerror}). "
-                "Choose another with EUIF_DATA_DIR."
-            ) from error
-        try:
-            self._engine = connect(settings.database)
-            migrations.upgrade(for_writing(self._engine))
-        except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
-            raise LibraryUnusable(
-                f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
-                "that one; else look after EUIF_DATABASE_URL and the data folder."
-            ) from error
-        self.library = Library(self._engine)
-        self.catalogue = Catalogue(self._engine)
-        self.ledger = Ledger(self._engine)
-        self.origins = Origins(self._engine)
-        self.kinship = Kinship(self._engine)
-        self.embedder = embedder or Embedder(
-            settings.embedding_model, settings.data_dir / "models", report
+        self._engine = engine
+        self.ledger = Ledger(engine)
+        self.origins = Origins(engine)
+        self.kinship = Kinship(engine)
+        self._recorded = self.ledger.model()
+        self.embedder = embedder or self._embedder(
+            settings.embedding_model
+            or (self._recorded.name if self._recorded else bundled_model.BUNDLED_MODEL)
         )
-        self.reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
+        self.reranker = reranker
+
+    def _embedder(self, name: str) -> Embedder:
+        return Embedder(name, self.settings.data_dir / "models", self._report)
+
+    @cached_property
+    def model(self) -> Model:
+        """The library's model as it was when these parts were built, in a new one the embedder's.
+
+        It tells what is read and written; that the embedder is of that model is looked at where
+        something is embedded.
+        """
+        return self._recorded or self.embedder.identity
+
+    @cached_property
+    def library(self) -> Library:
+        """The library, by that model's vectors."""
+        return Library(self._engine, self.model)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue, by that model's vectors."""
+        return Catalogue(self._engine, self.model)
+
+    def renewed(self) -> "Services | None":
+        """Return the same parts for the library's model of now; None if it is the same still."""
+        recorded = self.ledger.model()
+        if recorded is None or recorded.digest == self.model.digest:
+            return None
+        return Services(self.settings, self._report, self._engine, reranker=self.reranker)
 
     def owner(self) -> Owner | None:
         """Return which process has the embedded index; None if none has, or a server keeps it."""
@@ -78,35 +102,45 @@ class Services:
         `address` is where this process answers others, if it is a service. Raises IndexInUse.
         """
         if self.settings.chroma_url:
-            index = ChromaIndex.served(str(self.settings.chroma_url), self.ledger.identify())
+            index = ChromaIndex.served(
+                str(self.settings.chroma_url), self.ledger.identify(), self.model
+            )
             try:
-                yield self._mended(index)
+                yield self._in_step(index)
             finally:
                 index.close()
             return
         with ownership.owning(self.settings.data_dir, address):
             index = self._embedded(self.settings.data_dir / "chroma")
             try:
-                yield self._mended(index)
+                yield self._in_step(index)
             finally:
                 index.close()
 
     def _embedded(self, folder: Path) -> ChromaIndex:
         """Open the index in its folder; a damaged one is put aside and built again, once."""
         try:
-            return ChromaIndex.embedded(folder, self.ledger.identify())
+            return ChromaIndex.embedded(folder, self.ledger.identify(), self.model)
         except IndexDamaged as damage:
             self._report(f"The index is damaged ({damage}); building it again from the library.")
             aside = folder.with_name("chroma.damaged")
             shutil.rmtree(aside, ignore_errors=True)
             folder.rename(aside)
         try:
-            return ChromaIndex.embedded(folder, self.ledger.identify())
+            return ChromaIndex.embedded(folder, self.ledger.identify(), self.model)
         except IndexDamaged as damage:
             raise IndexUnavailable(
                 f"The index in {folder} cannot be made ({damage}). Look after the disk, or keep "
                 "the data elsewhere with EUIF_DATA_DIR."
             ) from damage
+
+    def index_beside(self, index: ChromaIndex) -> ChromaIndex:
+        """Open this model's index beside that of another, which stays open, and is closed last."""
+        return self._mended(index.beside(self.model))
+
+    def _in_step(self, index: ChromaIndex) -> ChromaIndex:
+        index.keep_only(self.ledger.models())
+        return self._mended(index)
 
     def _mended(self, index: ChromaIndex) -> ChromaIndex:
         mended = upkeep.mend(self.library, index)
@@ -129,6 +163,10 @@ class Services:
         search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
         reader = Reader(fitted.reader) if fitted.reader else None
         return Assistant(search, self.catalogue, fitted, reader, self.settings.contact)
+
+    def require_calibration(self) -> None:
+        """Raise CalibrationWrong if nothing was fitted to the model."""
+        calibration.load(self.settings.data_dir, self.model)
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.
@@ -157,6 +195,14 @@ class Services:
         agent = f"euif-assistant/{version('euif-assistant')}{contact}"
         return Opener(agent, self.settings.largest_file)
 
+    def reembed(self, name: str, progress: Progress) -> Reembedding:
+        """Change the library to the embedding model of this name. Raises ModelUnavailable."""
+        embedder = self._embedder(name)
+        embedder.load()  # before anything changes: the name may be wrong
+        self.ledger.identify()
+        change = ModelChange(self._engine, embedder.identity)
+        return reembed(change, Library(self._engine, embedder.identity), embedder, progress)
+
     def close(self) -> None:
         """Let go of the database, of connections, and of the process that reads documents."""
         self._engine.dispose()
@@ -173,4 +219,20 @@ def build(
 
     `embedder` is given by those who have one loaded already.
     """
-    return Services(settings, report, embedder)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsWrong(
+            f"The data folder {settings.data_dir} cannot be made ({error.strerror}). "
+            "Choose another with EUIF_DATA_DIR."
+        ) from error
+    try:
+        engine = connect(settings.database)
+        migrations.upgrade(for_writing(engine))
+    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
+        raise LibraryUnusable(
+            f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
+            "that one; else look after EUIF_DATABASE_URL and the data folder."
+        ) from error
+    reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
+    return Services(settings, report, engine, embedder, reranker)

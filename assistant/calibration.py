@@ -1,7 +1,7 @@
 """What was fitted to an embedding model, and answering depends on: an `answerability.json`.
 
-`euif evaluate --calibrate` writes it. One for the bundled model is shipped; one in the data folder
-is preferred.
+`euif evaluate --calibrate` writes it. One for the bundled model is shipped; the data folder, which
+is preferred, may hold one for each model.
 """
 
 import base64
@@ -83,20 +83,23 @@ class Calibration(BaseModel):
         return sha256(self.model_dump_json().encode()).hexdigest()
 
 
+def own_file(data_dir: Path, digest: str) -> Path:
+    """Return where the data folder keeps what was fitted to the model with this digest."""
+    return data_dir / f"answerability-{digest[:12]}.json"
+
+
 def load(data_dir: Path, model: Model) -> Calibration:
     """Return what holds for the model: from the data folder, else what is shipped.
 
-    Raises CalibrationWrong for a file that cannot be read, or that belongs to another model.
+    Raises CalibrationWrong for a file that cannot be read, and if none belongs to the model.
     """
-    own = data_dir / NAME
-    file = own if own.exists() else SHIPPED
-    calibration = read(file)
-    if calibration.embedding_model != model.digest:
-        raise CalibrationWrong(
-            f"{file} was fitted to another embedding model than {model.name}, and says nothing of "
-            "this one. Run `euif evaluate --calibrate --apply` to fit a new one."
-        )
-    return calibration
+    for file in (own_file(data_dir, model.digest), data_dir / NAME, SHIPPED):
+        if file.exists() and (calibration := read(file)).embedding_model == model.digest:
+            return calibration
+    raise CalibrationWrong(
+        f"What was fitted so far belongs to another embedding model than {model.name}, and says "
+        "nothing of this one. Run `euif evaluate --calibrate --apply` to fit it to this one."
+    )
 
 
 def read(file: Path) -> Calibration:

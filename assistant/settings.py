@@ -30,9 +30,9 @@ class Settings(BaseSettings):
     chroma_url: AnyHttpUrl | None = Field(
         default=None, description="A Chroma server; the index is kept in the data folder if unset."
     )
-    embedding_model: str = Field(
-        default="multilingual-e5-small",
-        description="The bundled embedding model, a folder, or a name on the Hugging Face hub.",
+    embedding_model: str | None = Field(
+        default=None,
+        description="A folder, or a name on the Hugging Face hub; unset, the model of the library.",
     )
     reranker_model: str | None = Field(
         default=None,

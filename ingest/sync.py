@@ -8,16 +8,17 @@ end, when everything that is still there has been met.
 import itertools
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 from ingest.chunking import cut
 from ingest.documents import build, document_id_of, locator_of
+from ingest.embedding import embed
 from ingest.likeness import Likeness
 from ingest.readers import READING, Reading, ReadingFailed
 from ingest.sources import (
@@ -35,17 +36,9 @@ from ingest.sources.folder import is_gone
 from vectorstore.embedding import Embedder
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
-from vectorstore.library import Library, Version, digest_of
+from vectorstore.library import Library, Version
 from vectorstore.origins import Origin, Origins
-from vectorstore.passages import (
-    CUTTING,
-    DocumentText,
-    Passage,
-    embedded_sentence,
-    embedded_text,
-)
-
-T = TypeVar("T")
+from vectorstore.passages import CUTTING, DocumentText
 
 _SECONDS_UNFOUND = 1.0
 """How long a document that is written may wait for the index: each of its writes takes a while."""
@@ -254,7 +247,9 @@ class Sync:
 
     def _write(self, run: "_Run", made: DocumentText, reading: Reading) -> None:
         """Cut, embed and write a document, and see which others are the same page."""
-        passages = self._embed(made, cut(made, self._embedder.count_tokens))
+        cut_up = cut(made, self._embedder.count_tokens)
+        passages = embed(made.document, cut_up, self._library, self._embedder)
+        self._ledger.record_model(self._embedder.identity)
         self._library.write(made, passages)
         self._let_be_found()
         run.report.passages += len(passages)
@@ -315,33 +310,6 @@ class Sync:
         self._origins.forget(lost)
         self._written()
         return sorted(documents.values())
-
-    def _embed(self, content: DocumentText, passages: Sequence[Passage]) -> list[Passage]:
-        """Return the passages with vectors; a text that the library has embedded is not again."""
-        document = content.document
-        whole = {
-            digest_of(text): text
-            for text in (embedded_text(document, passage) for passage in passages)
-        }
-        said = {
-            digest_of(text): text
-            for passage in passages
-            for text in (embedded_sentence(document, passage, one) for one in passage.sentences)
-        }
-        vectors = _completed(self._library.known_passages(whole), whole, self._embedder.passages)
-        embedded = _completed(self._library.known_sentences(said), said, self._embedder.sentences)
-        return [
-            replace(
-                passage,
-                vector=vectors[digest_of(embedded_text(document, passage))],
-                sentences=tuple(
-                    replace(one, vector=made.vector, tokens=made.tokens)
-                    for one in passage.sentences
-                    for made in [embedded[digest_of(embedded_sentence(document, passage, one))]]
-                ),
-            )
-            for passage in passages
-        ]
 
 
 @dataclass
@@ -416,11 +384,3 @@ def _outcome(before: Version | None, made: DocumentText) -> Outcome:
     if before.digest != made.digest:
         return "updated"
     return "unchanged" if before.locator == made.document.locator else "moved"
-
-
-def _completed(
-    known: dict[str, T], texts: dict[str, str], embed: Callable[[list[str]], list[T]]
-) -> dict[str, T]:
-    """Return what is known of the texts, by digest, and embed the others."""
-    missing = [digest for digest in texts if digest not in known]
-    return known | dict(zip(missing, embed([texts[key] for key in missing]), strict=True))

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import Engine
 
 from assistant.bootstrap import Services
 from assistant.evaluation.cases import read_documents
@@ -15,11 +16,20 @@ from ingest.readers import read
 from ingest.sources.opening import Opener
 from ingest.sync import Report
 from vectorstore.embedding import Embedded
+from vectorstore.ledger import Ledger
+from vectorstore.library import Library
 from vectorstore.passages import Document, DocumentText, Model, Passage, Section, Sentence, Vector
 
 TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
+MODEL = Model("a-model", "0" * 64)
 QUOTE = "Amazon & Mistral AI joined."
+
+
+def library_of(engine: Engine) -> Library:
+    """Return a new library that is searched by MODEL."""
+    Ledger(engine).record_model(MODEL)
+    return Library(engine, MODEL)
 
 
 def take_in(services: Services, *sources: str | Path) -> list[Report]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.bootstrap import Services
-from assistant.calibration import NAME, SHIPPED, load, read, write
+from assistant.calibration import NAME, SHIPPED, load, own_file, read, write
 from assistant.cli.evaluating import evaluate
 from assistant.errors import CalibrationWrong, WrongUse
 from assistant.evaluation.calibrate import _is_evidence
@@ -44,8 +44,13 @@ def test_one_in_the_data_folder_is_preferred_and_refused_for_another_model(
     embedder: Embedder, tmp_path: Path
 ) -> None:
     own = read(SHIPPED).model_copy(update={"answerable": 9.0})
-    write(own, tmp_path / NAME)
-    assert load(tmp_path, embedder.identity).answerable == 9.0
+    for file in (tmp_path / NAME, own_file(tmp_path, embedder.identity.digest)):
+        write(own, file)
+        assert load(tmp_path, embedder.identity).answerable == 9.0
+        own = own.model_copy(update={"embedding_model": "1" * 64})
+        write(own, file)  # what was fitted to another model hides nothing
+        assert load(tmp_path, embedder.identity).digest == read(SHIPPED).digest
+        own = own.model_copy(update={"embedding_model": embedder.identity.digest})
     with pytest.raises(CalibrationWrong, match=r"another embedding model than other.*--calibrate"):
         load(tmp_path, Model("other", "0" * 64))
 
@@ -77,7 +82,7 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     assert "by cross-validation on the tuning part: AUC of answerable against unanswerable" in told
     (folder,) = (tmp_path / "results").iterdir()
     fitted = read(folder / NAME)
-    assert read(settled / NAME).digest == fitted.digest
+    assert read(own_file(settled, fitted.embedding_model)).digest == fitted.digest
     assert fitted.digest != read(SHIPPED).digest
     assert fitted.reader.keys() == read(SHIPPED).reader.keys()
     config = Run(folder).config
@@ -109,7 +114,7 @@ def test_too_small_a_set_is_not_fitted_to(tmp_path: Path, settled: Path) -> None
     mine.write_text("\n".join(tuning_cases("answered", least=3)), encoding="utf-8")
     with pytest.raises(WrongUse, match=r"independent facts in cases that should be 'answered'"):
         evaluate(mine, calibrate=True, neighbours=0, results=tmp_path / "results")
-    assert not (settled / NAME).exists()
+    assert not list(settled.glob("answerability*"))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def address(forum: Services) -> Iterator[str]:
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     started = threading.Event()
     with forum.index(address) as index:
-        desk = Desk(forum.assistant(index), forum.catalogue, forum.library, index)
+        desk = Desk.open(forum, index)
         server = uvicorn.Server(
             uvicorn.Config(create_app(desk, started.set), log_level="warning", access_log=False)
         )
@@ -210,7 +210,7 @@ def test_a_closed_document_is_shown_at_no_door(services: Services, tmp_path: Pat
     (document,) = (one for one in services.catalogue.list_documents(None) if one.access)
     (passage,) = services.catalogue.passages_of(document.id)
     with services.index() as index:
-        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        desk = Desk.open(services, index)
         with TestClient(create_app(desk)) as client:
             listed = client.get("/v1/documents").json()
             paths = (f"/v1/documents/{document.id}", f"/documents/{document.id}")
@@ -253,7 +253,7 @@ def test_health_and_readiness(http: httpx.Client) -> None:
 
 def test_not_ready_says_what_is_missing(services: Services) -> None:
     with services.index() as index:
-        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        desk = Desk.open(services, index)
         with TestClient(create_app(desk)) as client:
             response = client.get("/readyz")
     assert response.status_code == 503

@@ -278,9 +278,9 @@ with services.index() as index:
     ("room", "method", "call"),
     [
         ("Library", "write", 1),
-        ("ChromaIndex", "write", 2),  # opening the index writes once, nothing
+        ("ChromaIndex", "write", 0),
         ("Library", "mark_indexed", 1),
-        ("ChromaIndex", "delete", 2),
+        ("ChromaIndex", "delete", 1),
         ("Library", "forget_stale", 1),
     ],
 )

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from fakes import document, passage_of
+from fakes import MODEL, document, library_of, passage_of
 from sqlalchemy import Engine
 
 from vectorstore import lexical
 from vectorstore.catalogue import OPEN, Catalogue, Sight
-from vectorstore.library import Library
 from vectorstore.passages import Filters
 
 DOCUMENTS = [
@@ -27,12 +26,12 @@ DOCUMENTS = [
 
 @pytest.fixture
 def catalogue(engine: Engine) -> Catalogue:
-    library = Library(engine)
+    library = library_of(engine)
     for content in DOCUMENTS:
         library.write(content, [passage_of(content)])
     for pk in library.pending():
         library.mark_indexed(pk)
-    return Catalogue(engine)
+    return Catalogue(engine, MODEL)
 
 
 def seen(catalogue: Catalogue, seeing: Sight | None) -> set[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import numpy as np
 import pytest
-from fakes import vector_of
+from fakes import MODEL, vector_of
 
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.errors import IndexUnavailable
@@ -51,9 +51,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaIndex]:
     """Yield an empty index of each kind: both must behave alike."""
     if request.param == "embedded":
-        index = ChromaIndex.embedded(tmp_path / "chroma", LIBRARY)
+        index = ChromaIndex.embedded(tmp_path / "chroma", LIBRARY, MODEL)
     else:
-        index = ChromaIndex.served(request.getfixturevalue("server"), uuid.uuid4().hex)
+        index = ChromaIndex.served(request.getfixturevalue("server"), uuid.uuid4().hex, MODEL)
     yield index
     index.close()
 
@@ -108,8 +108,8 @@ def test_clearing_leaves_an_index_that_works(index: ChromaIndex) -> None:
 
 
 def test_libraries_do_not_see_each_other_on_one_server(server: str) -> None:
-    one = ChromaIndex.served(server, "1" * 32)
-    other = ChromaIndex.served(server, "2" * 32)
+    one = ChromaIndex.served(server, "1" * 32, MODEL)
+    other = ChromaIndex.served(server, "2" * 32, MODEL)
     fill(one, "a")
     assert other.nearest(vector_of("a"), 10) == []
     one.close()
@@ -118,14 +118,14 @@ def test_libraries_do_not_see_each_other_on_one_server(server: str) -> None:
 
 def test_a_server_that_does_not_answer_is_named() -> None:
     with pytest.raises(IndexUnavailable, match=r"127\.0\.0\.1:9 does not answer"):
-        ChromaIndex.served("http://127.0.0.1:9", LIBRARY)
+        ChromaIndex.served("http://127.0.0.1:9", LIBRARY, MODEL)
 
 
 def test_keeps_what_was_written_when_opened_again(tmp_path: Path) -> None:
-    index = ChromaIndex.embedded(tmp_path, LIBRARY)
+    index = ChromaIndex.embedded(tmp_path, LIBRARY, MODEL)
     fill(index, "a", "b")
     index.close()
-    again = ChromaIndex.embedded(tmp_path, LIBRARY)
+    again = ChromaIndex.embedded(tmp_path, LIBRARY, MODEL)
     assert again.ids() == {"a", "b"}
     again.close()
 
@@ -145,11 +145,11 @@ def empty_structure(folder: Path) -> None:
 def test_damage_is_told_when_the_index_is_opened(
     tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
-    index = ChromaIndex.embedded(tmp_path, LIBRARY)
+    index = ChromaIndex.embedded(tmp_path, LIBRARY, MODEL)
     names = [str(number) for number in range(2_000)]  # enough for Chroma to write its structure
     index.write(names, [vector_of(name) for name in names])
     index.close()
     assert list(tmp_path.rglob("*.bin"))
     damage(tmp_path)
     with pytest.raises(IndexDamaged):
-        ChromaIndex.embedded(tmp_path, LIBRARY)
+        ChromaIndex.embedded(tmp_path, LIBRARY, MODEL)

@@ -1,18 +1,17 @@
 """The database: a full disk is told in a sentence and harms nothing; errors hide what was asked."""
 
 import pytest
-from fakes import document, passage_of
+from fakes import MODEL, document, library_of, passage_of
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from vectorstore.catalogue import Catalogue
 from vectorstore.errors import StorageFull
-from vectorstore.library import Library
 
 
 def test_a_full_disk_leaves_what_was_stored(engine: Engine) -> None:
     """SQLite says the same of a database that may not grow as of a disk that is full."""
-    library = Library(engine)
+    library = library_of(engine)
     stored = document("a", "Ten members.")
     library.write(stored, [passage_of(stored)])
     for pk in library.pending():
@@ -26,7 +25,7 @@ def test_a_full_disk_leaves_what_was_stored(engine: Engine) -> None:
     with pytest.raises(StorageFull, match="Free some space"):
         library.write(much, [passage_of(much)])
     assert library.pending() == []
-    assert Catalogue(engine).document("a") == stored
+    assert Catalogue(engine, MODEL).document("a") == stored
 
 
 def test_errors_do_not_tell_parameters(engine: Engine) -> None:

@@ -1,7 +1,7 @@
 """The library: versions are written whole, seen only when indexed, and nothing is left behind."""
 
 import pytest
-from fakes import document, passage_of, vector_of
+from fakes import MODEL, document, library_of, passage_of, vector_of
 from sqlalchemy import Engine, text
 
 from vectorstore.catalogue import Catalogue
@@ -11,12 +11,12 @@ from vectorstore.passages import embedded_text
 
 @pytest.fixture
 def library(engine: Engine) -> Library:
-    return Library(engine)
+    return library_of(engine)
 
 
 @pytest.fixture
 def catalogue(engine: Engine) -> Catalogue:
-    return Catalogue(engine)
+    return Catalogue(engine, MODEL)
 
 
 def index_all(library: Library) -> None:

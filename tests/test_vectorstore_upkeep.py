@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import document, passage_of, vector_of
+from fakes import MODEL, document, library_of, passage_of, vector_of
 from sqlalchemy import Engine
 
 from vectorstore.chroma import ChromaIndex
@@ -15,12 +15,12 @@ from vectorstore.upkeep import Mending, apply_pending, mend, rebuild
 
 @pytest.fixture
 def library(engine: Engine) -> Library:
-    return Library(engine)
+    return library_of(engine)
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[ChromaIndex]:
-    index = ChromaIndex.embedded(tmp_path / "chroma", "0" * 32)
+    index = ChromaIndex.embedded(tmp_path / "chroma", "0" * 32, MODEL)
     yield index
     index.close()
 

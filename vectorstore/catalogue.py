@@ -16,12 +16,24 @@ from vectorstore.database import (
     batches,
     document_groups,
     documents,
+    passage_vectors,
     passages,
+    sentence_vectors,
     sentences,
     to_tokens,
     to_vector,
 )
-from vectorstore.passages import Document, DocumentText, Filters, Passage, Section, Sentence
+from vectorstore.passages import (
+    Document,
+    DocumentText,
+    Filters,
+    Model,
+    Passage,
+    Section,
+    Sentence,
+    Vector,
+)
+from vectorstore.vectors import of_passage, of_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,15 @@ class Match:
 
 
 class Catalogue:
-    """Reads indexed documents and passages; never a pending version, never one out of bounds."""
+    """Reads indexed documents and passages; never a pending version, never one out of bounds.
 
-    def __init__(self, engine: Engine) -> None:
+    `model` is whose vectors passages come with, and only those that have one; without it, all come,
+    without vectors.
+    """
+
+    def __init__(self, engine: Engine, model: Model | None = None) -> None:
         self._engine = engine
+        self._model = model
 
     def matching(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[Match]:
         """Return the passages that hold any of the terms, best first."""
@@ -91,10 +108,11 @@ class Catalogue:
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Document]]:
         """Return passages with their sentences and documents, by id; only what is indexed."""
+        unbound = self._model is None
         with self._engine.connect() as connection:
             rows = connection.execute(
                 select(
-                    *_DOCUMENT_COLUMNS,
+                    *DOCUMENT_COLUMNS,
                     passages.c.pk.label("passage_pk"),
                     passages.c.id.label("passage_id"),
                     passages.c.ordinal,
@@ -103,17 +121,24 @@ class Catalogue:
                     passages.c.text.label("passage_text"),
                     passages.c.headings,
                     passages.c.page,
-                    passages.c.embedding,
+                    passage_vectors.c.embedding,
                 )
-                .join_from(documents, passages)
+                .select_from(
+                    documents.join(passages).join(
+                        passage_vectors, of_passage(self._model), isouter=unbound
+                    )
+                )
                 .where(passages.c.id.in_(passage_ids), documents.c.state == INDEXED)
             ).all()
             said: dict[int, list[Sentence]] = {row.passage_pk: [] for row in rows}
             for row in connection.execute(
-                select(sentences).where(sentences.c.passage_pk.in_(said)).order_by(sentences.c.pk)
+                select(sentences, sentence_vectors.c.embedding, sentence_vectors.c.tokens)
+                .join_from(sentences, sentence_vectors, of_sentence(self._model), isouter=unbound)
+                .where(sentences.c.passage_pk.in_(said))
+                .order_by(sentences.c.pk)
             ):
                 said[row.passage_pk].append(
-                    Sentence(row.start, row.end, to_vector(row.embedding), to_tokens(row.tokens))
+                    Sentence(row.start, row.end, _vector(row.embedding), to_tokens(row.tokens))
                 )
             groups = _groups(connection, {row.pk for row in rows})
         return {
@@ -127,9 +152,9 @@ class Catalogue:
                     headings=tuple(row.headings),
                     page=row.page,
                     sentences=tuple(said[row.passage_pk]),
-                    vector=to_vector(row.embedding),
+                    vector=_vector(row.embedding),
                 ),
-                _document(row, groups),
+                document_of(row, groups),
             )
             for row in rows
         }
@@ -165,7 +190,7 @@ class Catalogue:
     ) -> list[Document]:
         """Return the indexed documents in sight, by title; with None, all."""
         query = (
-            select(*_DOCUMENT_COLUMNS)
+            select(*DOCUMENT_COLUMNS)
             .where(*_conditions(seeing))
             .order_by(documents.c.title, documents.c.id)
             .offset(offset)
@@ -174,11 +199,11 @@ class Catalogue:
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
             access = _groups(connection, {row.pk for row in rows})
-        return [_document(row, access) for row in rows]
+        return [document_of(row, access) for row in rows]
 
     def document(self, document_id: str, seeing: Sight | None = OPEN) -> DocumentText | None:
         """Return an indexed document with its text; None if none in sight has this id."""
-        query = select(*_DOCUMENT_COLUMNS, documents.c.text, documents.c.sections).where(
+        query = select(*DOCUMENT_COLUMNS, documents.c.text, documents.c.sections).where(
             documents.c.id == document_id, *_conditions(seeing)
         )
         with self._engine.connect() as connection:
@@ -190,7 +215,7 @@ class Catalogue:
             Section(**{**section, "headings": tuple(section["headings"])})
             for section in row.sections
         )
-        return DocumentText(_document(row, access), row.text, sections)
+        return DocumentText(document_of(row, access), row.text, sections)
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """Return the passages of an indexed document, in order."""
@@ -236,11 +261,15 @@ def _conditions(seeing: Sight | None) -> list[ColumnElement[bool]]:
     return conditions
 
 
-_DOCUMENT_COLUMNS = [
+DOCUMENT_COLUMNS = [
     column
     for column in documents.c
     if column.name not in ("text", "text_digest", "sections", "state", "digest")
 ]
+
+
+def _vector(stored: bytes | None) -> Vector | None:
+    return None if stored is None else to_vector(stored)
 
 
 def _groups(connection: Connection, pks: set[int]) -> dict[int, tuple[str, ...]]:
@@ -255,8 +284,9 @@ def _groups(connection: Connection, pks: set[int]) -> dict[int, tuple[str, ...]]
     return groups
 
 
-def _document(row: Any, groups: dict[int, tuple[str, ...]]) -> Document:
-    values = {column.name: getattr(row, column.name) for column in _DOCUMENT_COLUMNS}
+def document_of(row: Any, groups: dict[int, tuple[str, ...]]) -> Document:
+    """Return what a row of DOCUMENT_COLUMNS tells; `groups` are the readers, by the row's key."""
+    values = {column.name: getattr(row, column.name) for column in DOCUMENT_COLUMNS}
     pk = values.pop("pk")
     return Document(
         **{**values, "summarises": tuple(values["summarises"])}, access=groups.get(pk, ())

@@ -7,7 +7,7 @@ number of records, so writes go in batches; `add` ignores an id that it has, so 
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from vectorstore.errors import IndexUnavailable, StorageFull
-from vectorstore.passages import Vector
+from vectorstore.passages import Model, Vector
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -32,18 +32,20 @@ class IndexDamaged(Exception):
 
 
 class ChromaIndex:
-    """The vectors of one library. Open it with `embedded` or `served`."""
+    """The vectors that one model made of one library. Open it with `embedded` or `served`."""
 
-    def __init__(self, client: Any, library_id: str, folder: Path | None = None) -> None:
+    def __init__(
+        self, client: Any, library_id: str, model: Model, folder: Path | None = None
+    ) -> None:
         self._client = client
+        self._library_id = library_id
         self._folder = folder
-        # The library's id is part of the name, so that libraries can share a server.
-        self._name = f"passages-{library_id}"
+        self._name = self._name_for(model)
         self._collection: Collection = self._open()
         self._most = min(client.get_max_batch_size(), _PAGE)
 
     @classmethod
-    def embedded(cls, folder: Path, library_id: str) -> Self:
+    def embedded(cls, folder: Path, library_id: str, model: Model) -> Self:
         """Open the index in a folder that no other process has open. Raises IndexDamaged."""
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
@@ -58,7 +60,7 @@ class ChromaIndex:
         client: Any = None
         try:
             client = chromadb.PersistentClient(str(folder), settings=_settings())
-            index = cls(client, library_id, folder)
+            index = cls(client, library_id, model, folder)
             index._try()
         except (KeyboardInterrupt, SystemExit):
             raise
@@ -75,7 +77,7 @@ class ChromaIndex:
         return index
 
     @classmethod
-    def served(cls, url: str, library_id: str) -> Self:
+    def served(cls, url: str, library_id: str, model: Model) -> Self:
         """Open the index on a Chroma server. Raises IndexUnavailable."""
         import chromadb
 
@@ -89,12 +91,31 @@ class ChromaIndex:
                 ssl=secure,
                 settings=_settings(),
             )
-            return cls(client, library_id)
+            return cls(client, library_id, model)
         except Exception as error:
             raise IndexUnavailable(
                 f"The Chroma server at {address.hostname}:{port} does not answer. Start it, "
                 "correct EUIF_CHROMA_URL, or leave that out to keep the index in the data folder."
             ) from error
+
+    def beside(self, model: Model) -> Self:
+        """Open another model's index through the same client; closing this one closes both."""
+        return type(self)(self._client, self._library_id, model, self._folder)
+
+    def keep_only(self, models: Iterable[Model]) -> None:
+        """Drop what the library has here of other models than these."""
+        kept = {self._name, *(self._name_for(model) for model in models)}
+        for collection in self._client.list_collections():
+            if collection.name.startswith(self._prefix) and collection.name not in kept:
+                self._client.delete_collection(collection.name)
+
+    @property
+    def _prefix(self) -> str:
+        # The library's id is part of the name, so that libraries can share a server.
+        return f"passages-{self._library_id}"
+
+    def _name_for(self, model: Model) -> str:
+        return f"{self._prefix}-{model.digest[:12]}"
 
     def _open(self) -> "Collection":
         collection: Collection = self._client.get_or_create_collection(

@@ -99,7 +99,6 @@ passages = Table(
     Column("headings", JSON, nullable=False),
     Column("page", Integer),
     Column("embedded_digest", String(64), nullable=False, index=True),
-    Column("embedding", LargeBinary, nullable=False),
 )
 
 sentences = Table(
@@ -117,6 +116,36 @@ sentences = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("embedded_digest", String(64), nullable=False, index=True),
+)
+
+# The embedding models whose vectors are kept: the active one (see `identity`), the one before it,
+# and one that the library is being embedded by.
+models = Table(
+    "models",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+)
+
+# A passage has its vector of a model if and only if its sentences have theirs. The passage comes
+# first in the keys, because deletions of passages look here.
+passage_vectors = Table(
+    "passage_vectors",
+    metadata,
+    Column("passage_pk", Integer, ForeignKey("passages.pk", ondelete="CASCADE"), primary_key=True),
+    Column("model_pk", Integer, ForeignKey("models.pk", ondelete="CASCADE"), primary_key=True),
+    Column("embedding", LargeBinary, nullable=False),
+)
+
+sentence_vectors = Table(
+    "sentence_vectors",
+    metadata,
+    Column(
+        "sentence_pk", Integer, ForeignKey("sentences.pk", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("model_pk", Integer, ForeignKey("models.pk", ondelete="CASCADE"), primary_key=True),
     Column("embedding", LargeBinary, nullable=False),
     Column("tokens", LargeBinary),
 )
@@ -177,13 +206,12 @@ runs = Table(
     Column("report", JSON, nullable=False),
 )
 
-# A single row: which library this is, and which model made its vectors.
+# A single row: which library this is, and by which model's vectors it is searched.
 identity = Table(
     "identity",
     metadata,
     Column("library_id", String(32), primary_key=True),
-    Column("model_name", Text),
-    Column("model_digest", String(64)),
+    Column("model_pk", Integer, ForeignKey("models.pk")),
 )
 
 

@@ -129,9 +129,9 @@ class Embedder(Embeddings):
             model = SentenceTransformer(where, device="cpu", model_kwargs={"dtype": "float32"})
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
-                f"The embedding model {self.name!r} cannot be loaded: {error}. Set "
-                "EUIF_EMBEDDING_MODEL to a folder, to a name on a hub this machine can reach, "
-                f"or leave it out for the bundled {bundled_model.BUNDLED_MODEL}."
+                f"The embedding model {self.name!r} cannot be loaded: {error}. "
+                "EUIF_EMBEDDING_MODEL and `euif ingest --reembed` take a folder, a name on a hub "
+                f"that this machine can reach, or the bundled {bundled_model.BUNDLED_MODEL}."
             ) from error
         if "e5" in Path(self.name).name.lower() and not any(model.prompts.values()):
             # E5 models are trained with these, but their hub pages do not all declare them.

@@ -4,11 +4,12 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, exists, insert, select, update
+from sqlalchemy import Connection, Engine, delete, exists, insert, select, update
 
-from vectorstore.database import for_writing, identity, removals, runs, sources
+from vectorstore.database import for_writing, identity, models, removals, runs, sources
 from vectorstore.errors import ModelMismatch
 from vectorstore.passages import Document, Model
+from vectorstore.vectors import register
 
 RUNS = 100
 """How many reports of runs are kept."""
@@ -31,30 +32,34 @@ class Ledger:
             return str(known)
 
     def model(self) -> Model | None:
-        """Return the model that made the vectors; None before the first of them."""
+        """Return the model by whose vectors the library is searched; None before the first."""
         with self._engine.connect() as connection:
-            row = connection.execute(
-                select(identity.c.model_name, identity.c.model_digest)
-            ).one_or_none()
-        return Model(row.model_name, row.model_digest) if row and row.model_name else None
+            return _active(connection)
+
+    def models(self) -> list[Model]:
+        """Return all models whose vectors are kept."""
+        with self._engine.connect() as connection:
+            return [Model(row.name, row.digest) for row in connection.execute(select(models))]
 
     def refuse_other(self, model: Model) -> None:
-        """Raise ModelMismatch if another model than this one made the vectors."""
+        """Raise ModelMismatch if the library is searched by another model than this one."""
         recorded = self.model()
         if recorded and recorded.digest != model.digest:
-            raise ModelMismatch(
-                f"This library was embedded by {recorded.name}, and EUIF_EMBEDDING_MODEL now says "
-                f"{model.name}: their vectors cannot be compared. Set it back, or start another "
-                "library with another EUIF_DATA_DIR."
-            )
+            raise ModelMismatch(_other(recorded, model))
 
     def record_model(self, model: Model) -> None:
-        """Record the model that makes the vectors from now on."""
+        """Record the model that makes the vectors of a new library.
+
+        Raises ModelMismatch if the library has another: only a ModelChange changes it.
+        """
         self.identify()
         with self._writing.begin() as connection:
-            connection.execute(
-                update(identity).values(model_name=model.name, model_digest=model.digest)
-            )
+            connection.execute(select(identity.c.model_pk).with_for_update())
+            recorded = _active(connection)
+            if recorded is None:
+                connection.execute(update(identity).values(model_pk=register(connection, model)))
+            elif recorded.digest != model.digest:
+                raise ModelMismatch(_other(recorded, model))
 
     def sources(self) -> list[str]:
         """Return the sources that ingest has been given so far, oldest first."""
@@ -114,3 +119,22 @@ class Ledger:
         with self._writing.begin() as connection:
             gone = connection.execute(delete(removals).where(removals.c.document_id == document_id))
             return gone.rowcount > 0
+
+
+def _active(connection: Connection) -> Model | None:
+    row = connection.execute(
+        select(models.c.name, models.c.digest).join(identity, identity.c.model_pk == models.c.pk)
+    ).one_or_none()
+    return Model(row.name, row.digest) if row else None
+
+
+def _other(recorded: Model, model: Model) -> str:
+    if recorded.name == model.name:
+        how = f"{model.name} is another than it was then"
+    else:
+        how = f"EUIF_EMBEDDING_MODEL now says {model.name}"
+    return (
+        f"This library was embedded by {recorded.name}, and {how}: their vectors cannot be "
+        f"compared. `euif ingest --reembed {model.name}` changes the library's model; to keep it, "
+        "leave EUIF_EMBEDDING_MODEL out."
+    )

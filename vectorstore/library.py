@@ -10,7 +10,18 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Select,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from vectorstore import lexical
 from vectorstore.acronyms import short_forms
@@ -22,12 +33,13 @@ from vectorstore.database import (
     documents,
     for_writing,
     kin,
+    passage_vectors,
     passages,
     removals,
+    sentence_vectors,
     sentences,
     sketches,
     stale_vectors,
-    to_bytes,
     to_tokens,
     to_vector,
 )
@@ -36,12 +48,20 @@ from vectorstore.language import terms
 from vectorstore.passages import (
     Document,
     DocumentText,
+    Model,
     Passage,
     Sentence,
     Vector,
     context,
     embedded_sentence,
     embedded_text,
+)
+from vectorstore.vectors import (
+    add_vectors,
+    is_active,
+    of_passage,
+    of_sentence,
+    require_active,
 )
 
 
@@ -59,19 +79,26 @@ def digest_of(text: str) -> str:
 
 
 class Library:
-    """Writes versions, and tells the dense index what to hold."""
+    """Writes versions, and tells the dense index what to hold.
 
-    def __init__(self, engine: Engine) -> None:
+    `model` is whose vectors it reads and writes. It goes on reading them when another model has
+    become the active one; then it writes and marks nothing any more.
+    """
+
+    def __init__(self, engine: Engine, model: Model) -> None:
         self._engine = engine
         self._writing = for_writing(engine)
+        self._model = model
 
     def write(self, content: DocumentText, cut: Sequence[Passage]) -> None:
         """Store a version as pending; every passage and sentence must carry its vector.
 
-        A version that was already pending for this document is replaced.
+        A version that was already pending for this document is replaced. Raises ModelMismatch if
+        the model is not the active one.
         """
         document = content.document
         with self._writing.begin() as connection:
+            require_active(connection, self._model)
             self._drop(connection, document.id, PENDING)
             if self._is_removed(connection, document.id):
                 return  # somebody took it out while it was being read
@@ -133,6 +160,7 @@ class Library:
                 for number, sentence in enumerate(passage.sentences)
             ],
         )
+        add_vectors(connection, self._model, cut)
         lexical.add(
             connection,
             (
@@ -146,8 +174,14 @@ class Library:
         )
 
     def mark_indexed(self, document_pk: int) -> bool:
-        """Let a pending version take the place of the older one; False if it is gone meanwhile."""
+        """Let a pending version take the place of the older one.
+
+        False if it is gone meanwhile, or if another model has become the active one: whoever
+        searches by that has to mark it.
+        """
         with self._writing.begin() as connection:
+            if not is_active(connection, self._model):
+                return False
             document_id = connection.scalar(
                 select(documents.c.id).where(
                     documents.c.pk == document_pk, documents.c.state == PENDING
@@ -204,6 +238,11 @@ class Library:
             delete(documents).where(documents.c.id == document_id, documents.c.state == state)
         )
 
+    def is_active(self) -> bool:
+        """Tell whether the library is searched by this model's vectors."""
+        with self._engine.connect() as connection:
+            return is_active(connection, self._model)
+
     def pending(self) -> list[int]:
         """Return the keys of the versions whose vectors are not in the dense index yet."""
         with self._engine.connect() as connection:
@@ -219,7 +258,8 @@ class Library:
         """Return a version's passage ids and their vectors."""
         with self._engine.connect() as connection:
             rows = connection.execute(
-                select(passages.c.id, passages.c.embedding)
+                select(passages.c.id, passage_vectors.c.embedding)
+                .join_from(passages, passage_vectors, of_passage(self._model))
                 .where(passages.c.document_pk == document_pk)
                 .order_by(passages.c.ordinal)
             ).all()
@@ -231,7 +271,9 @@ class Library:
         with self._engine.connect() as connection:
             for batch in batches(passage_ids):
                 found += connection.execute(
-                    select(passages.c.id, passages.c.embedding).where(passages.c.id.in_(batch))
+                    select(passages.c.id, passage_vectors.c.embedding)
+                    .join_from(passages, passage_vectors, of_passage(self._model))
+                    .where(passages.c.id.in_(batch))
                 ).all()
         return [row.id for row in found], [to_vector(row.embedding) for row in found]
 
@@ -264,32 +306,32 @@ class Library:
 
     def known_passages(self, digests: Iterable[str]) -> dict[str, Vector]:
         """Return the passages' vectors already made, by `digest_of` their texts."""
+        known = select(passages.c.embedded_digest, passage_vectors.c.embedding).join_from(
+            passages, passage_vectors, of_passage(self._model)
+        )
         return {
             row.embedded_digest: to_vector(row.embedding)
-            for row in self._known(digests, passages.c.embedded_digest, passages.c.embedding)
+            for row in self._known(known, passages.c.embedded_digest, digests)
         }
 
     def known_sentences(self, digests: Iterable[str]) -> dict[str, Embedded]:
         """Return what was already made of sentences, by `digest_of` their texts."""
+        known = select(
+            sentences.c.embedded_digest, sentence_vectors.c.embedding, sentence_vectors.c.tokens
+        ).join_from(sentences, sentence_vectors, of_sentence(self._model))
         return {
             row.embedded_digest: Embedded(to_vector(row.embedding), to_tokens(row.tokens))
-            for row in self._known(
-                digests, sentences.c.embedded_digest, sentences.c.embedding, sentences.c.tokens
-            )
+            for row in self._known(known, sentences.c.embedded_digest, digests)
         }
 
-    def _known(self, digests: Iterable[str], *columns: Any) -> Iterator[Any]:
+    def _known(self, query: Select[Any], key: Column[Any], digests: Iterable[str]) -> Iterator[Any]:
         with self._engine.connect() as connection:
             for batch in batches(list(set(digests))):
-                yield from connection.execute(select(*columns).where(columns[0].in_(batch)))
+                yield from connection.execute(query.where(key.in_(batch)))
 
     def version(self, document_id: str) -> Version | None:
         """Return the newest version of a document; None if there is none."""
         return self._versions(documents.c.id == document_id).get(document_id)
-
-    def version_at(self, locator: str) -> tuple[str, Version] | None:
-        """Return the document that was read at a place, by its id."""
-        return next(iter(self._versions(documents.c.locator == locator).items()), None)
 
     def twins(self, text: str) -> dict[str, Version]:
         """Return the newest versions of the documents that have this very text."""
@@ -328,7 +370,6 @@ def _document_row(content: DocumentText) -> dict[str, Any]:
 
 
 def _passage_row(document_pk: int, document: Document, passage: Passage) -> dict[str, Any]:
-    assert passage.vector is not None, "a passage is stored with its vector"
     return {
         "document_pk": document_pk,
         "id": passage.id,
@@ -339,7 +380,6 @@ def _passage_row(document_pk: int, document: Document, passage: Passage) -> dict
         "headings": list(passage.headings),
         "page": passage.page,
         "embedded_digest": digest_of(embedded_text(document, passage)),
-        "embedding": to_bytes(passage.vector),
     }
 
 
@@ -352,13 +392,10 @@ def _found_by(document: Document, passage: Passage) -> str:
 def _sentence_row(
     passage_pk: int, ordinal: int, document: Document, passage: Passage, sentence: Sentence
 ) -> dict[str, Any]:
-    assert sentence.vector is not None, "a sentence is stored with its vector"
     return {
         "passage_pk": passage_pk,
         "ordinal": ordinal,
         "start": sentence.start,
         "end": sentence.end,
         "embedded_digest": digest_of(embedded_sentence(document, passage, sentence)),
-        "embedding": to_bytes(sentence.vector),
-        "tokens": None if sentence.tokens is None else sentence.tokens.tobytes(),
     }

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from vectorstore.chroma import ChromaIndex
+from vectorstore.database import batches
 from vectorstore.library import Library
+
+_VERSIONS = 50
+_VECTORS = 5_000
+"""How many of them are held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +22,26 @@ class Mending:
 def apply_pending(library: Library, index: ChromaIndex) -> int:
     """Bring what ingest wrote into the index and let searches see it; return how many versions.
 
-    Killed at any point, it can be called again: a version is marked last, a vector forgotten last.
+    Nothing is done once another model has become the active one: that model's index is kept by
+    those who search by it. Killed at any point, it can be called again: a version is marked last, a
+    vector forgotten last.
     """
     applied = 0
-    for document_pk in library.pending():
-        ids, vectors = library.vectors_of(document_pk)
-        index.write(ids, vectors)
-        if library.mark_indexed(document_pk):
-            applied += 1
-        else:
-            # Somebody marked it meanwhile, or wrote a newer version: then its vectors are stale.
-            index.delete(sorted(set(ids) - library.known_ids()))
+    if not library.is_active():
+        return applied
+    # Several versions at once: a call of the index takes its time, however little it writes.
+    for keys in batches(library.pending(), _VERSIONS):
+        made = {document_pk: library.vectors_of(document_pk) for document_pk in keys}
+        index.write(
+            [one for ids, _ in made.values() for one in ids],
+            [one for _, vectors in made.values() for one in vectors],
+        )
+        refused = [document_pk for document_pk in keys if not library.mark_indexed(document_pk)]
+        applied += len(keys) - len(refused)
+        if refused:
+            # Somebody marked them meanwhile, or wrote newer ones: then their vectors are stale.
+            ids = {one for document_pk in refused for one in made[document_pk][0]}
+            index.delete(sorted(ids - library.known_ids()))
     gone = library.stale()
     if gone:
         index.delete(gone)
@@ -40,11 +54,12 @@ def mend(library: Library, index: ChromaIndex) -> Mending:
     held = index.ids()
     # Read after the index: what another process has written there stands in the library by now.
     surplus = sorted(held - library.known_ids())
-    ids, vectors = library.vectors(sorted(library.indexed_ids() - held))
-    index.write(ids, vectors)
+    missing = sorted(library.indexed_ids() - held)
+    for ids in batches(missing, _VECTORS):
+        index.write(*library.vectors(ids))
     index.delete(surplus)
     apply_pending(library, index)
-    return Mending(added=len(ids), removed=len(surplus))
+    return Mending(added=len(missing), removed=len(surplus))
 
 
 def rebuild(library: Library, index: ChromaIndex) -> Mending:

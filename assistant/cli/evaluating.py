@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from assistant.cli.terminal import WORK_FAILED, progress_bar, say, show
+from assistant.cli.terminal import WORK_FAILED, progress_bar, say, services_from_settings, show
 from assistant.errors import CalibrationWrong, ModelUnavailable, WrongUse
 
 if TYPE_CHECKING:
@@ -185,7 +185,9 @@ def _ask_here(run: "Run", cases: list["Case"], here: _Here, at_once: int) -> Non
     from vectorstore.embedding import Embedder
 
     loaded = settings.load()
-    embedder = Embedder(loaded.embedding_model, loaded.data_dir / "models", say)
+    with services_from_settings() as services:
+        model = services.embedder.name
+    embedder = Embedder(model, loaded.data_dir / "models", say)
     name = "notes" if here.sources == [BUNDLED] else "documents"
     haystacks = {name: 0} | ({f"{name} and neighbours": here.neighbours} if here.neighbours else {})
     with progress_bar() as progress, ExitStack() as stack:
@@ -237,8 +239,9 @@ def _fitted(
         show(f"by cross-validation on the tuning part: {name} {figure:.3f}")
     calibration.write(fitted, run.folder / calibration.NAME)
     if here.apply:
-        calibration.write(fitted, loaded.data_dir / calibration.NAME)
-        show(f"kept in {loaded.data_dir / calibration.NAME}")
+        kept = calibration.own_file(loaded.data_dir, fitted.embedding_model)
+        calibration.write(fitted, kept)
+        show(f"kept in {kept}")
     return fitted
 
 

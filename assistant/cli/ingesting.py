@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.cli.reembedding import reembed
 from assistant.cli.terminal import (
     WORK_FAILED,
     AsJson,
@@ -59,12 +60,26 @@ def ingest(
             help="Leave these sources alone from now on; with --prune, remove their documents.",
         ),
     ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--reembed",
+            metavar="MODEL",
+            help="Embed the whole library by another model, and change to that: the bundled "
+            "multilingual-e5-small, a folder, or a name on the Hugging Face hub.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring the library in step with its sources."""
     if prune and keep:
         raise WrongUse("--prune and --keep do not go together; leave one of them out.")
     with services_from_settings() as services:
+        if model is not None:
+            if sources or forget or as_json:
+                raise WrongUse("--reembed goes alone: it reads no sources.")
+            reembed(services, model)
+            return
         if forget:
             _forget(services, sources or [], prune)
             return

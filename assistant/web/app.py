@@ -9,23 +9,23 @@ from fastapi import FastAPI
 
 from assistant.web import pages, problems, routes
 from assistant.web.desk import Desk
-from vectorstore.upkeep import apply_pending
+from vectorstore.errors import EuifError
 
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 1.0
-"""Seconds between looks for what an ingest in another process has written."""
+"""Seconds between looks for what another process has written, or another embedding model."""
 
 
 def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAPI:
-    """Return the application. While it runs it applies what others write to the library.
+    """Return the application. While it runs it follows what others do to the library.
 
     `started` is called when it is about to take requests.
     """
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        following = asyncio.create_task(_follow(desk))
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        following = asyncio.create_task(_follow(app))
         started()
         yield
         following.cancel()
@@ -43,11 +43,23 @@ def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAP
     return app
 
 
-async def _follow(desk: Desk) -> None:
+async def _follow(app: FastAPI) -> None:
+    """Take up what ingest writes, and the library's model when it changes, as long as the app runs.
+
+    Requests keep the desk that they began with; the last of them lets go of it.
+    """
+    said = ""
     while True:
         try:
-            await asyncio.to_thread(apply_pending, desk.library, desk.index)
+            if renewed := await asyncio.to_thread(app.state.desk.renewed):
+                log.warning("answering by the embedding model %s now", renewed.services.model.name)
+                app.state.desk = renewed
+            await asyncio.to_thread(app.state.desk.apply_pending)
+        except EuifError as error:
+            # Told once, not at every look: the next may do better.
+            if str(error) != said:
+                said = str(error)
+                log.error("the library is not followed until this is mended: %s", said)  # noqa: TRY400
         except Exception:
-            # The next look may do better: a full disk is emptied, a server comes back.
-            log.exception("applying what ingest wrote failed")
+            log.exception("following the library failed")
         await asyncio.sleep(_LOOK_EVERY)

@@ -1,24 +1,51 @@
 """What the routes work with."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
 from assistant.answering import Assistant
+from assistant.bootstrap import Services
+from vectorstore import upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
-from vectorstore.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The parts that answer requests, open and ready."""
+    """The parts that answer requests, open and ready, all of one embedding model."""
 
-    assistant: Assistant
-    catalogue: Catalogue
-    library: Library
+    services: Services
     index: ChromaIndex
+    assistant: Assistant
+
+    @classmethod
+    def open(cls, services: Services, index: ChromaIndex) -> Self:
+        """Return a desk over an open index. Raises ModelMismatch and CalibrationWrong."""
+        return cls(services, index, services.assistant(index))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is read besides by the assistant."""
+        return self.services.catalogue
+
+    def renewed(self) -> Self | None:
+        """Return a desk of the library's model of now, beside this one; None if it is the same.
+
+        This one goes on working, and needs no closing. Raises EuifError if the other model cannot
+        be used, and then at little cost, so that it may be tried often.
+        """
+        services = self.services.renewed()
+        if services is None:
+            return None
+        services.require_calibration()
+        services.embedder.load()
+        return self.open(services, services.index_beside(self.index))
+
+    def apply_pending(self) -> int:
+        """Bring what ingest wrote into the index; return how many versions of documents."""
+        return upkeep.apply_pending(self.services.library, self.index)
 
 
 def _desk_of(request: Request) -> Desk:
