@@ -120,7 +120,7 @@ class _Act:
             self._notes.append(text)
         else:
             self._add_text(text)
-            for table in part.iterchildren("table"):
+            for table in _tables_in(part):
                 self._add_table(table)
 
     def _add_table(self, table: Any) -> None:
@@ -235,9 +235,18 @@ def _points(table: Any) -> list[str] | None:
         if len(cells) != 2 or not _MARK.fullmatch(words_of(cells[0])):
             return None
         lines.append(f"{words_of(cells[0])} {_text(cells[1])}")
-        for nested in cells[1].xpath(".//table[not(ancestor::table[2])]"):
+        for nested in _tables_in(cells[1]):
             lines += _points(nested) or lines_of(nested)
     return lines
+
+
+def _tables_in(part: Any) -> Iterator[Any]:
+    """Yield the tables in an element, but not those in these."""
+    for child in part.iterchildren(etree.Element):
+        if child.tag == "table":
+            yield child
+        else:
+            yield from _tables_in(child)
 
 
 _MARK = re.compile(r"\(?\w{1,6}[.)]?\)?|[—–•-]")

@@ -104,22 +104,33 @@ def _warnings(pages: list[_Page]) -> tuple[str, ...]:
 def _running_heads(pages: list[_Page]) -> set[int]:
     """Return the ids of the pieces that are running heads, running feet or page numbers.
 
-    They stand at a page's edge, on the same height and with the same words but for their figures
-    on several pages; a lone page number is one where it is that of its page.
+    They stand at a page's edge, on the same height and with the same words on several pages; a
+    number in them may grow with the pages. A page number on its own is told by its value.
     """
     found: dict[tuple[str, int], list[list[Piece]]] = {}
     heads: set[int] = set()
     for page in pages:
         for pieces in _edge_rows(page):
-            text = " ".join(piece.text for piece in pieces)
-            words = re.sub(r"\d+|\b[ivxlc]+\b", "#", text).strip()
-            found.setdefault((words, round(pieces[0].baseline / 5)), []).append(pieces)
-            if re.fullmatch(rf"\W*(?:\w+ )?{page.number}(?: ?(?:/|\w+) ?{len(pages)})?\W*", text):
+            text = " ".join(piece.text.strip() for piece in pieces)
+            for words in _without_page_number(text, page.number):
+                found.setdefault((words, round(pieces[0].baseline / 5)), []).append(pieces)
+            if re.fullmatch(
+                rf"\W*{page.number}\W*|\W*(?:\w+ )?{page.number} ?(?:/|\w+) ?{len(pages)}\W*", text
+            ):
                 heads.update(map(id, pieces))
     for rows in found.values():
         if len(rows) >= min(3, max(2, len(pages))):
             heads.update(id(piece) for pieces in rows for piece in pieces)
     return heads
+
+
+def _without_page_number(text: str, page: int) -> set[str]:
+    """Return the text, and what remains the same of it if one of its numbers counts pages."""
+    counted = {
+        f"{text[: number.start()]}#{int(number[0]) - page}{text[number.end() :]}"
+        for number in re.finditer(r"\d{1,4}", text)
+    }
+    return {text, *counted} if not re.fullmatch(r"[ivxlc]+", text) else {"#"}
 
 
 def _edge_rows(page: _Page) -> list[list[Piece]]:

@@ -13,13 +13,15 @@ from ingest.readers.pdf_tables import Table
 Bookmarks = dict[int, dict[str, int]]
 """For each page, numbered from 1, the folded titles of its bookmarks with their levels."""
 
-_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,4}|[A-Z])[.)]|[•▪●◦·–—-])\s+(?=\S)")
+_MARK = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\)|\d{1,3}\.|[a-z]\.|[•▪●◦·–—-])\s+(?=\S)"
+)
 """What a point of a list begins with."""
 _NOTE = re.compile(r"\W*(\d{1,3}|\*)(?=\W*[^\W\d])")
 _BULLET = re.compile(r"[•▪●◦·]\s+")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)]*$")
 _LONGEST_HEADING = 250
-_DIVISION = re.compile(r"(?:[^\W\d]+\.? (?:[IVXLC]+|\d+[a-z]?)|(?:[IVXLC]+|\d+)\.? [^\W\d]+)$")
+_DIVISION = re.compile(r"(?:[^\W\d]+\.? (?:[IVXLC]+|\d+[a-z]?)|(?:[IVXLC]+|\d+)\.? [^\W\d]+)")
 """A line such as `Article 5`, `CHAPTER II` or `5. cikk`: its title stands on the next."""
 _JOINING = re.compile(
     r"(a|and|és|eli|en|et|ir|ja|og|oder|of|och|or|ou|sau|tai|und|vagy|või|y|și|ή|и|или)\b"
@@ -83,12 +85,13 @@ class Typography:
             return 0
         if paragraph.size in self.heading_sizes:
             return min(1 + self.heading_sizes.index(paragraph.size), 5)
-        lowest = min(1 + len(self.heading_sizes), 5)
-        if paragraph.size >= self.body and paragraph.bold and self.bold_is_rare:
-            return lowest
-        if _DIVISION.match(text) and _is_centred(paragraph.lines[0]):
-            return lowest
-        return 0
+        lowest = min(1 + len(self.heading_sizes), 4)
+        bold = paragraph.size >= self.body and paragraph.bold and self.bold_is_rare
+        if _DIVISION.fullmatch(text) and (bold or _is_centred(paragraph.lines[0])):
+            if re.search(r"\b[IVXLC]+\b", text):  # CHAPTER II
+                return lowest
+            return lowest + 1 if text.isupper() else lowest + 2  # SECTION 1, Article 5
+        return lowest if bold else 0
 
 
 def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]:
@@ -112,6 +115,9 @@ def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]
             yield from map(_note, notes)
             notes = []
         if isinstance(thing, Paragraph) and not thing.level and _MARK.match(thing.text):
+            if points and points[0].page != _page_of(thing):
+                yield from _together(points)
+                points = []
             points.append(_block(thing))
             continue
         yield from _together(points)
@@ -187,7 +193,7 @@ def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
     ):
         return True
     if _is_centred(above) and _is_centred(line):
-        return bool(_DIVISION.match(paragraph.text) or _DIVISION.match(line.text))
+        return bool(_DIVISION.fullmatch(paragraph.text) or _DIVISION.fullmatch(line.text))
     indent = line.box.left - above.box.left
     if _MARK.match(line.text) and (
         abs(indent) > 1 or _ENDS.search(above.text) or not above.is_full
@@ -203,7 +209,7 @@ def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
 
 def _is_centred(line: Line) -> bool:
     left, right = line.box.left - line.column.left, line.column.right - line.box.right
-    return abs(left - right) < 6 and left > 12
+    return abs(left - right) < 0.03 * (line.column.right - line.column.left) and left > 12
 
 
 def _rejoined(found: list[Paragraph | Table], usual: Typography) -> list[Paragraph | Table]:
@@ -254,7 +260,7 @@ def _with_titles(
         if held:
             yield held
         held = None
-        if isinstance(thing, Paragraph) and (thing.level or _DIVISION.match(thing.text)):
+        if isinstance(thing, Paragraph) and (thing.level or _DIVISION.fullmatch(thing.text)):
             held = thing
         else:
             yield thing
@@ -268,8 +274,8 @@ def _titles(heading: Paragraph, below: Paragraph, bookmarks: Bookmarks) -> bool:
     if both in stated:
         heading.level = stated[both]
         return True
-    return bool(below.level and heading.level and _DIVISION.match(heading.text)) and not (
-        _DIVISION.match(below.text)
+    return bool(below.level and heading.level and _DIVISION.fullmatch(heading.text)) and not (
+        _DIVISION.fullmatch(below.text)
     )
 
 
