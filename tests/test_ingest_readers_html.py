@@ -1,5 +1,6 @@
 """Web pages: what they say of themselves, tables and lists, hidden text, and acts of EUR-Lex."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -40,7 +41,8 @@ def texts_of(body: str, head: str = "") -> list[str]:
         ),
         (  # labels above and to the left, and a heading over the whole width
             "<caption>Ships</caption><tr><td></td><th>2022</th><th>2023</th></tr>"
-            "<tr><th colspan=3>In the north</th></tr><tr><th>Northport</th><td>12</td><td>13</td></tr>",
+            "<tr><th colspan=3>In the north</th></tr><tr><th>Northport</th>"
+            "<td>12</td><td>13</td></tr>",
             "Ships\nIn the north\nNorthport; 2022: 12; 2023: 13",
         ),
         (  # a head that is only bold
@@ -199,7 +201,7 @@ def test_a_page_names_its_address_and_its_translations() -> None:
     "page",
     [
         "<html xml:lang='mt-MT'><body>{}</body></html>",
-        "<html><head><meta http-equiv='Content-Language' content='mt'></head><body>{}</body></html>",
+        "<html><head><meta http-equiv=content-language content=mt></head><body>{}</body>",
         "<html><head><meta name='dcterms.language' content='mt'></head><body>{}</body></html>",
         "<html><body lang='mt'>{}</body></html>",
     ],
@@ -211,10 +213,8 @@ def test_a_page_declares_its_language_in_many_ways(page: str) -> None:
 @pytest.mark.parametrize("inside", ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<blockquote>"])
 def test_deep_nesting_is_read_or_refused(inside: str) -> None:
     page = f"<html><body><p>{LONG}</p>{inside * 5000}deep".encode()
-    try:
-        assert read(page, ".html").blocks
-    except ReadingFailed as refused:
-        assert "nested" in str(refused) or "No main content" in str(refused)
+    with suppress(ReadingFailed):
+        assert read(page, ".html").blocks[0].text == LONG
 
 
 NEW_ACT = """<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>
@@ -224,39 +224,49 @@ NEW_ACT = """<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.or
 <div class="eli-main-title"><p class="oj-doc-ti">REGULATION (EU) 2099/1</p>
 <p class="oj-doc-ti">on lighthouses</p><p class="oj-doc-ti">(Text with EEA relevance)</p></div>
 <div class="eli-subdivision" id="pbl_1"><p class="oj-normal">THE COUNCIL OF HARBOURS,</p>
-<p class="oj-normal">Having heard the pilots&#160;<a href="#n1">(<span class="oj-note-tag">1</span>)</a>,</p>
+<p class="oj-normal">Having heard the pilots&#160;
+<a href="#n1">(<span class="oj-note-tag">1</span>)</a>,</p>
 <div class="eli-subdivision" id="rct_1"><table><tbody><tr><td><p class="oj-normal">(1)</p></td>
 <td><p class="oj-normal">Lights save ships.</p></td></tr></tbody></table></div>
 <div class="eli-subdivision" id="rct_2"><table><tbody><tr><td><p class="oj-normal">(2)</p></td>
 <td><p class="oj-normal">Fog asks for horns.</p></td></tr></tbody></table></div>
 <p class="oj-normal">HAS ADOPTED THIS REGULATION:</p></div>
 <div class="eli-subdivision" id="enc_1"><div class="eli-subdivision" id="cpt_I">
-<p class="oj-ti-section-1">CHAPTER I</p><div class="eli-title"><p class="oj-ti-section-2">LIGHTS</p></div>
+<p class="oj-ti-section-1">CHAPTER I</p><div class="eli-title">
+<p class="oj-ti-section-2">LIGHTS</p></div>
 <div class="eli-subdivision" id="sct_1"><p class="oj-ti-section-1">SECTION 1</p>
 <div class="eli-title"><p class="oj-ti-section-2">Towers</p></div>
 <div class="eli-subdivision" id="art_1"><p class="oj-ti-art">Article 1</p>
 <div class="eli-title"><p class="oj-sti-art">Scope</p></div>
 <div id="001.001"><p class="oj-normal">1.&#160;&#160;&#160;It covers:</p>
 <table><tbody><tr><td><p class="oj-normal">(a)</p></td><td><p class="oj-normal">towers that are:</p>
-<table><tbody><tr><td><p class="oj-normal">(i)</p></td><td><p class="oj-normal">white; or</p></td></tr>
-<tr><td><p class="oj-normal">(ii)</p></td><td><p class="oj-normal">red;</p></td></tr></tbody></table>
+<table><tbody><tr><td><p class="oj-normal">(i)</p></td>
+<td><p class="oj-normal">white; or</p></td></tr>
+<tr><td><p class="oj-normal">(ii)</p></td>
+<td><p class="oj-normal">red;</p></td></tr></tbody></table>
 </td></tr></tbody></table>
 <table><tbody><tr><td><p class="oj-normal">(b)</p></td><td><p class="oj-normal">buoys.</p></td></tr>
-</tbody></table></div><div id="001.002"><p class="oj-normal">2. No candles.</p></div></div></div></div>
+</tbody></table></div><div id="001.002">
+<p class="oj-normal">2. No candles.</p></div></div></div></div>
 <div class="eli-subdivision" id="cpt_II"><p class="oj-ti-section-1">CHAPTER II</p>
 <div class="eli-title"><p class="oj-ti-section-2">END</p></div><div id="art_2">
-<p class="oj-ti-art">Article 2</p><p class="oj-normal">It applies from dawn.</p></div></div></div></div>
+<p class="oj-ti-art">Article 2</p>
+<p class="oj-normal">It applies from dawn.</p></div></div></div></div>
 <div class="eli-container"><p class="oj-doc-ti">ANNEX I</p><p class="oj-doc-ti">LAMPS</p>
 <table><tr><td><p class="oj-tbl-hdr">Lamp</p></td><td><p class="oj-tbl-hdr">Power</p></td></tr>
-<tr><td><p class="oj-tbl-txt">Oil lamp of old</p></td><td><p class="oj-tbl-txt">5</p></td></tr></table></div>
-<p class="oj-note"><a id="n1" href="#c1">(<span class="oj-super">1</span>)</a> Journal 7, p. 3.</p></div>
+<tr><td><p class="oj-tbl-txt">Oil lamp of old</p></td>
+<td><p class="oj-tbl-txt">5</p></td></tr></table></div>
+<p class="oj-note"><a id="n1" href="#c1">(<span class="oj-super">1</span>)</a>
+Journal 7, p. 3.</p></div>
 </body></html>"""
 
 OLD_ACT = """<html><head><title>L_1</title></head><body><p class="hd-date">17.5.2021</p>
-<p class="hd-lg">EN</p><p class="doc-ti">REGULATION (EU) 2099/1</p><p class="doc-ti">on lighthouses</p>
+<p class="hd-lg">EN</p><p class="doc-ti">REGULATION (EU) 2099/1</p>
+<p class="doc-ti">on lighthouses</p>
 <p class="doc-ti">(Text with EEA relevance)</p><p class="normal">THE COUNCIL OF HARBOURS,</p>
 <p class="normal">Having heard the pilots <a href="#n1">(<span class="super">1</span>)</a>,</p>
-<table><tr><td><p class="normal">(1)</p></td><td><p class="normal">Lights save ships.</p></td></tr></table>
+<table><tr><td><p class="normal">(1)</p></td>
+<td><p class="normal">Lights save ships.</p></td></tr></table>
 <p class="normal">(2) Fog asks for horns.</p><p class="normal">HAS ADOPTED THIS REGULATION:</p>
 <p class="ti-section-1"><span class="bold">CHAPTER I</span></p>
 <p class="ti-section-2"><span class="bold">LIGHTS</span></p><p class="ti-section-1">SECTION 1</p>
@@ -264,13 +274,15 @@ OLD_ACT = """<html><head><title>L_1</title></head><body><p class="hd-date">17.5.
 <p class="normal">1.   It covers:</p><table><tr><td><p class="normal">(a)</p></td>
 <td><p class="normal">towers that are:</p><table><tr><td><p class="normal">(i)</p></td>
 <td><p class="normal">white; or</p></td></tr></table><table><tr><td><p class="normal">(ii)</p></td>
-<td><p class="normal">red;</p></td></tr></table></td></tr></table><table><tr><td><p class="normal">(b)</p></td>
+<td><p class="normal">red;</p></td></tr></table></td></tr></table><table><tr>
+<td><p class="normal">(b)</p></td>
 <td><p class="normal">buoys.</p></td></tr></table><p class="normal">2. No candles.</p>
 <p class="ti-section-1">CHAPTER II</p><p class="ti-section-2">END</p><p class="ti-art">Article 2</p>
 <p class="normal">It applies from dawn.</p><p class="doc-ti">ANNEX I</p><p class="doc-ti">LAMPS</p>
 <table><tr><td><p class="tbl-hdr">Lamp</p></td><td><p class="tbl-hdr">Power</p></td></tr><tr>
 <td><p class="tbl-txt">Oil lamp of old</p></td><td><p class="tbl-txt">5</p></td></tr></table>
-<p class="note"><a id="n1" href="#c1">(<span class="super">1</span>)</a> Journal 7, p. 3.</p></body></html>"""
+<p class="note"><a id="n1" href="#c1">(<span class="super">1</span>)</a>
+Journal 7, p. 3.</p></body></html>"""
 
 ACT = [
     (1, "REGULATION (EU) 2099/1 on lighthouses"),
@@ -314,7 +326,8 @@ def test_a_consolidated_act_keeps_numbers_with_their_paragraphs() -> None:
     <p class="title-division-1">CHAPTER I</p><p class="title-division-2">LIGHTS</p>
     <p class="title-article-norm">Article 1</p><p class="stitle-article-norm">Scope</p>
     <div class="norm"><span class="no-parag">1.  </span><div class="norm inline-element">It covers:
-    <div class="grid-container grid-list"><div class="list grid-list-column-1"><span>(a) </span></div>
+    <div class="grid-container grid-list">
+<div class="list grid-list-column-1"><span>(a) </span></div>
     <div class="grid-list-column-2"><p class="norm">towers;</p></div></div></div></div>
     <div class="norm"><span class="no-parag">2.  </span><div class="norm inline-element">No candles.
     </div></div></body></html>"""

@@ -1,6 +1,7 @@
 """PDF, of real programs (`data/`) and written here: order, headings, tables, what is hidden."""
 
 import zlib
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,8 @@ def read_file(name: str) -> Reading:
 def pdf(*pages: str, rotate: int = 0, catalog: str = "", picture: bool = False) -> bytes:
     """Return a PDF whose pages draw these streams; F1 is Helvetica, F2 bold, Im1 a grey picture."""
     fonts = "".join(
-        f"/F{number} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >> "
+        f"/F{number} << /Type /Font /Subtype /Type1 /BaseFont /{name} "
+        "/Encoding /WinAnsiEncoding >> "
         for number, name in [(1, "Helvetica"), (2, "Helvetica-Bold")]
     )
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
@@ -157,10 +159,8 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
 def test_every_truncation_is_read_or_refused() -> None:
     whole = (DATA / "notice.pdf").read_bytes()
     for end in range(0, len(whole), 997):
-        try:
+        with suppress(ReadingFailed):
             read(whole[:end], ".pdf")
-        except ReadingFailed as refused:
-            assert str(refused)
 
 
 @pytest.mark.parametrize(
@@ -229,10 +229,10 @@ def test_an_article_has_its_title_and_stands_below_its_chapter() -> None:
         "This paragraph of the article is as long as the lines of such a page usually are, or so."
     )
     page = (
-        at(275, 720, "CHAPTER II")
-        + at(270, 700, "LIGHTS", font="/F2 11")
-        + at(278, 670, "Article 5")
-        + at(255, 650, "Specific measures", font="/F2 11")
+        at(250, 720, "CHAPTER II")
+        + at(267, 700, "LIGHTS", font="/F2 11")
+        + at(267, 670, "Article 5")
+        + at(242, 650, "Specific measures", font="/F2 11")
         + lines(f"1. {long}", long, "(a) one;", "(b) two.", top=620)
     )
     blocks = read(pdf(page), ".pdf").blocks

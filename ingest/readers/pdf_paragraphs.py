@@ -274,9 +274,10 @@ def _titles(heading: Paragraph, below: Paragraph, bookmarks: Bookmarks) -> bool:
     if both in stated:
         heading.level = stated[both]
         return True
-    return bool(below.level and heading.level and _DIVISION.fullmatch(heading.text)) and not (
-        _DIVISION.fullmatch(below.text)
-    )
+    if not below.level or not _DIVISION.fullmatch(heading.text) or _DIVISION.fullmatch(below.text):
+        return False
+    heading.level = heading.level or below.level
+    return True
 
 
 def _joined(before: str, after: str, usual: Typography) -> str:
