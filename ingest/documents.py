@@ -38,7 +38,7 @@ def build(file: SourceFile, source: str, reading: Reading, today: date) -> Docum
         locator=file.locator,
         title=title,
         kind=reading.kind,
-        url=reading.url,
+        url=reading.url if _is_absolute(reading.url) else None,
         publisher=NOTE_PUBLISHER if reading.kind == "note" else _said(reading.publisher),
         published_on=reading.published_on,
         retrieved_on=today,
@@ -47,6 +47,11 @@ def build(file: SourceFile, source: str, reading: Reading, today: date) -> Docum
         summarises=reading.summarises,
     )
     return DocumentText(document, text, sections)
+
+
+def _is_absolute(address: str | None) -> bool:
+    """Tell whether an address can be opened: a page may state one that is relative to its own."""
+    return bool(address and re.match(r"https?://", address, re.IGNORECASE))
 
 
 def _said(value: str | None) -> str | None:

@@ -44,7 +44,7 @@ def read_docx(data: bytes) -> Reading:
         said = properties(xml_of(opened, _CORE)) if _CORE in opened.namelist() else {}
         try:
             document = docx.Document(io.BytesIO(data))
-        except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError) as error:
+        except (PackageNotFoundError, XMLSyntaxError, LookupError, ValueError) as error:
             raise ReadingFailed("It is no Word file, or a damaged one. Save it again.") from error
     words = _Words(document)
     blocks = tuple(block for block in words.blocks(document.element.body) if block.text)

@@ -125,6 +125,8 @@ class _Act:
 
     def _add_table(self, table: Any) -> None:
         points = _points(table)
+        if points == []:
+            return
         if points is None:
             self.blocks.append(Block("\n".join(lines_of(table))))
         elif not self._in_articles and re.match(r"\(\d+\)\s", points[0]):

@@ -142,10 +142,12 @@ def _declarations(page: Any, sheets: Sequence[str]) -> dict[Any, Declared]:
     """Return for each element that has any the declarations that win, as CSS weighs them."""
     weighed: dict[Any, list[tuple[Any, str, str]]] = {}
     for order, (selector, content) in enumerate(_rules(page, sheets)):
-        for name, value, important in _declared(content):
-            for element in selector(page):
-                weight = (important, False, selector.specificity, order)
-                weighed.setdefault(element, []).append((weight, name, value))
+        declared = list(_declared(content))
+        for element in selector(page) if declared else []:
+            weighed.setdefault(element, []).extend(
+                ((important, False, selector.specificity, order), name, value)
+                for name, value, important in declared
+            )
     for element in page.xpath("//*[@style]"):
         for name, value, important in _declared(element.get("style")):
             weight = (important, True, (0, 0, 0), 0)
@@ -159,8 +161,8 @@ def _declarations(page: Any, sheets: Sequence[str]) -> dict[Any, Declared]:
 def _rules(page: Any, sheets: Sequence[str]) -> Iterator[tuple[CSSSelector, list[Any]]]:
     """Yield the selectors of the page's own style rules, each with its rule's content.
 
-    Rules inside `@media` and the like depend on a screen that we do not have. So do those for a
-    state (`:hover`), which the selector's translation refuses.
+    Left out are rules inside `@media` and the like, which depend on a screen that we do not have,
+    and those for a state (`:hover`).
     """
     names = {
         name
@@ -173,7 +175,7 @@ def _rules(page: Any, sheets: Sequence[str]) -> Iterator[tuple[CSSSelector, list
                 continue
             for selector in tinycss2.serialize(rule.prelude).split(","):
                 # Most rules of a site are not for this page, and asking each of them is slow.
-                if not names.issuperset(re.findall(r"[.#]([\w-]+)", selector)):
+                if ":" in selector or not names.issuperset(re.findall(r"[.#]([\w-]+)", selector)):
                     continue
                 try:
                     yield _Selector(selector.strip()), rule.content
