@@ -138,6 +138,8 @@ def test_text_that_nobody_sees_is_dropped_and_counted(body: str, kind: str) -> N
         "<div style='background:#039'><p style='color:white'>Seen words</p></div>",
         "<div style='background:url(x.png)'><p style='color:white'>Seen words</p></div>",
         "<p style='color:white'><span style='color:black'>Seen words</span></p>",
+        "<p style='background:black'>Seen words</p>",
+        "<p style='font-size:1.2.3px;color:nonsense'>Seen words</p>",
         "<p class=off style='display:block'>Seen words</p>",
         "<p class=off id=back>Seen words</p>",
         "<p aria-hidden=true>Seen words</p>",

@@ -168,7 +168,7 @@ class _Words:
     def _hidden(self, run: Any, paragraph: Any) -> str | None:
         """Return why nobody sees a run of text, or None."""
         looks = self.styles.looks(run, paragraph)
-        if on(looks.get("vanish")) or on(looks.get("webHidden")):
+        if on(looks.get("vanish")):
             return "hidden text"
         size = looks.get("sz")
         if size is not None and float(size.get(qn("w:val"), "20")) <= _TINY:

@@ -191,7 +191,7 @@ def _act_of(page: Any) -> Any:
     found = page.xpath(
         "//*[@id='docHtml'] | //*[@id='document1'] | //div[contains(@class, 'eli-container')]/.."
     )
-    return found[0] if found else page.find("body")
+    return found[0] if found else page
 
 
 def _simplified(act: Any) -> Any:
@@ -218,7 +218,7 @@ def _paragraphs(part: Any) -> Iterator[Any]:
         numbered = "norm" in classes and child.find("span[@class='no-parag']") is not None
         if child.tag == "p" or numbered or (child.tag == "table" and not _holds_titles(child)):
             yield child
-        elif child.tag in {"div", "table", "tbody", "tr", "td", "section", "article"}:
+        elif child.tag in {"body", "div", "table", "tbody", "tr", "td", "section", "article"}:
             yield from _paragraphs(child)
 
 

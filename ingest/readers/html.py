@@ -16,7 +16,6 @@ from ingest.readers.eurlex import is_act, read_act
 from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode
 
-
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -102,38 +102,49 @@ def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]
         if isinstance(thing, Paragraph):
             stated = bookmarks.get(thing.lines[0].page, {}).get(folded(thing.text), 0)
             thing.level = stated or usual.level_of(thing)
-    head: list[str] = []
-    points: list[Block] = []
+    whole = _with_titles(_rejoined(found, usual), bookmarks)
+    yield from _blocks(_with_notes_last(whole, usual))
+
+
+def _with_notes_last(
+    things: Iterable[Paragraph | Table], usual: Typography
+) -> Iterator[Paragraph | Table]:
+    """Yield footnotes after all else of their page: columns may put them in the middle."""
     notes: list[Paragraph] = []
-    for thing in _with_titles(_rejoined(found, usual), bookmarks):
+    for thing in things:
         if isinstance(thing, Paragraph) and usual.is_note(thing):
-            notes.append(thing)
+            # Its number may stand close to its first word.
+            text = re.sub(r"^(\d+)(?=[^\W\d])", r"\1 ", thing.text)
+            notes.append(replace(thing, text=text))
             continue
         if notes and _page_of(thing) > _page_of(notes[0]):
-            yield from _together(points)
-            points = []
-            yield from map(_note, notes)
+            yield from notes
             notes = []
-        if isinstance(thing, Paragraph) and not thing.level and _MARK.match(thing.text):
-            if points and points[0].page != _page_of(thing):
-                yield from _together(points)
-                points = []
+        yield thing
+    yield from notes
+
+
+def _blocks(things: Iterable[Paragraph | Table]) -> Iterator[Block]:
+    """Yield a block for each thing, but one for the points of a list that follow on a page."""
+    points: list[Block] = []
+    head: list[str] = []
+    for thing in things:
+        point = isinstance(thing, Paragraph) and not thing.level and bool(_MARK.match(thing.text))
+        if points and not (point and points[0].page == _page_of(thing)):
+            yield _together(points)
+            points = []
+        if isinstance(thing, Table):
+            # One that goes on after a page break says its labels once, or again.
+            goes_on = len(head) == len(thing.rows[0])
+            head = thing.rows[0] if thing.has_head else head if goes_on else []
+            yield Block(thing.text(head), page=thing.page)
+        elif point:
             points.append(_block(thing))
-            continue
-        yield from _together(points)
-        points = []
-        if isinstance(thing, Paragraph):
+        else:
+            head = []
             yield _block(thing)
-            head = []
-            continue
-        # A table that goes on after a page break says its labels once, or again.
-        if thing.has_head:
-            head = thing.rows[0]
-        elif head and len(head) != len(thing.rows[0]):
-            head = []
-        yield Block(thing.text(head), page=thing.page)
-    yield from _together(points)
-    yield from map(_note, notes)
+    if points:
+        yield _together(points)
 
 
 def _page_of(thing: Paragraph | Table) -> int:
@@ -145,20 +156,13 @@ def folded(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _together(points: list[Block]) -> Iterator[Block]:
-    """Yield the points of a list as one block."""
-    if points:
-        yield replace(points[0], text="\n".join(point.text for point in points))
+def _together(points: list[Block]) -> Block:
+    return replace(points[0], text="\n".join(point.text for point in points))
 
 
 def _block(paragraph: Paragraph) -> Block:
     text = _BULLET.sub("- ", paragraph.text, count=1) if not paragraph.level else paragraph.text
     return Block(text, paragraph.level, paragraph.lines[0].page)
-
-
-def _note(paragraph: Paragraph) -> Block:
-    """Return a footnote's block; its number may stand close to its first word."""
-    return replace(_block(paragraph), text=re.sub(r"^(\d+)(?=[^\W\d])", r"\1 ", paragraph.text))
 
 
 def _paragraphs(flow: list[Line | Table], usual: Typography) -> Iterator[Paragraph | Table]:
