@@ -114,7 +114,8 @@ def content_of(page: Any) -> PageContent:
             seen.append(letter)
     content.box = content.box.turned(quarters)
     content.rules = [rule.turned(quarters) for rule in content.rules]
-    content.pieces = list(_pieces(seen, quarters))
+    uprights = [rule for rule in content.rules if rule.top - rule.bottom > rule.right - rule.left]
+    content.pieces = list(_pieces(seen, quarters, uprights))
     return content
 
 
@@ -279,7 +280,7 @@ class _Styles:
         return self._bold[font]
 
 
-def _pieces(letters: list[_Letter | None], quarters: int) -> Iterator[Piece]:
+def _pieces(letters: list[_Letter | None], quarters: int, uprights: list[Box]) -> Iterator[Piece]:
     """Yield the pieces that letters make, without the numbers that refer to footnotes."""
     run: list[_Letter] = []
     parted = False
@@ -292,7 +293,7 @@ def _pieces(letters: list[_Letter | None], quarters: int) -> Iterator[Piece]:
         if run and _refers(letter, run):
             parted = True
             continue
-        if run and not _follows(letter, run[-1]):
+        if run and (not _follows(letter, run[-1]) or _parts(uprights, run[-1], letter)):
             yield from _piece(run)
             run = []
         # The number of a footnote stands close to the words after it.
@@ -302,6 +303,14 @@ def _pieces(letters: list[_Letter | None], quarters: int) -> Iterator[Piece]:
         run.append(letter)
         parted = False
     yield from _piece(run)
+
+
+def _parts(uprights: list[Box], last: _Letter, letter: _Letter) -> bool:
+    """Tell whether a rule stands between two letters: they are of two cells of a table."""
+    if not uprights or not (last.text.isspace() or letter.text.isspace()):
+        return False
+    (left, y), (right, _) = last.middle, letter.middle
+    return any(left < rule.left < right and rule.bottom <= y <= rule.top for rule in uprights)
 
 
 def _is_apart(letter: _Letter, last: _Letter) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.readers import Block
+from ingest.readers.blocks import Cell
 from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_tables import Table
 
@@ -127,7 +128,7 @@ def _with_notes_last(
 def _blocks(things: Iterable[Paragraph | Table]) -> Iterator[Block]:
     """Yield a block for each thing, but one for the points of a list that follow on a page."""
     points: list[Block] = []
-    head: list[str] = []
+    heads: list[list[Cell]] = []
     for thing in things:
         point = isinstance(thing, Paragraph) and not thing.level and bool(_MARK.match(thing.text))
         if points and not (point and points[0].page == _page_of(thing)):
@@ -135,13 +136,13 @@ def _blocks(things: Iterable[Paragraph | Table]) -> Iterator[Block]:
             points = []
         if isinstance(thing, Table):
             # One that goes on after a page break says its labels once, or again.
-            goes_on = len(head) == len(thing.rows[0])
-            head = thing.rows[0] if thing.has_head else head if goes_on else []
-            yield Block(thing.text(head), page=thing.page)
+            goes_on = bool(heads) and len(heads[0]) == len(thing.rows[0])
+            heads = thing.heads or (heads if goes_on else [])
+            yield Block("\n".join(thing.lines(heads)), page=thing.page)
         elif point:
             points.append(_block(thing))
         else:
-            head = []
+            heads = []
             yield _block(thing)
     if points:
         yield _together(points)
