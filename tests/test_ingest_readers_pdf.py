@@ -262,6 +262,45 @@ def test_a_table_without_rules_or_a_list_is_not_taken_for_columns() -> None:
     ]
 
 
+def grid(*rows: tuple[float, float, float, float, str], font: str = "/F1 11") -> str:
+    """Return cells: left, bottom, width, height and text of each."""
+    return "".join(
+        f"{x} {y} {width} {height} re S\n" + at(x + 2, y + 4, text, font)
+        for x, y, width, height, text in rows
+    )
+
+
+def test_a_table_goes_on_after_a_page_break_with_its_two_rows_of_labels() -> None:
+    head = grid(
+        (70, 660, 60, 40, "Harbour"),
+        (130, 680, 60, 20, "Ships"),
+        (130, 660, 30, 20, "2022"),
+        (160, 660, 30, 20, "2023"),
+        font="/F2 11",
+    )
+    first = head + grid((70, 640, 60, 20, "Northport"), (130, 640, 30, 20, "12"))
+    first += grid((160, 640, 30, 20, "13"))
+    # The words of a narrow cell stand close to those of the next: only the rule parts them.
+    second = grid((70, 680, 60, 20, "Southport N"), (130, 680, 30, 20, "14"))
+    second += grid((160, 680, 30, 20, "15"), (70, 660, 60, 20, "Westport"))
+    second += grid((130, 660, 30, 20, "16"), (160, 660, 30, 20, "17"))
+    assert texts_of(pdf(first, second)) == [
+        "Harbour: Northport; Ships 2022: 12; Ships 2023: 13",
+        "Harbour: Southport N; Ships 2022: 14; Ships 2023: 15\n"
+        "Harbour: Westport; Ships 2022: 16; Ships 2023: 17",
+    ]
+
+
+def test_three_columns_that_are_out_of_step_are_read_one_after_the_other() -> None:
+    words = "One of the columns has"
+    page = "".join(
+        lines(*[f"{words} {name}{number}." for number in range(6)], x=x, top=top)
+        for name, x, top in [("a", 50, 700), ("b", 220, 695), ("c", 390, 691)]
+    )
+    said = " ".join(f"{words} {name}{number}." for name in "abc" for number in range(6))
+    assert " ".join(texts_of(pdf(page))) == said
+
+
 def test_a_frame_and_a_drawing_are_no_tables() -> None:
     frame = "60 640 400 90 re S\n"
     curves = "".join(f"{x} 100 m {x} 300 l {x + 50} {x} l S\n" for x in range(50, 500, 5))
