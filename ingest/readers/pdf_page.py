@@ -307,7 +307,9 @@ def _pieces(letters: list[_Letter | None], quarters: int, uprights: list[Box]) -
 
 def _parts(uprights: list[Box], last: _Letter, letter: _Letter) -> bool:
     """Tell whether a rule stands between two letters: they are of two cells of a table."""
-    if not uprights or not (last.text.isspace() or letter.text.isspace()):
+    gap = letter.box.left - last.box.right
+    blank = last.text.isspace() or letter.text.isspace()
+    if not uprights or not (blank or gap > 0.1 * letter.style.size):
         return False
     (left, y), (right, _) = last.middle, letter.middle
     return any(left < rule.left < right and rule.bottom <= y <= rule.top for rule in uprights)
