@@ -318,7 +318,8 @@ def test_an_act_is_read_by_its_recitals_articles_and_points(page: str) -> None:
 
 
 def test_recitals_are_called_what_the_acts_language_calls_them() -> None:
-    reading = read(NEW_ACT.replace("{lg}", "DE").encode(), ".html")
+    german = NEW_ACT.replace("{lg}", "DE").replace("<html", "<html lang='en'")
+    reading = read(german.encode(), ".html")
     assert reading.language == "de"
     assert "Erwägungsgrund 2" in [block.text for block in reading.blocks if block.level]
 

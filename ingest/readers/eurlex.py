@@ -65,9 +65,14 @@ def is_act(page: Any) -> bool:
     )
 
 
-def read_act(page: Any) -> Reading:
-    """Read the title, the date and the paragraphs of a legal act."""
-    act = _Act(_language(page))
+def read_act(page: Any, language: str | None) -> Reading:
+    """Read the title, the date and the paragraphs of a legal act.
+
+    `language` is what the page declares; the act's own word for it wins, since the site around it
+    may be in another.
+    """
+    language = _language(page) or language
+    act = _Act(_RECITAL.get(language or "", _RECITAL["en"]))
     for part in _paragraphs(_simplified(_act_of(page))):
         act.add(part)
     act.close()
@@ -75,7 +80,7 @@ def read_act(page: Any) -> Reading:
         tuple(act.blocks),
         title=act.title or None,
         published_on=act.published_on,
-        language=act.language,
+        language=language,
     )
 
 
@@ -83,7 +88,8 @@ def read_act(page: Any) -> Reading:
 class _Act:
     """What was read of an act so far."""
 
-    language: str
+    recital: str
+    """What its language calls a recital."""
     title: str = ""
     published_on: date | None = None
     blocks: list[Block] = field(default_factory=list)
@@ -170,7 +176,7 @@ class _Act:
             if self._in_articles or not (text.isupper() and text.endswith(":")):
                 self.blocks.append(Block(text))
             return
-        heading = f"{_RECITAL[self.language]} {numbered[1]}"
+        heading = f"{self.recital} {numbered[1]}"
         self.blocks += [Block(heading, _ARTICLE_LEVEL), Block(text)]
 
     def _add_points(self, lines: list[str]) -> None:
@@ -263,7 +269,7 @@ def _classes(part: Any) -> set[str]:
     return {name.removeprefix("oj-") for name in part.get("class", "").split()}
 
 
-def _language(page: Any) -> str:
-    """Return the language that the masthead names, or English."""
-    stated = [words_of(part).lower() for part in page.iter("p") if "hd-lg" in _classes(part)]
-    return next((found for found in stated if found in _RECITAL), "en")
+def _language(page: Any) -> str | None:
+    """Return the language that the masthead names."""
+    stated = (words_of(part).lower() for part in page.iter("p") if "hd-lg" in _classes(part))
+    return next((found for found in stated if found in _RECITAL), None)

@@ -28,8 +28,9 @@ def read_html(data: bytes, encoding: str | None = None) -> Reading:
     text, warnings = decode(data, encoding or _declared_encoding(data))
     page = parse(text)
     dropped = drop_hidden(page)
+    language = _language(page)
     if is_act(page):
-        found = read_act(page)
+        found = read_act(page, language)
     else:
         prepare(page)
         found = _main_content(page)
@@ -39,7 +40,7 @@ def read_html(data: bytes, encoding: str | None = None) -> Reading:
         url=_canonical(page) or found.url,
         publisher=found.publisher,
         published_on=found.published_on,
-        language=_language(page) or found.language,
+        language=found.language or language,
         warnings=warnings,
         translations=_translations(page),
         dropped=dropped,
