@@ -107,6 +107,12 @@ def test_html_in_markdown_is_left_out_with_a_warning() -> None:
     assert "HTML" in reading.warnings[0]
 
 
+def test_comments_in_markdown_are_left_out_and_counted() -> None:
+    reading = read_markdown(b"Text<!-- in --> here.\n\n<!--\na note\n-->\n")
+    assert [block.text for block in reading.blocks] == ["Text here."]
+    assert (reading.dropped, reading.warnings) == ({"comments": 8}, ())
+
+
 def test_a_table_without_labels_and_lists_in_lists() -> None:
     reading = read_markdown(b"| | |\n|-|-|\n| a | b |\n\n- one\n  - two\n- ![image](x)\n")
     assert [block.text for block in reading.blocks] == ["a; b", "- one\n- two"]

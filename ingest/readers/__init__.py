@@ -149,10 +149,7 @@ def reader_for(suffix: str) -> Callable[[bytes], Reading] | None:
 
 
 def _cleaned(reading: Reading) -> Reading:
-    """Return the reading without characters that nobody sees; they are added to what was dropped.
-
-    Raises ReadingFailed if no text is left.
-    """
+    """Return the reading without characters that nobody sees, which it counts as dropped."""
     from ingest.readers.characters import clean
 
     dropped = Counter(reading.dropped)

@@ -187,7 +187,9 @@ def _mark(listing: Any) -> None:
             number = int(item.get("value"))
         if listing.tag == "ol":
             _prepend(item, f"{numeral(number, listing.get('type', '1'))}.")
-        elif not re.match(r"\(?\w{1,4}[.)]\s|[•–—-]\s", words):  # it brings its own
+        elif not re.match(
+            r"\(?(\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]\s|[•–—-]\s", words
+        ):  # it brings its own
             _prepend(item, "-")
         number += 1
 

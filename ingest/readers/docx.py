@@ -9,6 +9,7 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
 
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.archive import archive, day, parse_xml, properties, xml_of
@@ -43,7 +44,7 @@ def read_docx(data: bytes) -> Reading:
         said = properties(xml_of(opened, _CORE)) if _CORE in opened.namelist() else {}
         try:
             document = docx.Document(io.BytesIO(data))
-        except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
+        except (PackageNotFoundError, XMLSyntaxError, LookupError, ValueError) as error:
             raise ReadingFailed("It is no Word file, or a damaged one. Save it again.") from error
     words = _Words(document)
     blocks = tuple(block for block in words.blocks(document.element.body) if block.text)
@@ -167,7 +168,7 @@ class _Words:
     def _hidden(self, run: Any, paragraph: Any) -> str | None:
         """Return why nobody sees a run of text, or None."""
         looks = self.styles.looks(run, paragraph)
-        if on(looks.get("vanish")) or on(looks.get("webHidden")):
+        if on(looks.get("vanish")):
             return "hidden text"
         size = looks.get("sz")
         if size is not None and float(size.get(qn("w:val"), "20")) <= _TINY:

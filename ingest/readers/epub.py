@@ -35,7 +35,7 @@ def read_epub(data: bytes) -> Reading:
             ]
             dropped += drop_hidden(page, styles)
             prepare(page)
-            blocks += blocks_of(page.find("body"))
+            blocks += blocks_of(page)
     return Reading(
         tuple(blocks),
         title=said.get("title"),

@@ -65,9 +65,14 @@ def is_act(page: Any) -> bool:
     )
 
 
-def read_act(page: Any) -> Reading:
-    """Read the title, the date and the paragraphs of a legal act."""
-    act = _Act(_language(page))
+def read_act(page: Any, language: str | None) -> Reading:
+    """Read the title, the date and the paragraphs of a legal act.
+
+    `language` is what the page declares; the act's own word for it wins, since the site around it
+    may be in another.
+    """
+    language = _language(page) or language
+    act = _Act(_RECITAL.get(language or "", _RECITAL["en"]))
     for part in _paragraphs(_simplified(_act_of(page))):
         act.add(part)
     act.close()
@@ -75,7 +80,7 @@ def read_act(page: Any) -> Reading:
         tuple(act.blocks),
         title=act.title or None,
         published_on=act.published_on,
-        language=act.language,
+        language=language,
     )
 
 
@@ -83,7 +88,8 @@ def read_act(page: Any) -> Reading:
 class _Act:
     """What was read of an act so far."""
 
-    language: str
+    recital: str
+    """What its language calls a recital."""
     title: str = ""
     published_on: date | None = None
     blocks: list[Block] = field(default_factory=list)
@@ -120,11 +126,13 @@ class _Act:
             self._notes.append(text)
         else:
             self._add_text(text)
-            for table in part.iterchildren("table"):
+            for table in _tables_in(part):
                 self._add_table(table)
 
     def _add_table(self, table: Any) -> None:
         points = _points(table)
+        if points == []:
+            return
         if points is None:
             self.blocks.append(Block("\n".join(lines_of(table))))
         elif not self._in_articles and re.match(r"\(\d+\)\s", points[0]):
@@ -168,7 +176,7 @@ class _Act:
             if self._in_articles or not (text.isupper() and text.endswith(":")):
                 self.blocks.append(Block(text))
             return
-        heading = f"{_RECITAL[self.language]} {numbered[1]}"
+        heading = f"{self.recital} {numbered[1]}"
         self.blocks += [Block(heading, _ARTICLE_LEVEL), Block(text)]
 
     def _add_points(self, lines: list[str]) -> None:
@@ -189,7 +197,7 @@ def _act_of(page: Any) -> Any:
     found = page.xpath(
         "//*[@id='docHtml'] | //*[@id='document1'] | //div[contains(@class, 'eli-container')]/.."
     )
-    return found[0] if found else page.find("body")
+    return found[0] if found else page
 
 
 def _simplified(act: Any) -> Any:
@@ -216,7 +224,7 @@ def _paragraphs(part: Any) -> Iterator[Any]:
         numbered = "norm" in classes and child.find("span[@class='no-parag']") is not None
         if child.tag == "p" or numbered or (child.tag == "table" and not _holds_titles(child)):
             yield child
-        elif child.tag in {"div", "table", "tbody", "tr", "td", "section", "article"}:
+        elif child.tag in {"body", "div", "table", "tbody", "tr", "td", "section", "article"}:
             yield from _paragraphs(child)
 
 
@@ -235,9 +243,18 @@ def _points(table: Any) -> list[str] | None:
         if len(cells) != 2 or not _MARK.fullmatch(words_of(cells[0])):
             return None
         lines.append(f"{words_of(cells[0])} {_text(cells[1])}")
-        for nested in cells[1].xpath(".//table[not(ancestor::table[2])]"):
+        for nested in _tables_in(cells[1]):
             lines += _points(nested) or lines_of(nested)
     return lines
+
+
+def _tables_in(part: Any) -> Iterator[Any]:
+    """Yield the tables in an element, but not those in these."""
+    for child in part.iterchildren(etree.Element):
+        if child.tag == "table":
+            yield child
+        else:
+            yield from _tables_in(child)
 
 
 _MARK = re.compile(r"\(?\w{1,6}[.)]?\)?|[—–•-]")
@@ -252,7 +269,7 @@ def _classes(part: Any) -> set[str]:
     return {name.removeprefix("oj-") for name in part.get("class", "").split()}
 
 
-def _language(page: Any) -> str:
-    """Return the language that the masthead names, or English."""
-    stated = [words_of(part).lower() for part in page.iter("p") if "hd-lg" in _classes(part)]
-    return next((found for found in stated if found in _RECITAL), "en")
+def _language(page: Any) -> str | None:
+    """Return the language that the masthead names."""
+    stated = (words_of(part).lower() for part in page.iter("p") if "hd-lg" in _classes(part))
+    return next((found for found in stated if found in _RECITAL), None)

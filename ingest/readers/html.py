@@ -16,6 +16,8 @@ from ingest.readers.eurlex import is_act, read_act
 from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
 
 def read_html(data: bytes, encoding: str | None = None) -> Reading:
     """Read a page's main content, title, date, language, canonical address and translations.
@@ -26,8 +28,9 @@ def read_html(data: bytes, encoding: str | None = None) -> Reading:
     text, warnings = decode(data, encoding or _declared_encoding(data))
     page = parse(text)
     dropped = drop_hidden(page)
+    language = _language(page)
     if is_act(page):
-        found = read_act(page)
+        found = read_act(page, language)
     else:
         prepare(page)
         found = _main_content(page)
@@ -37,7 +40,7 @@ def read_html(data: bytes, encoding: str | None = None) -> Reading:
         url=_canonical(page) or found.url,
         publisher=found.publisher,
         published_on=found.published_on,
-        language=_language(page) or found.language,
+        language=found.language or language,
         warnings=warnings,
         translations=_translations(page),
         dropped=dropped,
@@ -49,9 +52,14 @@ def parse(text: str) -> Any:
     # The encoding is told: what the page says of itself held for its bytes, not for this text.
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        page = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ReadingFailed("No main content was found in this page.") from error
+    for element in page.iter():
+        # The parser lets control characters in, and the tree refuses them when it is changed.
+        element.text = _CONTROLS.sub("", element.text) if element.text else None
+        element.tail = _CONTROLS.sub("", element.tail) if element.tail else None
+    return page
 
 
 def _declared_encoding(data: bytes) -> str | None:

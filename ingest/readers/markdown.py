@@ -1,6 +1,7 @@
 """Markdown, with front matter that says what the document is."""
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Literal
 
@@ -61,7 +62,19 @@ def read_markdown(data: bytes, encoding: str | None = None) -> Reading:
         access=said.access,
         summarises=said.summarises,
         warnings=warnings,
+        dropped=_comments(root),
     )
+
+
+def _comments(root: SyntaxTreeNode) -> Counter[str]:
+    """Return how many characters stand in comments."""
+    found = "".join(
+        match[1].strip()
+        for node in root.walk()
+        if node.type in {"html_block", "html_inline"}
+        for match in re.finditer(r"<!--(.*?)-->", node.content, re.DOTALL)
+    )
+    return +Counter({"comments": len(found)})
 
 
 def _front_matter(text: str) -> tuple[FrontMatter, str]:

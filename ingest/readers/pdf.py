@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from ingest.readers.pdf_page import PageContent, Piece, content_of
 from ingest.readers.pdf_paragraphs import Bookmarks, blocks_of, folded
 from ingest.readers.pdf_tables import Table, tables_of
 
+_DAMAGED = "It is no PDF, or a damaged one. Save or fetch it again."
 _EDGE = 0.14
 """Part of a page's height where running heads and page numbers may stand."""
 _EDGE_ROWS = 3
@@ -38,8 +39,11 @@ def read_pdf(data: bytes) -> Reading:
     Raises ReadingFailed if it is damaged, needs a password or holds no text.
     """
     with closing(_opened(data)) as document:
-        pages = [_page(document, number) for number in range(len(document))]
-        said = document.get_metadata_dict()
+        try:
+            pages = [_page(document, number) for number in range(len(document))]
+        except pypdfium2.PdfiumError as error:
+            raise ReadingFailed(_DAMAGED) from error
+        title, made = _stated(document, "Title"), _stated(document, "CreationDate")
         bookmarks = _bookmarks(document)
         language = _language(document)
     _refuse_scans(pages)
@@ -54,9 +58,8 @@ def read_pdf(data: bytes) -> Reading:
         dropped += page.content.dropped
     return Reading(
         blocks,
-        title=_title(said.get("Title", ""))
-        or next((one.text for one in blocks if one.level), None),
-        published_on=_date(said.get("CreationDate", "")),
+        title=_title(title) or next((one.text for one in blocks if one.level), None),
+        published_on=_date(made),
         language=language,
         warnings=_warnings(pages),
         dropped=dropped,
@@ -71,7 +74,7 @@ def _opened(data: bytes) -> Any:
             raise ReadingFailed(
                 "It is encrypted and needs a password. Save it without one."
             ) from error
-        raise ReadingFailed("It is no PDF, or a damaged one. Save or fetch it again.") from error
+        raise ReadingFailed(_DAMAGED) from error
 
 
 def _page(document: Any, number: int) -> _Page:
@@ -104,22 +107,33 @@ def _warnings(pages: list[_Page]) -> tuple[str, ...]:
 def _running_heads(pages: list[_Page]) -> set[int]:
     """Return the ids of the pieces that are running heads, running feet or page numbers.
 
-    They stand at a page's edge, on the same height and with the same words but for their figures
-    on several pages; a lone page number is one where it is that of its page.
+    They stand at a page's edge, on the same height and with the same words on several pages; a
+    number in them may grow with the pages. A page number on its own is told by its value.
     """
     found: dict[tuple[str, int], list[list[Piece]]] = {}
     heads: set[int] = set()
     for page in pages:
         for pieces in _edge_rows(page):
-            text = " ".join(piece.text for piece in pieces)
-            words = re.sub(r"\d+|\b[ivxlc]+\b", "#", text).strip()
-            found.setdefault((words, round(pieces[0].baseline / 5)), []).append(pieces)
-            if re.fullmatch(rf"\W*(?:\w+ )?{page.number}(?: ?(?:/|\w+) ?{len(pages)})?\W*", text):
+            text = " ".join(piece.text.strip() for piece in pieces)
+            for words in _without_page_number(text, page.number):
+                found.setdefault((words, round(pieces[0].baseline / 5)), []).append(pieces)
+            if re.fullmatch(
+                rf"\W*{page.number}\W*|\W*(?:\w+ )?{page.number} ?(?:/|\w+) ?{len(pages)}\W*", text
+            ):
                 heads.update(map(id, pieces))
     for rows in found.values():
         if len(rows) >= min(3, max(2, len(pages))):
             heads.update(id(piece) for pieces in rows for piece in pieces)
     return heads
+
+
+def _without_page_number(text: str, page: int) -> set[str]:
+    """Return the text, and what remains the same of it if one of its numbers counts pages."""
+    counted = {
+        f"{text[: number.start()]}#{int(number[0]) - page}{text[number.end() :]}"
+        for number in re.finditer(r"\d{1,4}", text)
+    }
+    return {text, *counted} if not re.fullmatch(r"[ivxlc]+", text) else {"#"}
 
 
 def _edge_rows(page: _Page) -> list[list[Piece]]:
@@ -131,14 +145,23 @@ def _edge_rows(page: _Page) -> list[list[Piece]]:
     return [*top, *bottom]
 
 
+def _stated(document: Any, key: str) -> str:
+    try:
+        value: str = document.get_metadata_value(key)
+    except UnicodeDecodeError:
+        return ""
+    return value
+
+
 def _bookmarks(document: Any) -> Bookmarks:
     bookmarks: Bookmarks = {}
     for bookmark in document.get_toc():
         target = bookmark.get_dest()
         page = target.get_index() if target else None
         if page is not None:
-            title = folded(bookmark.get_title())
-            bookmarks.setdefault(page + 1, {})[title] = min(bookmark.level + 1, 6)
+            with suppress(UnicodeDecodeError):
+                title = folded(bookmark.get_title())
+                bookmarks.setdefault(page + 1, {})[title] = min(bookmark.level + 1, 6)
     return bookmarks
 
 

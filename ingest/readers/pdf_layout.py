@@ -61,8 +61,6 @@ def rows_of(things: list[Piece | Table]) -> list[Row]:
         middle = (thing.box.top + thing.box.bottom) / 2
         if rows and bottom < middle < top:
             rows[-1].append(thing)
-            # The tallest counts: a raised letter does not narrow a row.
-            bottom, top = min(bottom, thing.box.bottom), max(top, thing.box.top)
         else:
             rows.append([thing])
             bottom, top = thing.box.bottom, thing.box.top
@@ -115,13 +113,18 @@ def _are_columns(rows: list[Row], gutter: Gap, box: Box) -> bool:
     """
     middle = (gutter[0] + gutter[1]) / 2
     for left in (True, False):
-        side = [thing.box for row in rows for thing in row if (thing.box.right < middle) == left]
+        side = [
+            boxes
+            for row in rows
+            if (boxes := [one.box for one in row if (one.box.right < middle) == left])
+        ]
         if len(side) < 3:
             return False
-        width = max(one.right for one in side) - min(one.left for one in side)
-        if width < _NARROWEST * (box.right - box.left):
-            return False
-        if sum(one.right - one.left for one in side) < 0.5 * width * len(side):
+        width = max(one.right for boxes in side for one in boxes) - min(
+            one.left for boxes in side for one in boxes
+        )
+        filled = sum(one.right - one.left for boxes in side for one in boxes)
+        if width < _NARROWEST * (box.right - box.left) or filled < 0.5 * width * len(side):
             return False
     return True
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 _TINY = 2.0
@@ -21,6 +22,8 @@ _WHITE = 245
 _MANY_PATHS = 3000
 """A page with more of them holds a drawing, not the rules of tables."""
 _MANY_SEGMENTS = 400
+_UNSEEN = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
+_FORCED_BOLD = 1 << 18
 _THIN = 1.5
 _WIDE_GAP = 0.9
 """Part of the size of the letters: what is further apart does not stand in one piece."""
@@ -111,7 +114,8 @@ def content_of(page: Any) -> PageContent:
             seen.append(letter)
     content.box = content.box.turned(quarters)
     content.rules = [rule.turned(quarters) for rule in content.rules]
-    content.pieces = list(_pieces(seen, quarters))
+    uprights = [rule for rule in content.rules if rule.top - rule.bottom > rule.right - rule.left]
+    content.pieces = list(_pieces(seen, quarters, uprights))
     return content
 
 
@@ -133,7 +137,7 @@ def _drawn(page: Any, content: PageContent) -> list[Box]:
     """Note the rules and pictures of a page; return the boxes of what is not white."""
     behind = []
     paths = 0
-    for drawn in page.get_objects(max_depth=3):
+    for drawn in _objects(page):
         if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             content.has_picture = True
             behind.append(Box(*drawn.get_bounds()))
@@ -145,6 +149,21 @@ def _drawn(page: Any, content: PageContent) -> list[Box]:
     if paths > _MANY_PATHS:
         content.rules.clear()
     return behind
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    """Yield the paths and pictures of a page, and what is in its forms.
+
+    As `page.get_objects()` does, but without an object in Python for each letter.
+    """
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, number)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH}:
+            yield pypdfium2.PdfObject(drawn, page=page)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            form = pypdfium2.PdfObject(drawn, page=page)
+            yield from page.get_objects(form=form, max_depth=3, level=1)
 
 
 def _rules(path: Any) -> Iterator[Box]:
@@ -186,14 +205,15 @@ def _is_white(path: Any) -> bool:
 
 
 def _fill(drawn: Any) -> tuple[int, int, int, int]:
-    red, green, blue, alpha = (ctypes.c_uint(255) for _ in range(4))
+    """Return red, green, blue and alpha, of 0 to 255."""
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(255)
     pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
     return red.value, green.value, blue.value, alpha.value
 
 
 def _letters(text: Any) -> Iterator[_Letter | None]:
     """Yield the letters of a page in the order they are drawn; None where a line may end."""
-    styles: dict[int, _Style] = {}
+    styles = _Styles(text)
     rectangle = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     previous: _Letter | None = None
@@ -206,58 +226,97 @@ def _letters(text: Any) -> Iterator[_Letter | None]:
             else:
                 yield None
             continue
-        address = ctypes.addressof(drawn.contents)
-        if address not in styles:
-            styles[address] = _style(text, number, drawn)
+        style = styles.of(number, drawn)
         pdfium.FPDFText_GetLooseCharBox(text, number, rectangle)
         pdfium.FPDFText_GetCharOrigin(text, number, x, y)
         box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        previous = _Letter(
-            "-" if character in _HYPHENS else character, box, y.value, styles[address]
-        )
-        if styles[address].quarters:
-            turned = Box(x.value, y.value, x.value, y.value).turned(styles[address].quarters)
-            previous = previous._replace(baseline=turned.bottom)
+        baseline = y.value
+        if style.quarters:
+            baseline = Box(x.value, y.value, x.value, y.value).turned(style.quarters).bottom
+        written = "-" if character in _HYPHENS else character
+        previous = _Letter(written, box, baseline, style)
         yield previous
 
 
-def _style(text: Any, number: int, drawn: Any) -> _Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text, number, matrix)
-    name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text, number, name, 200, flags)
-    font = name.value.decode("utf-8", "replace")
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
-    red, green, blue, alpha = _fill(drawn)
-    return _Style(
-        size=round(pdfium.FPDFText_GetFontSize(text, number) * math.hypot(matrix.c, matrix.d), 1),
-        bold=bool(
-            re.search(r"bold|black|heavy|demi", font, re.IGNORECASE) or flags.value & 1 << 18
-        ),
-        quarters=round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
-        invisible=alpha == 0
-        or mode in {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP},
-        white=mode == pdfium.FPDF_TEXTRENDERMODE_FILL and min(red, green, blue) >= _WHITE,
-    )
+class _Styles:
+    """The styles of a page's text objects; some programs make one object of each letter."""
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._styles: dict[int, _Style] = {}
+        self._bold: dict[int, bool] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._name, self._flags = ctypes.create_string_buffer(200), ctypes.c_int()
+
+    def of(self, number: int, drawn: Any) -> _Style:
+        """Return the style of a letter by its number and text object."""
+        address = ctypes.addressof(drawn.contents)
+        if address not in self._styles:
+            self._styles[address] = self._read(number, drawn)
+        return self._styles[address]
+
+    def _read(self, number: int, drawn: Any) -> _Style:
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._text, number, matrix)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
+        red, green, blue, alpha = _fill(drawn)
+        size = pdfium.FPDFText_GetFontSize(self._text, number) * math.hypot(matrix.c, matrix.d)
+        return _Style(
+            size=round(size, 1),
+            bold=self._is_bold(number, drawn),
+            quarters=round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
+            invisible=alpha == 0 or mode in _UNSEEN,
+            white=mode == pdfium.FPDF_TEXTRENDERMODE_FILL and min(red, green, blue) >= _WHITE,
+        )
+
+    def _is_bold(self, number: int, drawn: Any) -> bool:
+        font = ctypes.addressof(pdfium.FPDFTextObj_GetFont(drawn).contents)
+        if font not in self._bold:
+            pdfium.FPDFText_GetFontInfo(self._text, number, self._name, 200, self._flags)
+            name = self._name.value.decode("utf-8", "replace")
+            forced = bool(self._flags.value & _FORCED_BOLD)
+            self._bold[font] = forced or bool(re.search(r"bold|black|heavy|demi", name, re.I))
+        return self._bold[font]
 
 
-def _pieces(letters: list[_Letter | None], quarters: int) -> Iterator[Piece]:
+def _pieces(letters: list[_Letter | None], quarters: int, uprights: list[Box]) -> Iterator[Piece]:
     """Yield the pieces that letters make, without the numbers that refer to footnotes."""
     run: list[_Letter] = []
+    parted = False
     for letter in letters:
         if letter is None:
+            parted = True
             continue
-        letter = letter._replace(box=letter.box.turned(quarters))
+        if quarters:
+            letter = letter._replace(box=letter.box.turned(quarters))
         if run and _refers(letter, run):
+            parted = True
             continue
-        if run and not _follows(letter, run[-1]):
+        if run and (not _follows(letter, run[-1]) or _parts(uprights, run[-1], letter)):
             yield from _piece(run)
             run = []
-        if run and letter.style.size > 1.2 * run[-1].style.size and run[-1].text.isdigit():
-            run.append(run[-1]._replace(text=" "))  # the number of a footnote, before its text
+        # The number of a footnote stands close to the words after it.
+        numbers = run and letter.style.size > 1.2 * run[-1].style.size and run[-1].text.isdigit()
+        if run and (numbers or (parted and _is_apart(letter, run[-1]))):
+            run.append(run[-1]._replace(text=" "))
         run.append(letter)
+        parted = False
     yield from _piece(run)
+
+
+def _parts(uprights: list[Box], last: _Letter, letter: _Letter) -> bool:
+    """Tell whether a rule stands between two letters: they are of two cells of a table."""
+    gap = letter.box.left - last.box.right
+    blank = last.text.isspace() or letter.text.isspace()
+    if not uprights or not (blank or gap > 0.1 * letter.style.size):
+        return False
+    (left, y), (right, _) = last.middle, letter.middle
+    return any(left < rule.left < right and rule.bottom <= y <= rule.top for rule in uprights)
+
+
+def _is_apart(letter: _Letter, last: _Letter) -> bool:
+    return letter.box.left - last.box.right > 0.15 * letter.style.size
 
 
 def _follows(letter: _Letter, last: _Letter) -> bool:
@@ -265,7 +324,9 @@ def _follows(letter: _Letter, last: _Letter) -> bool:
     size = max(letter.style.size, last.style.size)
     return (
         abs(letter.baseline - last.baseline) < 0.35 * size
-        and -0.5 * size < letter.box.left - last.box.right < _WIDE_GAP * size
+        # A ligature's letters all stand where it stands.
+        and letter.box.left > last.box.left - 0.2 * size
+        and letter.box.left - last.box.right < _WIDE_GAP * size
     )
 
 

@@ -2,24 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.readers import Block
+from ingest.readers.blocks import Cell
 from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_tables import Table
 
 Bookmarks = dict[int, dict[str, int]]
 """For each page, numbered from 1, the folded titles of its bookmarks with their levels."""
 
-_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,4}|[A-Z])[.)]|[•▪●◦·–—-])\s+(?=\S)")
+_MARK = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\)|\d{1,3}\.|[a-z]\.|[•▪●◦·–—-])\s+(?=\S)"
+)
 """What a point of a list begins with."""
 _NOTE = re.compile(r"\W*(\d{1,3}|\*)(?=\W*[^\W\d])")
 _BULLET = re.compile(r"[•▪●◦·]\s+")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)]*$")
 _LONGEST_HEADING = 250
-_DIVISION = re.compile(r"(?:[^\W\d]+\.? (?:[IVXLC]+|\d+[a-z]?)|(?:[IVXLC]+|\d+)\.? [^\W\d]+)$")
+_DIVISION = re.compile(r"(?:[^\W\d]+\.? (?:[IVXLC]+|\d+[a-z]?)|(?:[IVXLC]+|\d+)\.? [^\W\d]+)")
 """A line such as `Article 5`, `CHAPTER II` or `5. cikk`: its title stands on the next."""
 _JOINING = re.compile(
     r"(a|and|és|eli|en|et|ir|ja|og|oder|of|och|or|ou|sau|tai|und|vagy|või|y|și|ή|и|или)\b"
@@ -83,12 +86,13 @@ class Typography:
             return 0
         if paragraph.size in self.heading_sizes:
             return min(1 + self.heading_sizes.index(paragraph.size), 5)
-        lowest = min(1 + len(self.heading_sizes), 5)
-        if paragraph.size >= self.body and paragraph.bold and self.bold_is_rare:
-            return lowest
-        if _DIVISION.match(text) and _is_centred(paragraph.lines[0]):
-            return lowest
-        return 0
+        lowest = min(1 + len(self.heading_sizes), 4)
+        bold = paragraph.size >= self.body and paragraph.bold and self.bold_is_rare
+        if _DIVISION.fullmatch(text) and (bold or _is_centred(paragraph.lines[0])):
+            if re.search(r"\b[IVXLC]+\b", text):  # CHAPTER II
+                return lowest
+            return lowest + 1 if text.isupper() else lowest + 2  # SECTION 1, Article 5
+        return lowest if bold else 0
 
 
 def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]:
@@ -99,35 +103,49 @@ def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]
         if isinstance(thing, Paragraph):
             stated = bookmarks.get(thing.lines[0].page, {}).get(folded(thing.text), 0)
             thing.level = stated or usual.level_of(thing)
-    head: list[str] = []
-    points: list[Block] = []
+    whole = _with_titles(_rejoined(found, usual), bookmarks)
+    yield from _blocks(_with_notes_last(whole, usual))
+
+
+def _with_notes_last(
+    things: Iterable[Paragraph | Table], usual: Typography
+) -> Iterator[Paragraph | Table]:
+    """Yield footnotes after all else of their page: columns may put them in the middle."""
     notes: list[Paragraph] = []
-    for thing in _with_titles(_rejoined(found, usual), bookmarks):
+    for thing in things:
         if isinstance(thing, Paragraph) and usual.is_note(thing):
-            notes.append(thing)
+            # Its number may stand close to its first word.
+            text = re.sub(r"^(\d+)(?=[^\W\d])", r"\1 ", thing.text)
+            notes.append(replace(thing, text=text))
             continue
         if notes and _page_of(thing) > _page_of(notes[0]):
-            yield from _together(points)
-            points = []
-            yield from map(_note, notes)
+            yield from notes
             notes = []
-        if isinstance(thing, Paragraph) and not thing.level and _MARK.match(thing.text):
+        yield thing
+    yield from notes
+
+
+def _blocks(things: Iterable[Paragraph | Table]) -> Iterator[Block]:
+    """Yield a block for each thing, but one for the points of a list that follow on a page."""
+    points: list[Block] = []
+    heads: list[list[Cell]] = []
+    for thing in things:
+        point = isinstance(thing, Paragraph) and not thing.level and bool(_MARK.match(thing.text))
+        if points and not (point and points[0].page == _page_of(thing)):
+            yield _together(points)
+            points = []
+        if isinstance(thing, Table):
+            # One that goes on after a page break says its labels once, or again.
+            goes_on = bool(heads) and len(heads[0]) == len(thing.rows[0])
+            heads = thing.heads or (heads if goes_on else [])
+            yield Block("\n".join(thing.lines(heads)), page=thing.page)
+        elif point:
             points.append(_block(thing))
-            continue
-        yield from _together(points)
-        points = []
-        if isinstance(thing, Paragraph):
+        else:
+            heads = []
             yield _block(thing)
-            head = []
-            continue
-        # A table that goes on after a page break says its labels once, or again.
-        if thing.has_head:
-            head = thing.rows[0]
-        elif head and len(head) != len(thing.rows[0]):
-            head = []
-        yield Block(thing.text(head), page=thing.page)
-    yield from _together(points)
-    yield from map(_note, notes)
+    if points:
+        yield _together(points)
 
 
 def _page_of(thing: Paragraph | Table) -> int:
@@ -139,20 +157,13 @@ def folded(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _together(points: list[Block]) -> Iterator[Block]:
-    """Yield the points of a list as one block."""
-    if points:
-        yield replace(points[0], text="\n".join(point.text for point in points))
+def _together(points: list[Block]) -> Block:
+    return replace(points[0], text="\n".join(point.text for point in points))
 
 
 def _block(paragraph: Paragraph) -> Block:
     text = _BULLET.sub("- ", paragraph.text, count=1) if not paragraph.level else paragraph.text
     return Block(text, paragraph.level, paragraph.lines[0].page)
-
-
-def _note(paragraph: Paragraph) -> Block:
-    """Return a footnote's block; its number may stand close to its first word."""
-    return replace(_block(paragraph), text=re.sub(r"^(\d+)(?=[^\W\d])", r"\1 ", paragraph.text))
 
 
 def _paragraphs(flow: list[Line | Table], usual: Typography) -> Iterator[Paragraph | Table]:
@@ -187,7 +198,7 @@ def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
     ):
         return True
     if _is_centred(above) and _is_centred(line):
-        return bool(_DIVISION.match(paragraph.text) or _DIVISION.match(line.text))
+        return bool(_DIVISION.fullmatch(paragraph.text) or _DIVISION.fullmatch(line.text))
     indent = line.box.left - above.box.left
     if _MARK.match(line.text) and (
         abs(indent) > 1 or _ENDS.search(above.text) or not above.is_full
@@ -203,7 +214,7 @@ def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
 
 def _is_centred(line: Line) -> bool:
     left, right = line.box.left - line.column.left, line.column.right - line.box.right
-    return abs(left - right) < 6 and left > 12
+    return abs(left - right) < 0.03 * (line.column.right - line.column.left) and left > 12
 
 
 def _rejoined(found: list[Paragraph | Table], usual: Typography) -> list[Paragraph | Table]:
@@ -254,7 +265,7 @@ def _with_titles(
         if held:
             yield held
         held = None
-        if isinstance(thing, Paragraph) and (thing.level or _DIVISION.match(thing.text)):
+        if isinstance(thing, Paragraph) and (thing.level or _DIVISION.fullmatch(thing.text)):
             held = thing
         else:
             yield thing
@@ -268,9 +279,10 @@ def _titles(heading: Paragraph, below: Paragraph, bookmarks: Bookmarks) -> bool:
     if both in stated:
         heading.level = stated[both]
         return True
-    return bool(below.level and heading.level and _DIVISION.match(heading.text)) and not (
-        _DIVISION.match(below.text)
-    )
+    if not below.level or not _DIVISION.fullmatch(heading.text) or _DIVISION.fullmatch(below.text):
+        return False
+    heading.level = heading.level or below.level
+    return True
 
 
 def _joined(before: str, after: str, usual: Typography) -> str:

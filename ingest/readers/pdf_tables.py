@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers import table_rows
+from ingest.readers.blocks import Cell, labelled
 from ingest.readers.pdf_page import Box, Piece
 
 _NEAR = 3.0
@@ -13,17 +13,16 @@ _MANY_RULES = 600
 
 @dataclass(slots=True)
 class Table:
-    """A table's rows from top to bottom, its cells filled where one reaches over several rows."""
+    """A table's grid from top to bottom; `heads` are the rows of labels it begins with."""
 
     box: Box
-    rows: list[list[str]]
-    has_head: bool
-    """Its first row holds the labels of the columns."""
+    heads: list[list[Cell]]
+    rows: list[list[Cell]]
     page: int = 0
 
-    def text(self, head: list[str]) -> str:
-        """Return the rows as lines, each with the labels of its columns."""
-        return table_rows(head, self.rows[1:] if self.has_head else self.rows)
+    def lines(self, heads: list[list[Cell]]) -> list[str]:
+        """Return the rows as lines, each cell with the labels above it."""
+        return labelled([*heads, *self.rows])
 
 
 def tables_of(rules: list[Box], pieces: list[Piece]) -> tuple[list[Table], list[Piece]]:
@@ -54,16 +53,20 @@ def _table(
         column = sum(x > place for place in columns[1:-1])
         height = sum(y < place for place in heights[1:-1])
         words.setdefault(owners[height][column], []).append(piece)
-    cells = {cell: _text(found) for cell, found in words.items()}
-    rows = []
+    grid = []
     for number, row in enumerate(owners):
-        # A cell over several columns is said once; one over several rows in each of them.
-        own = [cells.get(cell, "") if cell[1] == column else "" for column, cell in enumerate(row)]
-        if any(own) and any(cell[0] == number for cell in row):
-            rows.append(own)
-    if len(rows) < 2 or max(sum(map(bool, row)) for row in rows) < 2:
+        cells = [
+            # A cell over several columns is said once; one over several rows in each of them.
+            Cell(_text(words.get(cell, [])), head=False, own=cell[1] == column)
+            for column, cell in enumerate(row)
+        ]
+        if any(cell.text for cell in cells) and any(cell[0] == number for cell in row):
+            grid.append(cells)
+    if len(grid) < 2 or max(sum(bool(cell.own and cell.text) for cell in row) for row in grid) < 2:
         return None
-    return Table(box, rows, _has_head(owners, words))
+    heads = min(_count_heads(owners, words), len(grid) - 1)
+    labels = [[cell._replace(head=True) for cell in row] for row in grid[:heads]]
+    return Table(box, labels, grid[heads:])
 
 
 def _owners(
@@ -93,19 +96,17 @@ def _owners(
     return owners
 
 
-def _has_head(
+def _count_heads(
     owners: list[list[tuple[int, int]]], words: dict[tuple[int, int], list[Piece]]
-) -> bool:
-    """Tell whether the first row is set apart in bold, or holds no figure where others do."""
-    first = [words.get(cell, []) for cell in dict.fromkeys(owners[0])]
-    below = [
-        words.get(cell, []) for row in owners[1:] for cell in dict.fromkeys(row) if cell[0] > 0
-    ]
-    if not all(first):
-        return False
-    if all(piece.bold for pieces in first for piece in pieces):
-        return not all(piece.bold for pieces in below for piece in pieces)
-    return not _figures(first) and _figures(below) and len(first) > 2
+) -> int:
+    """Return how many rows hold labels: bold ones above others, or one without a figure."""
+    rows = [[words.get(cell, []) for cell in dict.fromkeys(row)] for row in owners]
+    bold = [any(row) and all(piece.bold for cell in row for piece in cell) for row in rows]
+    if bold[0]:
+        return 0 if all(bold) else bold.index(False)
+    below = [cell for row in rows[1:] for cell in row]
+    plain = all(rows[0]) and len(rows[0]) > 2 and not _figures(rows[0])
+    return int(plain and _figures(below))
 
 
 def _figures(cells: list[list[Piece]]) -> bool:

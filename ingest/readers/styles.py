@@ -30,6 +30,8 @@ _PROPERTIES = {
     "background-color",
     "font-size",
 }
+_COLOUR_IN = {"body": "text", "font": "color"}
+"""Where old pages say in which colour they write."""
 _TINY = 2.0
 """Pixels: nobody reads smaller letters."""
 _UNITS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
@@ -39,7 +41,8 @@ _UNITS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
 class _Look:
     """How the text of an element looks: colours as red, green, blue and alpha, of 0 to 1."""
 
-    colour: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
+    colour: tuple[float, ...] | None = None
+    """None where the page does not say: a style sheet that we do not have may."""
     background: tuple[float, ...] | None = (1.0, 1.0, 1.0, 1.0)
     """None behind a picture: its colours are not known."""
     size: float = 16.0
@@ -97,7 +100,8 @@ def _hides(element: Any, style: Declared) -> str | None:
 
 def _seen(look: _Look, element: Any, style: Declared) -> _Look:
     """Return how an element looks inside one that looks like `look`."""
-    colour = _colour(style.get("color") or (element.get("color") if element.tag == "font" else ""))
+    attribute = _COLOUR_IN.get(element.tag)
+    colour = _colour(style.get("color") or (element.get(attribute) if attribute else None))
     if colour:
         look = replace(look, colour=colour)
     behind = style.get("background-color") or style.get("background") or element.get("bgcolor")
@@ -107,7 +111,7 @@ def _seen(look: _Look, element: Any, style: Declared) -> _Look:
         stated = next(filter(None, map(_colour, [behind, *behind.split()])), None)
         if stated and stated[3] > 0:
             look = replace(look, background=stated)
-    size = re.fullmatch(r"([\d.]+)(px|pt|r?em|%)?", style.get("font-size", ""))
+    size = re.fullmatch(r"(\d+\.?\d*|\.\d+)(px|pt|r?em|%)?", style.get("font-size", ""))
     if size and (size[2] or not float(size[1])):
         unit = look.size / 16 if size[2] in {"em", "%"} else 1
         look = replace(look, size=float(size[1]) * _UNITS.get(size[2], 1) * unit)
@@ -117,11 +121,15 @@ def _seen(look: _Look, element: Any, style: Declared) -> _Look:
 def _unseen(look: _Look) -> str | None:
     if look.size < _TINY:
         return "tiny text"
-    if look.colour[3] == 0:
+    if look.colour and look.colour[3] == 0:
         return "transparent text"
-    if look.background and all(
-        abs(ours - theirs) < 0.05
-        for ours, theirs in zip(look.colour[:3], look.background[:3], strict=True)
+    if (
+        look.colour
+        and look.background
+        and all(
+            abs(ours - theirs) < 0.05
+            for ours, theirs in zip(look.colour[:3], look.background[:3], strict=True)
+        )
     ):
         return "text in the colour of its background"
     return None
@@ -142,10 +150,12 @@ def _declarations(page: Any, sheets: Sequence[str]) -> dict[Any, Declared]:
     """Return for each element that has any the declarations that win, as CSS weighs them."""
     weighed: dict[Any, list[tuple[Any, str, str]]] = {}
     for order, (selector, content) in enumerate(_rules(page, sheets)):
-        for name, value, important in _declared(content):
-            for element in selector(page):
-                weight = (important, False, selector.specificity, order)
-                weighed.setdefault(element, []).append((weight, name, value))
+        declared = list(_declared(content))
+        for element in selector(page) if declared else []:
+            weighed.setdefault(element, []).extend(
+                ((important, False, selector.specificity, order), name, value)
+                for name, value, important in declared
+            )
     for element in page.xpath("//*[@style]"):
         for name, value, important in _declared(element.get("style")):
             weight = (important, True, (0, 0, 0), 0)
@@ -159,8 +169,8 @@ def _declarations(page: Any, sheets: Sequence[str]) -> dict[Any, Declared]:
 def _rules(page: Any, sheets: Sequence[str]) -> Iterator[tuple[CSSSelector, list[Any]]]:
     """Yield the selectors of the page's own style rules, each with its rule's content.
 
-    Rules inside `@media` and the like depend on a screen that we do not have. So do those for a
-    state (`:hover`), which the selector's translation refuses.
+    Left out are rules inside `@media` and the like, which depend on a screen that we do not have,
+    and those for a state (`:hover`).
     """
     names = {
         name
@@ -173,7 +183,7 @@ def _rules(page: Any, sheets: Sequence[str]) -> Iterator[tuple[CSSSelector, list
                 continue
             for selector in tinycss2.serialize(rule.prelude).split(","):
                 # Most rules of a site are not for this page, and asking each of them is slow.
-                if not names.issuperset(re.findall(r"[.#]([\w-]+)", selector)):
+                if ":" in selector or not names.issuperset(re.findall(r"[.#]([\w-]+)", selector)):
                     continue
                 try:
                     yield _Selector(selector.strip()), rule.content

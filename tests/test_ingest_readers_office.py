@@ -1,0 +1,268 @@
+"""Word, ODT and EPUB files, of LibreOffice and of python-docx, and archives that mean harm."""
+
+import io
+import re
+import zipfile
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from ingest.readers import Block, Reading, ReadingFailed, read
+
+DATA = Path(__file__).parent / "data"
+
+
+def read_file(name: str) -> Reading:
+    return read((DATA / name).read_bytes(), f".{name.rpartition('.')[2]}")
+
+
+def saved(document: Any) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def changed(name: str, member: str, change: Any) -> bytes:
+    """Return a file of the data with one member changed."""
+    with zipfile.ZipFile(DATA / name) as archive:
+        members = {one: archive.read(one) for one in archive.namelist()}
+    return zipped(members | {member: change(members[member])})
+
+
+@pytest.mark.parametrize("name", ["harbour.docx", "harbour.odt"])
+def test_a_report_of_libreoffice(name: str) -> None:
+    reading = read_file(name)
+    assert (reading.title, reading.language) == ("Report on the harbour watch", "en")
+    assert (reading.published_on, reading.publisher) == (date(2024, 3, 7), None)
+    assert [(block.text, block.level) for block in reading.blocks if block.level] == [
+        ("Report on the harbour watch", 1),
+        ("Counting by night", 2),
+        ("Counting by day", 2),
+        ("Ships by harbour", 2),
+        ("What comes next", 2),
+    ]
+    texts = [block.text for block in reading.blocks]
+    assert "1 The figure includes two trainees who joined in autumn." in texts
+    assert texts[1].endswith(
+        "nine members of staff. Its first office was at the efficient old lighthouse."
+    )
+    assert (
+        "Harbour: Northport; Year: 2022; Ships counted: 1,204\n"
+        "Harbour: Northport; Year: 2023; Ships counted: 1,377\n"
+        "Harbour: Southport, with the small quay for fishing boats that is run by the town; "
+        "Year: 2023; Ships counted: 88"
+    ) in texts
+    assert (
+        "1. buy a second telescope;\n2. train its staff\n(a) in counting by radar,\n"
+        "(b) in first aid;\n3. publish its figures each month."
+    ) in texts
+    assert "- pleasure boats,\n- rafts." in texts
+
+
+@pytest.mark.parametrize("name", ["harbour.docx", "harbour.odt", "harbour.epub"])
+def test_text_that_nobody_sees_is_dropped_and_counted(name: str) -> None:
+    reading = read_file(name)
+    text = "\n".join(block.text for block in reading.blocks)
+    assert not any(word in text for word in ("Ignore", "Tiny", "no display"))
+    assert sorted(reading.dropped.values()) == [22, 28, 55]
+
+
+def test_a_book_is_read_in_its_order() -> None:
+    texts = [block.text for block in read_file("harbour.epub").blocks]
+    assert texts[0] == "Report on the harbour watch"
+    assert texts.index("Counting by night") < texts.index("Counting by day")
+    assert any(text.startswith("Northport; 2022; 1,204") for text in texts)
+
+
+def minutes() -> Any:
+    document = docx.Document()
+    document.core_properties.title = "Minutes"
+    document.core_properties.comments = ""
+    document.core_properties.modified = datetime(2024, 6, 5, 9)
+    return document
+
+
+def test_minutes_of_python_docx() -> None:
+    document = minutes()
+    document.add_heading("Minutes of the meeting", 0)
+    document.add_heading("Lists", 1)
+    for style, text in [
+        ("List Number", "first"),
+        ("List Number 2", "deep"),
+        ("List Number", "second"),
+        ("List Bullet", "a bullet"),
+    ]:
+        document.add_paragraph(text, style)
+    document.add_paragraph("Between.")
+    table = document.add_table(2, 3)
+    table.style = "Light Grid Accent 1"  # its style sets the first row apart
+    for cell, text in zip(table._cells, ["Year", "Hashes", "Note", "2018", "", "x"], strict=True):
+        cell.text = text
+    table.cell(1, 0).merge(table.cell(1, 1))
+    assert read(saved(document), ".docx").blocks == (
+        Block("Minutes of the meeting", 1),
+        Block("Lists", 1),
+        Block("1. first\n1. deep\n2. second\n- a bullet"),
+        Block("Between."),
+        Block("Year: 2018; Note: x"),
+    )
+
+
+def test_what_python_docx_made_has_no_date_of_its_own() -> None:
+    assert read(saved(docx.Document()), ".docx").published_on is None
+    assert read(saved(minutes()), ".docx").published_on == date(2024, 6, 5)
+
+
+def test_headings_are_told_by_their_outline_level_in_any_language() -> None:
+    document = minutes()
+    style = document.styles.add_style("Überschrift nach Hausart", 1)
+    level = OxmlElement("w:outlineLvl")
+    level.set(qn("w:val"), "2")
+    style.element.get_or_add_pPr().append(level)
+    document.add_paragraph("Tagesordnung", style)
+    assert read(saved(document), ".docx").blocks == (Block("Tagesordnung", 3),)
+
+
+def _hide(run: Any) -> None:
+    run.font.hidden = True
+
+
+def _whiten(run: Any) -> None:
+    run.font.color.rgb = RGBColor(255, 255, 255)
+
+
+def _shrink(run: Any) -> None:
+    run.font.size = Pt(1)
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (_hide, "hidden text"),
+        (_whiten, "text in the colour of its background"),
+        (_shrink, "tiny text"),
+    ],
+)
+def test_runs_that_nobody_sees(change: Any, kind: str) -> None:
+    document = minutes()
+    paragraph = document.add_paragraph("Seen")
+    change(paragraph.add_run("Secret"))
+    paragraph.add_run(" to the end.")
+    reading = read(saved(document), ".docx")
+    assert reading.blocks == (Block("Seen to the end."),)
+    assert reading.dropped == {kind: len("Secret")}
+
+
+def test_white_words_in_a_shaded_cell_are_seen() -> None:
+    document = minutes()
+    table = document.add_table(1, 1)
+    _whiten(table.cell(0, 0).paragraphs[0].add_run("Seen"))
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:fill"), "003399")
+    table.cell(0, 0)._tc.get_or_add_tcPr().append(shade)
+    assert read(saved(document), ".docx").blocks == (Block("Seen"),)
+
+
+def test_deletions_are_left_out_and_insertions_stay() -> None:
+    document = minutes()
+    paragraph = document.add_paragraph("It was ")
+    for tag, text_tag, text in [("w:del", "w:delText", "not "), ("w:ins", "w:t", "agreed.")]:
+        change, run, words = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(text_tag)
+        words.text = text
+        run.append(words)
+        change.append(run)
+        paragraph._p.append(change)
+    document.add_comment(paragraph.runs, "Really?", author="A", initials="A")
+    reading = read(saved(document), ".docx")
+    assert reading.blocks == (Block("It was agreed."),)
+    assert reading.dropped == {"tracked deletions": 4, "comments": 7}
+
+
+@pytest.mark.parametrize("name", ["harbour.docx", "harbour.odt", "harbour.epub"])
+def test_every_truncation_is_refused(name: str) -> None:
+    whole = (DATA / name).read_bytes()
+    for end in range(0, len(whole), 499):
+        with pytest.raises(ReadingFailed, match="damaged"):
+            read(whole[:end], f".{name[8:]}")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub"])
+def test_another_archive_is_refused(suffix: str) -> None:
+    with pytest.raises(ReadingFailed, match=r"missing|no Word file"):
+        read(zipped({"readme.txt": b"hello"}), suffix)
+
+
+def test_an_old_word_file_is_refused_with_what_to_do() -> None:
+    with pytest.raises(ReadingFailed, match=r"Save it as \.docx"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, ".docx")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub"])
+def test_an_archive_bomb_is_not_unpacked(suffix: str) -> None:
+    bomb = zipped({"content.xml": b"0" * 150_000_000, "word/document.xml": b"0" * 60_000_000})
+    assert len(bomb) < 300_000
+    with pytest.raises(ReadingFailed, match="Unpacked it has more than 200 MB"):
+        read(bomb, suffix)
+
+
+def test_an_archive_of_very_many_files_is_refused() -> None:
+    with pytest.raises(ReadingFailed, match="more than 10,000 files"):
+        read(zipped({f"{number}.xml": b"" for number in range(10_001)}), ".odt")
+
+
+LAUGHS = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 10))
+BOMB = f'<!DOCTYPE bomb [<!ENTITY l0 "lol">{LAUGHS}]>'
+THEFT = '<!DOCTYPE theft [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("entities", [BOMB, THEFT], ids=["bomb", "theft"])
+@pytest.mark.parametrize(
+    ("name", "member", "place"),
+    [
+        ("harbour.docx", "word/document.xml", rb"(<w:t[^>]*>)"),
+        ("harbour.docx", "docProps/core.xml", rb"(<dc:title>)"),
+        ("harbour.docx", "word/numbering.xml", rb"(<w:num [^>]*>)"),
+        ("harbour.odt", "content.xml", rb"(<text:h [^>]*>)"),
+        ("harbour.epub", "OEBPS/content.opf", rb"(<dc:title>)"),
+        ("harbour.epub", "OEBPS/sections/section0001.xhtml", rb"(<p[^>]*>)"),
+    ],
+)
+def test_entities_are_not_expanded(name: str, member: str, place: bytes, entities: str) -> None:
+    def with_entities(xml: bytes) -> bytes:
+        xml = re.sub(rb"<\?xml[^>]*\?>", b"", xml)
+        xml = re.sub(rb"<!DOCTYPE[^>]*>", b"", xml)
+        return entities.encode() + re.sub(place, rb"\1&l9;", xml, count=1)
+
+    with suppress(ReadingFailed):
+        reading = read(changed(name, member, with_entities), f".{name[8:]}")
+        text = "".join(block.text for block in reading.blocks) + (reading.title or "")
+        assert "lollol" not in text
+        assert "root:" not in text
+
+
+def test_xml_that_is_nested_without_end_is_refused() -> None:
+    def deep(xml: bytes) -> bytes:
+        return xml.replace(b"<text:h", b"<text:section>" * 50_000 + b"<text:h", 1)
+
+    with pytest.raises(ReadingFailed):
+        read(changed("harbour.odt", "content.xml", deep), ".odt")
+
+
+def test_a_copy_protected_book_is_refused() -> None:
+    with pytest.raises(ReadingFailed, match="protected"):
+        read(zipped({"META-INF/encryption.xml": b"<x/>"}), ".epub")
