@@ -14,6 +14,7 @@ from assistant import calibration, migrations
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
+from assistant.history import History
 from assistant.settings import Settings
 from ingest.sync import Sync
 from vectorstore import ownership, upkeep
@@ -57,6 +58,7 @@ class Services:
         self.library = Library(self._engine)
         self.catalogue = Catalogue(self._engine)
         self.ledger = Ledger(self._engine)
+        self.history = History(self._engine, settings.retention_days)
         self.embedder = embedder or Embedder(
             settings.embedding_model, settings.data_dir / "models", report
         )
@@ -123,7 +125,9 @@ class Services:
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
         reader = Reader(fitted.reader) if fitted.reader else None
-        return Assistant(search, self.catalogue, fitted, reader, self.settings.contact)
+        return Assistant(
+            search, self.catalogue, fitted, reader, self.settings.contact, self.history
+        )
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.

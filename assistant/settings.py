@@ -46,6 +46,10 @@ class Settings(BaseSettings):
         default=None,
         description="Where refusals and errors send people: an address, or a name.",
     )
+    retention_days: Annotated[int, Field(ge=0, le=36_500)] = Field(
+        default=365,
+        description="Days after which questions and answers are deleted; 0 keeps none at all.",
+    )
     largest_file: Annotated[int, Field(gt=0)] = Field(
         default=10_000_000, description="Bytes; larger files are reported and not read."
     )

@@ -1,6 +1,7 @@
 """What many tests stand on: the real embedding model, real stores, the bundled notes."""
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,8 @@ for name in [name for name in os.environ if name.startswith("EUIF_")]:
 import hypothesis
 import pytest
 from fakes import take_in
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from assistant import migrations
 from assistant.bootstrap import Services, build
@@ -25,6 +27,9 @@ from vectorstore.embedding import Embedder
 # The same examples in every run: a test that fails now and then tells nobody what they broke.
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("fixed")
+
+KINDS = ["sqlite", "postgresql"]
+SERVER = make_url("postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
 MakeServices = Callable[[Path], Services]
 
@@ -47,10 +52,51 @@ def embedder(model_folder: Path) -> Embedder:
     return Embedder(bundled_model.BUNDLED_MODEL, model_folder.parent)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give tests marked `both_kinds` each kind of database in turn, the others SQLite."""
+    if "database" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_kinds")
+        metafunc.parametrize("database", KINDS if both else KINDS[:1], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[URL]:
+    """Yield an empty database of a PostgreSQL server on this machine, dropped afterwards."""
+    admin = create_engine(SERVER, isolation_level="AUTOCOMMIT")
+    name = f"euif_test_{uuid.uuid4().hex}"
+    try:
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
+    except OperationalError:
+        pytest.skip("needs PostgreSQL at 127.0.0.1:5432 that lets the user postgres in")
+    yield SERVER.set(database=name)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database: a file, or a schema of its own on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    return fresh_schema(request.getfixturevalue("postgresql"))
+
+
+def fresh_schema(url: URL) -> str:
+    """Make a schema in a PostgreSQL database and return the address that leads into it."""
+    name = f"s{uuid.uuid4().hex}"
+    admin = create_engine(url, poolclass=NullPool)
+    with admin.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    own = url.update_query_dict({"options": f"-csearch_path={name}"})
+    return own.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
     """Yield a database with the newest schema."""
-    engine = connect(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    engine = connect(database)
     migrations.upgrade(for_writing(engine))
     yield engine
     engine.dispose()

@@ -48,6 +48,9 @@ def test_a_library_without_tokens_gets_them_with_the_next_ingest(
     engine = connect(f"sqlite:///{tmp_path / 'data' / 'library.sqlite3'}")
     with for_writing(engine).begin() as connection:
         for statement in (
+            "DROP TABLE feedback",
+            "DROP TABLE answers",
+            "DROP TABLE conversations",
             "ALTER TABLE sentences DROP COLUMN tokens",
             "UPDATE alembic_version SET version_num = '0001'",
             "UPDATE documents SET digest = 'of a version that was cut in another way'",

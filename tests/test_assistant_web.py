@@ -11,14 +11,13 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from fakes import folder_of, take_in
+from fakes import desk_of, folder_of, take_in
 from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Services
 from assistant.client import Client
 from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.web.app import create_app
-from assistant.web.desk import Desk
 from assistant.wire import QuestionBody
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
@@ -33,7 +32,7 @@ def address(forum: Services) -> Iterator[str]:
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     started = threading.Event()
     with forum.index(address) as index:
-        desk = Desk(forum.assistant(index), forum.catalogue, forum.library, index)
+        desk = desk_of(forum, index)
         server = uvicorn.Server(
             uvicorn.Config(create_app(desk, started.set), log_level="warning", access_log=False)
         )
@@ -125,8 +124,8 @@ def test_a_stream_ends_with_the_answer_that_json_gives(http: httpx.Client) -> No
 
 
 def test_a_conversation_keeps_its_id(http: httpx.Client) -> None:
-    history = [{"role": "user", "text": "Hello"}, {"role": "assistant", "text": "Hello."}]
-    assert ask(http, conversation_id="mine", history=history)["conversation_id"] == "mine"
+    begun = ask(http)["conversation_id"]
+    assert ask(http, conversation_id=begun)["conversation_id"] == begun
     assert ask(http)["conversation_id"] != ask(http)["conversation_id"]
 
 
@@ -210,7 +209,7 @@ def test_a_closed_document_is_shown_at_no_door(services: Services, tmp_path: Pat
     (document,) = (one for one in services.catalogue.list_documents(None) if one.access)
     (passage,) = services.catalogue.passages_of(document.id)
     with services.index() as index:
-        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        desk = desk_of(services, index)
         with TestClient(create_app(desk)) as client:
             listed = client.get("/v1/documents").json()
             paths = (f"/v1/documents/{document.id}", f"/documents/{document.id}")
@@ -253,7 +252,7 @@ def test_health_and_readiness(http: httpx.Client) -> None:
 
 def test_not_ready_says_what_is_missing(services: Services) -> None:
     with services.index() as index:
-        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        desk = desk_of(services, index)
         with TestClient(create_app(desk)) as client:
             response = client.get("/readyz")
     assert response.status_code == 503

@@ -1,6 +1,7 @@
 """The one relational database: its engine, and the tables of the library."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import numpy as np
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Dialect,
     Engine,
     ForeignKey,
     Index,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
     create_engine,
     event,
@@ -29,6 +32,25 @@ from vectorstore.errors import LibraryUnusable, StorageFull
 from vectorstore.passages import TOKEN_SIZE, Tokens, Vector
 
 T = TypeVar("T")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: stored in UTC and returned so, also by SQLite, which keeps no time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC; it must know its own time zone."""
+        assert value is None or value.tzinfo is not None, "a moment knows its time zone"
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Return the stored moment, in UTC."""
+        if value is None or value.tzinfo is not None:
+            return value and value.astimezone(UTC)
+        return value.replace(tzinfo=UTC)
+
 
 PENDING, INDEXED = "pending", "indexed"
 """The states of a version."""
@@ -130,21 +152,21 @@ removals = Table(
     Column("document_id", String(32), primary_key=True),
     Column("locator", Text, nullable=False),
     Column("title", Text, nullable=False),
-    Column("removed_at", DateTime(timezone=True), nullable=False),
+    Column("removed_at", UtcDateTime, nullable=False),
 )
 
 sources = Table(
     "sources",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
 )
 
 runs = Table(
     "runs",
     metadata,
     Column("pk", Integer, primary_key=True),
-    Column("finished_at", DateTime(timezone=True), nullable=False),
+    Column("finished_at", UtcDateTime, nullable=False),
     Column("report", JSON, nullable=False),
 )
 
@@ -182,13 +204,13 @@ def connect(url: str) -> Engine:
     return engine
 
 
-def for_writing(engine: Engine) -> Engine:
-    """Return the same engine, for transactions that write.
+def for_writing(engine: Engine, room: str = "library") -> Engine:
+    """Return the same engine, for transactions that write: they wait for each other.
 
-    SQLite then takes its write lock at the start: a transaction that reads first and finds
+    SQLite takes its one write lock at the start: a transaction that reads first and finds
     another writer later would fail at once instead of waiting.
     """
-    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    return engine.execution_options(writes=room)
 
 
 def batches(values: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
@@ -222,7 +244,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+    writes = "writes" in connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _explain_sqlite(context: ExceptionContext) -> None:

@@ -9,6 +9,7 @@ from assistant.cli.checking import doctor
 from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
 from assistant.cli.evaluating import evaluate
+from assistant.cli.history import history
 from assistant.cli.ingesting import ingest
 from assistant.cli.serving import serve
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
@@ -23,6 +24,7 @@ app = typer.Typer(
 for command in (ingest, ask, serve, doctor, evaluate, compare):
     app.command()(command)
 app.add_typer(documents, name="documents")
+app.add_typer(history, name="history")
 
 
 def main() -> None:
