@@ -187,6 +187,8 @@ def test_no_fault_of_the_database_tells_the_question(history: History, engine: E
         connection.execute(text("ALTER TABLE answers RENAME TO elsewhere"))
     with pytest.raises(SQLAlchemyError) as gone:
         history.keep(answer_to(Question(SECRET, "d")))
+    with for_writing(engine).begin() as connection:
+        connection.execute(text("ALTER TABLE elsewhere RENAME TO answers"))
     for fault in (twice, empty, gone):
         lines = logging.Formatter().formatException((fault.type, fault.value, fault.tb))
         assert "heliotrope" not in lines
