@@ -217,19 +217,22 @@ def connect(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except (ArgumentError, ValueError):
+        kind = _KINDS[parsed.get_backend_name()]
+    except (ArgumentError, ValueError, KeyError):
         # Not said how: the text may hold the password.
         raise LibraryUnusable(
             "EUIF_DATABASE_URL is no address of a database: it looks like sqlite:////path/to/file "
             "or postgresql://user:password@host:5432/database."
         ) from None
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    else:
-        engine = _postgresql(parsed)
+    engine = kind(parsed)
     event.listen(engine, "handle_error", _explain)
+    return engine
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -250,6 +253,9 @@ def _postgresql(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
+
+
+_KINDS = {"sqlite": _sqlite, "postgresql": _postgresql}
 
 
 def for_writing(engine: Engine, room: str = "library") -> Engine:
@@ -309,6 +315,8 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
             return super().dump(text.replace("\x00", "\ufffd"))
 
     connection.adapters.register_dumper(str, WithoutNul)
+    connection.execute("SET jit = off")  # compiling a search takes longer than the search
+    connection.commit()
 
 
 def _begin_postgresql(connection: Connection) -> None:
