@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from conftest import closing_engine
@@ -122,3 +123,33 @@ def test_an_end_half_way_leaves_the_target_empty_and_it_can_be_done_again(
     monkeypatch.setattr(copying, "_BATCH", 1)
     copy(source, target, lambda table, count: None)
     assert rows(target) == rows(source)
+
+
+def test_both_kinds_find_the_same_with_the_same_scores(pair: tuple[Engine, Engine]) -> None:
+    """Scores are equal as long as no term stands in a passage more than four times."""
+    source, target = pair
+    random = Random(0)
+    names = [f"w{number}" for number in range(40)]
+    library = Library(source)
+    for number in range(60):
+        chosen = random.choices(names, range(1, 41), k=random.randint(3, 25))
+        few = [word for place, word in enumerate(chosen) if chosen[:place].count(word) < 4]
+        content = document(f"d{number}", f"{' '.join(few)} and number{number}.")
+        library.write(content, [passage_of(content)])
+    for pk in library.pending():
+        library.mark_indexed(pk)
+    copy(source, target, lambda table, count: None)
+    for one in (source, target):
+        Library(one).remove([f"d{number}" for number in range(0, 60, 7)])
+    catalogues = [Catalogue(source), Catalogue(target)]
+    assert len({str(one.frequencies(names)) for one in catalogues}) == 1
+    for _ in range(30):
+        words = random.sample(names, 6)
+        there, here = (
+            {match.passage_id: match for match in one.matching(words, OPEN, 100)}
+            for one in catalogues
+        )
+        assert here.keys() == there.keys()
+        for key, match in here.items():
+            assert match.terms == there[key].terms
+            assert match.score == pytest.approx(there[key].score)
