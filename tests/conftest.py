@@ -151,7 +151,7 @@ def services(tmp_path: Path, make_services: MakeServices, database: str) -> Iter
 def forum(
     tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
 ) -> Iterator[Services]:
-    """Yield services over a library of the bundled notes; tests only read it."""
+    """Yield services over a library of the bundled notes; tests only read the library."""
     services = make_services(tmp_path_factory.mktemp("forum"))
     take_in(services, BUNDLED)
     yield services

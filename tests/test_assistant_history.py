@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import closing_engine
 from fakes import answer_to
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -173,6 +174,18 @@ def test_with_no_days_nothing_is_kept_and_what_was_goes(history: History, engine
 def test_an_evaluation_is_not_kept(history: History, engine: Engine) -> None:
     history.keep(said(0, channel="evaluation"))
     assert rows(engine) == [0, 0, 0]
+
+
+def test_what_is_deleted_is_not_left_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "library.sqlite3"
+    with closing_engine(f"sqlite:///{file}") as engine:
+        history = History(engine, 365)
+        history.keep(answer_to(Question(SECRET, "c")))
+        history.keep(answer_to(Question("Who?", "d")))
+    assert SECRET.encode() in file.read_bytes()
+    with closing_engine(f"sqlite:///{file}") as engine:
+        History(engine, 365).delete("c", None)
+    assert SECRET.encode() not in file.read_bytes()
 
 
 def test_no_fault_of_the_database_tells_the_question(history: History, engine: Engine) -> None:

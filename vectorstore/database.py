@@ -297,6 +297,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what people delete is not left in the file
     cursor.close()
 
 
@@ -328,6 +329,11 @@ def _begin_postgresql(connection: Connection) -> None:
 
 def _explain(context: ExceptionContext) -> None:
     fault = context.original_exception
+    primary = getattr(getattr(fault, "diag", None), "message_primary", None)
+    if primary and context.sqlalchemy_exception:
+        # What PostgreSQL says beside its first sentence quotes whole rows, questions among them.
+        fault.args = (primary,)
+        context.sqlalchemy_exception.args = (f"({type(fault).__name__}) {primary}",)
     said = str(fault)
     if any(sign in said for sign in _FULL):
         raise StorageFull(
@@ -337,8 +343,3 @@ def _explain(context: ExceptionContext) -> None:
     for sign, advice in _TROUBLE.items():
         if sign in said:
             raise LibraryUnusable(f"The library cannot be used ({fault}): {advice}.") from fault
-    primary = getattr(getattr(fault, "diag", None), "message_primary", None)
-    if primary and context.sqlalchemy_exception:
-        # What PostgreSQL says beside its first sentence quotes whole rows, questions among them.
-        fault.args = (primary,)
-        context.sqlalchemy_exception.args = (f"({type(fault).__name__}) {primary}",)
