@@ -142,7 +142,7 @@ def test_both_kinds_find_the_same_with_the_same_scores(pair: tuple[Engine, Engin
     for one in (source, target):
         Library(one).remove([f"d{number}" for number in range(0, 60, 7)])
     catalogues = [Catalogue(source), Catalogue(target)]
-    assert len({str(one.frequencies(names)) for one in catalogues}) == 1
+    assert catalogues[0].frequencies(names) == catalogues[1].frequencies(names)
     for _ in range(30):
         words = random.sample(names, 6)
         there, here = (

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from vectorstore import lexical
 from vectorstore.database import documents, for_writing, metadata, passages
-from vectorstore.errors import TargetNotEmpty
+from vectorstore.errors import LibraryUnusable, TargetNotEmpty
 from vectorstore.library import searched_terms
 from vectorstore.passages import Document, Passage
 
@@ -29,8 +29,7 @@ def copy(source: Engine, target: Engine, progress: Callable[[str, int], None]) -
         for table in metadata.sorted_tables:
             progress(table.name, _count(reading, table))
             _copy_rows(table, reading, writing)
-            copied[table.name] = _count(writing, table)
-            assert copied[table.name] == _count(reading, table), f"{table.name} was copied in part"
+            copied[table.name] = _verified(table, reading, writing)
         _index_terms(reading, writing)
     return copied
 
@@ -59,6 +58,15 @@ def _copy_rows(table: Table, reading: Connection, writing: Connection) -> None:
                 )
             )
         )
+
+
+def _verified(table: Table, reading: Connection, writing: Connection) -> int:
+    there, here = _count(reading, table), _count(writing, table)
+    if there != here:
+        raise LibraryUnusable(
+            f"Of {there} rows of {table.name}, {here} arrived. Nothing was changed; try again."
+        )
+    return here
 
 
 def _index_terms(reading: Connection, writing: Connection) -> None:

@@ -34,9 +34,9 @@ _ONE_TERM = math.pi**2 / 6
 _LONGEST = 500
 """Characters of a term; a lexeme may have 2,046 bytes."""
 
-# Statements' triggers keep the counts: how many passages a term stands in is asked with every
-# question, and only a full scan (ts_stat) would tell. In the order of the terms, so that two
-# writers never wait for each other in a circle.
+# Triggers keep the counts: how many passages a term stands in is asked with every question, and
+# else only a full scan (ts_stat) would tell. Writers of the library wait for each other, so no two
+# of them meet here.
 CREATE = (
     # Wide rows stay in one place: fetching each candidate from a side table takes most of the time.
     "CREATE TABLE passage_terms ("
@@ -52,7 +52,7 @@ CREATE = (
     BEGIN
         INSERT INTO passage_vocabulary AS known
             SELECT lexeme, sign * count(*) FROM changed, unnest(changed.terms)
-            GROUP BY lexeme ORDER BY lexeme COLLATE "C"
+            GROUP BY lexeme
             ON CONFLICT (term) DO UPDATE SET doc = known.doc + excluded.doc;
         UPDATE passage_totals SET
             passages = passages + sign * (SELECT count(*) FROM changed),
