@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -16,12 +16,13 @@ from assistant import calibration, migrations
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
+from assistant.history import History
 from assistant.settings import Settings
 from ingest.readers.worker import ReadingProcess
 from ingest.reembedding import Reembedding, reembed
 from ingest.sources.opening import Opener
 from ingest.sync import Progress, Sync
-from vectorstore import bundled_model, ownership, upkeep
+from vectorstore import bundled_model, copying, ownership, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
@@ -53,6 +54,7 @@ class Services:
         self._report = report
         self._engine = engine
         self.ledger = Ledger(engine)
+        self.history = History(engine, settings.retention_days)
         self.origins = Origins(engine)
         self.kinship = Kinship(engine)
         self._recorded = self.ledger.model()
@@ -162,7 +164,9 @@ class Services:
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
         reader = Reader(fitted.reader) if fitted.reader else None
-        return Assistant(search, self.catalogue, fitted, reader, self.settings.contact)
+        return Assistant(
+            search, self.catalogue, fitted, reader, self.settings.contact, self.history
+        )
 
     def require_calibration(self) -> None:
         """Raise CalibrationWrong if nothing was fitted to the model."""
@@ -203,6 +207,20 @@ class Services:
         change = ModelChange(self._engine, embedder.identity)
         return reembed(change, Library(self._engine, embedder.identity), embedder, progress)
 
+    def copy_to(self, database: str, progress: Callable[[str, int], None]) -> dict[str, int]:
+        """Copy library and history to an empty database; return how many rows, by table.
+
+        Nobody else may own the index meanwhile: what they write would be left behind. Raises
+        IndexInUse, TargetNotEmpty and LibraryUnusable.
+        """
+        served = self.settings.chroma_url is not None
+        with nullcontext() if served else ownership.owning(self.settings.data_dir):
+            target = _opened(database)
+            try:
+                return copying.copy(self._engine, target, progress)
+            finally:
+                target.dispose()
+
     def close(self) -> None:
         """Let go of the database, of connections, and of the process that reads documents."""
         self._engine.dispose()
@@ -210,6 +228,19 @@ class Services:
             self.opener.close()
         if "_reading" in self.__dict__:
             self._reading.close()
+
+
+def _opened(database: str) -> Engine:
+    """Open a database and bring it to the newest schema. Raises LibraryUnusable."""
+    try:
+        engine = connect(database)
+        migrations.upgrade(for_writing(engine))
+    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
+        raise LibraryUnusable(
+            f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
+            "that one; else look after EUIF_DATABASE_URL and the data folder."
+        ) from error
+    return engine
 
 
 def build(
@@ -226,13 +257,6 @@ def build(
             f"The data folder {settings.data_dir} cannot be made ({error.strerror}). "
             "Choose another with EUIF_DATA_DIR."
         ) from error
-    try:
-        engine = connect(settings.database)
-        migrations.upgrade(for_writing(engine))
-    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
-        raise LibraryUnusable(
-            f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
-            "that one; else look after EUIF_DATABASE_URL and the data folder."
-        ) from error
+    engine = _opened(settings.database)
     reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
     return Services(settings, report, engine, embedder, reranker)

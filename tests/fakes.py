@@ -1,15 +1,18 @@
 """Small makers that several tests use: documents with vectors, folders, a run of ingest."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Engine
 
 from assistant.bootstrap import Services
+from assistant.conversation import Answer, Citation, Question, Trace
 from assistant.evaluation.cases import read_documents
 from assistant.wire import AnswerBody
 from ingest.readers import read
@@ -18,7 +21,7 @@ from ingest.sync import Report
 from vectorstore.embedding import Embedded
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
-from vectorstore.passages import Document, DocumentText, Model, Passage, Section, Sentence, Vector
+from vectorstore.passages import Document, DocumentText, Hit, Model, Passage, Section, Sentence, Vector
 
 TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
@@ -115,6 +118,33 @@ def passage_of(content: DocumentText) -> Passage:
         page=None,
         sentences=(Sentence(0, len(text), vector),),
         vector=vector,
+    )
+
+
+def answer_to(question: Question, **more: Any) -> Answer:
+    """Return an answer with a citation and a hit."""
+    content = document("a", "Amazon joined. Others followed.")
+    passage = passage_of(content)
+    return Answer(
+        **{
+            "id": uuid.uuid4().hex,
+            "question": question,
+            "status": "answered",
+            "language": "en",
+            "text": "Amazon joined. [1]",
+            "citations": (Citation(1, passage, content.document, "Amazon joined.", 0, 14),),
+            "suggestions": (),
+            "trace": Trace(
+                restated_question=question.text,
+                composer="quote",
+                model=None,
+                prompt_digests={},
+                hits=(Hit(passage, content.document, 0.9, 0.8, None),),
+                answerability=1.0,
+                milliseconds={"total": 20},
+            ),
+            **more,
+        }
     )
 
 

@@ -18,7 +18,6 @@ from assistant.bootstrap import Services
 from assistant.client import Client
 from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.web.app import create_app
-from assistant.web.desk import Desk
 from assistant.wire import QuestionBody
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
@@ -125,8 +124,8 @@ def test_a_stream_ends_with_the_answer_that_json_gives(http: httpx.Client) -> No
 
 
 def test_a_conversation_keeps_its_id(http: httpx.Client) -> None:
-    history = [{"role": "user", "text": "Hello"}, {"role": "assistant", "text": "Hello."}]
-    assert ask(http, conversation_id="mine", history=history)["conversation_id"] == "mine"
+    begun = ask(http)["conversation_id"]
+    assert ask(http, conversation_id=begun)["conversation_id"] == begun
     assert ask(http)["conversation_id"] != ask(http)["conversation_id"]
 
 

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import MakeServices
+from conftest import MakeServices, closing_engine, new_schema
 from fakes import folder_of, take_in
+from sqlalchemy import make_url
 
 from assistant import calibration
 from assistant.bootstrap import Services
-from vectorstore.catalogue import OPEN
+from vectorstore.catalogue import OPEN, Catalogue
+from vectorstore.copying import copy
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings
 from vectorstore.search import Search, other_language, without_language
+
+pytestmark = pytest.mark.both_kinds
 
 JUNE_2024 = "members-joined-june-2024.md"
 APPLIES = "law-regulation-2021-784.md"
@@ -25,6 +29,14 @@ AXES = calibration.read(calibration.SHIPPED).language_axes
 def search(forum: Services) -> Iterator[Search]:
     with forum.index() as index:
         yield Search(forum.catalogue, index, forum.embedder, AXES)
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(forum: Services, search: Search, shared_schema: str) -> Iterator[Search]:
+    """Yield the same search over a copy of the library on PostgreSQL."""
+    with closing_engine(new_schema(make_url(shared_schema))) as target:
+        copy(forum._engine, target, lambda table, count: None)
+        yield Search(Catalogue(target), search._index, forum.embedder, AXES)
 
 
 def found(findings: Findings) -> list[str]:
@@ -51,6 +63,23 @@ def found(findings: Findings) -> list[str]:
 )
 def test_finds_the_note_among_the_first_five(search: Search, question: str, note: str) -> None:
     assert note in found(search.find(question, detect(question)))[:5]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who joined the EU Internet Forum in June 2024?",
+        "hashes in the databse June 2019",
+        "Wann gilt die Verordnung über terroristische Online-Inhalte?",
+        "Кой се присъедини към Интернет форума на ЕС през юни 2024 г.?",
+    ],
+)
+def test_both_kinds_of_database_find_the_same(
+    search: Search, on_postgresql: Search, question: str
+) -> None:
+    there, here = (one.find(question, detect(question)) for one in (search, on_postgresql))
+    assert [hit.passage.id for hit in here.hits] == [hit.passage.id for hit in there.hits]
+    assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits])
 
 
 def test_hits_carry_scores_in_order_and_sentences_with_vectors(search: Search) -> None:

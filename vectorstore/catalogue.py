@@ -74,7 +74,7 @@ class Catalogue:
             telling = lexical.telling(connection, wanted)
             if not telling:
                 return []
-            match = lexical.matching(telling).subquery()
+            match = lexical.matching(connection, telling).subquery()
             query = (
                 select(passages.c.id, match.c.score, match.c.terms)
                 .join_from(match, passages, match.c.pk == passages.c.pk)

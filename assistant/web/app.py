@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -16,20 +18,26 @@ log = logging.getLogger(__name__)
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another process has written, or another embedding model."""
 
+_PURGE_EVERY = 3_600.0
+"""Seconds between deletions of what is older than the retention."""
+
 
 def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAPI:
-    """Return the application. While it runs it follows what others do to the library.
+    """Return the application.
+
+    While it runs it follows what others do to the library, and deletes what is too old to keep.
 
     `started` is called when it is about to take requests.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        following = asyncio.create_task(_follow(app))
+        upkeep = [asyncio.create_task(_follow(app)), asyncio.create_task(_purge(app))]
         started()
         yield
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
+        for task in upkeep:
+            task.cancel()
+        await asyncio.gather(*upkeep, return_exceptions=True)
 
     app = FastAPI(
         title="euif-assistant", version="1", lifespan=lifespan, docs_url=None, redoc_url=None
@@ -63,3 +71,16 @@ async def _follow(app: FastAPI) -> None:
         except Exception:
             log.exception("following the library failed")
         await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _purge(app: FastAPI) -> None:
+    """Delete what is older than the retention, as long as the app runs."""
+    while True:
+        try:
+            gone = await asyncio.to_thread(app.state.desk.history.purge, datetime.now(UTC))
+            if gone:
+                log.info("%d answers were older than the retention and are deleted", gone)
+        except Exception:
+            # The next time may do better: a full disk is emptied, a server comes back.
+            log.exception("deleting what is too old failed")
+        await asyncio.sleep(_PURGE_EVERY)

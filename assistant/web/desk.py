@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
+from assistant.history import History
 from vectorstore import upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
@@ -29,6 +30,11 @@ class Desk:
     def catalogue(self) -> Catalogue:
         """What is read besides by the assistant."""
         return self.services.catalogue
+
+    @property
+    def history(self) -> History:
+        """What was asked and answered before."""
+        return self.services.history
 
     def renewed(self) -> Self | None:
         """Return a desk of the library's model of now, beside this one; None if it is the same.
@@ -54,3 +60,11 @@ def _desk_of(request: Request) -> Desk:
 
 
 OpenDesk = Annotated[Desk, Depends(_desk_of)]
+
+
+def person_of() -> str | None:
+    """Return who asks, by an opaque id; None as long as nobody signs in."""
+    return None
+
+
+Asker = Annotated[str | None, Depends(person_of)]
