@@ -21,7 +21,16 @@ from ingest.sync import Report
 from vectorstore.embedding import Embedded
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
-from vectorstore.passages import Document, DocumentText, Hit, Model, Passage, Section, Sentence, Vector
+from vectorstore.passages import (
+    Document,
+    DocumentText,
+    Hit,
+    Model,
+    Passage,
+    Section,
+    Sentence,
+    Vector,
+)
 
 TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."

@@ -18,6 +18,7 @@ from assistant.bootstrap import Services
 from assistant.client import Client
 from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.web.app import create_app
+from assistant.web.desk import Desk
 from assistant.wire import QuestionBody
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"

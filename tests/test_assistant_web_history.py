@@ -14,8 +14,7 @@ from sqlalchemy import text
 from assistant.bootstrap import Services
 from assistant.history import EVERYBODY, History
 from assistant.web.app import create_app
-from assistant.web.desk import Desk
-from assistant.web.desk import person_of
+from assistant.web.desk import Desk, person_of
 
 ASKED = "Who joined the EU Internet Forum in December 2021?"
 FOLLOW_UP = "And in June 2024?"

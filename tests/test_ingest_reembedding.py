@@ -41,7 +41,7 @@ def other_model(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
     moved = {
         name: one + 0.02 * one.std() * torch.randn_like(one)
         for name, one in tensors.items()
-        if one.ndim == 2
+        if one.ndim == 2 and one.shape[0] < 10_000  # the table of words is large, and may stay
     }
     save_file({**tensors, **moved}, weights, metadata={"format": "pt"})
     return folder

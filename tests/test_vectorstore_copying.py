@@ -35,7 +35,7 @@ def pair(
 
 
 def fill(engine: Engine) -> None:
-    library, ledger, history = Library(engine), Ledger(engine), History(engine, 365)
+    library, ledger, history = library_of(engine), Ledger(engine), History(engine, 365)
     texts = {"a": "Ünïcode members joined.", "b": 'Members of "staff" joined.', "c": "Gone."}
     for name, text in texts.items():
         content = document(name, text, access=("staff",) if name == "b" else ())

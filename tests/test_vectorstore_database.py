@@ -73,7 +73,7 @@ def test_a_server_that_went_away_is_told_and_used_again_when_it_is_back(postgres
             with pytest.raises(LibraryUnusable, match="the database server ended"):
                 connection.scalar(text("SELECT 1"))
             connection.invalidate()
-        assert Library(engine).pending() == []
+        assert library_of(engine).pending() == []
 
 
 @pytest.mark.parametrize("address", ["postgresql://me:secret@h:x/d", "nonsense secret", "", "a:b"])
@@ -103,7 +103,7 @@ def test_a_moment_comes_back_as_it_was(engine: Engine) -> None:
 def test_what_a_person_types_or_a_file_holds_is_stored(engine: Engine) -> None:
     """PostgreSQL keeps no NUL and limits the length of a term; spans stay as they are."""
     odd = document("a", f"Before\x00after {'x' * 5_000} \\ ' \" % members.", source="a_b%c")
-    library, catalogue = Library(engine), Catalogue(engine)
+    library, catalogue = library_of(engine), Catalogue(engine, MODEL)
     library.write(odd, [passage_of(odd)])
     for pk in library.pending():
         library.mark_indexed(pk)
@@ -117,11 +117,14 @@ def test_what_a_person_types_or_a_file_holds_is_stored(engine: Engine) -> None:
 @pytest.mark.both_kinds
 def test_writers_wait_for_each_other(engine: Engine) -> None:
     """Two runs of ingest meet the same document: one version is left, and neither fails."""
-    library = Library(engine)
+    library = library_of(engine)
     versions = [document("a", f"Version {number} for members.") for number in range(12)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda one: library.write(one, [passage_of(one)]), versions))
         (pending,) = library.pending()
         assert sum(pool.map(library.mark_indexed, [pending] * 4)) == 1
-    assert Catalogue(engine).document("a") in versions
-    assert Catalogue(engine).frequencies(["member", "version"]) == {"member": 1, "version": 1}
+    assert Catalogue(engine, MODEL).document("a") in versions
+    assert Catalogue(engine, MODEL).frequencies(["member", "version"]) == {
+        "member": 1,
+        "version": 1,
+    }
