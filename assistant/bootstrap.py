@@ -11,6 +11,12 @@ from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant import calibration, migrations
+from assistant.access.gate import Gate
+from assistant.access.issuer import Issuer, Rules
+from assistant.access.keys import Keys
+from assistant.access.limits import Limits
+from assistant.access.sessions import Sessions
+from assistant.access.switch import Switch
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
@@ -57,6 +63,8 @@ class Services:
         self.library = Library(self._engine)
         self.catalogue = Catalogue(self._engine)
         self.ledger = Ledger(self._engine)
+        self.keys = Keys(self._engine)
+        self.switch = Switch(self._engine)
         self.embedder = embedder or Embedder(
             settings.embedding_model, settings.data_dir / "models", report
         )
@@ -123,7 +131,30 @@ class Services:
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
         reader = Reader(fitted.reader) if fitted.reader else None
-        return Assistant(search, self.catalogue, fitted, reader, self.settings.contact)
+        return Assistant(
+            search,
+            self.catalogue,
+            fitted,
+            reader,
+            self.settings.contact,
+            self.settings.answer_seconds,
+        )
+
+    def gate(self) -> Gate:
+        """Return what stands between a request and the assistant."""
+        known = self.settings
+        return Gate(
+            closed=known.auth != "none",
+            keys=self.keys,
+            sessions=Sessions(self._engine, self.keys, known.session_hours),
+            limits=Limits(
+                known.questions_per_minute, known.key_questions_per_minute, known.redis_url
+            ),
+            switch=self.switch,
+            rules=Rules(known.oidc_groups_claim, known.oidc_ask_groups, known.oidc_admin_groups),
+            issuer=Issuer(known.oidc_issuer or "") if known.auth == "oidc" else None,
+            audience=known.oidc_audience or known.oidc_client_id or "",
+        )
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.

@@ -6,6 +6,10 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── AddressInUse        the service's port is taken
 ├── CalibrationWrong    answerability.json cannot be used
 ├── QuestionsWrong      a question set cannot be used
+├── NotAllowed          a caller may not do what they ask for
+├── TokenRefused        a token is not one that the issuer made for us, or no longer good
+├── IssuerUnavailable   the OpenID Connect issuer does not answer
+├── SwitchedOff         answering is switched off
 ├── ServiceUnavailable  a running service does not answer as it should
 └── ModelUnavailable    a language model does not answer as it should
 """
@@ -35,6 +39,22 @@ class QuestionsWrong(EuifError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class NotAllowed(EuifError):
+    """A caller may not do what they ask for."""
+
+
+class TokenRefused(EuifError):
+    """A token is not one that the issuer made for us, or it is no longer good."""
+
+
+class IssuerUnavailable(EuifError):
+    """The OpenID Connect issuer does not answer as it should."""
+
+
+class SwitchedOff(EuifError):
+    """Answering is switched off."""
 
 
 class ServiceUnavailable(EuifError):

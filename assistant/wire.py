@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -82,14 +82,19 @@ class QuestionBody(_Body):
     conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
     history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = None
     filters: FiltersBody | None = None
+    on_behalf_of: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
 
-    def asked(self) -> Question:
-        """Return the question as the assistant knows it; a new conversation gets an id."""
+    def asked(self, groups: frozenset[str] = frozenset()) -> Question:
+        """Return the question as the assistant knows it; a new conversation gets an id.
+
+        `groups` are the asker's.
+        """
         return Question(
             text=self.question,
             conversation_id=self.conversation_id or uuid.uuid4().hex,
             history=tuple(turn.turn() for turn in self.history or ()),
             filters=self.filters.filters() if self.filters else Filters(),
+            groups=groups,
         )
 
 
@@ -140,25 +145,27 @@ class CitationBody(BaseModel):
 
 
 class HitBody(BaseModel):
-    """A passage that was found, with its scores."""
+    """A passage that was found. Its scores are for administrators: they move a little with every
+    document that is added, and so would tell others of documents that they may not see.
+    """
 
     passage_id: str
     document_id: str
     source: str
-    score: float
-    dense: float
+    score: float | None
+    dense: float | None
     lexical: float | None
 
     @classmethod
-    def of(cls, hit: Hit) -> "HitBody":
+    def of(cls, hit: Hit, scores: bool = False) -> "HitBody":
         """Return the shape of a hit; `source` is the document's address or file name."""
         return cls(
             passage_id=hit.passage.id,
             document_id=hit.document.id,
             source=hit.document.url or hit.document.locator.rsplit("/", 1)[-1],
-            score=round(hit.score, 5),
-            dense=round(hit.dense, 4),
-            lexical=None if hit.lexical is None else round(hit.lexical, 3),
+            score=round(hit.score, 5) if scores else None,
+            dense=round(hit.dense, 4) if scores else None,
+            lexical=round(hit.lexical, 3) if scores and hit.lexical is not None else None,
         )
 
 
@@ -174,15 +181,19 @@ class TraceBody(BaseModel):
     milliseconds: dict[str, int]
 
     @classmethod
-    def of(cls, trace: Trace) -> "TraceBody":
+    def of(cls, trace: Trace, scores: bool = False) -> "TraceBody":
         """Return the shape of a trace."""
         return cls(
             restated_question=trace.restated_question,
             composer=trace.composer,
             model=trace.model,
             prompt_digests=trace.prompt_digests,
-            hits=[HitBody.of(hit) for hit in trace.hits],
-            answerability=None if trace.answerability is None else round(trace.answerability, 4),
+            hits=[HitBody.of(hit, scores) for hit in trace.hits],
+            answerability=(
+                round(trace.answerability, 4)
+                if scores and trace.answerability is not None
+                else None
+            ),
             milliseconds=trace.milliseconds,
         )
 
@@ -201,8 +212,8 @@ class AnswerBody(BaseModel):
     trace: TraceBody
 
     @classmethod
-    def of(cls, answer: Answer) -> "AnswerBody":
-        """Return the shape of an answer."""
+    def of(cls, answer: Answer, scores: bool = False) -> "AnswerBody":
+        """Return the shape of an answer, with the scores in its trace only for administrators."""
         return cls(
             id=answer.id,
             conversation_id=answer.question.conversation_id,
@@ -212,7 +223,7 @@ class AnswerBody(BaseModel):
             text=answer.text,
             citations=[CitationBody.of(citation) for citation in answer.citations],
             suggestions=list(answer.suggestions),
-            trace=TraceBody.of(answer.trace),
+            trace=TraceBody.of(answer.trace, scores),
         )
 
 
@@ -222,9 +233,9 @@ class PassagesBody(BaseModel):
     hits: list[HitBody]
 
     @classmethod
-    def of(cls, hits: Iterable[Hit]) -> "PassagesBody":
+    def of(cls, hits: Iterable[Hit], scores: bool = False) -> "PassagesBody":
         """Return the shape of what was found."""
-        return cls(hits=[HitBody.of(hit) for hit in hits])
+        return cls(hits=[HitBody.of(hit, scores) for hit in hits])
 
 
 class DeltaBody(BaseModel):
@@ -296,9 +307,44 @@ class PassageBody(BaseModel):
         )
 
 
+class AboutBody(BaseModel):
+    """`GET /v1/about`: what people are told, and what there is for the one who asks to be found."""
+
+    notice: str
+    privacy_url: str | None
+    contact: str | None
+    languages: list[str]
+    documents: int
+    newest: date | None
+
+
+class SwitchBody(_Body):
+    """`PUT /v1/switch`."""
+
+    answering: bool
+    reason: Annotated[Text, Field(min_length=1, max_length=1_000)]
+
+
+class SwitchEntryBody(BaseModel):
+    """One turn of the switch."""
+
+    at: datetime
+    answering: bool
+    reason: str
+    turned_by: str
+
+
+class SwitchesBody(BaseModel):
+    """`GET /v1/switch`: how it stands, and its last turns, the newest first."""
+
+    answering: bool
+    entries: list[SwitchEntryBody]
+
+
 class Problem(BaseModel):
     """An error, as RFC 9457 has it; `errors` names the fields of a request that are wrong."""
 
+    type: str = "about:blank"
     title: str
     status: int
     detail: str

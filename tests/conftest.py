@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as the settings do, before torch is imported
@@ -26,7 +27,8 @@ from vectorstore.embedding import Embedder
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("fixed")
 
-MakeServices = Callable[[Path], Services]
+MakeServices = Callable[..., Services]
+"""Takes a data folder, and settings by their names."""
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +62,8 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 def make_services(embedder: Embedder) -> MakeServices:
     """Return a maker of real services over a data folder; all share the loaded model."""
 
-    def make(data_dir: Path) -> Services:
-        return build(Settings(data_dir=data_dir), lambda line: None, embedder)
+    def make(data_dir: Path, **settings: Any) -> Services:
+        return build(Settings(data_dir=data_dir, **settings), lambda line: None, embedder)
 
     return make
 

@@ -1,16 +1,24 @@
 """Small makers that several tests use: documents with vectors, folders, a run of ingest."""
 
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import httpx
 import numpy as np
+import uvicorn
+from fastapi import FastAPI
 
 from assistant.bootstrap import Services
 from assistant.wire import AnswerBody
 from ingest.sources import open_source
 from ingest.sync import Report
+from vectorstore.chroma import ChromaIndex
 from vectorstore.passages import Document, DocumentText, Passage, Section, Sentence, Vector
 
 TODAY = date(2026, 11, 25)
@@ -23,6 +31,25 @@ def take_in(services: Services, *sources: str | Path) -> list[Report]:
     with services.index() as index:
         sync = services.sync(index, lambda done, total, name: None)
         return [sync.run(open_source(str(source)), TODAY) for source in sources]
+
+
+@contextmanager
+def serving(services: Services, app: Callable[[ChromaIndex], FastAPI]) -> Iterator[str]:
+    """Serve an application over real HTTP for the length of a `with`; yield its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with services.index(address) as index:
+        config = uvicorn.Config(app(index), log_level="warning", access_log=False)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            with httpx.Client(base_url=address, transport=httpx.HTTPTransport(retries=3)) as client:
+                client.get("/healthz", timeout=30)  # the socket listens, so it waits for the start
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join(30)
 
 
 def folder_of(folder: Path, **texts: str) -> Path:

@@ -10,7 +10,9 @@ from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
 from assistant.cli.evaluating import evaluate
 from assistant.cli.ingesting import ingest
+from assistant.cli.keys import keys
 from assistant.cli.serving import serve
+from assistant.cli.switching import switch
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
 from assistant.errors import SettingsWrong, WrongUse
 from vectorstore.errors import EuifError
@@ -23,6 +25,8 @@ app = typer.Typer(
 for command in (ingest, ask, serve, doctor, evaluate, compare):
     app.command()(command)
 app.add_typer(documents, name="documents")
+app.add_typer(keys, name="keys")
+app.add_typer(switch, name="switch")
 
 
 def main() -> None:

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from assistant.web import pages, problems, routes
+from assistant.web import admin, headers, pages, problems, routes, signing_in
 from assistant.web.desk import Desk
 from vectorstore.upkeep import apply_pending
 
@@ -17,10 +18,16 @@ _LOOK_EVERY = 1.0
 """Seconds between looks for what an ingest in another process has written."""
 
 
-def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAPI:
+def create_app(
+    desk: Desk,
+    started: Callable[[], None] = lambda: None,
+    stopped: Callable[[], None] = lambda: None,
+    hosts: Sequence[str] | None = None,
+) -> FastAPI:
     """Return the application. While it runs it applies what others write to the library.
 
-    `started` is called when it is about to take requests.
+    `started` is called when it is about to take requests, `stopped` when it has answered the last.
+    Requests for other `hosts` than these, if any are given, are refused.
     """
 
     @asynccontextmanager
@@ -30,15 +37,19 @@ def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAP
         yield
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
+        stopped()
 
     app = FastAPI(
         title="euif-assistant", version="1", lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.desk = desk
     app.add_middleware(problems.BodyLimit)
+    headers.register(app, desk.settings.allowed_origins)
+    if hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     problems.register(app)
-    app.include_router(routes.router)
-    app.include_router(pages.router)
+    for router in (routes.router, admin.router, pages.router, signing_in.router):
+        app.include_router(router)
     app.mount("/static", pages.static_files(), name="static")
     return app
 

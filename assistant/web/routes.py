@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -13,8 +13,11 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from assistant.conversation import Answered, Delta, Event, PassagesFound
+from assistant.web.admission import ByProgram, ahead, unless_gone
+from assistant.web.auth import Asker
 from assistant.web.desk import OpenDesk
 from assistant.wire import (
+    AboutBody,
     AnswerBody,
     DeltaBody,
     DocumentBody,
@@ -23,13 +26,14 @@ from assistant.wire import (
     PassageBody,
     PassagesBody,
     Problem,
-    QuestionBody,
 )
-from vectorstore.catalogue import OPEN
+from vectorstore.catalogue import Sight
 
 router = APIRouter()
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
+    401: {"model": Problem},
+    403: {"model": Problem},
     404: {"model": Problem},
     422: {"model": Problem},
 }
@@ -48,33 +52,47 @@ streams = APIRouter(route_class=_StreamRoute)
 
 
 @streams.post("/v1/questions", response_class=EventSourceResponse, include_in_schema=False)
-async def stream_answer(body: QuestionBody, desk: OpenDesk) -> AsyncIterator[ServerSentEvent]:
+async def stream_answer(desk: OpenDesk, asking: ByProgram) -> AsyncIterator[ServerSentEvent]:
     """Answer a question as a stream of `passages`, `delta` and, last, `answer` events."""
-    async for event in desk.assistant.answer(body.asked()):
-        yield _sent(event)
+    async for event in ahead(desk.assistant.answer(asking.question), asking.leave):
+        yield _sent(event, scores="admin" in asking.caller.scopes)
 
 
 router.include_router(streams)
 
 
-@router.post(
-    "/v1/questions",
-    responses={413: {"model": Problem}, **_PROBLEMS},
-)
-async def answer(body: QuestionBody, desk: OpenDesk) -> AnswerBody:
+@router.post("/v1/questions", responses={413: {"model": Problem}, **_PROBLEMS})
+async def answer(request: Request, desk: OpenDesk, asking: ByProgram) -> AnswerBody:
     """Answer a question; with `Accept: text/event-stream` as a stream of events."""
-    return AnswerBody.of(await desk.assistant.ask(body.asked()))
+    made = await unless_gone(request, desk.assistant.ask(asking.question))
+    return AnswerBody.of(made, scores="admin" in asking.caller.scopes)
 
 
-@router.get("/v1/documents")
+@router.get("/v1/about", responses=_PROBLEMS)
+def about(desk: OpenDesk, caller: Asker) -> AboutBody:
+    """Tell people what they talk to and what it knows."""
+    settings, seeing = desk.settings, Sight(caller.groups)
+    return AboutBody(
+        notice=settings.notice,
+        privacy_url=str(settings.privacy_url) if settings.privacy_url else None,
+        contact=settings.contact,
+        languages=desk.catalogue.languages(seeing),
+        documents=desk.catalogue.count_documents(seeing),
+        newest=desk.catalogue.newest(seeing),
+    )
+
+
+@router.get("/v1/documents", responses=_PROBLEMS)
 def list_documents(
     desk: OpenDesk,
+    caller: Asker,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> DocumentsBody:
-    """List the documents, by title, a page at a time."""
-    documents = desk.catalogue.list_documents(OPEN, offset, limit)
-    total = desk.catalogue.count_documents(OPEN)
+    """List the documents that the caller may see, by title, a page at a time."""
+    seeing = Sight(caller.groups)
+    documents = desk.catalogue.list_documents(seeing, offset, limit)
+    total = desk.catalogue.count_documents(seeing)
     end = offset + len(documents)
     return DocumentsBody(
         documents=[DocumentBody.of(document) for document in documents],
@@ -84,18 +102,18 @@ def list_documents(
 
 
 @router.get("/v1/documents/{document_id}", responses=_PROBLEMS)
-def show_document(document_id: str, desk: OpenDesk) -> DocumentTextBody:
+def show_document(document_id: str, desk: OpenDesk, caller: Asker) -> DocumentTextBody:
     """Return a document with its text, in which citations' spans count."""
-    content = desk.catalogue.document(document_id)
+    content = desk.catalogue.document(document_id, Sight(caller.groups))
     if content is None:
         raise HTTPException(404, "There is no such document.")
     return DocumentTextBody.of_text(content)
 
 
 @router.get("/v1/passages/{passage_id}", responses=_PROBLEMS)
-def show_passage(passage_id: str, desk: OpenDesk) -> PassageBody:
+def show_passage(passage_id: str, desk: OpenDesk, caller: Asker) -> PassageBody:
     """Return a passage with its document."""
-    visible = desk.catalogue.visible([passage_id], OPEN)
+    visible = desk.catalogue.visible([passage_id], Sight(caller.groups))
     found = desk.catalogue.passages(list(visible)).get(passage_id)
     if found is None:
         raise HTTPException(404, "There is no such passage; its document may have changed.")
@@ -110,9 +128,11 @@ def health() -> dict[str, str]:
 
 @router.get("/readyz", responses={503: {"model": Problem}})
 def readiness(desk: OpenDesk) -> JSONResponse:
-    """Say whether questions can be answered, and if not, what is missing."""
-    passages = desk.catalogue.count_passages()
-    if passages == 0:
+    """Say whether the parts are in order, and if not, what is missing.
+
+    Switched off by hand, it stays ready: people are then told so, and not met by a proxy's error.
+    """
+    if desk.catalogue.count_passages() == 0:
         raise HTTPException(503, "There are no documents yet: run `euif ingest`.")
     try:
         vectors = desk.index.count()
@@ -120,14 +140,14 @@ def readiness(desk: OpenDesk) -> JSONResponse:
         raise HTTPException(503, "The index does not answer.") from error
     if vectors == 0:
         raise HTTPException(503, "The index is empty; restarting the service brings it in step.")
-    return JSONResponse({"status": "ready", "passages": passages})
+    return JSONResponse({"status": "ready", "answering": desk.gate.switch.answering()})
 
 
-def _sent(event: Event) -> ServerSentEvent:
+def _sent(event: Event, scores: bool) -> ServerSentEvent:
     match event:
         case PassagesFound(hits):
-            return ServerSentEvent(event="passages", data=PassagesBody.of(hits))
+            return ServerSentEvent(event="passages", data=PassagesBody.of(hits, scores))
         case Delta(text):
             return ServerSentEvent(event="delta", data=DeltaBody(text=text))
         case Answered(answer):
-            return ServerSentEvent(event="answer", data=AnswerBody.of(answer))
+            return ServerSentEvent(event="answer", data=AnswerBody.of(answer, scores))
