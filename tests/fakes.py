@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.bootstrap import Services
+from assistant.cli.serving import configured
 from assistant.wire import AnswerBody
 from ingest.sources import open_source
 from ingest.sync import Report
@@ -39,8 +40,7 @@ def serving(services: Services, app: Callable[[ChromaIndex], FastAPI]) -> Iterat
     listener = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     with services.index(address) as index:
-        config = uvicorn.Config(app(index), log_level="warning", access_log=False)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(configured(app(index), services.settings))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -1,6 +1,7 @@
 """`euif serve`."""
 
 import ipaddress
+import math
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from assistant.errors import AddressInUse, WrongUse
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from uvicorn import Config
 
     from assistant.bootstrap import Services
     from assistant.settings import Settings
@@ -48,7 +50,7 @@ def serve(
                 app = _app(
                     services, index, started=lambda: say(f"The assistant answers at {address}")
                 )
-                uvicorn.Server(_config(app, settings)).run(sockets=[listener])
+                uvicorn.Server(configured(app, settings)).run(sockets=[listener])
                 return
     # The index is in step with the library; nothing is left open that the workers could inherit.
     _supervise(settings, workers, listener)
@@ -60,7 +62,9 @@ def _supervise(settings: "Settings", workers: int, listener: socket.socket) -> N
     if not settings.redis_url:
         say("Each worker counts questions for itself; with EUIF_REDIS_URL they count together.")
     say(f"Starting {workers} workers at {_address(listener)} ...")
-    config = _config("assistant.cli.serving:create_worker", settings, factory=True, workers=workers)
+    config = configured(
+        "assistant.cli.serving:create_worker", settings, factory=True, workers=workers
+    )
     Multiprocess(config, [listener]).run()
 
 
@@ -101,13 +105,11 @@ def _app(
     return create_app(Desk.over(services, index), started, stopped, hosts)
 
 
-def _config(app: Any, settings: "Settings", **more: Any) -> Any:
+def configured(app: Any, settings: "Settings", **more: Any) -> "Config":
     """Return how uvicorn runs; asked to stop, it finishes answers for as long as one may take."""
-    import math
+    from uvicorn import Config
 
-    import uvicorn
-
-    return uvicorn.Config(
+    return Config(
         app,
         log_level="warning",
         access_log=False,
