@@ -90,6 +90,18 @@ class Catalogue:
                 seen |= {row.id: row.language for row in connection.execute(query)}
         return {passage_id: seen[passage_id] for passage_id in passage_ids if passage_id in seen}
 
+    def in_sight(self, seeing: Sight, most: int) -> dict[str, str] | None:
+        """Return all passages in sight, with their language; None if they are more than `most`."""
+        query = (
+            select(passages.c.id, documents.c.language)
+            .join(documents)
+            .where(*_conditions(seeing))
+            .limit(most + 1)
+        )
+        with self._engine.connect() as connection:
+            seen = {row.id: row.language for row in connection.execute(query)}
+        return seen if len(seen) <= most else None
+
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Document]]:
         """Return passages with their sentences and documents, by id; only what is indexed."""
         with self._engine.connect() as connection:
