@@ -52,10 +52,10 @@ QuestionText = Annotated[Text, AfterValidator(_askable)]
 
 
 class TurnBody(_Body):
-    """An earlier turn."""
+    """An earlier turn of a client that keeps its own history."""
 
     role: Literal["user", "assistant"]
-    text: Text
+    text: Text = Field(description="What was said.")
 
     def turn(self) -> Turn:
         """Return the turn as the assistant knows it."""
@@ -65,10 +65,10 @@ class TurnBody(_Body):
 class FiltersBody(_Body):
     """What the search is narrowed to."""
 
-    language: str | None = None
-    publisher: str | None = None
-    published_from: date | None = None
-    published_to: date | None = None
+    language: str | None = Field(default=None, description="ISO 639-1.", examples=["en"])
+    publisher: str | None = Field(default=None, description="The publisher, to the letter.")
+    published_from: date | None = Field(default=None, description="The first day that counts.")
+    published_to: date | None = Field(default=None, description="The last day that counts.")
 
     def filters(self) -> Filters:
         """Return the filters as the store knows them."""
@@ -78,11 +78,22 @@ class FiltersBody(_Body):
 class QuestionBody(_Body):
     """`POST /v1/questions`."""
 
-    question: QuestionText
-    conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
-    history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = None
-    filters: FiltersBody | None = None
-    on_behalf_of: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
+    question: QuestionText = Field(
+        description=f"In any official language of the Union; {QUESTION_LENGTH:,} characters.",
+        examples=["Who joined the Forum in June 2024?"],
+    )
+    conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = Field(
+        default=None, description="As an earlier answer gave it; a new conversation if left out."
+    )
+    history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = Field(
+        default=None, description=f"The turns so far, {HISTORY_TURNS} at most."
+    )
+    filters: FiltersBody | None = Field(default=None, description="What the search is narrowed to.")
+    on_behalf_of: Annotated[Text, Field(min_length=1, max_length=100)] | None = Field(
+        default=None,
+        description="An opaque id of the person for whom a service asks with its key: limits and "
+        "feedback count for them.",
+    )
 
     def asked(self, groups: frozenset[str] = frozenset()) -> Question:
         """Return the question as the assistant knows it; a new conversation gets an id.
@@ -101,23 +112,23 @@ class QuestionBody(_Body):
 class CitationBody(BaseModel):
     """A numbered quote with what is known of its document."""
 
-    number: int
+    number: int = Field(description="Stands in the text as `[number]`.")
     passage_id: str
     document_id: str
     kind: Kind
     title: str
     url: str | None
-    summarises: list[str]
+    summarises: list[str] = Field(description="The addresses that a note rests on.")
     publisher: str | None
     published_on: date | None
     retrieved_on: date
-    language: str
-    headings: list[str]
+    language: str = Field(description="Of the document, ISO 639-1.")
+    headings: list[str] = Field(description="Under which the quote stands.")
     page: int | None
-    quote: str
+    quote: str = Field(description="Verbatim: the document's text from `start` to `end`.")
     start: int
     end: int
-    view: str
+    view: str = Field(description="The page that shows the quote in its document.")
 
     @classmethod
     def of(cls, citation: Citation) -> "CitationBody":
@@ -151,10 +162,10 @@ class HitBody(BaseModel):
 
     passage_id: str
     document_id: str
-    source: str
-    score: float | None
-    dense: float | None
-    lexical: float | None
+    source: str = Field(description="The document's address or file name.")
+    score: float | None = Field(description="By which hits are ordered.")
+    dense: float | None = Field(description="Cosine of question and passage.")
+    lexical: float | None = Field(description="BM25; null also if the words were not found.")
 
     @classmethod
     def of(cls, hit: Hit, scores: bool = False) -> "HitBody":
@@ -172,13 +183,15 @@ class HitBody(BaseModel):
 class TraceBody(BaseModel):
     """How the answer came about."""
 
-    restated_question: str
+    restated_question: str = Field(description="With what it left to its history.")
     composer: str
     model: str | None
     prompt_digests: dict[str, str]
     hits: list[HitBody]
-    answerability: float | None
-    milliseconds: dict[str, int]
+    answerability: float | None = Field(
+        description="Log-odds that the best evidence answers; for administrators."
+    )
+    milliseconds: dict[str, int] = Field(description="By step.")
 
     @classmethod
     def of(cls, trace: Trace, scores: bool = False) -> "TraceBody":
@@ -204,11 +217,13 @@ class AnswerBody(BaseModel):
     id: str
     conversation_id: str
     question: str
-    status: Status
-    language: str
-    text: str
+    status: Status = Field(
+        description="`answered`, or why not; an error that arises while answering is an answer too."
+    )
+    language: str = Field(description="Of the question, ISO 639-1.")
+    text: str = Field(description="Plain: paragraphs, `- ` items and markers `[n]`.")
     citations: list[CitationBody]
-    suggestions: list[str]
+    suggestions: list[str] = Field(description="What could be asked about instead.")
     trace: TraceBody
 
     @classmethod
@@ -241,7 +256,7 @@ class PassagesBody(BaseModel):
 class DeltaBody(BaseModel):
     """The `delta` event of a stream."""
 
-    text: str
+    text: str = Field(description="A further whole, verified sentence of the answer.")
 
 
 class DocumentBody(BaseModel):
@@ -267,8 +282,8 @@ class DocumentsBody(BaseModel):
     """A page of `GET /v1/documents`; `next` is where the following page starts."""
 
     documents: list[DocumentBody]
-    total: int
-    next: int | None
+    total: int = Field(description="How many there are for the caller to see.")
+    next: int | None = Field(description="The next page's offset; null on the last.")
 
 
 class DocumentTextBody(DocumentBody):
@@ -310,19 +325,22 @@ class PassageBody(BaseModel):
 class AboutBody(BaseModel):
     """`GET /v1/about`: what people are told, and what there is for the one who asks to be found."""
 
-    notice: str
-    privacy_url: str | None
-    contact: str | None
-    languages: list[str]
-    documents: int
-    newest: date | None
+    notice: str = Field(description="To be shown before anybody asks: it is an AI system.")
+    privacy_url: str | None = Field(description="What is kept of people's questions.")
+    contact: str | None = Field(description="Where to turn.")
+    languages: list[str] = Field(description="Of the documents that the caller may see.")
+    documents: int = Field(description="How many those are.")
+    newest: date | None = Field(description="The latest day on which one of them was published.")
 
 
 class SwitchBody(_Body):
     """`PUT /v1/switch`."""
 
     answering: bool
-    reason: Annotated[Text, Field(min_length=1, max_length=1_000)]
+    reason: Annotated[Text, Field(min_length=1, max_length=1_000)] = Field(
+        description="For the audit; people are not shown it.",
+        examples=["A wrong answer went round."],
+    )
 
 
 class SwitchEntryBody(BaseModel):
@@ -344,7 +362,11 @@ class SwitchesBody(BaseModel):
 class Problem(BaseModel):
     """An error, as RFC 9457 has it; `errors` names the fields of a request that are wrong."""
 
-    type: str = "about:blank"
+    type: str = Field(
+        default="about:blank",
+        description="Tells some from others of their status: `switched-off`, `busy`, "
+        "`too-many-questions`.",
+    )
     title: str
     status: int
     detail: str

@@ -162,11 +162,13 @@ def service(data: Path, **settings: str) -> Iterator[str]:
     )
     assert process.stderr is not None
     with process, process.stderr:
-        for line in process.stderr:
-            if found := re.search(r"answers at (http://\S+)", line):
-                yield found[1]
-                break
-        process.terminate()
+        try:
+            for line in process.stderr:
+                if found := re.search(r"answers at (http://\S+)", line):
+                    yield found[1]
+                    break
+        finally:
+            process.terminate()
 
 
 def test_beside_a_running_service_every_command_works(euif: Run, data: Path, minutes: Path) -> None:
@@ -261,6 +263,7 @@ def test_the_switch_tells_how_it_stands_and_who_turned_it(here: Callable[..., st
 def test_commands_beside_a_service_that_asks_for_a_key(
     data: Path, euif: Run, minutes: Path
 ) -> None:
+    euif("ingest", minutes)
     key = euif("keys", "create", "the command line").stdout.strip()
     question = "Who chairs the Crocus Committee?"
     with service(data, EUIF_AUTH="token") as address:
@@ -323,8 +326,10 @@ def chroma_server(folder: Path) -> Iterator[str]:
             with suppress(httpx.TransportError):
                 httpx.get(f"{address}/api/v2/heartbeat").raise_for_status()
                 break
-        yield address
-        process.terminate()
+        try:
+            yield address
+        finally:
+            process.terminate()
 
 
 def test_several_workers_answer_over_a_chroma_server(
@@ -353,13 +358,15 @@ def test_several_workers_answer_over_a_chroma_server(
                     address = found[1]
                 if found := re.search(r"A worker is ready \(process (\d+)\)", line):
                     ready.add(found[1])
-            question = {"question": "Who chairs the Crocus Committee?"}
-            for _ in range(8):
-                answer = httpx.post(f"{address}/v1/questions", json=question, timeout=60).json()
-                assert "Maria Example" in answer["text"]
-            assert euif("switch", "off", "--reason", "a test", **settings).returncode == 0
-            while any(httpx.get(f"{address}/readyz").json()["answering"] for _ in range(8)):
-                pass
-            process.terminate()
+            try:
+                question = {"question": "Who chairs the Crocus Committee?"}
+                for _ in range(8):
+                    answer = httpx.post(f"{address}/v1/questions", json=question, timeout=60).json()
+                    assert "Maria Example" in answer["text"]
+                assert euif("switch", "off", "--reason", "a test", **settings).returncode == 0
+                while any(httpx.get(f"{address}/readyz").json()["answering"] for _ in range(8)):
+                    pass
+            finally:
+                process.terminate()
             assert process.wait(60) == 0
             assert "Traceback" not in process.stderr.read()

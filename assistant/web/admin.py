@@ -1,21 +1,17 @@
 """Routes for administrators: the switch."""
 
-from typing import Any
-
 from fastapi import APIRouter
 
 from assistant.access.switch import Switch
 from assistant.web.auth import Admin
 from assistant.web.desk import OpenDesk
-from assistant.wire import Problem, SwitchBody, SwitchEntryBody, SwitchesBody
+from assistant.web.problems import described
+from assistant.wire import SwitchBody, SwitchEntryBody, SwitchesBody
 
 _SHOWN = 20
 """How many turns of the switch are listed."""
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem} for status in (401, 403, 422)
-}
-router = APIRouter(responses=_PROBLEMS)
+router = APIRouter(responses=described(401, 403))
 
 
 @router.get("/v1/switch")
@@ -24,7 +20,7 @@ def show_switch(desk: OpenDesk, _caller: Admin) -> SwitchesBody:
     return _standing(desk.gate.switch)
 
 
-@router.put("/v1/switch")
+@router.put("/v1/switch", responses=described(422))
 def turn_switch(body: SwitchBody, desk: OpenDesk, caller: Admin) -> SwitchesBody:
     """Turn answering off or on again, in every process within a second."""
     desk.gate.switch.turn(body.answering, body.reason, turned_by=caller.name)

@@ -40,7 +40,13 @@ def create_app(
         stopped()
 
     app = FastAPI(
-        title="euif-assistant", version="1", lifespan=lifespan, docs_url=None, redoc_url=None
+        title="euif-assistant",
+        version="1",
+        description="Answers questions about the EU Internet Forum from source documents, with "
+        "citations that quote them word for word.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.desk = desk
     app.add_middleware(problems.BodyLimit)

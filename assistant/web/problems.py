@@ -32,6 +32,12 @@ _TITLES = {
 _STATUSES: dict[type[EuifError], int] = {NotAllowed: 403, TokenRefused: 401, IssuerUnavailable: 503}
 
 
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return what the OpenAPI document says of a route's errors."""
+    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+    return {status: {"description": _TITLES[status], "content": content} for status in statuses}
+
+
 class BodyLimit:
     """Refuses request bodies over BODY_BYTES, also those that do not say their length."""
 

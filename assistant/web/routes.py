@@ -1,7 +1,7 @@
 """Routes for programs: version 1 of the HTTP contract, and the two health checks."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
@@ -16,6 +16,7 @@ from assistant.conversation import Answered, Delta, Event, PassagesFound
 from assistant.web.admission import ByProgram, ahead, unless_gone
 from assistant.web.auth import Asker
 from assistant.web.desk import OpenDesk
+from assistant.web.problems import described
 from assistant.wire import (
     AboutBody,
     AnswerBody,
@@ -25,17 +26,16 @@ from assistant.wire import (
     DocumentTextBody,
     PassageBody,
     PassagesBody,
-    Problem,
 )
 from vectorstore.catalogue import Sight
 
 router = APIRouter()
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    401: {"model": Problem},
-    403: {"model": Problem},
-    404: {"model": Problem},
-    422: {"model": Problem},
+_ASKING = described(401, 403, 413, 422, 429, 503)
+_ASKING[200] = {
+    "description": "The answer; to those who ask for an event stream, `passages`, any number of "
+    "`delta` and then `answer`, which counts. Comment lines keep the connection awake.",
+    "content": {"text/event-stream": {"schema": {"type": "string"}}},
 }
 
 
@@ -61,14 +61,14 @@ async def stream_answer(desk: OpenDesk, asking: ByProgram) -> AsyncIterator[Serv
 router.include_router(streams)
 
 
-@router.post("/v1/questions", responses={413: {"model": Problem}, **_PROBLEMS})
+@router.post("/v1/questions", responses=_ASKING)
 async def answer(request: Request, desk: OpenDesk, asking: ByProgram) -> AnswerBody:
     """Answer a question; with `Accept: text/event-stream` as a stream of events."""
     made = await unless_gone(request, desk.assistant.ask(asking.question))
     return AnswerBody.of(made, scores="admin" in asking.caller.scopes)
 
 
-@router.get("/v1/about", responses=_PROBLEMS)
+@router.get("/v1/about", responses=described(401, 403))
 def about(desk: OpenDesk, caller: Asker) -> AboutBody:
     """Tell people what they talk to and what it knows."""
     settings, seeing = desk.settings, Sight(caller.groups)
@@ -82,7 +82,7 @@ def about(desk: OpenDesk, caller: Asker) -> AboutBody:
     )
 
 
-@router.get("/v1/documents", responses=_PROBLEMS)
+@router.get("/v1/documents", responses=described(401, 403, 422))
 def list_documents(
     desk: OpenDesk,
     caller: Asker,
@@ -101,7 +101,7 @@ def list_documents(
     )
 
 
-@router.get("/v1/documents/{document_id}", responses=_PROBLEMS)
+@router.get("/v1/documents/{document_id}", responses=described(401, 403, 404, 422))
 def show_document(document_id: str, desk: OpenDesk, caller: Asker) -> DocumentTextBody:
     """Return a document with its text, in which citations' spans count."""
     content = desk.catalogue.document(document_id, Sight(caller.groups))
@@ -110,7 +110,7 @@ def show_document(document_id: str, desk: OpenDesk, caller: Asker) -> DocumentTe
     return DocumentTextBody.of_text(content)
 
 
-@router.get("/v1/passages/{passage_id}", responses=_PROBLEMS)
+@router.get("/v1/passages/{passage_id}", responses=described(401, 403, 404, 422))
 def show_passage(passage_id: str, desk: OpenDesk, caller: Asker) -> PassageBody:
     """Return a passage with its document."""
     visible = desk.catalogue.visible([passage_id], Sight(caller.groups))
@@ -126,7 +126,7 @@ def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", responses={503: {"model": Problem}})
+@router.get("/readyz", responses=described(503))
 def readiness(desk: OpenDesk) -> JSONResponse:
     """Say whether the parts are in order, and if not, what is missing.
 
