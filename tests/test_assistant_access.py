@@ -5,6 +5,7 @@ import json
 import socket
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier, Thread
 from typing import Any
@@ -208,6 +209,21 @@ def test_an_issuer_that_is_away_stops_nobody_who_is_known() -> None:
         server.down = False
         clock.now += 31
         assert late.claims(token, AUDIENCE)
+
+
+def test_a_slow_issuer_keeps_nobody_waiting_whose_key_is_known() -> None:
+    with issuing() as server:
+        clock = Clock()
+        ours = Issuer(server.address, clock)
+        token, forged = server.token(), server.token(SigningKey())
+        ours.claims(token, AUDIENCE)
+        clock.now += 31
+        with ThreadPoolExecutor() as others:
+            with ours._lock:  # as if somebody waited for the issuer
+                waiting = others.submit(ours.claims, forged, AUDIENCE)
+                assert ours.claims(token, AUDIENCE)
+                assert not waiting.done()
+            assert isinstance(waiting.exception(30), TokenRefused)
 
 
 def test_another_issuer_than_the_one_named_is_refused(issuer: IssuerServer) -> None:

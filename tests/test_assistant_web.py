@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -288,6 +289,38 @@ def test_a_document_is_shown_whatever_span_is_asked_for(http: httpx.Client, span
     page = http.get(f"/documents/{document}?{span}", headers=PAGE)
     assert page.status_code == 200
     assert "Size before the enlargement" in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/about", "/nowhere", "/static/style.css", "/v1/answer"])
+def test_every_response_says_what_may_take_effect_in_it(http: httpx.Client, path: str) -> None:
+    headers = http.get(path, headers=PAGE).headers
+    policy = headers["content-security-policy"].split("; ")
+    assert {"default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"} <= set(policy)
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert (headers.get("cache-control") == "no-store") == (not path.startswith("/static"))
+
+
+def test_a_fault_of_ours_is_a_problem_without_its_text(services: Services) -> None:
+    with services.index() as index:
+        broken = replace(Desk.over(services, index), catalogue=None)  # type: ignore[arg-type]
+        with TestClient(create_app(broken), raise_server_exceptions=False) as client:
+            response = client.get("/v1/about")
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in response.json()["detail"]
+    assert "NoneType" not in response.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_about_tells_what_people_are_to_know(http: httpx.Client) -> None:
+    about = http.get("/v1/about").json()
+    assert "AI system" in about["notice"]
+    assert about["notice"] in http.get("/").text
+    assert (about["privacy_url"], about["contact"]) == (None, None)
+    assert {"de", "en", "fr"} <= set(about["languages"])
+    assert about["documents"] == http.get("/v1/documents").json()["total"]
+    assert about["newest"] == "2026-11-25"
 
 
 def test_the_schema_is_served_and_names_the_contract(http: httpx.Client) -> None:

@@ -113,19 +113,23 @@ class Issuer:
             raise TokenRefused("The issuer did not confirm the sign-in. Try again.") from error
 
     def _key(self, kid: str | None) -> jwt.PyJWK:
-        with self._lock:
-            now = self._clock()
-            stale = self._fetched is None or now - self._fetched >= _KEYS_GOOD_FOR
-            rested = self._tried is None or now - self._tried >= _FETCH_EVERY
-            if (stale or kid not in self._keys) and rested:
-                self._tried = now
-                self._fetch_keys(now)
-            if not self._keys:
-                raise IssuerUnavailable(self._silent())
-            try:
-                return self._keys[kid]
-            except KeyError:
-                raise TokenRefused("The token is refused: the issuer has no such key.") from None
+        now = self._clock()
+        if kid not in self._keys or self._is_due(self._fetched, _KEYS_GOOD_FOR, now):
+            # Only these wait for a slow issuer, and nobody whose key is known.
+            with self._lock:
+                if self._is_due(self._tried, _FETCH_EVERY, now):
+                    self._tried = now
+                    self._fetch_keys(now)
+        if not self._keys:
+            raise IssuerUnavailable(self._silent())
+        try:
+            return self._keys[kid]
+        except KeyError:
+            raise TokenRefused("The token is refused: the issuer has no such key.") from None
+
+    @staticmethod
+    def _is_due(last: float | None, every: float, now: float) -> bool:
+        return last is None or now - last >= every
 
     def _fetch_keys(self, now: float) -> None:
         try:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.terminal import services_from_settings, show
+from assistant.cli.terminal import say, services_from_settings, show
 from assistant.errors import WrongUse
 
 keys = typer.Typer(no_args_is_help=True, help="Make, list and revoke API keys.")
@@ -35,6 +35,7 @@ def create_key(
         raise WrongUse("A key's name has 1 to 100 characters.")
     with services_from_settings() as services:
         secret = services.keys.create(name, wanted, group or ())
+    say("Keep this key; it cannot be shown again:")
     show(secret)
 
 

@@ -97,7 +97,10 @@ def session_of(request: Request, desk: Desk) -> str | None:
 
 
 def start_session(request: Request, response: Response, desk: Desk, caller: Caller) -> None:
-    """Open a session and let the browser keep it."""
+    """Open a session and let the browser keep it, in place of one that it may have."""
+    old = session_of(request, desk)
+    if old is not None:
+        desk.gate.sessions.close(old)
     response.set_cookie(
         _cookie(request, desk),
         desk.gate.sessions.open(caller),

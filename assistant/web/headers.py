@@ -20,8 +20,6 @@ def headers(allowed_origins: Collection[str]) -> dict[str, str]:
         ),
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
-        # What one person may see must not be handed to the next by a cache on the way.
-        "Cache-Control": "no-store",
     }
 
 
@@ -40,7 +38,7 @@ def register(app: FastAPI, allowed_origins: Collection[str]) -> None:
 
 
 class _Headers:
-    """Adds headers to responses that do not set them themselves."""
+    """Adds headers to every response."""
 
     def __init__(self, app: ASGIApp, added: dict[str, str]) -> None:
         self._app = app
@@ -50,8 +48,11 @@ class _Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = MutableHeaders(scope=message)
-                for name, value in self._added.items():
-                    present.setdefault(name, value)
+                present.update(self._added)
+                if "etag" not in present:
+                    # It is no file of ours: what one person may see must not be handed to the next
+                    # by a cache on the way.
+                    present["Cache-Control"] = "no-store"
             await send(message)
 
         await self._app(scope, receive, with_headers)

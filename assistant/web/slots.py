@@ -34,7 +34,8 @@ class Slots:
             raise Full
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._free.acquire(), self._longest_wait)
+            async with asyncio.timeout(self._longest_wait):
+                await self._free.acquire()
         except TimeoutError:
             raise Full from None
         finally:
