@@ -144,6 +144,7 @@ async def ahead(events: AsyncIterator[Event], leave: Callable[[], None]) -> Asyn
     try:
         while (event := await made.get()) is not None:
             yield event
+        await making
     finally:
         making.cancel()
         await asyncio.gather(making, return_exceptions=True)
