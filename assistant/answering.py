@@ -4,8 +4,8 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing, contextmanager
 from dataclasses import replace
 
 from assistant import sentences
@@ -42,7 +42,8 @@ _FEWEST_OFFERED, _OFFERED = 2, 4
 
 
 class Assistant:
-    """Answers questions from what a search finds. `contact` is where refusals send people.
+    """Answers questions from what a search finds. `contact` is where refusals send people; after
+    `seconds` an answer is given up.
 
     Every answer is kept in `history`, if there is one, before anybody sees it as final.
     """
@@ -55,6 +56,7 @@ class Assistant:
         reader: Reads | None,
         contact: str | None,
         history: History | None = None,
+        seconds: float = 60,
     ) -> None:
         self._search = search
         self._catalogue = catalogue
@@ -62,15 +64,19 @@ class Assistant:
         self._reader = reader
         self._contact = contact
         self._history = history
+        self._seconds = seconds
 
     async def answer(self, question: Question) -> AsyncIterator[Event]:
         """Yield what happens on the way and last, always, the answer. Never raises for a fault."""
         draft = _Draft(question)
         try:
-            async for event in self._steps(draft):
+            async for event in _until(self._steps(draft), self._seconds):
                 if isinstance(event, Answered):
                     await self._keep(event.answer)
                 yield event
+        except TimeoutError:
+            log.warning("answer %s was given up after %g seconds", draft.id, self._seconds)
+            yield Answered(self._without_quotes(draft, "error_timeout"))
         except Exception:
             # An error is an answer too. People see a plain sentence, the log sees the fault.
             log.exception("answer %s failed", draft.id)
@@ -92,7 +98,7 @@ class Assistant:
         if self._history is not None:
             await asyncio.to_thread(self._history.keep, answer)
 
-    async def _steps(self, draft: "_Draft") -> AsyncIterator[Event]:
+    async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
             # Nobody keeps what is not there.
             draft.question, draft.restated = replace(draft.question, text=""), ""
@@ -177,6 +183,21 @@ class Assistant:
         text = sentences.say(draft.language, "clarification")
         listed = "".join(f"\n- {title}" for title in titles)
         return draft.finish("clarification", text + listed, (), titles)
+
+
+async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncIterator[Event]:
+    """Yield the events. Raises TimeoutError when they do not end in time."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    async with aclosing(events):
+        while True:
+            try:
+                # Only the wait for the next event is bounded: a timeout that encloses a `yield`
+                # would cancel whoever reads the events.
+                async with asyncio.timeout_at(deadline):
+                    event = await anext(events)
+            except StopAsyncIteration:
+                return
+            yield event
 
 
 class _Draft:

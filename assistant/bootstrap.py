@@ -13,6 +13,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant import calibration, migrations
+from assistant.access.gate import Gate
+from assistant.access.issuer import Issuer, Rules
+from assistant.access.keys import Keys
+from assistant.access.limits import Limits
+from assistant.access.sessions import Sessions
+from assistant.access.switch import Switch
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
@@ -54,6 +60,8 @@ class Services:
         self._report = report
         self._engine = engine
         self.ledger = Ledger(engine)
+        self.keys = Keys(engine)
+        self.switch = Switch(engine)
         self.history = History(engine, settings.retention_days)
         self.origins = Origins(engine)
         self.kinship = Kinship(engine)
@@ -165,12 +173,34 @@ class Services:
         search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
         reader = Reader(fitted.reader) if fitted.reader else None
         return Assistant(
-            search, self.catalogue, fitted, reader, self.settings.contact, self.history
+            search,
+            self.catalogue,
+            fitted,
+            reader,
+            self.settings.contact,
+            self.history,
+            self.settings.answer_seconds,
         )
 
     def require_calibration(self) -> None:
         """Raise CalibrationWrong if nothing was fitted to the model."""
         calibration.load(self.settings.data_dir, self.model)
+
+    def gate(self) -> Gate:
+        """Return what stands between a request and the assistant."""
+        known = self.settings
+        return Gate(
+            closed=known.auth != "none",
+            keys=self.keys,
+            sessions=Sessions(self._engine, self.keys, known.session_hours),
+            limits=Limits(
+                known.questions_per_minute, known.key_questions_per_minute, known.redis_url
+            ),
+            switch=self.switch,
+            rules=Rules(known.oidc_groups_claim, known.oidc_ask_groups, known.oidc_admin_groups),
+            issuer=Issuer(known.oidc_issuer or "") if known.auth == "oidc" else None,
+            audience=known.oidc_audience or known.oidc_client_id or "",
+        )
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.

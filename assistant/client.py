@@ -12,11 +12,15 @@ _TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 
 
 class Client:
-    """Asks the service at an address. Raises ServiceUnavailable, and WrongUse for no address."""
+    """Asks the service at an address, showing a key if it needs one.
 
-    def __init__(self, address: str) -> None:
+    Raises ServiceUnavailable, and WrongUse for no address.
+    """
+
+    def __init__(self, address: str, key: str | None = None) -> None:
         self._address = address
         self._shown = public_address(address)
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def ask(self, question: QuestionBody) -> AnswerBody:
         """Return the service's answer."""
@@ -37,12 +41,19 @@ class Client:
             base = httpx.URL(self._address)
             url = base.copy_with(path=base.path.rstrip("/") + path)
             # The service is near: a question must not go through a proxy on its way.
-            response = httpx.request(method, url, timeout=_TIMEOUT, trust_env=False, **values)
+            response = httpx.request(
+                method, url, timeout=_TIMEOUT, trust_env=False, headers=self._headers, **values
+            )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceUnavailable(
                 f"The assistant at {self._shown} does not answer ({error}). Look whether it is "
                 "still running."
             ) from error
+        if response.status_code in (401, 403):
+            raise ServiceUnavailable(
+                f"The assistant at {self._shown} asks for a key: {_detail(response)} Put one "
+                "that may ask into EUIF_API_KEY (`euif keys create NAME`)."
+            )
         if response.is_error:
             raise ServiceUnavailable(f"The assistant at {self._shown} says: {_detail(response)}")
         return response.content

@@ -17,6 +17,7 @@ Status = Literal[
     "refused_out_of_scope",
     "refused_unsafe",
     "refused_personal_data",
+    "error_timeout",
     "error_unexpected",
 ]
 

@@ -7,6 +7,10 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── CalibrationWrong    answerability.json cannot be used
 ├── QuestionsWrong      a question set cannot be used
 ├── NotKept             a conversation or an answer is not there, or is another person's
+├── NotAllowed          a caller may not do what they ask for
+├── TokenRefused        a token is not one that the issuer made for us, or no longer good
+├── IssuerUnavailable   the OpenID Connect issuer does not answer
+├── SwitchedOff         answering is switched off
 ├── ServiceUnavailable  a running service does not answer as it should
 └── ModelUnavailable    a language model does not answer as it should
 """
@@ -40,6 +44,22 @@ class QuestionsWrong(EuifError):
 
 class NotKept(EuifError):
     """A conversation or an answer is not there, or is another person's."""
+
+
+class NotAllowed(EuifError):
+    """A caller may not do what they ask for."""
+
+
+class TokenRefused(EuifError):
+    """A token is not one that the issuer made for us, or it is no longer good."""
+
+
+class IssuerUnavailable(EuifError):
+    """The OpenID Connect issuer does not answer as it should."""
+
+
+class SwitchedOff(EuifError):
+    """Answering is switched off."""
 
 
 class ServiceUnavailable(EuifError):

@@ -2,17 +2,34 @@
 
 import difflib
 import os
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal, Self
 
 import platformdirs
-from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AnyHttpUrl,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsWrong
 
 _PREFIX = "EUIF_"
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+
+
+def _listed(value: Any) -> Any:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+Names = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
+"""Several names in one variable, with commas or blanks between."""
 
 
 class Settings(BaseSettings):
@@ -44,6 +61,72 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=8000, description="The port the service listens on; 0 takes a free one."
     )
+    public_url: AnyHttpUrl | None = Field(
+        default=None,
+        description="The address at which people reach the service, if a proxy stands before it.",
+    )
+    auth: Literal["none", "token", "oidc"] = Field(
+        default="none",
+        description="Who may ask: `none` (anybody on this machine), `token` (holders of API keys), "
+        "`oidc` (people whom an issuer vouches for, and holders of keys).",
+    )
+    oidc_issuer: str | None = Field(
+        default=None, description="The OpenID Connect issuer, as its tokens write it."
+    )
+    oidc_audience: str | None = Field(
+        default=None, description="What tokens are made out to; the client id if unset."
+    )
+    oidc_client_id: str | None = Field(
+        default=None, description="What the issuer calls this service; without it no page signs in."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="The secret that the issuer gave to this service, if it did."
+    )
+    oidc_groups_claim: str = Field(
+        default="groups", description="The claim that lists a person's groups."
+    )
+    oidc_ask_groups: Names = Field(
+        default=frozenset(),
+        description="The groups whose members may ask; all whom the issuer knows if unset.",
+    )
+    oidc_admin_groups: Names = Field(
+        default=frozenset(), description="The groups whose members may administer."
+    )
+    session_hours: Annotated[float, Field(gt=0, le=168)] = Field(
+        default=8, description="Hours after which people in a browser sign in again."
+    )
+    api_key: SecretStr | None = Field(
+        default=None, description="The key that commands show to a running service."
+    )
+    allowed_origins: Names = Field(
+        default=frozenset(),
+        description="The other sites (https://host) whose pages may call the service and frame it.",
+    )
+    questions_per_minute: Annotated[int, Field(ge=1)] = Field(
+        default=15, description="Questions that one person may ask in a minute."
+    )
+    key_questions_per_minute: Annotated[int, Field(ge=1)] = Field(
+        default=300, description="Questions that may be asked with one key in a minute."
+    )
+    redis_url: str | None = Field(
+        default=None,
+        description="A Redis that counts questions for several processes; each counts for itself "
+        "if unset.",
+    )
+    answers_at_once: Annotated[int, Field(ge=1)] = Field(
+        default=8, description="Answers made at once; twice as many more may wait."
+    )
+    answer_seconds: Annotated[float, Field(gt=0)] = Field(
+        default=60, description="Seconds after which an answer is given up."
+    )
+    notice: str = Field(
+        default="You are using an AI system. It quotes documents word for word; open a quote to "
+        "check it in its source.",
+        description="What people are told before they ask.",
+    )
+    privacy_url: AnyHttpUrl | None = Field(
+        default=None, description="The page that says what is kept of people's questions."
+    )
     contact: str | None = Field(
         default=None,
         description="Where refusals and errors send people: an address, or a name.",
@@ -68,6 +151,38 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, value: frozenset[str]) -> frozenset[str]:
+        # They end up in a header, so nothing else may stand in them.
+        if not all(re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", origin) for origin in value):
+            raise ValueError("an origin is https://host or https://host:port, in small letters")
+        return value
+
+    @model_validator(mode="after")
+    def _issuer_known(self) -> Self:
+        if self.auth == "oidc":
+            if not self.oidc_issuer:
+                raise ValueError("EUIF_AUTH=oidc needs EUIF_OIDC_ISSUER")
+            if not (self.oidc_audience or self.oidc_client_id):
+                raise ValueError("EUIF_AUTH=oidc needs EUIF_OIDC_CLIENT_ID or EUIF_OIDC_AUDIENCE")
+        return self
+
+    @property
+    def shown_key(self) -> str | None:
+        """The key to show to a running service."""
+        return self.api_key.get_secret_value() if self.api_key else None
+
+    @property
+    def notices(self) -> list[str]:
+        """What people are told at every door, a line each."""
+        lines = [self.notice]
+        if self.privacy_url:
+            lines.append(f"Privacy: {self.privacy_url}")
+        if self.contact:
+            lines.append(f"Contact: {self.contact}")
+        return lines
+
     @property
     def database(self) -> str:
         """The database's address in SQLAlchemy's form."""
@@ -87,7 +202,7 @@ def load() -> Settings:
     except ValidationError as error:
         # Values are not shown: an address may hold a password.
         reasons = "; ".join(
-            f"{_PREFIX}{str(problem['loc'][0]).upper()}: "
+            "".join(f"{_PREFIX}{str(place).upper()}: " for place in problem["loc"][:1])
             + problem["msg"].removeprefix("Value error, ")
             for problem in error.errors()
         )

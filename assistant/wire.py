@@ -1,7 +1,7 @@
 """The HTTP shapes, version 1: what the service reads and writes, and what its clients read."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -53,10 +53,10 @@ QuestionText = Annotated[Text, AfterValidator(_askable)]
 
 
 class TurnBody(_Body):
-    """An earlier turn."""
+    """An earlier turn of a client that keeps its own history."""
 
     role: Literal["user", "assistant"]
-    text: Text
+    text: Text = Field(description="What was said.")
 
     def turn(self) -> Turn:
         """Return the turn as the assistant knows it."""
@@ -66,10 +66,10 @@ class TurnBody(_Body):
 class FiltersBody(_Body):
     """What the search is narrowed to."""
 
-    language: str | None = None
-    publisher: str | None = None
-    published_from: date | None = None
-    published_to: date | None = None
+    language: str | None = Field(default=None, description="ISO 639-1.", examples=["en"])
+    publisher: str | None = Field(default=None, description="The publisher, to the letter.")
+    published_from: date | None = Field(default=None, description="The first day that counts.")
+    published_to: date | None = Field(default=None, description="The last day that counts.")
 
     def filters(self) -> Filters:
         """Return the filters as the store knows them."""
@@ -83,16 +83,35 @@ class QuestionBody(_Body):
     it takes the place of what the service kept of the conversation, and is never mixed with it.
     """
 
-    question: QuestionText
-    conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
-    history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = None
-    filters: FiltersBody | None = None
-    channel: Channel = "api"
+    question: QuestionText = Field(
+        description=f"In any official language of the Union; {QUESTION_LENGTH:,} characters.",
+        examples=["Who joined the Forum in June 2024?"],
+    )
+    conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = Field(
+        default=None, description="As an earlier answer gave it; a new conversation if left out."
+    )
+    history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = Field(
+        default=None, description=f"The turns so far, {HISTORY_TURNS} at most."
+    )
+    filters: FiltersBody | None = Field(default=None, description="What the search is narrowed to.")
+    on_behalf_of: Annotated[Text, Field(min_length=1, max_length=100)] | None = Field(
+        default=None,
+        description="An opaque id of the person for whom a service asks with its key: limits and "
+        "feedback count for them.",
+    )
 
-    def asked(self, person: str | None = None, earlier: tuple[Turn, ...] = ()) -> Question:
+    channel: Channel = Field(default="api", description="Where the question was asked.")
+
+    def asked(
+        self,
+        groups: frozenset[str] = frozenset(),
+        person: str | None = None,
+        earlier: tuple[Turn, ...] = (),
+    ) -> Question:
         """Return the question as the assistant knows it; a new conversation gets an id.
 
-        `earlier` is what the service kept of the conversation.
+        `groups` and `person` are the asker's; `earlier` is what the service kept of the
+        conversation.
         """
         own = self.history
         return Question(
@@ -103,29 +122,30 @@ class QuestionBody(_Body):
             channel=self.channel,
             person=person,
             continues=self.conversation_id is not None,
+            groups=groups,
         )
 
 
 class CitationBody(BaseModel):
     """A numbered quote with what is known of its document."""
 
-    number: int
+    number: int = Field(description="Stands in the text as `[number]`.")
     passage_id: str
     document_id: str
     kind: Kind
     title: str
     url: str | None
-    summarises: list[str]
+    summarises: list[str] = Field(description="The addresses that a note rests on.")
     publisher: str | None
     published_on: date | None
     retrieved_on: date
-    language: str
-    headings: list[str]
+    language: str = Field(description="Of the document, ISO 639-1.")
+    headings: list[str] = Field(description="Under which the quote stands.")
     page: int | None
-    quote: str
+    quote: str = Field(description="Verbatim: the document's text from `start` to `end`.")
     start: int
     end: int
-    view: str
+    view: str = Field(description="The page that shows the quote in its document.")
 
     @classmethod
     def of(cls, citation: Citation) -> "CitationBody":
@@ -153,49 +173,57 @@ class CitationBody(BaseModel):
 
 
 class HitBody(BaseModel):
-    """A passage that was found, with its scores."""
+    """A passage that was found. Its scores are for administrators: they move a little with every
+    document that is added, and so would tell others of documents that they may not see.
+    """
 
     passage_id: str
     document_id: str
-    source: str
-    score: float
-    dense: float
-    lexical: float | None
+    source: str = Field(description="The document's address or file name.")
+    score: float | None = Field(description="By which hits are ordered.")
+    dense: float | None = Field(description="Cosine of question and passage.")
+    lexical: float | None = Field(description="BM25; null also if the words were not found.")
 
     @classmethod
-    def of(cls, hit: Hit) -> "HitBody":
+    def of(cls, hit: Hit, scores: bool = False) -> "HitBody":
         """Return the shape of a hit; `source` is the document's address or file name."""
         return cls(
             passage_id=hit.passage.id,
             document_id=hit.document.id,
             source=hit.document.url or hit.document.locator.rsplit("/", 1)[-1],
-            score=round(hit.score, 5),
-            dense=round(hit.dense, 4),
-            lexical=None if hit.lexical is None else round(hit.lexical, 3),
+            score=round(hit.score, 5) if scores else None,
+            dense=round(hit.dense, 4) if scores else None,
+            lexical=round(hit.lexical, 3) if scores and hit.lexical is not None else None,
         )
 
 
 class TraceBody(BaseModel):
     """How the answer came about."""
 
-    restated_question: str
+    restated_question: str = Field(description="With what it left to its history.")
     composer: str
     model: str | None
     prompt_digests: dict[str, str]
     hits: list[HitBody]
-    answerability: float | None
-    milliseconds: dict[str, int]
+    answerability: float | None = Field(
+        description="Log-odds that the best evidence answers; for administrators."
+    )
+    milliseconds: dict[str, int] = Field(description="By step.")
 
     @classmethod
-    def of(cls, trace: Trace) -> "TraceBody":
+    def of(cls, trace: Trace, scores: bool = False) -> "TraceBody":
         """Return the shape of a trace."""
         return cls(
             restated_question=trace.restated_question,
             composer=trace.composer,
             model=trace.model,
             prompt_digests=trace.prompt_digests,
-            hits=[HitBody.of(hit) for hit in trace.hits],
-            answerability=None if trace.answerability is None else round(trace.answerability, 4),
+            hits=[HitBody.of(hit, scores) for hit in trace.hits],
+            answerability=(
+                round(trace.answerability, 4)
+                if scores and trace.answerability is not None
+                else None
+            ),
             milliseconds=trace.milliseconds,
         )
 
@@ -206,16 +234,18 @@ class AnswerBody(BaseModel):
     id: str
     conversation_id: str
     question: str
-    status: Status
-    language: str
-    text: str
+    status: Status = Field(
+        description="`answered`, or why not; an error that arises while answering is an answer too."
+    )
+    language: str = Field(description="Of the question, ISO 639-1.")
+    text: str = Field(description="Plain: paragraphs, `- ` items and markers `[n]`.")
     citations: list[CitationBody]
-    suggestions: list[str]
+    suggestions: list[str] = Field(description="What could be asked about instead.")
     trace: TraceBody
 
     @classmethod
-    def of(cls, answer: Answer) -> "AnswerBody":
-        """Return the shape of an answer."""
+    def of(cls, answer: Answer, scores: bool = False) -> "AnswerBody":
+        """Return the shape of an answer, with the scores in its trace only for administrators."""
         return cls(
             id=answer.id,
             conversation_id=answer.question.conversation_id,
@@ -225,7 +255,7 @@ class AnswerBody(BaseModel):
             text=answer.text,
             citations=[CitationBody.of(citation) for citation in answer.citations],
             suggestions=list(answer.suggestions),
-            trace=TraceBody.of(answer.trace),
+            trace=TraceBody.of(answer.trace, scores),
         )
 
 
@@ -248,6 +278,17 @@ class KeptAnswerBody(AnswerBody):
 
     answered_at: datetime
     feedback: list[KeptFeedbackBody]
+    withheld: bool = False
+    """Whether text and citations are left out, because a document they quote may not be seen."""
+
+    def seen(self, documents: Set[str]) -> "KeptAnswerBody":
+        """Return the answer as somebody may read it who may see these documents."""
+        hits = [one for one in self.trace.hits if one.document_id in documents]
+        trace = self.trace.model_copy(update={"hits": hits})
+        if all(one.document_id in documents for one in self.citations):
+            return self.model_copy(update={"trace": trace})
+        nothing = {"text": "", "citations": [], "suggestions": [], "withheld": True}
+        return self.model_copy(update={"trace": trace, **nothing})
 
 
 class ConversationBody(BaseModel):
@@ -272,15 +313,15 @@ class PassagesBody(BaseModel):
     hits: list[HitBody]
 
     @classmethod
-    def of(cls, hits: Iterable[Hit]) -> "PassagesBody":
+    def of(cls, hits: Iterable[Hit], scores: bool = False) -> "PassagesBody":
         """Return the shape of what was found."""
-        return cls(hits=[HitBody.of(hit) for hit in hits])
+        return cls(hits=[HitBody.of(hit, scores) for hit in hits])
 
 
 class DeltaBody(BaseModel):
     """The `delta` event of a stream."""
 
-    text: str
+    text: str = Field(description="A further whole, verified sentence of the answer.")
 
 
 class DocumentBody(BaseModel):
@@ -306,8 +347,8 @@ class DocumentsBody(BaseModel):
     """A page of `GET /v1/documents`; `next` is where the following page starts."""
 
     documents: list[DocumentBody]
-    total: int
-    next: int | None
+    total: int = Field(description="How many there are for the caller to see.")
+    next: int | None = Field(description="The next page's offset; null on the last.")
 
 
 class DocumentTextBody(DocumentBody):
@@ -346,9 +387,51 @@ class PassageBody(BaseModel):
         )
 
 
+class AboutBody(BaseModel):
+    """`GET /v1/about`: what people are told, and what there is for the one who asks to be found."""
+
+    notice: str = Field(description="To be shown before anybody asks: it is an AI system.")
+    privacy_url: str | None = Field(description="What is kept of people's questions.")
+    contact: str | None = Field(description="Where to turn.")
+    languages: list[str] = Field(description="Of the documents that the caller may see.")
+    documents: int = Field(description="How many those are.")
+    newest: date | None = Field(description="The latest day on which one of them was published.")
+
+
+class SwitchBody(_Body):
+    """`PUT /v1/switch`."""
+
+    answering: bool
+    reason: Annotated[Text, Field(min_length=1, max_length=1_000)] = Field(
+        description="For the audit; people are not shown it.",
+        examples=["A wrong answer went round."],
+    )
+
+
+class SwitchEntryBody(BaseModel):
+    """One turn of the switch."""
+
+    at: datetime
+    answering: bool
+    reason: str
+    turned_by: str
+
+
+class SwitchesBody(BaseModel):
+    """`GET /v1/switch`: how it stands, and its last turns, the newest first."""
+
+    answering: bool
+    entries: list[SwitchEntryBody]
+
+
 class Problem(BaseModel):
     """An error, as RFC 9457 has it; `errors` names the fields of a request that are wrong."""
 
+    type: str = Field(
+        default="about:blank",
+        description="Tells some from others of their status: `switched-off`, `busy`, "
+        "`too-many-questions`.",
+    )
     title: str
     status: int
     detail: str

@@ -1,4 +1,5 @@
-"""What `make bench` prints: start, ingest, a question, and search over many passages.
+"""What `make bench` prints: start, ingest, a question, search over many passages, and many people
+at once.
 
 Each figure is the median of its repetitions, with the smallest and the largest in brackets.
 """
@@ -6,17 +7,20 @@ Each figure is the median of its repetitions, with the smallest and the largest 
 import asyncio
 import multiprocessing
 import os
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
+import httpx
 import numpy as np
 from fakes import StandIn, document, passage_of, take_in
 
@@ -29,6 +33,8 @@ from vectorstore.upkeep import apply_pending
 
 PASSAGES = 10_000
 DOCUMENTS = 10_000
+CLIENTS = (1, 4, 16, 64)
+ANSWERS = 2_000
 QUESTIONS = [
     "Who joined the EU Internet Forum in June 2024?",
     "Wann wurde das Krisenprotokoll zum ersten Mal aktiviert?",
@@ -113,6 +119,75 @@ def ingest_many(folder: Path) -> None:
     services.close()
 
 
+@dataclass
+class Load:
+    """Clients that ask the service without a pause, and how long their answers took."""
+
+    address: str
+    first: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
+
+    async def ask(self, clients: int, questions: int) -> float:
+        """Ask so many questions over so many clients; return the seconds that all took."""
+        left = iter(range(questions))
+        self.first, self.whole = [], []
+        started = time.perf_counter()
+        async with httpx.AsyncClient(base_url=self.address, timeout=120) as http:
+            await asyncio.gather(*(self._one_client(http, left) for _ in range(clients)))
+        return time.perf_counter() - started
+
+    async def _one_client(self, http: httpx.AsyncClient, left: Iterator[int]) -> None:
+        for number in left:
+            body = {"question": QUESTIONS[number % len(QUESTIONS)]}
+            started = time.perf_counter()
+            first = 0.0
+            accept = {"Accept": "text/event-stream"}
+            async with http.stream("POST", "/v1/questions", json=body, headers=accept) as stream:
+                stream.raise_for_status()
+                async for line in stream.aiter_lines():
+                    if line.startswith("event:") and not first:
+                        first = time.perf_counter() - started
+            self.first.append(first * 1000)
+            self.whole.append((time.perf_counter() - started) * 1000)
+
+
+def ask_together(euif: Path) -> None:
+    """Measure the service, in a process of its own, with ever more clients; then its memory."""
+    # Nobody shall be turned away here: all clients find a place, or one in the queue.
+    environment = {**os.environ, "EUIF_ANSWERS_AT_ONCE": "32"}
+    command = [euif, "serve", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as service:
+        assert service.stderr
+        lines = (re.search(r"answers at (\S+)", line) for line in service.stderr)
+        load = Load(next(found[1] for found in lines if found))
+        asyncio.run(load.ask(1, len(QUESTIONS)))  # what is made once is not measured
+        before, answers = memory(service.pid), 0
+        for clients in CLIENTS:
+            questions = 50 + 5 * clients
+            took = asyncio.run(load.ask(clients, questions))
+            answers += questions
+            print(
+                f"{clients:>3} clients: {questions / took:6.1f} answers/s;  first event "
+                f"{spread(load.first)};  answer {spread(load.whole)}"
+            )
+        asyncio.run(load.ask(CLIENTS[-2], ANSWERS - answers))
+        print(f"memory: {before} MB at first, {memory(service.pid)} MB after {ANSWERS:,} answers")
+        service.terminate()
+
+
+def spread(milliseconds: list[float]) -> str:
+    """Return the median and the 95th percentile."""
+    half, most = np.percentile(milliseconds, [50, 95])
+    return f"p50 {half:.0f} ms, p95 {most:.0f} ms"
+
+
+def memory(process: int) -> int:
+    """Return the resident memory of a process in MB (Linux)."""
+    return (
+        int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") >> 20
+    )
+
+
 def main() -> None:
     """Run all measurements in a folder that is thrown away."""
     euif = Path(sys.executable).with_name("euif")
@@ -140,6 +215,7 @@ def main() -> None:
         )
         many.start()
         many.join()
+        ask_together(euif)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as the settings do, before torch is imported
@@ -33,6 +34,7 @@ KINDS = ["sqlite", "postgresql"]
 SERVER = make_url("postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
 MakeServices = Callable[..., Services]
+"""Takes a data folder, and settings by their names."""
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +57,9 @@ def embedder(model_folder: Path) -> Embedder:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give tests marked `both_kinds` each kind of database in turn, the others SQLite."""
-    if "kind" in metafunc.fixturenames:
+    if "database_kind" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("both_kinds")
-        metafunc.parametrize("kind", KINDS if both else KINDS[:1], scope="session")
+        metafunc.parametrize("database_kind", KINDS if both else KINDS[:1], scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -93,17 +95,17 @@ def shared_schema(postgresql: URL) -> str:
 
 
 @pytest.fixture
-def blank_database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def blank_database(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a database in which nothing is yet, no table either."""
-    if kind == "sqlite":
+    if database_kind == "sqlite":
         return f"sqlite:///{tmp_path / 'blank.sqlite3'}"
     return new_schema(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture
-def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a database that holds no rows."""
-    if kind == "sqlite":
+    if database_kind == "sqlite":
         return f"sqlite:///{tmp_path / 'library.sqlite3'}"
     address: str = request.getfixturevalue("shared_schema")
     with closing_engine(address) as engine, engine.begin() as connection:
@@ -132,9 +134,9 @@ def engine(database: str) -> Iterator[Engine]:
 def make_services(embedder: Embedder) -> MakeServices:
     """Return a maker of real services over a data folder; all share the loaded model."""
 
-    def make(data_dir: Path, database: str | None = None) -> Services:
-        settings = Settings(data_dir=data_dir, database_url=database)
-        return build(settings, lambda line: None, embedder)
+    def make(data_dir: Path, database: str | None = None, **settings: Any) -> Services:
+        known = Settings(data_dir=data_dir, database_url=database, **settings)
+        return build(known, lambda line: None, embedder)
 
     return make
 

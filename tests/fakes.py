@@ -1,23 +1,31 @@
 """Small makers that several tests use: documents with vectors, folders, a run of ingest."""
 
+import socket
+import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import httpx
 import numpy as np
+import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from assistant.bootstrap import Services
+from assistant.cli.serving import configured
 from assistant.conversation import Answer, Citation, Question, Trace
 from assistant.evaluation.cases import read_documents
 from assistant.wire import AnswerBody
 from ingest.readers import read
 from ingest.sources.opening import Opener
 from ingest.sync import Report
+from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedded
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
@@ -59,6 +67,24 @@ def documents_of(*sources: str | Path) -> list[DocumentText]:
     documents, failed = read_documents(opened, read)
     assert not failed
     return documents
+
+
+@contextmanager
+def serving(services: Services, app: Callable[[ChromaIndex], FastAPI]) -> Iterator[str]:
+    """Serve an application over real HTTP for the length of a `with`; yield its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with services.index(address) as index:
+        server = uvicorn.Server(configured(app(index), services.settings))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            with httpx.Client(base_url=address, transport=httpx.HTTPTransport(retries=3)) as client:
+                client.get("/healthz", timeout=30)  # the socket listens, so it waits for the start
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join(30)
 
 
 def folder_of(folder: Path, **texts: str) -> Path:

@@ -7,12 +7,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
 import pytest
 from fakes import folder_of
+from typer.testing import CliRunner
+
+from assistant.cli import app
+from assistant.errors import SettingsWrong, SwitchedOff, WrongUse
 
 EUIF = Path(sys.executable).with_name("euif")
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -226,18 +230,23 @@ def test_a_damaged_index_is_built_again_from_the_library(euif: Run, data: Path) 
 
 
 @contextmanager
-def service(data: Path) -> Iterator[str]:
+def service(data: Path, **settings: str) -> Iterator[str]:
     """Run `euif serve` and yield its address."""
     process = subprocess.Popen(
-        [EUIF, "serve", "--port", "0"], env=environment(data), stderr=subprocess.PIPE, text=True
+        [EUIF, "serve", "--port", "0"],
+        env=environment(data, **settings),
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stderr is not None
     with process, process.stderr:
-        for line in process.stderr:
-            if found := re.search(r"answers at (http://\S+)", line):
-                yield found[1]
-                break
-        process.terminate()
+        try:
+            for line in process.stderr:
+                if found := re.search(r"answers at (http://\S+)", line):
+                    yield found[1]
+                    break
+        finally:
+            process.terminate()
 
 
 def test_beside_a_running_service_every_command_works(euif: Run, data: Path, minutes: Path) -> None:
@@ -285,3 +294,157 @@ def test_a_data_folder_that_cannot_be_written_is_told(euif: Run, tmp_path: Path)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
     assert f"data folder {tmp_path / 'file' / 'data'} cannot be made" in run.stderr
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Return a runner of commands in this process, over an empty data folder."""
+    monkeypatch.setenv("EUIF_DATA_DIR", str(tmp_path / "data"))
+
+    def run(*arguments: str) -> str:
+        result = CliRunner().invoke(app, arguments)
+        if result.exception:
+            raise result.exception
+        return result.stdout
+
+    return run
+
+
+def test_keys_are_made_listed_and_revoked(here: Callable[..., str]) -> None:
+    made = here("keys", "create", "slack bot", "--group", "police")
+    assert re.fullmatch(r"euif_[\w-]{43}\n", made)
+    with pytest.raises(WrongUse, match="There is or was a key"):
+        here("keys", "create", "slack bot")
+    with pytest.raises(WrongUse, match="no scope asks; ask, ingest, admin are"):
+        here("keys", "create", "other", "--scope", "asks")
+    assert "slack bot  may ask and sees police  (last used never)" in here("keys", "list")
+    here("keys", "revoke", "slack bot")
+    assert "slack bot  may ask and sees police  (revoked)" in here("keys", "list")
+    with pytest.raises(WrongUse, match="no key 'slack bot' to revoke"):
+        here("keys", "revoke", "slack bot")
+
+
+def test_the_switch_tells_how_it_stands_and_who_turned_it(here: Callable[..., str]) -> None:
+    assert here("switch", "status") == "Answering is on.\n"
+    with pytest.raises(WrongUse, match="Say why"):
+        here("switch", "off", "--reason", " ")
+    assert "within a second" in here("switch", "off", "--reason", "a wrong answer went round")
+    status = here("switch", "status")
+    assert status.startswith("Answering is off.\n")
+    assert re.search(r"UTC  off by .+ \(command line\): a wrong answer went round\n", status)
+    with pytest.raises(SwitchedOff, match="euif switch status"):
+        here("ask", "Who chairs the Crocus Committee?")
+    here("switch", "on")
+    assert here("switch", "status").startswith("Answering is on.\n")
+
+
+def test_commands_beside_a_service_that_asks_for_a_key(
+    data: Path, euif: Run, minutes: Path
+) -> None:
+    euif("ingest", minutes)
+    key = euif("keys", "create", "the command line").stdout.strip()
+    question = "Who chairs the Crocus Committee?"
+    with service(data, EUIF_AUTH="token") as address:
+        refused = euif("ask", question)
+        assert (refused.returncode, "EUIF_API_KEY" in refused.stderr) == (1, True)
+        answered = euif("ask", question, EUIF_API_KEY=key)
+        assert "Maria Example" in answered.stdout
+        assert "You are using an AI system." in answered.stderr
+        euif("switch", "off", "--reason", "a wrong answer went round")
+        while httpx.get(f"{address}/readyz").json()["answering"]:
+            pass
+        off = euif("ask", question, EUIF_API_KEY=key)
+        assert (off.returncode, off.stdout) == (1, "")
+        assert "switched off" in off.stderr
+    euif("switch", "on")
+
+
+@pytest.mark.parametrize(
+    ("host", "settings", "message"),
+    [
+        ("0.0.0.0", {}, "anybody in the network could ask"),
+        ("::", {}, "anybody in the network could ask"),
+        ("assistant.example", {}, "anybody in the network could ask"),
+        ("127.0.0.1", {"EUIF_AUTH": "oidc"}, "needs EUIF_OIDC_ISSUER"),
+        (
+            "127.0.0.1",
+            {"EUIF_AUTH": "oidc", "EUIF_OIDC_ISSUER": "https://issuer.example"},
+            "needs EUIF_OIDC_CLIENT_ID or EUIF_OIDC_AUDIENCE",
+        ),
+        ("127.0.0.1", {"EUIF_ALLOWED_ORIGINS": "https://a.example/; x"}, "an origin is https://"),
+    ],
+)
+def test_a_service_open_to_all_or_half_configured_does_not_start(
+    here: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    settings: dict[str, str],
+    message: str,
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises((WrongUse, SettingsWrong), match=message):
+        here("serve", "--host", host, "--port", "0")
+
+
+def test_several_workers_need_a_chroma_server(here: Callable[..., str]) -> None:
+    with pytest.raises(WrongUse, match="EUIF_CHROMA_URL"):
+        here("serve", "--workers", "2", "--port", "0")
+
+
+@contextmanager
+def chroma_server(folder: Path) -> Iterator[str]:
+    """Run a Chroma server and yield its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    command = [EUIF.with_name("chroma"), "run", "--path", folder, "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            with suppress(httpx.TransportError):
+                httpx.get(f"{address}/api/v2/heartbeat").raise_for_status()
+                break
+        try:
+            yield address
+        finally:
+            process.terminate()
+
+
+def test_several_workers_answer_over_a_chroma_server(
+    euif: Run, data: Path, minutes: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "models").symlink_to(data / "models")
+    with chroma_server(tmp_path / "chroma") as url:
+        settings = {"EUIF_DATA_DIR": str(folder), "EUIF_CHROMA_URL": url}
+        taken = euif("ingest", minutes, **settings)
+        assert taken.returncode == 0, taken.stderr
+        process = subprocess.Popen(
+            [EUIF, "serve", "--workers", "2", "--port", "0"],
+            env=environment(folder, EUIF_CHROMA_URL=url),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stderr is not None
+        address, ready = "", set[str]()
+        with process, process.stderr:
+            while len(ready) < 2:
+                line = process.stderr.readline()
+                assert line, "the workers did not start"
+                if found := re.search(r"workers at (http://\S+)", line):
+                    address = found[1]
+                if found := re.search(r"A worker is ready \(process (\d+)\)", line):
+                    ready.add(found[1])
+            try:
+                question = {"question": "Who chairs the Crocus Committee?"}
+                for _ in range(8):
+                    answer = httpx.post(f"{address}/v1/questions", json=question, timeout=60).json()
+                    assert "Maria Example" in answer["text"]
+                assert euif("switch", "off", "--reason", "a test", **settings).returncode == 0
+                while any(httpx.get(f"{address}/readyz").json()["answering"] for _ in range(8)):
+                    pass
+            finally:
+                process.terminate()
+            assert process.wait(60) == 0
+            assert "Traceback" not in process.stderr.read()

@@ -11,6 +11,7 @@ from conftest import MakeServices, closing_engine
 from fakes import folder_of, take_in
 from sqlalchemy import Engine, event, text
 
+import assistant.access.tables  # noqa: F401  (they belong to the declared schema)
 from assistant import migrations
 from vectorstore.database import connect, for_writing, metadata
 
@@ -128,6 +129,7 @@ def test_a_library_of_one_model_keeps_its_vectors(
     before = vectors(*kept)
     with for_writing(engine).begin() as connection:
         for statement in (
+            *(f"DROP TABLE {name}" for name in ("api_keys", "sessions", "switch_entries")),
             *(f"DROP TABLE {name}" for name in ("feedback", "answers", "conversations")),
             "DROP INDEX ix_documents_text_digest",
             "ALTER TABLE documents DROP COLUMN text_digest",

@@ -2,16 +2,14 @@
 
 import json
 import re
-import socket
-import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
-from fakes import folder_of, take_in
+from fakes import folder_of, serving, take_in
 from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Services
@@ -29,20 +27,8 @@ PAGE = {"Accept": "text/html"}
 @pytest.fixture(scope="module")
 def address(forum: Services) -> Iterator[str]:
     """Yield the address of a running service over the bundled notes."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    started = threading.Event()
-    with forum.index(address) as index:
-        desk = Desk.open(forum, index)
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(desk, started.set), log_level="warning", access_log=False)
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        assert started.wait(30)
+    with serving(forum, lambda index: create_app(Desk.over(forum, index))) as address:
         yield address
-        server.should_exit = True
-        thread.join(30)
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +196,7 @@ def test_a_closed_document_is_shown_at_no_door(services: Services, tmp_path: Pat
     (document,) = (one for one in services.catalogue.list_documents(None) if one.access)
     (passage,) = services.catalogue.passages_of(document.id)
     with services.index() as index:
-        desk = Desk.open(services, index)
+        desk = Desk.over(services, index)
         with TestClient(create_app(desk)) as client:
             listed = client.get("/v1/documents").json()
             paths = (f"/v1/documents/{document.id}", f"/documents/{document.id}")
@@ -253,7 +239,7 @@ def test_health_and_readiness(http: httpx.Client) -> None:
 
 def test_not_ready_says_what_is_missing(services: Services) -> None:
     with services.index() as index:
-        desk = Desk.open(services, index)
+        desk = Desk.over(services, index)
         with TestClient(create_app(desk)) as client:
             response = client.get("/readyz")
     assert response.status_code == 503
@@ -270,7 +256,7 @@ def test_the_page_answers_without_javascript(http: httpx.Client) -> None:
     assert 'href="#citation-1"' in page.text
     assert "<strong>Note</strong>" in page.text
     assert "#quote" in page.text
-    assert "script" not in page.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(
@@ -303,6 +289,38 @@ def test_a_document_is_shown_whatever_span_is_asked_for(http: httpx.Client, span
     page = http.get(f"/documents/{document}?{span}", headers=PAGE)
     assert page.status_code == 200
     assert "Size before the enlargement" in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/about", "/nowhere", "/static/style.css", "/v1/answer"])
+def test_every_response_says_what_may_take_effect_in_it(http: httpx.Client, path: str) -> None:
+    headers = http.get(path, headers=PAGE).headers
+    policy = headers["content-security-policy"].split("; ")
+    assert {"default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"} <= set(policy)
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert (headers.get("cache-control") == "no-store") == (not path.startswith("/static"))
+
+
+def test_a_fault_of_ours_is_a_problem_without_its_text(services: Services) -> None:
+    with services.index() as index:
+        broken = replace(Desk.over(services, index), catalogue=None)  # type: ignore[arg-type]
+        with TestClient(create_app(broken), raise_server_exceptions=False) as client:
+            response = client.get("/v1/about")
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in response.json()["detail"]
+    assert "NoneType" not in response.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_about_tells_what_people_are_to_know(http: httpx.Client) -> None:
+    about = http.get("/v1/about").json()
+    assert "AI system" in about["notice"]
+    assert about["notice"] in http.get("/").text
+    assert (about["privacy_url"], about["contact"]) == (None, None)
+    assert {"de", "en", "fr"} <= set(about["languages"])
+    assert about["documents"] == http.get("/v1/documents").json()["total"]
+    assert about["newest"] == "2026-11-25"
 
 
 def test_the_schema_is_served_and_names_the_contract(http: httpx.Client) -> None:

@@ -24,7 +24,7 @@ STREAM = {"Accept": "text/event-stream"}
 @pytest.fixture(scope="module")
 def app(forum: Services) -> Iterator[FastAPI]:
     with forum.index() as index:
-        yield create_app(Desk.open(forum, index))
+        yield create_app(Desk.over(forum, index))
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_pages_are_of_the_web(http: TestClient, forum: Services) -> None:
 
 def test_where_nothing_is_kept_ids_are_echoed(services: Services) -> None:
     services.history = History(services._engine, retention_days=0)
-    with services.index() as index, TestClient(create_app(Desk.open(services, index))) as http:
+    with services.index() as index, TestClient(create_app(Desk.over(services, index))) as http:
         assert ask(http, ASKED, conversation_id="mine")["conversation_id"] == "mine"
         assert http.get("/v1/conversations/mine").status_code == 404
     assert services.history.overview(EVERYBODY) == []
@@ -197,7 +197,7 @@ def test_what_cannot_be_stored_is_not_shown_as_final_and_not_logged(
         connection.execute(text("DROP TABLE feedback"))
         connection.execute(text("ALTER TABLE answers RENAME TO elsewhere"))
     secret = "What does the heliotrope file say about June 2024?"
-    with services.index() as index, TestClient(create_app(Desk.open(services, index))) as http:
+    with services.index() as index, TestClient(create_app(Desk.over(services, index))) as http:
         response = http.post("/v1/questions", json={"question": secret}, headers=headers)
     assert "error_unexpected" in response.text
     assert "could not be kept" in caplog.text

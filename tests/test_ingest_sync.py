@@ -14,6 +14,7 @@ from fakes import TODAY, folder_of, take_in
 
 from assistant.bootstrap import Services
 from ingest.sync import Report
+from vectorstore.catalogue import Sight
 from vectorstore.errors import ModelMismatch
 from vectorstore.passages import Model
 
@@ -89,6 +90,26 @@ def test_only_new_sentences_are_embedded(services: Services, tmp_path: Path) -> 
     finally:
         del services.embedder.passages  # type: ignore[method-assign]
     assert embedded == ["Members - New\nYubo joined."]
+
+
+def test_a_change_of_access_alone_is_taken_over_and_nothing_embedded(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = folder_of(tmp_path / "in", a="# Members\n\nAmazon joined. Yubo joined.")
+    one(services, source)
+    embedded: list[str] = []
+    for kind in ("passages", "sentences"):
+        monkeypatch.setattr(services.embedder, kind, lambda texts: embedded.extend(texts) or [])
+    for groups in ("police", "police, judges", ""):
+        front = f"---\naccess: [{groups}]\n---\n" if groups else ""
+        folder_of(source, a=f"{front}# Members\n\nAmazon joined. Yubo joined.")
+        assert names(one(services, source).updated) == {"a.md"}
+        (document,) = services.catalogue.list_documents(None)
+        assert set(document.access) == set(filter(None, groups.split(", ")))
+        seen = services.catalogue.list_documents(Sight(frozenset({"customs"})))
+        assert len(seen) == (not groups)
+        assert store(services)["surplus"] == set()
+    assert embedded == []
 
 
 def test_broken_files_are_reported_and_harm_nothing(services: Services, tmp_path: Path) -> None:

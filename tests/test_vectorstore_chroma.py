@@ -71,6 +71,16 @@ def test_finds_the_nearest_first_with_its_cosine(index: ChromaIndex) -> None:
     assert others[0][1] == pytest.approx(float(vector_of("b") @ vector_of(others[0][0])), abs=1e-5)
 
 
+def test_looks_only_among_the_ids_that_it_is_told(index: ChromaIndex) -> None:
+    fill(index, "a", "b", "c", "d")
+    among = ["c", "d", "gone a moment ago"]
+    found = index.nearest(vector_of("a"), 10, among)
+    assert {name for name, _ in found} == {"c", "d"}
+    assert found == [one for one in index.nearest(vector_of("a"), 10) if one[0] in among]
+    assert index.nearest(vector_of("a"), 10, []) == []
+    assert index.nearest(vector_of("a"), 10, ["gone a moment ago"]) == []
+
+
 def test_an_empty_index_finds_nothing(index: ChromaIndex) -> None:
     assert index.nearest(vector_of("a"), 10) == []
     assert index.ids() == set()

@@ -7,20 +7,25 @@ from random import Random
 
 import pytest
 from conftest import closing_engine
-from fakes import answer_to, document, passage_of
+from fakes import MODEL, TODAY, answer_to, document, library_of, passage_of
 from sqlalchemy import Engine, select
 
+from assistant.access.keys import Keys
+from assistant.access.sessions import Sessions
+from assistant.access.switch import Switch
 from assistant.conversation import Question
 from assistant.history import History
 from assistant.wire import FeedbackBody
+from ingest.likeness import sketch_of
 from vectorstore import copying
 from vectorstore.catalogue import OPEN, Catalogue
 from vectorstore.copying import copy
 from vectorstore.database import metadata
 from vectorstore.errors import TargetNotEmpty
+from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
-from vectorstore.passages import Model
+from vectorstore.origins import Origins
 
 pytestmark = pytest.mark.both_kinds
 
@@ -46,7 +51,15 @@ def fill(engine: Engine) -> None:
     library.write(pending, [passage_of(pending)])
     ledger.keep_out(document("c", texts["c"]).document)
     library.remove(["c"])
-    ledger.record_model(Model("a-model", "0" * 64))
+    origins, kinship = Origins(engine), Kinship(engine)
+    origins.note("folder", {"file:///folder/a.md"}, "a", "1:2")
+    kinship.note("a", sketch_of(texts["a"]), {"b": "copy"})
+    keys = Keys(engine)
+    keys.create("intranet", ["ask"])
+    caller = keys.caller_named("intranet", TODAY)
+    assert caller
+    Sessions(engine, keys, 1).open(caller)
+    Switch(engine).turn(True, "for a test", "ann")
     ledger.remember_source("folder")
     ledger.remember_run({"source": "folder"})
     for number in range(3):
@@ -75,7 +88,7 @@ def test_everything_is_there_afterwards_and_found(pair: tuple[Engine, Engine]) -
     assert copied == {name: len(found) for name, found in before.items()}
     assert Ledger(source).identify() == Ledger(target).identify()
     for words in (["member"], ["staff", "member"], ["version"]):
-        there, here = (Catalogue(one).matching(words, OPEN, 9) for one in (source, target))
+        there, here = (Catalogue(one, MODEL).matching(words, OPEN, 9) for one in (source, target))
         assert [(m.passage_id, m.terms) for m in here] == [(m.passage_id, m.terms) for m in there]
         assert [m.score for m in here] == pytest.approx([m.score for m in there])
 
@@ -84,7 +97,7 @@ def test_the_copy_can_be_worked_with(pair: tuple[Engine, Engine]) -> None:
     source, target = pair
     fill(source)
     copy(source, target, lambda table, count: None)
-    library = Library(target)
+    library = Library(target, MODEL)
     (pending,) = library.pending()
     assert library.mark_indexed(pending)
     library.write(document("d", "Another."), [passage_of(document("d", "Another."))])
@@ -130,7 +143,7 @@ def test_both_kinds_find_the_same_with_the_same_scores(pair: tuple[Engine, Engin
     source, target = pair
     random = Random(0)
     names = [f"w{number}" for number in range(40)]
-    library = Library(source)
+    library = library_of(source)
     for number in range(60):
         chosen = random.choices(names, range(1, 41), k=random.randint(3, 25))
         few = [word for place, word in enumerate(chosen) if chosen[:place].count(word) < 4]
@@ -140,8 +153,8 @@ def test_both_kinds_find_the_same_with_the_same_scores(pair: tuple[Engine, Engin
         library.mark_indexed(pk)
     copy(source, target, lambda table, count: None)
     for one in (source, target):
-        Library(one).remove([f"d{number}" for number in range(0, 60, 7)])
-    catalogues = [Catalogue(source), Catalogue(target)]
+        Library(one, MODEL).remove([f"d{number}" for number in range(0, 60, 7)])
+    catalogues = [Catalogue(source, MODEL), Catalogue(target, MODEL)]
     assert catalogues[0].frequencies(names) == catalogues[1].frequencies(names)
     for _ in range(30):
         words = random.sample(names, 6)

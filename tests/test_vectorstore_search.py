@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import MakeServices, closing_engine, new_schema
-from fakes import folder_of, take_in
+from fakes import document, folder_of, passage_of, take_in
 from sqlalchemy import make_url
 
+import vectorstore.search as search_module
 from assistant import calibration
 from assistant.bootstrap import Services
 from vectorstore.catalogue import OPEN, Catalogue
@@ -213,6 +214,25 @@ def test_groups_see_their_documents_however_many_others_are_nearer(
     assert everybody.hits == others.hits
     assert all("closed" in hit.document.locator for hit in police.hits)
     services.close()
+
+
+@pytest.mark.parametrize("few", [search_module._LISTED, 1])
+def test_what_may_be_seen_is_found_beyond_all_that_may_not(
+    services: Services, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """Whether the index is told among which passages to look, or asked for more and more."""
+    monkeypatch.setattr(search_module, "_LISTED", few)
+    for number in range(420):
+        access = () if number % 140 == 0 else ("police",)
+        content = document(f"d{number}", f"Text {number}", access=access)
+        services.library.write(content, [passage_of(content)])
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        everybody = search.find("Nothing of the kind?", "en")
+        police = search.find("Nothing of the kind?", "en", groups=["police"])
+    assert {hit.document.id for hit in everybody.hits} == {"d0", "d140", "d280"}
+    assert everybody.hits[0].dense == max(hit.dense for hit in everybody.hits)
+    assert len(police.hits) == 8
 
 
 UNITS = ["Financial Reporting", "Passenger Information", "Border Patrol", "Witness Protection"]

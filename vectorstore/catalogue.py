@@ -6,6 +6,7 @@ document without `access` is open to all.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select
@@ -106,6 +107,32 @@ class Catalogue:
                 seen |= {row.id: row.language for row in connection.execute(query)}
         return {passage_id: seen[passage_id] for passage_id in passage_ids if passage_id in seen}
 
+    def in_sight(self, seeing: Sight, most: int) -> dict[str, str] | None:
+        """Return all passages in sight, with their language; None if they are more than `most`."""
+        query = (
+            select(passages.c.id, documents.c.language)
+            .join(documents)
+            .where(*_conditions(seeing))
+            .limit(most + 1)
+        )
+        with self._engine.connect() as connection:
+            seen = {row.id: row.language for row in connection.execute(query)}
+        return seen if len(seen) <= most else None
+
+    def visible_documents(self, document_ids: Sequence[str], seeing: Sight) -> set[str]:
+        """Return those of the documents that are in sight."""
+        seen: set[str] = set()
+        with self._engine.connect() as connection:
+            for batch in batches(document_ids):
+                seen |= set(
+                    connection.scalars(
+                        select(documents.c.id).where(
+                            documents.c.id.in_(batch), *_conditions(seeing)
+                        )
+                    )
+                )
+        return seen
+
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Document]]:
         """Return passages with their sentences and documents, by id; only what is indexed."""
         unbound = self._model is None
@@ -173,13 +200,20 @@ class Catalogue:
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
 
-    def languages(self) -> list[str]:
-        """Return the languages of the indexed documents."""
+    def newest(self, seeing: Sight | None = OPEN) -> date | None:
+        """Return the latest day on which a document in sight was published."""
+        query = select(func.max(documents.c.published_on)).where(*_conditions(seeing))
+        with self._engine.connect() as connection:
+            newest: date | None = connection.scalar(query)
+        return newest
+
+    def languages(self, seeing: Sight | None = None) -> list[str]:
+        """Return the languages of the documents in sight; with None, of all that are indexed."""
         with self._engine.connect() as connection:
             return list(
                 connection.scalars(
                     select(documents.c.language)
-                    .where(documents.c.state == INDEXED)
+                    .where(*_conditions(seeing))
                     .distinct()
                     .order_by(documents.c.language)
                 )

@@ -144,10 +144,27 @@ class ChromaIndex:
             for start in range(0, len(ids), self._most):
                 self._collection.delete(ids=list(ids[start : start + self._most]))
 
-    def nearest(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
-        """Return (id, cosine) of the nearest vectors, nearest first."""
+    def nearest(
+        self, vector: Vector, limit: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return (id, cosine) of the nearest vectors, nearest first; only `among` ids if given."""
+        if among is None:
+            return self._query(vector, limit)
+        try:
+            return self._query(vector, limit, ids=list(among))
+        except Exception:
+            # Chroma fails on an id that it has not, and one may have gone a moment ago.
+            held = self._collection.get(ids=list(among), include=[])["ids"]
+            return self._query(vector, limit, ids=held)
+
+    def _query(self, vector: Vector, limit: int, **narrowed: list[str]) -> list[tuple[str, float]]:
+        if narrowed.get("ids") == []:
+            return []  # to Chroma no ids would mean all of them
         found: Any = self._collection.query(
-            query_embeddings=np.asarray([vector]), n_results=limit, include=["distances"]
+            query_embeddings=np.asarray([vector]),
+            n_results=limit,
+            include=["distances"],
+            **narrowed,  # type: ignore[arg-type]
         )
         return [
             (passage_id, 1.0 - distance)

@@ -42,6 +42,9 @@ from vectorstore.reranking import Reranker
 
 _DEPTH = 50
 """How far down each side's list is read."""
+_LISTED = 20_000
+"""How many passages the index is told by their ids at most. Measured on 20,000 vectors of which one
+in a hundred may be seen: 12 ms, where asking for more and more took 900 ms."""
 _LOADED = 16
 """How many passages of each side are loaded with their sentences."""
 _RERANKED = 16
@@ -159,14 +162,19 @@ class Search:
     def _dense(self, vector: Vector, language: str, seeing: Sight) -> list[str]:
         """Return the nearest visible passages.
 
-        The index knows nothing of access and filters, which are slow there; it is asked for more
-        until enough of what it returns may be seen.
+        The index knows nothing of access and filters. It is asked for more than is needed; where
+        little of that may be seen, it is told among which passages to look.
         """
         depth = _DEPTH
         while True:
             nearest = dict(self._index.nearest(vector, depth))
             languages = self._catalogue.visible(list(nearest), seeing)
             if len(languages) >= _DEPTH or len(nearest) < depth:
+                break
+            in_sight = self._catalogue.in_sight(seeing, _LISTED) if depth > _DEPTH else None
+            if in_sight is not None:
+                nearest = dict(self._index.nearest(vector, _DEPTH, among=list(in_sight)))
+                languages = {passage_id: in_sight[passage_id] for passage_id in nearest}
                 break
             depth *= 4
 

@@ -11,8 +11,10 @@ from assistant.cli.documents import documents
 from assistant.cli.evaluating import evaluate
 from assistant.cli.history import history
 from assistant.cli.ingesting import ingest
+from assistant.cli.keys import keys
 from assistant.cli.library import library
 from assistant.cli.serving import serve
+from assistant.cli.switching import switch
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
 from assistant.errors import SettingsWrong, WrongUse
 from vectorstore.errors import EuifError
@@ -27,6 +29,8 @@ for command in (ingest, ask, serve, doctor, evaluate, compare):
 app.add_typer(documents, name="documents")
 app.add_typer(history, name="history")
 app.add_typer(library, name="library")
+app.add_typer(keys, name="keys")
+app.add_typer(switch, name="switch")
 
 
 def main() -> None:

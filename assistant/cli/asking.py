@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.terminal import WORK_FAILED, AsJson, services_from_settings, show
-from assistant.errors import WrongUse
+from assistant.cli.terminal import WORK_FAILED, AsJson, say, services_from_settings, show
+from assistant.errors import SwitchedOff, WrongUse
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
@@ -20,17 +20,19 @@ def ask(
     """Ask a question and print the answer with its citations."""
     body = _question(question)
     with services_from_settings() as services:
+        notices = services.settings.notices
         owner = services.owner()
         if owner and owner.address:
             from assistant.client import Client
 
-            answer = Client(owner.address).ask(body)
+            answer = Client(owner.address, services.settings.shown_key).ask(body)
         else:
             answer = _answer_here(services, body)
     if as_json:
         show(answer.model_dump_json(indent=2))
     else:
         _print_answer(answer)
+        say("\n" + "\n".join(notices))
     if answer.status.startswith("error_"):
         raise typer.Exit(WORK_FAILED)
 
@@ -49,9 +51,11 @@ def _question(text: str) -> "QuestionBody":
 def _answer_here(services: "Services", body: "QuestionBody") -> "AnswerBody":
     from assistant.wire import AnswerBody
 
+    if not services.switch.answering():
+        raise SwitchedOff("Answering is switched off; see `euif switch status`.")
     with services.index() as index:
         assistant = services.assistant(index)
-        return AnswerBody.of(asyncio.run(assistant.ask(body.asked())))
+        return AnswerBody.of(asyncio.run(assistant.ask(body.asked())), scores=True)
 
 
 def _print_answer(answer: "AnswerBody") -> None:

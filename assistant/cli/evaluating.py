@@ -157,12 +157,14 @@ def _read(sources: list[str]) -> list["DocumentText"]:
 
 
 def _ask_service(run: "Run", cases: list["Case"], url: str, at_once: int) -> None:
+    from assistant import settings
     from assistant.client import Client, public_address
     from assistant.evaluation.run import Service, generate
 
     _configure(run, cases, at_once, url=public_address(url))
+    client = Client(url, settings.load().shown_key)
     with progress_bar() as progress:
-        asyncio.run(generate(run, cases, Service(Client(url)), "service", at_once, progress))
+        asyncio.run(generate(run, cases, Service(client), "service", at_once, progress))
 
 
 class _Here(NamedTuple):

@@ -1,13 +1,26 @@
 """`euif serve`."""
 
+import ipaddress
+import math
+import os
 import signal
 import socket
-from typing import Annotated
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.terminal import say, services_from_settings
-from assistant.errors import AddressInUse
+from assistant.errors import AddressInUse, WrongUse
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Config
+
+    from assistant.bootstrap import Services
+    from assistant.settings import Settings
+    from vectorstore.chroma import ChromaIndex
 
 
 def serve(
@@ -15,30 +28,110 @@ def serve(
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")
     ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes answer.")] = 1,
 ) -> None:
     """Run the service until it is stopped."""
     import uvicorn
 
     with services_from_settings() as services:
-        listener = _listen(
-            host or services.settings.host, services.settings.port if port is None else port
-        )
+        settings = services.settings
+        _refuse_to_be_open(settings, host or settings.host)
+        if workers > 1 and not settings.chroma_url:
+            raise WrongUse(
+                "Several workers need a Chroma server: the index in the data folder belongs to one "
+                "process. Start one (`chroma run --path FOLDER`) and name it in EUIF_CHROMA_URL."
+            )
+        listener = _listen(host or settings.host, settings.port if port is None else port)
         address = _address(listener)
         signal.signal(signal.SIGTERM, _end)
         with services.index(address) as index:
-            from assistant.web.app import create_app
-            from assistant.web.desk import Desk
+            if workers == 1:
+                _load(services)
+                app = _app(
+                    services, index, started=lambda: say(f"The assistant answers at {address}")
+                )
+                uvicorn.Server(configured(app, settings)).run(sockets=[listener])
+                return
+    # The index is in step with the library; nothing is left open that the workers could inherit.
+    _supervise(settings, workers, listener)
 
-            say("Loading the embedding model ...")
-            services.embedder.load()
-            if services.reranker:
-                services.reranker.load()
-            app = create_app(
-                Desk.open(services, index),
-                started=lambda: say(f"The assistant answers at {address}"),
-            )
-            config = uvicorn.Config(app, log_level="warning", access_log=False)
-            uvicorn.Server(config).run(sockets=[listener])
+
+def _supervise(settings: "Settings", workers: int, listener: socket.socket) -> None:
+    from uvicorn.supervisors import Multiprocess
+
+    if not settings.redis_url:
+        say("Each worker counts questions for itself; with EUIF_REDIS_URL they count together.")
+    say(f"Starting {workers} workers at {_address(listener)} ...")
+    config = configured(
+        "assistant.cli.serving:create_worker", settings, factory=True, workers=workers
+    )
+    Multiprocess(config, [listener]).run()
+
+
+def create_worker() -> "FastAPI":
+    """Return the application of one of several workers; its parts are closed when it ends."""
+    with ExitStack() as parts:
+        services = parts.enter_context(services_from_settings())
+        index = parts.enter_context(services.index())
+        _load(services)
+        ready = f"A worker is ready (process {os.getpid()})"
+        return _app(services, index, lambda: say(ready), parts.pop_all().close)
+    raise AssertionError("what is entered here swallows no errors")
+
+
+def _load(services: "Services") -> None:
+    say("Loading the embedding model ...")
+    services.embedder.load()
+    if services.reranker:
+        services.reranker.load()
+
+
+def _app(
+    services: "Services",
+    index: "ChromaIndex",
+    started: Callable[[], None],
+    stopped: Callable[[], None] = lambda: None,
+) -> "FastAPI":
+    from assistant.web.app import create_app
+    from assistant.web.desk import Desk
+
+    settings = services.settings
+    hosts = None
+    if settings.auth == "none":
+        # A site whose name was made to lead to this machine must not talk to the service that
+        # trusts everybody on it (DNS rebinding): it shows in the name that the browser asks for.
+        own = [settings.public_url.host or ""] if settings.public_url else []
+        hosts = ["localhost", "127.0.0.1", "::1", *own]
+    return create_app(Desk.over(services, index), started, stopped, hosts)
+
+
+def configured(app: Any, settings: "Settings", **more: Any) -> "Config":
+    """Return how uvicorn runs; asked to stop, it finishes answers for as long as one may take."""
+    from uvicorn import Config
+
+    return Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=math.ceil(settings.answer_seconds),
+        **more,
+    )
+
+
+def _refuse_to_be_open(settings: "Settings", host: str) -> None:
+    """Raise WrongUse if people on other machines could use the service without showing anything."""
+    if settings.auth == "none" and not _is_loopback(host):
+        raise WrongUse(
+            f"At {host} anybody in the network could ask. Listen on 127.0.0.1, or say who may ask "
+            "with EUIF_AUTH=token (`euif keys create NAME`) or EUIF_AUTH=oidc."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _address(listener: socket.socket) -> str:

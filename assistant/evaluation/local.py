@@ -27,7 +27,7 @@ class Local:
 
     async def ask(self, question: QuestionBody) -> AnswerBody:
         """Return the answer."""
-        return AnswerBody.of(await self._assistant.ask(question.asked()))
+        return AnswerBody.of(await self._assistant.ask(question.asked()), scores=True)
 
     async def passage(self, passage_id: str) -> PassageBody:
         """Return a passage that was found."""

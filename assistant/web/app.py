@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from assistant.web import pages, problems, routes
+from assistant.web import admin, headers, pages, problems, routes, signing_in
 from assistant.web.desk import Desk
 from vectorstore.errors import EuifError
 
@@ -21,12 +22,18 @@ _PURGE_EVERY = 3_600.0
 """Seconds between deletions of what is older than the retention."""
 
 
-def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAPI:
+def create_app(
+    desk: Desk,
+    started: Callable[[], None] = lambda: None,
+    stopped: Callable[[], None] = lambda: None,
+    hosts: Sequence[str] | None = None,
+) -> FastAPI:
     """Return the application.
 
     While it runs it follows what others do to the library, and deletes what is too old to keep.
 
-    `started` is called when it is about to take requests.
+    `started` is called when it is about to take requests, `stopped` when it has answered the last.
+    Requests for other `hosts` than these, if any are given, are refused.
     """
 
     @asynccontextmanager
@@ -37,15 +44,25 @@ def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAP
         for task in upkeep:
             task.cancel()
         await asyncio.gather(*upkeep, return_exceptions=True)
+        stopped()
 
     app = FastAPI(
-        title="euif-assistant", version="1", lifespan=lifespan, docs_url=None, redoc_url=None
+        title="euif-assistant",
+        version="1",
+        description="Answers questions about the EU Internet Forum from source documents, with "
+        "citations that quote them word for word.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.desk = desk
     app.add_middleware(problems.BodyLimit)
+    headers.register(app, desk.settings.allowed_origins)
+    if hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     problems.register(app)
-    app.include_router(routes.router)
-    app.include_router(pages.router)
+    for router in (routes.router, admin.router, pages.router, signing_in.router):
+        app.include_router(router)
     app.mount("/static", pages.static_files(), name="static")
     return app
 

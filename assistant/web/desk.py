@@ -1,13 +1,16 @@
 """What the routes work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
+from assistant.access.gate import Gate
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.history import History
+from assistant.settings import Settings
+from assistant.web.slots import Slots
 from vectorstore import upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
@@ -20,11 +23,24 @@ class Desk:
     services: Services
     index: ChromaIndex
     assistant: Assistant
+    gate: Gate
+    slots: Slots
 
     @classmethod
-    def open(cls, services: Services, index: ChromaIndex) -> Self:
-        """Return a desk over an open index. Raises ModelMismatch and CalibrationWrong."""
-        return cls(services, index, services.assistant(index))
+    def over(cls, services: Services, index: ChromaIndex) -> Self:
+        """Return the desk of a service. Raises ModelMismatch and CalibrationWrong."""
+        return cls(
+            services,
+            index,
+            services.assistant(index),
+            services.gate(),
+            Slots(services.settings.answers_at_once),
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+        return self.services.settings
 
     @property
     def catalogue(self) -> Catalogue:
@@ -47,24 +63,18 @@ class Desk:
             return None
         services.require_calibration()
         services.embedder.load()
-        return self.open(services, services.index_beside(self.index))
+        index = services.index_beside(self.index)
+        return replace(self, services=services, index=index, assistant=services.assistant(index))
 
     def apply_pending(self) -> int:
         """Bring what ingest wrote into the index; return how many versions of documents."""
         return upkeep.apply_pending(self.services.library, self.index)
 
 
-def _desk_of(request: Request) -> Desk:
+def desk_of(request: Request) -> Desk:
+    """Return the desk of the application that a request came to."""
     desk: Desk = request.app.state.desk
     return desk
 
 
-OpenDesk = Annotated[Desk, Depends(_desk_of)]
-
-
-def person_of() -> str | None:
-    """Return who asks, by an opaque id; None as long as nobody signs in."""
-    return None
-
-
-Asker = Annotated[str | None, Depends(person_of)]
+OpenDesk = Annotated[Desk, Depends(desk_of)]

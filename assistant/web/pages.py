@@ -11,23 +11,17 @@ from fastapi.templating import Jinja2Templates
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from assistant.access.sessions import form_token
 from assistant.conversation import Answer
-from assistant.web.desk import Asker, OpenDesk
+from assistant.web.admission import ByPage, unless_gone
+from assistant.web.auth import Asker, OurForm, session_of
+from assistant.web.desk import OpenDesk, desk_of
 from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
+from vectorstore.catalogue import Sight
 from vectorstore.passages import DocumentText
 
 _HERE = Path(__file__).parent
 _templates = Jinja2Templates(_HERE / "templates")
-
-# Pages hold text that others wrote; nothing but our own style sheet may take effect in them.
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,24 +32,26 @@ def static_files() -> StaticFiles:
 
 
 @router.get("/")
-def show_form(request: Request) -> Response:
+def show_form(request: Request, _caller: Asker) -> Response:
     """Show the page that asks for a question."""
-    return _page(request, "ask.html", {"longest": QUESTION_LENGTH})
+    return show_page(request, "ask.html", {"longest": QUESTION_LENGTH})
 
 
-@router.post("/")
+@router.post("/", dependencies=[OurForm])
 async def answer_form(
-    request: Request, desk: OpenDesk, person: Asker, question: Annotated[str, Form()] = ""
+    request: Request, desk: OpenDesk, caller: ByPage, question: Annotated[str, Form()] = ""
 ) -> Response:
     """Show the page with the answer. The question travels in the body, so no log ever holds it."""
     shown: dict[str, Any] = {"longest": QUESTION_LENGTH, "question": question}
     try:
         body = QuestionBody(question=question, channel="web")
     except ValidationError as error:
-        return _page(request, "ask.html", {**shown, "error": error.errors()[0]["msg"]}, 422)
-    answer = await desk.assistant.ask(body.asked(person))
+        return show_page(request, "ask.html", {**shown, "error": error.errors()[0]["msg"]}, 422)
+    answer = await unless_gone(
+        request, desk.assistant.ask(body.asked(caller.groups, caller.person))
+    )
     citations = [CitationBody.of(citation) for citation in answer.citations]
-    return _page(
+    return show_page(
         request,
         "ask.html",
         {**shown, "answer": answer, "text": _linked(answer), "citations": citations},
@@ -66,25 +62,35 @@ async def answer_form(
 def read_document(
     request: Request,
     desk: OpenDesk,
+    caller: Asker,
     document_id: str,
     start: Annotated[int, Query(ge=0)] = 0,
     end: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:
     """Show a document, the text from `start` to `end` highlighted."""
-    content = desk.catalogue.document(document_id)
+    content = desk.catalogue.document(document_id, Sight(caller.groups))
     if content is None:
         raise HTTPException(404, "There is no such document; it may have been removed.")
     blocks = _blocks(content, start, end)
-    return _page(request, "document.html", {"document": content.document, "blocks": blocks})
+    return show_page(request, "document.html", {"document": content.document, "blocks": blocks})
 
 
 def error_page(request: Request, status: int, title: str, detail: str) -> Response:
     """Return an error as a page."""
-    return _page(request, "error.html", {"title": title, "detail": detail}, status)
+    return show_page(request, "error.html", {"title": title, "detail": detail}, status)
 
 
-def _page(request: Request, name: str, values: dict[str, Any], status: int = 200) -> Response:
-    return _templates.TemplateResponse(request, name, values, status_code=status, headers=_HEADERS)
+def show_page(request: Request, name: str, values: dict[str, Any], status: int = 200) -> Response:
+    """Return a page with what every page shows: the notices, and the way out of a session."""
+    desk = desk_of(request)
+    session = session_of(request, desk)
+    every = {
+        "notice": desk.settings.notice,
+        "privacy_url": desk.settings.privacy_url,
+        "contact": desk.settings.contact,
+        "form_token": form_token(session) if session else None,
+    }
+    return _templates.TemplateResponse(request, name, {**every, **values}, status_code=status)
 
 
 def _linked(answer: Answer) -> list[tuple[str, list[tuple[str, int | None]]]]:

@@ -9,18 +9,38 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import NotKept
+from assistant.errors import IssuerUnavailable, NotAllowed, NotKept, TokenRefused
+from assistant.web.admission import Refusal
+from assistant.web.desk import desk_of
+from assistant.web.headers import headers
 from assistant.web.pages import error_page
+from assistant.web.signing_in import to_sign_in
 from assistant.wire import BODY_BYTES, Problem
+from vectorstore.errors import EuifError
 
 _TITLES = {
+    401: "Not signed in",
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
     413: "Request too large",
     422: "Request not valid",
+    429: "Too many questions",
     503: "Not ready",
 }
+
+_STATUSES: dict[type[EuifError], int] = {
+    NotAllowed: 403,
+    NotKept: 404,
+    TokenRefused: 401,
+    IssuerUnavailable: 503,
+}
+
+
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return what the OpenAPI document says of a route's errors."""
+    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+    return {status: {"description": _TITLES[status], "content": content} for status in statuses}
 
 
 class BodyLimit:
@@ -47,20 +67,25 @@ class BodyLimit:
 def register(app: FastAPI) -> None:
     """Let the application answer errors in this door's way."""
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(NotKept, _not_kept)
     app.add_exception_handler(RequestValidationError, _validation)
+    for kind in _STATUSES:
+        app.add_exception_handler(kind, _told)
     app.add_exception_handler(Exception, _unexpected)
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    response = _answer(request, error.status_code, error.detail)
+    kind = error.kind if isinstance(error, Refusal) else "about:blank"
+    response = _answer(request, error.status_code, error.detail, kind=kind)
     response.headers.update(error.headers or {})
     return response
 
 
-async def _not_kept(request: Request, error: Exception) -> Response:
-    return _answer(request, 404, str(error))
+async def _told(request: Request, error: Exception) -> Response:
+    response = _answer(request, _STATUSES[type(error)], str(error))  # type: ignore[index]
+    if isinstance(error, TokenRefused):
+        response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+    return response
 
 
 async def _validation(request: Request, error: Exception) -> Response:
@@ -71,17 +96,26 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, _error: Exception) -> Response:
-    # Starlette has the fault logged; people never see its text.
-    return _answer(request, 500, "Something went wrong on our side. Please try again.")
+    # Starlette has the fault logged; people never see its text. It answers outside of all
+    # middleware, so the headers that those set are set here.
+    response = _answer(request, 500, "Something went wrong on our side. Please try again.")
+    response.headers.update(headers(desk_of(request).settings.allowed_origins))
+    return response
 
 
 def _answer(
-    request: Request, status: int, detail: str, errors: Sequence[dict[str, str]] = ()
+    request: Request,
+    status: int,
+    detail: str,
+    errors: Sequence[dict[str, str]] = (),
+    kind: str = "about:blank",
 ) -> Response:
     title = _TITLES.get(status, "Error")
     if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
+        if status == 401:
+            return to_sign_in(request)
         return error_page(request, status, title, detail)
-    problem = Problem(title=title, status=status, detail=detail, errors=list(errors))
+    problem = Problem(type=kind, title=title, status=status, detail=detail, errors=list(errors))
     return JSONResponse(
         problem.model_dump(), status_code=status, media_type="application/problem+json"
     )

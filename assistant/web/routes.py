@@ -1,9 +1,9 @@
 """Routes for programs: version 1 of the HTTP contract, and the two health checks."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -12,10 +12,15 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
-from assistant.conversation import Answered, Delta, Event, PassagesFound, Question
+from assistant.access.callers import Caller
+from assistant.conversation import Answered, Delta, Event, PassagesFound
 from assistant.personal_data import personal_data
-from assistant.web.desk import Asker, OpenDesk
+from assistant.web.admission import ByProgram, ahead, unless_gone
+from assistant.web.auth import Asker
+from assistant.web.desk import OpenDesk
+from assistant.web.problems import described
 from assistant.wire import (
+    AboutBody,
     AnswerBody,
     ConversationBody,
     ConversationsBody,
@@ -26,16 +31,16 @@ from assistant.wire import (
     FeedbackBody,
     PassageBody,
     PassagesBody,
-    Problem,
-    QuestionBody,
 )
-from vectorstore.catalogue import OPEN
+from vectorstore.catalogue import Sight
 
 router = APIRouter()
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem},
-    422: {"model": Problem},
+_ASKING = described(401, 403, 413, 422, 429, 503)
+_ASKING[200] = {
+    "description": "The answer; to those who ask for an event stream, `passages`, any number of "
+    "`delta` and then `answer`, which counts. Comment lines keep the connection awake.",
+    "content": {"text/event-stream": {"schema": {"type": "string"}}},
 }
 
 
@@ -51,60 +56,75 @@ class _StreamRoute(APIRoute):
 streams = APIRouter(route_class=_StreamRoute)
 
 
-def _asked(body: QuestionBody, desk: OpenDesk, person: Asker) -> Question:
-    """Return the question with what its conversation holds so far."""
-    key = body.conversation_id
-    return body.asked(person, desk.history.turns(key, person) if key else ())
-
-
-Asked = Annotated[Question, Depends(_asked)]
-
-
 @streams.post("/v1/questions", response_class=EventSourceResponse, include_in_schema=False)
-async def stream_answer(question: Asked, desk: OpenDesk) -> AsyncIterator[ServerSentEvent]:
+async def stream_answer(desk: OpenDesk, asking: ByProgram) -> AsyncIterator[ServerSentEvent]:
     """Answer a question as a stream of `passages`, `delta` and, last, `answer` events."""
-    async for event in desk.assistant.answer(question):
-        yield _sent(event)
+    async for event in ahead(desk.assistant.answer(asking.question), asking.leave):
+        yield _sent(event, scores="admin" in asking.caller.scopes)
 
 
 router.include_router(streams)
 
 
-@router.post(
-    "/v1/questions",
-    responses={413: {"model": Problem}, **_PROBLEMS},
-)
-async def answer(question: Asked, desk: OpenDesk) -> AnswerBody:
+@router.post("/v1/questions", responses=_ASKING)
+async def answer(request: Request, desk: OpenDesk, asking: ByProgram) -> AnswerBody:
     """Answer a question; with `Accept: text/event-stream` as a stream of events."""
-    return AnswerBody.of(await desk.assistant.ask(question))
+    made = await unless_gone(request, desk.assistant.ask(asking.question))
+    return AnswerBody.of(made, scores="admin" in asking.caller.scopes)
 
 
-@router.get("/v1/conversations", responses={403: {"model": Problem}})
-def export_conversations(desk: OpenDesk, person: Asker) -> ConversationsBody:
+def _speaker(
+    caller: Asker,
+    on_behalf_of: Annotated[
+        str | None,
+        Query(min_length=1, max_length=100, description="The person a service asks for."),
+    ] = None,
+) -> Caller:
+    return caller.speaking_for(on_behalf_of)
+
+
+Speaker = Annotated[Caller, Depends(_speaker)]
+"""Whose conversations a request is about: the caller's, or those of whom a service speaks for."""
+
+
+@router.get("/v1/conversations", responses=described(401, 403, 422))
+def export_conversations(desk: OpenDesk, speaker: Speaker) -> ConversationsBody:
     """Return all that is kept of the caller's conversations."""
-    if person is None:
+    if speaker.person is None:
         raise HTTPException(
             403,
             "Nobody has signed in, so nobody's conversations can be told from another's. Ask for "
             "one by its id.",
         )
-    return ConversationsBody(conversations=list(desk.history.export(person)))
+    kept = desk.history.export(speaker.person)
+    return ConversationsBody(conversations=[_seen(one, desk, speaker) for one in kept])
 
 
-@router.get("/v1/conversations/{conversation_id}", responses=_PROBLEMS)
-def show_conversation(conversation_id: str, desk: OpenDesk, person: Asker) -> ConversationBody:
-    """Return all that is kept of a conversation."""
-    return desk.history.conversation(conversation_id, person)
+@router.get("/v1/conversations/{conversation_id}", responses=described(401, 403, 404, 422))
+def show_conversation(conversation_id: str, desk: OpenDesk, speaker: Speaker) -> ConversationBody:
+    """Return all that is kept of a conversation.
+
+    An answer that cites what the caller may not see, or what was removed, is withheld.
+    """
+    return _seen(desk.history.conversation(conversation_id, speaker.person), desk, speaker)
 
 
-@router.delete("/v1/conversations/{conversation_id}", status_code=204, responses=_PROBLEMS)
-def delete_conversation(conversation_id: str, desk: OpenDesk, person: Asker) -> None:
+@router.delete(
+    "/v1/conversations/{conversation_id}",
+    status_code=204,
+    responses=described(401, 403, 404, 422),
+)
+def delete_conversation(conversation_id: str, desk: OpenDesk, speaker: Speaker) -> None:
     """Delete a conversation with its answers and the feedback on them."""
-    desk.history.delete(conversation_id, person)
+    desk.history.delete(conversation_id, speaker.person)
 
 
-@router.post("/v1/answers/{answer_id}/feedback", status_code=204, responses=_PROBLEMS)
-def give_feedback(answer_id: str, body: FeedbackBody, desk: OpenDesk, person: Asker) -> None:
+@router.post(
+    "/v1/answers/{answer_id}/feedback",
+    status_code=204,
+    responses=described(401, 403, 404, 413, 422),
+)
+def give_feedback(answer_id: str, body: FeedbackBody, desk: OpenDesk, speaker: Speaker) -> None:
     """Say what the caller thinks of an answer; a second time takes the first one's place."""
     if body.comment and personal_data(body.comment):
         raise HTTPException(
@@ -112,18 +132,44 @@ def give_feedback(answer_id: str, body: FeedbackBody, desk: OpenDesk, person: As
             "The comment seems to hold personal data, such as a number of a card or a phone. "
             "Please leave it out.",
         )
-    desk.history.rate(answer_id, body, person)
+    desk.history.rate(answer_id, body, speaker.person)
 
 
-@router.get("/v1/documents")
+def _seen(kept: ConversationBody, desk: OpenDesk, speaker: Caller) -> ConversationBody:
+    """Return a conversation as its reader may see it today."""
+    named = {
+        *(one.document_id for answer in kept.answers for one in answer.citations),
+        *(one.document_id for answer in kept.answers for one in answer.trace.hits),
+    }
+    visible = desk.catalogue.visible_documents(sorted(named), Sight(speaker.groups))
+    return kept.model_copy(update={"answers": [one.seen(visible) for one in kept.answers]})
+
+
+@router.get("/v1/about", responses=described(401, 403))
+def about(desk: OpenDesk, caller: Asker) -> AboutBody:
+    """Tell people what they talk to and what it knows."""
+    settings, seeing = desk.settings, Sight(caller.groups)
+    return AboutBody(
+        notice=settings.notice,
+        privacy_url=str(settings.privacy_url) if settings.privacy_url else None,
+        contact=settings.contact,
+        languages=desk.catalogue.languages(seeing),
+        documents=desk.catalogue.count_documents(seeing),
+        newest=desk.catalogue.newest(seeing),
+    )
+
+
+@router.get("/v1/documents", responses=described(401, 403, 422))
 def list_documents(
     desk: OpenDesk,
+    caller: Asker,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> DocumentsBody:
-    """List the documents, by title, a page at a time."""
-    documents = desk.catalogue.list_documents(OPEN, offset, limit)
-    total = desk.catalogue.count_documents(OPEN)
+    """List the documents that the caller may see, by title, a page at a time."""
+    seeing = Sight(caller.groups)
+    documents = desk.catalogue.list_documents(seeing, offset, limit)
+    total = desk.catalogue.count_documents(seeing)
     end = offset + len(documents)
     return DocumentsBody(
         documents=[DocumentBody.of(document) for document in documents],
@@ -132,19 +178,19 @@ def list_documents(
     )
 
 
-@router.get("/v1/documents/{document_id}", responses=_PROBLEMS)
-def show_document(document_id: str, desk: OpenDesk) -> DocumentTextBody:
+@router.get("/v1/documents/{document_id}", responses=described(401, 403, 404, 422))
+def show_document(document_id: str, desk: OpenDesk, caller: Asker) -> DocumentTextBody:
     """Return a document with its text, in which citations' spans count."""
-    content = desk.catalogue.document(document_id)
+    content = desk.catalogue.document(document_id, Sight(caller.groups))
     if content is None:
         raise HTTPException(404, "There is no such document.")
     return DocumentTextBody.of_text(content)
 
 
-@router.get("/v1/passages/{passage_id}", responses=_PROBLEMS)
-def show_passage(passage_id: str, desk: OpenDesk) -> PassageBody:
+@router.get("/v1/passages/{passage_id}", responses=described(401, 403, 404, 422))
+def show_passage(passage_id: str, desk: OpenDesk, caller: Asker) -> PassageBody:
     """Return a passage with its document."""
-    visible = desk.catalogue.visible([passage_id], OPEN)
+    visible = desk.catalogue.visible([passage_id], Sight(caller.groups))
     found = desk.catalogue.passages(list(visible)).get(passage_id)
     if found is None:
         raise HTTPException(404, "There is no such passage; its document may have changed.")
@@ -157,11 +203,13 @@ def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", responses={503: {"model": Problem}})
+@router.get("/readyz", responses=described(503))
 def readiness(desk: OpenDesk) -> JSONResponse:
-    """Say whether questions can be answered, and if not, what is missing."""
-    passages = desk.catalogue.count_passages()
-    if passages == 0:
+    """Say whether the parts are in order, and if not, what is missing.
+
+    Switched off by hand, it stays ready: people are then told so, and not met by a proxy's error.
+    """
+    if desk.catalogue.count_passages() == 0:
         raise HTTPException(503, "There are no documents yet: run `euif ingest`.")
     try:
         vectors = desk.index.count()
@@ -169,14 +217,14 @@ def readiness(desk: OpenDesk) -> JSONResponse:
         raise HTTPException(503, "The index does not answer.") from error
     if vectors == 0:
         raise HTTPException(503, "The index is empty; restarting the service brings it in step.")
-    return JSONResponse({"status": "ready", "passages": passages})
+    return JSONResponse({"status": "ready", "answering": desk.gate.switch.answering()})
 
 
-def _sent(event: Event) -> ServerSentEvent:
+def _sent(event: Event, scores: bool) -> ServerSentEvent:
     match event:
         case PassagesFound(hits):
-            return ServerSentEvent(event="passages", data=PassagesBody.of(hits))
+            return ServerSentEvent(event="passages", data=PassagesBody.of(hits, scores))
         case Delta(text):
             return ServerSentEvent(event="delta", data=DeltaBody(text=text))
         case Answered(answer):
-            return ServerSentEvent(event="answer", data=AnswerBody.of(answer))
+            return ServerSentEvent(event="answer", data=AnswerBody.of(answer, scores))

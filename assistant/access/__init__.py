@@ -1,0 +1,1 @@
+"""Who may ask, how much, and whether anybody may: callers, keys, sessions, limits, the switch."""
