@@ -13,14 +13,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant import calibration, migrations
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
+from assistant.chat import open_chat
+from assistant.composing.write import Words, Writer
 from assistant.errors import SettingsWrong
 from assistant.settings import Settings
+from assistant.verifying import Verify, supported
 from ingest.sync import Sync
+from prompts import PromptWrong
 from vectorstore import ownership, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedder
+from vectorstore.entailment import Entailment
 from vectorstore.errors import IndexUnavailable, LibraryUnusable
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
@@ -115,7 +120,8 @@ class Services:
     def assistant(self, index: ChromaIndex, fitted: Calibration | None = None) -> Assistant:
         """Return an assistant over an open index; without `fitted`, with what the data folder has.
 
-        Raises ModelMismatch and CalibrationWrong.
+        Raises ModelMismatch, CalibrationWrong, SettingsWrong and, if the language model cannot be
+        opened, WrongUse.
         """
         from assistant.reading import Reader  # it imports torch
 
@@ -123,7 +129,39 @@ class Services:
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
         reader = Reader(fitted.reader) if fitted.reader else None
-        return Assistant(search, self.catalogue, fitted, reader, self.settings.contact)
+        return Assistant(
+            search, self.catalogue, fitted, reader, self.settings.contact, self._writer()
+        )
+
+    def words(self) -> Words:
+        """Return what a language model is sent. Raises SettingsWrong."""
+        try:
+            return Words.load(self.settings.prompts_dir)
+        except PromptWrong as error:
+            raise SettingsWrong(f"{error} Look after EUIF_PROMPTS_DIR.") from error
+
+    def verify(self) -> Verify:
+        """Return what holds a model's sentences against the passages that they cite."""
+        entailment = self.settings.entailment_model
+        return partial(
+            supported,
+            embeds=lambda sentence: self.embedder.sentences([sentence])[0],
+            entails=Entailment(entailment).probability if entailment else None,
+        )
+
+    def _writer(self) -> Writer | None:
+        settings = self.settings
+        if not settings.chat_model:
+            return None
+        where = {"base_url": str(settings.chat_base_url)} if settings.chat_base_url else {}
+        return Writer(
+            settings.chat_model,
+            open_chat(settings.chat_model, max_retries=1, **where),
+            self.words(),
+            self.verify(),
+            settings.chat_timeout,
+            settings.chat_at_once,
+        )
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.

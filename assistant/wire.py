@@ -172,6 +172,8 @@ class TraceBody(BaseModel):
     hits: list[HitBody]
     answerability: float | None
     milliseconds: dict[str, int]
+    fallback: str | None = None
+    removed: dict[str, int] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, trace: Trace) -> "TraceBody":
@@ -184,6 +186,8 @@ class TraceBody(BaseModel):
             hits=[HitBody.of(hit) for hit in trace.hits],
             answerability=None if trace.answerability is None else round(trace.answerability, 4),
             milliseconds=trace.milliseconds,
+            fallback=trace.fallback,
+            removed=trace.removed,
         )
 
 
