@@ -82,6 +82,12 @@ class Assistant:
                 return event.answer
         raise AssertionError("the last event is always an answer")
 
+    def find(self, question: Question) -> tuple[str, str, Findings]:
+        """Return a question as it stands alone, its language, and what is found, with no model."""
+        draft = _Draft(question)
+        draft.restated = restate(question.text, question.history)
+        return draft.restated, draft.language, self._find(draft)
+
     async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event, None]:
         if await asyncio.to_thread(personal_data, draft.question.text):
             # Nobody keeps what is not there.

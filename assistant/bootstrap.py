@@ -125,13 +125,19 @@ class Services:
         """
         from assistant.reading import Reader  # it imports torch
 
-        self.ledger.refuse_other(self.embedder.identity)
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
-        search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
+        search = self.search(index, fitted)
         reader = Reader(fitted.reader) if fitted.reader else None
         return Assistant(
             search, self.catalogue, fitted, reader, self.settings.contact, self._writer()
         )
+
+    def search(self, index: ChromaIndex, fitted: Calibration | None = None) -> Search:
+        """Return the search over an open index; `PassageRetriever(find=search.find)` is a LangChain
+        retriever of it. Raises ModelMismatch and CalibrationWrong."""
+        self.ledger.refuse_other(self.embedder.identity)
+        fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
+        return Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
 
     def words(self) -> Words:
         """Return what a language model is sent. Raises SettingsWrong."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -36,6 +37,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _REACH = 2
 """How many words may stand between a month and its day or year: "4 de junio de 2024"."""
 _DAYS, _MONTHS = 31, 12
+_CONTEXTS: tuple[Literal["stand-alone"], Literal["format"]] = ("stand-alone", "format")
 _BARE_LETTERS = 4
 """A month of fewer letters, without day or year, may be another word ("may", "mars" is one)."""
 
@@ -100,8 +102,8 @@ def _in_words(tokens: list[re.Match[str]], text: str, language: str) -> list[Dat
             continue
         days = _days(tokens, place, text)
         year = _year(tokens, place, text, language)
-        exact = fold(token[0].casefold()) in _names(language) and len(token[0]) >= _BARE_LETTERS
-        if not days and year is None and not exact:
+        exact = token[0].casefold() in _written(language, "wide")
+        if not days and year is None and not (exact and len(token[0]) >= _BARE_LETTERS):
             continue
         parts = [token, *days, *([year] if year else [])]
         span = (min(part.start() for part in parts), max(part.end() for part in parts))
@@ -119,7 +121,8 @@ def _month_at(tokens: list[re.Match[str]], place: int, language: str) -> int:
         both = fold((word + tokens[place + 1][0]).casefold())
         if both in known and language == "ga":
             return known[both]
-    if len(word) < _BARE_LETTERS and word.casefold() not in _short_names(language):
+    known_as_written = _written(language, "wide") | _written(language, "abbreviated")
+    if len(word) < _BARE_LETTERS and word.casefold() not in known_as_written:
         return 0  # "się" is no August
     return known.get(fold(word.casefold()), 0) or (
         known.get(fold(word.casefold())[:_TELLING_LETTERS], 0) if is_month(word, language) else 0
@@ -213,12 +216,11 @@ def _month(date: re.Match[str], language: str) -> int:
 
 
 @cache
-def _short_names(language: str) -> frozenset[str]:
+def _written(language: str, width: Literal["wide", "abbreviated"]) -> frozenset[str]:
     """Return the names of months as they are written, accents and all."""
     return frozenset(
         name.casefold().rstrip(".")
-        for width in ("abbreviated", "wide")
-        for context in ("stand-alone", "format")
+        for context in _CONTEXTS
         for name in get_month_names(width, context, language).values()
     )
 

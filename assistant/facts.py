@@ -107,8 +107,10 @@ def affirmed(text: str, said: Facts) -> str:
 
 def enumerated(text: str, language: str) -> set[int]:
     """Return how many names the lists in a text have: "Amazon, Google and Meta" are three."""
+    language = language if language in _data() else _FALLBACK
     joined = "|".join(conjunctions(language))
-    item = r"[^\W\d_][^,;:()\d]{1,50}?"
+    text = _blanked(text, [(date.start, date.end) for date in dates(text, language)])
+    item = r"[^\W\d_][^,;:()\d\x00]{1,50}?"
     runs = re.finditer(
         rf"(?=([^\W\d_][\w.]*)){item}(?:, {item})+(?:,? (?:{joined}) )(?=(\w))", text
     )
@@ -246,8 +248,10 @@ def _spelled(word: str, language: str) -> int:
 def _ordinal(word: str, language: str) -> int:
     """Return the value of a word such as "fifth", also with another ending; 0 if it is none."""
     known = _ordinals(language)
+    if word in _cardinals(language):
+        return 0
     if word in known:
-        return 0 if word in _cardinals(language) else known[word]
+        return known[word]
     endings = _data()["mul"]["endings"].get(language, ())
     return next(
         (

@@ -17,6 +17,7 @@ from babel import Locale
 from simplemma.strategies import StreamDictionaryFactory
 
 from assistant.dates import is_month
+from assistant.facts import conjunctions
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import LANGUAGES, fold, terms
 
@@ -55,6 +56,11 @@ _COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "nl", "sv"})
 _DICTIONARIES = {"hr": "hbs"}
 _WITHOUT_DICTIONARY = frozenset({"mt"})
 _NOUN_ENDINGS = ("en", "er", "el", "ung", "heit", "keit", "schaft", "ion", "mus", "tät", "chen")
+_ARTICLE = re.compile(
+    r"\b(?:the|an?|el|las?|los|un|una|le|les|une|l['’]|des|du|del|al|della|dell['’]|il|lo|gli|i|de|het|een|o|os|"
+    r"as|uma?|do|da|das|dos|na|ο|η|το|οι|τα|του|της|των|a|az)\s*$",
+    re.IGNORECASE,
+)
 _BODIES = ("commission", "council", "parliament", "court", "ombudsman")
 _LINKS = ("", "s", "n", "en", "es", "e")
 """What joins the parts of a compound."""
@@ -98,13 +104,24 @@ class Held:
                 or self.holds(name.word, language)
             )
             if not held and (
-                name.sure
+                (name.sure and not self._is_translated(name, text, language))
                 or codes
                 or _is_body(name.word, language)
                 or not is_word(name.word, language)
             ):
                 lacking.append(name)
         return lacking
+
+    def _is_translated(self, name: Name, text: str, language: str) -> bool:
+        """Tell whether a word may be a part of a name that was put into another language: it is in
+        its dictionary, and an article stands before it, as before no company or person."""
+        article = _ARTICLE.search(text[: name.start])
+        return (
+            language != self._language
+            and bool(article)
+            and name.word[1:].islower()
+            and is_word(name.word, language)
+        )
 
     def holds(self, word: str, language: str) -> bool:
         """Tell whether the text holds a word: in another spelling, with another ending, or, of an
@@ -194,10 +211,24 @@ def _dictionary(language: str) -> Mapping[str, str]:
 
 
 def _is_sure(match: re.Match[str], text: str, language: str) -> bool:
-    word = match[0]
-    if any(letter.isupper() for letter in word[1:]):
+    if any(letter.isupper() for letter in match[0][1:]):
         return True
-    return language not in _ALL_NOUNS and not _BEGINNING.search(text[: match.start()])
+    listed = _is_listed(match, text, language)
+    if language in _ALL_NOUNS:
+        return listed
+    return listed or not _BEGINNING.search(text[: match.start()])
+
+
+def _is_listed(match: re.Match[str], text: str, language: str) -> bool:
+    """Tell whether a word is an item of a list of names: "Apple, Google and others"."""
+    joined = "|".join(conjunctions(language))
+    after = re.match(rf"(?:,|,? (?:{joined})) ([^\W\d_]\w+)", text[match.end() :])
+    if not after or not after[1][0].isupper():
+        return False
+    if language not in _ALL_NOUNS:
+        return True
+    before = re.search(r"(\w+), $", text[: match.start()])
+    return before is not None and not any(is_word(one, language) for one in (before[1], after[1]))
 
 
 @cache

@@ -141,7 +141,8 @@ def _of_one(first: Span, second: Span) -> bool:
     times = [
         {(date.year, date.month, date.day) for date in span.facts.dates} for span in (first, second)
     ]
-    return first.context == second.context and times[0] == times[1] != set()
+    denied = first.facts.denied or second.facts.denied  # which is said of one of them alone
+    return not denied and first.context == second.context and times[0] == times[1] != set()
 
 
 def _both(first: Span, second: Span) -> Span:

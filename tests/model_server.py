@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,7 +24,8 @@ class Streamed:
     """The connection breaks off after the last piece."""
 
 
-Reply = str | int | None | Streamed
+Reply = str | int | None | Streamed | Callable[[str], str]
+"""A function gets the last message, and does what it says if it likes."""
 
 
 @dataclass
@@ -78,7 +79,7 @@ class ModelServer:
         self.together.wait(timeout=30)
         if reply is SILENCE:
             self._closing.wait()
-        return reply
+        return reply(self.prompts[-1]) if callable(reply) else reply
 
     def close(self) -> None:
         """Let go of the requests that are met with silence."""

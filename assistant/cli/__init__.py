@@ -10,6 +10,8 @@ from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
 from assistant.cli.evaluating import evaluate
 from assistant.cli.ingesting import ingest
+from assistant.cli.planted import planted
+from assistant.cli.prompting import prompts
 from assistant.cli.serving import serve
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
 from assistant.errors import SettingsWrong, WrongUse
@@ -20,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers questions about the EU Internet Forum from source documents, with citations.",
 )
-for command in (ingest, ask, serve, doctor, evaluate, compare):
+for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted):
     app.command()(command)
 app.add_typer(documents, name="documents")
 

@@ -193,7 +193,7 @@ class Writer:
 
         Raises ModelFailed.
         """
-        hits = _bounded(hits)
+        hits = bounded(hits)
         wholes = 0
         # Meanwhile the model thinks.
         asyncio.get_running_loop().run_in_executor(None, is_word, "a", language)
@@ -313,7 +313,7 @@ def span_of(quote: Quote) -> Span:
     )
 
 
-def _bounded(hits: Sequence[Hit]) -> list[Hit]:
+def bounded(hits: Sequence[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     length = 0
     for hit in hits:

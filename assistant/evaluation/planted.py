@@ -5,24 +5,24 @@ bundled notes; those of one note are all in one part.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.bootstrap import Services
 from assistant.composing.write import quotable, span_of
-from assistant.verifying import Reason, Verify
-from vectorstore.passages import Hit
+from assistant.errors import QuestionsWrong
+from assistant.verifying import Reason
+from vectorstore.passages import Hit, cosine
 
 BUNDLED_PLANTED = Path(__file__).parent / "questions" / "planted.jsonl"
 
 Kind = Literal["supported", "number", "date", "name", "negated", "elsewhere", "absent"]
 """Supported by its note; with a wrong number, date or name; denying what the note says or saying
 what it denies; supported by another note than the one it cites; plausible, but nowhere."""
-
-WRONG: tuple[Kind, ...] = ("number", "date", "name", "negated")
 
 
 class Planted(BaseModel):
@@ -46,28 +46,44 @@ class Outcome:
     """Why it was removed; empty if it was let through."""
 
 
-def read(path: Path = BUNDLED_PLANTED) -> list[Planted]:
-    """Return the planted sentences of a file."""
-    return [
-        Planted.model_validate_json(line)
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of the sentences of one part and kind."""
+
+    part: str
+    kind: str
+    total: int
+    passed: int
+    removed: dict[str, int]
+    """How many were removed, by reason."""
 
 
-def hold(
-    planted: Sequence[Planted],
-    passages: Mapping[str, Sequence[Hit]],
-    verify: Verify,
-    nearest: Callable[[str, str], str],
-) -> list[Outcome]:
-    """Hold every sentence against its note, and every supported one against another note too.
+def read(path: Path) -> list[Planted]:
+    """Return the sentences of a file. Raises QuestionsWrong, which names every wrong line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    planted, problems = [], []
+    for number, line in enumerate(lines, 1):
+        try:
+            planted.append(Planted.model_validate_json(line))
+        except ValidationError as error:
+            problems.append(f"{path}, line {number}: {error.errors()[0]['msg']}.")
+    if problems:
+        raise QuestionsWrong(problems)
+    return planted
 
-    `passages` holds each note's, by file name; `nearest` returns the file name of the note nearest
-    to a text (first) among those on another subject than a note (second).
+
+def hold(planted: Sequence[Planted], services: Services) -> list[Outcome]:
+    """Hold every sentence against its note, and every supported one against another note too: the
+    nearest one on another subject, by the first word of its file's name.
+
+    Raises QuestionsWrong if a note is not there.
     """
+    passages = _passages(services)
+    if absent := sorted({one.document for one in planted} - passages.keys()):
+        raise QuestionsWrong([f"There is no note {name}." for name in absent])
+    verify = services.verify()
     moved = [
-        one.model_copy(update={"kind": "elsewhere", "document": nearest(one.text, one.document)})
+        one.model_copy(update={"kind": "elsewhere", "document": _nearest(one, passages, services)})
         for one in planted
         if one.kind == "supported"
     ]
@@ -79,18 +95,37 @@ def hold(
     return outcomes
 
 
-def table(outcomes: Iterable[Outcome]) -> list[tuple[str, str, int, int, dict[str, int]]]:
-    """Return for each part and kind: how many, how many were let through, and what removed the
-    rest."""
-    groups: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+def table(outcomes: Iterable[Outcome]) -> list[Line]:
+    """Return what became of each part and kind."""
+    groups: dict[tuple[str, str], list[Reason]] = defaultdict(list)
     for one in outcomes:
-        groups[one.planted.part, one.planted.kind].append(one)
+        groups[one.planted.part, one.planted.kind].append(one.reason)
     return [
-        (
+        Line(
             *group,
-            len(members),
-            sum(not one.reason for one in members),
-            dict(Counter(one.reason for one in members if one.reason).most_common()),
+            total=len(reasons),
+            passed=reasons.count(""),
+            removed=dict(Counter(reason for reason in reasons if reason).most_common()),
         )
-        for group, members in sorted(groups.items())
+        for group, reasons in sorted(groups.items())
     ]
+
+
+def _passages(services: Services) -> dict[str, list[Hit]]:
+    """Return each note's passages, by its file's name."""
+    ids = sorted(services.library.indexed_ids())
+    passages: dict[str, list[Hit]] = defaultdict(list)
+    for passage, document in services.catalogue.passages(ids).values():
+        name = document.locator.rpartition(":")[2]
+        passages[name].append(Hit(passage, document, score=0, dense=0, lexical=None))
+    return passages
+
+
+def _nearest(one: Planted, passages: dict[str, list[Hit]], services: Services) -> str:
+    vector = services.embedder.sentences([one.text])[0].vector
+
+    def nearness(name: str) -> float:
+        return max(cosine(hit.passage.vector, vector) for hit in passages[name])
+
+    subject = one.document.partition("-")[0]
+    return max((name for name in passages if name.partition("-")[0] != subject), key=nearness)
