@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,11 @@ class Streamed:
     """Again and again, until the client leaves."""
     cut: bool = False
     """The connection breaks off after the last piece."""
+
+
+def going_on(text: str, pieces: int = 200) -> Streamed:
+    """Return a reply that, after a text, sends a word each time the test says `go`."""
+    return Streamed((text, *(piece for _ in range(pieces) for piece in (None, "and "))))
 
 
 Reply = str | int | None | Streamed | Callable[[str], str]
@@ -45,6 +51,8 @@ class ModelServer:
     _go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     left: threading.Event = field(default_factory=threading.Event)
     """Set when a client leaves before its reply is whole."""
+    last_sent: float = 0.0
+    """When the last piece of a stream was sent, by `time.perf_counter`."""
 
     @property
     def prompts(self) -> list[str]:
@@ -59,6 +67,14 @@ class ModelServer:
     def go(self) -> None:
         """Let a stream that waits go on."""
         self._go.release()
+
+    def is_left(self, most: int = 200) -> bool:
+        """Tell whether the client has left a reply that goes on: writing to it fails then."""
+        for _ in range(most):
+            self.go()
+            if self.left.wait(timeout=0.05):
+                return True
+        return False
 
     def pieces(self, reply: Streamed) -> Iterator[str]:
         """Yield the pieces of a streamed reply, as they may be sent."""
@@ -125,6 +141,7 @@ def model_server(*replies: Reply, together: int = 1) -> Iterator[ModelServer]:
                 for piece in told.pieces(reply):
                     delta = {"role": "assistant", "content": piece}
                     self._event(_completion(body, "chat.completion.chunk", delta=delta))
+                    told.last_sent = time.perf_counter()
                 if not reply.cut:
                     last = _completion(body, "chat.completion.chunk", delta={})
                     last["choices"][0]["finish_reason"] = "stop"

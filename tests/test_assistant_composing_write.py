@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import folder_of, take_in
-from model_server import SILENCE, ModelServer, Reply, Streamed, model_server
+from model_server import SILENCE, ModelServer, Reply, Streamed, going_on, model_server
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services, build
@@ -228,8 +228,7 @@ def test_an_endless_reply_is_cut_off(writing: Writing) -> None:
 
 
 def test_when_the_person_leaves_the_model_is_told(writing: Writing) -> None:
-    endless = Streamed((f"{RIGHT} [1] ",), endless=True)
-    assistant, server = writing(endless)
+    assistant, server = writing(going_on(f"{RIGHT} [1] And "))
 
     async def leave() -> None:
         async for event in assistant.answer(Question(JOINED, "conversation")):
@@ -240,7 +239,7 @@ def test_when_the_person_leaves_the_model_is_told(writing: Writing) -> None:
 
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(leave())
-    assert server.left.wait(timeout=30)
+    assert server.is_left()
 
 
 def test_no_more_are_written_at_once_than_allowed(writing: Writing) -> None:

@@ -43,7 +43,7 @@ _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _NUMBERED_LINK = re.compile(r"(\[\^?\d+\])\([^)\n]*\)")
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-_ADDRESS = re.compile(r"(?:\b\w{2,12}:(?://|(?=alert|text/))|www\.)[^\s\])】]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:\b\w{2,12}:(?://|(?=alert|text/))|www\.)[^\s\]】]+", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
 _DECORATION = re.compile(r"\*\*|__|`+|^\s*(?:#+|>+)\s*|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 
@@ -66,6 +66,7 @@ class TextReply:
         self._language = language
         self._held = ""
         self._gap: Literal[" ", "\n", "\n\n"] = " "
+        self._spoke = False
         self.completeness: Completeness = "complete"
         self.missing = ""
         """The words of the question that the model says it could not answer."""
@@ -103,7 +104,7 @@ class TextReply:
     def _line(self, line: str) -> Iterator[Said]:
         text = line.strip()
         if not text:
-            self._gap = "\n\n"
+            self._gap = "\n\n" if self._spoke else " "
         elif text.startswith("```"):
             return
         elif NONE in text:
@@ -113,12 +114,12 @@ class TextReply:
         else:
             for piece in _pieces(line, self._language):
                 yield from self._said(piece)
-            self._gap = "\n" if self._gap == " " else self._gap
+            self._gap = "\n" if self._spoke and self._gap == " " else self._gap
 
     def _said(self, piece: str) -> Iterator[Said]:
         said = read(piece, self._gap)
         if said:
-            self._gap = " "
+            self._gap, self._spoke = " ", True
             yield said
 
 
