@@ -14,7 +14,8 @@ from assistant import calibration, migrations
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.chat import open_chat
-from assistant.composing.write import Words, Writer
+from assistant.composing.words import Words
+from assistant.composing.write import Writer
 from assistant.errors import SettingsWrong
 from assistant.settings import Settings
 from assistant.verifying import Verify, supported

@@ -9,7 +9,7 @@ from assistant.cli.terminal import question_from, services_from_settings, show
 
 def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> None:
     """Show what a language model would be sent for a question; nothing is sent."""
-    from assistant.composing.write import TEMPLATE, bounded
+    from assistant.composing.words import TEMPLATE, bounded
 
     body = question_from(question)
     with services_from_settings() as services:

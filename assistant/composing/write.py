@@ -6,21 +6,16 @@ out: it gets no tools, and what it says is text that is verified.
 """
 
 import asyncio
-import json
 import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from langchain_core.output_parsers import StrOutputParser
-from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import Runnable
 
 from assistant.composing.markers import (
-    MISSING,
-    NONE,
     SCHEMA,
     Completeness,
     Said,
@@ -29,20 +24,17 @@ from assistant.composing.markers import (
     plain,
 )
 from assistant.composing.spans import spans
+from assistant.composing.words import TEMPLATE, Words, bounded
 from assistant.conversation import Quote, Turn
 from assistant.names import is_word
 from assistant.personal_data import personal_data
 from assistant.restating import brings_in, faithful
 from assistant.verifying import Span, Verify
-from prompts import Prompt, load
 from vectorstore.language import detect
 from vectorstore.passages import Hit, context
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-
-MOST_CHARACTERS = 16_000
-"""Of the passages that a model is sent; those found last are left out."""
 
 LONGEST_REPLY = 8_000
 """Characters after which a reply is not read any further."""
@@ -54,7 +46,6 @@ TELLING_WORDS = 8
 """A sentence of so many words tells its language."""
 
 _LONGEST_QUESTION = 500
-_ADDRESS = re.compile(r"\b\w{2,12}://\S+|\bwww\.\S+")
 _SIDE_SECONDS = 10.0
 """How long restating and asking back may take: there is another way to do both."""
 
@@ -67,72 +58,6 @@ class ModelFailed(Exception):
     def __init__(self, reason: Failure) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a model is sent, by what it is asked to do."""
-
-    answer: Prompt
-    restate: Prompt
-    clarify: Prompt
-    material: Prompt
-    """Around what others wrote: passages, questions, titles."""
-
-    @classmethod
-    def load(cls, folder: Path | None) -> "Words":
-        """Return the bundled words, or a folder's in place of those that it has.
-
-        Raises PromptWrong, also for a place that is missing or has no value.
-        """
-        words = cls(*(load(name, folder) for name in ("answer", "restate", "clarify", "material")))
-        for fill in (words.to_answer, words.to_restate, words.to_clarify):
-            fill("", "en", [])
-        return words
-
-    def digests(self, name: Literal["answer", "restate", "clarify"]) -> dict[str, str]:
-        """Return the digests of the prompts that one of the tasks is asked with."""
-        prompts: tuple[Prompt, Prompt] = (getattr(self, name), self.material)
-        return {prompt.name: prompt.digest for prompt in prompts}
-
-    def to_answer(self, question: str, language: str, hits: Sequence[Hit]) -> dict[str, str]:
-        """Return what TEMPLATE is filled with to ask for an answer."""
-        passages = [
-            {
-                "number": number,
-                "about": context(hit.document, hit.passage.headings),
-                "language": hit.document.language,
-                "text": _ADDRESS.sub("(address)", hit.passage.text),
-            }
-            for number, hit in enumerate(hits, 1)
-        ]
-        instructions = self.answer.render(language=language, none=NONE, missing=MISSING)
-        return self._filled(instructions, question, passages=passages)
-
-    def to_restate(self, question: str, language: str, history: Sequence[Turn]) -> dict[str, str]:
-        """Return what asks for the question as it would stand alone."""
-        said = [{"role": turn.role, "text": turn.text} for turn in history]
-        return self._filled(self.restate.render(language=language), question, conversation=said)
-
-    def to_clarify(self, question: str, language: str, titles: Sequence[str]) -> dict[str, str]:
-        """Return what asks for a question back."""
-        return self._filled(self.clarify.render(language=language), question, passages=titles)
-
-    def _filled(
-        self,
-        instructions: str,
-        question: str,
-        conversation: Sequence[Any] = (),
-        passages: Sequence[Any] = (),
-    ) -> dict[str, str]:
-        material = self.material.render(
-            conversation=_data(conversation), passages=_data(passages), question=_data(question)
-        )
-        return {"instructions": instructions, "material": material}
-
-
-TEMPLATE = ChatPromptTemplate.from_messages([("system", "{instructions}"), ("human", "{material}")])
-"""Instructions stand outside what others wrote, in a message of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +120,7 @@ class Writer:
         """
         hits = bounded(hits)
         wholes = 0
+        carriers: dict[str, list[tuple[Quote, Span]]] = {}
         # Meanwhile the model thinks.
         asyncio.get_running_loop().run_in_executor(None, is_word, "a", language)
         async with aclosing(self._said(question, language, hits, outcome)) as reply:
@@ -203,7 +129,9 @@ class Writer:
                 if _is_of_another_language(said.text, language):
                     raise ModelFailed("language")
                 cited = [hits[n - 1] for n in said.numbers if 0 < n <= len(hits)]
-                quotes, reason = await asyncio.to_thread(self._carried, said, language, cited)
+                quotes, reason = await asyncio.to_thread(
+                    self._carried, said, language, cited, carriers
+                )
                 if quotes:
                     yield Written(said.text, quotes, said.gap)
                 else:
@@ -281,11 +209,23 @@ class Writer:
         finally:
             self._free.release()
 
-    def _carried(self, said: Said, language: str, cited: Sequence[Hit]) -> tuple[list[Quote], str]:
-        """Return the quotes that carry a sentence, or none and the reason."""
-        quotes = [quote for hit in cited for quote in quotable(hit)]
-        support = self._verify(said.text, language, [span_of(quote) for quote in quotes])
-        return [quotes[place] for place in support.spans], support.reason
+    def _carried(
+        self,
+        said: Said,
+        language: str,
+        cited: Sequence[Hit],
+        carriers: dict[str, list[tuple[Quote, Span]]],
+    ) -> tuple[list[Quote], str]:
+        """Return the quotes that carry a sentence, or none and the reason.
+
+        `carriers` keeps what has been read of each passage.
+        """
+        for hit in cited:
+            if hit.passage.id not in carriers:
+                carriers[hit.passage.id] = [(quote, span_of(quote)) for quote in quotable(hit)]
+        possible = [one for hit in cited for one in carriers[hit.passage.id]]
+        support = self._verify(said.text, language, [span for _, span in possible])
+        return [possible[place][0] for place in support.spans], support.reason
 
 
 def quotable(hit: Hit) -> list[Quote]:
@@ -300,6 +240,7 @@ def quotable(hit: Hit) -> list[Quote]:
 
 
 def span_of(quote: Quote) -> Span:
+    """Return a quote as the verification takes it."""
     inside = [
         sentence
         for sentence in quote.passage.sentences
@@ -311,22 +252,6 @@ def span_of(quote: Quote) -> Span:
         language=quote.document.language,
         sentences=inside,
     )
-
-
-def bounded(hits: Sequence[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    length = 0
-    for hit in hits:
-        length += len(hit.passage.text)
-        if kept and length > MOST_CHARACTERS:
-            break
-        kept.append(hit)
-    return kept
-
-
-def _data(piece: Any) -> str:
-    """Return JSON without `<`: nothing in a text can end the piece that it stands in."""
-    return json.dumps(piece, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _is_of_another_language(text: str, language: str) -> bool:
