@@ -61,6 +61,7 @@ _ARTICLE = re.compile(
     r"as|uma?|do|da|das|dos|na|ο|η|το|οι|τα|του|της|των|a|az)\s*$",
     re.IGNORECASE,
 )
+"""Finds an article, or a preposition that holds one, right before a name."""
 _BODIES = ("commission", "council", "parliament", "court", "ombudsman")
 _LINKS = ("", "s", "n", "en", "es", "e")
 """What joins the parts of a compound."""
@@ -160,7 +161,8 @@ def _inflected(one: str, other: str) -> bool:
     if len(short) <= _NAME_LETTERS or any(letter.isdigit() for letter in long):
         return False
     if long.startswith(short):
-        return len(long) - len(short) <= _LONGEST_ENDING
+        # "Euro" is no form of "Europol".
+        return len(long) - len(short) <= min(_LONGEST_ENDING, len(short) // 2)
     stem = short[:-1]
     rest = len(long) - len(stem)
     return (
