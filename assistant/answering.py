@@ -12,8 +12,9 @@ from assistant import sentences
 from assistant.answerability import Reads, answerable, out_of_scope, weigh
 from assistant.asking import wanted
 from assistant.calibration import Calibration
-from assistant.citing import cite, write
+from assistant.citing import Citing, cite, dates, write
 from assistant.composing.quote import compose
+from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,
     Answered,
@@ -46,6 +47,8 @@ class Assistant:
     `seconds` an answer is given up.
 
     Every answer is kept in `history`, if there is one, before anybody sees it as final.
+
+    With a `writer` a model writes what is answered; what is refused is decided as without.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Assistant:
         contact: str | None,
         history: History | None = None,
         seconds: float = 60,
+        writer: Writer | None = None,
     ) -> None:
         self._search = search
         self._catalogue = catalogue
@@ -65,15 +69,17 @@ class Assistant:
         self._contact = contact
         self._history = history
         self._seconds = seconds
+        self._writer = writer
 
     async def answer(self, question: Question) -> AsyncIterator[Event]:
         """Yield what happens on the way and last, always, the answer. Never raises for a fault."""
         draft = _Draft(question)
         try:
-            async for event in _until(self._steps(draft), self._seconds):
-                if isinstance(event, Answered):
-                    await self._keep(event.answer)
-                yield event
+            async with aclosing(_until(self._steps(draft), self._seconds)) as events:
+                async for event in events:
+                    if isinstance(event, Answered):
+                        await self._keep(event.answer)
+                    yield event
         except TimeoutError:
             log.warning("answer %s was given up after %g seconds", draft.id, self._seconds)
             yield Answered(self._without_quotes(draft, "error_timeout"))
@@ -98,6 +104,12 @@ class Assistant:
         if self._history is not None:
             await asyncio.to_thread(self._history.keep, answer)
 
+    def find(self, question: Question) -> tuple[str, str, Findings]:
+        """Return a question as it stands alone, its language, and what is found, with no model."""
+        draft = _Draft(question)
+        draft.restated = restate(question.text, question.history)
+        return draft.restated, draft.language, self._find(draft)
+
     async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
             # Nobody keeps what is not there.
@@ -106,7 +118,7 @@ class Assistant:
             return
         await asyncio.to_thread(draft.leave_out_personal_data)
         with draft.timed("restate"):
-            draft.restate()
+            await self._restate(draft)
         with draft.timed("find"):
             findings = await asyncio.to_thread(self._find, draft)
         likely = intents(findings.vector, self._calibration.intents)
@@ -116,7 +128,7 @@ class Assistant:
             return
         yield PassagesFound(findings.hits)
         if likely["vague"] >= self._calibration.vague:
-            yield Answered(self._asking_back(draft))
+            yield Answered(await self._asking_back(draft))
             return
         with draft.timed("decide"):
             evidence = await asyncio.to_thread(
@@ -130,6 +142,12 @@ class Assistant:
             cause: Status = "unanswerable_not_supported" if evidence else "unanswerable_no_passages"
             yield Answered(self._without_quotes(draft, cause))
             return
+        if self._writer:
+            async with aclosing(self._written(draft, self._writer)) as written:
+                async for event in written:
+                    yield event
+            if draft.finished:
+                return
         with draft.timed("compose"):
             composed = compose(
                 evidence, wanted(draft.question.text, draft.language), draft.language
@@ -145,6 +163,50 @@ class Assistant:
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
+
+    async def _restate(self, draft: "_Draft") -> None:
+        """Say what the question leaves to its history."""
+        asked = draft.question
+        draft.restated = restate(asked.text, asked.history)
+        if self._writer and asked.history:
+            by_model = await self._writer.restate(asked.text, draft.language, asked.history)
+            if by_model:
+                draft.restated = by_model
+                draft.prompt_digests |= self._writer.words.digests("restate")
+
+    async def _written(self, draft: "_Draft", writer: Writer) -> AsyncGenerator[Event, None]:
+        """Yield the verified sentences of a model and last, unless it fails, the answer."""
+        outcome, citing = Outcome(), Citing()
+        draft.model, draft.prompt_digests = (
+            writer.name,
+            draft.prompt_digests | writer.words.digests("answer"),
+        )
+        pieces: list[str] = []
+        try:
+            with draft.timed("compose"):
+                reply = writer.write(draft.restated, draft.language, draft.hits, outcome)
+                async with aclosing(reply):
+                    async for said in reply:
+                        if await asyncio.to_thread(self._is_stored, said):
+                            pieces.append(citing.sentence(said.text, said.quotes, said.gap))
+                            yield Delta(pieces[-1])
+        except ModelFailed as failure:
+            log.warning("answer %s is quoted, the model failed: %s", draft.id, failure.reason)
+            draft.fallback = failure.reason
+            return
+        draft.composer, draft.removed = "write", outcome.removed
+        if not pieces or outcome.completeness == "none":
+            yield Answered(self._without_quotes(draft, "unanswerable_not_supported"))
+            return
+        if outcome.is_partial:
+            pieces.append(f"\n\n{_partly(outcome, draft.language)}")
+            yield Delta(pieces[-1])
+        pieces.append(f"\n\n{dates(citing.citations, draft.language)}")
+        yield Delta(pieces[-1])
+        yield Answered(draft.finish("answered", "".join(pieces), tuple(citing.citations)))
+
+    def _is_stored(self, said: Written) -> bool:
+        return len(self._verify(said.quotes)) == len(said.quotes)
 
     def _find(self, draft: "_Draft") -> Findings:
         asked = draft.question
@@ -174,18 +236,24 @@ class Assistant:
         text = sentences.say(draft.language, status, contact=contact)
         return draft.finish(status, text, ())
 
-    def _asking_back(self, draft: "_Draft") -> Answer:
+    async def _asking_back(self, draft: "_Draft") -> Answer:
         """Offer what the documents nearest to a vague question are about."""
         titles = tuple(dict.fromkeys(hit.document.title for hit in draft.hits))[:_OFFERED]
         if len(titles) < _FEWEST_OFFERED:
             text = sentences.say(draft.language, "clarification_bare")
             return draft.finish("clarification", text, ())
         text = sentences.say(draft.language, "clarification")
+        if self._writer:
+            asked = draft.question.text
+            by_model = await self._writer.ask_back(asked, draft.language, titles)
+            if by_model:
+                text, draft.composer, draft.model = by_model, "write", self._writer.name
+                draft.prompt_digests |= self._writer.words.digests("clarify")
         listed = "".join(f"\n- {title}" for title in titles)
         return draft.finish("clarification", text + listed, (), titles)
 
 
-async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncIterator[Event]:
+async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:
     """Yield the events. Raises TimeoutError when they do not end in time."""
     deadline = asyncio.get_running_loop().time() + seconds
     async with aclosing(events):
@@ -210,6 +278,12 @@ class _Draft:
         self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
         self.answerability: float | None = None
+        self.composer = "quote"
+        self.model: str | None = None
+        self.prompt_digests: dict[str, str] = {}
+        self.fallback: str | None = None
+        self.removed: dict[str, int] = {}
+        self.finished = False
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
 
@@ -217,10 +291,6 @@ class _Draft:
         """Drop earlier turns that hold it: a client that keeps its own history may send them."""
         kept = (turn for turn in self.question.history if not personal_data(turn.text))
         self.question = replace(self.question, history=tuple(kept))
-
-    def restate(self) -> None:
-        """Say what the question leaves to its history."""
-        self.restated = restate(self.question.text, self.question.history)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -237,6 +307,7 @@ class _Draft:
         suggestions: tuple[str, ...] = (),
     ) -> Answer:
         """Return the answer."""
+        self.finished = True
         return Answer(
             id=self.id,
             question=self.question,
@@ -247,14 +318,23 @@ class _Draft:
             suggestions=suggestions,
             trace=Trace(
                 restated_question=self.restated,
-                composer="quote",
-                model=None,
-                prompt_digests={},
+                composer=self.composer,
+                model=self.model,
+                prompt_digests=self.prompt_digests,
                 hits=self.hits,
                 answerability=self.answerability,
                 milliseconds={**self._milliseconds, "total": _since(self._started)},
+                fallback=self.fallback,
+                removed=self.removed,
             ),
         )
+
+
+def _partly(outcome: Outcome, language: str) -> str:
+    """Return the sentence that says that an answer is not whole, and what it lacks."""
+    if outcome.missing:
+        return sentences.say(language, "partial_missing", missing=outcome.missing)
+    return sentences.say(language, "partial")
 
 
 def _since(started: float) -> int:

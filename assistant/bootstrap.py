@@ -21,18 +21,24 @@ from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
+from assistant.chat import open_chat
+from assistant.composing.words import Words
+from assistant.composing.write import Writer
 from assistant.errors import SettingsWrong
 from assistant.history import History
 from assistant.settings import Settings
+from assistant.verifying import Verify, supported
 from ingest.readers.worker import ReadingProcess
 from ingest.reembedding import Reembedding, reembed
 from ingest.sources.opening import Opener
 from ingest.sync import Progress, Sync
+from prompts import PromptWrong
 from vectorstore import bundled_model, copying, ownership, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedder
+from vectorstore.entailment import Entailment
 from vectorstore.errors import IndexUnavailable, LibraryUnusable
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
@@ -164,13 +170,13 @@ class Services:
     def assistant(self, index: ChromaIndex, fitted: Calibration | None = None) -> Assistant:
         """Return an assistant over an open index; without `fitted`, with what the data folder has.
 
-        Raises ModelMismatch and CalibrationWrong.
+        Raises ModelMismatch, CalibrationWrong, SettingsWrong and, if the language model cannot be
+        opened, WrongUse.
         """
         from assistant.reading import Reader  # it imports torch
 
-        self.ledger.refuse_other(self.embedder.identity)
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
-        search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
+        search = self.search(index, fitted)
         reader = Reader(fitted.reader) if fitted.reader else None
         return Assistant(
             search,
@@ -180,7 +186,15 @@ class Services:
             self.settings.contact,
             self.history,
             self.settings.answer_seconds,
+            self._writer(),
         )
+
+    def search(self, index: ChromaIndex, fitted: Calibration | None = None) -> Search:
+        """Return the search over an open index; `PassageRetriever(find=search.find)` is a LangChain
+        retriever of it. Raises ModelMismatch and CalibrationWrong."""
+        self.ledger.refuse_other(self.embedder.identity)
+        fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
+        return Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
 
     def require_calibration(self) -> None:
         """Raise CalibrationWrong if nothing was fitted to the model."""
@@ -200,6 +214,36 @@ class Services:
             rules=Rules(known.oidc_groups_claim, known.oidc_ask_groups, known.oidc_admin_groups),
             issuer=Issuer(known.oidc_issuer or "") if known.auth == "oidc" else None,
             audience=known.oidc_audience or known.oidc_client_id or "",
+        )
+
+    def words(self) -> Words:
+        """Return what a language model is sent. Raises SettingsWrong."""
+        try:
+            return Words.load(self.settings.prompts_dir)
+        except PromptWrong as error:
+            raise SettingsWrong(f"{error} Look after EUIF_PROMPTS_DIR.") from error
+
+    def verify(self) -> Verify:
+        """Return what holds a model's sentences against the passages that they cite."""
+        entailment = self.settings.entailment_model
+        return partial(
+            supported,
+            embeds=lambda sentence: self.embedder.sentences([sentence])[0],
+            entails=Entailment(entailment).probability if entailment else None,
+        )
+
+    def _writer(self) -> Writer | None:
+        settings = self.settings
+        if not settings.chat_model:
+            return None
+        where = {"base_url": str(settings.chat_base_url)} if settings.chat_base_url else {}
+        return Writer(
+            settings.chat_model,
+            open_chat(settings.chat_model, max_retries=1, **where),
+            self.words(),
+            self.verify(),
+            settings.chat_timeout,
+            settings.chat_at_once,
         )
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:

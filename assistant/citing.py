@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.conversation import Citation, Quote
@@ -26,7 +27,31 @@ def write(citations: Sequence[Citation], language: str, differ: bool) -> list[st
     pieces = [f"{say(language, 'sources_differ')}\n\n"] if differ else []
     for before, citation in zip((None, *citations), citations, strict=False):
         pieces.append(_gap(before, citation) + f"{_plain(citation.quote)} [{citation.number}]")
-    return [*pieces, f"\n\n{_dates(citations, language)}"]
+    return [*pieces, f"\n\n{dates(citations, language)}"]
+
+
+class Citing:
+    """Numbers quotes as sentences cite them; one that was cited before keeps its number."""
+
+    def __init__(self) -> None:
+        self.citations: list[Citation] = []
+
+    def sentence(self, text: str, quotes: Sequence[Quote], gap: str) -> str:
+        """Return a sentence with its markers, and what parts it from the one before."""
+        first = not self.citations
+        markers = " ".join(f"[{self._number(quote)}]" for quote in quotes)
+        return f"{'' if first else gap}{text} {markers}"
+
+    def _number(self, quote: Quote) -> int:
+        for known in self.citations:
+            if known.passage.id == quote.passage.id and (known.start, known.end) == (
+                quote.start,
+                quote.end,
+            ):
+                return known.number
+        (citation,) = cite([quote])
+        self.citations.append(replace(citation, number=len(self.citations) + 1))
+        return len(self.citations)
 
 
 def _gap(before: Citation | None, citation: Citation) -> str:
@@ -44,7 +69,7 @@ def _plain(quote: str) -> str:
     return re.sub(r"\[(\d+)\]", r"(\1)", "\n".join(re.sub(r"\s+", " ", line) for line in lines))
 
 
-def _dates(citations: Sequence[Citation], language: str) -> str:
+def dates(citations: Sequence[Citation], language: str) -> str:
     """Return the line that dates each source, and names the language of one in another language."""
     dated = [
         f"{what} " + " ".join(f"[{citation.number}]" for citation in those)

@@ -85,6 +85,10 @@ class Trace:
     answerability: float | None
     """The log-odds that the weightiest evidence answers; None if there was none."""
     milliseconds: dict[str, int]
+    fallback: str | None = None
+    """Why a model's answer was not used and the answer quotes instead; None if it was not so."""
+    removed: dict[str, int] = field(default_factory=dict)
+    """How many sentences of a model were removed, by reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,13 @@
-"""Finds the months and years that a text names, in the 24 official EU languages. Pure functions."""
+"""Finds the days, months and years that a text names, in the 24 official EU languages.
+
+Pure functions.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -23,6 +29,155 @@ _YEAR_FIRST = re.compile(
 )
 _FIRST, _LAST = 1950, 2099
 _TELLING_LETTERS = 4
+
+
+_ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
+_DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_REACH = 2
+"""How many words may stand between a month and its day or year: "4 de junio de 2024"."""
+_DAYS, _MONTHS = 31, 12
+_CONTEXTS: tuple[Literal["stand-alone"], Literal["format"]] = ("stand-alone", "format")
+_BARE_LETTERS = 4
+"""A month of fewer letters, without day or year, may be another word ("may", "mars" is one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as far as a text names it: 0 where it does not; `start` and `end` are its span."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+    def within(self, other: "Date") -> bool:
+        """Tell whether the other date says all that this one does."""
+        mine, theirs = ((one.year, one.month, one.day) for one in (self, other))
+        return all(part in (0, whole) for part, whole in zip(mine, theirs, strict=True))
+
+
+def dates(text: str, language: str) -> list[Date]:
+    """Return the dates that a text names, in its order.
+
+    Of "16 and 17 March" both days; of "in March and in June 2024" both months with the year.
+    """
+    found = [*_in_figures(text)]
+    tokens = [
+        token
+        for token in _TOKEN.finditer(text)
+        if not any(date.start <= token.start() < date.end for date in found)
+    ]
+    found += _in_words(tokens, text, language)
+    taken = [(date.start, date.end) for date in found]
+    found += [
+        Date(int(token[0]), 0, 0, token.start(), token.end())
+        for token in tokens
+        if _is_year(token[0])
+        and not _in_code(text, token)
+        and not any(start <= token.start() < end for start, end in taken)
+    ]
+    return sorted(found, key=lambda date: (date.start, date.day))
+
+
+def _in_figures(text: str) -> Iterator[Date]:
+    for match in _ISO.finditer(text):
+        year, month, day = (int(match[group]) for group in (1, 3, 4))
+        if month <= _MONTHS and day <= _DAYS:
+            yield Date(year, month, day, match.start(), match.end())
+    for match in _DAY_FIRST.finditer(text):
+        day, month, year = (int(match[group]) for group in (1, 3, 4))
+        day, month = (month, day) if month > _MONTHS else (day, month)
+        if month <= _MONTHS and day <= _DAYS:
+            yield Date(year, month, day, match.start(), match.end())
+
+
+def _in_words(tokens: list[re.Match[str]], text: str, language: str) -> list[Date]:
+    """Return the dates whose month is a word."""
+    found: list[Date] = []
+    for place, token in enumerate(tokens):
+        month = _month_at(tokens, place, language)
+        if not month:
+            continue
+        days = _days(tokens, place, text)
+        year = _year(tokens, place, text, language)
+        exact = token[0].casefold() in _written(language, "wide")
+        if not days and year is None and not (exact and len(token[0]) >= _BARE_LETTERS):
+            continue
+        parts = [token, *days, *([year] if year else [])]
+        span = (min(part.start() for part in parts), max(part.end() for part in parts))
+        named = int(year[0]) if year else 0
+        found += [Date(named, month, int(day[0]), *span) for day in days] or [
+            Date(named, month, 0, *span)
+        ]
+    return found
+
+
+def _month_at(tokens: list[re.Match[str]], place: int, language: str) -> int:
+    """Return the number of the month that a word, or it and the next, names; 0 if it is none."""
+    known, word = _names(language), tokens[place][0]
+    if place + 1 < len(tokens):  # as in Irish
+        both = fold((word + tokens[place + 1][0]).casefold())
+        if both in known and language == "ga":
+            return known[both]
+    known_as_written = _written(language, "wide") | _written(language, "abbreviated")
+    if len(word) < _BARE_LETTERS and word.casefold() not in known_as_written:
+        return 0  # "się" is no August
+    return known.get(fold(word.casefold()), 0) or (
+        known.get(fold(word.casefold())[:_TELLING_LETTERS], 0) if is_month(word, language) else 0
+    )
+
+
+def _days(tokens: list[re.Match[str]], place: int, text: str) -> list[re.Match[str]]:
+    """Return the days that stand before a month, or the one after it."""
+    days: list[re.Match[str]] = []
+    before = place - 1
+    for _ in range(_REACH):
+        while before >= 0 and _is_day(tokens[before][0]) and _near(tokens, before, place, text):
+            days.append(tokens[before])
+            before -= 1
+        if not days or len(days) == 1:
+            before -= 1  # "4 de junio", "16 and 17 March"
+    if days or place + 1 >= len(tokens):
+        return days
+    after = tokens[place + 1]
+    between = text[tokens[place].end() : after.start()]
+    return [after] if _is_day(after[0]) and between.strip() in ("", ".") else []
+
+
+def _near(tokens: list[re.Match[str]], first: int, last: int, text: str) -> bool:
+    """Tell whether only short words and no sentence's end lie between two tokens."""
+    between = text[tokens[first].end() : tokens[last].start()]
+    return len(between) <= 14 and not re.search(r"[,;:()]|\w{5}", between)
+
+
+def _year(
+    tokens: list[re.Match[str]], place: int, text: str, language: str
+) -> re.Match[str] | None:
+    """Return the year of a month: the nearest one, on the side where its language has it first."""
+    after = [t for t in tokens[place + 1 : place + 2 + _REACH] if _is_year(t[0])]
+    before = [t for t in tokens[max(0, place - 3) : place] if _is_year(t[0])]
+    sides = (before, after) if _order(language) is _YEAR_FIRST else (after, before[:0])
+    for side in sides:
+        for token in side:
+            first, last = sorted((token.start(), tokens[place].start()))
+            if not re.search(r"[;:()]|\.\s+[A-ZÀ-Þ]", text[first:last]):
+                return token
+    return None
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= _DAYS
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4 and _FIRST <= int(word) <= _LAST
+
+
+def _in_code(text: str, token: re.Match[str]) -> bool:
+    """Tell whether a number is part of that of a law or paper: "2021/784"."""
+    return text[token.end() : token.end() + 1] == "/" or text[: token.start()].endswith("/")
 
 
 def months(text: str, language: str) -> set[Month]:
@@ -58,6 +213,16 @@ def _month(date: re.Match[str], language: str) -> int:
     words = [fold(word) for word in name.split()]
     tried = ["".join(words), *words, *(word[:_TELLING_LETTERS] for word in words)]
     return next((known[key] for key in tried if key in known), 0)
+
+
+@cache
+def _written(language: str, width: Literal["wide", "abbreviated"]) -> frozenset[str]:
+    """Return the names of months as they are written, accents and all."""
+    return frozenset(
+        name.casefold().rstrip(".")
+        for context in _CONTEXTS
+        for name in get_month_names(width, context, language).values()
+    )
 
 
 @cache

@@ -57,6 +57,26 @@ class Settings(BaseSettings):
         default=None,
         description="A cross-encoder that reorders what was found: a folder, or a name on the hub.",
     )
+    chat_model: str | None = Field(
+        default=None,
+        description="A language model that writes the answers: provider:model; none quotes them.",
+    )
+    chat_base_url: AnyHttpUrl | None = Field(
+        default=None, description="The model's server, where it is not the provider's own."
+    )
+    chat_timeout: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=60.0, description="Seconds a model may take; then the answer is quoted."
+    )
+    chat_at_once: Annotated[int, Field(gt=0)] = Field(
+        default=4, description="How many answers a model writes at the same time."
+    )
+    entailment_model: str | None = Field(
+        default=None,
+        description="A cross-encoder that checks what a model wrote: a folder, or a hub name.",
+    )
+    prompts_dir: Path | None = Field(
+        default=None, description="A folder of prompts that take the place of bundled ones."
+    )
     host: str = Field(default="127.0.0.1", description="The address the service listens on.")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=8000, description="The port the service listens on; 0 takes a free one."

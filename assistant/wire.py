@@ -209,6 +209,12 @@ class TraceBody(BaseModel):
         description="Log-odds that the best evidence answers; for administrators."
     )
     milliseconds: dict[str, int] = Field(description="By step.")
+    fallback: str | None = Field(
+        default=None, description="Why the quote composer answered in a model's place."
+    )
+    removed: dict[str, int] = Field(
+        default_factory=dict, description="Sentences of a model's that were removed, by reason."
+    )
 
     @classmethod
     def of(cls, trace: Trace, scores: bool = False) -> "TraceBody":
@@ -225,6 +231,8 @@ class TraceBody(BaseModel):
                 else None
             ),
             milliseconds=trace.milliseconds,
+            fallback=trace.fallback,
+            removed=trace.removed,
         )
 
 

@@ -36,8 +36,13 @@ class Prompt:
 
 
 def load(name: str, folder: Path | None = None) -> Prompt:
-    """Return a prompt: a bundled one, or one of a folder. Raises PromptWrong."""
-    path = (folder or _BUNDLED) / f"{name}.md"
+    """Return a prompt: that of a folder, if it has one of this name, else the bundled one.
+
+    Raises PromptWrong.
+    """
+    path = _BUNDLED / f"{name}.md"
+    if folder and (own := folder / f"{name}.md").exists():
+        path = own
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

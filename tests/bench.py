@@ -23,10 +23,12 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import httpx
 import numpy as np
 from fakes import StandIn, document, passage_of, take_in
+from model_server import ModelServer, Streamed, model_server
 
 from assistant import settings
+from assistant.answering import Assistant
 from assistant.bootstrap import Services, build
-from assistant.conversation import Question
+from assistant.conversation import Delta, PassagesFound, Question
 from assistant.personal_data import personal_data
 from ingest.sources import BUNDLED
 from vectorstore.upkeep import apply_pending
@@ -51,6 +53,11 @@ def measure(name: str, work: Callable[[], object], times: int = 15) -> None:
         started = time.perf_counter()
         work()
         took.append((time.perf_counter() - started) * 1000)
+    show(name, took)
+
+
+def show(name: str, took: list[float]) -> None:
+    """Print a figure."""
     print(f"{name:<58}{statistics.median(took):9.1f} ms  [{min(took):.1f} .. {max(took):.1f}]")
 
 
@@ -62,6 +69,33 @@ def ask_all(services: Services) -> None:
         for question in QUESTIONS:
             asked = Question(question, "bench")
             measure(question, lambda asked=asked: runner.run(assistant.ask(asked)))
+
+
+def write_all(services: Services) -> None:
+    """Measure what ours adds to a model: from a sentence's last token to its delta."""
+    os.environ["OPENAI_API_KEY"] = "none"
+    sentence = "Amazon and Mistral AI joined the EU Internet Forum on 4 June 2024. [1]"
+    asked = Question(QUESTIONS[0], "bench")
+    took: list[float] = []
+
+    async def one(assistant: Assistant, server: ModelServer) -> None:
+        sent = 0.0
+        async for event in assistant.answer(asked):
+            if isinstance(event, PassagesFound):
+                server.go()
+            if isinstance(event, Delta) and "Amazon" in event.text:
+                sent = server.last_sent
+                took.append((time.perf_counter() - sent) * 1000)
+                server.go()
+
+    with model_server(Streamed((None, f"{sentence} And", None, " more."))) as server:
+        update = {"chat_model": "openai:bench", "chat_base_url": f"{server.address}/v1"}
+        settings = services.settings.model_copy(update=update)
+        with services.index() as index, asyncio.Runner() as runner:
+            assistant = build(settings, print, services.embedder).assistant(index)
+            for _ in range(16):
+                runner.run(one(assistant, server))
+    show("a written sentence, from its last token to its delta", took[1:])  # without the dictionary
 
 
 def fill(services: Services) -> None:
@@ -207,6 +241,7 @@ def main() -> None:
         measure("ingest the bundled notes", lambda: take_in(services, BUNDLED), times=1)
         measure("ingest them again", lambda: take_in(services, BUNDLED))
         ask_all(services)
+        write_all(services)
         measure(f"write and index {PASSAGES:,} passages", lambda: fill(services), times=1)
         ask_all(services)
         services.close()

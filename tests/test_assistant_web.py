@@ -78,6 +78,8 @@ def test_an_answer_has_the_shape_of_the_contract(http: httpx.Client) -> None:
             "hits",
             "answerability",
             "milliseconds",
+            "fallback",
+            "removed",
         )
     }
     assert answer["trace"]["hits"][0].keys() == {

@@ -11,10 +11,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from assistant.access.callers import Caller
 from assistant.bootstrap import Services
 from assistant.history import EVERYBODY, History
 from assistant.web.app import create_app
-from assistant.web.desk import Desk, person_of
+from assistant.web.auth import identify
+from assistant.web.desk import Desk
 
 ASKED = "Who joined the EU Internet Forum in December 2021?"
 FOLLOW_UP = "And in June 2024?"
@@ -124,7 +126,8 @@ def test_people_reach_their_own_conversations_alone(app: FastAPI, http: TestClie
     assert is_problem(refused, 403, "Nobody has signed in")
     asked: dict[str, str] = {}
     for person in ("ann", "ben"):
-        app.dependency_overrides[person_of] = lambda person=person: person
+        known = Caller(person, "person", frozenset({"ask"}), person=person)
+        app.dependency_overrides[identify] = lambda known=known: known
         asked[person] = ask(http, ASKED)["conversation_id"]
         export = http.get("/v1/conversations").json()["conversations"]
         assert [one["id"] for one in export] == [asked[person]]

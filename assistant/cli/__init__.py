@@ -13,6 +13,8 @@ from assistant.cli.history import history
 from assistant.cli.ingesting import ingest
 from assistant.cli.keys import keys
 from assistant.cli.library import library
+from assistant.cli.planted import planted
+from assistant.cli.prompting import prompts
 from assistant.cli.serving import serve
 from assistant.cli.switching import switch
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
@@ -24,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers questions about the EU Internet Forum from source documents, with citations.",
 )
-for command in (ingest, ask, serve, doctor, evaluate, compare):
+for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted):
     app.command()(command)
 app.add_typer(documents, name="documents")
 app.add_typer(history, name="history")

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.terminal import WORK_FAILED, AsJson, say, services_from_settings, show
-from assistant.errors import SwitchedOff, WrongUse
+from assistant.cli.terminal import (
+    WORK_FAILED,
+    AsJson,
+    question_from,
+    say,
+    services_from_settings,
+    show,
+)
+from assistant.errors import SwitchedOff
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
@@ -18,7 +25,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question.")], as_json: AsJson = False
 ) -> None:
     """Ask a question and print the answer with its citations."""
-    body = _question(question)
+    body = question_from(question)
     with services_from_settings() as services:
         notices = services.settings.notices
         owner = services.owner()
@@ -35,17 +42,6 @@ def ask(
         say("\n" + "\n".join(notices))
     if answer.status.startswith("error_"):
         raise typer.Exit(WORK_FAILED)
-
-
-def _question(text: str) -> "QuestionBody":
-    from pydantic import ValidationError
-
-    from assistant.wire import QuestionBody
-
-    try:
-        return QuestionBody(question=text, channel="cli")
-    except ValidationError as error:
-        raise WrongUse(error.errors()[0]["msg"]) from None
 
 
 def _answer_here(services: "Services", body: "QuestionBody") -> "AnswerBody":

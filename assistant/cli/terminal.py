@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.errors import WrongUse
+
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
+    from assistant.wire import QuestionBody
     from ingest.sync import Progress
 
 WORK_FAILED, WRONG_USE = 1, 2
@@ -24,6 +27,18 @@ def show(line: str = "") -> None:
 def say(line: str) -> None:
     """Tell people something; standard output is for results."""
     print(line, file=sys.stderr)  # noqa: T201
+
+
+def question_from(text: str) -> "QuestionBody":
+    """Return a question that can be asked. Raises WrongUse."""
+    from pydantic import ValidationError
+
+    from assistant.wire import QuestionBody
+
+    try:
+        return QuestionBody(question=text, channel="cli")
+    except ValidationError as error:
+        raise WrongUse(error.errors()[0]["msg"]) from None
 
 
 @contextmanager

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from assistant.answerability import Evidence, numbers
 from assistant.asking import Wanted
-from assistant.composing.leaning import leans
+from assistant.composing.spans import spans
 from assistant.conversation import Quote
 from assistant.dates import months
-from vectorstore.passages import Passage, cosine
+from vectorstore.passages import cosine
 
 MOST_SENTENCES = 4
 """With what they lean on; a list counts as one."""
-
-LONGEST_LIST = 12
-"""A list of more items is not quoted whole, but the item that answers and what introduces it."""
 
 MARGIN = 1.0
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
@@ -147,42 +144,9 @@ def _holds(quote: Quote, other: Quote) -> bool:
 def _needed(one: Evidence) -> list[Quote]:
     """Return a sentence as it is quoted: after what it leans on, or in the list that it is an item
     of or introduces."""
-    return [Quote(one.hit.passage, one.hit.document, start, end) for start, end in _spans(one)]
-
-
-def _spans(one: Evidence) -> list[tuple[int, int]]:
-    passage, place = one.hit.passage, one.hit.passage.sentences.index(one.sentence)
-    items = _items(passage, place)
-    sentences = passage.sentences
-    if items and _introduces(passage, items.start - 1):
-        whole = (sentences[items.start - 1].start, sentences[items.stop - 1].end)
-        introduction = (whole[0], sentences[items.start - 1].end)
-        alone = [introduction, (one.sentence.start, one.sentence.end)]
-        return [whole] if len(items) <= LONGEST_LIST else alone
-    first = place
-    while first and leans(passage.wording(sentences[first]), _language(one)):
-        first -= 1
-    return [(said.start, said.end) for said in sentences[first : place + 1]]
-
-
-def _items(passage: Passage, place: int) -> range:
-    """Return the items of the list that a sentence is an item of, or introduces."""
-    first = last = place + _introduces(passage, place)
-    while first and _is_item(passage, first - 1) and _is_item(passage, first):
-        first -= 1
-    while last < len(passage.sentences) and _is_item(passage, last):
-        last += 1
-    return range(first, last)
-
-
-def _is_item(passage: Passage, place: int) -> bool:
-    return passage.wording(passage.sentences[place]).startswith("- ")
-
-
-def _introduces(passage: Passage, place: int) -> bool:
-    """Tell whether a sentence is followed by the items of a list that it introduces."""
-    return (
-        0 <= place < len(passage.sentences) - 1
-        and passage.wording(passage.sentences[place]).rstrip().endswith(":")
-        and _is_item(passage, place + 1)
-    )
+    passage, document = one.hit.passage, one.hit.document
+    place = passage.sentences.index(one.sentence)
+    return [
+        Quote(passage, document, start, end)
+        for start, end in spans(passage, place, document.language)
+    ]

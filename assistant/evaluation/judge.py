@@ -13,14 +13,14 @@ from hashlib import sha256
 from json import JSONDecodeError, JSONDecoder
 from typing import Annotated, Any
 
-from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langsmith import tracing_context
 from pydantic import BaseModel, Field, ValidationError
 from sklearn.metrics import cohen_kappa_score
 
 import prompts
-from assistant.errors import ModelUnavailable, WrongUse
+from assistant.chat import open_chat
+from assistant.errors import ModelUnavailable, first_line
 from assistant.evaluation.cases import Case
 from assistant.evaluation.measures import family, summed_up
 from assistant.evaluation.run import Generated, Progress, Run, read_generated, read_lines
@@ -72,13 +72,7 @@ class Judge:
     @classmethod
     def open(cls, name: str) -> "Judge":
         """Return the judge of a name. Raises WrongUse, which says what is missing."""
-        try:
-            return cls(name, init_chat_model(name, temperature=0))
-        except Exception as error:  # each provider's package has errors of its own
-            raise WrongUse(
-                f"The judge {name} cannot be used (it is named provider:model, as in "
-                f"openai:model-name): {_first_line(error)}."
-            ) from error
+        return cls(name, open_chat(name))
 
     def words(self, case: Case, generated: Generated) -> str:
         """Return what the model is asked about an answer."""
@@ -138,7 +132,7 @@ async def judge_all(
                 failures[name] = str(error)
                 without_reply = 0
             except Exception as error:  # each provider's package has errors of its own
-                failures[name] = _first_line(error)
+                failures[name] = first_line(error)
                 without_reply += 1
             else:
                 _keep(run, judge, answer, words[answer], verdicts)
@@ -263,8 +257,3 @@ def _figure(marks: list[list[int]]) -> dict[str, float | None]:
         "equal": sum(a == b for a, b in marks) / len(marks),
         "kappa": None if one_mark else float(cohen_kappa_score(first, second)),
     }
-
-
-def _first_line(error: Exception) -> str:
-    """Return what people need of an error that another package raised."""
-    return str(error).strip().partition("\n")[0][:300].rstrip(".") or type(error).__name__

@@ -1,0 +1,24 @@
+"""`euif prompts`."""
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.terminal import question_from, services_from_settings, show
+
+
+def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> None:
+    """Show what a language model would be sent for a question; nothing is sent."""
+    from assistant.composing.words import TEMPLATE, bounded
+
+    body = question_from(question)
+    with services_from_settings() as services:
+        words = services.words()
+        with services.index() as index:
+            restated, language, findings = services.assistant(index).find(body.asked())
+        filled = words.to_answer(restated, language, bounded(findings.hits))
+        for message in TEMPLATE.format_messages(**filled):
+            show(f"--- {message.type}")
+            show(message.text)
+        for name, digest in words.digests("answer").items():
+            show(f"--- {name}.md {digest}")

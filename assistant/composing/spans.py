@@ -1,0 +1,46 @@
+"""Finds the stretch of a passage that is quoted for one of its sentences. Pure functions."""
+
+from assistant.composing.leaning import leans
+from vectorstore.passages import Passage
+
+LONGEST_LIST = 12
+"""A list of more items is not quoted whole, but the item that answers and what introduces it."""
+
+
+def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
+    """Return what a sentence is quoted with, itself among it: what it leans on, or the list that it
+    is an item of or introduces."""
+    items = _items(passage, place)
+    sentences = passage.sentences
+    if items and _introduces(passage, items.start - 1):
+        whole = (sentences[items.start - 1].start, sentences[items.stop - 1].end)
+        introduction = (whole[0], sentences[items.start - 1].end)
+        alone = [introduction, (sentences[place].start, sentences[place].end)]
+        return [whole] if len(items) <= LONGEST_LIST else alone
+    first = place
+    while first and leans(passage.wording(sentences[first]), language):
+        first -= 1
+    return [(said.start, said.end) for said in sentences[first : place + 1]]
+
+
+def _items(passage: Passage, place: int) -> range:
+    """Return the items of the list that a sentence is an item of, or introduces."""
+    first = last = place + _introduces(passage, place)
+    while first and _is_item(passage, first - 1) and _is_item(passage, first):
+        first -= 1
+    while last < len(passage.sentences) and _is_item(passage, last):
+        last += 1
+    return range(first, last)
+
+
+def _is_item(passage: Passage, place: int) -> bool:
+    return passage.wording(passage.sentences[place]).startswith("- ")
+
+
+def _introduces(passage: Passage, place: int) -> bool:
+    """Tell whether a sentence is followed by the items of a list that it introduces."""
+    return (
+        0 <= place < len(passage.sentences) - 1
+        and passage.wording(passage.sentences[place]).rstrip().endswith(":")
+        and _is_item(passage, place + 1)
+    )

@@ -1,0 +1,106 @@
+"""Written answers as people get them: from the command line, and as a stream that one may leave."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from model_server import ModelServer, going_on, model_server
+
+from assistant.bootstrap import Services, build
+from assistant.web.app import create_app
+from assistant.web.desk import Desk
+
+EUIF = Path(sys.executable).with_name("euif")
+ASKED = "Who joined the EU Internet Forum in June 2024?"
+RIGHT = "Amazon and SoundCloud joined the EU Internet Forum on 4 June 2024."
+WRONG = "Spotify joined the EU Internet Forum on 4 June 2024."
+
+
+def euif(services: Services, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [EUIF, *words],
+        env={**os.environ, "EUIF_DATA_DIR": str(services.settings.data_dir), **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def chat(server: ModelServer) -> dict[str, str]:
+    """Return the settings that make a server's model write."""
+    return {
+        **{"EUIF_CHAT_MODEL": "openai:small", "EUIF_CHAT_BASE_URL": f"{server.address}/v1"},
+        **{"OPENAI_API_KEY": "none"},
+    }
+
+
+def test_the_command_prints_what_a_model_wrote_and_its_citations(forum: Services) -> None:
+    # The embedding model is unpacked beside the data; the link saves a second unpacking.
+    models = forum.settings.data_dir / "models"
+    if not models.exists():
+        models.symlink_to(forum.embedder._models)
+    with model_server(f"{RIGHT} [1] {WRONG} [1]") as server:
+        done = euif(forum, "ask", ASKED, **chat(server))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{RIGHT} [1]\n")
+    assert "Spotify" not in done.stdout
+    assert "[1] note: New members of the EU Internet Forum, 4 June 2024" in done.stdout
+    with model_server("") as gone:
+        address = chat(gone)
+    done = euif(forum, "ask", ASKED, **address)
+    assert done.returncode == 0
+    assert "Institute for Strategic Dialogue" in done.stdout
+    assert "the model failed: error" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_shows_what_would_be_sent_and_sends_nothing(forum: Services) -> None:
+    done = euif(forum, "prompts", ASKED)
+    assert done.returncode == 0, done.stderr
+    system, _, human = done.stdout.partition("--- human")
+    assert system.startswith("--- system\nYou answer a question of staff")
+    assert "SoundCloud" in human
+    assert "https://" not in human
+    done = euif(forum, "ask", ASKED, EUIF_CHAT_MODEL="small")
+    assert done.returncode == 2
+    assert "named provider:model" in done.stderr
+
+
+def test_who_leaves_a_stream_stops_the_model(
+    forum: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply = going_on(f"{RIGHT} [1] And ")
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    listener = socket.create_server(("127.0.0.1", 0))
+    started = threading.Event()
+    with model_server(reply) as model, forum.index() as index:
+        update = {"chat_model": "openai:small", "chat_base_url": f"{model.address}/v1"}
+        services = build(
+            forum.settings.model_copy(update=update), lambda line: None, forum.embedder
+        )
+        desk = Desk(services.assistant(index), forum.catalogue, forum.library, index)
+        config = uvicorn.Config(create_app(desk, started.set), log_level="warning")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            assert started.wait(30)
+            with httpx.stream(
+                "POST",
+                f"http://127.0.0.1:{listener.getsockname()[1]}/v1/questions",
+                json={"question": ASKED},
+                headers={"Accept": "text/event-stream"},
+                timeout=30,
+            ) as response:
+                assert any("delta" in line for line in response.iter_lines())
+            assert model.is_left()
+        finally:
+            server.should_exit = True
+            thread.join(30)

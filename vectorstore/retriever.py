@@ -1,0 +1,45 @@
+"""The search as a LangChain retriever, for chains of people's own."""
+
+from collections.abc import Callable, Iterable
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+
+from vectorstore.language import detect
+from vectorstore.passages import Findings, Hit
+
+Find = Callable[[str, str, Iterable[str]], Findings]
+"""`Search.find`: a question, its language, and its asker's groups."""
+
+
+class PassageRetriever(BaseRetriever):
+    """Returns the passages that answer a question best, for an asker who is in some groups.
+
+    A document's `page_content` is the passage's text; its metadata tells the passage, the document,
+    the span in it, and the score. The address is given where the document has one.
+    """
+
+    find: Find
+    groups: tuple[str, ...] = ()
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 (LangChain gives it by name)
+    ) -> list[Document]:
+        return [_document(hit) for hit in self.find(query, detect(query), self.groups).hits]
+
+
+def _document(hit: Hit) -> Document:
+    passage, document = hit.passage, hit.document
+    return Document(
+        id=passage.id,
+        page_content=passage.text,
+        metadata={
+            **{"passage_id": passage.id, "document_id": document.id, "title": document.title},
+            **{"url": document.url, "kind": document.kind, "language": document.language},
+            **{"start": passage.start, "end": passage.end, "score": hit.score},
+        },
+    )
