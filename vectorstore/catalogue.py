@@ -6,6 +6,7 @@ document without `access` is open to all.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select
@@ -147,6 +148,12 @@ class Catalogue:
         )
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
+
+    def newest(self, seeing: Sight | None = OPEN) -> date | None:
+        """Return the latest day on which a document in sight was published."""
+        query = select(func.max(documents.c.published_on)).where(*_conditions(seeing))
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
 
     def languages(self) -> list[str]:
         """Return the languages of the indexed documents."""

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from assistant.web import pages, problems, routes
+from assistant.web import embed, pages, problems, routes
 from assistant.web.desk import Desk
 from vectorstore.upkeep import apply_pending
 
@@ -39,6 +39,7 @@ def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAP
     problems.register(app)
     app.include_router(routes.router)
     app.include_router(pages.router)
+    app.include_router(embed.router)
     app.mount("/static", pages.static_files(), name="static")
     return app
 

@@ -1,6 +1,7 @@
 """Pages for people, which work without JavaScript: ask a question, read a document."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,8 +14,9 @@ from starlette.exceptions import HTTPException
 
 from assistant.conversation import Answer
 from assistant.web.desk import OpenDesk
+from assistant.web.words import words_for
 from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
-from vectorstore.passages import DocumentText
+from vectorstore.passages import DocumentText, Passage
 
 _HERE = Path(__file__).parent
 _templates = Jinja2Templates(_HERE / "templates")
@@ -22,8 +24,8 @@ _templates = Jinja2Templates(_HERE / "templates")
 # Pages hold text that others wrote; nothing but our own style sheet may take effect in them.
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -38,9 +40,10 @@ def static_files() -> StaticFiles:
 
 
 @router.get("/")
-def show_form(request: Request) -> Response:
-    """Show the page that asks for a question."""
-    return _page(request, "ask.html", {"longest": QUESTION_LENGTH})
+def show_form(request: Request, desk: OpenDesk) -> Response:
+    """Show the page that asks for a question: the widget, or a form where no scripts run."""
+    known = {"documents": desk.catalogue.count_documents(), "newest": desk.catalogue.newest()}
+    return _page(request, "ask.html", {"longest": QUESTION_LENGTH, **known})
 
 
 @router.post("/")
@@ -74,8 +77,13 @@ def read_document(
     content = desk.catalogue.document(document_id)
     if content is None:
         raise HTTPException(404, "There is no such document; it may have been removed.")
-    blocks = _blocks(content, start, end)
-    return _page(request, "document.html", {"document": content.document, "blocks": blocks})
+    cited = [
+        passage
+        for passage in desk.catalogue.passages_of(document_id)
+        if passage.start < end and start < passage.end
+    ]
+    shown = {"document": content.document, "blocks": _blocks(content, start, end, cited)}
+    return _page(request, "document.html", shown)
 
 
 def error_page(request: Request, status: int, title: str, detail: str) -> Response:
@@ -84,7 +92,9 @@ def error_page(request: Request, status: int, title: str, detail: str) -> Respon
 
 
 def _page(request: Request, name: str, values: dict[str, Any], status: int = 200) -> Response:
-    return _templates.TemplateResponse(request, name, values, status_code=status, headers=_HEADERS)
+    values = {"words": words_for(request), **values}
+    headers = {**_HEADERS, "Vary": "Accept-Language"}
+    return _templates.TemplateResponse(request, name, values, status_code=status, headers=headers)
 
 
 def _linked(answer: Answer) -> list[tuple[str, list[tuple[str, int | None]]]]:
@@ -112,9 +122,13 @@ class _Block:
     after: str
     first: bool
     """Whether the quote begins here: it is where the page scrolls to."""
+    near: bool
+    """Whether it belongs to a passage that the quote is from."""
 
 
-def _blocks(content: DocumentText, start: int, end: int) -> list[_Block]:
+def _blocks(
+    content: DocumentText, start: int, end: int, cited: Sequence[Passage]
+) -> list[_Block]:
     """Return the document line by line; what lies in no section's span is a heading.
 
     A heading that repeats the title is left out: the page shows the title above.
@@ -140,6 +154,7 @@ def _blocks(content: DocumentText, start: int, end: int) -> list[_Block]:
                 content.text[quoted],
                 content.text[quoted.stop : last],
                 first=quoted.start < quoted.stop and not any(block.quote for block in blocks),
+                near=any(passage.start < last and first < passage.end for passage in cited),
             )
         )
     return blocks

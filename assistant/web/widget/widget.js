@@ -1,0 +1,939 @@
+"use strict";(()=>{/**
+ * @license
+ * Copyright 2019 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */var I=globalThis,K=I.ShadowRoot&&(I.ShadyCSS===void 0||I.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,re=Symbol(),we=new WeakMap,q=class{constructor(e,t,s){if(this._$cssResult$=!0,s!==re)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,t=this.t;if(K&&e===void 0){let s=t!==void 0&&t.length===1;s&&(e=we.get(t)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),s&&we.set(t,e))}return e}toString(){return this.cssText}},xe=i=>new q(typeof i=="string"?i:i+"",void 0,re),ae=(i,...e)=>{let t=i.length===1?i[0]:e.reduce((s,n,o)=>s+(r=>{if(r._$cssResult$===!0)return r.cssText;if(typeof r=="number")return r;throw Error("Value passed to 'css' function must be a 'css' function result: "+r+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(n)+i[o+1],i[0]);return new q(t,i,re)},ke=(i,e)=>{if(K)i.adoptedStyleSheets=e.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet);else for(let t of e){let s=document.createElement("style"),n=I.litNonce;n!==void 0&&s.setAttribute("nonce",n),s.textContent=t.cssText,i.appendChild(s)}},le=K?i=>i:i=>i instanceof CSSStyleSheet?(e=>{let t="";for(let s of e.cssRules)t+=s.cssText;return xe(t)})(i):i;/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */var{is:pt,defineProperty:mt,getOwnPropertyDescriptor:gt,getOwnPropertyNames:ft,getOwnPropertySymbols:vt,getPrototypeOf:yt}=Object,F=globalThis,_e=F.trustedTypes,bt=_e?_e.emptyScript:"",$t=F.reactiveElementPolyfillSupport,H=(i,e)=>i,ce={toAttribute(i,e){switch(e){case Boolean:i=i?bt:null;break;case Object:case Array:i=i==null?i:JSON.stringify(i)}return i},fromAttribute(i,e){let t=i;switch(e){case Boolean:t=i!==null;break;case Number:t=i===null?null:Number(i);break;case Object:case Array:try{t=JSON.parse(i)}catch{t=null}}return t}},Te=(i,e)=>!pt(i,e),Ae={attribute:!0,type:String,converter:ce,reflect:!1,useDefault:!1,hasChanged:Te};Symbol.metadata??=Symbol("metadata"),F.litPropertyMetadata??=new WeakMap;var w=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=Ae){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let s=Symbol(),n=this.getPropertyDescriptor(e,s,t);n!==void 0&&mt(this.prototype,e,n)}}static getPropertyDescriptor(e,t,s){let{get:n,set:o}=gt(this.prototype,e)??{get(){return this[t]},set(r){this[t]=r}};return{get:n,set(r){let a=n?.call(this);o?.call(this,r),this.requestUpdate(e,a,s)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??Ae}static _$Ei(){if(this.hasOwnProperty(H("elementProperties")))return;let e=yt(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(H("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(H("properties"))){let t=this.properties,s=[...ft(t),...vt(t)];for(let n of s)this.createProperty(n,t[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[s,n]of t)this.elementProperties.set(s,n)}this._$Eh=new Map;for(let[t,s]of this.elementProperties){let n=this._$Eu(t,s);n!==void 0&&this._$Eh.set(n,t)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let s=new Set(e.flat(1/0).reverse());for(let n of s)t.unshift(le(n))}else e!==void 0&&t.push(le(e));return t}static _$Eu(e,t){let s=t.attribute;return s===!1?void 0:typeof s=="string"?s:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let s of t.keys())this.hasOwnProperty(s)&&(e.set(s,this[s]),delete this[s]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return ke(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,s){this._$AK(e,s)}_$ET(e,t){let s=this.constructor.elementProperties.get(e),n=this.constructor._$Eu(e,s);if(n!==void 0&&s.reflect===!0){let o=(s.converter?.toAttribute!==void 0?s.converter:ce).toAttribute(t,s.type);this._$Em=e,o==null?this.removeAttribute(n):this.setAttribute(n,o),this._$Em=null}}_$AK(e,t){let s=this.constructor,n=s._$Eh.get(e);if(n!==void 0&&this._$Em!==n){let o=s.getPropertyOptions(n),r=typeof o.converter=="function"?{fromAttribute:o.converter}:o.converter?.fromAttribute!==void 0?o.converter:ce;this._$Em=n;let a=r.fromAttribute(t,o.type);this[n]=a??this._$Ej?.get(n)??a,this._$Em=null}}requestUpdate(e,t,s,n=!1,o){if(e!==void 0){let r=this.constructor;if(n===!1&&(o=this[e]),s??=r.getPropertyOptions(e),!((s.hasChanged??Te)(o,t)||s.useDefault&&s.reflect&&o===this._$Ej?.get(e)&&!this.hasAttribute(r._$Eu(e,s))))return;this.C(e,t,s)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,t,{useDefault:s,reflect:n,wrapped:o},r){s&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,r??t??this[e]),o!==!0||r!==void 0)||(this._$AL.has(e)||(this.hasUpdated||s||(t=void 0),this._$AL.set(e,t)),n===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(t){Promise.reject(t)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[n,o]of this._$Ep)this[n]=o;this._$Ep=void 0}let s=this.constructor.elementProperties;if(s.size>0)for(let[n,o]of s){let{wrapped:r}=o,a=this[n];r!==!0||this._$AL.has(n)||a===void 0||this.C(n,void 0,o,a)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(s=>s.hostUpdate?.()),this.update(t)):this._$EM()}catch(s){throw e=!1,this._$EM(),s}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(t=>t.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),this._$EM()}updated(e){}firstUpdated(e){}};w.elementStyles=[],w.shadowRootOptions={mode:"open"},w[H("elementProperties")]=new Map,w[H("finalized")]=new Map,$t?.({ReactiveElement:w}),(F.reactiveElementVersions??=[]).push("2.1.2");/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */var ue=globalThis,Se=i=>i,V=ue.trustedTypes,Ee=V?V.createPolicy("lit-html",{createHTML:i=>i}):void 0,he="$lit$",x=`lit$${Math.random().toFixed(9).slice(2)}$`,pe="?"+x,wt=`<${pe}>`,C=document,U=()=>C.createComment(""),O=i=>i===null||typeof i!="object"&&typeof i!="function",me=Array.isArray,qe=i=>me(i)||typeof i?.[Symbol.iterator]=="function",de=`[ 	
+\f\r]`,z=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Ce=/-->/g,Re=/>/g,S=RegExp(`>|${de}(?:([^\\s"'>=/]+)(${de}*=${de}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),Pe=/'/g,Me=/"/g,He=/^(?:script|style|textarea|title)$/i,ge=i=>(e,...t)=>({_$litType$:i,strings:e,values:t}),c=ge(1),ze=ge(2),os=ge(3),k=Symbol.for("lit-noChange"),d=Symbol.for("lit-nothing"),Le=new WeakMap,E=C.createTreeWalker(C,129);function Ue(i,e){if(!me(i)||!i.hasOwnProperty("raw"))throw Error("invalid template strings array");return Ee!==void 0?Ee.createHTML(e):e}var Oe=(i,e)=>{let t=i.length-1,s=[],n,o=e===2?"<svg>":e===3?"<math>":"",r=z;for(let a=0;a<t;a++){let l=i[a],p,g,u=-1,h=0;for(;h<l.length&&(r.lastIndex=h,g=r.exec(l),g!==null);)h=r.lastIndex,r===z?g[1]==="!--"?r=Ce:g[1]!==void 0?r=Re:g[2]!==void 0?(He.test(g[2])&&(n=RegExp("</"+g[2],"g")),r=S):g[3]!==void 0&&(r=S):r===S?g[0]===">"?(r=n??z,u=-1):g[1]===void 0?u=-2:(u=r.lastIndex-g[2].length,p=g[1],r=g[3]===void 0?S:g[3]==='"'?Me:Pe):r===Me||r===Pe?r=S:r===Ce||r===Re?r=z:(r=S,n=void 0);let m=r===S&&i[a+1].startsWith("/>")?" ":"";o+=r===z?l+wt:u>=0?(s.push(p),l.slice(0,u)+he+l.slice(u)+x+m):l+x+(u===-2?a:m)}return[Ue(i,o+(i[t]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),s]},N=class i{constructor({strings:e,_$litType$:t},s){let n;this.parts=[];let o=0,r=0,a=e.length-1,l=this.parts,[p,g]=Oe(e,t);if(this.el=i.createElement(p,s),E.currentNode=this.el.content,t===2||t===3){let u=this.el.content.firstChild;u.replaceWith(...u.childNodes)}for(;(n=E.nextNode())!==null&&l.length<a;){if(n.nodeType===1){if(n.hasAttributes())for(let u of n.getAttributeNames())if(u.endsWith(he)){let h=g[r++],m=n.getAttribute(u).split(x),y=/([.?@])?(.*)/.exec(h);l.push({type:1,index:o,name:y[2],strings:m,ctor:y[1]==="."?Y:y[1]==="?"?G:y[1]==="@"?J:P}),n.removeAttribute(u)}else u.startsWith(x)&&(l.push({type:6,index:o}),n.removeAttribute(u));if(He.test(n.tagName)){let u=n.textContent.split(x),h=u.length-1;if(h>0){n.textContent=V?V.emptyScript:"";for(let m=0;m<h;m++)n.append(u[m],U()),E.nextNode(),l.push({type:2,index:++o});n.append(u[h],U())}}}else if(n.nodeType===8)if(n.data===pe)l.push({type:2,index:o});else{let u=-1;for(;(u=n.data.indexOf(x,u+1))!==-1;)l.push({type:7,index:o}),u+=x.length-1}o++}}static createElement(e,t){let s=C.createElement("template");return s.innerHTML=e,s}};function R(i,e,t=i,s){if(e===k)return e;let n=s!==void 0?t._$Co?.[s]:t._$Cl,o=O(e)?void 0:e._$litDirective$;return n?.constructor!==o&&(n?._$AO?.(!1),o===void 0?n=void 0:(n=new o(i),n._$AT(i,t,s)),s!==void 0?(t._$Co??=[])[s]=n:t._$Cl=n),n!==void 0&&(e=R(i,n._$AS(i,e.values),n,s)),e}var B=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:s}=this._$AD,n=(e?.creationScope??C).importNode(t,!0);E.currentNode=n;let o=E.nextNode(),r=0,a=0,l=s[0];for(;l!==void 0;){if(r===l.index){let p;l.type===2?p=new M(o,o.nextSibling,this,e):l.type===1?p=new l.ctor(o,l.name,l.strings,this,e):l.type===6&&(p=new Z(o,this,e)),this._$AV.push(p),l=s[++a]}r!==l?.index&&(o=E.nextNode(),r++)}return E.currentNode=C,n}p(e){let t=0;for(let s of this._$AV)s!==void 0&&(s.strings!==void 0?(s._$AI(e,s,t),t+=s.strings.length-2):s._$AI(e[t])),t++}},M=class i{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,s,n){this.type=2,this._$AH=d,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=s,this.options=n,this._$Cv=n?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=R(this,e,t),O(e)?e===d||e==null||e===""?(this._$AH!==d&&this._$AR(),this._$AH=d):e!==this._$AH&&e!==k&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):qe(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==d&&O(this._$AH)?this._$AA.nextSibling.data=e:this.T(C.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:s}=e,n=typeof s=="number"?this._$AC(e):(s.el===void 0&&(s.el=N.createElement(Ue(s.h,s.h[0]),this.options)),s);if(this._$AH?._$AD===n)this._$AH.p(t);else{let o=new B(n,this),r=o.u(this.options);o.p(t),this.T(r),this._$AH=o}}_$AC(e){let t=Le.get(e.strings);return t===void 0&&Le.set(e.strings,t=new N(e)),t}k(e){me(this._$AH)||(this._$AH=[],this._$AR());let t=this._$AH,s,n=0;for(let o of e)n===t.length?t.push(s=new i(this.O(U()),this.O(U()),this,this.options)):s=t[n],s._$AI(o),n++;n<t.length&&(this._$AR(s&&s._$AB.nextSibling,n),t.length=n)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let s=Se(e).nextSibling;Se(e).remove(),e=s}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},P=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,s,n,o){this.type=1,this._$AH=d,this._$AN=void 0,this.element=e,this.name=t,this._$AM=n,this.options=o,s.length>2||s[0]!==""||s[1]!==""?(this._$AH=Array(s.length-1).fill(new String),this.strings=s):this._$AH=d}_$AI(e,t=this,s,n){let o=this.strings,r=!1;if(o===void 0)e=R(this,e,t,0),r=!O(e)||e!==this._$AH&&e!==k,r&&(this._$AH=e);else{let a=e,l,p;for(e=o[0],l=0;l<o.length-1;l++)p=R(this,a[s+l],t,l),p===k&&(p=this._$AH[l]),r||=!O(p)||p!==this._$AH[l],p===d?e=d:e!==d&&(e+=(p??"")+o[l+1]),this._$AH[l]=p}r&&!n&&this.j(e)}j(e){e===d?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},Y=class extends P{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===d?void 0:e}},G=class extends P{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==d)}},J=class extends P{constructor(e,t,s,n,o){super(e,t,s,n,o),this.type=5}_$AI(e,t=this){if((e=R(this,e,t,0)??d)===k)return;let s=this._$AH,n=e===d&&s!==d||e.capture!==s.capture||e.once!==s.once||e.passive!==s.passive,o=e!==d&&(s===d||n);n&&this.element.removeEventListener(this.name,this,s),o&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Z=class{constructor(e,t,s){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=s}get _$AU(){return this._$AM._$AU}_$AI(e){R(this,e)}},Ne={M:he,P:x,A:pe,C:1,L:Oe,R:B,D:qe,V:R,I:M,H:P,N:G,U:J,B:Y,F:Z},xt=ue.litHtmlPolyfillSupport;xt?.(N,M),(ue.litHtmlVersions??=[]).push("3.3.3");var je=(i,e,t)=>{let s=t?.renderBefore??e,n=s._$litPart$;if(n===void 0){let o=t?.renderBefore??null;s._$litPart$=n=new M(e.insertBefore(U(),o),o,void 0,t??{})}return n._$AI(i),n};/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */var fe=globalThis,_=class extends w{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=je(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return k}};_._$litElement$=!0,_.finalized=!0,fe.litElementHydrateSupport?.({LitElement:_});var kt=fe.litElementPolyfillSupport;kt?.({LitElement:_});(fe.litElementVersions??=[]).push("4.2.2");/**
+ * @license
+ * Copyright 2022 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ *//**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */var De={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},We=i=>(...e)=>({_$litDirective$:i,values:e}),Q=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,s){this._$Ct=e,this._$AM=t,this._$Ci=s}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}};/**
+ * @license
+ * Copyright 2020 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */var{I:_t}=Ne,Ie=i=>i;var Ke=()=>document.createComment(""),L=(i,e,t)=>{let s=i._$AA.parentNode,n=e===void 0?i._$AB:e._$AA;if(t===void 0){let o=s.insertBefore(Ke(),n),r=s.insertBefore(Ke(),n);t=new _t(o,r,i,i.options)}else{let o=t._$AB.nextSibling,r=t._$AM,a=r!==i;if(a){let l;t._$AQ?.(i),t._$AM=i,t._$AP!==void 0&&(l=i._$AU)!==r._$AU&&t._$AP(l)}if(o!==n||a){let l=t._$AA;for(;l!==o;){let p=Ie(l).nextSibling;Ie(s).insertBefore(l,n),l=p}}}return t},A=(i,e,t=i)=>(i._$AI(e,t),i),At={},Fe=(i,e=At)=>i._$AH=e,Ve=i=>i._$AH,X=i=>{i._$AR(),i._$AA.remove()};/**
+ * @license
+ * Copyright 2017 Google LLC
+ * SPDX-License-Identifier: BSD-3-Clause
+ */var Be=(i,e,t)=>{let s=new Map;for(let n=e;n<=t;n++)s.set(i[n],n);return s},Ye=We(class extends Q{constructor(i){if(super(i),i.type!==De.CHILD)throw Error("repeat() can only be used in text expressions")}dt(i,e,t){let s;t===void 0?t=e:e!==void 0&&(s=e);let n=[],o=[],r=0;for(let a of i)n[r]=s?s(a,r):r,o[r]=t(a,r),r++;return{values:o,keys:n}}render(i,e,t){return this.dt(i,e,t).values}update(i,[e,t,s]){let n=Ve(i),{values:o,keys:r}=this.dt(e,t,s);if(!Array.isArray(n))return this.ut=r,o;let a=this.ut??=[],l=[],p,g,u=0,h=n.length-1,m=0,y=o.length-1;for(;u<=h&&m<=y;)if(n[u]===null)u++;else if(n[h]===null)h--;else if(a[u]===r[m])l[m]=A(n[u],o[m]),u++,m++;else if(a[h]===r[y])l[y]=A(n[h],o[y]),h--,y--;else if(a[u]===r[y])l[y]=A(n[u],o[y]),L(i,l[y+1],n[u]),u++,y--;else if(a[h]===r[m])l[m]=A(n[h],o[m]),L(i,n[u],n[h]),h--,m++;else if(p===void 0&&(p=Be(r,m,y),g=Be(a,u,h)),p.has(a[u]))if(p.has(a[h])){let $=g.get(r[m]),oe=$!==void 0?n[$]:null;if(oe===null){let $e=L(i,n[u]);A($e,o[m]),l[m]=$e}else l[m]=A(oe,o[m]),L(i,n[u],oe),n[$]=null;m++}else X(n[h]),h--;else X(n[u]),u++;for(;m<=y;){let $=L(i,l[y+1]);A($,o[m]),l[m++]=$}for(;u<=h;){let $=n[u++];$!==null&&X($)}return this.ut=r,Fe(i,l),k}});var Je=/\s*\[(\d+)\]/;function ve(i,e){return i.split(`
+`).filter(t=>t.trim()).map(t=>{let s=t.startsWith("- ");return{item:s,pieces:Tt(s?t.slice(2):t,e)}})}function Tt(i,e){let t=[],s=i.split(Je);for(let n=0;n<s.length;n+=2){let o=s[n]??"",r=s[n+1],a=e.find(l=>String(l.number)===r)??null;!o&&!r||t.push({text:a||!r?o:`${o} [${r}]`,language:a&&St(a,o)?a.language:null,citation:a})}return t}function St(i,e){let t=Ge(e);return t.length>0&&Ge(i.quote).includes(t)}function Ge(i){return i.replace(/\s+/g," ").trim()}function Ze(i){return i.pieces.every(e=>!e.citation)}function Qe(i){return i.text.replace(new RegExp(Je,"g"),"").replace(/^- /gm,"")}function Xe(i){let e=new Set(i.suggestions.map(t=>`- ${t}`));return i.text.split(`
+`).filter(t=>!e.has(t)).join(`
+`)}function et(i){let e=new Map;for(let t of i){let s=e.get(t.document_id);s?s.numbers.push(t.number):e.set(t.document_id,{citation:t,numbers:[t.number]})}return[...e.values()]}function j(i){let e=i?URL.parse(i)?.protocol:null;return e==="https:"||e==="http:"?i:null}var b=i=>c`<svg viewBox="0 0 24 24" aria-hidden="true">${ze`<path d=${i} />`}</svg>`,v={ask:b("M4 5h16v11H10l-4 4v-4H4zM8 9h8M8 12.5h5"),close:b("M6 6l12 12M18 6L6 18"),restart:b("M12 5v14M5 12h14"),remove:b("M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5"),send:b("M12 19V5M6 11l6-6 6 6"),stop:b("M8 8h8v8H8z"),copy:b("M9 9h10v11H9zM15 6V4H5v12h2"),copied:b("M5 13l4 4L19 7"),helpful:b("M8 11l3-7c2 0 2.5 1 2.5 2.5L13 10h5.5c1 0 1.5 1 1.3 1.800l-1.5 6.700c-.2.900-.8 1.5-1.800 1.5H8zM4 11h4v9H4z"),unhelpful:b("M8 13l3 7c2 0 2.5-1 2.5-2.5L13 14h5.5c1 0 1.5-1 1.3-1.800l-1.5-6.700C18.1 4.600 17.5 4 16.5 4H8zM4 13h4V4H4z"),down:b("M12 5v14M6 13l6 6 6-6"),away:b("M14 5h5v5M19 5l-8 8M16 14v5H5V8h5"),document:b("M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"),attention:b("M12 4l9 16H3zM12 10v4.5M12 17v.5"),differ:b("M4 8h12M12 4l4 4-4 4M20 16H8M12 12l-4 4 4 4")};function W(i,e,t){return[i.publisher,i.published_on?e.day(i.published_on):e.say("undated"),i.language===t?null:e.say("inLanguage",{language:e.languageName(i.language)}),"page"in i&&i.page!==null?e.say("page",{page:String(i.page)}):null].filter(s=>s!==null)}function ye(i,e){let t=j(i.url);return c`
+    ${i.kind==="note"?c`<p class="note"><strong>${e.say("note")}</strong> ${e.say("noteExplained")}</p>`:d}
+    ${i.summarises.length?c`<p class="quiet">${e.say("restsOn")}</p>
+          <ul class="plain quiet">
+            ${i.summarises.map(s=>c`<li>${D(s,tt(s),e)}</li>`)}
+          </ul>`:d}
+    ${t?c`<p class="quiet">${e.say("originalPage")}: ${D(t,tt(t),e)}</p>`:d}
+  `}function D(i,e,t){let s=j(i);return s?c`<a href=${s} target="_blank" rel="noopener noreferrer"
+    >${e}<span class="away">${v.away}</span
+    ><span class="hidden"> (${t.say("newTab")})</span></a
+  >`:c`${e}`}function st(i,e,t,s,n){let o=t.say("citation",{number:i.number,title:i.title});return c`<div class="card" id=${e} role="group" aria-label=${o}>
+    <p class="title" lang=${i.language}>${i.title}</p>
+    ${i.headings.length?c`<p class="quiet" lang=${i.language}>${i.headings.join(" › ")}</p>`:d}
+    <blockquote lang=${i.language}>${i.quote}</blockquote>
+    <p class="quiet">${W(i,t,s).join(" · ")}</p>
+    <button class="action" @click=${()=>n(i)}>
+      ${v.document}${t.say("showSource")}
+    </button>
+    ${ye(i,t)}
+  </div>`}function it(i,e,t,s){return c`<h3>${e.say("sources")}</h3>
+    <ul class="sources">
+      ${et(i).map(n=>c`<li>${Et(n,e,t,s)}</li>`)}
+    </ul>`}function Et({citation:i,numbers:e},t,s,n){return c`<button class="entry" @click=${()=>n(i)}>
+    <span class="numbers">${e.map(o=>`[${o}]`).join(" ")}</span>
+    <span>
+      <span lang=${i.language}>${i.title}</span>
+      <span class="quiet">
+        ${i.kind==="note"?c`<span class="badge">${t.say("note")}</span>`:d}
+        ${W(i,t,s).join(" · ")}
+      </span>
+    </span>
+  </button>`}function nt(i,e,t){return i.map(s=>{let n=s.kind==="note"?`${e.say("note")}: `:"",o=W(s,e,"").join(", "),r=s.url??t(s.view);return`[${s.number}] ${n}${s.title} (${o})${r?` ${r}`:""}`})}function tt(i){return i.replace(/^https?:\/\/(www\.)?/,"").replace(/\/$/,"")}var f=class extends Error{constructor(t,s){super(t);this.kind=t;this.seconds=s}kind;seconds},Ct=6e4,ee=class{constructor(e,t){this.base=e;this.token=t}base;token;page(e){let t=URL.parse(e.replace(/^\/+/,""),this.base);return t?.origin===this.base.origin?t.href:null}async about(){return(await this.request("v1/about")).json()}async document(e){return(await this.request(`v1/documents/${encodeURIComponent(e)}`)).json()}async rate(e,t,s){await this.request(`v1/answers/${encodeURIComponent(e)}/feedback`,ot({verdict:t,comment:s}))}async forget(e){try{await this.request(`v1/conversations/${encodeURIComponent(e)}`,{method:"DELETE"})}catch(t){if(!(t instanceof f&&t.kind==="missing"))throw t}}async*ask(e,t,s,n){let o={question:e,conversation_id:t,history:s},r=await this.request("v1/questions",{...ot(o,"text/event-stream"),signal:n});if(!r.body)throw new f("cut");for await(let[a,l]of Mt(r.body,n)){if(a==="passages"&&(yield{event:a}),a==="delta"&&(yield{event:a,text:JSON.parse(l).text}),a==="error")throw new f("failed");if(a==="answer"){yield{event:a,answer:JSON.parse(l)};return}}throw new f("cut")}async request(e,t={}){let s=new Headers(t.headers),n=await this.token();n&&s.set("Authorization",`Bearer ${n}`);let o;try{o=await fetch(new URL(e,this.base),{...t,headers:s})}catch{throw Rt(t.signal)}if(!o.ok)throw Pt(o);return o}};function ot(i,e="application/json"){return{method:"POST",body:JSON.stringify(i),headers:{"Content-Type":"application/json",Accept:e}}}function Rt(i){return i?.aborted?new f("stopped"):new f(navigator.onLine?"unreachable":"offline")}function Pt(i){let{status:e}=i;return e===401?new f("signedOut"):e===403?new f("notAllowed"):e===404||e===405?new f("missing"):e===413||e===422?new f("invalid"):e===429?new f("limited",Number(i.headers.get("Retry-After"))||60):e>=502&&e<=504?new f("unavailable"):new f("failed")}async function*Mt(i,e){let t=i.pipeThrough(new TextDecoderStream).getReader(),s="";try{for(;;){let{done:n,value:o}=await Lt(t.read());if(n)return;s=(s+o).replace(/\r\n|\r(?!$)/g,`
+`);let r=s.split(`
+
+`);s=r.pop()??"";for(let a of r){let l=a.split(`
+`).map(u=>/^(\w+): ?(.*)$/.exec(u)??[]),p=u=>l.filter(([,h])=>h===u).map(h=>h[2]),g=p("data").join(`
+`);g&&(yield[p("event").at(-1)??"message",g])}}}catch(n){throw e.aborted?new f("stopped"):n instanceof f?n:new f(navigator.onLine?"cut":"offline")}finally{t.cancel().catch(()=>{})}}async function Lt(i){let e,t=new Promise((s,n)=>{e=setTimeout(()=>n(new f("cut")),Ct)});return Promise.race([i,t]).finally(()=>clearTimeout(e))}var qt=40,Ht=12e3,te=class{constructor(e,t,s){this.service=e;this.store=t;this.changed=s;let n=t.read("conversation");if(n){this.id=n.id,this.turns=n.turns;for(let o of this.turns)o.phase&&Object.assign(o,{phase:null,fault:"cut"})}}service;store;changed;id=null;turns=[];underWay=null;get busy(){return this.underWay!==null}async ask(e){let t={key:(this.turns.at(-1)?.key??0)+1,question:e,phase:"searching",partial:"",answer:null,fault:null,seconds:0,verdict:null},s=this.history();this.turns=[...this.turns,t];let n=new AbortController;this.underWay=n,this.keep();try{for await(let o of this.service.ask(e,this.id,s,n.signal)){if(this.underWay!==n)break;o.event==="passages"&&(t.phase="reading"),o.event==="delta"&&(t.phase="checking",t.partial+=o.text),o.event==="answer"&&this.take(t,o.answer),this.changed()}}catch(o){t.fault=o instanceof f?o.kind:"failed",t.seconds=o instanceof f&&o.seconds||0}return t.phase=null,this.underWay===n&&(this.underWay=null,this.keep()),t}stop(){this.underWay?.abort()}again(e){return this.turns=this.turns.filter(t=>t!==e),this.ask(e.question)}async rate(e,t,s){e.answer&&(await this.service.rate(e.answer.id,t,s),e.verdict=t,this.keep())}restart(){let e=this.underWay;this.underWay=null,e?.abort(),this.id=null,this.turns=[],this.keep()}async forget(){this.id&&await this.service.forget(this.id),this.restart()}take(e,t){e.answer=t,t.question||(e.question=""),this.id=t.conversation_id}history(){let t=this.turns.flatMap(({question:s,answer:n})=>n&&s?[{role:"user",text:s},{role:"assistant",text:n.text}]:[]).slice(-qt);for(;t.reduce((s,n)=>s+n.text.length,0)>Ht;)t.splice(0,2);return t}keep(){let e={id:this.id,turns:this.turns};this.store.write("conversation",this.turns.length?e:null),this.changed()}},se=class{constructor(e){this.name=e}name;read(e){try{return JSON.parse(sessionStorage.getItem(this.name+e)??"null")}catch{return null}}write(e,t){try{t===null?sessionStorage.removeItem(this.name+e):sessionStorage.setItem(this.name+e,JSON.stringify(t))}catch{}}};var zt={ArrowDown:1,ArrowRight:1,ArrowUp:-1,ArrowLeft:-1,Home:-1/0,End:1/0},ie=class{constructor(e){this.container=e;e.addEventListener("keydown",t=>this.move(t)),e.addEventListener("focusin",t=>this.stay(t.target))}container;current=null;refresh(){let e=this.items();(!this.current||!e.includes(this.current))&&(this.current=e.findLast(t=>t.localName==="article")??e[0]??null);for(let t of e)t.tabIndex=t===this.current?0:-1}items(){return[...this.container.querySelectorAll("article, button, a[href]")].filter(t=>!t.closest("form"))}stay(e){e.closest("form")||(this.current=e,this.refresh())}move(e){let t=e.target,s=zt[e.key];if(!s||e.ctrlKey||e.altKey||e.metaKey||t.closest("form"))return;let n=this.items(),o=Math.min(Math.max(n.indexOf(t)+s,0),n.length-1);e.preventDefault(),n[o]?.focus()}};function Ut(i,e,t){let s=[],n=0;for(let o of i.text.split(`
+`)){let r=[...o],[a,l]=[n,n+r.length];n=l+1;let p=i.sections.some(h=>h.start<=a&&a<h.end);if(!o.trim()||!p&&o===i.title)continue;let g=o.startsWith("- "),u=(h,m)=>r.slice(Math.max(h,a+(g?2:0))-a,Math.max(m-a,0)).join("");s.push({kind:p?g?"item":"line":"head",before:u(a,Math.min(e,l)),quote:u(e,Math.min(t,l)),after:u(t,l)})}return s}function rt(i,e,t,s,n){return c`<aside class="source" aria-label=${s.say("source")}>
+    <header>
+      <h2 tabindex="-1">${s.say("source")}</h2>
+      ${t&&i!=="missing"?c`<a class="quiet" href=${t} target="_blank" rel="noopener"
+            >${s.say("ownPage")}<span class="away">${v.away}</span
+            ><span class="hidden"> (${s.say("newTab")})</span></a
+          >`:d}
+      <button class="icon" aria-label=${s.say("close")} title=${s.say("close")} @click=${n}>
+        ${v.close}
+      </button>
+    </header>
+    <div class="text" tabindex="0" role="region" aria-label=${s.say("source")}>
+      ${i==="loading"?c`<p class="phase">${s.say("loading")}</p>`:d}
+      ${i==="missing"?c`<p class="box">${s.say("sourceMissing")}</p>`:d}
+      ${typeof i=="object"?Ot(i,e,s):d}
+    </div>
+  </aside>`}function Ot(i,e,t){return c`<div class="about">
+      <p class="title" lang=${i.language}>${i.title}</p>
+      <p class="quiet">
+        ${W(i,t,"").join(" · ")} ·
+        ${t.say("retrieved",{date:t.day(i.retrieved_on)})}
+      </p>
+      ${ye(i,t)}
+    </div>
+    <div class="document" lang=${i.language}>
+      ${Ut(i,e.start,e.end).map(({kind:s,before:n,quote:o,after:r})=>c`<p class=${s}>${n}${o?c`<mark>${o}</mark>`:d}${r}</p>`)}
+    </div>`}var at=ae`
+  /* As a launcher the element is nothing of the page's layout, so none of the page's rules may move
+     it. Inline, its box is the page's to place; what is inherited ends at .root. */
+  :host {
+    display: block;
+  }
+  :host([mode="launcher"]) {
+    all: initial !important;
+    position: fixed !important;
+    inset: auto 0 0 auto !important;
+    z-index: 2147483000 !important;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+
+  .root {
+    all: initial;
+    direction: ltr;
+    unicode-bidi: isolate;
+    color-scheme: light dark;
+    --accent: var(--euif-accent, light-dark(#0b3d91, #9ec1ff));
+    --on-accent: var(--euif-on-accent, light-dark(#ffffff, #0a1a33));
+    --ground: var(--euif-ground, light-dark(#ffffff, #15181d));
+    --raised: var(--euif-raised, light-dark(#f3f5f9, #20252d));
+    --text: var(--euif-text, light-dark(#1b1e24, #eceef2));
+    --quiet: var(--euif-quiet, light-dark(#545b67, #aab1bd));
+    --line: var(--euif-line, light-dark(#d5dae2, #3a414c));
+    --edge: var(--euif-edge, light-dark(#6e7684, #8a93a1));
+    --mark: var(--euif-mark, light-dark(#ffe89a, #6a5500));
+    --warn: var(--euif-warn, light-dark(#8a4b00, #ffc46b));
+    --radius: var(--euif-radius, 12px);
+    display: block;
+    block-size: 100%;
+    color: var(--text);
+    font: var(--euif-font-size, medium) / 1.5 var(--euif-font, system-ui, sans-serif);
+    overflow-wrap: anywhere;
+  }
+  :host([theme="light"]) .root {
+    color-scheme: light;
+  }
+  :host([theme="dark"]) .root {
+    color-scheme: dark;
+  }
+  .root[popover] {
+    position: fixed;
+    inline-size: 0;
+    block-size: 0;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  h2,
+  h3,
+  p,
+  ul,
+  dl,
+  dd,
+  blockquote {
+    margin: 0;
+    padding: 0;
+  }
+  svg {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  button,
+  textarea {
+    margin: 0;
+    color: inherit;
+    font: inherit;
+    letter-spacing: inherit;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.4em;
+    min-inline-size: 24px;
+    min-block-size: 24px;
+    padding: 0;
+    border: 1px solid transparent;
+    border-radius: 8px;
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+  a {
+    color: var(--accent);
+  }
+  :focus-visible {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .quiet {
+    color: var(--quiet);
+    font-size: 0.875em;
+  }
+  .plain {
+    padding-inline-start: 1.2em;
+  }
+  .nowrap {
+    white-space: nowrap;
+  }
+  .away svg {
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    margin-inline-start: 0.2em;
+    vertical-align: -0.1em;
+  }
+
+  /* The launcher and its panel */
+  .launcher {
+    position: fixed;
+    inset: auto 20px 20px auto;
+    gap: 0.6em;
+    min-block-size: 56px;
+    padding-inline: 1.1em 1.3em;
+    border-radius: 28px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+    box-shadow: 0 6px 20px rgb(0 0 0 / 0.25);
+  }
+  .launcher:hover {
+    filter: brightness(1.12);
+  }
+  .launcher:focus-visible {
+    outline-offset: 3px;
+  }
+  .panel {
+    position: relative;
+    container-type: inline-size;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    block-size: 100%;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--ground);
+    overflow: hidden;
+  }
+  :host(:not([mode="launcher"])) .panel {
+    block-size: var(--euif-height, min(44em, 88vh));
+  }
+  :host([mode="launcher"]) .panel {
+    position: fixed;
+    inset: auto 20px 20px auto;
+    inline-size: min(26em, 100vw - 40px);
+    block-size: min(44em, 100dvh - 40px);
+    box-shadow: 0 12px 44px rgb(0 0 0 / 0.3);
+  }
+  :host([mode="launcher"]) .panel.wide {
+    inline-size: min(62em, 100vw - 40px);
+  }
+  @media (max-width: 36rem), (max-height: 30rem) {
+    :host([mode="launcher"]) .panel,
+    :host([mode="launcher"]) .panel.wide {
+      inset: 0;
+      inline-size: 100%;
+      block-size: 100%;
+      border: 0;
+      border-radius: 0;
+    }
+  }
+
+  .columns {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    min-block-size: 0;
+  }
+  .chat,
+  .source {
+    grid-area: 1 / 1;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    min-block-size: 0;
+    background: var(--ground);
+  }
+  .wide .chat {
+    visibility: hidden;
+  }
+  @container (min-width: 44em) {
+    .wide .columns {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    .wide .chat {
+      visibility: visible;
+    }
+    .source {
+      grid-area: 1 / 2;
+      border-inline-start: 1px solid var(--line);
+    }
+  }
+
+  header {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 56px;
+    padding: 8px 10px 8px 18px;
+    border-block-end: 1px solid var(--line);
+  }
+  header h2 {
+    flex: 1;
+    min-inline-size: 0;
+    font-size: 1em;
+    font-weight: 650;
+    line-height: 1.3;
+  }
+  .icon {
+    inline-size: 40px;
+    block-size: 40px;
+    color: var(--quiet);
+  }
+  .icon:hover,
+  .action:hover,
+  .entry:hover {
+    background: var(--raised);
+    color: var(--text);
+  }
+
+  .confirm {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 10px 18px;
+    border-block-end: 1px solid var(--line);
+    background: var(--raised);
+    font-size: 0.9375em;
+  }
+  .confirm p {
+    flex: 1 1 14em;
+  }
+
+  /* The conversation */
+  .transcript {
+    position: relative;
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    scroll-behavior: smooth;
+    padding-inline: 18px;
+  }
+  .welcome {
+    display: grid;
+    gap: 12px;
+    padding-block: 20px;
+  }
+  .welcome .lead {
+    font-size: 1.0625em;
+  }
+  .turn {
+    display: grid;
+    align-content: start;
+    gap: 14px;
+    padding-block: 16px;
+    border-radius: 8px;
+  }
+  .turn:focus-visible {
+    outline-offset: -3px;
+  }
+  .turn:last-child {
+    min-block-size: 100%;
+  }
+  .question {
+    justify-self: end;
+    max-inline-size: 88%;
+    padding: 8px 14px;
+    border: 1px solid transparent;
+    border-radius: var(--radius) var(--radius) 4px var(--radius);
+    background: var(--raised);
+  }
+  .typed {
+    white-space: pre-wrap;
+  }
+  .reply,
+  .said {
+    display: grid;
+    gap: 10px;
+    min-inline-size: 0;
+  }
+  .reply ul:not([class]) {
+    padding-inline-start: 1.3em;
+  }
+  .reply h3 {
+    margin-block-start: 6px;
+    font-size: 0.875em;
+    font-weight: 650;
+  }
+  .phase {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    color: var(--quiet);
+  }
+  .dots {
+    display: inline-flex;
+    gap: 4px;
+  }
+  .dots i {
+    inline-size: 6px;
+    block-size: 6px;
+    border: 3px solid currentColor;
+    border-radius: 50%;
+    animation: pulse 1.2s infinite ease-in-out;
+  }
+  .dots i:nth-child(2) {
+    animation-delay: 0.15s;
+  }
+  .dots i:nth-child(3) {
+    animation-delay: 0.3s;
+  }
+  @keyframes pulse {
+    0%,
+    60%,
+    100% {
+      opacity: 0.3;
+    }
+    30% {
+      opacity: 1;
+    }
+  }
+  .box {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+    padding: 12px 14px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--raised);
+  }
+  .box.attention {
+    border-color: var(--warn);
+  }
+  .box.attention p,
+  .family,
+  .differ {
+    display: flex;
+    align-items: start;
+    gap: 0.5em;
+  }
+  .box svg {
+    margin-block-start: 0.12em;
+  }
+  .attention svg,
+  .family svg,
+  .differ svg {
+    color: var(--warn);
+  }
+  .differ {
+    padding: 8px 12px;
+    border: 1px solid var(--warn);
+    border-radius: 8px;
+    font-weight: 600;
+  }
+  .whose {
+    margin-block: 4px -6px;
+    color: var(--quiet);
+    font-size: 0.875em;
+    font-weight: 650;
+  }
+  .marker {
+    min-inline-size: 24px;
+    padding-inline: 6px;
+    border: 1px solid var(--edge);
+    border-radius: 12px;
+    color: var(--accent);
+    font-size: 0.8125em;
+    font-weight: 650;
+    line-height: 1;
+    vertical-align: 0.06em;
+  }
+  .marker:hover,
+  .marker[aria-expanded="true"] {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .card {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+    padding: 12px 14px;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--ground);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.12);
+  }
+  .card .title {
+    font-weight: 650;
+    line-height: 1.35;
+  }
+  blockquote {
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--accent);
+    white-space: pre-wrap;
+  }
+  .note {
+    padding: 6px 10px;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    background: var(--raised);
+    font-size: 0.875em;
+  }
+  .badge {
+    padding: 0 6px;
+    border: 1px solid var(--edge);
+    border-radius: 6px;
+    color: var(--text);
+    font-weight: 600;
+  }
+  .sources,
+  .offers {
+    display: grid;
+    gap: 4px;
+    list-style: none;
+  }
+  .offers {
+    gap: 8px;
+    justify-items: start;
+  }
+  .entry {
+    align-items: start;
+    justify-content: start;
+    gap: 10px;
+    inline-size: calc(100% + 20px);
+    margin-inline: -10px;
+    padding: 6px 10px;
+  }
+  .entry .quiet {
+    display: block;
+  }
+  .numbers {
+    flex: none;
+    color: var(--accent);
+    font-weight: 650;
+  }
+  .offer {
+    padding: 8px 14px;
+    border-color: var(--edge);
+    border-radius: var(--radius);
+    color: var(--accent);
+  }
+  .offer:hover {
+    border-color: var(--accent);
+    background: var(--raised);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin-inline: -8px;
+  }
+  .action {
+    min-block-size: 32px;
+    padding: 3px 8px;
+    color: var(--quiet);
+    font-size: 0.875em;
+  }
+  .action[aria-pressed="true"] {
+    border-color: var(--accent);
+    color: var(--accent);
+  }
+  .card .action {
+    border-color: var(--edge);
+    color: var(--accent);
+  }
+  .strong {
+    padding-inline: 14px;
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
+  .strong:hover {
+    background: var(--accent);
+    color: var(--on-accent);
+    filter: brightness(1.12);
+  }
+  .comment {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+    font-size: 0.9375em;
+  }
+  textarea {
+    inline-size: 100%;
+    padding: 9px 12px;
+    border: 1px solid var(--edge);
+    border-radius: 10px;
+    background: var(--ground);
+    line-height: 1.4;
+    resize: none;
+    field-sizing: content;
+    max-block-size: 9.5em;
+  }
+  .newest {
+    position: absolute;
+    inset: auto 0 100%;
+    inline-size: max-content;
+    max-inline-size: 100%;
+    margin: 0 auto 10px;
+    padding: 6px 14px;
+    border-radius: 18px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 0.875em;
+    font-weight: 600;
+    box-shadow: 0 4px 14px rgb(0 0 0 / 0.25);
+  }
+
+  /* Asking */
+  .ask {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: end;
+    gap: 4px 8px;
+    padding: 10px 18px 8px;
+    border-block-start: 1px solid var(--line);
+  }
+  .ask label {
+    grid-column: 1 / -1;
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  .ask .error {
+    grid-column: 1 / -1;
+    color: light-dark(#a3160f, #ffb4ab);
+    font-size: 0.875em;
+  }
+  textarea[aria-invalid="true"] {
+    border-color: light-dark(#a3160f, #ffb4ab);
+  }
+  .send {
+    inline-size: 44px;
+    block-size: 44px;
+    border-radius: 12px;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .send[aria-disabled="true"] {
+    border-color: var(--edge);
+    background: none;
+    color: var(--quiet);
+    cursor: default;
+  }
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+    padding: 0 18px 10px;
+    color: var(--quiet);
+    font-size: 0.8125em;
+  }
+  footer a,
+  .welcome a {
+    display: inline-block;
+    min-block-size: 24px;
+    color: inherit;
+  }
+
+  /* The document beside the chat */
+  .source .text {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    padding: 14px 18px 32px;
+  }
+  .about {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+    margin-block-end: 16px;
+    padding-block-end: 14px;
+    border-block-end: 1px solid var(--line);
+  }
+  .source .title {
+    font-size: 1.125em;
+    font-weight: 650;
+    line-height: 1.3;
+  }
+  .document {
+    display: grid;
+    gap: 10px;
+  }
+  .document .head {
+    margin-block-start: 8px;
+    font-weight: 650;
+  }
+  .document .item {
+    display: list-item;
+    list-style: disc;
+    margin-inline-start: 1.3em;
+  }
+  mark {
+    padding-block: 0.1em;
+    background: var(--mark);
+    color: inherit;
+  }
+
+  /* Where height is short, at 400 % zoom for one, all of it scrolls together. */
+  @media (max-height: 30rem) {
+    .panel {
+      overflow: auto;
+    }
+    .columns,
+    .chat,
+    .source,
+    .transcript,
+    .source .text {
+      display: block;
+      min-block-size: auto;
+      block-size: auto;
+      overflow: visible;
+    }
+    .turn:last-child {
+      min-block-size: 0;
+    }
+    .ask {
+      display: grid;
+    }
+    .newest {
+      position: static;
+    }
+    .wide .chat {
+      display: none;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .transcript {
+      scroll-behavior: auto;
+    }
+    .dots i {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    button:not(.entry),
+    .question {
+      border-color: currentColor;
+    }
+    [aria-disabled="true"] {
+      color: GrayText;
+    }
+    [aria-pressed="true"],
+    .marker[aria-expanded="true"] {
+      border-color: Highlight;
+      color: Highlight;
+    }
+  }
+  @media print {
+    :host([mode="launcher"]) {
+      display: none !important;
+    }
+    .panel,
+    .transcript {
+      block-size: auto;
+      overflow: visible;
+    }
+  }
+`;var Nt={unanswerable:"unanswerable",refused:"refused",error:"error"};function lt(i,e){let{words:t}=e;return c`<article class="turn" tabindex="-1" aria-label=${i.question||t.say("asked")}>
+    <p class="question">
+      <span class="hidden">${t.say("asked")}</span>${i.question?c`<span class="typed">${i.question}</span>`:c`<em>${t.say("notKept")}</em>`}
+    </p>
+    <div class="reply">
+      ${i.answer?It(i,i.answer,e):Wt(i)}
+      ${i.phase&&!i.answer?jt(i.phase,e):d}
+      ${i.fault?Dt(i,e):d}
+    </div>
+  </article>`}function jt(i,{words:e,slow:t}){return c`<p class="phase">
+    <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+    ${e.say(i)} ${t?e.say("slow"):d}
+  </p>`}function Dt(i,{words:e,again:t}){let s=i.fault==="stopped";return c`<div class="box ${s?"":"attention"}">
+    <p>
+      ${s?d:v.attention}
+      <span>${e.say(i.fault??"failed",{count:i.seconds})}</span>
+    </p>
+    <button class="action strong" @click=${()=>t(i)}>${e.say("again")}</button>
+  </div>`}function Wt(i){return c`${ve(i.partial,[]).map(e=>ct(e,t=>t))}`}function It(i,e,t){let{words:s}=t,n=Nt[e.status.split("_")[0]??""],o=e.suggestions.length>0;return c`
+    <div class=${n?"box":"said"} lang=${e.language}>
+      ${n?c`<p class="family" lang=${s.language}>
+            ${v.attention}<strong>${s.say(n)}</strong>
+          </p>`:d}
+      ${Ft(i,e,t)}
+    </div>
+    ${o?Kt(e,t):d}
+    ${e.citations.length?it(e.citations,s,e.language,t.show):d}
+    <div class="actions">
+      ${e.status.startsWith("error")?c`<button class="action strong" @click=${()=>t.again(i)}>
+            ${s.say("again")}
+          </button>`:d}
+      <button class="action" @click=${()=>t.copy(i)}>
+        ${t.copied===i.key?v.copied:v.copy}${s.say("copy")}
+      </button>
+      ${["helpful","unhelpful"].map(r=>c`<button
+            class="action"
+            aria-pressed=${i.verdict===r}
+            @click=${()=>t.rate(i,r,null)}
+          >
+            ${v[r]}${s.say(r)}
+          </button>`)}
+    </div>
+    ${t.noted?.turn===i.key?c`<p class="quiet">${s.say(t.noted.key)}</p>`:d}
+    ${t.commenting===i.key?Bt(i,t):d}
+  `}function Kt(i,{words:e,ask:t}){let s=i.status==="clarification"?"clarification":"next";return c`<p class="quiet" id="offers-${i.id}">${e.say(s)}</p>
+    <ul class="offers" aria-labelledby="offers-${i.id}">
+      ${i.suggestions.map(n=>c`<li><button class="offer" @click=${()=>t(n)}>${n}</button></li>`)}
+    </ul>`}function Ft(i,e,t){let s=ve(Xe(e),e.citations),n=e.status==="answered"&&s.length>2&&Ze(s[0]),o=[];return s.forEach((r,a)=>{let l=r.pieces.flatMap(h=>h.citation??[]),p=l[0],g=new Set(l.map(h=>h.document_id)).size===1;n&&a>0&&p&&g&&o.push(c`<p class="whose" lang=${p.language}>${p.title}</p>`),o.push(n&&a===0?c`<p class="differ">
+            ${v.differ}<span>${r.pieces.map(h=>h.text)}</span>
+          </p>`:ct(r,(h,m)=>Vt(h,m,`${i.key}.${a}`,t)));let u=l.find(({number:h})=>t.open===`${i.key}.${a}.${h}`);u&&o.push(c`<div lang=${t.words.language}>
+          ${st(u,"card",t.words,e.language,t.show)}
+        </div>`)}),o}function ct({item:i,pieces:e},t){let s=e.map(({text:n,language:o,citation:r})=>t(o?c`<span lang=${o}>${n}</span>`:n,r));return i?c`<ul><li>${s}</li></ul>`:c`<p>${s}</p>`}function Vt(i,e,t,{words:s,open:n,toggle:o}){if(!e)return c`${i}`;let r=`${t}.${e.number}`,a=n===r;return c`${i}<span class="nowrap">&nbsp;<button
+        class="marker"
+        lang=${s.language}
+        aria-expanded=${a}
+        aria-controls=${a?"card":d}
+        aria-label=${s.say("citation",{number:e.number,title:e.title})}
+        @click=${()=>o(r)}
+      >${e.number}</button></span>`}function Bt(i,{words:e,rate:t}){return c`<form class="comment" @submit=${n=>{n.preventDefault();let o=new FormData(n.target).get("comment");i.verdict&&t(i,i.verdict,String(o).trim())}}>
+    <label for="comment-${i.key}">${e.say("comment")}</label>
+    <textarea id="comment-${i.key}" name="comment" rows="2" maxlength="2000"></textarea>
+    <button class="action strong">${e.say("commentSend")}</button>
+  </form>`}var ne={translation:"complete",brand:"EU Internet Forum assistant",heading:"Ask about the EU Internet Forum",launch:"Ask the assistant",close:"Close",restart:"New conversation",delete:"Delete conversation",deleteAsk:"Delete this conversation, here and on the server?",deleteYes:"Delete",deleteNo:"Keep",deleted:"The conversation was deleted.",deleteFailed:"The conversation could not be deleted. Please try again in a moment.",welcome:"Ask a question in any official language of the European Union. Every answer shows where it stands in the documents, so that you can check it.",knows:{one:"I know {count} document.",other:"I know {count} documents."},knowsNewest:{one:"I know {count} document, of {date}.",other:"I know {count} documents, the newest of {date}."},examples:"You could ask",suggestions:["Who joined the EU Internet Forum in June 2024?","What is the EU Crisis Protocol?","When was the EU Internet Forum launched?"],conversation:"Conversation",conversationKeys:"Arrow keys move through the conversation, Escape returns to the question.",question:"Your question",placeholder:"Ask a question …",send:"Send",stop:"Stop",asked:"You asked:",notKept:"This question is not shown, because it seemed to contain personal data.",searching:"Searching the documents …",reading:"Reading what was found …",checking:"Checking every sentence …",slow:"This is taking longer than usual …",newAnswer:"Go to the new answer",empty:"Please type a question.",tooLong:{one:"The question is {count} character too long.",other:"The question is {count} characters too long."},clarification:"Which of these do you mean?",unanswerable:"Not in the documents",refused:"Not answered",error:"Something went wrong",differ:"The sources differ",citation:"Citation {number}: {title}",note:"Note",noteExplained:"A summary written for this assistant, not the wording of the pages it rests on.",restsOn:"It rests on",originalPage:"Original page",page:"page {page}",undated:"no date",retrieved:"retrieved {date}",inLanguage:"in {language}",showSource:"Show in the document",newTab:"opens in a new tab",ownPage:"Open as a page",sources:"Sources",source:"Document",answer:"Answer",toQuote:"Go to the quoted text",loading:"Loading …",sourceMissing:"This document cannot be shown. It may have been changed or removed.",next:"You could also ask",copy:"Copy with sources",copied:"The answer and its sources were copied.",copyFailed:"Copying does not work in this browser. Please select the text instead.",helpful:"Helpful",unhelpful:"Not helpful",comment:"What was good, what was wrong? (optional)",commentSend:"Send comment",thanks:"Thank you for your feedback.",feedbackFailed:"Your feedback could not be saved. Please try again in a moment.",commentRefused:"The comment was not accepted. Please leave out personal data, such as phone numbers, and make it shorter if it is long.",feedbackMissing:"Feedback is not collected here.",again:"Ask again",ai:"You are talking to an AI system. Check what matters in the sources.",privacy:"Privacy",contact:"Contact:",offline:"You are offline. Your question is kept: ask again when you are back online.",online:"You are back online.",unreachable:"The assistant cannot be reached. Check your connection, then ask again.",cut:"The connection broke before the answer was complete. Please ask again.",stopped:"You stopped this answer.",limited:{one:"Too many questions in a short time. Please ask again in {count} second.",other:"Too many questions in a short time. Please ask again in {count} seconds."},signedOut:"You are not signed in any more. Reload this page, sign in, and ask again.",notAllowed:"You may not use this assistant. Turn to its contact if you think you should.",missing:"The assistant was not found at its address. Turn to the people who run this page.",invalid:"The assistant did not accept this question. Please put it in other words.",unavailable:"The assistant is not available at the moment. Please ask again later.",failed:"Something went wrong on our side. Please ask again in a moment."};var Gt={en:"en-IE",pt:"pt-PT"},Jt="bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split(" "),T=class{constructor(e="en",t=ne){this.language=e;this.table=t;this.locale=Gt[e]??e}language;table;locale;say(e,t={}){let s=this.table[e]??ne[e];return((typeof s=="string"?s:s[new Intl.PluralRules(this.locale).select(Number(t.count))]??s.other)??"").replace(/\{(\w+)\}/g,(o,r)=>{let a=t[r];return typeof a=="number"?a.toLocaleString(this.locale):a??""})}get suggestions(){return this.table.suggestions??ne.suggestions}day(e){let t=new Date(`${e}T12:00:00Z`);return Number.isNaN(t.getTime())?e:t.toLocaleDateString(this.locale,{dateStyle:"long",timeZone:"UTC"})}languageName(e){try{return new Intl.DisplayNames(this.locale,{type:"language"}).of(e)??e}catch{return e}}};function dt(i){return i.map(t=>t?.toLowerCase().split("-")[0]??"").find(t=>Jt.includes(t))??"en"}async function ut(i,e){if(i==="en")return new T;try{let t=await fetch(new URL(`widget/${i}.json`,e));return t.ok?new T(i,await t.json()):new T}catch{return new T}}var Zt=2e3,Qt=8e3,Xt=document.currentScript?.src??location.href,be=class extends _{static styles=at;static properties={src:{},lang:{reflect:!0},mode:{reflect:!0},heading:{},theme:{reflect:!0},token:{},suggestions:{},getToken:{attribute:!1}};service;store;conversation;words=null;about=null;opened=!1;confirming=!1;problem=null;live={text:"",language:"en"};behind=!1;card=null;commenting=null;noted=null;copied=null;slow=!1;shown=null;source="loading";opener=null;roving=null;constructor(){super(),this.mode="launcher",this.src=this.heading=this.theme=this.token=this.suggestions=this.getToken=null}connectedCallback(){super.connectedCallback(),addEventListener("online",this.cameOnline),this.start()}disconnectedCallback(){super.disconnectedCallback(),removeEventListener("online",this.cameOnline),this.conversation.stop()}start(){let e=new URL(this.src?`${this.src.replace(/\/+$/,"")}/`:".",this.src?location.href:Xt);this.service=new ee(e,async()=>await this.getToken?.()??this.token);let t=[...document.querySelectorAll(this.localName)];this.store=new se(`euif-assistant ${e.href} ${this.id||t.indexOf(this)} `),this.conversation=new te(this.service,this.store,()=>this.requestUpdate()),this.opened=this.store.read("opened")??!1;let s=this.store.read("source");this.learnWords(),(this.opened||this.mode==="inline")&&this.learnAbout(),s&&this.read(s)}async learnWords(){let e=this.lang||this.closest("[lang]")?.lang;this.words=await ut(dt([e,...navigator.languages]),this.service.base),this.requestUpdate()}async learnAbout(){if(!this.about){try{this.about=await this.service.about()}catch{}this.requestUpdate()}}willUpdate(e){this.hasUpdated&&e.has("lang")&&this.learnWords(),this.hasUpdated&&e.has("src")&&(this.about=null,this.start())}updated(){let e=this.renderRoot.querySelector(".root[popover]");e&&!e.matches(":popover-open")&&e.showPopover();let t=this.renderRoot.querySelector(".transcript");t&&(this.roving??=new ie(t),this.roving.refresh())}render(){let{words:e}=this;if(!e)return this.mode==="launcher"?this.showBare():c``;let t=this.mode==="launcher",s=!t||this.opened,n=this.heading??e.say("heading");return c`<div class="root" lang=${e.language} popover=${t?"manual":d}>
+      ${t?c`<button
+            class="launcher"
+            ?hidden=${this.opened}
+            aria-expanded=${this.opened}
+            aria-haspopup="dialog"
+            @click=${this.open}
+          >
+            ${v.ask}<span>${e.say("launch")}</span>
+          </button>`:d}
+      <div
+        class="panel ${this.shown?"wide":""}"
+        role=${t?"dialog":"region"}
+        aria-label=${n}
+        ?hidden=${!s}
+        @keydown=${this.escape}
+      >
+        <div class="columns">
+          <div class="chat">
+            ${this.showHeader(n,e)} ${this.confirming?this.showConfirm(e):d}
+            ${this.showTranscript(e)} ${this.showForm(e)} ${this.showFooter(e)}
+          </div>
+          ${this.shown?rt(this.source,this.shown,this.service.page(`${this.shown.view}#quote`),e,()=>this.closeSource()):d}
+        </div>
+      </div>
+      <div class="hidden" role="status" aria-live="polite" aria-atomic="true">
+        <span lang=${this.live.language}>${this.live.text}</span>
+      </div>
+    </div>`}showBare(){return c`<div class="root" popover="manual">
+      <button class="launcher" aria-label=${new T().say("launch")} @click=${this.open}>${v.ask}</button>
+    </div>`}showHeader(e,t){let s=(n,o,r)=>c`<button class="icon" aria-label=${t.say(n)} title=${t.say(n)} @click=${r}>
+        ${o}
+      </button>`;return c`<header>
+      <h2>${e}</h2>
+      ${this.conversation.turns.length?c`${s("restart",v.restart,()=>this.restart())}
+          ${s("delete",v.remove,()=>this.confirm(!0))}`:d}
+      ${this.mode==="launcher"?s("close",v.close,()=>this.close()):d}
+    </header>`}showConfirm(e){return c`<div class="confirm" role="group" aria-labelledby="confirm">
+      <p id="confirm">${e.say("deleteAsk")}</p>
+      <button class="action strong" @click=${this.forget}>${e.say("deleteYes")}</button>
+      <button class="action" @click=${()=>this.confirm(!1)}>${e.say("deleteNo")}</button>
+    </div>`}showTranscript(e){let{turns:t}=this.conversation,s={words:e,open:this.card,commenting:this.commenting,noted:this.noted,copied:this.copied,slow:this.slow,toggle:n=>{this.card=this.card===n?null:n,this.requestUpdate()},show:n=>this.show(n),ask:n=>{this.ask(n)},again:n=>this.again(n),copy:n=>{this.copy(n)},rate:(n,o,r)=>{this.rate(n,o,r)}};return c`<div
+      class="transcript"
+      role="region"
+      aria-label=${e.say("conversation")}
+      aria-describedby="keys"
+      tabindex=${t.length?d:"0"}
+      @scroll=${this.look}
+    >
+      ${t.length?Ye(t,n=>n.key,n=>lt(n,s)):this.showWelcome(e)}
+    </div>`}showWelcome(e){let{about:t}=this,s=this.suggestions===null?e.suggestions:this.suggestions.split("|").map(n=>n.trim()).filter(Boolean);return c`<div class="welcome">
+      <p class="lead">${e.say("welcome")}</p>
+      ${t?c`<p class="quiet">
+            ${t.newest?e.say("knowsNewest",{count:t.documents,date:e.day(t.newest)}):e.say("knows",{count:t.documents})}
+          </p>`:d}
+      ${s.length?c`<p class="quiet" id="examples">${e.say("examples")}</p>
+            <ul class="offers" aria-labelledby="examples">
+              ${s.map(n=>c`<li>
+                    <button class="offer" @click=${()=>{this.ask(n)}}>${n}</button>
+                  </li>`)}
+            </ul>`:d}
+    </div>`}showForm(e){let{busy:t}=this.conversation,s=e.say(t?"stop":"send");return c`<form class="ask" @submit=${this.submit} novalidate>
+      ${this.behind?c`<button type="button" class="newest" @click=${()=>this.showNewest()}>
+            ${v.down}${e.say("newAnswer")}
+          </button>`:d}
+      <label for="question">${e.say("question")}</label>
+      <textarea
+        id="question"
+        rows="1"
+        placeholder=${e.say("placeholder")}
+        aria-invalid=${this.problem?"true":d}
+        aria-describedby=${this.problem?"problem":d}
+        @keydown=${this.typed}
+        @input=${this.checkLength}
+      ></textarea>
+      <button class="send" aria-label=${s} title=${s} aria-disabled=${!t&&this.typing===""}>
+        ${t?v.stop:v.send}
+      </button>
+      ${this.problem?c`<p class="error" id="problem">${this.problem}</p>`:d}
+      <span class="hidden" id="keys">${e.say("conversationKeys")}</span>
+    </form>`}showFooter(e){let{about:t}=this,s=t?.contact??null,n=s&&/^[^\s@]+@[^\s@]+$/.test(s)?`mailto:${s}`:null;return c`<footer>
+      <span>${e.say("ai")}</span>
+      ${j(t?.privacy_url??null)?c`<span>${D(t.privacy_url,e.say("privacy"),e)}</span>`:d}
+      ${s?c`<span
+            >${e.say("contact")}
+            ${n?c`<a href=${n}>${s}</a>`:D(s,s,e)}</span
+          >`:d}
+    </footer>`}open=async()=>{this.opened=!0,this.store.write("opened",!0),this.learnAbout(),this.requestUpdate(),await this.updateComplete,this.box?.focus(),this.showNewest()};async close(){this.opened=!1,this.store.write("opened",null),this.requestUpdate(),await this.updateComplete,this.renderRoot.querySelector(".launcher")?.focus()}escape=e=>{if(e.key!=="Escape"||e.isComposing)return;e.stopPropagation();let t=e.target;t.closest(".source")?this.closeSource():t.closest(".transcript")?this.box?.focus():this.confirming?this.confirm(!1):this.mode==="launcher"&&this.close()};submit=e=>{if(e.preventDefault(),this.conversation.busy){this.conversation.stop();return}this.send()};typed=e=>{e.key!=="Enter"||e.shiftKey||e.isComposing||(e.preventDefault(),this.conversation.busy||this.send())};checkLength=()=>{let e=[...this.typing].length-Zt;this.problem=e>0?this.words.say("tooLong",{count:e}):null,this.requestUpdate()};send(){let e=this.typing;if(this.checkLength(),/[\p{L}\p{N}]/u.test(e)||(this.problem=this.words.say("empty")),this.problem){this.say(this.problem);return}this.box.value="",this.ask(e)}ask(e){return this.follow(this.conversation.ask(e))}again(e){this.conversation.busy||(this.box?.focus(),this.follow(this.conversation.again(e)))}async follow(e){this.say(this.words.say("searching"));let t=setTimeout(()=>{this.slow=!0,this.say(this.words.say("slow"))},Qt);await this.updateComplete,this.showNewest();let s=await e;clearTimeout(t),this.slow=!1,s.answer?this.say(Qe(s.answer),s.answer.language):s.fault&&this.say(this.words.say(s.fault,{count:s.seconds})),await this.updateComplete,this.look()}async copy(e){let{answer:t}=e,s=this.words;if(!t)return;let n=nt(t.citations,s,a=>this.service.page(a)),o=n.length?`
+
+${s.say("sources")}
+${n.join(`
+`)}`:"",r=await es(`${t.text}${o}
+`,this.renderRoot);this.copied=r?e.key:null,this.note(e,r?"copied":"copyFailed")}async rate(e,t,s){try{await this.conversation.rate(e,t,s),this.commenting=s===null?e.key:null,this.note(e,"thanks"),s!==null&&this.box?.focus()}catch(n){let o=n instanceof f?n.kind:"failed",r=o==="invalid"&&s!==null;this.note(e,r?"commentRefused":o==="missing"?"feedbackMissing":"feedbackFailed")}}note(e,t){this.noted={turn:e.key,key:t},this.say(this.words.say(t))}restart(){this.conversation.restart(),this.closeSource(),this.confirming=!1,this.card=this.noted=this.commenting=null,this.box?.focus()}async confirm(e){this.confirming=e,this.requestUpdate(),await this.updateComplete,e?this.renderRoot.querySelector(".confirm button:last-child")?.focus():this.box?.focus()}forget=async()=>{try{await this.conversation.forget(),this.restart(),this.say(this.words.say("deleted"))}catch{this.problem=this.words.say("deleteFailed"),this.say(this.problem)}};show(e){this.opener=this.shadowRoot.activeElement;let{document_id:t,start:s,end:n,view:o}=e;this.read({id:t,start:s,end:n,view:o},!0)}async read(e,t=!1){this.shown=e,this.source="loading",this.store.write("source",e),this.requestUpdate(),await this.updateComplete,t&&this.renderRoot.querySelector(".source h2")?.focus();let s=await this.service.document(e.id).catch(()=>"missing");if(this.shown!==e)return;this.source=s,this.requestUpdate(),await this.updateComplete;let n=this.renderRoot.querySelector(".source mark");n&&ht(this.scrollerOf(".source .text"),n,1/3)}closeSource(){if(!this.shown)return;let e=this.shadowRoot?.activeElement?.closest(".source");this.shown=null,this.store.write("source",null),this.requestUpdate(),this.updateComplete.then(()=>{e&&(this.opener?.isConnected?this.opener:this.box)?.focus()})}get box(){return this.renderRoot.querySelector("#question")}get typing(){return this.box?.value.trim()??""}cameOnline=()=>{this.conversation.turns.at(-1)?.fault==="offline"&&this.say(this.words.say("online"))};say(e,t=this.words.language){this.live={text:e,language:t},this.requestUpdate()}showNewest(){let e=this.renderRoot.querySelector(".turn:last-child");e&&ht(this.scrollerOf(".transcript"),e,0)}look=()=>{let e=this.renderRoot.querySelector(".turn:last-child"),t=this.scrollerOf(".transcript"),n=(e?e.getBoundingClientRect().top-t.getBoundingClientRect().top:0)>t.clientHeight-48;n!==this.behind&&(this.behind=n,this.requestUpdate())};scrollerOf(e){let t=this.renderRoot.querySelector(e);return getComputedStyle(t).overflowY==="auto"?t:this.renderRoot.querySelector(".panel")}};function ht(i,e,t){let s=e.getBoundingClientRect().top-i.getBoundingClientRect().top;i.scrollTop+=s-t*i.clientHeight}async function es(i,e){try{return await navigator.clipboard.writeText(i),!0}catch{let t=e.activeElement,s=document.createElement("textarea");s.className="hidden",s.value=i,e.append(s),s.select();let n=document.execCommand("copy");return s.remove(),t?.focus(),n}}customElements.get("euif-assistant")||customElements.define("euif-assistant",be);})();
