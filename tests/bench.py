@@ -1,10 +1,11 @@
-"""What `make bench` prints: start, ingest, a question, and search over many passages.
+"""What `make bench` prints: start, ingest, a question, search over many passages, the widget.
 
 Each figure is the median of its repetitions, with the smallest and the largest in brackets.
 """
 
 import asyncio
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -17,6 +18,8 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import numpy as np
 from fakes import document, passage_of, take_in
+from playwright.sync_api import sync_playwright
+from widget_stage import staged
 
 from assistant import settings
 from assistant.bootstrap import Services, build
@@ -42,6 +45,11 @@ def measure(name: str, work: Callable[[], object], times: int = 15) -> None:
         started = time.perf_counter()
         work()
         took.append((time.perf_counter() - started) * 1000)
+    report(name, took)
+
+
+def report(name: str, took: list[float]) -> None:
+    """Print milliseconds."""
     print(f"{name:<58}{statistics.median(took):9.1f} ms  [{min(took):.1f} .. {max(took):.1f}]")
 
 
@@ -79,6 +87,36 @@ def fill(services: Services) -> None:
         apply_pending(services.library, index)
 
 
+def paint_launcher() -> None:
+    """Measure how long after its script the widget's button is painted, as the browser says.
+
+    Nothing else is on the page, so that the first paint is the button's.
+    """
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("the widget's launcher: needs Debian's chromium")
+        return
+    took = []
+    with staged() as stage, sync_playwright() as playwright:
+        stage.html = "<!doctype html><title>Bench</title><script src=/widget.js></script>"
+        stage.html += "<euif-assistant></euif-assistant>"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for _ in range(15):
+            tab = browser.new_page()
+            tab.goto(stage.address)
+            tab.wait_for_function("performance.getEntriesByType('paint').length == 2")
+            took.append(
+                tab.evaluate(
+                    """performance.getEntriesByName('first-contentful-paint')[0].startTime
+                    - performance.getEntriesByType('resource')
+                        .find((entry) => entry.name.endsWith('.js')).responseEnd"""
+                )
+            )
+            tab.close()
+        browser.close()
+    report("first paint of the widget's launcher after its script", took)
+
+
 def main() -> None:
     """Run all measurements in a folder that is thrown away."""
     euif = Path(sys.executable).with_name("euif")
@@ -91,6 +129,7 @@ def main() -> None:
         "look for personal data in 1,000 questions with figures",
         lambda: [personal_data(figures) for _ in range(1000)],
     )
+    paint_launcher()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EUIF_DATA_DIR"] = folder
         services = build(settings.load(), report=print)

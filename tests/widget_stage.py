@@ -27,7 +27,7 @@ def page(widgets: str = "<euif-assistant></euif-assistant>", head: str = "") -> 
     """Return an accessible page with widgets on it."""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Intranet</title>{head}'
-        f'</head><body><main><h1>Intranet</h1><p>News.</p>{widgets}</main></body></html>'
+        f"</head><body><main><h1>Intranet</h1><p>News.</p>{widgets}</main></body></html>"
     )
 
 

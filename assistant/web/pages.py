@@ -126,9 +126,7 @@ class _Block:
     """Whether it belongs to a passage that the quote is from."""
 
 
-def _blocks(
-    content: DocumentText, start: int, end: int, cited: Sequence[Passage]
-) -> list[_Block]:
+def _blocks(content: DocumentText, start: int, end: int, cited: Sequence[Passage]) -> list[_Block]:
     """Return the document line by line; what lies in no section's span is a heading.
 
     A heading that repeats the title is left out: the page shows the title above.

@@ -11,7 +11,7 @@ export const icons = {
   restart: draw("M12 5v14M5 12h14"),
   remove: draw("M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5"),
   send: draw("M12 19V5M6 11l6-6 6 6"),
-  stop: draw("M8 8h8v8H8z"),
+  stop: draw("M7 7h10v10H7z"),
   copy: draw("M9 9h10v11H9zM15 6V4H5v12h2"),
   copied: draw("M5 13l4 4L19 7"),
   helpful: draw("M8 11l3-7c2 0 2.5 1 2.5 2.5L13 10h5.5c1 0 1.5 1 1.3 1.800l-1.5 6.700c-.2.900-.8 1.5-1.800 1.5H8zM4 11h4v9H4z"),

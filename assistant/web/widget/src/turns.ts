@@ -56,14 +56,20 @@ function showPhase(phase: Key, { words, slow }: Reading): TemplateResult {
   </p>`;
 }
 
-function showFault(turn: Turn, { words, again }: Reading): TemplateResult {
+function showAgain(turn: Turn, { words, again }: Reading): TemplateResult {
+  return html`<button class="action strong" lang=${words.language} @click=${() => again(turn)}>
+    ${words.say("again")}
+  </button>`;
+}
+
+function showFault(turn: Turn, reading: Reading): TemplateResult {
   const stopped = turn.fault === "stopped";
   return html`<div class="box ${stopped ? "" : "attention"}">
     <p>
       ${stopped ? nothing : icons.attention}
-      <span>${words.say(turn.fault ?? "failed", { count: turn.seconds })}</span>
+      <span>${reading.words.say(turn.fault ?? "failed", { count: turn.seconds })}</span>
     </p>
-    <button class="action strong" @click=${() => again(turn)}>${words.say("again")}</button>
+    ${showAgain(turn, reading)}
   </div>`;
 }
 
@@ -83,17 +89,13 @@ function showAnswer(turn: Turn, answer: Answer, reading: Reading): TemplateResul
           </p>`
         : nothing}
       ${showText(turn, answer, reading)}
+      ${answer.status.startsWith("error") ? showAgain(turn, reading) : nothing}
     </div>
-    ${offers ? showOffers(answer, reading) : nothing}
     ${answer.citations.length
       ? sourceList(answer.citations, words, answer.language, reading.show)
       : nothing}
+    ${offers ? showOffers(answer, reading) : nothing}
     <div class="actions">
-      ${answer.status.startsWith("error")
-        ? html`<button class="action strong" @click=${() => reading.again(turn)}>
-            ${words.say("again")}
-          </button>`
-        : nothing}
       <button class="action" @click=${() => reading.copy(turn)}>
         ${reading.copied === turn.key ? icons.copied : icons.copy}${words.say("copy")}
       </button>
@@ -116,8 +118,11 @@ function showAnswer(turn: Turn, answer: Answer, reading: Reading): TemplateResul
 }
 
 function showOffers(answer: Answer, { words, ask }: Reading): TemplateResult {
-  const heading: Key = answer.status === "clarification" ? "clarification" : "next";
-  return html`<p class="quiet" id="offers-${answer.id}">${words.say(heading)}</p>
+  // Where the answer asks back, its text has said already what this list is.
+  const asksBack = answer.status === "clarification";
+  return html`<p class=${asksBack ? "hidden" : "quiet"} id="offers-${answer.id}">
+      ${words.say(asksBack ? "clarification" : "next")}
+    </p>
     <ul class="offers" aria-labelledby="offers-${answer.id}">
       ${answer.suggestions.map(
         (suggestion) =>
