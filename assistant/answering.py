@@ -26,6 +26,7 @@ from assistant.conversation import (
     Status,
     Trace,
 )
+from assistant.history import History
 from assistant.intent import intents
 from assistant.personal_data import personal_data
 from assistant.restating import just_cited, language_of, restate
@@ -41,7 +42,10 @@ _FEWEST_OFFERED, _OFFERED = 2, 4
 
 
 class Assistant:
-    """Answers questions from what a search finds. `contact` is where refusals send people."""
+    """Answers questions from what a search finds. `contact` is where refusals send people.
+
+    Every answer is kept in `history`, if there is one, before anybody sees it as final.
+    """
 
     def __init__(
         self,
@@ -50,23 +54,32 @@ class Assistant:
         calibration: Calibration,
         reader: Reads | None,
         contact: str | None,
+        history: History | None = None,
     ) -> None:
         self._search = search
         self._catalogue = catalogue
         self._calibration = calibration
         self._reader = reader
         self._contact = contact
+        self._history = history
 
     async def answer(self, question: Question) -> AsyncIterator[Event]:
         """Yield what happens on the way and last, always, the answer. Never raises for a fault."""
         draft = _Draft(question)
         try:
             async for event in self._steps(draft):
+                if isinstance(event, Answered):
+                    await self._keep(event.answer)
                 yield event
         except Exception:
             # An error is an answer too. People see a plain sentence, the log sees the fault.
             log.exception("answer %s failed", draft.id)
-            yield Answered(self._without_quotes(draft, "error_unexpected"))
+            answer = self._without_quotes(draft, "error_unexpected")
+            try:
+                await self._keep(answer)
+            except Exception:
+                log.exception("answer %s could not be kept", draft.id)
+            yield Answered(answer)
 
     async def ask(self, question: Question) -> Answer:
         """Return the answer alone, for those who need not see it come about."""
@@ -75,12 +88,17 @@ class Assistant:
                 return event.answer
         raise AssertionError("the last event is always an answer")
 
+    async def _keep(self, answer: Answer) -> None:
+        if self._history is not None:
+            await asyncio.to_thread(self._history.keep, answer)
+
     async def _steps(self, draft: "_Draft") -> AsyncIterator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
             # Nobody keeps what is not there.
             draft.question, draft.restated = replace(draft.question, text=""), ""
             yield Answered(self._without_quotes(draft, "refused_personal_data"))
             return
+        await asyncio.to_thread(draft.leave_out_personal_data)
         with draft.timed("restate"):
             draft.restate()
         with draft.timed("find"):
@@ -173,6 +191,11 @@ class _Draft:
         self.answerability: float | None = None
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
+
+    def leave_out_personal_data(self) -> None:
+        """Drop earlier turns that hold it: a client that keeps its own history may send them."""
+        kept = (turn for turn in self.question.history if not personal_data(turn.text))
+        self.question = replace(self.question, history=tuple(kept))
 
     def restate(self) -> None:
         """Say what the question leaves to its history."""

@@ -3,20 +3,22 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
 from alembic.util import CommandError
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant import calibration, migrations
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.errors import SettingsWrong
+from assistant.history import History
 from assistant.settings import Settings
 from ingest.sync import Sync
-from vectorstore import ownership, upkeep
+from vectorstore import copying, ownership, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
@@ -46,17 +48,11 @@ class Services:
                 f"The data folder {settings.data_dir} cannot be made ({error.strerror}). "
                 "Choose another with EUIF_DATA_DIR."
             ) from error
-        try:
-            self._engine = connect(settings.database)
-            migrations.upgrade(for_writing(self._engine))
-        except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
-            raise LibraryUnusable(
-                f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
-                "that one; else look after EUIF_DATABASE_URL and the data folder."
-            ) from error
+        self._engine = _opened(settings.database)
         self.library = Library(self._engine)
         self.catalogue = Catalogue(self._engine)
         self.ledger = Ledger(self._engine)
+        self.history = History(self._engine, settings.retention_days)
         self.embedder = embedder or Embedder(
             settings.embedding_model, settings.data_dir / "models", report
         )
@@ -123,7 +119,9 @@ class Services:
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
         reader = Reader(fitted.reader) if fitted.reader else None
-        return Assistant(search, self.catalogue, fitted, reader, self.settings.contact)
+        return Assistant(
+            search, self.catalogue, fitted, reader, self.settings.contact, self.history
+        )
 
     def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
         """Return what brings the library in step with sources.
@@ -139,9 +137,36 @@ class Services:
             progress=progress,
         )
 
+    def copy_to(self, database: str, progress: Callable[[str, int], None]) -> dict[str, int]:
+        """Copy library and history to an empty database; return how many rows, by table.
+
+        Nobody else may own the index meanwhile: what they write would be left behind. Raises
+        IndexInUse, TargetNotEmpty and LibraryUnusable.
+        """
+        served = self.settings.chroma_url is not None
+        with nullcontext() if served else ownership.owning(self.settings.data_dir):
+            target = _opened(database)
+            try:
+                return copying.copy(self._engine, target, progress)
+            finally:
+                target.dispose()
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+
+def _opened(database: str) -> Engine:
+    """Open a database and bring it to the newest schema. Raises LibraryUnusable."""
+    try:
+        engine = connect(database)
+        migrations.upgrade(for_writing(engine))
+    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
+        raise LibraryUnusable(
+            f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
+            "that one; else look after EUIF_DATABASE_URL and the data folder."
+        ) from error
+    return engine
 
 
 def build(

@@ -7,6 +7,8 @@ from vectorstore.passages import Document, Filters, Hit, Passage
 
 Role = Literal["user", "assistant"]
 
+Channel = Literal["web", "slack", "api", "cli", "evaluation"]
+
 Status = Literal[
     "answered",
     "clarification",
@@ -21,7 +23,7 @@ Status = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier turn of the conversation, as a client that keeps its own history sends it."""
+    """An earlier turn of the conversation."""
 
     role: Role
     text: str
@@ -36,6 +38,11 @@ class Question:
     history: tuple[Turn, ...] = ()
     filters: Filters = field(default_factory=Filters)
     groups: frozenset[str] = frozenset()
+    channel: Channel = "api"
+    person: str | None = None
+    """Who asks, by an opaque id; None where nobody signs in."""
+    continues: bool = False
+    """Whether the conversation was there before; else this question begins it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── AddressInUse        the service's port is taken
 ├── CalibrationWrong    answerability.json cannot be used
 ├── QuestionsWrong      a question set cannot be used
+├── NotKept             a conversation or an answer is not there, or is another person's
 ├── ServiceUnavailable  a running service does not answer as it should
 └── ModelUnavailable    a language model does not answer as it should
 """
@@ -35,6 +36,10 @@ class QuestionsWrong(EuifError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class NotKept(EuifError):
+    """A conversation or an answer is not there, or is another person's."""
 
 
 class ServiceUnavailable(EuifError):

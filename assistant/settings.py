@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import SettingsWrong
 
 _PREFIX = "EUIF_"
+_DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
 class Settings(BaseSettings):
@@ -25,7 +26,8 @@ class Settings(BaseSettings):
     )
     database_url: str | None = Field(
         default=None,
-        description="The library's SQLite database (sqlite:///path); in the data folder if unset.",
+        description="The database: sqlite:////path or postgresql://user:password@host/name; "
+        "SQLite in the data folder if unset.",
     )
     chroma_url: AnyHttpUrl | None = Field(
         default=None, description="A Chroma server; the index is kept in the data folder if unset."
@@ -46,15 +48,19 @@ class Settings(BaseSettings):
         default=None,
         description="Where refusals and errors send people: an address, or a name.",
     )
+    retention_days: Annotated[int, Field(ge=0, le=36_500)] = Field(
+        default=365,
+        description="Days after which questions and answers are deleted; 0 keeps none at all.",
+    )
     largest_file: Annotated[int, Field(gt=0)] = Field(
         default=10_000_000, description="Bytes; larger files are reported and not read."
     )
 
     @field_validator("database_url")
     @classmethod
-    def _searchable(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith("sqlite"):
-            raise ValueError("only SQLite (sqlite:///path) can be searched so far")
+    def _of_a_known_kind(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(_DATABASES):
+            raise ValueError("it begins with sqlite:/// or postgresql://")
         return value
 
     @field_validator("data_dir")
@@ -64,7 +70,7 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The library's address in SQLAlchemy's form."""
+        """The database's address in SQLAlchemy's form."""
         return self.database_url or f"sqlite:///{self.data_dir / 'library.sqlite3'}"
 
 

@@ -3,16 +3,17 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from assistant.conversation import Answer, Citation, Question, Status, Trace, Turn
+from assistant.conversation import Answer, Channel, Citation, Question, Status, Trace, Turn
 from vectorstore.passages import Document, DocumentText, Filters, Hit, Kind, Passage
 
 QUESTION_LENGTH = 2_000
+COMMENT_LENGTH = 2_000
 HISTORY_TURNS = 40
 BODY_BYTES = 64 * 1024
 
@@ -77,20 +78,32 @@ class FiltersBody(_Body):
 
 
 class QuestionBody(_Body):
-    """`POST /v1/questions`."""
+    """`POST /v1/questions`.
+
+    Without `conversation_id` a conversation is begun. `history` is for clients that keep their own:
+    it takes the place of what the service kept of the conversation, and is never mixed with it.
+    """
 
     question: QuestionText
     conversation_id: Annotated[Text, Field(min_length=1, max_length=100)] | None = None
     history: Annotated[list[TurnBody], Field(max_length=HISTORY_TURNS)] | None = None
     filters: FiltersBody | None = None
+    channel: Channel = "api"
 
-    def asked(self) -> Question:
-        """Return the question as the assistant knows it; a new conversation gets an id."""
+    def asked(self, person: str | None = None, earlier: tuple[Turn, ...] = ()) -> Question:
+        """Return the question as the assistant knows it; a new conversation gets an id.
+
+        `earlier` is what the service kept of the conversation.
+        """
+        own = self.history
         return Question(
             text=self.question,
             conversation_id=self.conversation_id or uuid.uuid4().hex,
-            history=tuple(turn.turn() for turn in self.history or ()),
+            history=earlier if own is None else tuple(turn.turn() for turn in own),
             filters=self.filters.filters() if self.filters else Filters(),
+            channel=self.channel,
+            person=person,
+            continues=self.conversation_id is not None,
         )
 
 
@@ -215,6 +228,43 @@ class AnswerBody(BaseModel):
             suggestions=list(answer.suggestions),
             trace=TraceBody.of(answer.trace),
         )
+
+
+class FeedbackBody(_Body):
+    """`POST /v1/answers/{id}/feedback`."""
+
+    verdict: Literal["helpful", "unhelpful"]
+    comment: Annotated[Text, Field(max_length=COMMENT_LENGTH)] | None = None
+
+
+class KeptFeedbackBody(FeedbackBody):
+    """Feedback as it is kept; `person` is empty where nobody signs in."""
+
+    person: str
+    given_at: datetime
+
+
+class KeptAnswerBody(AnswerBody):
+    """An answer as it is kept."""
+
+    answered_at: datetime
+    feedback: list[KeptFeedbackBody]
+
+
+class ConversationBody(BaseModel):
+    """`GET /v1/conversations/{id}`; answers are oldest first."""
+
+    id: str
+    channel: Channel
+    person: str | None
+    started_at: datetime
+    answers: list[KeptAnswerBody]
+
+
+class ConversationsBody(BaseModel):
+    """`GET /v1/conversations`: all of the caller's, oldest first."""
+
+    conversations: list[ConversationBody]
 
 
 class PassagesBody(BaseModel):

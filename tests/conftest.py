@@ -1,7 +1,9 @@
 """What many tests stand on: the real embedding model, real stores, the bundled notes."""
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -12,21 +14,25 @@ for name in [name for name in os.environ if name.startswith("EUIF_")]:
 import hypothesis
 import pytest
 from fakes import take_in
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from assistant import migrations
 from assistant.bootstrap import Services, build
 from assistant.settings import Settings
 from ingest.sources import BUNDLED
 from vectorstore import bundled_model
-from vectorstore.database import connect, for_writing
+from vectorstore.database import connect, for_writing, metadata
 from vectorstore.embedding import Embedder
 
 # The same examples in every run: a test that fails now and then tells nobody what they broke.
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("fixed")
 
-MakeServices = Callable[[Path], Services]
+KINDS = ["sqlite", "postgresql"]
+SERVER = make_url("postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+
+MakeServices = Callable[..., Services]
 
 
 @pytest.fixture(scope="session")
@@ -47,29 +53,96 @@ def embedder(model_folder: Path) -> Embedder:
     return Embedder(bundled_model.BUNDLED_MODEL, model_folder.parent)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give tests marked `both_kinds` each kind of database in turn, the others SQLite."""
+    if "kind" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_kinds")
+        metafunc.parametrize("kind", KINDS if both else KINDS[:1], scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[URL]:
+    """Yield a database of the PostgreSQL server on this machine, dropped afterwards."""
+    admin = create_engine(SERVER, isolation_level="AUTOCOMMIT")
+    name = f"euif_test_{uuid.uuid4().hex}"
+    try:
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
+            connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
+    except OperationalError:
+        pytest.skip("needs PostgreSQL at 127.0.0.1:5432 that lets the user postgres in")
+    yield SERVER.set(database=name)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+def new_schema(database: URL) -> str:
+    """Make a schema in a PostgreSQL database and return the address that leads into it."""
+    name = f"s{uuid.uuid4().hex}"
+    with create_engine(database, poolclass=NullPool).begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    own = database.update_query_dict({"options": f"-csearch_path={name}"})
+    return own.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def shared_schema(postgresql: URL) -> str:
+    """Return the address of a schema that tests empty and share: making one takes a second."""
+    return new_schema(postgresql)
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def blank_database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database in which nothing is yet, no table either."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'blank.sqlite3'}"
+    return new_schema(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def database(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database that holds no rows."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    address: str = request.getfixturevalue("shared_schema")
+    with closing_engine(address) as engine, engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    return address
+
+
+@contextmanager
+def closing_engine(address: str) -> Iterator[Engine]:
     """Yield a database with the newest schema."""
-    engine = connect(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    engine = connect(address)
     migrations.upgrade(for_writing(engine))
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    """Yield an empty database with the newest schema."""
+    with closing_engine(database) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
 def make_services(embedder: Embedder) -> MakeServices:
     """Return a maker of real services over a data folder; all share the loaded model."""
 
-    def make(data_dir: Path) -> Services:
-        return build(Settings(data_dir=data_dir), lambda line: None, embedder)
+    def make(data_dir: Path, database: str | None = None) -> Services:
+        settings = Settings(data_dir=data_dir, database_url=database)
+        return build(settings, lambda line: None, embedder)
 
     return make
 
 
 @pytest.fixture
-def services(tmp_path: Path, make_services: MakeServices) -> Iterator[Services]:
+def services(tmp_path: Path, make_services: MakeServices, database: str) -> Iterator[Services]:
     """Yield services over an empty library."""
-    services = make_services(tmp_path / "data")
+    services = make_services(tmp_path / "data", database)
     yield services
     services.close()
 

@@ -1,17 +1,29 @@
 """Small makers that several tests use: documents with vectors, folders, a run of ingest."""
 
+import socket
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import uvicorn
+from fastapi import FastAPI
 
 from assistant.bootstrap import Services
+from assistant.conversation import Answer, Citation, Question, Trace
+from assistant.web.app import create_app
+from assistant.web.desk import Desk
 from assistant.wire import AnswerBody
 from ingest.sources import open_source
 from ingest.sync import Report
-from vectorstore.passages import Document, DocumentText, Passage, Section, Sentence, Vector
+from vectorstore.chroma import ChromaIndex
+from vectorstore.passages import Document, DocumentText, Hit, Passage, Section, Sentence, Vector
 
 TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
@@ -23,6 +35,33 @@ def take_in(services: Services, *sources: str | Path) -> list[Report]:
     with services.index() as index:
         sync = services.sync(index, lambda done, total, name: None)
         return [sync.run(open_source(str(source)), TODAY) for source in sources]
+
+
+def desk_of(services: Services, index: ChromaIndex) -> Desk:
+    """Return what the service's routes work with."""
+    return Desk(
+        services.assistant(index), services.catalogue, services.library, index, services.history
+    )
+
+
+@contextmanager
+def serving(
+    services: Services, prepare: Callable[[FastAPI], None] = lambda app: None
+) -> Iterator[str]:
+    """Run the service over HTTP for the length of a `with`; yield its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    started = threading.Event()
+    with services.index(address) as index:
+        app = create_app(desk_of(services, index), started.set)
+        prepare(app)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        assert started.wait(30)
+        yield address
+        server.should_exit = True
+        thread.join(30)
 
 
 def folder_of(folder: Path, **texts: str) -> Path:
@@ -71,6 +110,33 @@ def passage_of(content: DocumentText) -> Passage:
         page=None,
         sentences=(Sentence(0, len(text), vector),),
         vector=vector,
+    )
+
+
+def answer_to(question: Question, **more: Any) -> Answer:
+    """Return an answer with a citation and a hit."""
+    content = document("a", "Amazon joined. Others followed.")
+    passage = passage_of(content)
+    return Answer(
+        **{
+            "id": uuid.uuid4().hex,
+            "question": question,
+            "status": "answered",
+            "language": "en",
+            "text": "Amazon joined. [1]",
+            "citations": (Citation(1, passage, content.document, "Amazon joined.", 0, 14),),
+            "suggestions": (),
+            "trace": Trace(
+                restated_question=question.text,
+                composer="quote",
+                model=None,
+                prompt_digests={},
+                hits=(Hit(passage, content.document, 0.9, 0.8, None),),
+                answerability=1.0,
+                milliseconds={"total": 20},
+            ),
+            **more,
+        }
     )
 
 

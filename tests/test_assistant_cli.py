@@ -76,7 +76,18 @@ def test_help_imports_nothing_heavy() -> None:
     [
         (["ask", "Who?"], {"EUIF_EMBEDING_MODEL": "x"}, "Did you mean EUIF_EMBEDDING_MODEL?", 2),
         (["ask", "Who?"], {"EUIF_PORT": "many"}, "EUIF_PORT: Input should be", 2),
-        (["doctor"], {"EUIF_DATABASE_URL": "postgresql://me:secret@host/db"}, "only SQLite", 2),
+        (["doctor"], {"EUIF_DATABASE_URL": "mysql://me:secret@host/db"}, "begins with sqlite", 2),
+        (["doctor"], {"EUIF_DATABASE_URL": "postgresql://me:secret@h:port/db"}, "no address", 1),
+        (
+            ["doctor"],
+            {"EUIF_DATABASE_URL": "postgresql://me:secret@127.0.0.1:9/db"},
+            "Connection refused",
+            1,
+        ),
+        (["library", "copy", "mysql://me:secret@host/db"], {}, "no address of a database", 1),
+        (["history", "delete"], {}, "Name the conversations to delete, or a --person", 2),
+        (["history", "export", "none"], {}, "There is no such conversation", 1),
+        (["history", "export", "one", "--person", "p"], {}, "not both", 2),
         (["ask", "  "], {}, "The question is empty", 2),
         (["ask", "x" * 2_001], {}, "2001 characters; 2000 are the most", 2),
         (["ingest", "/no/such/folder"], {}, "no file or folder /no/such/folder", 2),
@@ -137,6 +148,36 @@ def test_ingest_ask_and_documents(euif: Run, minutes: Path) -> None:
     assert (rebuilt.returncode, "index: 2 vectors" in rebuilt.stdout) == (0, True)
 
 
+def test_history_is_listed_exported_deleted_and_purged(euif: Run) -> None:
+    assert euif("history", "delete", "--person", "nobody").stdout == "0 conversations deleted\n"
+    asked = json.loads(euif("ask", "--json", "Who chairs the Tulip Board?").stdout)
+    listed = json.loads(euif("history", "list", "--json").stdout)
+    assert [one["id"] for one in listed][-1] == asked["conversation_id"]
+    assert "Tulip" not in euif("history", "list").stdout
+    exported = euif("history", "export", asked["conversation_id"]).stdout
+    (kept,) = json.loads(exported)["answers"]
+    assert (kept["question"], kept["id"]) == (asked["question"], asked["id"])
+    assert len(euif("history", "export").stdout.splitlines()) == len(listed)
+    deleted = euif("history", "delete", asked["conversation_id"])
+    assert deleted.stdout == "1 conversations deleted\n"
+    assert euif("history", "purge").stdout == "0 answers deleted\n"
+    purged = euif("history", "purge", EUIF_RETENTION_DAYS="0").stdout
+    assert purged == f"{len(listed) - 1} answers deleted\n"
+    assert euif("history", "list").stdout == "0 conversations\n"
+
+
+def test_the_library_is_copied_once(euif: Run, data: Path, tmp_path: Path) -> None:
+    target = f"sqlite:///{tmp_path / 'copy.sqlite3'}"
+    copied = euif("library", "copy", target)
+    assert copied.returncode == 0, copied.stderr
+    assert copied.stdout.startswith("2 documents")
+    again = euif("library", "copy", target)
+    assert (again.returncode, "not empty" in again.stderr) == (1, True)
+    asked = euif("ask", "Who chairs the Crocus Committee?", EUIF_DATABASE_URL=target)
+    assert "Maria Example" in asked.stdout
+    assert "vectors added" not in asked.stderr  # the index belongs to the copy as well
+
+
 def test_a_damaged_index_is_built_again_from_the_library(euif: Run, data: Path) -> None:
     (data / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1_000)
     run = euif("doctor")
@@ -184,6 +225,8 @@ def test_beside_a_running_service_every_command_works(euif: Run, data: Path, min
         documents = httpx.get(f"{address}/v1/documents").json()["documents"]
         assert [document["title"] for document in documents] == ["Crocus meeting", "Tulip meeting"]
 
+        copy = euif("library", "copy", f"sqlite:///{data / 'copy.sqlite3'}")
+        assert (copy.returncode, address in copy.stderr) == (1, True)
         second = euif("serve", "--port", "0")
         assert (second.returncode, address in second.stderr) == (1, True)
         port = address.rsplit(":", 1)[1]

@@ -2,23 +2,19 @@
 
 import json
 import re
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
-from fakes import folder_of, take_in
+from fakes import desk_of, folder_of, serving, take_in
 from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Services
 from assistant.client import Client
 from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.web.app import create_app
-from assistant.web.desk import Desk
 from assistant.wire import QuestionBody
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
@@ -29,20 +25,8 @@ PAGE = {"Accept": "text/html"}
 @pytest.fixture(scope="module")
 def address(forum: Services) -> Iterator[str]:
     """Yield the address of a running service over the bundled notes."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    started = threading.Event()
-    with forum.index(address) as index:
-        desk = Desk(forum.assistant(index), forum.catalogue, forum.library, index)
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(desk, started.set), log_level="warning", access_log=False)
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        assert started.wait(30)
+    with serving(forum) as address:
         yield address
-        server.should_exit = True
-        thread.join(30)
 
 
 @pytest.fixture(scope="module")
@@ -125,8 +109,8 @@ def test_a_stream_ends_with_the_answer_that_json_gives(http: httpx.Client) -> No
 
 
 def test_a_conversation_keeps_its_id(http: httpx.Client) -> None:
-    history = [{"role": "user", "text": "Hello"}, {"role": "assistant", "text": "Hello."}]
-    assert ask(http, conversation_id="mine", history=history)["conversation_id"] == "mine"
+    begun = ask(http)["conversation_id"]
+    assert ask(http, conversation_id=begun)["conversation_id"] == begun
     assert ask(http)["conversation_id"] != ask(http)["conversation_id"]
 
 
@@ -210,7 +194,7 @@ def test_a_closed_document_is_shown_at_no_door(services: Services, tmp_path: Pat
     (document,) = (one for one in services.catalogue.list_documents(None) if one.access)
     (passage,) = services.catalogue.passages_of(document.id)
     with services.index() as index:
-        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        desk = desk_of(services, index)
         with TestClient(create_app(desk)) as client:
             listed = client.get("/v1/documents").json()
             paths = (f"/v1/documents/{document.id}", f"/documents/{document.id}")
@@ -253,7 +237,7 @@ def test_health_and_readiness(http: httpx.Client) -> None:
 
 def test_not_ready_says_what_is_missing(services: Services) -> None:
     with services.index() as index:
-        desk = Desk(services.assistant(index), services.catalogue, services.library, index)
+        desk = desk_of(services, index)
         with TestClient(create_app(desk)) as client:
             response = client.get("/readyz")
     assert response.status_code == 503

@@ -1,15 +1,15 @@
 """The widget in a real browser, against the real service and against one that misbehaves."""
 
 import re
-import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from fakes import serving
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from starlette.middleware.cors import CORSMiddleware
 from widget_stage import (
@@ -27,8 +27,6 @@ from widget_stage import (
 )
 
 from assistant.bootstrap import Services
-from assistant.web.app import create_app
-from assistant.web.desk import Desk
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium")
@@ -64,25 +62,17 @@ def stage(open_stage: Stage) -> Stage:
 @pytest.fixture(scope="module")
 def service(forum: Services, open_stage: Stage) -> Iterator[str]:
     """Yield the address of the real service over the bundled notes; the stage may call it."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    started = threading.Event()
-    with forum.index(address) as index:
-        desk = Desk(forum.assistant(index), forum.catalogue, forum.library, index)
-        app = create_app(desk, started.set)
+
+    def allow(app: FastAPI) -> None:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=[open_stage.address],
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["Authorization", "Content-Type"],
         )
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        assert started.wait(30)
+
+    with serving(forum, allow) as address:
         yield address
-        server.should_exit = True
-        thread.join(30)
 
 
 @pytest.fixture
@@ -202,13 +192,21 @@ def test_a_conversation_survives_a_reload_and_can_be_deleted(tab: Page, service:
     tab.reload()
     expect(last_turn(tab)).to_contain_text(MEMBERS)
     expect(tab.locator("mark")).to_be_in_viewport()
+    last_turn(tab).get_by_role("button", name="Helpful", exact=True).click()
+    last_turn(tab).get_by_role("textbox").fill("To the point.")
+    last_turn(tab).get_by_role("button", name="Send comment").click()
+    expect(last_turn(tab).get_by_role("textbox")).to_have_count(0)
     tab.get_by_role("button", name="Delete conversation").click()
     assert focused(tab) == "Keep"
     assert_accessible(tab)
-    with tab.expect_request(lambda request: request.method == "DELETE") as deleted:
-        tab.get_by_role("button", name="Delete", exact=True).click()
-    assert re.search(r"/v1/conversations/[0-9a-f]{32}$", deleted.value.url)
+    kept = tab.evaluate("JSON.parse(Object.values(sessionStorage).find((it) => it.includes('id')))")
+    address = f"{service}/v1/conversations/{kept['id']}"
+    conversation = tab.request.get(address).json()
+    assert conversation["channel"] == "web"
+    assert conversation["answers"][0]["feedback"][0]["comment"] == "To the point."
+    tab.get_by_role("button", name="Delete", exact=True).click()
     expect(tab.get_by_role("article")).to_have_count(0)
+    assert tab.request.get(address).status == 404
     expect(tab.locator("mark")).to_have_count(0)
     tab.reload()
     expect(tab.get_by_text("You could ask")).to_be_visible()
@@ -228,7 +226,7 @@ def test_it_works_on_another_site_under_a_strict_policy(
     tab: Page, stage: Stage, service: str
 ) -> None:
     stage.html = page(
-        f'<euif-assistant mode="inline" lang="fr"></euif-assistant>',
+        '<euif-assistant mode="inline" lang="fr"></euif-assistant>',
         f'<script src="{service}/widget.js"></script>',
     )
     stage.headers = {

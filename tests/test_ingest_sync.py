@@ -18,6 +18,8 @@ from ingest.sync import Report
 from vectorstore.errors import ModelMismatch
 from vectorstore.passages import Model
 
+pytestmark = pytest.mark.both_kinds
+
 ROOT = Path(__file__).parents[1]
 
 

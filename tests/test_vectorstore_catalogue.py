@@ -11,6 +11,8 @@ from vectorstore.catalogue import OPEN, Catalogue, Sight
 from vectorstore.library import Library
 from vectorstore.passages import Filters
 
+pytestmark = pytest.mark.both_kinds
+
 DOCUMENTS = [
     document("open", "Open to all members."),
     document("staff", "Only staff members.", access=("staff",)),
@@ -103,8 +105,8 @@ def test_a_term_is_never_a_query_language(
 ) -> None:
     """Terms hold no such signs today; the query must not depend on that."""
     with engine.connect() as connection:
-        found = connection.execute(lexical.matching([hostile])).all()
-        plain = connection.execute(lexical.matching(["member"])).all()
+        found = connection.execute(lexical.matching(connection, {hostile: 1})).all()
+        plain = connection.execute(lexical.matching(connection, {"member": 3})).all()
     assert len(plain) == 3
     assert len(found) in (0, 3)  # "-member" and the like are the word in them
     assert catalogue.count_documents(None) == 4

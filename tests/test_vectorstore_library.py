@@ -8,6 +8,8 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.library import Library, digest_of
 from vectorstore.passages import embedded_text
 
+pytestmark = pytest.mark.both_kinds
+
 
 @pytest.fixture
 def library(engine: Engine) -> Library:

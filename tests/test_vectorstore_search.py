@@ -16,6 +16,8 @@ from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings
 from vectorstore.search import Search, other_language, without_language
 
+pytestmark = pytest.mark.both_kinds
+
 JUNE_2024 = "members-joined-june-2024.md"
 APPLIES = "law-regulation-2021-784.md"
 AXES = calibration.read(calibration.SHIPPED).language_axes

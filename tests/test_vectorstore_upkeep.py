@@ -12,6 +12,8 @@ from vectorstore.library import Library
 from vectorstore.passages import Vector
 from vectorstore.upkeep import Mending, apply_pending, mend, rebuild
 
+pytestmark = pytest.mark.both_kinds
+
 
 @pytest.fixture
 def library(engine: Engine) -> Library:

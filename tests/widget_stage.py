@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -113,7 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(b"", status=204)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Keep quiet."""
 
     def _note(self, body: Any) -> Stage:
@@ -135,10 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(f"event: {event}\ndata: {json.dumps(data)}\n\n".encode())
             self.wfile.flush()
 
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the reader stopped the answer
             answering(send)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the reader has stopped the answer
 
     def _refuse(self, refused: Refused) -> None:
         self._send(b"{}", "application/problem+json", refused.headers, refused.status)

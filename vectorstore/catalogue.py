@@ -58,7 +58,7 @@ class Catalogue:
             telling = lexical.telling(connection, wanted)
             if not telling:
                 return []
-            match = lexical.matching(telling).subquery()
+            match = lexical.matching(connection, telling).subquery()
             query = (
                 select(passages.c.id, match.c.score, match.c.terms)
                 .join_from(match, passages, match.c.pk == passages.c.pk)
@@ -153,7 +153,8 @@ class Catalogue:
         """Return the latest day on which a document in sight was published."""
         query = select(func.max(documents.c.published_on)).where(*_conditions(seeing))
         with self._engine.connect() as connection:
-            return connection.scalar(query)
+            newest: date | None = connection.scalar(query)
+        return newest
 
     def languages(self) -> list[str]:
         """Return the languages of the indexed documents."""

@@ -6,6 +6,7 @@ EuifError
 ├── ModelMismatch       the library was embedded by another model
 ├── ModelUnavailable    the embedding model cannot be loaded
 ├── LibraryUnusable     the database cannot be opened or used
+├── TargetNotEmpty      the database to copy to holds something already
 └── StorageFull         the disk is full
 """
 
@@ -32,6 +33,10 @@ class ModelUnavailable(EuifError):
 
 class LibraryUnusable(EuifError):
     """The database cannot be opened or used."""
+
+
+class TargetNotEmpty(EuifError):
+    """The database to copy to holds something already."""
 
 
 class StorageFull(EuifError):

@@ -1,33 +1,15 @@
-"""The lexical side on SQLite: FTS5 over terms that `language.terms` made.
+"""The lexical side: full-text search in the library's database, over terms of `language.terms`.
 
-FTS5 and its ranking function bm25 (Robertson and Zaragoza, 2009): https://sqlite.org/fts5.html
+Each kind of database has a room of its own for it: FTS5 on SQLite, tsvector on PostgreSQL.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    bindparam,
-    column,
-    func,
-    literal_column,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import Connection, Select
 
-# Terms arrive folded and stemmed, so the tokenizer has nothing to do but to split at blanks.
-CREATE = (
-    "CREATE VIRTUAL TABLE passage_terms USING fts5("
-    "context, body, tokenize='unicode61 remove_diacritics 0')",
-    "CREATE VIRTUAL TABLE passage_vocabulary USING fts5vocab(passage_terms, 'row')",
-    # Cascaded deletions of passages reach this table only through a trigger.
-    "CREATE TRIGGER passages_forget_terms AFTER DELETE ON passages "
-    "BEGIN DELETE FROM passage_terms WHERE rowid = old.pk; END",
-)
+from vectorstore import fts5, tsvector
 
 _COMMON = 0.2
 """A term that stands in more than this share of the passages tells them apart too little to be
@@ -37,50 +19,43 @@ _FEW = 25
 """Among fewer passages than this, shares say nothing, and every term counts."""
 
 
+def create(connection: Connection) -> Sequence[str]:
+    """Return the statements that make the tables of the full-text search."""
+    statements: Sequence[str] = _kind(connection).CREATE
+    return statements
+
+
 def add(connection: Connection, rows: Iterable[tuple[int, Sequence[str], Sequence[str]]]) -> None:
     """Index passages: (passages.pk, terms of the context, terms of the text)."""
-    values = [
-        {"pk": pk, "context": " ".join(context), "body": " ".join(body)}
-        for pk, context, body in rows
-    ]
-    if values:
-        connection.execute(
-            text("INSERT INTO passage_terms (rowid, context, body) VALUES (:pk, :context, :body)"),
-            values,
-        )
+    _kind(connection).add(connection, rows)
 
 
 def frequencies(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     """Return in how many passages each term stands; terms that stand in none are left out."""
-    found = connection.execute(
-        text("SELECT term, doc FROM passage_vocabulary WHERE term IN :terms").bindparams(
-            bindparam("terms", list(terms), expanding=True)
-        )
-    )
-    return {row.term: row.doc for row in found}
+    counts: dict[str, int] = _kind(connection).frequencies(connection, terms)
+    return counts
 
 
-def telling(connection: Connection, terms: Iterable[str]) -> list[str]:
-    """Return the terms worth searching for: those that stand somewhere, but not everywhere."""
+def telling(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
+    """Return the terms worth searching for, in order, and in how many passages each stands.
+
+    They are those that stand somewhere, but not everywhere.
+    """
     counts = frequencies(connection, terms)
-    total = connection.scalar(text("SELECT count(*) FROM passages")) or 0
+    total = _kind(connection).count(connection)
     most = _COMMON * total if total >= _FEW else total
-    return sorted(term for term, count in counts.items() if count <= most)
+    return {term: counts[term] for term in sorted(counts) if counts[term] <= most}
 
 
-def matching(terms: Sequence[str]) -> Select[Any]:
-    """Return a query for the passages that hold any of the terms, in no order.
+def matching(connection: Connection, terms: Mapping[str, int]) -> Select[Any]:
+    """Return a query for the passages that hold any of the terms (with their counts), unordered.
 
     Columns: `pk` (passages.pk), `score` (BM25, larger is better), `terms` (all that it holds,
     with blanks between).
     """
-    # Quoted, a term is a string to FTS5, whatever a person typed.
-    quoted = (term.replace('"', '""') for term in terms)
-    expression = " OR ".join(f'"{term}"' for term in quoted)
-    indexed = table("passage_terms", column("rowid"), column("context"), column("body"))
-    whole_table: ColumnElement[str] = literal_column("passage_terms")
-    return select(
-        indexed.c.rowid.label("pk"),
-        (-func.bm25(whole_table)).label("score"),
-        (indexed.c.context + " " + indexed.c.body).label("terms"),
-    ).where(whole_table.op("MATCH")(expression))
+    query: Select[Any] = _kind(connection).matching(connection, terms)
+    return query
+
+
+def _kind(connection: Connection) -> ModuleType:
+    return fts5 if connection.dialect.name == "sqlite" else tsvector

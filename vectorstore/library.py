@@ -132,14 +132,7 @@ class Library:
         )
         lexical.add(
             connection,
-            (
-                (
-                    pks[passage.id],
-                    terms(_found_by(document, passage), document.language),
-                    terms(passage.text, document.language),
-                )
-                for passage in cut
-            ),
+            ((pks[passage.id], *searched_terms(document, passage)) for passage in cut),
         )
 
     def mark_indexed(self, document_pk: int) -> bool:
@@ -315,10 +308,12 @@ def _passage_row(document_pk: int, document: Document, passage: Passage) -> dict
     }
 
 
-def _found_by(document: Document, passage: Passage) -> str:
-    """Return what a passage is found by beside its text: its context, and names in short."""
+def searched_terms(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
+    """Return the terms a passage is found by: those of its context and names in short, and of its
+    text."""
     acronyms = short_forms(embedded_text(document, passage))
-    return " ".join((context(document, passage.headings), *acronyms))
+    found_by = " ".join((context(document, passage.headings), *acronyms))
+    return terms(found_by, document.language), terms(passage.text, document.language)
 
 
 def _sentence_row(

@@ -9,7 +9,9 @@ from assistant.cli.checking import doctor
 from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
 from assistant.cli.evaluating import evaluate
+from assistant.cli.history import history
 from assistant.cli.ingesting import ingest
+from assistant.cli.library import library
 from assistant.cli.serving import serve
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
 from assistant.errors import SettingsWrong, WrongUse
@@ -23,6 +25,8 @@ app = typer.Typer(
 for command in (ingest, ask, serve, doctor, evaluate, compare):
     app.command()(command)
 app.add_typer(documents, name="documents")
+app.add_typer(history, name="history")
+app.add_typer(library, name="library")
 
 
 def main() -> None:

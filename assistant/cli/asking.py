@@ -41,7 +41,7 @@ def _question(text: str) -> "QuestionBody":
     from assistant.wire import QuestionBody
 
     try:
-        return QuestionBody(question=text)
+        return QuestionBody(question=text, channel="cli")
     except ValidationError as error:
         raise WrongUse(error.errors()[0]["msg"]) from None
 

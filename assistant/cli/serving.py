@@ -34,7 +34,13 @@ def serve(
             if services.reranker:
                 services.reranker.load()
             app = create_app(
-                Desk(services.assistant(index), services.catalogue, services.library, index),
+                Desk(
+                    services.assistant(index),
+                    services.catalogue,
+                    services.library,
+                    index,
+                    services.history,
+                ),
                 started=lambda: say(f"The assistant answers at {address}"),
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False)

@@ -163,7 +163,11 @@ async def generate(
 
 
 async def _ask(case: Case, asked: Asked, haystack: str) -> Generated:
-    answer = await asked.ask(QuestionBody(question=case.question, history=list(case.history)))
+    # Of the channel "evaluation" a service keeps nothing.
+    question = QuestionBody(
+        question=case.question, history=list(case.history), channel="evaluation"
+    )
+    answer = await asked.ask(question)
     passages = [(await asked.passage(hit.passage_id)).text for hit in answer.trace.hits]
     quotes_true = []
     for citation in answer.citations:

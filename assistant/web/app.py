@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -16,20 +18,33 @@ log = logging.getLogger(__name__)
 _LOOK_EVERY = 1.0
 """Seconds between looks for what an ingest in another process has written."""
 
+_PURGE_EVERY = 3_600.0
+"""Seconds between deletions of what is older than the retention."""
+
 
 def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAPI:
-    """Return the application. While it runs it applies what others write to the library.
+    """Return the application.
+
+    While it runs it applies what others write to the library, and deletes what is too old to keep.
 
     `started` is called when it is about to take requests.
     """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        following = asyncio.create_task(_follow(desk))
+        upkeep = [
+            asyncio.create_task(
+                _repeat("applying what ingest wrote", partial(_follow, desk), _LOOK_EVERY)
+            ),
+            asyncio.create_task(
+                _repeat("deleting what is too old", partial(_purge, desk), _PURGE_EVERY)
+            ),
+        ]
         started()
         yield
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
+        for task in upkeep:
+            task.cancel()
+        await asyncio.gather(*upkeep, return_exceptions=True)
 
     app = FastAPI(
         title="euif-assistant", version="1", lifespan=lifespan, docs_url=None, redoc_url=None
@@ -44,11 +59,21 @@ def create_app(desk: Desk, started: Callable[[], None] = lambda: None) -> FastAP
     return app
 
 
-async def _follow(desk: Desk) -> None:
+def _follow(desk: Desk) -> None:
+    apply_pending(desk.library, desk.index)
+
+
+def _purge(desk: Desk) -> None:
+    gone = desk.history.purge(datetime.now(UTC))
+    if gone:
+        log.info("%d answers were older than the retention and are deleted", gone)
+
+
+async def _repeat(name: str, work: Callable[[], None], seconds: float) -> None:
     while True:
         try:
-            await asyncio.to_thread(apply_pending, desk.library, desk.index)
+            await asyncio.to_thread(work)
         except Exception:
-            # The next look may do better: a full disk is emptied, a server comes back.
-            log.exception("applying what ingest wrote failed")
-        await asyncio.sleep(_LOOK_EVERY)
+            # The next time may do better: a full disk is emptied, a server comes back.
+            log.exception("%s failed", name)
+        await asyncio.sleep(seconds)

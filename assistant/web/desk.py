@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.answering import Assistant
+from assistant.history import History
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.library import Library
@@ -19,6 +20,7 @@ class Desk:
     catalogue: Catalogue
     library: Library
     index: ChromaIndex
+    history: History
 
 
 def _desk_of(request: Request) -> Desk:
@@ -27,3 +29,11 @@ def _desk_of(request: Request) -> Desk:
 
 
 OpenDesk = Annotated[Desk, Depends(_desk_of)]
+
+
+def person_of() -> str | None:
+    """Return who asks, by an opaque id; None as long as nobody signs in."""
+    return None
+
+
+Asker = Annotated[str | None, Depends(person_of)]

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from assistant.conversation import Answer
-from assistant.web.desk import OpenDesk
+from assistant.web.desk import Asker, OpenDesk
 from assistant.web.words import words_for
 from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
 from vectorstore.passages import DocumentText, Passage
@@ -48,15 +48,15 @@ def show_form(request: Request, desk: OpenDesk) -> Response:
 
 @router.post("/")
 async def answer_form(
-    request: Request, desk: OpenDesk, question: Annotated[str, Form()] = ""
+    request: Request, desk: OpenDesk, person: Asker, question: Annotated[str, Form()] = ""
 ) -> Response:
     """Show the page with the answer. The question travels in the body, so no log ever holds it."""
     shown: dict[str, Any] = {"longest": QUESTION_LENGTH, "question": question}
     try:
-        body = QuestionBody(question=question)
+        body = QuestionBody(question=question, channel="web")
     except ValidationError as error:
         return _page(request, "ask.html", {**shown, "error": error.errors()[0]["msg"]}, 422)
-    answer = await desk.assistant.ask(body.asked())
+    answer = await desk.assistant.ask(body.asked(person))
     citations = [CitationBody.of(citation) for citation in answer.citations]
     return _page(
         request,

@@ -9,10 +9,12 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.errors import NotKept
 from assistant.web.pages import error_page
 from assistant.wire import BODY_BYTES, Problem
 
 _TITLES = {
+    403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
     413: "Request too large",
@@ -45,6 +47,7 @@ class BodyLimit:
 def register(app: FastAPI) -> None:
     """Let the application answer errors in this door's way."""
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(NotKept, _not_kept)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -54,6 +57,10 @@ async def _http(request: Request, error: Exception) -> Response:
     response = _answer(request, error.status_code, error.detail)
     response.headers.update(error.headers or {})
     return response
+
+
+async def _not_kept(request: Request, error: Exception) -> Response:
+    return _answer(request, 404, str(error))
 
 
 async def _validation(request: Request, error: Exception) -> Response:

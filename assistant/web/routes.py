@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -12,14 +12,18 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
-from assistant.conversation import Answered, Delta, Event, PassagesFound
-from assistant.web.desk import OpenDesk
+from assistant.conversation import Answered, Delta, Event, PassagesFound, Question
+from assistant.personal_data import personal_data
+from assistant.web.desk import Asker, OpenDesk
 from assistant.wire import (
     AnswerBody,
+    ConversationBody,
+    ConversationsBody,
     DeltaBody,
     DocumentBody,
     DocumentsBody,
     DocumentTextBody,
+    FeedbackBody,
     PassageBody,
     PassagesBody,
     Problem,
@@ -47,10 +51,19 @@ class _StreamRoute(APIRoute):
 streams = APIRouter(route_class=_StreamRoute)
 
 
+def _asked(body: QuestionBody, desk: OpenDesk, person: Asker) -> Question:
+    """Return the question with what its conversation holds so far."""
+    key = body.conversation_id
+    return body.asked(person, desk.history.turns(key, person) if key else ())
+
+
+Asked = Annotated[Question, Depends(_asked)]
+
+
 @streams.post("/v1/questions", response_class=EventSourceResponse, include_in_schema=False)
-async def stream_answer(body: QuestionBody, desk: OpenDesk) -> AsyncIterator[ServerSentEvent]:
+async def stream_answer(question: Asked, desk: OpenDesk) -> AsyncIterator[ServerSentEvent]:
     """Answer a question as a stream of `passages`, `delta` and, last, `answer` events."""
-    async for event in desk.assistant.answer(body.asked()):
+    async for event in desk.assistant.answer(question):
         yield _sent(event)
 
 
@@ -61,9 +74,45 @@ router.include_router(streams)
     "/v1/questions",
     responses={413: {"model": Problem}, **_PROBLEMS},
 )
-async def answer(body: QuestionBody, desk: OpenDesk) -> AnswerBody:
+async def answer(question: Asked, desk: OpenDesk) -> AnswerBody:
     """Answer a question; with `Accept: text/event-stream` as a stream of events."""
-    return AnswerBody.of(await desk.assistant.ask(body.asked()))
+    return AnswerBody.of(await desk.assistant.ask(question))
+
+
+@router.get("/v1/conversations", responses={403: {"model": Problem}})
+def export_conversations(desk: OpenDesk, person: Asker) -> ConversationsBody:
+    """Return all that is kept of the caller's conversations."""
+    if person is None:
+        raise HTTPException(
+            403,
+            "Nobody has signed in, so nobody's conversations can be told from another's. Ask for "
+            "one by its id.",
+        )
+    return ConversationsBody(conversations=list(desk.history.export(person)))
+
+
+@router.get("/v1/conversations/{conversation_id}", responses=_PROBLEMS)
+def show_conversation(conversation_id: str, desk: OpenDesk, person: Asker) -> ConversationBody:
+    """Return all that is kept of a conversation."""
+    return desk.history.conversation(conversation_id, person)
+
+
+@router.delete("/v1/conversations/{conversation_id}", status_code=204, responses=_PROBLEMS)
+def delete_conversation(conversation_id: str, desk: OpenDesk, person: Asker) -> None:
+    """Delete a conversation with its answers and the feedback on them."""
+    desk.history.delete(conversation_id, person)
+
+
+@router.post("/v1/answers/{answer_id}/feedback", status_code=204, responses=_PROBLEMS)
+def give_feedback(answer_id: str, body: FeedbackBody, desk: OpenDesk, person: Asker) -> None:
+    """Say what the caller thinks of an answer; a second time takes the first one's place."""
+    if body.comment and personal_data(body.comment):
+        raise HTTPException(
+            422,
+            "The comment seems to hold personal data, such as a number of a card or a phone. "
+            "Please leave it out.",
+        )
+    desk.history.rate(answer_id, body, person)
 
 
 @router.get("/v1/documents")

@@ -28,7 +28,7 @@ class Words:
         """Return a text with its `{places}` filled; `count` chooses among plural forms."""
         text = self._table[key]
         if isinstance(text, dict):
-            text = text.get(self._locale.plural_form(values["count"]), text["other"])
+            text = text.get(self._locale.plural_form(float(values["count"])), text["other"])
         shown = {
             name: format_decimal(value, locale=self._locale) if isinstance(value, int) else value
             for name, value in values.items()
@@ -45,8 +45,8 @@ class Words:
 
 
 def words_for(request: Request) -> Words:
-    """Return the words of the language that the browser would rather have than any other of ours."""
-    ranges = []
+    """Return the words of the language that the browser would rather have than our others."""
+    ranges: list[tuple[float, int, str]] = []
     for part in request.headers.get("accept-language", "").split(","):
         tag, _, quality = part.strip().lower().partition(";q=")
         language = tag.split("-")[0]

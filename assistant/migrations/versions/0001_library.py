@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Create the tables, and the full-text search where the database is SQLite."""
+    """Create the tables, and those of the full-text search."""
     op.create_table(
         "documents",
         sa.Column("pk", sa.Integer, nullable=False),
@@ -117,6 +117,5 @@ def upgrade() -> None:
         sa.Column("model_digest", sa.String(64)),
         sa.PrimaryKeyConstraint("library_id", name="pk_identity"),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in lexical.CREATE:
-            op.execute(statement)
+    for statement in lexical.create(op.get_bind()):
+        op.execute(statement)

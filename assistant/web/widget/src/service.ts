@@ -84,7 +84,7 @@ export class Service {
     history: HistoryTurn[],
     signal: AbortSignal,
   ): AsyncGenerator<StreamEvent> {
-    const body = { question, conversation_id: conversation, history };
+    const body = { question, conversation_id: conversation, history, channel: "web" };
     const response = await this.request("v1/questions", {
       ...posting(body, "text/event-stream"),
       signal,

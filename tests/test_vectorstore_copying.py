@@ -1,0 +1,124 @@
+"""Copying takes everything along, between databases of any kind, or nothing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import closing_engine
+from fakes import answer_to, document, passage_of
+from sqlalchemy import Engine, select
+
+from assistant.conversation import Question
+from assistant.history import History
+from assistant.wire import FeedbackBody
+from vectorstore import copying
+from vectorstore.catalogue import OPEN, Catalogue
+from vectorstore.copying import copy
+from vectorstore.database import metadata
+from vectorstore.errors import TargetNotEmpty
+from vectorstore.ledger import Ledger
+from vectorstore.library import Library
+from vectorstore.passages import Model
+
+pytestmark = pytest.mark.both_kinds
+
+
+@pytest.fixture(params=["from-sqlite", "to-sqlite"])
+def pair(
+    request: pytest.FixtureRequest, engine: Engine, tmp_path: Path
+) -> Iterator[tuple[Engine, Engine]]:
+    """Yield two databases: one a SQLite file, the other of the kind in turn."""
+    with closing_engine(f"sqlite:///{tmp_path / 'other.sqlite3'}") as other:
+        yield (other, engine) if request.param == "from-sqlite" else (engine, other)
+
+
+def fill(engine: Engine) -> None:
+    library, ledger, history = Library(engine), Ledger(engine), History(engine, 365)
+    texts = {"a": "Ünïcode members joined.", "b": 'Members of "staff" joined.', "c": "Gone."}
+    for name, text in texts.items():
+        content = document(name, text, access=("staff",) if name == "b" else ())
+        library.write(content, [passage_of(content)])
+    for pk in library.pending():
+        library.mark_indexed(pk)
+    pending = document("a", "A newer version of members.")
+    library.write(pending, [passage_of(pending)])
+    ledger.keep_out(document("c", texts["c"]).document)
+    library.remove(["c"])
+    ledger.record_model(Model("a-model", "0" * 64))
+    ledger.remember_source("folder")
+    ledger.remember_run({"source": "folder"})
+    for number in range(3):
+        answer = answer_to(
+            Question("Who?", "c", person="ann", continues=number > 0), id=str(number)
+        )
+        history.keep(answer)
+    history.rate("1", FeedbackBody(verdict="helpful", comment="Good."), "ann")
+
+
+def rows(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    with engine.connect() as connection:
+        return {
+            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=str)
+            for table in metadata.sorted_tables
+        }
+
+
+def test_everything_is_there_afterwards_and_found(pair: tuple[Engine, Engine]) -> None:
+    source, target = pair
+    fill(source)
+    before = rows(source)
+    assert all(before.values()), "each table has rows to copy"
+    copied = copy(source, target, lambda table, count: None)
+    assert rows(target) == before == rows(source)
+    assert copied == {name: len(found) for name, found in before.items()}
+    assert Ledger(source).identify() == Ledger(target).identify()
+    for words in (["member"], ["staff", "member"], ["version"]):
+        there, here = (Catalogue(one).matching(words, OPEN, 9) for one in (source, target))
+        assert [(m.passage_id, m.terms) for m in here] == [(m.passage_id, m.terms) for m in there]
+        assert [m.score for m in here] == pytest.approx([m.score for m in there])
+
+
+def test_the_copy_can_be_worked_with(pair: tuple[Engine, Engine]) -> None:
+    source, target = pair
+    fill(source)
+    copy(source, target, lambda table, count: None)
+    library = Library(target)
+    (pending,) = library.pending()
+    assert library.mark_indexed(pending)
+    library.write(document("d", "Another."), [passage_of(document("d", "Another."))])
+    library.remove(["b"])
+    history = History(target, 365)
+    history.keep(answer_to(Question("And?", "c", person="ann", continues=True)))
+    assert len(history.conversation("c", "ann").answers) == 4
+    assert history.purge(datetime.now(UTC)) == 0
+
+
+def test_what_is_not_empty_is_left_as_it_is(pair: tuple[Engine, Engine]) -> None:
+    source, target = pair
+    fill(source)
+    Ledger(target).remember_source("of its own")
+    before = rows(target)
+    with pytest.raises(TargetNotEmpty, match="rows in sources"):
+        copy(source, target, lambda table, count: None)
+    with pytest.raises(TargetNotEmpty):
+        copy(source, source, lambda table, count: None)
+    assert rows(target) == before
+
+
+def test_an_end_half_way_leaves_the_target_empty_and_it_can_be_done_again(
+    pair: tuple[Engine, Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = pair
+    fill(source)
+
+    def fails(table: str, count: int) -> None:
+        if table == "sentences":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        copy(source, target, fails)
+    assert not any(rows(target).values())
+    monkeypatch.setattr(copying, "_BATCH", 1)
+    copy(source, target, lambda table, count: None)
+    assert rows(target) == rows(source)
