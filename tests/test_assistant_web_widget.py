@@ -687,6 +687,7 @@ def test_a_question_that_is_empty_or_too_long_is_told_at_its_field(tab: Page, st
 def test_all_is_done_by_keyboard(tab: Page, stage: Stage) -> None:
     tab.goto(stage.address)
     tab.get_by_role("button", name="Ask the assistant").wait_for()
+    assert_accessible(tab)
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("dialog")).to_be_visible()
@@ -719,6 +720,19 @@ def test_all_is_done_by_keyboard(tab: Page, stage: Stage) -> None:
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("dialog")).to_be_hidden()
     assert focused(tab) == "Ask the assistant"
+
+
+def test_the_focus_stays_in_a_chat_that_covers_the_page(tab: Page, stage: Stage) -> None:
+    tab.set_viewport_size({"width": 360, "height": 740})
+    stage.html = page('<a href="#">Behind</a><euif-assistant></euif-assistant>', LOADED)
+    open_chat(tab, stage)
+    for key in ("Tab", "Shift+Tab"):
+        seen = set()
+        for _ in range(9):
+            tab.keyboard.press(key)
+            assert tab.evaluate("document.activeElement.localName") == "euif-assistant"
+            seen.add(focused(tab))
+        assert {"question", "Close", "Send"} <= seen
 
 
 def test_a_reader_who_scrolled_up_is_not_moved(tab: Page, stage: Stage) -> None:

@@ -2,8 +2,8 @@
 
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { sourceLines } from "./citing.js";
 import { spoken as readOut, webAddress } from "./answers.js";
+import { link, sourceLines } from "./citing.js";
 import type { About, Citation, SourceDocument, Verdict } from "./contract.js";
 import { Conversation, Store, type Turn } from "./conversation.js";
 import { icons } from "./icons.js";
@@ -12,12 +12,13 @@ import { Fault, Service } from "./service.js";
 import { showSource, type Shown } from "./sourcing.js";
 import { styles } from "./styles.js";
 import { showTurn, type Reading } from "./turns.js";
-import { link } from "./citing.js";
 import { spoken, wordsOf, type Key, Words } from "./words.js";
 
 const LONGEST = 2_000;
 /** Milliseconds after which people are told that it takes longer than usual. */
 const SLOW = 8_000;
+/** When an open launcher covers the page: as in the styles. */
+const FULL_SCREEN = "(max-width: 36rem), (max-height: 30rem)";
 const SCRIPT = (document.currentScript as HTMLScriptElement | null)?.src ?? location.href;
 
 export class EuifAssistant extends LitElement {
@@ -51,7 +52,7 @@ export class EuifAssistant extends LitElement {
   private words: Words | null = null;
   private about: About | null = null;
   private opened = false;
-  private confirming = false;
+  private confirming: "no" | "asked" | "failed" = "no";
   private problem: string | null = null;
   private live = { text: "", language: "en" };
   private behind = false;
@@ -85,6 +86,7 @@ export class EuifAssistant extends LitElement {
 
   /** Put the parts together: what was kept of the conversation is there at once. */
   private start(): void {
+    this.conversation?.stop();
     const base = new URL(this.src ? `${this.src.replace(/\/+$/, "")}/` : ".", this.src ? location.href : SCRIPT);
     this.service = new Service(base, async () => (await this.getToken?.()) ?? this.token);
     const all = [...document.querySelectorAll(this.localName)];
@@ -154,11 +156,11 @@ export class EuifAssistant extends LitElement {
         role=${launcher ? "dialog" : "region"}
         aria-label=${heading}
         ?hidden=${!visible}
-        @keydown=${this.escape}
+        @keydown=${this.pressed}
       >
         <div class="columns">
           <div class="chat">
-            ${this.showHeader(heading, words)} ${this.confirming ? this.showConfirm(words) : nothing}
+            ${this.showHeader(heading, words)} ${this.confirming === "no" ? nothing : this.showConfirm(words)}
             ${this.showTranscript(words)} ${this.showForm(words)} ${this.showFooter(words)}
           </div>
           ${this.shown
@@ -194,7 +196,7 @@ export class EuifAssistant extends LitElement {
       <h2>${heading}</h2>
       ${this.conversation.turns.length
         ? html`${icon("restart", icons.restart, () => this.restart())}
-          ${icon("delete", icons.remove, () => this.confirm(true))}`
+          ${icon("delete", icons.remove, () => this.confirm("asked"))}`
         : nothing}
       ${this.mode === "launcher" ? icon("close", icons.close, () => this.close()) : nothing}
     </header>`;
@@ -202,9 +204,9 @@ export class EuifAssistant extends LitElement {
 
   private showConfirm(words: Words): TemplateResult {
     return html`<div class="confirm" role="group" aria-labelledby="confirm">
-      <p id="confirm">${words.say("deleteAsk")}</p>
+      <p id="confirm">${words.say(this.confirming === "failed" ? "deleteFailed" : "deleteAsk")}</p>
       <button class="action strong" @click=${this.forget}>${words.say("deleteYes")}</button>
-      <button class="action" @click=${() => this.confirm(false)}>${words.say("deleteNo")}</button>
+      <button class="action" @click=${() => this.confirm("no")}>${words.say("deleteNo")}</button>
     </div>`;
   }
 
@@ -335,15 +337,27 @@ export class EuifAssistant extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(".launcher")?.focus();
   }
 
-  private readonly escape = (event: KeyboardEvent): void => {
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.key === "Tab") this.stayInside(event);
     if (event.key !== "Escape" || event.isComposing) return;
     event.stopPropagation();
     const from = event.target as HTMLElement;
     if (from.closest(".source")) this.closeSource();
     else if (from.closest(".transcript")) this.box?.focus();
-    else if (this.confirming) this.confirm(false);
+    else if (this.confirming !== "no") void this.confirm("no");
     else if (this.mode === "launcher") void this.close();
   };
+
+  /** Where the chat covers the page, the focus must not go to what is hidden behind it. */
+  private stayInside(event: KeyboardEvent): void {
+    if (this.mode !== "launcher" || !matchMedia(FULL_SCREEN).matches) return;
+    const stops = [...this.renderRoot.querySelectorAll<HTMLElement>("button, a, textarea, [tabindex]")]
+      .filter((stop) => stop.tabIndex >= 0 && stop.checkVisibility({ visibilityProperty: true }));
+    const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    if (this.shadowRoot?.activeElement !== from) return;
+    event.preventDefault();
+    to?.focus();
+  }
 
   private readonly submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -440,16 +454,16 @@ export class EuifAssistant extends LitElement {
   private restart(): void {
     this.conversation.restart();
     this.closeSource();
-    this.confirming = false;
+    this.confirming = "no";
     this.card = this.noted = this.commenting = null;
     this.box?.focus();
   }
 
-  private async confirm(asked: boolean): Promise<void> {
-    this.confirming = asked;
+  private async confirm(step: "no" | "asked"): Promise<void> {
+    this.confirming = step;
     this.requestUpdate();
     await this.updateComplete;
-    if (asked) this.renderRoot.querySelector<HTMLElement>(".confirm button:last-child")?.focus();
+    if (step === "asked") this.renderRoot.querySelector<HTMLElement>(".confirm button:last-child")?.focus();
     else this.box?.focus();
   }
 
@@ -459,8 +473,8 @@ export class EuifAssistant extends LitElement {
       this.restart();
       this.say(this.words!.say("deleted"));
     } catch {
-      this.problem = this.words!.say("deleteFailed");
-      this.say(this.problem);
+      this.confirming = "failed";
+      this.say(this.words!.say("deleteFailed"));
     }
   };
 

@@ -254,7 +254,11 @@ export const styles = css`
     font-size: 0.9375em;
   }
   .confirm p {
-    flex: 1 1 14em;
+    flex: 1 0 100%;
+  }
+  .confirm .action:last-child {
+    border-color: var(--edge);
+    color: var(--text);
   }
 
   /* The conversation */
