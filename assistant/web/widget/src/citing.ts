@@ -18,13 +18,18 @@ export function facts(of: Origin, words: Words, own: string): string[] {
   ].filter((fact) => fact !== null);
 }
 
-/** Return what makes plain that a note is a note, and what it rests on. */
+/** Return what makes plain that a note is a note. */
+export function kind(of: Origin, words: Words): TemplateResult | typeof nothing {
+  if (of.kind !== "note") return nothing;
+  return html`<p class="note">
+    <strong>${words.say("note")}</strong> ${words.say("noteExplained")}
+  </p>`;
+}
+
+/** Return where a document comes from: what a note rests on, the original of any other. */
 export function origin(of: Origin, words: Words): TemplateResult {
   const address = webAddress(of.url);
   return html`
-    ${of.kind === "note"
-      ? html`<p class="note"><strong>${words.say("note")}</strong> ${words.say("noteExplained")}</p>`
-      : nothing}
     ${of.summarises.length
       ? html`<p class="quiet">${words.say("restsOn")}</p>
           <ul class="plain quiet">
@@ -60,6 +65,7 @@ export function card(
     ${citation.headings.length
       ? html`<p class="quiet" lang=${citation.language}>${citation.headings.join(" › ")}</p>`
       : nothing}
+    ${kind(citation, words)}
     <blockquote lang=${citation.language}>${citation.quote}</blockquote>
     <p class="quiet">${facts(citation, words, own).join(" · ")}</p>
     <button class="action" @click=${() => open(citation)}>
@@ -102,10 +108,10 @@ function entry(
 /** Return the answer's sources as lines of plain text. */
 export function sourceLines(citations: Citation[], words: Words, page: (view: string) => string | null): string[] {
   return citations.map((citation) => {
-    const kind = citation.kind === "note" ? `${words.say("note")}: ` : "";
+    const note = citation.kind === "note" ? `${words.say("note")}: ` : "";
     const known = facts(citation, words, "").join(", ");
     const address = citation.url ?? page(citation.view);
-    return `[${citation.number}] ${kind}${citation.title} (${known})${address ? ` ${address}` : ""}`;
+    return `[${citation.number}] ${note}${citation.title} (${known})${address ? ` ${address}` : ""}`;
   });
 }
 

@@ -1,7 +1,7 @@
 /** The document beside the chat: its text as lines, the quote highlighted. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { facts, origin } from "./citing.js";
+import { facts, kind, origin } from "./citing.js";
 import type { SourceDocument } from "./contract.js";
 import { icons } from "./icons.js";
 import type { Words } from "./words.js";
@@ -79,7 +79,7 @@ function showDocument(document: SourceDocument, shown: Shown, words: Words): Tem
         ${facts(document, words, "").join(" · ")} ·
         ${words.say("retrieved", { date: words.day(document.retrieved_on) })}
       </p>
-      ${origin(document, words)}
+      ${kind(document, words)} ${origin(document, words)}
     </div>
     <div class="document" lang=${document.language}>
       ${lines(document, shown.start, shown.end).map(
