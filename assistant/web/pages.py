@@ -16,7 +16,7 @@ from assistant.conversation import Answer
 from assistant.web.desk import Asker, OpenDesk
 from assistant.web.words import words_for
 from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
-from vectorstore.passages import DocumentText, Passage
+from vectorstore.passages import DocumentText
 
 _HERE = Path(__file__).parent
 _templates = Jinja2Templates(_HERE / "templates")
@@ -77,11 +77,7 @@ def read_document(
     content = desk.catalogue.document(document_id)
     if content is None:
         raise HTTPException(404, "There is no such document; it may have been removed.")
-    cited = [
-        passage
-        for passage in desk.catalogue.passages_of(document_id)
-        if passage.start < end and start < passage.end
-    ]
+    cited = desk.catalogue.passage_spans(document_id, start, end)
     shown = {"document": content.document, "blocks": _blocks(content, start, end, cited)}
     return _page(request, "document.html", shown)
 
@@ -126,7 +122,9 @@ class _Block:
     """Whether it belongs to a passage that the quote is from."""
 
 
-def _blocks(content: DocumentText, start: int, end: int, cited: Sequence[Passage]) -> list[_Block]:
+def _blocks(
+    content: DocumentText, start: int, end: int, cited: Sequence[tuple[int, int]]
+) -> list[_Block]:
     """Return the document line by line; what lies in no section's span is a heading.
 
     A heading that repeats the title is left out: the page shows the title above.
@@ -152,7 +150,7 @@ def _blocks(content: DocumentText, start: int, end: int, cited: Sequence[Passage
                 content.text[quoted],
                 content.text[quoted.stop : last],
                 first=quoted.start < quoted.stop and not any(block.quote for block in blocks),
-                near=any(passage.start < last and first < passage.end for passage in cited),
+                near=any(begin < last and first < stop for begin, stop in cited),
             )
         )
     return blocks

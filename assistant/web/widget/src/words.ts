@@ -16,13 +16,14 @@ export const LANGUAGES = (
 ).split(" ");
 
 export class Words {
-  private readonly locale: string;
+  private readonly locales: string[];
 
   constructor(
     readonly language = "en",
     private readonly table: Partial<Table> = english,
   ) {
-    this.locale = EUROPEAN[language] ?? language;
+    // Not every browser knows Irish and Maltese: then at least as in Europe, not as where it is from.
+    this.locales = [EUROPEAN[language] ?? language, "en-IE"];
   }
 
   /** Return a text with its `{places}` filled; `count` chooses among plural forms. */
@@ -31,10 +32,10 @@ export class Words {
     const text =
       typeof known === "string"
         ? known
-        : (known[new Intl.PluralRules(this.locale).select(Number(values.count))] ?? known.other);
+        : (known[new Intl.PluralRules(this.locales).select(Number(values.count))] ?? known.other);
     return (text ?? "").replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      return typeof value === "number" ? value.toLocaleString(this.locale) : (value ?? "");
+      return typeof value === "number" ? value.toLocaleString(this.locales) : (value ?? "");
     });
   }
 
@@ -46,13 +47,13 @@ export class Words {
   day(day: string): string {
     const date = new Date(`${day}T12:00:00Z`);
     if (Number.isNaN(date.getTime())) return day;
-    return date.toLocaleDateString(this.locale, { dateStyle: "long", timeZone: "UTC" });
+    return date.toLocaleDateString(this.locales, { dateStyle: "long", timeZone: "UTC" });
   }
 
   /** Return a language's name in this one. */
   languageName(of: string): string {
     try {
-      return new Intl.DisplayNames(this.locale, { type: "language" }).of(of) ?? of;
+      return new Intl.DisplayNames(this.locales, { type: "language" }).of(of) ?? of;
     } catch {
       return of;
     }
