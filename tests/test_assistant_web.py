@@ -271,6 +271,13 @@ def test_the_page_says_what_is_wrong_and_keeps_the_question(
     assert f">{question}</textarea>" in page.text
 
 
+def test_quotes_and_own_words_say_their_languages(http: httpx.Client) -> None:
+    german = {"question": "Wer ist im Juni 2024 dem EU-Internetforum beigetreten?"}
+    page = http.post("/", data=german, headers=PAGE)
+    assert re.search(r'<p lang="en">[^<]*Mistral AI', page.text)
+    assert re.search(r'<p lang="de">[^<]*25. November 2026', page.text)
+
+
 def test_what_people_type_is_shown_as_text(http: httpx.Client) -> None:
     page = http.post("/", data={"question": "<script>alert(1)</script>"}, headers=PAGE)
     assert "<script" not in page.text
@@ -283,7 +290,10 @@ def test_people_get_pages_for_errors_too(http: httpx.Client) -> None:
     assert "<h1>Not found</h1>" in page.text
 
 
-@pytest.mark.parametrize("span", ["start=5&end=2", "start=999999&end=9999999", "", "start=0&end=1"])
+@pytest.mark.parametrize(
+    "span",
+    ["start=5&end=2", "start=999999&end=9999999", f"start=0&end={10**30}", "", "start=0&end=1"],
+)
 def test_a_document_is_shown_whatever_span_is_asked_for(http: httpx.Client, span: str) -> None:
     document = ask(http)["citations"][0]["document_id"]
     page = http.get(f"/documents/{document}?{span}", headers=PAGE)

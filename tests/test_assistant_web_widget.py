@@ -199,7 +199,9 @@ def test_a_conversation_survives_a_reload_and_can_be_deleted(tab: Page, service:
     tab.get_by_role("button", name="Delete conversation").click()
     assert focused(tab) == "Keep"
     assert_accessible(tab)
-    kept = tab.evaluate("JSON.parse(Object.values(sessionStorage).find((it) => it.includes('id')))")
+    kept = tab.evaluate(
+        "JSON.parse(Object.values(sessionStorage).find((it) => it.includes('turns')))"
+    )
     address = f"{service}/v1/conversations/{kept['id']}"
     conversation = tab.request.get(address).json()
     assert conversation["channel"] == "web"
@@ -468,6 +470,8 @@ def test_choices_and_suggestions_are_buttons_that_ask(tab: Page, stage: Stage) -
     assert_accessible(tab)
     stage.answering = lambda send: send("answer", answer(suggestions=["Who led?"]))
     turn.get_by_role("button", name="Minutes of June").click()
+    expect(tab.get_by_role("article")).to_have_count(2)
+    assert focused(tab) == "turn-2"
     expect(answered(tab).get_by_role("button", name="Who led?")).to_be_visible()
     assert [body["question"] for body in stage.asked()] == ["Tell me?", "Minutes of June"]
     assert stage.asked()[1]["conversation_id"] == "c1"
@@ -640,6 +644,7 @@ def test_the_notice_the_privacy_link_and_the_contact_are_always_there(
     tab: Page, stage: Stage
 ) -> None:
     open_chat(tab, stage)
+    expect(tab.get_by_text("Enter nothing secret.")).to_be_visible()
     for _ in range(2):
         expect(tab.get_by_text("You are talking to an AI system.")).to_be_in_viewport()
         expect(tab.get_by_role("link", name="Privacy")).to_have_attribute(
@@ -696,7 +701,7 @@ def test_all_is_done_by_keyboard(tab: Page, stage: Stage) -> None:
     tab.keyboard.press("Enter")
     answered(tab)
     tab.keyboard.press("Shift+Tab")
-    assert focused(tab) == "Who followed?"
+    assert focused(tab) == "turn-1"
     tab.keyboard.press("ArrowDown")
     assert focused(tab) == "Citation 1: Minutes"
     tab.keyboard.press("Enter")
@@ -714,7 +719,7 @@ def test_all_is_done_by_keyboard(tab: Page, stage: Stage) -> None:
     tab.keyboard.press("End")
     assert focused(tab) == "Not helpful"
     tab.keyboard.press("Home")
-    assert focused(tab) == "Who followed?"
+    assert focused(tab) == "turn-1"
     tab.keyboard.press("Escape")
     assert focused(tab) == "question"
     tab.keyboard.press("Escape")

@@ -46,7 +46,11 @@ class Stage:
         self.html = page(head=LOADED)
         self.headers: dict[str, str] = {}
         self.about: dict[str, Any] = {
-            **{"notice": "N", "privacy_url": "https://example.eu/privacy", "languages": ["en"]},
+            **{
+                "notice": "Enter nothing secret.",
+                "privacy_url": "https://example.eu/privacy",
+                "languages": ["en"],
+            },
             **{"contact": "help@example.eu", "documents": 84, "newest": "2026-11-25"},
         }
         self.answering: Callable[[Send], None] = lambda send: send("answer", answer())

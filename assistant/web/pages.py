@@ -77,6 +77,7 @@ def read_document(
     content = desk.catalogue.document(document_id)
     if content is None:
         raise HTTPException(404, "There is no such document; it may have been removed.")
+    start, end = (min(place, len(content.text)) for place in (start, end))
     cited = desk.catalogue.passage_spans(document_id, start, end)
     shown = {"document": content.document, "blocks": _blocks(content, start, end, cited)}
     return _page(request, "document.html", shown)
@@ -95,17 +96,23 @@ def _page(request: Request, name: str, values: dict[str, Any], status: int = 200
 
 def _linked(answer: Answer) -> list[tuple[str, list[tuple[str, int | None]]]]:
     """Return the answer's paragraphs: the language of each, its texts and its markers' numbers."""
-    languages = {citation.number: citation.document.language for citation in answer.citations}
+    cited = {citation.number: citation for citation in answer.citations}
     paragraphs = []
     for paragraph in filter(None, answer.text.split("\n")):
-        pieces: list[tuple[str, int | None]] = []
-        language = answer.language
-        for piece in filter(None, re.split(r"(\[\d+\])", paragraph)):
-            number = int(piece[1:-1]) if re.fullmatch(r"\[\d+\]", piece) else None
-            pieces.append((piece, number))
-            language = languages.get(number, language) if number else language
+        pieces = [
+            (piece, int(piece[1:-1]) if re.fullmatch(r"\[\d+\]", piece) else None)
+            for piece in re.split(r"(\[\d+\])", paragraph)
+            if piece
+        ]
+        first = next((cited[number] for _, number in pieces if number in cited), None)
+        quoted = first is not None and _squeezed(pieces[0][0]) in _squeezed(first.quote)
+        language = first.document.language if first and quoted else answer.language
         paragraphs.append((language, pieces))
     return paragraphs
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

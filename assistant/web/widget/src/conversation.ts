@@ -134,7 +134,7 @@ export class Conversation {
   /** Return what was said before, as much as the service takes: it may keep no history itself. */
   private history(): HistoryTurn[] {
     const said = this.turns.flatMap<HistoryTurn>(({ question, answer }) =>
-      answer && question
+      answer && question && !answer.status.startsWith("error")
         ? [
             { role: "user", text: question },
             { role: "assistant", text: answer.text },

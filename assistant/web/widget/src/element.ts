@@ -50,6 +50,7 @@ export class EuifAssistant extends LitElement {
   private store!: Store;
   private conversation!: Conversation;
   private words: Words | null = null;
+  private learning: Promise<void> | null = null;
   private about: About | null = null;
   private opened = false;
   private confirming: "no" | "asked" | "failed" = "no";
@@ -94,7 +95,7 @@ export class EuifAssistant extends LitElement {
     this.conversation = new Conversation(this.service, this.store, () => this.requestUpdate());
     this.opened = this.store.read<boolean>("opened") ?? false;
     const shown = this.store.read<Shown>("source");
-    void this.learnWords();
+    this.learning = this.learnWords();
     if (this.opened || this.mode === "inline") void this.learnAbout();
     if (shown) void this.read(shown);
   }
@@ -137,7 +138,6 @@ export class EuifAssistant extends LitElement {
     const { words } = this;
     if (!words) return this.mode === "launcher" ? this.showBare() : html``;
     const launcher = this.mode === "launcher";
-    const visible = !launcher || this.opened;
     const heading = this.heading ?? words.say("heading");
     return html`<div class="root" lang=${words.language} popover=${launcher ? "manual" : nothing}>
       ${launcher
@@ -155,7 +155,7 @@ export class EuifAssistant extends LitElement {
         class="panel ${this.shown ? "wide" : ""}"
         role=${launcher ? "dialog" : "region"}
         aria-label=${heading}
-        ?hidden=${!visible}
+        ?hidden=${!this.shownAtAll}
         @keydown=${this.pressed}
       >
         <div class="columns">
@@ -224,8 +224,8 @@ export class EuifAssistant extends LitElement {
         this.requestUpdate();
       },
       show: (citation) => this.show(citation),
-      ask: (question) => void this.ask(question),
-      again: (turn) => this.again(turn),
+      ask: (question) => this.pick(() => this.conversation.ask(question)),
+      again: (turn) => this.pick(() => this.conversation.again(turn)),
       copy: (turn) => void this.copy(turn),
       rate: (turn, verdict, comment) => void this.rate(turn, verdict, comment),
     };
@@ -245,12 +245,14 @@ export class EuifAssistant extends LitElement {
 
   private showWelcome(words: Words): TemplateResult {
     const { about } = this;
+    const ask = (question: string) => this.pick(() => this.conversation.ask(question));
     const suggestions =
       this.suggestions === null
         ? words.suggestions
         : this.suggestions.split("|").map((one) => one.trim()).filter(Boolean);
     return html`<div class="welcome">
       <p class="lead">${words.say("welcome")}</p>
+      ${about?.notice ? html`<p class="quiet" lang="">${about.notice}</p>` : nothing}
       ${about
         ? html`<p class="quiet">
             ${about.newest
@@ -264,7 +266,7 @@ export class EuifAssistant extends LitElement {
               ${suggestions.map(
                 (question) =>
                   html`<li>
-                    <button class="offer" @click=${() => void this.ask(question)}>${question}</button>
+                    <button class="offer" @click=${() => ask(question)}>${question}</button>
                   </li>`,
               )}
             </ul>`
@@ -327,6 +329,8 @@ export class EuifAssistant extends LitElement {
     await this.updateComplete;
     this.box?.focus();
     this.showNewest();
+    this.showMark();
+    this.look();
   };
 
   private async close(): Promise<void> {
@@ -390,18 +394,15 @@ export class EuifAssistant extends LitElement {
       return;
     }
     this.box!.value = "";
-    void this.ask(question);
+    void this.follow(this.conversation.ask(question));
   }
 
-  private ask(question: string): Promise<void> {
-    return this.follow(this.conversation.ask(question));
-  }
-
-  private again(turn: Turn): void {
+  /** Ask what a button offers. The focus goes along: the button may be gone. */
+  private pick(asking: () => Promise<Turn>): void {
     if (this.conversation.busy) return;
-    // The button that was pressed goes with the old turn.
-    this.box?.focus();
-    void this.follow(this.conversation.again(turn));
+    void this.follow(asking());
+    const asked = this.conversation.turns.at(-1);
+    if (asked) void this.goTo(asked);
   }
 
   /** Show a question that was just asked, and read its answer out when it is there. */
@@ -438,7 +439,8 @@ export class EuifAssistant extends LitElement {
       await this.conversation.rate(turn, verdict, comment);
       this.commenting = comment === null ? turn.key : null;
       this.note(turn, "thanks");
-      if (comment !== null) this.box?.focus();
+      // The form that had the focus is gone.
+      if (comment !== null) await this.goTo(turn);
     } catch (fault) {
       const kind = fault instanceof Fault ? fault.kind : "failed";
       const refused = kind === "invalid" && comment !== null;
@@ -496,7 +498,13 @@ export class EuifAssistant extends LitElement {
     if (this.shown !== shown) return;
     this.source = found;
     this.requestUpdate();
+    // After a reload the document may be there before the words are.
+    await this.learning;
     await this.updateComplete;
+    this.showMark();
+  }
+
+  private showMark(): void {
     const mark = this.renderRoot.querySelector<HTMLElement>(".source mark");
     if (mark) scrollTo(this.scrollerOf(".source .text"), mark, 1 / 3);
   }
@@ -513,6 +521,15 @@ export class EuifAssistant extends LitElement {
   }
 
   // Helpers
+
+  private async goTo(turn: Turn): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#turn-${turn.key}`)?.focus({ preventScroll: true });
+  }
+
+  private get shownAtAll(): boolean {
+    return this.mode !== "launcher" || this.opened;
+  }
 
   private get box(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector("#question");
@@ -543,7 +560,8 @@ export class EuifAssistant extends LitElement {
     const last = this.renderRoot.querySelector<HTMLElement>(".turn:last-child");
     const scroller = this.scrollerOf(".transcript");
     const below = last ? last.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0;
-    const behind = below > scroller.clientHeight - 48;
+    // A chat that is closed has no height; it shows its newest turn when it is opened.
+    const behind = this.shownAtAll && below > scroller.clientHeight - 48;
     if (behind === this.behind) return;
     this.behind = behind;
     this.requestUpdate();

@@ -35,7 +35,12 @@ const FAMILIES: Record<string, Key> = {
 
 export function showTurn(turn: Turn, reading: Reading): TemplateResult {
   const { words } = reading;
-  return html`<article class="turn" tabindex="-1" aria-label=${turn.question || words.say("asked")}>
+  return html`<article
+    class="turn"
+    id="turn-${turn.key}"
+    tabindex="-1"
+    aria-label=${turn.question || words.say("asked")}
+  >
     <p class="question">
       <span class="hidden">${words.say("asked")}</span>${turn.question
         ? html`<span class="typed">${turn.question}</span>`
