@@ -1,17 +1,15 @@
 """The widget in a real browser, against the real service and against one that misbehaves."""
 
-import re
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fakes import serving
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.middleware.cors import CORSMiddleware
+from widget_browser import answered, ask, assert_accessible, focused, last_turn, listen, open_chat
 from widget_stage import (
     LOADED,
     QUOTE,
@@ -23,44 +21,17 @@ from widget_stage import (
     citation,
     document,
     page,
-    staged,
 )
 
 from assistant.bootstrap import Services
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium")
-
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 MEMBERS = "Amazon, SoundCloud, Mistral AI and DailyMotion"
 AGAIN = "Ask again"
-expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def open_stage() -> Iterator[Stage]:
-    with staged() as stage:
-        yield stage
-
-
-@pytest.fixture
-def stage(open_stage: Stage) -> Stage:
-    """Return a host page and a service that the test plays."""
-    open_stage.clear()
-    return open_stage
-
-
-@pytest.fixture(scope="module")
-def service(forum: Services, open_stage: Stage) -> Iterator[str]:
+def service(browser: Browser, forum: Services, open_stage: Stage) -> Iterator[str]:
     """Yield the address of the real service over the bundled notes; the stage may call it."""
 
     def allow(app: FastAPI) -> None:
@@ -73,87 +44,6 @@ def service(forum: Services, open_stage: Stage) -> Iterator[str]:
 
     with serving(forum, allow) as address:
         yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext) -> Iterator[Page]:
-    """Yield a tab, and see that no script failed and that no policy had to step in."""
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            faults.append(message.text)
-            if re.search("Content.Security.Policy|Trusted", message.text)
-            else None
-        ),
-    )
-    yield page
-    assert faults == []
-
-
-def open_chat(tab: Page, stage: Stage) -> None:
-    """Open the stage's page and the launcher on it."""
-    tab.goto(stage.address)
-    tab.get_by_role("button", name="Ask the assistant").click()
-
-
-def ask(tab: Page, question: str = "Who followed?") -> None:
-    tab.get_by_role("textbox", name="Your question").fill(question)
-    tab.keyboard.press("Enter")
-
-
-def last_turn(tab: Page) -> Locator:
-    return tab.get_by_role("article").last
-
-
-def answered(tab: Page) -> Locator:
-    """Wait for the answer and return its turn."""
-    expect(last_turn(tab).get_by_role("button", name="Copy with sources")).to_be_visible()
-    return last_turn(tab)
-
-
-def focused(tab: Page) -> str:
-    """Return the name of what has the focus inside the widget."""
-    return str(
-        tab.evaluate(
-            """() => {
-                const root = document.querySelector("euif-assistant").shadowRoot
-                const it = root.activeElement
-                return it?.id || it?.getAttribute("aria-label") || it?.innerText.trim() || ""
-            }"""
-        )
-    )
-
-
-def listen(tab: Page) -> None:
-    """Note from now on what the live region says."""
-    tab.evaluate(
-        """() => {
-            const root = document.querySelector("euif-assistant").shadowRoot
-            const region = root.querySelector('[aria-live="polite"]')
-            window.said = []
-            new MutationObserver(() => window.said.push(region.textContent.trim()))
-              .observe(region, { subtree: true, childList: true, characterData: true })
-        }"""
-    )
-
-
-def assert_accessible(tab: Page) -> None:
-    """See that axe-core finds nothing, in both themes."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    for scheme in ("light", "dark"):
-        tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(tab, options={"runOnly": tags}).response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
 # With the real service
@@ -668,225 +558,3 @@ def test_a_token_is_shown_and_asked_for_each_time(tab: Page, stage: Stage) -> No
     answered(tab)
     shown = [seen[2].get("authorization") for seen in stage.seen if seen[1] == "/v1/questions"]
     assert shown == ["Bearer first", "Bearer second"]
-
-
-def test_a_question_that_is_empty_or_too_long_is_told_at_its_field(tab: Page, stage: Stage) -> None:
-    open_chat(tab, stage)
-    box = tab.get_by_role("textbox", name="Your question")
-    send = tab.get_by_role("button", name="Send")
-    expect(send).to_have_attribute("aria-disabled", "true")
-    send.click(force=True)
-    expect(box).to_have_accessible_description("Please type a question.")
-    box.fill("🙂" + "x" * 2_000)
-    expect(box).to_have_accessible_description("The question is 1 character too long.")
-    expect(box).to_have_attribute("aria-invalid", "true")
-    tab.keyboard.press("Enter")
-    assert stage.asked() == []
-    assert_accessible(tab)
-    box.fill("x" * 2_000)
-    expect(box).not_to_have_attribute("aria-invalid", "true")
-    tab.keyboard.press("Enter")
-    answered(tab)
-
-
-def test_all_is_done_by_keyboard(tab: Page, stage: Stage) -> None:
-    tab.goto(stage.address)
-    tab.get_by_role("button", name="Ask the assistant").wait_for()
-    assert_accessible(tab)
-    tab.keyboard.press("Tab")
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_role("dialog")).to_be_visible()
-    assert focused(tab) == "question"
-    tab.keyboard.type("Who followed?")
-    tab.keyboard.press("Enter")
-    answered(tab)
-    tab.keyboard.press("Shift+Tab")
-    assert focused(tab) == "turn-1"
-    tab.keyboard.press("ArrowDown")
-    assert focused(tab) == "Citation 1: Minutes"
-    tab.keyboard.press("Enter")
-    tab.keyboard.press("ArrowRight")
-    assert focused(tab) == "Show in the document"
-    tab.keyboard.press("Shift+Tab")
-    assert focused(tab) == "Close"
-    tab.keyboard.press("Tab")
-    assert focused(tab) == "Show in the document"
-    tab.keyboard.press("Enter")
-    expect(tab.locator("mark")).to_be_visible()
-    tab.keyboard.press("Escape")
-    expect(tab.locator("mark")).to_have_count(0)
-    assert focused(tab) == "Show in the document"
-    tab.keyboard.press("End")
-    assert focused(tab) == "Not helpful"
-    tab.keyboard.press("Home")
-    assert focused(tab) == "turn-1"
-    tab.keyboard.press("Escape")
-    assert focused(tab) == "question"
-    tab.keyboard.press("Escape")
-    expect(tab.get_by_role("dialog")).to_be_hidden()
-    assert focused(tab) == "Ask the assistant"
-
-
-def test_the_focus_stays_in_a_chat_that_covers_the_page(tab: Page, stage: Stage) -> None:
-    tab.set_viewport_size({"width": 360, "height": 740})
-    stage.html = page('<a href="#">Behind</a><euif-assistant></euif-assistant>', LOADED)
-    open_chat(tab, stage)
-    for key in ("Tab", "Shift+Tab"):
-        seen = set()
-        for _ in range(9):
-            tab.keyboard.press(key)
-            assert tab.evaluate("document.activeElement.localName") == "euif-assistant"
-            seen.add(focused(tab))
-        assert {"question", "Close", "Send"} <= seen
-
-
-def test_a_reader_who_scrolled_up_is_not_moved(tab: Page, stage: Stage) -> None:
-    long = "\n\n".join(f"{QUOTE} [1]" for _ in range(40))
-    stage.answering = lambda send: send("answer", answer(text=long))
-    open_chat(tab, stage)
-    ask(tab)
-    answered(tab)
-    go_on = threading.Event()
-    stage.answering = lambda send: (
-        send("passages", {}),
-        go_on.wait(10),
-        send("answer", answer(text=long)),
-    )[-1]
-    ask(tab, "And then?")
-    expect(last_turn(tab)).to_contain_text("Reading")
-    expect(last_turn(tab).get_by_text("And then?")).to_be_in_viewport()
-    transcript = tab.locator(".transcript")
-    transcript.evaluate("it => it.scrollTo({ top: 0, behavior: 'instant' })")
-    go_on.set()
-    expect(last_turn(tab).get_by_role("button", name="Helpful", exact=True)).to_have_count(1)
-    newest = tab.get_by_role("button", name="Go to the new answer")
-    expect(newest).to_be_visible()
-    assert transcript.evaluate("it => it.scrollTop") == 0
-    newest.click()
-    expect(last_turn(tab).get_by_text("And then?")).to_be_in_viewport()
-    expect(newest).to_have_count(0)
-
-
-def test_two_widgets_on_one_page_keep_apart(tab: Page, stage: Stage) -> None:
-    two = '<euif-assistant mode="inline" heading="{}"></euif-assistant>'
-    stage.html = page(two.format("One") + two.format("Two"), LOADED)
-    tab.goto(stage.address)
-    second = tab.get_by_role("region", name="Two")
-    second.get_by_role("textbox", name="Your question").fill("Who followed?")
-    tab.keyboard.press("Enter")
-    expect(second.get_by_role("button", name="Copy with sources")).to_be_visible()
-    tab.reload()
-    expect(second.get_by_role("article")).to_have_count(1)
-    expect(tab.get_by_role("region", name="One").get_by_role("article")).to_have_count(0)
-
-
-# No page wider than the window: the screenshots of headless Chromium would be empty then.
-HOSTILE = """<style>
-  body, body * { all: unset; font: italic 40px/3 serif !important; color: red !important;
-      text-transform: uppercase !important; letter-spacing: 1em !important; float: left !important;
-      transform: scale(.5) !important; position: static !important; opacity: .1 !important;
-      direction: rtl !important; visibility: hidden !important }
-  button, textarea, p { background: red !important; display: none !important }
-  html { font-size: 3px !important }
-</style>"""
-
-
-def test_a_hostile_page_changes_nothing(tab: Page, stage: Stage) -> None:
-    looks = []
-    for head in (LOADED, LOADED + HOSTILE):
-        stage.html = page(head=head)
-        tab.goto(stage.address)
-        launcher = tab.locator(".launcher")
-        expect(launcher).to_be_visible()
-        boxes = [launcher.bounding_box()]
-        launcher.click()
-        ask(tab)
-        answered(tab)
-        tab.evaluate("document.querySelector('euif-assistant').shadowRoot.activeElement.blur()")
-        boxes += [tab.locator(name).bounding_box() for name in (".panel", ".question", ".marker")]
-        looks.append((boxes, tab.locator(".chat").screenshot()))
-        tab.evaluate("sessionStorage.clear()")
-    assert looks[0] == looks[1]
-
-
-@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (360, 740)])
-def test_it_is_usable_on_a_small_screen_and_at_400_percent(
-    tab: Page, stage: Stage, width: int, height: int
-) -> None:
-    tab.set_viewport_size({"width": width, "height": height})
-    stage.answering = lambda send: send("answer", answer(citations=[citation(title="x" * 90)]))
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
-    for name in ("Citation 1", "Show in the document"):
-        control = turn.get_by_role("button", name=name)
-        control.scroll_into_view_if_needed()
-        expect(control).to_be_in_viewport(ratio=1)
-        control.click()
-    expect(tab.locator("mark")).to_be_in_viewport()
-    assert_accessible(tab)
-    tab.get_by_role("complementary").get_by_role("button", name="Close").click()
-    box = tab.get_by_role("textbox", name="Your question")
-    box.scroll_into_view_if_needed()
-    expect(box).to_be_in_viewport(ratio=1)
-    overflowing = tab.evaluate(
-        """() => [...document.querySelector("euif-assistant").shadowRoot.querySelectorAll("*")]
-            .filter((it) => !it.closest(".hidden") && it.getBoundingClientRect().right > innerWidth)
-            .map((it) => it.className)"""
-    )
-    assert overflowing == []
-
-
-def test_every_target_is_large_enough(tab: Page, stage: Stage) -> None:
-    stage.answering = lambda send: send("answer", answer(suggestions=["Who led?"]))
-    open_chat(tab, stage)
-    ask(tab)
-    answered(tab).get_by_role("button", name="Citation 1").click()
-    for target in tab.get_by_role("button").all():
-        box = target.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 24, target.inner_text()
-
-
-def test_what_people_prefer_is_honoured(tab: Page, stage: Stage) -> None:
-    stage.answering = lambda send: send("passages", {})
-    open_chat(tab, stage)
-    tab.emulate_media(reduced_motion="reduce", forced_colors="active")
-    styled = tab.locator(".send").evaluate("it => getComputedStyle(it).borderTopColor")
-    assert styled != "rgba(0, 0, 0, 0)"
-    behaviour = tab.locator(".transcript").evaluate("it => getComputedStyle(it).scrollBehavior")
-    assert behaviour == "auto"
-
-
-@pytest.mark.parametrize(
-    ("markup", "label"),
-    [
-        ('<euif-assistant mode="inline" lang="de-AT"></euif-assistant>', "Ihre Frage"),
-        ('<div lang="fr"><euif-assistant mode="inline"></euif-assistant></div>', "Votre question"),
-        ('<div lang="ja"><euif-assistant mode="inline"></euif-assistant></div>', "Your question"),
-    ],
-)
-def test_it_speaks_the_language_of_its_place(
-    tab: Page, stage: Stage, markup: str, label: str
-) -> None:
-    stage.html = page(markup, LOADED)
-    tab.goto(stage.address)
-    expect(tab.get_by_label(label)).to_be_visible()
-
-
-def test_its_attributes_are_followed(tab: Page, stage: Stage) -> None:
-    stage.html = page(
-        '<euif-assistant mode="inline" theme="dark" heading="Help" suggestions="One? | Two?">'
-        "</euif-assistant>",
-        LOADED,
-    )
-    tab.goto(stage.address)
-    expect(tab.get_by_role("heading", name="Help")).to_be_visible()
-    assert tab.locator(".offer").all_inner_texts() == ["One?", "Two?"]
-    ground = "it => getComputedStyle(it).backgroundColor"
-    assert tab.locator(".panel").evaluate(ground) == "rgb(21, 24, 29)"
-    widget = tab.locator("euif-assistant")
-    widget.evaluate("it => { it.theme = 'light'; it.lang = 'de'; it.suggestions = '' }")
-    expect(tab.get_by_label("Ihre Frage")).to_be_visible()
-    assert tab.locator(".panel").evaluate(ground) == "rgb(255, 255, 255)"
-    expect(tab.locator(".offer")).to_have_count(0)

@@ -2,10 +2,11 @@
 
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { spoken as readOut, webAddress } from "./answers.js";
-import { link, sourceLines } from "./citing.js";
+import { spoken as readOut } from "./answers.js";
+import { sourceLines } from "./citing.js";
 import type { About, Citation, SourceDocument, Verdict } from "./contract.js";
 import { Conversation, Store, type Turn } from "./conversation.js";
+import { showConfirm, showFooter, showHeader, showWelcome, type Tool } from "./frame.js";
 import { icons } from "./icons.js";
 import { Roving } from "./roving.js";
 import { Fault, Service } from "./service.js";
@@ -53,7 +54,8 @@ export class EuifAssistant extends LitElement {
   private learning: Promise<void> | null = null;
   private about: About | null = null;
   private opened = false;
-  private confirming: "no" | "asked" | "failed" = "no";
+  /** What is asked before deleting, or that it failed; null when nobody wants to delete. */
+  private confirming: "deleteAsk" | "deleteFailed" | null = null;
   private problem: string | null = null;
   private live = { text: "", language: "en" };
   private behind = false;
@@ -160,8 +162,11 @@ export class EuifAssistant extends LitElement {
       >
         <div class="columns">
           <div class="chat">
-            ${this.showHeader(heading, words)} ${this.confirming === "no" ? nothing : this.showConfirm(words)}
-            ${this.showTranscript(words)} ${this.showForm(words)} ${this.showFooter(words)}
+            ${showHeader(heading, this.tools, words)}
+            ${this.confirming
+              ? showConfirm(this.confirming, words, this.forget, () => this.confirm(null))
+              : nothing}
+            ${this.showTranscript(words)} ${this.showForm(words)} ${showFooter(this.about, words)}
           </div>
           ${this.shown
             ? showSource(
@@ -187,27 +192,23 @@ export class EuifAssistant extends LitElement {
     </div>`;
   }
 
-  private showHeader(heading: string, words: Words): TemplateResult {
-    const icon = (key: Key, drawing: TemplateResult, act: () => void) =>
-      html`<button class="icon" aria-label=${words.say(key)} title=${words.say(key)} @click=${act}>
-        ${drawing}
-      </button>`;
-    return html`<header>
-      <h2>${heading}</h2>
-      ${this.conversation.turns.length
-        ? html`${icon("restart", icons.restart, () => this.restart())}
-          ${icon("delete", icons.remove, () => this.confirm("asked"))}`
-        : nothing}
-      ${this.mode === "launcher" ? icon("close", icons.close, () => this.close()) : nothing}
-    </header>`;
+  private get tools(): Tool[] {
+    const tools: Tool[] = [];
+    if (this.conversation.turns.length) {
+      tools.push(
+        { key: "restart", icon: icons.restart, act: () => this.restart() },
+        { key: "delete", icon: icons.remove, act: () => void this.confirm("deleteAsk") },
+      );
+    }
+    if (this.mode === "launcher") {
+      tools.push({ key: "close", icon: icons.close, act: () => void this.close() });
+    }
+    return tools;
   }
 
-  private showConfirm(words: Words): TemplateResult {
-    return html`<div class="confirm" role="group" aria-labelledby="confirm">
-      <p id="confirm">${words.say(this.confirming === "failed" ? "deleteFailed" : "deleteAsk")}</p>
-      <button class="action strong" @click=${this.forget}>${words.say("deleteYes")}</button>
-      <button class="action" @click=${() => this.confirm("no")}>${words.say("deleteNo")}</button>
-    </div>`;
+  private offered(words: Words): string[] {
+    if (this.suggestions === null) return words.suggestions;
+    return this.suggestions.split("|").map((one) => one.trim()).filter(Boolean);
   }
 
   private showTranscript(words: Words): TemplateResult {
@@ -239,38 +240,7 @@ export class EuifAssistant extends LitElement {
     >
       ${turns.length
         ? repeat(turns, (turn) => turn.key, (turn) => showTurn(turn, reading))
-        : this.showWelcome(words)}
-    </div>`;
-  }
-
-  private showWelcome(words: Words): TemplateResult {
-    const { about } = this;
-    const ask = (question: string) => this.pick(() => this.conversation.ask(question));
-    const suggestions =
-      this.suggestions === null
-        ? words.suggestions
-        : this.suggestions.split("|").map((one) => one.trim()).filter(Boolean);
-    return html`<div class="welcome">
-      <p class="lead">${words.say("welcome")}</p>
-      ${about?.notice ? html`<p class="quiet" lang="">${about.notice}</p>` : nothing}
-      ${about
-        ? html`<p class="quiet">
-            ${about.newest
-              ? words.say("knowsNewest", { count: about.documents, date: words.day(about.newest) })
-              : words.say("knows", { count: about.documents })}
-          </p>`
-        : nothing}
-      ${suggestions.length
-        ? html`<p class="quiet" id="examples">${words.say("examples")}</p>
-            <ul class="offers" aria-labelledby="examples">
-              ${suggestions.map(
-                (question) =>
-                  html`<li>
-                    <button class="offer" @click=${() => ask(question)}>${question}</button>
-                  </li>`,
-              )}
-            </ul>`
-        : nothing}
+        : showWelcome(this.about, this.offered(words), words, reading.ask)}
     </div>`;
   }
 
@@ -299,24 +269,6 @@ export class EuifAssistant extends LitElement {
       ${this.problem ? html`<p class="error" id="problem">${this.problem}</p>` : nothing}
       <span class="hidden" id="keys">${words.say("conversationKeys")}</span>
     </form>`;
-  }
-
-  private showFooter(words: Words): TemplateResult {
-    const { about } = this;
-    const contact = about?.contact ?? null;
-    const address = contact && /^[^\s@]+@[^\s@]+$/.test(contact) ? `mailto:${contact}` : null;
-    return html`<footer>
-      <span>${words.say("ai")}</span>
-      ${webAddress(about?.privacy_url ?? null)
-        ? html`<span>${link(about!.privacy_url, words.say("privacy"), words)}</span>`
-        : nothing}
-      ${contact
-        ? html`<span
-            >${words.say("contact")}
-            ${address ? html`<a href=${address}>${contact}</a>` : link(contact, contact, words)}</span
-          >`
-        : nothing}
-    </footer>`;
   }
 
   // What people do
@@ -348,7 +300,7 @@ export class EuifAssistant extends LitElement {
     const from = event.target as HTMLElement;
     if (from.closest(".source")) this.closeSource();
     else if (from.closest(".transcript")) this.box?.focus();
-    else if (this.confirming !== "no") void this.confirm("no");
+    else if (this.confirming) void this.confirm(null);
     else if (this.mode === "launcher") void this.close();
   };
 
@@ -456,16 +408,16 @@ export class EuifAssistant extends LitElement {
   private restart(): void {
     this.conversation.restart();
     this.closeSource();
-    this.confirming = "no";
+    this.confirming = null;
     this.card = this.noted = this.commenting = null;
     this.box?.focus();
   }
 
-  private async confirm(step: "no" | "asked"): Promise<void> {
-    this.confirming = step;
+  private async confirm(asked: "deleteAsk" | null): Promise<void> {
+    this.confirming = asked;
     this.requestUpdate();
     await this.updateComplete;
-    if (step === "asked") this.renderRoot.querySelector<HTMLElement>(".confirm button:last-child")?.focus();
+    if (asked) this.renderRoot.querySelector<HTMLElement>(".confirm button:last-child")?.focus();
     else this.box?.focus();
   }
 
@@ -475,7 +427,7 @@ export class EuifAssistant extends LitElement {
       this.restart();
       this.say(this.words!.say("deleted"));
     } catch {
-      this.confirming = "failed";
+      this.confirming = "deleteFailed";
       this.say(this.words!.say("deleteFailed"));
     }
   };
