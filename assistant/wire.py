@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Set
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -359,15 +360,27 @@ class DocumentsBody(BaseModel):
     next: int | None = Field(description="The next page's offset; null on the last.")
 
 
+class SectionBody(BaseModel):
+    """A stretch of a document's text below one path of headings; lines outside all are headings."""
+
+    headings: list[str]
+    start: int
+    end: int
+    page: int | None
+
+
 class DocumentTextBody(DocumentBody):
-    """`GET /v1/documents/{id}`: citations' spans count in characters of this text."""
+    """`GET /v1/documents/{id}`: spans count in characters (Unicode code points) of this text."""
 
     text: str
+    sections: list[SectionBody]
 
     @classmethod
     def of_text(cls, content: DocumentText) -> "DocumentTextBody":
         """Return the shape of a document with its text."""
-        return cls(**DocumentBody.of(content.document).model_dump(), text=content.text)
+        sections = [SectionBody(**asdict(section)) for section in content.sections]
+        known = DocumentBody.of(content.document).model_dump()
+        return cls(**known, text=content.text, sections=sections)
 
 
 class PassageBody(BaseModel):

@@ -1,5 +1,5 @@
-"""What `make bench` prints: start, ingest, a question, search over many passages, and many people
-at once.
+"""What `make bench` prints: start, ingest, a question, search over many passages, many people at
+once, and the widget.
 
 Each figure is the median of its repetitions, with the smallest and the largest in brackets.
 """
@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import re
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -24,6 +25,8 @@ import httpx
 import numpy as np
 from fakes import StandIn, document, passage_of, take_in
 from model_server import ModelServer, Streamed, model_server
+from playwright.sync_api import sync_playwright
+from widget_stage import staged
 
 from assistant import settings
 from assistant.answering import Assistant
@@ -222,6 +225,36 @@ def memory(process: int) -> int:
     )
 
 
+def paint_launcher() -> None:
+    """Measure how long after its script the widget's button is painted, as the browser says.
+
+    Nothing else is on the page, so that the first paint is the button's.
+    """
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("the widget's launcher: needs Debian's chromium")
+        return
+    took = []
+    with staged() as stage, sync_playwright() as playwright:
+        stage.html = "<!doctype html><title>Bench</title><script src=/widget.js></script>"
+        stage.html += "<euif-assistant></euif-assistant>"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for _ in range(15):
+            tab = browser.new_page()
+            tab.goto(stage.address)
+            tab.wait_for_function("performance.getEntriesByType('paint').length == 2")
+            took.append(
+                tab.evaluate(
+                    """performance.getEntriesByName('first-contentful-paint')[0].startTime
+                    - performance.getEntriesByType('resource')
+                        .find((entry) => entry.name.endsWith('.js')).responseEnd"""
+                )
+            )
+            tab.close()
+        browser.close()
+    show("first paint of the widget's launcher after its script", took)
+
+
 def main() -> None:
     """Run all measurements in a folder that is thrown away."""
     euif = Path(sys.executable).with_name("euif")
@@ -234,6 +267,7 @@ def main() -> None:
         "look for personal data in 1,000 questions with figures",
         lambda: [personal_data(figures) for _ in range(1000)],
     )
+    paint_launcher()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EUIF_DATA_DIR"] = folder
         services = build(settings.load(), report=print)

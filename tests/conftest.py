@@ -33,6 +33,8 @@ hypothesis.settings.load_profile("fixed")
 KINDS = ["sqlite", "postgresql"]
 SERVER = make_url("postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
+pytest_plugins = ["widget_browser"]
+
 MakeServices = Callable[..., Services]
 """Takes a data folder, and settings by their names."""
 

@@ -21,11 +21,12 @@ from assistant.bootstrap import Services
 from assistant.cli.serving import configured
 from assistant.conversation import Answer, Citation, Question, Trace
 from assistant.evaluation.cases import read_documents
+from assistant.web.app import create_app
+from assistant.web.desk import Desk
 from assistant.wire import AnswerBody
 from ingest.readers import read
 from ingest.sources.opening import Opener
 from ingest.sync import Report
-from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedded
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
@@ -70,12 +71,16 @@ def documents_of(*sources: str | Path) -> list[DocumentText]:
 
 
 @contextmanager
-def serving(services: Services, app: Callable[[ChromaIndex], FastAPI]) -> Iterator[str]:
+def serving(
+    services: Services,
+    app: Callable[[Desk], FastAPI] = create_app,
+) -> Iterator[str]:
     """Serve an application over real HTTP for the length of a `with`; yield its address."""
     listener = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     with services.index(address) as index:
-        server = uvicorn.Server(configured(app(index), services.settings))
+        desk = Desk.over(services, index)
+        server = uvicorn.Server(configured(app(desk), services.settings))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -27,7 +27,7 @@ PAGE = {"Accept": "text/html"}
 @pytest.fixture(scope="module")
 def address(forum: Services) -> Iterator[str]:
     """Yield the address of a running service over the bundled notes."""
-    with serving(forum, lambda index: create_app(Desk.over(forum, index))) as address:
+    with serving(forum) as address:
         yield address
 
 
@@ -250,7 +250,8 @@ def test_not_ready_says_what_is_missing(services: Services) -> None:
 
 def test_the_page_answers_without_javascript(http: httpx.Client) -> None:
     form = http.get("/", headers=PAGE)
-    assert "<script" not in form.text
+    assert re.search(r"<euif-assistant [^>]*>\s*<form ", form.text)
+    assert "I know 84 documents" in form.text
     assert "AI system" in form.text
     page = http.post("/", data={"question": ASKED}, headers=PAGE)
     assert page.status_code == 200
@@ -258,6 +259,7 @@ def test_the_page_answers_without_javascript(http: httpx.Client) -> None:
     assert 'href="#citation-1"' in page.text
     assert "<strong>Note</strong>" in page.text
     assert "#quote" in page.text
+    assert "<script" not in page.text
     assert "unsafe" not in page.headers["content-security-policy"]
 
 
@@ -273,6 +275,13 @@ def test_the_page_says_what_is_wrong_and_keeps_the_question(
     assert f">{question}</textarea>" in page.text
 
 
+def test_quotes_and_own_words_say_their_languages(http: httpx.Client) -> None:
+    german = {"question": "Wer ist im Juni 2024 dem EU-Internetforum beigetreten?"}
+    page = http.post("/", data=german, headers=PAGE)
+    assert re.search(r'<p lang="en">[^<]*Mistral AI', page.text)
+    assert re.search(r'<p lang="de">[^<]*25. November 2026', page.text)
+
+
 def test_what_people_type_is_shown_as_text(http: httpx.Client) -> None:
     page = http.post("/", data={"question": "<script>alert(1)</script>"}, headers=PAGE)
     assert "<script" not in page.text
@@ -285,7 +294,10 @@ def test_people_get_pages_for_errors_too(http: httpx.Client) -> None:
     assert "<h1>Not found</h1>" in page.text
 
 
-@pytest.mark.parametrize("span", ["start=5&end=2", "start=999999&end=9999999", "", "start=0&end=1"])
+@pytest.mark.parametrize(
+    "span",
+    ["start=5&end=2", "start=999999&end=9999999", f"start=0&end={10**30}", "", "start=0&end=1"],
+)
 def test_a_document_is_shown_whatever_span_is_asked_for(http: httpx.Client, span: str) -> None:
     document = ask(http)["citations"][0]["document_id"]
     page = http.get(f"/documents/{document}?{span}", headers=PAGE)

@@ -24,7 +24,6 @@ from assistant.conversation import Delta, Event
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.web.slots import Full, Slots
-from vectorstore.chroma import ChromaIndex
 
 ASKED = {"question": "Who joined in June?"}
 STREAM = {"Accept": "text/event-stream"}
@@ -68,8 +67,7 @@ def service(
     services = make_services(tmp_path / "data", **settings)
     take_in(services, folder_of(tmp_path / "in", open="Amazon joined the Forum in June."))
 
-    def app(index: ChromaIndex) -> FastAPI:
-        desk = Desk.over(services, index)
+    def app(desk: Desk) -> FastAPI:
         return create_app(replace(desk, assistant=held.over(desk.assistant)) if held else desk)
 
     with (

@@ -265,6 +265,17 @@ class Catalogue:
         found = self.passages(ids)
         return [found[passage_id][0] for passage_id in ids if passage_id in found]
 
+    def passage_spans(self, document_id: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of a document's passages that share text with a stretch of it."""
+        query = (
+            select(passages.c.start, passages.c.end)
+            .join(documents)
+            .where(documents.c.id == document_id, documents.c.state == INDEXED)
+            .where(passages.c.start < end, passages.c.end > start)
+        )
+        with self._engine.connect() as connection:
+            return [(row.start, row.end) for row in connection.execute(query)]
+
     def wordings(self, document_id: str, spans: Sequence[tuple[int, int]]) -> list[str]:
         """Return pieces of an indexed document's stored text; empty strings if it is gone."""
         columns = [func.substr(documents.c.text, start + 1, end - start) for start, end in spans]

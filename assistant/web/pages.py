@@ -1,6 +1,7 @@
 """Pages for people, which work without JavaScript: ask a question, read a document."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,6 +17,7 @@ from assistant.conversation import Answer
 from assistant.web.admission import ByPage, unless_gone
 from assistant.web.auth import Asker, OurForm, session_of
 from assistant.web.desk import OpenDesk, desk_of
+from assistant.web.words import words_for
 from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
 from vectorstore.catalogue import Sight
 from vectorstore.passages import DocumentText
@@ -32,9 +34,14 @@ def static_files() -> StaticFiles:
 
 
 @router.get("/")
-def show_form(request: Request, _caller: Asker) -> Response:
-    """Show the page that asks for a question."""
-    return show_page(request, "ask.html", {"longest": QUESTION_LENGTH})
+def show_form(request: Request, desk: OpenDesk, caller: Asker) -> Response:
+    """Show the page that asks for a question: the widget, or a form where no scripts run."""
+    seeing = Sight(caller.groups)
+    known = {
+        "documents": desk.catalogue.count_documents(seeing),
+        "newest": desk.catalogue.newest(seeing),
+    }
+    return show_page(request, "ask.html", {"longest": QUESTION_LENGTH, **known})
 
 
 @router.post("/", dependencies=[OurForm])
@@ -71,8 +78,10 @@ def read_document(
     content = desk.catalogue.document(document_id, Sight(caller.groups))
     if content is None:
         raise HTTPException(404, "There is no such document; it may have been removed.")
-    blocks = _blocks(content, start, end)
-    return show_page(request, "document.html", {"document": content.document, "blocks": blocks})
+    start, end = (min(place, len(content.text)) for place in (start, end))
+    cited = desk.catalogue.passage_spans(document_id, start, end)
+    shown = {"document": content.document, "blocks": _blocks(content, start, end, cited)}
+    return show_page(request, "document.html", shown)
 
 
 def error_page(request: Request, status: int, title: str, detail: str) -> Response:
@@ -85,27 +94,40 @@ def show_page(request: Request, name: str, values: dict[str, Any], status: int =
     desk = desk_of(request)
     session = session_of(request, desk)
     every = {
+        "words": words_for(request),
         "notice": desk.settings.notice,
         "privacy_url": desk.settings.privacy_url,
         "contact": desk.settings.contact,
         "form_token": form_token(session) if session else None,
     }
-    return _templates.TemplateResponse(request, name, {**every, **values}, status_code=status)
+    return _templates.TemplateResponse(
+        request,
+        name,
+        {**every, **values},
+        status_code=status,
+        headers={"Vary": "Accept-Language"},
+    )
 
 
 def _linked(answer: Answer) -> list[tuple[str, list[tuple[str, int | None]]]]:
     """Return the answer's paragraphs: the language of each, its texts and its markers' numbers."""
-    languages = {citation.number: citation.document.language for citation in answer.citations}
+    cited = {citation.number: citation for citation in answer.citations}
     paragraphs = []
     for paragraph in filter(None, answer.text.split("\n")):
-        pieces: list[tuple[str, int | None]] = []
-        language = answer.language
-        for piece in filter(None, re.split(r"(\[\d+\])", paragraph)):
-            number = int(piece[1:-1]) if re.fullmatch(r"\[\d+\]", piece) else None
-            pieces.append((piece, number))
-            language = languages.get(number, language) if number else language
+        pieces = [
+            (piece, int(piece[1:-1]) if re.fullmatch(r"\[\d+\]", piece) else None)
+            for piece in re.split(r"(\[\d+\])", paragraph)
+            if piece
+        ]
+        first = next((cited[number] for _, number in pieces if number in cited), None)
+        quoted = first is not None and _squeezed(pieces[0][0]) in _squeezed(first.quote)
+        language = first.document.language if first and quoted else answer.language
         paragraphs.append((language, pieces))
     return paragraphs
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +140,13 @@ class _Block:
     after: str
     first: bool
     """Whether the quote begins here: it is where the page scrolls to."""
+    near: bool
+    """Whether it belongs to a passage that the quote is from."""
 
 
-def _blocks(content: DocumentText, start: int, end: int) -> list[_Block]:
+def _blocks(
+    content: DocumentText, start: int, end: int, cited: Sequence[tuple[int, int]]
+) -> list[_Block]:
     """Return the document line by line; what lies in no section's span is a heading.
 
     A heading that repeats the title is left out: the page shows the title above.
@@ -146,6 +172,7 @@ def _blocks(content: DocumentText, start: int, end: int) -> list[_Block]:
                 content.text[quoted],
                 content.text[quoted.stop : last],
                 first=quoted.start < quoted.stop and not any(block.quote for block in blocks),
+                near=any(begin < last and first < stop for begin, stop in cited),
             )
         )
     return blocks
