@@ -42,12 +42,12 @@ def _route(method: str, path: str, operation: dict[str, Any]) -> list[str]:
         (content,) = operation["requestBody"]["content"].values()
         lines.append(f"- body: {_type(content['schema'])}")
     answers = operation["responses"]
-    for kind, content in answers["200"]["content"].items():
+    for kind, content in answers.get("200", {}).get("content", {}).items():
         lines.append(f"- gives {_type(content['schema'])} as `{kind}`")
     errors = [
         f"{status} ({answer['description'].lower()})"
         for status, answer in answers.items()
-        if status != "200"
+        if not status.startswith("2")
     ]
     return [*lines, *([f"- errors: {', '.join(errors)}"] if errors else []), ""]
 

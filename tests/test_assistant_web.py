@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -316,10 +315,13 @@ def test_every_response_says_what_may_take_effect_in_it(http: httpx.Client, path
     assert (headers.get("cache-control") == "no-store") == (not path.startswith("/static"))
 
 
-def test_a_fault_of_ours_is_a_problem_without_its_text(services: Services) -> None:
+def test_a_fault_of_ours_is_a_problem_without_its_text(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with services.index() as index:
-        broken = replace(Desk.over(services, index), catalogue=None)  # type: ignore[arg-type]
-        with TestClient(create_app(broken), raise_server_exceptions=False) as client:
+        desk = Desk.over(services, index)
+        monkeypatch.setattr(services, "catalogue", None)
+        with TestClient(create_app(desk), raise_server_exceptions=False) as client:
             response = client.get("/v1/about")
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.json()["detail"]
