@@ -140,9 +140,8 @@ class Settings(BaseSettings):
         default=60, description="Seconds after which an answer is given up."
     )
     notice: str = Field(
-        default="You are using an AI system. It quotes documents word for word; open a quote to "
-        "check it in its source.",
-        description="What people are told before they ask.",
+        default="You are talking to an AI system. Check what matters in the sources.",
+        description="What people are told before they ask; pages say it in their language.",
     )
     privacy_url: AnyHttpUrl | None = Field(
         default=None, description="The page that says what is kept of people's questions."

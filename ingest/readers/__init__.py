@@ -5,7 +5,7 @@ read in a process of their own, see `worker`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
@@ -141,11 +141,6 @@ def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
     raise ReadingFailed(
         f"Files with {suffix or 'no ending'} cannot be read; {', '.join(READABLE)} can."
     )
-
-
-def reader_for(suffix: str) -> Callable[[bytes], Reading] | None:
-    """Return the reader of a file name's ending (`.md`), or None if there is none yet."""
-    return (lambda data: read(data, suffix)) if suffix.lower() in READABLE else None
 
 
 def _cleaned(reading: Reading) -> Reading:
