@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
-from datasketch import MinHash
 
 from vectorstore.kinship import Kinship, Relation, Sketch
 from vectorstore.origins import Origins
@@ -56,6 +55,8 @@ class Likeness:
 
 def sketch_of(text: str) -> Sketch:
     """Return the sketch of a text, over every three of its words in a row."""
+    from datasketch import MinHash  # a second, which no command needs but ingest
+
     words = re.findall(r"\w+", text.casefold())
     rows = {
         " ".join(words[start : start + _IN_A_ROW]).encode()

@@ -222,6 +222,7 @@ def test_what_may_be_seen_is_found_beyond_all_that_may_not(
 ) -> None:
     """Whether the index is told among which passages to look, or asked for more and more."""
     monkeypatch.setattr(search_module, "_LISTED", few)
+    services.ledger.record_model(services.embedder.identity)
     for number in range(420):
         access = () if number % 140 == 0 else ("police",)
         content = document(f"d{number}", f"Text {number}", access=access)

@@ -70,7 +70,9 @@ def show_document(document_id: str, as_json: AsJson = False) -> None:
     if as_json:
         show(DocumentTextBody.of_text(content).model_dump_json(indent=2))
         return
-    for name, value in DocumentTextBody.of_text(content).model_dump(exclude={"text"}).items():
+    for name, value in (
+        DocumentTextBody.of_text(content).model_dump(exclude={"text", "sections"}).items()
+    ):
         show(f"{name}: {', '.join(value) if isinstance(value, list) else value}")
     show(f"access: {', '.join(content.document.access) or 'everybody'}")
     for source, address in sorted(found_at):

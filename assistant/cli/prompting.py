@@ -9,7 +9,7 @@ from assistant.cli.terminal import question_from, services_from_settings, show
 
 def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> None:
     """Show what a language model would be sent for a question; nothing is sent."""
-    from assistant.composing.words import TEMPLATE, bounded
+    from assistant.composing.words import bounded, template
 
     body = question_from(question)
     with services_from_settings() as services:
@@ -17,7 +17,7 @@ def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> N
         with services.index() as index:
             restated, language, findings = services.assistant(index).find(body.asked())
         filled = words.to_answer(restated, language, bounded(findings.hits))
-        for message in TEMPLATE.format_messages(**filled):
+        for message in template().format_messages(**filled):
             show(f"--- {message.type}")
             show(message.text)
         for name, digest in words.digests("answer").items():

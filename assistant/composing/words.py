@@ -5,14 +5,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
-
-from langchain_core.prompts import ChatPromptTemplate
+from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.composing.markers import MISSING, NONE
 from assistant.conversation import Turn
 from prompts import Prompt, load
 from vectorstore.passages import Hit, context
+
+if TYPE_CHECKING:
+    from langchain_core.prompts import ChatPromptTemplate
 
 MOST_CHARACTERS = 16_000
 """Of the passages that a model is sent; those found last are left out."""
@@ -47,7 +48,7 @@ class Words:
         return {prompt.name: prompt.digest for prompt in prompts}
 
     def to_answer(self, question: str, language: str, hits: Sequence[Hit]) -> dict[str, str]:
-        """Return what TEMPLATE is filled with to ask for an answer."""
+        """Return what `template` is filled with to ask for an answer."""
         passages = [
             {
                 "number": number,
@@ -82,8 +83,11 @@ class Words:
         return {"instructions": instructions, "material": material}
 
 
-TEMPLATE = ChatPromptTemplate.from_messages([("system", "{instructions}"), ("human", "{material}")])
-"""Instructions stand outside what others wrote, in a message of their own."""
+def template() -> "ChatPromptTemplate":
+    """Return the messages: instructions stand outside what others wrote, in one of their own."""
+    from langchain_core.prompts import ChatPromptTemplate  # half a second, for those who write
+
+    return ChatPromptTemplate.from_messages([("system", "{instructions}"), ("human", "{material}")])
 
 
 def bounded(hits: Sequence[Hit]) -> list[Hit]:

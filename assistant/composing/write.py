@@ -12,9 +12,6 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from langchain_core.output_parsers import StrOutputParser
-from langchain_core.runnables import Runnable
-
 from assistant.composing.markers import (
     SCHEMA,
     Completeness,
@@ -24,7 +21,7 @@ from assistant.composing.markers import (
     plain,
 )
 from assistant.composing.spans import spans
-from assistant.composing.words import TEMPLATE, Words, bounded
+from assistant.composing.words import Words, bounded, template
 from assistant.conversation import Quote, Turn
 from assistant.names import is_word
 from assistant.personal_data import personal_data
@@ -35,6 +32,7 @@ from vectorstore.passages import Hit, context
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
 
 LONGEST_REPLY = 8_000
 """Characters after which a reply is not read any further."""
@@ -105,10 +103,12 @@ class Writer:
         self._verify = verify
         self._seconds = seconds
         self._structured = bool((model.profile or {}).get("structured_output"))
-        self._text: Runnable[dict[str, str], str] = TEMPLATE | model | StrOutputParser()
+        from langchain_core.output_parsers import StrOutputParser  # half a second
+
+        self._text: Runnable[dict[str, str], str] = template() | model | StrOutputParser()
         self._answer: Runnable[dict[str, str], Any] = self._text
         if self._structured:
-            self._answer = TEMPLATE | model.with_structured_output(SCHEMA, method="json_schema")
+            self._answer = template() | model.with_structured_output(SCHEMA, method="json_schema")
         self._free = asyncio.Semaphore(at_once)
 
     async def write(
