@@ -349,7 +349,7 @@ def test_commands_beside_a_service_that_asks_for_a_key(
         assert (refused.returncode, "EUIF_API_KEY" in refused.stderr) == (1, True)
         answered = euif("ask", question, EUIF_API_KEY=key)
         assert "Maria Example" in answered.stdout
-        assert "You are using an AI system." in answered.stderr
+        assert "You are talking to an AI system." in answered.stderr
         euif("switch", "off", "--reason", "a wrong answer went round")
         while httpx.get(f"{address}/readyz").json()["answering"]:
             pass

@@ -29,7 +29,8 @@ def differences(engine: Engine) -> list[object]:
                 "compare_type": True,
                 # The full-text search keeps its data in tables that no code declares.
                 "include_name": lambda name, kind, parents: (
-                    kind != "table" or not name.startswith(("passage_terms", "passage_vocab"))
+                    kind != "table"
+                    or not name.startswith(("passage_terms", "passage_vocab", "passage_totals"))
                 ),
             },
         )

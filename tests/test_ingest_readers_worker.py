@@ -1,6 +1,5 @@
 """The process that reads: what ends it, what outlives it, and that it holds little."""
 
-import multiprocessing
 import os
 import select
 import signal
@@ -32,9 +31,10 @@ def process() -> Iterator[ReadingProcess]:
         yield process
 
 
-def child() -> int:
-    """Return the id of the only reading process."""
-    (process,) = (one for one in multiprocessing.active_children() if one.name == "euif-reader")
+def child(reading: ReadingProcess) -> int:
+    """Return the id of the process that reads."""
+    assert reading._child is not None
+    process, _ = reading._child
     assert process.pid is not None
     return process.pid
 
@@ -49,13 +49,13 @@ def test_it_reads_what_the_reader_reads(process: ReadingProcess, name: str) -> N
 
 def test_a_refusal_keeps_its_reason_and_its_process(process: ReadingProcess) -> None:
     process.read(b"Text.", ".txt")
-    first = child()
+    first = child(process)
     with pytest.raises(ReadingFailed, match="OCR"):
         process.read((DATA / "scan.pdf").read_bytes(), ".pdf")
     with pytest.raises(ReadingFailed, match=r"\.exe cannot be read"):
         process.read(b"", ".exe")
     assert process.read("Zażółć".encode("cp1250"), ".txt", "cp1250").blocks[0].text == "Zażółć"
-    assert child() == first
+    assert child(process) == first
 
 
 def test_a_failure_of_a_parser_is_a_sentence_for_people_and_a_traceback_for_us(
@@ -85,7 +85,7 @@ def test_a_document_that_needs_too_much_memory_is_given_up() -> None:
 @LINUX
 def test_a_crash_costs_one_document(process: ReadingProcess) -> None:
     process.read(b"Text.", ".txt")
-    os.kill(child(), signal.SIGSEGV)
+    os.kill(child(process), signal.SIGSEGV)
     with pytest.raises(ReadingFailed, match="crashed"):
         process.read(b"Text.", ".txt")
     assert process.read(b"Text.", ".txt") == read(b"Text.", ".txt")
@@ -94,16 +94,16 @@ def test_a_crash_costs_one_document(process: ReadingProcess) -> None:
 @LINUX
 def test_it_is_deaf_to_the_interrupt_that_its_parent_hears(process: ReadingProcess) -> None:
     process.read(b"Text.", ".txt")
-    first = child()
+    first = child(process)
     os.kill(first, signal.SIGINT)
     process.read(b"Text.", ".txt")
-    assert child() == first
+    assert child(process) == first
 
 
 @LINUX
 def test_it_holds_neither_the_model_nor_the_index(process: ReadingProcess) -> None:
     process.read((DATA / "harbour.pdf").read_bytes(), ".pdf")
-    loaded = Path(f"/proc/{child()}/maps").read_text()
+    loaded = Path(f"/proc/{child(process)}/maps").read_text()
     assert "pypdfium2" in loaded
     assert not any(name in loaded for name in ("/torch/", "/chromadb", "/sklearn/"))
 

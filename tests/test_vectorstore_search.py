@@ -37,7 +37,7 @@ def on_postgresql(forum: Services, search: Search, shared_schema: str) -> Iterat
     """Yield the same search over a copy of the library on PostgreSQL."""
     with closing_engine(new_schema(make_url(shared_schema))) as target:
         copy(forum._engine, target, lambda table, count: None)
-        yield Search(Catalogue(target), search._index, forum.embedder, AXES)
+        yield Search(Catalogue(target, forum.model), search._index, forum.embedder, AXES)
 
 
 def found(findings: Findings) -> list[str]:

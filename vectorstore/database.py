@@ -151,7 +151,7 @@ models = Table(
     Column("pk", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
-    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
 )
 
 # A passage has its vector of a model if and only if its sentences have theirs. The passage comes

@@ -57,9 +57,4 @@ class Switch:
         query = select(switch_entries).order_by(switch_entries.c.pk.desc()).limit(limit)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        return [SwitchEntry(_utc(row.at), row.answering, row.reason, row.turned_by) for row in rows]
-
-
-def _utc(stored: datetime) -> datetime:
-    """Return a time in UTC, in which it was stored; SQLite gives it back without its zone."""
-    return stored.astimezone(UTC) if stored.tzinfo else stored.replace(tzinfo=UTC)
+        return [SwitchEntry(row.at, row.answering, row.reason, row.turned_by) for row in rows]

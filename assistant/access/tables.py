@@ -6,14 +6,13 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     Integer,
     String,
     Table,
     Text,
 )
 
-from vectorstore.database import metadata
+from vectorstore.database import UtcDateTime, metadata
 
 # A name is never given twice, not even after its key is revoked: the audit must stay unambiguous.
 api_keys = Table(
@@ -23,9 +22,9 @@ api_keys = Table(
     Column("hash", String(64), nullable=False, unique=True),
     Column("scopes", JSON, nullable=False),
     Column("groups", JSON, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
     Column("last_used_on", Date),
-    Column("revoked_at", DateTime(timezone=True)),
+    Column("revoked_at", UtcDateTime),
 )
 
 # Signed in with a key, a session names it and is worth what the key is worth by then; signed in
@@ -46,7 +45,7 @@ switch_entries = Table(
     "switch_entries",
     metadata,
     Column("pk", Integer, primary_key=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("answering", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
     Column("turned_by", String(255), nullable=False),
