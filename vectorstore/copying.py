@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from vectorstore import lexical
-from vectorstore.database import documents, for_writing, metadata, passages
+from vectorstore.database import for_writing
 from vectorstore.errors import LibraryUnusable, TargetNotEmpty
 from vectorstore.library import searched_terms
 from vectorstore.passages import Document, Passage
+from vectorstore.schema import documents, metadata, passages
 
 _BATCH = 500
 """Rows a statement: some kilobytes each."""
