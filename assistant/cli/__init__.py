@@ -5,6 +5,7 @@ import errno
 import typer
 
 from assistant.cli.asking import ask
+from assistant.cli.backing_up import backup, restore
 from assistant.cli.checking import doctor
 from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
@@ -27,6 +28,8 @@ app = typer.Typer(
     help="Answers questions about the EU Internet Forum from source documents, with citations.",
 )
 for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted):
+    app.command()(command)
+for command in (backup, restore):
     app.command()(command)
 app.add_typer(documents, name="documents")
 app.add_typer(history, name="history")
