@@ -152,7 +152,7 @@ def _unpack(file: Path, folder: Path) -> Manifest:
                     shutil.copyfileobj(packed, part)
                 if _sha256(folder / name) != digest:
                     raise BackupUnusable(f"{file} is damaged ({name}). Take another backup.")
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise WrongUse(f"There is no file {file}. Check the spelling.") from None
     except ValidationError as error:
         raise BackupUnusable(

@@ -105,7 +105,7 @@ def test_the_same_is_there_and_answered_after_a_restore_on_the_other_kind(
 
 @pytest.mark.both_kinds
 def test_a_backup_is_of_one_moment_while_others_write(services: Services, tmp_path: Path) -> None:
-    """A document and a conversation are written together; neither may be there without the other."""
+    """Between any two tables that are read, somebody writes to several."""
     take_in(services, folder_of(tmp_path / "in", a="The Board met."))
 
     def write(number: int) -> None:
@@ -114,7 +114,6 @@ def test_a_backup_is_of_one_moment_while_others_write(services: Services, tmp_pa
         services.history.keep(answer_to(Question("Who?", f"c{number}")))
 
     def count(table: str, rows: int) -> None:
-        """Be another writer between any two tables that are read."""
         nonlocal written
         thread = threading.Thread(target=write, args=(written,))
         thread.start()
@@ -143,6 +142,12 @@ def test_a_backup_is_for_its_owner_s_eyes_and_holds_no_sessions(
     assert [path.name for path in tmp_path.glob("euif.zip*")] == ["euif.zip"]
     with zipfile.ZipFile(file) as archive:
         assert sorted(archive.namelist()) == ["library.sqlite3", "manifest.json"]
+        archive.extract("library.sqlite3", tmp_path / "out")
+    engine = connect(f"sqlite:///{tmp_path / 'out' / 'library.sqlite3'}")
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM sessions")) == 0
+        assert connection.scalar(text("SELECT count(*) FROM api_keys")) == 1
+    engine.dispose()
 
 
 def test_what_is_there_is_not_written_over(services: Services, tmp_path: Path) -> None:
@@ -170,7 +175,9 @@ build(load(), print).backup(Path(sys.argv[1]), pause)
 """
 
 
-def test_a_kill_half_way_leaves_nothing_that_looks_whole(services: Services, tmp_path: Path) -> None:
+def test_a_kill_half_way_leaves_nothing_that_looks_whole(
+    services: Services, tmp_path: Path
+) -> None:
     take_in(services, folder_of(tmp_path / "in", a=MINUTES))
     before = rows(services)
     file = tmp_path / "euif.zip"
@@ -222,6 +229,12 @@ def with_manifest(file: Path, **values: object) -> Path:
     return with_parts(file, {"manifest.json": json.dumps({**known, **values}).encode()})
 
 
+def with_library(file: Path, content: bytes) -> Path:
+    """Return a copy of a backup with another library, and the digest of that."""
+    other = with_parts(file, {"library.sqlite3": content})
+    return with_manifest(other, sha256={"library.sqlite3": sha256(content).hexdigest()})
+
+
 def torn(file: Path) -> Path:
     content = file.read_bytes()
     return written(file, content[: len(content) // 2])
@@ -263,8 +276,10 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_is_changed(
 
 
 def test_a_file_that_is_not_there_is_named(empty: Services, tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match=r"no file .*none\.zip"):
-        empty.restore(tmp_path / "none.zip", silent)
+    (tmp_path / "folder").mkdir()
+    for name in ("none.zip", "folder"):
+        with pytest.raises(WrongUse, match=f"no file .*{name}"):
+            empty.restore(tmp_path / name, silent)
 
 
 def test_a_backup_of_a_newer_version_is_refused(saved: Path, empty: Services) -> None:
@@ -276,11 +291,7 @@ def test_a_backup_of_a_newer_version_is_refused(saved: Path, empty: Services) ->
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     content = library.read_bytes()
-    newer = with_manifest(
-        with_parts(saved, {library.name: content}),
-        made_by="9.0",
-        sha256={library.name: sha256(content).hexdigest()},
-    )
+    newer = with_manifest(with_library(saved, content), made_by="9.0")
     with pytest.raises(BackupUnusable, match=r"euif-assistant 9\.0, whose database"):
         empty.restore(newer, silent)
     assert not any(rows(empty).values())

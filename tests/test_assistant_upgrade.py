@@ -1,4 +1,4 @@
-"""An upgrade across a change of the schema, as people go through it: nothing is lost, also if killed.
+"""An upgrade across changes of the schema, as people go through it: killed or not, nothing is lost.
 
 Libraries of older versions are made from one of today's: with the tables and columns of then.
 """
@@ -14,6 +14,7 @@ from alembic.config import Config
 from conftest import MakeServices
 from fakes import folder_of, take_in
 from sqlalchemy import Connection, Engine, LargeBinary, Table, column, inspect, select, table, text
+from test_assistant_backup import silent, with_library
 from test_assistant_migrations import upgrading
 
 from assistant import migrations
@@ -136,4 +137,20 @@ def test_an_older_library_answers_after_an_upgrade_that_was_killed_once(
         kept = services.history.conversation("c", None).answers
         assert kept[0].text == before.text
         assert [key.name for key in services.keys.list()] == ["intranet"]
+    services.close()
+
+
+def test_a_backup_of_an_older_version_is_restored(
+    today: Services, folder: Path, database: str, tmp_path: Path, make_services: MakeServices
+) -> None:
+    file, older = tmp_path / "today.zip", tmp_path / "older.sqlite3"
+    today.backup(file, silent)
+    make_older("0005", today._engine, f"sqlite:///{older}")
+    services = make_services(tmp_path / "data", database.replace("+psycopg", ""))
+    services.restore(with_library(file, older.read_bytes()), silent)
+    services.close()
+    services = make_services(tmp_path / "data", database.replace("+psycopg", ""))
+    assert ask(services).text == ask(today).text
+    (report,) = take_in(services, folder)
+    assert (len(report.unchanged), len(report.created), len(report.deleted)) == (2, 0, 0)
     services.close()

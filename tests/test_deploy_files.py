@@ -137,5 +137,7 @@ def test_systemd_understands_its_units(unit: str, tmp_path: Path) -> None:
 
 
 def test_systemd_waits_for_answers_under_way() -> None:
-    (seconds,) = re.findall(r"^TimeoutStopSec=(\d+)$", (ROOT / "deploy/euif.service").read_text(), re.M)
+    (seconds,) = re.findall(
+        r"^TimeoutStopSec=(\d+)$", (ROOT / "deploy/euif.service").read_text(), re.M
+    )
     assert int(seconds) > Settings.model_fields["answer_seconds"].default

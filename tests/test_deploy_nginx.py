@@ -166,7 +166,9 @@ def test_people_sign_in_by_https_and_figures_are_not_shown_outside(
         assert cookie.startswith("__Host-euif_session=")
         assert "Secure" in cookie.split("; ")
         assert http.get("/v1/about").status_code == 200
-        foreign = http.post("/signin", data={"key": key}, headers={"Origin": "https://evil.example"})
+        foreign = http.post(
+            "/signin", data={"key": key}, headers={"Origin": "https://evil.example"}
+        )
         assert foreign.status_code == 403
         assert http.get("/metrics").status_code == 404
         assert "max-age" in page.headers["strict-transport-security"]

@@ -29,8 +29,8 @@ app = typer.Typer(
 )
 for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted):
     app.command()(command)
-for command in (backup, restore):
-    app.command()(command)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(documents, name="documents")
 app.add_typer(history, name="history")
 app.add_typer(library, name="library")
