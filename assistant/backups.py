@@ -63,6 +63,7 @@ def make(engine: Engine, data_dir: Path, file: Path, progress: Progress) -> Mani
         raise WrongUse(f"{file} is there already. Choose another name; nothing was changed.")
     if not file.parent.is_dir():
         raise WrongUse(f"There is no folder {file.parent}. Make it, or choose another.")
+    moment = datetime.now(UTC)
     with TemporaryDirectory(dir=file.parent, prefix=f"{file.name}.unfinished-") as made:
         folder = Path(made)
         rows = _copy_out(engine, folder / _LIBRARY, progress)
@@ -70,7 +71,7 @@ def make(engine: Engine, data_dir: Path, file: Path, progress: Progress) -> Mani
             shutil.copyfile(own, folder / own.name)
         parts = sorted(part for part in folder.iterdir() if _PART.fullmatch(part.name))
         packed = folder / "packed"
-        manifest = _manifest(folder / _LIBRARY, rows, parts)
+        manifest = _manifest(moment, folder / _LIBRARY, rows, parts)
         _pack(packed, manifest, parts)
         packed.chmod(0o600)
         packed.rename(file)
@@ -112,7 +113,9 @@ def _copy_out(engine: Engine, library: Path, progress: Progress) -> dict[str, in
     return {**rows, sessions.name: 0}
 
 
-def _manifest(library: Path, rows: dict[str, int], parts: Iterable[Path]) -> Manifest:
+def _manifest(
+    moment: datetime, library: Path, rows: dict[str, int], parts: Iterable[Path]
+) -> Manifest:
     copied = connect(f"sqlite:///{library}")
     try:
         model = Ledger(copied).model()
@@ -120,7 +123,7 @@ def _manifest(library: Path, rows: dict[str, int], parts: Iterable[Path]) -> Man
     finally:
         copied.dispose()
     return Manifest(
-        made_at=datetime.now(UTC),
+        made_at=moment,
         made_by=version("euif-assistant"),
         revision=revision,
         embedding_model=model.name if model else None,

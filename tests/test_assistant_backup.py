@@ -122,6 +122,7 @@ def test_a_backup_is_of_one_moment_while_others_write(services: Services, tmp_pa
 
     written = 0
     made = services.backup(tmp_path / "euif.zip", count)
+    assert made.made_at < services.history.conversation("c0", None).started_at
     assert written == len(metadata.tables)
     # The first table told of is read already, so of all that was written nothing is there.
     assert made.rows["documents"] == made.rows["passages"] == 1
@@ -160,7 +161,7 @@ def test_what_is_there_is_not_written_over(services: Services, tmp_path: Path) -
         services.backup(tmp_path / "none" / "euif.zip", silent)
 
 
-BACKUP = """
+HALF = """
 import sys
 from pathlib import Path
 from assistant.bootstrap import build
@@ -171,19 +172,17 @@ def pause(table, rows):
         print("half-way", flush=True)
         sys.stdin.readline()
 
-build(load(), print).backup(Path(sys.argv[1]), pause)
+services = build(load(), print)
+work = services.backup if sys.argv[1] == "backup" else services.restore
+work(Path(sys.argv[2]), pause)
 """
 
 
-def test_a_kill_half_way_leaves_nothing_that_looks_whole(
-    services: Services, tmp_path: Path
-) -> None:
-    take_in(services, folder_of(tmp_path / "in", a=MINUTES))
-    before = rows(services)
-    file = tmp_path / "euif.zip"
+def killed_half_way(services: Services, work: str, file: Path) -> None:
+    """Run a backup or a restore in a process that is killed in the middle."""
     known = services.settings
     with subprocess.Popen(
-        [sys.executable, "-c", BACKUP, file],
+        [sys.executable, "-c", HALF, work, file],
         env={
             **os.environ,
             "PYTHONPATH": str(Path(__file__).parents[1]),
@@ -197,11 +196,30 @@ def test_a_kill_half_way_leaves_nothing_that_looks_whole(
         assert process.stdout
         assert process.stdout.readline() == "half-way\n"
         process.kill()
+
+
+def test_a_kill_half_way_leaves_nothing_that_looks_whole(
+    services: Services, tmp_path: Path
+) -> None:
+    take_in(services, folder_of(tmp_path / "in", a=MINUTES))
+    before = rows(services)
+    file = tmp_path / "euif.zip"
+    killed_half_way(services, "backup", file)
     assert not file.exists()
     (left,) = tmp_path.glob("euif.zip.unfinished-*")
     assert stat.S_IMODE(left.stat().st_mode) == 0o700
     services.backup(file, silent)
     assert rows(services) == before
+
+
+@pytest.mark.both_kinds
+def test_a_restore_that_was_killed_half_way_can_be_done_again(
+    saved: Path, services: Services
+) -> None:
+    killed_half_way(services, "restore", saved)
+    assert not any(rows(services).values())
+    services.restore(saved, silent)
+    assert len(rows(services)["documents"]) == 3
 
 
 @pytest.fixture
@@ -322,3 +340,8 @@ def test_another_calibration_is_not_written_over(
     here.unlink()
     empty.restore(tmp_path / "euif.zip", silent)
     assert here.read_text() == "fitted there"
+    here.unlink()
+    empty.keys.create("intranet", ["ask"])
+    with pytest.raises(TargetNotEmpty):
+        empty.restore(tmp_path / "euif.zip", silent)
+    assert not here.exists()

@@ -86,7 +86,6 @@ def test_every_command_of_the_page_works(
         "/etc/euif": tmp_path / "etc",
         "/var/lib/euif": tmp_path / "data",
         "/var/backups/euif": tmp_path / "backups",
-        "/var/tmp/rehearsal": tmp_path / "rehearsal",
         "/srv/documents": tmp_path / "documents",
         "/opt/euif/bin": BIN,
         "postgresql://euif:PASSWORD@127.0.0.1:5432/euif": databases,
@@ -99,9 +98,9 @@ def test_every_command_of_the_page_works(
             page = page.replace(there, str(place))
         return page
 
-    for name in ("etc", "data", "backups", "rehearsal", "home"):
-        (tmp_path / name).mkdir()
-    for name in ("data", "rehearsal"):
+    for name in ("etc", "data", "backups/rehearsal", "home"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("data", "backups/rehearsal"):
         (tmp_path / name / "models").symlink_to(models)  # unpacking it takes its time
     folder_of(
         tmp_path / "documents",
