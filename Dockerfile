@@ -1,5 +1,5 @@
 # The service in a container: docs/operations.md, "Containers".
-# It needs one folder to write to, /data; all else may be read-only, with a small /tmp.
+# It writes to /data, and some 100 MB to /tmp; all else may be read-only.
 
 FROM python:3.11-slim AS build
 WORKDIR /source

@@ -162,7 +162,7 @@ def _unpack(file: Path, folder: Path) -> Manifest:
             f"{file} is a backup of a form that this version does not know. Use the "
             "euif-assistant that made it, or a newer one."
         ) from error
-    except (BadZipFile, KeyError, EOFError, zlib.error, NotImplementedError) as error:
+    except (BadZipFile, KeyError, EOFError, RuntimeError, zlib.error) as error:
         raise BackupUnusable(
             f"{file} is damaged, or no backup at all. Take another, one that `euif backup` wrote."
         ) from error

@@ -123,6 +123,13 @@ def test_the_proxy_is_told_every_word_of_its_template() -> None:
     assert set(words) == SERVICES["proxy"]["environment"].keys()
 
 
+def test_the_page_tells_what_compose_must_be_told() -> None:
+    asked = set(re.findall(r"\$\{(\w+):\?", (ROOT / "compose.yaml").read_text()))
+    page = (ROOT / "docs" / "operations.md").read_text()
+    told = set(re.findall(r"^(\w+)=", page[page.index("## Containers") :], re.M))
+    assert asked <= told
+
+
 @pytest.mark.parametrize("unit", ["euif.service", "chroma.service"])
 def test_systemd_understands_its_units(unit: str, tmp_path: Path) -> None:
     analyze = shutil.which("systemd-analyze")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from api_docs import API, MARK, openapi, reference
 
+from assistant.cli import app
 from assistant.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -63,3 +64,15 @@ def anchors(page: Path) -> set[str]:
     """Return what the headings of a page are called in links."""
     headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.M)
     return {re.sub(r"[^\w -]", "", one).strip().lower().replace(" ", "-") for one in headings}
+
+
+def test_settings_and_commands_that_the_documents_name_are_there() -> None:
+    settings = {f"EUIF_{name.upper()}" for name in Settings.model_fields}
+    groups = {group.name for group in app.registered_groups}
+    commands = groups | {
+        one.name or one.callback.__name__ for one in app.registered_commands if one.callback
+    }
+    for page in [ROOT / "README.md", ROOT / "SECURITY.md", *(ROOT / "docs").glob("*.md")]:
+        said = page.read_text(encoding="utf-8")
+        assert set(re.findall(r"\bEUIF_[A-Z_]*[A-Z]\b", said)) <= {*settings, "EUIF_STAFF"}
+        assert set(re.findall(r"(?:\$ |`|bin/)euif ([a-z]+)", said)) <= commands, page.name
