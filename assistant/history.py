@@ -97,8 +97,7 @@ feedback = Table(
     Column("person", String(255), primary_key=True),
     Column("verdict", String(16), nullable=False),
     Column("comment", Text),
-    Column("given_at", UtcDateTime, nullable=False),
-    Index(None, "verdict", "given_at"),
+    Column("given_at", UtcDateTime, nullable=False, index=True),
 )
 
 

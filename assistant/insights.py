@@ -145,15 +145,15 @@ class Insights:
 
     def lines(self, since: datetime) -> Iterator[Line]:
         """Yield all answers, oldest first; the database is left alone while one waits for more."""
-        last = -1
-        while True:
+        # Keys grow with time, and only a walk along them needs no sorting of all that is left.
+        first = select(func.min(answers.c.pk)).where(answers.c.answered_at >= since)
+        with self._engine.connect() as connection:
+            following = connection.scalar(first)
+        while following is not None:
             with self._engine.connect() as connection:
-                rows = connection.execute(_lines_after(last, since)).all()
-            for row in rows:
-                yield Line(*row[1:])
-            if len(rows) < _BATCH:
-                return
-            last = rows[-1].pk
+                rows = connection.execute(_lines_from(following)).all()
+            yield from (Line(*row[1:]) for row in rows if row.answered_at >= since)
+            following = rows[-1].pk + 1 if len(rows) == _BATCH else None
 
     def turns(self, answer_id: str) -> list[KeptAnswerBody]:
         """Return an answer after those of its conversation that stood before it. Raises NotKept.
@@ -185,7 +185,7 @@ def _place(connection: Connection, answer_id: str) -> tuple[int, str]:
     return found.pk, found.conversation_id
 
 
-def _lines_after(pk: int, since: datetime) -> Select[Any]:
+def _lines_from(pk: int) -> Select[Any]:
     def rated(verdict: str) -> Any:
         mine = (feedback.c.answer_id == answers.c.id, feedback.c.verdict == verdict)
         return select(func.count()).select_from(feedback).where(*mine).scalar_subquery()
@@ -211,7 +211,7 @@ def _lines_after(pk: int, since: datetime) -> Select[Any]:
             answers.c.question,
         )
         .join_from(answers, conversations)
-        .where(answers.c.pk > pk, answers.c.answered_at >= since)
+        .where(answers.c.pk >= pk)
         .order_by(answers.c.pk)
         .limit(_BATCH)
     )

@@ -29,7 +29,7 @@ from fakes import StandIn, document, passage_of, take_in
 from fastapi.testclient import TestClient
 from model_server import ModelServer, Streamed, model_server
 from playwright.sync_api import sync_playwright
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from widget_stage import staged
 
 from assistant import settings
@@ -243,10 +243,14 @@ def keep_a_year(services: Services, kept: int = KEPT) -> None:
     bodies = [AnswerBody.of(answer).model_dump(mode="json") for answer in made]
     documents = [one.id for one in services.catalogue.list_documents(None)]
     start = datetime.now(UTC) - timedelta(days=365)
+    table = metadata.tables["answers"]
+    with services.history._engine.connect() as connection:
+        pk = connection.scalar(select(func.coalesce(func.max(table.c.pk), 0))) or 0
     for first in range(0, kept, 1_000):
         rows = {"conversations": [], "answers": [], "cited_documents": [], "feedback": []}
         for number in range(first, min(first + 1_000, kept)):
             body = bodies[int(random.integers(len(bodies)))]
+            pk += 1
             key, at = uuid.uuid4().hex, start + timedelta(days=365) * (number / kept)
             rows["conversations"].append(
                 {"id": key, "channel": "web", "person": None, "started_at": at}
@@ -259,11 +263,11 @@ def keep_a_year(services: Services, kept: int = KEPT) -> None:
                 **body["trace"],
                 "milliseconds": {**body["trace"]["milliseconds"], "total": took},
             }
-            rows["answers"].append({"pk": number + 1, **body, **own, "trace": trace})
+            rows["answers"].append({"pk": pk, **body, **own, "trace": trace})
             # Some are cited much more than others, most of them never.
             cited = {int(random.zipf(1.5)) for _ in body["citations"]}
             rows["cited_documents"] += [
-                {"answer_pk": number + 1, "document_id": documents[one], "answered_at": at}
+                {"answer_pk": pk, "document_id": documents[one], "answered_at": at}
                 for one in cited
                 if one < len(documents)
             ]

@@ -23,7 +23,7 @@ from vectorstore.passages import Document
 
 PERIODS = (7, 30, 90, 365)
 _LISTED = 20
-_GROUPED = 300
+_GROUPED = 200
 """Questions that are grouped: each takes the model some milliseconds."""
 _BARS = 100
 """A plot of more days than these shows weeks."""

@@ -54,4 +54,4 @@ def upgrade() -> None:
         "cited_documents",
         ["answered_at", "document_id"],
     )
-    op.create_index("ix_feedback_verdict_given_at", "feedback", ["verdict", "given_at"])
+    op.create_index("ix_feedback_given_at", "feedback", ["given_at"])
