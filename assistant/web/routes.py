@@ -34,7 +34,6 @@ from assistant.wire import (
     PassagesBody,
 )
 from vectorstore.catalogue import Sight
-from vectorstore.errors import EuifError
 
 log = logging.getLogger(__name__)
 
@@ -230,8 +229,8 @@ def _missing_in_library(desk: Desk) -> Missing:
     try:
         if desk.catalogue.count_passages() == 0:
             yield "documents", "There are no documents yet: run `euif ingest`."
-    except EuifError as error:
-        log.warning("not ready: %s", error)
+    except Exception:
+        log.warning("not ready: the database cannot be used", exc_info=True)
         yield "database", "The database cannot be used; the log says why."
 
 
