@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
@@ -22,7 +22,8 @@ from vectorstore.catalogue import Sight
 from vectorstore.passages import Document
 
 PERIODS = (7, 30, 90, 365)
-_LISTED = 20
+_LISTED, _SHORT = 20, 10
+"""Entries of a list, and of one beside others."""
 _GROUPED = 200
 """Questions that are grouped: each takes the model some milliseconds."""
 _BARS = 100
@@ -85,7 +86,7 @@ def show_insights(request: Request, desk: OpenDesk, caller: Admin, period: InPer
         statuses[count.status] += count.answers
     cited = _cited(desk, caller, found.cited(since))
     unhelpful = found.unhelpful(since, _LISTED)
-    slowest = found.slowest(since, _LISTED // 2)
+    slowest = found.slowest(since, _SHORT)
     seen = _seen(desk, caller, [*(one.answer for one in unhelpful), *slowest])
     shown = {
         **_frame(period),
@@ -116,6 +117,7 @@ def show_unanswered(request: Request, desk: OpenDesk, _caller: Admin, period: In
     shown = {
         **_frame(period),
         "groups": [(_times(group), group) for group in groups],
+        "listed": _SHORT,
         "most": _GROUPED,
         "full": len(asked) == _GROUPED,
     }
@@ -194,9 +196,10 @@ def _csv(lines: Iterable[Line]) -> Iterator[str]:
     """Yield a table with a heading, in pieces."""
     piece = io.StringIO()
     table = csv.writer(piece)
-    table.writerow(field.name for field in fields(Line))
+    names = [field.name for field in fields(Line)]
+    table.writerow(names)
     for line in lines:
-        table.writerow(_as_text(value) for value in astuple(line))
+        table.writerow([_as_text(getattr(line, name)) for name in names])
         if piece.tell() > _PIECE:
             yield piece.getvalue()
             piece.seek(0)
