@@ -441,6 +441,8 @@ def test_several_workers_answer_over_a_chroma_server(
                 for _ in range(8):
                     answer = httpx.post(f"{address}/v1/questions", json=question, timeout=60).json()
                     assert "Maria Example" in answer["text"]
+                counted = httpx.get(f"{address}/metrics").text  # of both, whichever is asked
+                assert 'euif_answers_total{channel="api",status="answered"} 8.0' in counted
                 assert euif("switch", "off", "--reason", "a test", **settings).returncode == 0
                 while any(httpx.get(f"{address}/readyz").json()["answering"] for _ in range(8)):
                     pass
@@ -448,3 +450,4 @@ def test_several_workers_answer_over_a_chroma_server(
                 process.terminate()
             assert process.wait(60) == 0
             assert "Traceback" not in process.stderr.read()
+        assert not list(folder.glob("metrics-*"))
