@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from fakes import answer_to, vector_of
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import Engine, make_url, select, text, update
 
 from assistant import calibration, drafting, insights, migrations
 from assistant.conversation import Answer, Question
@@ -19,7 +19,7 @@ from assistant.grouping import Grouping, grouped
 from assistant.history import History, answers, cited_documents
 from assistant.insights import Asked, Count, Insights
 from assistant.wire import AnswerBody, FeedbackBody, KeptAnswerBody
-from vectorstore.database import for_writing
+from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedded, Embedder
 
 both_kinds = pytest.mark.both_kinds
@@ -55,7 +55,9 @@ def keep(
 
 
 @both_kinds
-def test_answers_are_counted_by_day_and_status(history: History, engine: Engine) -> None:
+def test_answers_are_counted_by_day_and_status(
+    history: History, engine: Engine, database: str
+) -> None:
     late = datetime(2026, 3, 1, 23, 59, 59, 999_999, tzinfo=UTC)
     refused = {"status": "refused_unsafe", "citations": ()}
     keep(history, engine, "a", late)
@@ -63,7 +65,15 @@ def test_answers_are_counted_by_day_and_status(history: History, engine: Engine)
     keep(history, engine, "c", late, **refused)
     keep(history, engine, "d", late + timedelta(microseconds=1))
     keep(history, engine, "e", late - timedelta(days=1))
-    assert Insights(engine).counts(datetime(2026, 3, 1, tzinfo=UTC)) == [
+    # Days are in UTC, wherever the database server thinks it is.
+    address = make_url(database)
+    far_off = f"{address.query.get('options')} -ctimezone=Asia/Tokyo"
+    if engine.dialect.name == "postgresql":
+        address = address.update_query_dict({"options": far_off})
+    elsewhere = connect(address.render_as_string(hide_password=False))
+    counts = Insights(elsewhere).counts(datetime(2026, 3, 1, tzinfo=UTC))
+    elsewhere.dispose()
+    assert counts == [
         Count(date(2026, 3, 1), "answered", 2),
         Count(date(2026, 3, 1), "refused_unsafe", 1),
         Count(date(2026, 3, 2), "answered", 1),

@@ -191,6 +191,11 @@ def test_more_than_can_be_grouped_is_told(
     page = http.get("/insights/unanswered?days=7").text
     assert "Only the newest 2 are looked at" in page
     assert "HYPERLINK" not in page
+    assert "in other words" not in page
+    monkeypatch.setattr("assistant.web.insights._SHORT", 0)
+    page = http.get("/insights/unanswered?days=7").text
+    assert "1 more, asked in other words" in page
+    assert "What of Malta?" in page
 
 
 def test_a_table_of_all_answers_holds_no_formula_and_no_person(

@@ -106,11 +106,17 @@ def test_a_person_at_a_terminal_reads_text() -> None:
         logging.getLogger("assistant").info("the library %s", "grew", extra={"status": 200})
         logging.getLogger("somebody.else").info("chatter")
         logging.getLogger("somebody.else").warning("trouble")
+        try:
+            lacks()
+        except KeyError:
+            logging.getLogger("assistant").exception("it failed")
     said = stream.getvalue()
     assert "the library grew" in said
     assert "200" in said
     assert not said.startswith("{")
     assert "trouble" in said
+    assert "KeyError: (its text is left out" in said
+    assert SECRET not in said
     assert "chatter" not in said
 
 
@@ -145,7 +151,9 @@ def test_a_fault_hides_what_it_says_it_does_not_come_from(logged: io.StringIO) -
             raise OSError("no space") from None
     except OSError:
         logging.getLogger("assistant").exception("it failed")
+    logging.getLogger("assistant").warning("no fault", exc_info=True)
     told = lines(logged)[0]["exception"]
+    assert "exception" not in lines(logged)[1]
     assert "OSError: no space" in told
     assert "KeyError" not in told
 
@@ -486,6 +494,8 @@ def test_all_that_is_not_ready_is_named(services: Services, logged: io.StringIO)
             "index": "The index does not answer.",
         }
     assert "no such table: passages" in logged.getvalue()
+    failed = [line for line in lines(logged) if line.get("route") == "/readyz"]
+    assert [line["status"] for line in failed] == [503, 503]
 
 
 def test_steps_that_fail_are_timed_too(forum: Services, monkeypatch: pytest.MonkeyPatch) -> None:
