@@ -315,7 +315,7 @@ def test_keys_are_made_listed_and_revoked(here: Callable[..., str]) -> None:
     assert re.fullmatch(r"euif_[\w-]{43}\n", made)
     with pytest.raises(WrongUse, match="There is or was a key"):
         here("keys", "create", "slack bot")
-    with pytest.raises(WrongUse, match="no scope asks; ask, ingest, admin are"):
+    with pytest.raises(WrongUse, match="no scope asks; ask, ingest, metrics, admin are"):
         here("keys", "create", "other", "--scope", "asks")
     assert "slack bot  may ask and sees police  (last used never)" in here("keys", "list")
     here("keys", "revoke", "slack bot")

@@ -85,7 +85,7 @@ def test_who_leaves_a_stream_stops_the_model(
         services = build(
             forum.settings.model_copy(update=update), lambda line: None, forum.embedder
         )
-        desk = Desk(services.assistant(index), forum.catalogue, forum.library, index)
+        desk = Desk.over(services, index)
         config = uvicorn.Config(create_app(desk, started.set), log_level="warning")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
