@@ -37,7 +37,6 @@ def serve(
 
     from assistant import logs
 
-    logs.configure()
     with services_from_settings() as services:
         settings = services.settings
         _refuse_to_be_open(settings, host or settings.host)
@@ -48,6 +47,7 @@ def serve(
             )
         listener = _listen(host or settings.host, settings.port if port is None else port)
         address = _address(listener)
+        logs.configure()
         signal.signal(signal.SIGTERM, _end)
         with services.index(address) as index:
             if workers == 1:
