@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import replace
 from itertools import chain, zip_longest
@@ -51,6 +51,8 @@ class Assistant:
     Every answer is kept in `history`, if there is one, before anybody sees it as final.
 
     With a `writer` a model writes what is answered; what is refused is decided as without.
+
+    `finished` is told of every answer, before it is seen.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Assistant:
         history: History | None = None,
         seconds: float = 60,
         writer: Writer | None = None,
+        finished: Callable[[Answer], None] = lambda _: None,
     ) -> None:
         self._search = search
         self._catalogue = catalogue
@@ -72,9 +75,17 @@ class Assistant:
         self._history = history
         self._seconds = seconds
         self._writer = writer
+        self._finished = finished
 
     async def answer(self, question: Question) -> AsyncIterator[Event]:
         """Yield what happens on the way and last, always, the answer. Never raises for a fault."""
+        async with aclosing(self._events(question)) as events:
+            async for event in events:
+                if isinstance(event, Answered):
+                    self._finished(event.answer)
+                yield event
+
+    async def _events(self, question: Question) -> AsyncGenerator[Event]:
         draft = _Draft(question)
         try:
             async with aclosing(_until(self._steps(draft), self._seconds)) as events:
@@ -326,10 +337,12 @@ class _Draft:
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
-        """Note how long a step took."""
+        """Note how long a step took, also one that fails; one that is made again takes longer."""
         started = time.perf_counter()
-        yield
-        self._milliseconds[step] = _since(started)
+        try:
+            yield
+        finally:
+            self._milliseconds[step] = self._milliseconds.get(step, 0) + _since(started)
 
     def finish(
         self,

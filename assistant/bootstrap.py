@@ -24,9 +24,14 @@ from assistant.calibration import Calibration
 from assistant.chat import open_chat
 from assistant.composing.words import Words
 from assistant.composing.write import Writer
+from assistant.conversation import Answer
 from assistant.errors import SettingsWrong
+from assistant.grouping import Grouping
 from assistant.history import History
-from assistant.settings import Settings
+from assistant.insights import Insights
+from assistant.metrics import Metrics
+from assistant.settings import Settings, exports_traces, metrics_folder
+from assistant.tracing import Tracing
 from assistant.verifying import Verify, supported
 from ingest.readers.worker import ReadingProcess
 from ingest.reembedding import Reembedding, reembed
@@ -69,6 +74,7 @@ class Services:
         self.keys = Keys(engine)
         self.switch = Switch(engine)
         self.history = History(engine, settings.retention_days)
+        self.insights = Insights(engine)
         self.origins = Origins(engine)
         self.kinship = Kinship(engine)
         self._recorded = self.ledger.model()
@@ -167,8 +173,15 @@ class Services:
             )
         return index
 
-    def assistant(self, index: ChromaIndex, fitted: Calibration | None = None) -> Assistant:
+    def assistant(
+        self,
+        index: ChromaIndex,
+        fitted: Calibration | None = None,
+        finished: Callable[[Answer], None] = lambda _: None,
+    ) -> Assistant:
         """Return an assistant over an open index; without `fitted`, with what the data folder has.
+
+        `finished` is told of each answer.
 
         Raises ModelMismatch, CalibrationWrong, SettingsWrong and, if the language model cannot be
         opened, WrongUse.
@@ -187,6 +200,7 @@ class Services:
             self.history,
             self.settings.answer_seconds,
             self._writer(),
+            finished,
         )
 
     def search(self, index: ChromaIndex, fitted: Calibration | None = None) -> Search:
@@ -215,6 +229,21 @@ class Services:
             issuer=Issuer(known.oidc_issuer or "") if known.auth == "oidc" else None,
             audience=known.oidc_audience or known.oidc_client_id or "",
         )
+
+    def metrics(self) -> Metrics:
+        """Return what counts for Prometheus, in this process or together with other workers."""
+        return Metrics(metrics_folder())
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """What groups questions that are alike. Raises CalibrationWrong."""
+        fitted = calibration.load(self.settings.data_dir, self.embedder.identity)
+        return Grouping(self.embedder.questions, fitted.language_axes)
+
+    @cached_property
+    def tracing(self) -> Tracing:
+        """What writes traces, if OpenTelemetry's variables ask for them. Raises SettingsWrong."""
+        return Tracing(exports_traces())
 
     def words(self) -> Words:
         """Return what a language model is sent. Raises SettingsWrong."""
@@ -314,6 +343,8 @@ class Services:
     def close(self) -> None:
         """Let go of the database, of connections, and of the process that reads documents."""
         self._engine.dispose()
+        if "tracing" in self.__dict__:
+            self.tracing.close()
         if "opener" in self.__dict__:
             self.opener.close()
         if "_reading" in self.__dict__:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     ForeignKey,
+    Index,
     Integer,
     String,
     Table,
@@ -66,7 +67,7 @@ answers = Table(
         nullable=False,
         index=True,
     ),
-    Column("answered_at", UtcDateTime, nullable=False, index=True),
+    Column("answered_at", UtcDateTime, nullable=False),
     Column("question", Text, nullable=False),
     Column("status", String(32), nullable=False),
     Column("language", String(8), nullable=False),
@@ -74,6 +75,19 @@ answers = Table(
     Column("citations", JSON, nullable=False),
     Column("suggestions", JSON, nullable=False),
     Column("trace", JSON, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+    # What is counted over a year is read here, without the answers themselves.
+    Index(None, "answered_at", "status", "milliseconds"),
+)
+
+# The documents that an answer cites, each once.
+cited_documents = Table(
+    "cited_documents",
+    metadata,
+    Column("answer_pk", Integer, ForeignKey("answers.pk", ondelete="CASCADE"), primary_key=True),
+    Column("document_id", String(32), primary_key=True),
+    Column("answered_at", UtcDateTime, nullable=False),
+    Index(None, "answered_at", "document_id"),
 )
 
 feedback = Table(
@@ -84,7 +98,7 @@ feedback = Table(
     Column("person", String(255), primary_key=True),
     Column("verdict", String(16), nullable=False),
     Column("comment", Text),
-    Column("given_at", UtcDateTime, nullable=False),
+    Column("given_at", UtcDateTime, nullable=False, index=True),
 )
 
 
@@ -138,7 +152,7 @@ class History:
                 if question.continues:
                     return  # deleted while this was being answered: it must not come back
                 connection.execute(insert(conversations).values(_conversation_row(question)))
-            connection.execute(insert(answers).values(_answer_row(answer)))
+            _store(connection, answer)
 
     def turns(self, conversation_id: str, person: Person) -> tuple[Turn, ...]:
         """Return the newest turns of a conversation, as they are when this is called.
@@ -277,6 +291,17 @@ def _conversation_row(question: Question) -> dict[str, Any]:
     }
 
 
-def _answer_row(answer: Answer) -> dict[str, Any]:
-    body = AnswerBody.of(answer).model_dump(mode="json")
-    return {**body, "answered_at": datetime.now(UTC)}
+def _store(connection: Connection, answer: Answer) -> None:
+    now = datetime.now(UTC)
+    row = {
+        **AnswerBody.of(answer).model_dump(mode="json"),
+        "answered_at": now,
+        "milliseconds": answer.trace.milliseconds["total"],
+    }
+    stored = connection.execute(insert(answers).values(row).returning(answers.c.pk)).scalar_one()
+    cited = {citation.document.id for citation in answer.citations}
+    if cited:
+        connection.execute(
+            insert(cited_documents),
+            [{"answer_pk": stored, "document_id": one, "answered_at": now} for one in cited],
+        )

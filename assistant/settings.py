@@ -228,6 +228,30 @@ def load() -> Settings:
         raise SettingsWrong(f"A setting is wrong: {reasons}.") from error
 
 
+def exports_traces() -> bool:
+    """Say whether OpenTelemetry's own variables ask for traces."""
+    where = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+    switched_off = os.environ.get("OTEL_TRACES_EXPORTER") == "none"
+    return any(os.environ.get(name) for name in where) and not switched_off
+
+
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def share_metrics(folder: Path) -> None:
+    """Have the processes that this one starts count together, by files in a folder.
+
+    Prometheus' client looks for it when it is imported.
+    """
+    os.environ[_METRICS_FOLDER] = str(folder)
+
+
+def metrics_folder() -> Path | None:
+    """Return the folder in which this process counts together with others, if it does."""
+    folder = os.environ.get(_METRICS_FOLDER)
+    return Path(folder) if folder else None
+
+
 def _require_known(name: str) -> None:
     known = [_PREFIX + field.upper() for field in Settings.model_fields]
     if name not in known:

@@ -446,14 +446,18 @@ class SwitchesBody(BaseModel):
 
 
 class Problem(BaseModel):
-    """An error, as RFC 9457 has it; `errors` names the fields of a request that are wrong."""
+    """An error, as RFC 9457 has it; `errors` names the fields of a request that are wrong, or the
+    parts of a service that are not ready."""
 
     type: str = Field(
         default="about:blank",
         description="Tells some from others of their status: `switched-off`, `busy`, "
-        "`too-many-questions`.",
+        "`too-many-questions`, `not-ready`.",
     )
     title: str
     status: int
     detail: str
     errors: list[dict[str, str]] = Field(default_factory=list)
+    request_id: str | None = Field(
+        default=None, description="By which the operators find the request in the log."
+    )

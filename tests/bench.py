@@ -1,5 +1,5 @@
-"""What `make bench` prints: start, ingest, a question, search over many passages, many people at
-once, and the widget.
+"""What `make bench` prints: start, ingest, a question, insights, search over many passages, many
+people at once, and the widget.
 
 Each figure is the median of its repetitions, with the smallest and the largest in brackets.
 """
@@ -15,8 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -24,9 +26,11 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import httpx
 import numpy as np
 from fakes import StandIn, document, passage_of, take_in
+from fastapi.testclient import TestClient
 from model_server import ModelServer, Streamed, model_server
 from playwright.sync_api import sync_playwright
 from pypdfium2 import PdfDocument
+from sqlalchemy import func, insert, select
 from widget_stage import staged
 
 from assistant import settings
@@ -34,7 +38,11 @@ from assistant.answering import Assistant
 from assistant.bootstrap import Services, build
 from assistant.conversation import Delta, PassagesFound, Question
 from assistant.personal_data import personal_data
+from assistant.web.app import create_app
+from assistant.web.desk import Desk
+from assistant.wire import AnswerBody
 from ingest.sources import BUNDLED
+from vectorstore.schema import metadata
 from vectorstore.upkeep import apply_pending
 
 PASSAGES = 10_000
@@ -42,6 +50,7 @@ DOCUMENTS = 10_000
 ARTICLES = 215
 CLIENTS = (1, 4, 16, 64)
 ANSWERS = 2_000
+KEPT = 100_000
 QUESTIONS = [
     "Who joined the EU Internet Forum in June 2024?",
     "Wann wurde das Krisenprotokoll zum ersten Mal aktiviert?",
@@ -264,6 +273,71 @@ def memory(process: int) -> int:
     )
 
 
+def keep_a_year(services: Services, kept: int = KEPT) -> None:
+    """Fill the history with answers of the last year, the way the service keeps them."""
+    random = np.random.default_rng(0)
+    with services.index() as index, asyncio.Runner() as runner:
+        assistant = services.assistant(index)
+        made = [runner.run(assistant.ask(Question(one, uuid.uuid4().hex))) for one in QUESTIONS]
+    bodies = [AnswerBody.of(answer).model_dump(mode="json") for answer in made]
+    documents = [one.id for one in services.catalogue.list_documents(None)]
+    start = datetime.now(UTC) - timedelta(days=365)
+    table = metadata.tables["answers"]
+    with services.history._engine.connect() as connection:
+        pk = connection.scalar(select(func.coalesce(func.max(table.c.pk), 0))) or 0
+    for first in range(0, kept, 1_000):
+        rows = {"conversations": [], "answers": [], "cited_documents": [], "feedback": []}
+        for number in range(first, min(first + 1_000, kept)):
+            body = bodies[int(random.integers(len(bodies)))]
+            pk += 1
+            key, at = uuid.uuid4().hex, start + timedelta(days=365) * (number / kept)
+            rows["conversations"].append(
+                {"id": key, "channel": "web", "person": None, "started_at": at}
+            )
+            took = int(random.lognormal(3, 1))
+            own = {"id": key, "conversation_id": key, "answered_at": at, "milliseconds": took}
+            if body["status"] != "answered":
+                own["question"] = f"{body['question']} {random.integers(kept)}"
+            trace = {
+                **body["trace"],
+                "milliseconds": {**body["trace"]["milliseconds"], "total": took},
+            }
+            rows["answers"].append({"pk": pk, **body, **own, "trace": trace})
+            # Some are cited much more than others, most of them never.
+            cited = {int(random.zipf(1.5)) for _ in body["citations"]}
+            rows["cited_documents"] += [
+                {"answer_pk": pk, "document_id": documents[one], "answered_at": at}
+                for one in cited
+                if one < len(documents)
+            ]
+            if random.random() < 0.1:
+                verdict = "helpful" if random.random() < 0.7 else "unhelpful"
+                rows["feedback"].append(
+                    {"answer_id": key, "person": "", "verdict": verdict, "given_at": at}
+                )
+        with services.history._writing.begin() as connection:
+            for name, values in rows.items():
+                if values:
+                    connection.execute(insert(metadata.tables[name]), values)
+
+
+def look_at_a_year(services: Services) -> None:
+    """Measure the page for administrators, over a year of answers."""
+    with services.index() as index, TestClient(create_app(Desk.over(services, index))) as http:
+
+        def show(path: str) -> None:
+            assert http.get(path).status_code == 200
+
+        kept = f"over {KEPT:,} kept answers"
+        measure(f"the insights page {kept}", lambda: show("/insights?days=365"))
+        measure(
+            "questions without an answer, grouped: the first time",
+            lambda: show("/insights/unanswered?days=365"),
+            times=1,
+        )
+        measure("the same again", lambda: show("/insights/unanswered?days=365"))
+
+
 def paint_launcher() -> None:
     """Measure how long after its script the widget's button is painted, as the browser says.
 
@@ -315,6 +389,8 @@ def main() -> None:
         measure("ingest them again", lambda: take_in(services, BUNDLED))
         ask_all(services)
         write_all(services)
+        keep_a_year(services)
+        look_at_a_year(services)
         measure(f"write and index {PASSAGES:,} passages", lambda: fill(services), times=1)
         ask_all(services)
         services.close()

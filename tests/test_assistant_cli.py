@@ -317,7 +317,7 @@ def test_keys_are_made_listed_and_revoked(here: Callable[..., str]) -> None:
     assert re.fullmatch(r"euif_[\w-]{43}\n", made)
     with pytest.raises(WrongUse, match="There is or was a key"):
         here("keys", "create", "slack bot")
-    with pytest.raises(WrongUse, match="no scope asks; ask, ingest, admin are"):
+    with pytest.raises(WrongUse, match="no scope asks; ask, ingest, metrics, admin are"):
         here("keys", "create", "other", "--scope", "asks")
     assert "slack bot  may ask and sees police  (last used never)" in here("keys", "list")
     here("keys", "revoke", "slack bot")
@@ -443,6 +443,8 @@ def test_several_workers_answer_over_a_chroma_server(
                 for _ in range(8):
                     answer = httpx.post(f"{address}/v1/questions", json=question, timeout=60).json()
                     assert "Maria Example" in answer["text"]
+                counted = httpx.get(f"{address}/metrics").text  # of both, whichever is asked
+                assert 'euif_answers_total{channel="api",status="answered"} 8.0' in counted
                 assert euif("switch", "off", "--reason", "a test", **settings).returncode == 0
                 while any(httpx.get(f"{address}/readyz").json()["answering"] for _ in range(8)):
                     pass
@@ -450,3 +452,4 @@ def test_several_workers_answer_over_a_chroma_server(
                 process.terminate()
             assert process.wait(60) == 0
             assert "Traceback" not in process.stderr.read()
+        assert not list(folder.glob("metrics-*"))

@@ -33,6 +33,11 @@ ROUTES: dict[tuple[str, str], tuple[str | int, dict[str, Any]]] = {
     ("POST", "/"): ("ask", {"data": {"question": ASKED}}),
     ("GET", "/documents/{document_id}"): ("ask", {}),
     ("GET", "/healthz"): (200, {}),
+    ("GET", "/insights"): ("admin", {}),
+    ("GET", "/insights.csv"): ("admin", {}),
+    ("GET", "/insights/cases/{answer_id}"): ("admin", {}),
+    ("GET", "/insights/unanswered"): ("admin", {}),
+    ("GET", "/metrics"): ("metrics", {}),
     ("GET", "/openapi.json"): (200, {}),
     ("GET", "/readyz"): (200, {}),
     ("GET", "/signin"): (200, {}),
@@ -62,6 +67,7 @@ CALLERS: dict[str, set[str] | None] = {
     "ask key": {"ask"},
     "ingest key": {"ingest"},
     "admin key": {"admin"},
+    "metrics key": {"metrics"},
     "revoked key": None,
     "unknown key": None,
     "person": {"ask"},
@@ -149,7 +155,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices)
         take_in(services, folder_of(folder / "in", closed=closed, open="Amazon joined in June."))
         (document,) = (one.id for one in services.catalogue.list_documents() if one.title == "open")
         (passage,) = services.catalogue.passages_of(document)
-        keys, scopes = services.keys, ("ask", "ingest", "admin")
+        keys, scopes = services.keys, ("ask", "ingest", "metrics", "admin")
         secrets = {f"{scope} key": keys.create(scope, [scope]) for scope in scopes}
         secrets |= {
             "police key": keys.create("police", ["ask"], ["police"]),

@@ -17,7 +17,9 @@ def create_key(
     name: _Name,
     scope: Annotated[
         list[str] | None,
-        typer.Option(help="What it may do: ask, ingest or admin; repeatable. Ask if left out."),
+        typer.Option(
+            help="What it may do: ask, ingest, metrics or admin; repeatable. Ask if left out."
+        ),
     ] = None,
     group: Annotated[
         list[str] | None,

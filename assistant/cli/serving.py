@@ -7,6 +7,8 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -33,6 +35,8 @@ def serve(
     """Run the service until it is stopped."""
     import uvicorn
 
+    from assistant import logs
+
     with services_from_settings() as services:
         settings = services.settings
         _refuse_to_be_open(settings, host or settings.host)
@@ -43,6 +47,7 @@ def serve(
             )
         listener = _listen(host or settings.host, settings.port if port is None else port)
         address = _address(listener)
+        logs.configure()
         signal.signal(signal.SIGTERM, _end)
         with services.index(address) as index:
             if workers == 1:
@@ -59,17 +64,24 @@ def serve(
 def _supervise(settings: "Settings", workers: int, listener: socket.socket) -> None:
     from uvicorn.supervisors import Multiprocess
 
+    from assistant.settings import share_metrics
+
     if not settings.redis_url:
         say("Each worker counts questions for itself; with EUIF_REDIS_URL they count together.")
     say(f"Starting {workers} workers at {_address(listener)} ...")
     config = configured(
         "assistant.cli.serving:create_worker", settings, factory=True, workers=workers
     )
-    Multiprocess(config, [listener]).run()
+    with TemporaryDirectory(prefix="metrics-", dir=settings.data_dir) as folder:
+        share_metrics(Path(folder))
+        Multiprocess(config, [listener]).run()
 
 
 def create_worker() -> "FastAPI":
     """Return the application of one of several workers; its parts are closed when it ends."""
+    from assistant import logs
+
+    logs.configure()
     with ExitStack() as parts:
         services = parts.enter_context(services_from_settings())
         index = parts.enter_context(services.index())
@@ -111,6 +123,7 @@ def configured(app: Any, settings: "Settings", **more: Any) -> "Config":
 
     return Config(
         app,
+        log_config=None,  # as everything else is logged
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=math.ceil(settings.answer_seconds),

@@ -1,7 +1,7 @@
 """The steps before a question is answered: switched on, within the limits, a place free."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
@@ -24,10 +24,16 @@ class Refusal(HTTPException):
     """An error that programs tell from others of its status by its type."""
 
     def __init__(
-        self, status: int, kind: str, detail: str, headers: dict[str, str] | None = None
+        self,
+        status: int,
+        kind: str,
+        detail: str,
+        headers: dict[str, str] | None = None,
+        errors: Sequence[dict[str, str]] = (),
     ) -> None:
         super().__init__(status, detail, headers)
         self.kind = kind
+        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,17 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from assistant.web import admin, embed, headers, pages, problems, routes, signing_in
+from assistant.web import (
+    admin,
+    embed,
+    headers,
+    insights,
+    observing,
+    pages,
+    problems,
+    routes,
+    signing_in,
+)
 from assistant.web.desk import Desk
 from vectorstore.errors import EuifError
 
@@ -60,8 +70,9 @@ def create_app(
     headers.register(app, desk.settings.allowed_origins)
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    app.add_middleware(observing.Observing)
     problems.register(app)
-    for part in (routes, admin, pages, signing_in, embed):
+    for part in (routes, admin, observing, insights, pages, signing_in, embed):
         app.include_router(part.router)
     app.mount("/static", pages.static_files(), name="static")
     return app

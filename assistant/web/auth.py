@@ -28,6 +28,13 @@ def identify(request: Request, desk: OpenDesk, bearer: Bearer) -> Caller | None:
 
     Raises TokenRefused for a key or token that is worth nothing, also where none is needed.
     """
+    caller = _shown(request, desk, bearer)
+    if caller is not None:
+        request.state.caller = caller.name  # for the log
+    return caller
+
+
+def _shown(request: Request, desk: Desk, bearer: Bearer) -> Caller | None:
     if bearer is not None:
         return desk.gate.bearer(bearer.credentials)
     caller = desk.gate.anybody()
@@ -59,6 +66,8 @@ def _needs(scope: Scope) -> Callable[[Caller | None], Caller]:
 
 Asker = Annotated[Caller, Depends(_needs("ask"))]
 Admin = Annotated[Caller, Depends(_needs("admin"))]
+Meter = Annotated[Caller, Depends(_needs("metrics"))]
+"""Who reads the numbers, and has no need to turn the switch."""
 
 
 def refuse_other_sites(request: Request, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """What the routes work with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
@@ -8,8 +9,13 @@ from fastapi import Depends, Request
 from assistant.access.gate import Gate
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
+from assistant.conversation import Answer
+from assistant.grouping import Grouping
 from assistant.history import History
+from assistant.insights import Insights
+from assistant.metrics import Metrics
 from assistant.settings import Settings
+from assistant.tracing import Tracing
 from assistant.web.slots import Slots
 from vectorstore import upkeep
 from vectorstore.catalogue import Catalogue
@@ -25,16 +31,21 @@ class Desk:
     assistant: Assistant
     gate: Gate
     slots: Slots
+    metrics: Metrics
+    tracing: Tracing
 
     @classmethod
     def over(cls, services: Services, index: ChromaIndex) -> Self:
         """Return the desk of a service. Raises ModelMismatch and CalibrationWrong."""
+        metrics, tracing = services.metrics(), services.tracing
         return cls(
             services,
             index,
-            services.assistant(index),
+            services.assistant(index, finished=_observing(metrics, tracing)),
             services.gate(),
-            Slots(services.settings.answers_at_once),
+            Slots(services.settings.answers_at_once, told=metrics.queue),
+            metrics,
+            tracing,
         )
 
     @property
@@ -52,6 +63,16 @@ class Desk:
         """What was asked and answered before."""
         return self.services.history
 
+    @property
+    def insights(self) -> Insights:
+        """What is told of many answers together."""
+        return self.services.insights
+
+    @property
+    def grouping(self) -> Grouping:
+        """What groups questions that are alike."""
+        return self.services.grouping
+
     def renewed(self) -> Self | None:
         """Return a desk of the library's model of now, beside this one; None if it is the same.
 
@@ -64,11 +85,21 @@ class Desk:
         services.require_calibration()
         services.embedder.load()
         index = services.index_beside(self.index)
-        return replace(self, services=services, index=index, assistant=services.assistant(index))
+        finished = _observing(self.metrics, self.tracing)
+        assistant = services.assistant(index, finished=finished)
+        return replace(self, services=services, index=index, assistant=assistant)
 
     def apply_pending(self) -> int:
         """Bring what ingest wrote into the index; return how many versions of documents."""
         return upkeep.apply_pending(self.services.library, self.index)
+
+
+def _observing(metrics: Metrics, tracing: Tracing) -> Callable[[Answer], None]:
+    def finished(answer: Answer) -> None:
+        metrics.answer(answer)
+        tracing.answer(answer)
+
+    return finished
 
 
 def desk_of(request: Request) -> Desk:

@@ -33,7 +33,7 @@ def register(app: FastAPI, allowed_origins: Collection[str]) -> None:
             allow_origins=sorted(allowed_origins),
             allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=["Authorization", "Content-Type"],
-            expose_headers=["Retry-After", "RateLimit", "RateLimit-Policy"],
+            expose_headers=["Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-ID"],
         )
 
 

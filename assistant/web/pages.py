@@ -41,7 +41,8 @@ def show_form(request: Request, desk: OpenDesk, caller: Asker) -> Response:
         "documents": desk.catalogue.count_documents(seeing),
         "newest": desk.catalogue.newest(seeing),
     }
-    return show_page(request, "ask.html", {"longest": QUESTION_LENGTH, **known})
+    shown = {"longest": QUESTION_LENGTH, "administers": "admin" in caller.scopes, **known}
+    return show_page(request, "ask.html", shown)
 
 
 @router.post("/", dependencies=[OurForm])

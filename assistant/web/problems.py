@@ -75,8 +75,10 @@ def register(app: FastAPI) -> None:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    kind = error.kind if isinstance(error, Refusal) else "about:blank"
-    response = _answer(request, error.status_code, error.detail, kind=kind)
+    if isinstance(error, Refusal):
+        response = _answer(request, error.status_code, error.detail, error.errors, error.kind)
+    else:
+        response = _answer(request, error.status_code, error.detail)
     response.headers.update(error.headers or {})
     return response
 
@@ -100,6 +102,7 @@ async def _unexpected(request: Request, _error: Exception) -> Response:
     # middleware, so the headers that those set are set here.
     response = _answer(request, 500, "Something went wrong on our side. Please try again.")
     response.headers.update(headers(desk_of(request).settings.allowed_origins))
+    response.headers["X-Request-ID"] = request.state.request_id
     return response
 
 
@@ -115,7 +118,14 @@ def _answer(
         if status == 401:
             return to_sign_in(request)
         return error_page(request, status, title, detail)
-    problem = Problem(type=kind, title=title, status=status, detail=detail, errors=list(errors))
+    problem = Problem(
+        type=kind,
+        title=title,
+        status=status,
+        detail=detail,
+        errors=list(errors),
+        request_id=request.state.request_id,
+    )
     return JSONResponse(
         problem.model_dump(), status_code=status, media_type="application/problem+json"
     )

@@ -1,6 +1,7 @@
 """Routes for programs: version 1 of the HTTP contract, and the two health checks."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -15,9 +16,9 @@ from starlette.types import Scope
 from assistant.access.callers import Caller
 from assistant.conversation import Answered, Delta, Event, PassagesFound
 from assistant.personal_data import personal_data
-from assistant.web.admission import ByProgram, ahead, unless_gone
+from assistant.web.admission import ByProgram, Refusal, ahead, unless_gone
 from assistant.web.auth import Asker
-from assistant.web.desk import OpenDesk
+from assistant.web.desk import Desk, OpenDesk
 from assistant.web.problems import described
 from assistant.wire import (
     AboutBody,
@@ -33,6 +34,8 @@ from assistant.wire import (
     PassagesBody,
 )
 from vectorstore.catalogue import Sight
+
+log = logging.getLogger(__name__)
 
 router = APIRouter()
 
@@ -133,6 +136,7 @@ def give_feedback(answer_id: str, body: FeedbackBody, desk: OpenDesk, speaker: S
             "Please leave it out.",
         )
     desk.history.rate(answer_id, body, speaker.person)
+    desk.metrics.feedback(body.verdict)
 
 
 def _seen(kept: ConversationBody, desk: OpenDesk, speaker: Caller) -> ConversationBody:
@@ -205,19 +209,42 @@ def health() -> dict[str, str]:
 
 @router.get("/readyz", responses=described(503))
 def readiness(desk: OpenDesk) -> JSONResponse:
-    """Say whether the parts are in order, and if not, what is missing.
+    """Say whether the parts are in order, and if not, all that is missing.
 
     Switched off by hand, it stays ready: people are then told so, and not met by a proxy's error.
     """
-    if desk.catalogue.count_passages() == 0:
-        raise HTTPException(503, "There are no documents yet: run `euif ingest`.")
-    try:
-        vectors = desk.index.count()
-    except Exception as error:
-        raise HTTPException(503, "The index does not answer.") from error
-    if vectors == 0:
-        raise HTTPException(503, "The index is empty; restarting the service brings it in step.")
+    missing = [*_missing_in_library(desk), *_missing_in_index(desk)]
+    if missing:
+        raise Refusal(
+            503, "not-ready", " ".join(said for _, said in missing), errors=_as_errors(missing)
+        )
     return JSONResponse({"status": "ready", "answering": desk.gate.switch.answering()})
+
+
+Missing = Iterator[tuple[str, str]]
+"""A part that is not in order, and what to do about it."""
+
+
+def _missing_in_library(desk: Desk) -> Missing:
+    try:
+        if desk.catalogue.count_passages() == 0:
+            yield "documents", "There are no documents yet: run `euif ingest`."
+    except Exception:
+        log.warning("not ready: the database cannot be used", exc_info=True)
+        yield "database", "The database cannot be used; the log says why."
+
+
+def _missing_in_index(desk: Desk) -> Missing:
+    try:
+        if desk.index.count() == 0:
+            yield "index", "The index is empty; restarting the service brings it in step."
+    except Exception:
+        log.warning("not ready: the index does not answer", exc_info=True)
+        yield "index", "The index does not answer."
+
+
+def _as_errors(missing: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"field": part, "message": said} for part, said in missing]
 
 
 def _sent(event: Event, scores: bool) -> ServerSentEvent:

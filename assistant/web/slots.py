@@ -16,13 +16,20 @@ class Full(Exception):
 
 
 class Slots:
-    """Places for answers in the making."""
+    """Places for answers in the making. `told` is told how many wait and are made, whenever that
+    changes."""
 
-    def __init__(self, at_once: int, longest_wait: float = LONGEST_WAIT) -> None:
+    def __init__(
+        self,
+        at_once: int,
+        longest_wait: float = LONGEST_WAIT,
+        told: Callable[[int, int], None] = lambda _waiting, _making: None,
+    ) -> None:
         self._free = asyncio.Semaphore(at_once)
         self._longest_wait = longest_wait
         self._queue = _QUEUE * at_once
-        self._waiting = 0
+        self._waiting = self._making = 0
+        self._told = told
 
     @asynccontextmanager
     async def taken(self) -> AsyncIterator[Callable[[], None]]:
@@ -32,14 +39,24 @@ class Slots:
         """
         if self._free.locked() and self._waiting >= self._queue:
             raise Full
-        self._waiting += 1
+        self._change(waiting=1)
         try:
             async with asyncio.timeout(self._longest_wait):
                 await self._free.acquire()
         except TimeoutError:
             raise Full from None
         finally:
-            self._waiting -= 1
+            self._change(waiting=-1)
         with ExitStack() as place:
-            place.callback(self._free.release)
+            self._change(making=1)
+            place.callback(self._leave)
             yield place.close
+
+    def _leave(self) -> None:
+        self._free.release()
+        self._change(making=-1)
+
+    def _change(self, waiting: int = 0, making: int = 0) -> None:
+        self._waiting += waiting
+        self._making += making
+        self._told(self._waiting, self._making)
