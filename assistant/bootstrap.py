@@ -17,6 +17,7 @@ from assistant.access.gate import Gate
 from assistant.access.issuer import Issuer, Rules
 from assistant.access.keys import Keys
 from assistant.access.limits import Limits
+from assistant.access.seen import Seen
 from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
 from assistant.answering import Assistant
@@ -215,6 +216,10 @@ class Services:
             issuer=Issuer(known.oidc_issuer or "") if known.auth == "oidc" else None,
             audience=known.oidc_audience or known.oidc_client_id or "",
         )
+
+    def seen(self) -> Seen:
+        """Return what remembers the messages of a chat service."""
+        return Seen(self.settings.redis_url, self._engine)
 
     def words(self) -> Words:
         """Return what a language model is sent. Raises SettingsWrong."""
