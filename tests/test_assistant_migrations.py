@@ -130,7 +130,10 @@ def test_a_library_of_one_model_keeps_its_vectors(
     before = vectors(*kept)
     with for_writing(engine).begin() as connection:
         for statement in (
-            *(f"DROP TABLE {name}" for name in ("api_keys", "sessions", "switch_entries")),
+            *(
+                f"DROP TABLE {name}"
+                for name in ("api_keys", "sessions", "switch_entries", "seen_messages")
+            ),
             *(f"DROP TABLE {name}" for name in ("feedback", "answers", "conversations")),
             "DROP INDEX ix_documents_text_digest",
             "ALTER TABLE documents DROP COLUMN text_digest",

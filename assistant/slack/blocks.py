@@ -138,7 +138,10 @@ def missing_view(sentence: str, words: Words) -> Block:
 
 def message_text(text: str) -> str:
     """Return a message's text for notifications, in which nothing mentions or links anything."""
-    return html.escape(_cut(text, TEXT_LENGTH // 2)[0], quote=False)
+    escaped = html.escape(_cut(text, TEXT_LENGTH)[0], quote=False)
+    if len(escaped) <= TEXT_LENGTH:
+        return escaped
+    return html.escape(_cut(text, TEXT_LENGTH // 5)[0], quote=False)
 
 
 def streamed(text: str) -> str:

@@ -51,19 +51,22 @@ class Threads:
 
     def answered_in(self, thread: Thread) -> None:
         """Note that the bot answers in a thread: it is its own from now on."""
-        self._own[thread] = True
-        self._own.move_to_end(thread)
-        if len(self._own) > _REMEMBERED:
-            self._own.popitem(last=False)
+        self._remember(thread, True)
 
     async def is_own(self, thread: Thread, me: Me) -> bool:
         """Tell whether the bot was asked in a thread: then what follows is for it, too."""
         if thread not in self._own:
             said = await self._messages(thread)
             own = any(me.wrote(message) and reference_in(message) for message in said)
-            self.answered_in(thread)
-            self._own[thread] = own
+            # Meanwhile it may have been asked there.
+            self._remember(thread, own or self._own.get(thread, False))
         return self._own[thread]
+
+    def _remember(self, thread: Thread, own: bool) -> None:
+        self._own[thread] = own
+        self._own.move_to_end(thread)
+        if len(self._own) > _REMEMBERED:
+            self._own.popitem(last=False)
 
     async def earlier(self, thread: Thread, before: str, me: Me) -> list[TurnBody]:
         """Return what was said before a message, without names, as far as a question may say it."""
