@@ -5,7 +5,7 @@ import hmac
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,6 +19,9 @@ from slack_sdk.errors import SlackObjectFormationError
 TEAM, BOT, BOT_USER, USER, OTHER = "T1", "B0BOT", "U0BOT", "U1", "U2"
 CHANNEL, DIRECT = "C1", "D1"
 SECRET = "a signing secret"
+
+_CLOCK = itertools.count(100)
+"""One for all: what was seen of one Slack is not new in the next."""
 
 Payload = dict[str, Any]
 Refusal = str | int
@@ -47,7 +50,6 @@ class Slack:
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _socket: web.WebSocketResponse | None = None
     _connected: asyncio.Event = field(default_factory=asyncio.Event)
-    _clock: Callable[[], int] = field(default_factory=lambda: itertools.count(100).__next__)
 
     @property
     def api(self) -> str:
@@ -71,7 +73,7 @@ class Slack:
 
     def now(self) -> str:
         """Return a `ts` later than all before."""
-        return f"{self._clock()}.000100"
+        return f"{next(_CLOCK)}.000100"
 
     def write(
         self, text: str, user: str = USER, channel: str = CHANNEL, thread: str | None = None

@@ -94,8 +94,10 @@ async def service_of(
         services, address = await asyncio.to_thread(entered)
         async with httpx.AsyncClient(base_url=address) as http:
             service = Service(slack, services, http, running)
-            yield service
-            await service.stop()
+            try:
+                yield service
+            finally:
+                await service.stop()
 
 
 @pytest.fixture
