@@ -47,6 +47,8 @@ class Slack:
     held: asyncio.Event | None = None
     """While it is not set, the appending to streams waits."""
     appended: asyncio.Event = field(default_factory=asyncio.Event)
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a bot has hung up."""
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _socket: web.WebSocketResponse | None = None
     _connected: asyncio.Event = field(default_factory=asyncio.Event)
@@ -271,6 +273,7 @@ class Slack:
             if message.type == WSMsgType.TEXT:
                 reply = json.loads(message.data)
                 self.acknowledged[reply["envelope_id"]].set_result(reply.get("payload") or {})
+        self.gone.set()
         return socket
 
 

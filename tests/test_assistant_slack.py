@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,6 +23,7 @@ from assistant.slack.bot import Bot
 from assistant.slack.running import app_of, bot_of
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"
+ROOT = Path(__file__).parents[1]
 PUBLIC = "https://assistant.example.eu"
 
 
@@ -139,6 +141,8 @@ def test_slack_shows_the_text_and_the_numbers_of_http(address: str) -> None:
         assert (start["recipient_team_id"], start["recipient_user_id"]) == (TEAM, USER)
         (update,) = stage.slack.called("chat.update")
         assert update["text"] == over_http["text"]
+        page = (ROOT / "docs/slack.md").read_text(encoding="utf-8")
+        assert lines.replace("\n\n", "\n") in page.replace("\n\n", "\n")
         (status,) = stage.slack.called("assistant.threads.setStatus")
         assert status["status"] in status["loading_messages"]
 

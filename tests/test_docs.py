@@ -1,11 +1,13 @@
 """The documents keep up with the code."""
 
+import json
 import re
 from pathlib import Path
 
 from api_docs import API, MARK, openapi, reference
 
 from assistant.settings import Settings
+from assistant.slack.manifest import manifest
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,3 +36,8 @@ def test_the_contract_is_described_for_those_who_read_it() -> None:
     operations = [one for methods in document["paths"].values() for one in methods.values()]
     assert all(one["description"].endswith(".") for one in operations)
     assert all(one["description"] for one in document["components"]["schemas"].values())
+
+
+def test_the_page_about_slack_shows_the_manifest() -> None:
+    shown = re.findall(r"^```json\n(.*?)^```", (ROOT / "docs/slack.md").read_text(), re.M | re.S)
+    assert [json.loads(one) for one in shown] == [manifest()]
