@@ -111,6 +111,14 @@ def test_tokens_that_slack_does_not_take_are_told(tmp_path: Path, method: str, w
     )
 
 
+def test_a_slack_that_is_away_is_told(tmp_path: Path) -> None:
+    away = "http://127.0.0.1:9/api/"
+    settings = {"EUIF_URL": "http://127.0.0.1:9", "EUIF_SLACK_API_URL": away}
+    code, _, err = ran("slack", **TOKENS, **settings, EUIF_DATA_DIR=str(tmp_path))
+    assert (code, err.startswith(f"Slack cannot be reached at {away} (")) == (1, True)
+    assert len(err.strip().split("\n")) == 1
+
+
 def test_what_is_missing_is_told(tmp_path: Path) -> None:
     folder = str(tmp_path)
     code, _, err = ran("slack", EUIF_DATA_DIR=folder)

@@ -513,6 +513,14 @@ def test_what_cannot_be_asked_is_told(address: str, text: str, said: str) -> Non
     play(address, scene)
 
 
+def test_in_a_place_where_it_does_not_answer_it_refuses_in_the_language_of_the_question() -> None:
+    async def scene(stage: Stage) -> None:
+        refused = await stage.slack.command("Wann wurde das EU-Internetforum gegründet?")
+        assert refused["text"].startswith("Hier antworte ich nicht.")
+
+    play("http://127.0.0.1:9", scene, slack_channels={"C2"})
+
+
 def test_a_service_that_is_away_is_told_and_asked_again(service: Services, address: str) -> None:
     async def scene(stage: Stage) -> None:
         root = await stage.asked()

@@ -194,10 +194,19 @@ def test_people_are_limited_each_for_themselves_and_told(play: Callable[..., Non
 
 def test_a_switched_off_service_and_a_worthless_key_are_told(play: Callable[..., None]) -> None:
     async def scene(service: Service) -> None:
+        away = "The assistant is not available at the moment. Please ask again later."
+        switch = service.services.switch
+        switch.turn(False, "a test", "the tests")
+        try:
+            await service.mention(service.slack.write(f"<@{BOT_USER}> {JUNE}"))
+            (told,) = await service.answers(1)
+            assert told["text"] == away
+        finally:
+            switch.turn(True, "a test", "the tests")
         service.services.keys.revoke(_person(service).split("/T1")[0])
         await service.mention(service.slack.write(f"<@{BOT_USER}> {JUNE}"))
-        (told,) = await service.answers(1)
-        assert told["text"].startswith("The assistant is not available at the moment.")
+        _, told = await service.answers(2)
+        assert told["text"] == away
 
     play(scene)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.terminal import say, services_from_settings
+from assistant.cli.terminal import needing, say, services_from_settings
 from assistant.errors import AddressInUse, SettingsWrong, WrongUse
 
 if TYPE_CHECKING:
@@ -114,7 +114,8 @@ def _app(
 
 
 def _slack(services: "Services", address: str) -> "SlackDoor":
-    from assistant.web.slack_events import SlackDoor
+    with needing("slack"):
+        from assistant.web.slack_events import SlackDoor
 
     settings = services.settings
     if not settings.slack_bot_token or (settings.auth != "none" and not settings.api_key):

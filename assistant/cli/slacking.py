@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.terminal import say, show
+from assistant.cli.terminal import needing, say, show
 from assistant.errors import SettingsWrong, WrongUse
 
 if TYPE_CHECKING:
@@ -56,10 +56,8 @@ def print_manifest(
 
 
 async def _until_stopped(known: "Settings", address: str) -> None:
-    try:
+    with needing("slack"):
         from assistant.slack.running import run as run_bot
-    except ModuleNotFoundError as error:
-        raise WrongUse("Slack needs its libraries: pip install 'euif-assistant[slack]'.") from error
 
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

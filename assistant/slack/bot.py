@@ -8,14 +8,14 @@ from functools import wraps
 from typing import Any
 
 from pydantic import ValidationError
-from slack_sdk.errors import SlackClientError
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.access.seen import Seen
 from assistant.client import StreamingClient
 from assistant.errors import ServiceRefused, ServiceUnavailable
 from assistant.slack.blocks import Block, Reference, Shown, answer_blocks
-from assistant.slack.replies import PrivateReply, Reply
+from assistant.slack.replies import REFUSED, PrivateReply, Reply, ThreadReply
 from assistant.slack.threads import Me, Thread, Threads
 from assistant.slack.words import words_in
 from assistant.wire import (
@@ -89,6 +89,14 @@ class Bot:
         """Tell whether something comes for the first time: Slack may bring it again."""
         return await asyncio.to_thread(self._seen.first, channel, ts)
 
+    def reply(
+        self, asked: Asked, context: AsyncBoltContext, shown: str | None = None
+    ) -> ThreadReply:
+        """Return the reply to a question in its thread, in the place of what is shown already."""
+        assert asked.thread
+        team = context.team_id or context.enterprise_id or ""
+        return ThreadReply(self.client, asked.thread, team, asked.user, shown)
+
     async def answer(self, asked: Asked, me: Me, reply: Reply) -> None:
         """Answer a question; one that is taken back meanwhile leaves nothing behind."""
         key, task = (asked.channel, asked.ts), asyncio.current_task()
@@ -131,7 +139,7 @@ class Bot:
             return []
         try:
             return await self.threads.earlier(asked.thread, asked.ts, me)
-        except SlackClientError:
+        except REFUSED:
             log.exception("a thread cannot be read; the question is answered without it")
             return []
 
@@ -199,15 +207,20 @@ class Bot:
         return next((one for one in answers if not one.withheld), None)
 
 
+def person_of(context: AsyncBoltContext, user: str | None = None) -> str:
+    """Return how the service is to know whoever did something, or another user."""
+    return f"{context.team_id or context.enterprise_id}.{user or context.user_id}"
+
+
 def _not_askable(text: str, words: Words) -> str:
     over = len(text) - QUESTION_LENGTH
     return words.say("tooLong", count=over) if over > 0 else words.say("empty")
 
 
 def _trouble(error: ServiceUnavailable, words: Words) -> str:
-    status = error.status if isinstance(error, ServiceRefused) else 503
+    status, wait = (error.status, error.wait) if isinstance(error, ServiceRefused) else (503, None)
     if status == 429:
-        return words.say("limited", count=getattr(error, "wait", None) or 60)
+        return words.say("limited", count=wait or 60)
     if status in (413, 422):
         return words.say("invalid")
     return words.say("failed" if status == 500 else "unavailable")

@@ -4,6 +4,7 @@ import logging
 from contextlib import suppress
 from typing import Any, Protocol
 
+from aiohttp import ClientError
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_chat_stream import AsyncChatStream
@@ -14,6 +15,9 @@ from assistant.slack.threads import Thread
 from assistant.words import Words
 
 log = logging.getLogger(__name__)
+
+REFUSED = (SlackClientError, ClientError, TimeoutError)
+"""What calls of Slack raise: it refuses, or cannot be reached."""
 
 _LOADING = ("searching", "reading", "checking", "slow")
 
@@ -60,7 +64,7 @@ class ThreadReply:
                 status=loading[0],
                 loading_messages=loading,
             )
-        except SlackClientError as error:
+        except REFUSED as error:
             log.info("Slack shows no status: %s", _why(error))
 
     async def add(self, sentence: str) -> None:
@@ -77,7 +81,7 @@ class ThreadReply:
                 )
             await self._stream.append(markdown_text=streamed(sentence))
             self._ts = self._stream.ts
-        except SlackClientError as error:
+        except REFUSED as error:
             log.info("Slack does not stream: %s", _why(error))
             self._streams = False
             if self._ts is None:
@@ -88,7 +92,7 @@ class ThreadReply:
         await self._stop()
         try:
             await self._place(text, blocks)
-        except SlackClientError as error:
+        except REFUSED as error:
             log.warning("Slack refuses the message, so its text is posted: %s", _why(error))
             await self.withdraw()
             await self._post(text, None)
@@ -97,13 +101,13 @@ class ThreadReply:
         """Delete the message."""
         await self._stop()
         if self._ts is not None:
-            with suppress(SlackClientError):  # it may be gone already
+            with suppress(*REFUSED):  # it may be gone already
                 await self._client.chat_delete(channel=self._thread.channel, ts=self._ts)
             self._ts = None
 
     async def _stop(self) -> None:
         if self._stream is not None and self._stream.ts is not None:
-            with suppress(SlackClientError):  # a stream that Slack ended is as good
+            with suppress(*REFUSED):  # a stream that Slack ended is as good
                 await self._stream.stop()
         self._stream = None
         self._streams = False
@@ -152,7 +156,7 @@ class PrivateReply:
         """Do nothing: nothing was shown yet."""
 
 
-def _why(error: SlackClientError) -> Any:
+def _why(error: Exception) -> Any:
     """Return Slack's word for what was wrong; its messages would repeat what was sent."""
     response = getattr(error, "response", None)
     return response["error"] if response is not None else type(error).__name__

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable
 
+from aiohttp import ClientError
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from assistant.access.seen import Seen
 from assistant.client import StreamingClient
-from assistant.errors import SettingsWrong
+from assistant.errors import ServiceUnavailable, SettingsWrong
 from assistant.settings import Settings
 from assistant.slack.app import Places, build_slack_app, slack_client
 from assistant.slack.blocks import Shown
@@ -52,23 +53,36 @@ async def run(
 ) -> None:
     """Answer in Slack until it is time to stop, and then finish the answers under way.
 
-    `started` is told the bot's name. Raises SettingsWrong for tokens that Slack does not take.
+    `started` is told the bot's name. Raises SettingsWrong for tokens that Slack does not take, and
+    ServiceUnavailable if it cannot be reached.
     """
+    assert settings.slack_app_token
+    token = settings.slack_app_token.get_secret_value()
     bot = bot_of(settings, address, seen)
-    token = settings.slack_app_token
-    assert token
     try:
-        name = (await bot.client.auth_test())["user"]
-        await bot.client.apps_connections_open(app_token=token.get_secret_value())
+        name = await _introduced(bot, token, settings)
+        handler = AsyncSocketModeHandler(app_of(settings, bot), token)
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        started(name)
+        await stopping.wait()
+        await handler.close_async()  # type: ignore[no-untyped-call]
+    finally:
+        await bot.finish(settings.answer_seconds + GRACE)
+
+
+async def _introduced(bot: Bot, token: str, settings: Settings) -> str:
+    """Return the bot's name; a connection would be tried for ever with tokens that are no good."""
+    try:
+        name: str = (await bot.client.auth_test())["user"]
+        await bot.client.apps_connections_open(app_token=token)
     except SlackApiError as error:
-        await bot.finish(0)
         raise SettingsWrong(
             f"Slack does not take the tokens ({error.response['error']}). Look after "
             "EUIF_SLACK_BOT_TOKEN and EUIF_SLACK_APP_TOKEN."
         ) from error
-    handler = AsyncSocketModeHandler(app_of(settings, bot), token.get_secret_value())
-    await handler.connect_async()  # type: ignore[no-untyped-call]
-    started(name)
-    await stopping.wait()
-    await handler.close_async()  # type: ignore[no-untyped-call]
-    await bot.finish(settings.answer_seconds + GRACE)
+    except (ClientError, TimeoutError) as error:
+        raise ServiceUnavailable(
+            f"Slack cannot be reached at {settings.slack_api_url} ({error}). Look after the "
+            "network, and start again."
+        ) from error
+    return name

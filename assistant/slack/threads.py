@@ -4,8 +4,9 @@ import html
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.slack.blocks import Reference, reference_in
@@ -26,6 +27,11 @@ class Me:
 
     user: str
     bot: str | None
+
+    @classmethod
+    def of(cls, context: AsyncBoltContext) -> Self:
+        """Return who the bot is where something happened."""
+        return cls(context.bot_user_id or "", context.bot_id)
 
     def wrote(self, message: dict[str, Any]) -> bool:
         """Tell whether a message is the bot's."""
