@@ -45,8 +45,9 @@ class Slack:
     faults: list[str] = field(default_factory=list)
     """Calls that Slack would have refused."""
     held: asyncio.Event | None = None
-    """While it is not set, the appending to streams waits."""
-    appended: asyncio.Event = field(default_factory=asyncio.Event)
+    """While it is not set, calls of one method wait."""
+    holds: str = "chat.appendStream"
+    holding: asyncio.Event = field(default_factory=asyncio.Event)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when a bot has hung up."""
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -196,8 +197,9 @@ class Slack:
                 )
             return web.json_response({"ok": False, "error": refusal})
         answer = getattr(self, "_" + method.replace(".", "_"), _nothing)(given)
-        if asyncio.iscoroutine(answer):
-            answer = await answer
+        if self.held and method == self.holds:
+            self.holding.set()
+            await self.held.wait()
         self._news.set()
         return web.json_response({"ok": True, **answer})
 
@@ -226,11 +228,8 @@ class Slack:
     def _chat_startStream(self, given: Payload) -> Payload:  # noqa: N802
         return self._placed({**given, "text": _streamed(given)})
 
-    async def _chat_appendStream(self, given: Payload) -> Payload:  # noqa: N802
+    def _chat_appendStream(self, given: Payload) -> Payload:  # noqa: N802
         self._message(given)["text"] += _streamed(given)
-        self.appended.set()
-        if self.held:
-            await self.held.wait()
         return {}
 
     def _chat_update(self, given: Payload) -> Payload:

@@ -60,7 +60,7 @@ def test_it_answers_until_it_is_stopped_and_drops_nothing(
         assert started.decode() == f"@euif answers in Slack, asking {address}\n"
         slack.held = asyncio.Event()
         await slack.mention(slack.write(f"<@{BOT_USER}> {JUNE}"))
-        await slack.appended.wait()
+        await slack.holding.wait()
         process.send_signal(signal.SIGTERM)
         await slack.gone.wait()
         slack.held.set()

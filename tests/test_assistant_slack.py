@@ -426,12 +426,32 @@ def test_a_question_deleted_while_it_is_answered_leaves_nothing(address: str) ->
         slack.held = asyncio.Event()
         message = slack.write(f"<@U0BOT> {JUNE}")
         await slack.mention(message)
-        await slack.appended.wait()
+        await slack.holding.wait()
         assert len(slack.said()) == 1
         await slack.event(edit_of(message, "", subtype="tombstone"))
         slack.held.set()
         await stage.settled()
         assert slack.said() == []
+
+    play(address, scene)
+
+
+def test_a_question_deleted_when_it_is_all_but_answered_is_not_kept(
+    address: str, service: Services
+) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        before = service.history.overview(f"local/{TEAM}.{USER}")
+        slack.held, slack.holds = asyncio.Event(), "chat.stopStream"
+        message = slack.write(f"<@U0BOT> {JUNE}")
+        await slack.mention(message)
+        await slack.holding.wait()
+        assert len(service.history.overview(f"local/{TEAM}.{USER}")) == len(before) + 1
+        await slack.event(edit_of(message, "", subtype="tombstone"))
+        slack.held.set()
+        await stage.settled()
+        assert slack.said() == []
+        assert service.history.overview(f"local/{TEAM}.{USER}") == before
 
     play(address, scene)
 

@@ -219,7 +219,7 @@ def test_a_service_that_stops_finishes_what_it_says_in_slack(
             slack = service.slack
             slack.held = asyncio.Event()
             await service.mention(slack.write(f"<@{BOT_USER}> {JUNE}"))
-            await slack.appended.wait()
+            await slack.holding.wait()
             stopping = asyncio.create_task(service.stop())
             with suppress(httpx.TransportError):
                 while True:  # until it takes no more requests

@@ -104,16 +104,23 @@ class Bot:
         self._answering[key] = task
         if asked.thread:
             self.threads.answered_in(asked.thread)
+        made: AnswerBody | str = ""
         try:
-            await reply.finish(*await self._made(asked, me, reply))
+            made = await self._made(asked, me, reply)
+            if isinstance(made, str):
+                await reply.finish(made)
+            else:
+                await reply.finish(made.text, self._blocks(made, asked, reply))
         except asyncio.CancelledError:
             await reply.withdraw()
+            if isinstance(made, AnswerBody):
+                await self._forget(made.conversation_id, asked.person)
             raise
         finally:
             self._answering.pop(key, None)
 
-    async def _made(self, asked: Asked, me: Me, reply: Reply) -> tuple[str, list[Block] | None]:
-        """Return what to say to a question, with the blocks that show it."""
+    async def _made(self, asked: Asked, me: Me, reply: Reply) -> AnswerBody | str:
+        """Return the answer to a question, or what to say in its place."""
         words = words_in(await asyncio.to_thread(detect, asked.text))
         try:
             question = QuestionBody(
@@ -123,16 +130,15 @@ class Bot:
                 channel="slack",
             )
             await reply.wait(words)
-            answer = await self._answered(question, reply)
+            return await self._answered(question, reply)
         except ValidationError:
-            return _not_askable(asked.text, words), None
+            return _not_askable(asked.text, words)
         except ServiceUnavailable as error:
             log.warning("a question in Slack was not answered: %s", error)
-            return _trouble(error, words), None
+            return _trouble(error, words)
         except Exception:
             log.exception("answering in Slack failed")
-            return words.say("failed"), None
-        return answer.text, self._blocks(answer, asked, private=isinstance(reply, PrivateReply))
+            return words.say("failed")
 
     async def _earlier(self, asked: Asked, me: Me) -> list[TurnBody]:
         if asked.thread is None or asked.thread.ts == asked.ts:
@@ -153,7 +159,7 @@ class Bot:
         assert answer is not None
         return answer
 
-    def _blocks(self, answer: AnswerBody, asked: Asked, *, private: bool) -> list[Block]:
+    def _blocks(self, answer: AnswerBody, asked: Asked, reply: Reply) -> list[Block]:
         reference = Reference(
             answer.id,
             answer.conversation_id,
@@ -167,7 +173,7 @@ class Bot:
             words_in(answer.language),
             self.shown,
             asked_by=None if asked.by_message else asked.user,
-            shareable=private,
+            shareable=isinstance(reply, PrivateReply),
         )
 
     async def take_back(self, thread: Thread, ts: str, me: Me) -> tuple[bool, str | None]:
@@ -185,12 +191,15 @@ class Bot:
         if placed is None:
             return False, None
         message, reference = placed
+        await self._forget(reference.conversation, reference.person)
+        return True, message
+
+    async def _forget(self, conversation: str, person: str) -> None:
         try:
-            await self.service.delete(reference.conversation, reference.person)
+            await self.service.delete(conversation, person)
         except ServiceUnavailable as error:
             # What is not kept any more needs no deleting; the rest goes with the retention.
-            log.warning("conversation %s was not deleted: %s", reference.conversation, error)
-        return True, message
+            log.warning("conversation %s was not deleted: %s", conversation, error)
 
     async def kept(self, reference: Reference) -> KeptAnswerBody | None:
         """Return an answer as it may be seen today; None if it is not kept.
