@@ -18,13 +18,16 @@ from slack_server import CHANNEL, DIRECT, OTHER, TEAM, USER, Payload, Slack, sla
 from assistant.access.seen import Seen
 from assistant.bootstrap import Services
 from assistant.settings import Settings
-from assistant.slack.blocks import reference_in
+from assistant.slack.app import Places
+from assistant.slack.blocks import Reference, reference_in
 from assistant.slack.bot import Bot
 from assistant.slack.running import app_of, bot_of
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"
 ROOT = Path(__file__).parents[1]
 PUBLIC = "https://assistant.example.eu"
+AWAY = "http://127.0.0.1:9"
+"""Where no service is."""
 
 
 @pytest.fixture(scope="module")
@@ -258,6 +261,42 @@ def test_a_command_is_answered_to_one_person_who_may_share_it(address: str) -> N
     play(address, scene)
 
 
+def test_a_vague_command_offers_choices_to_the_same_person(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        await slack.command("What about it?")
+        await stage.settled()
+        choice = buttons_of(slack.whispered[0])["ask0"]
+        await slack.click(choice, None)
+        await stage.settled()
+        assert slack.messages == []
+        assert shown(slack.whispered[1]["blocks"]).startswith(f"@{USER}\n> {choice['value']}\n")
+
+    play(address, scene)
+
+
+@pytest.mark.parametrize("away", [True, False])
+def test_what_cannot_be_had_is_told_where_it_was_clicked(address: str, away: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        reference = str(Reference("no", "no", f"{TEAM}.{USER}", "", "en"))
+        for action in ("share", "whole"):
+            await slack.click({"type": "button", "action_id": action, "value": reference}, None)
+        value = {"action_id": "feedback", "value": f"+{reference}"}
+        await slack.click({"type": "feedback_buttons", **value}, None)
+        await stage.settled()
+        (view,) = slack.called("views.open")
+        told = sorted(one["text"] for one in slack.whispered)
+        gone = "This answer is not kept any more. Please ask again."
+        unavailable = "The assistant is not available at the moment. Please ask again later."
+        assert shown(view["view"]["blocks"]) == (unavailable if away else gone)
+        failed = "Your feedback could not be saved. Please try again in a moment."
+        assert told == ([unavailable, failed] if away else [gone, gone])
+        assert all(one["replace_original"] is False for one in slack.whispered)
+
+    play(AWAY if away else address, scene)
+
+
 def test_feedback_is_kept_for_the_one_who_asked(address: str, service: Services) -> None:
     async def scene(stage: Stage) -> None:
         slack = stage.slack
@@ -384,6 +423,11 @@ def test_an_edited_question_is_answered_in_the_place_of_the_first(
         assert now
         assert was.conversation not in kept
         assert now.conversation in kept
+        # What is said in place of an answer has nothing of it.
+        await slack.event({**edit_of(message, "<@U0BOT>"), "event_ts": slack.now()})
+        await stage.settled()
+        (empty,) = slack.said()
+        assert (empty["text"], empty["blocks"]) == ("Please type a question.", [])
         # An edit of what nobody asked is nobody's question.
         await slack.event(edit_of(slack.write("Lunch?"), "Dinner?"))
         await stage.settled()
@@ -416,6 +460,17 @@ def test_a_deleted_question_takes_its_answer_along(
         assert reference
         kept = service.history.overview(f"local/{TEAM}.{USER}")
         assert reference.conversation not in {one.id for one in kept}
+
+    play(address, scene)
+
+
+def test_an_answer_goes_with_its_question_also_while_the_service_is_away(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        message = await stage.asked()
+        stage.bot.service._address = AWAY
+        await stage.slack.event(edit_of(message, "", subtype="tombstone"))
+        await stage.settled()
+        assert stage.slack.said() == []
 
     play(address, scene)
 
@@ -478,6 +533,8 @@ def test_without_streams_the_answer_is_posted_and_updated(address: str) -> None:
         assert answer["text"] == answer_of(address, JUNE)["text"]
         assert len(stage.slack.called("chat.startStream")) == 1
         assert stage.slack.called("chat.stopStream") == []
+        (posted,) = stage.slack.called("chat.postMessage")
+        assert (posted["unfurl_links"], posted["unfurl_media"]) == (False, False)
 
     play(address, scene)
 
@@ -538,7 +595,7 @@ def test_in_a_place_where_it_does_not_answer_it_refuses_in_the_language_of_the_q
         refused = await stage.slack.command("Wann wurde das EU-Internetforum gegründet?")
         assert refused["text"].startswith("Hier antworte ich nicht.")
 
-    play("http://127.0.0.1:9", scene, slack_channels={"C2"})
+    play(AWAY, scene, slack_channels={"C2"})
 
 
 def test_a_service_that_is_away_is_told_and_asked_again(service: Services, address: str) -> None:
@@ -550,7 +607,7 @@ def test_a_service_that_is_away_is_told_and_asked_again(service: Services, addre
         await stage.asked(thread=root["ts"])
         assert reference_in(stage.slack.said()[1])
 
-    play("http://127.0.0.1:9", scene)
+    play(AWAY, scene)
 
 
 def test_where_it_does_not_answer_it_says_so(address: str) -> None:
@@ -589,3 +646,11 @@ def test_it_answers_where_it_is_allowed_to(
         assert len(stage.slack.said()) == answered
 
     play(address, scene, **settings)
+
+
+def test_direct_messages_and_dialogs_are_in_no_channel_of_a_list() -> None:
+    places = Places(frozenset({"T1"}), frozenset({"C1"}))
+    assert places.allow("T1", "D1", shared=False)
+    assert places.allow("T1", None, shared=False)
+    assert not places.allow("T1", "C2", shared=False)
+    assert not places.allow("T2", "D1", shared=False)
