@@ -8,6 +8,7 @@ from sqlalchemy import Engine, func, select, update
 
 from assistant.access.seen import Seen
 from assistant.access.tables import seen_messages
+from vectorstore.database import connect
 
 REDIS = "redis://127.0.0.1:6379/8"
 
@@ -46,6 +47,14 @@ def test_without_the_redis_an_answer_too_many_is_given_not_one_too_few() -> None
     seen = Seen("redis://127.0.0.1:9/0")
     assert seen.first("C1", "1.1")
     assert seen.first("C1", "1.1")
+
+
+@pytest.mark.both_kinds
+def test_nor_without_the_table(blank_database: str) -> None:
+    engine = connect(blank_database)
+    seen = Seen(engine=engine)
+    assert [seen.first("C1", "1.1") for _ in range(2)] == [True, True]
+    engine.dispose()
 
 
 @pytest.mark.both_kinds

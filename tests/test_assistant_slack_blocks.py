@@ -147,10 +147,12 @@ def test_what_is_not_kept_cannot_be_rated() -> None:
 
 
 def test_people_are_told_that_it_is_an_ai_and_what_is_kept() -> None:
-    about = replace(HERE, notice="Ask <us> & others.", privacy_url="https://p.example/privacy")
+    about = replace(
+        HERE, notice='Ask <us> & others\' "aid".', privacy_url="https://p.example/privacy"
+    )
     assert shown(blocks_of(body(), about)).split("\n")[-1] == (
         "You are talking to an AI system. Check what matters in the sources. Ask &lt;us&gt; &amp; "
-        "others. <https://p.example/privacy|Privacy>"
+        'others\' "aid". <https://p.example/privacy|Privacy>'
     )
 
 

@@ -4,11 +4,12 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, delete, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from assistant.access.limits import storage_of
 from assistant.access.tables import seen_messages
 from vectorstore.database import for_writing
+from vectorstore.errors import EuifError
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +35,11 @@ class Seen:
         """Tell whether a message of a channel is seen for the first time."""
         from limits.errors import StorageError
 
-        if self._engine is not None:
-            return self._entered(self._engine, channel, ts)
         try:
+            if self._engine is not None:
+                return self._entered(self._engine, channel, ts)
             return self._once.hit(self._item, channel, ts)
-        except StorageError:
+        except (StorageError, SQLAlchemyError, EuifError):
             # An answer given twice is better than none.
             log.exception("what was seen cannot be looked up")
             return True
