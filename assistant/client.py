@@ -1,6 +1,6 @@
 """Clients of a running service: one that waits, for commands, and one that streams, for Slack."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -103,7 +103,7 @@ class StreamingClient(_Service):
         """Close the connections."""
         await self._http.aclose()
 
-    async def answer(self, question: QuestionBody) -> AsyncIterator[DeltaBody | AnswerBody]:
+    async def answer(self, question: QuestionBody) -> AsyncGenerator[DeltaBody | AnswerBody]:
         """Yield the sentences of an answer, and last the answer, which counts."""
         body = question.model_dump(mode="json")
         headers = {"Accept": "text/event-stream"}

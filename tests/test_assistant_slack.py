@@ -475,9 +475,12 @@ def test_an_answer_goes_with_its_question_also_while_the_service_is_away(address
     play(address, scene)
 
 
-def test_a_question_deleted_while_it_is_answered_leaves_nothing(address: str) -> None:
+def test_a_question_deleted_while_it_is_answered_leaves_nothing(
+    address: str, service: Services
+) -> None:
     async def scene(stage: Stage) -> None:
         slack = stage.slack
+        before = service.history.overview(f"local/{TEAM}.{USER}")
         slack.held = asyncio.Event()
         message = slack.write(f"<@U0BOT> {JUNE}")
         await slack.mention(message)
@@ -487,6 +490,7 @@ def test_a_question_deleted_while_it_is_answered_leaves_nothing(address: str) ->
         slack.held.set()
         await stage.settled()
         assert slack.said() == []
+        assert service.history.overview(f"local/{TEAM}.{USER}") == before
 
     play(address, scene)
 

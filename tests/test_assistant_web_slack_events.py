@@ -16,10 +16,9 @@ from fastapi import FastAPI
 from slack_server import BOT_USER, OTHER, TEAM, USER, Payload, Slack, form_of, signed, slack_server
 
 from assistant.bootstrap import Services
-from assistant.cli.serving import _slack
+from assistant.cli.serving import _app, _slack
 from assistant.errors import SettingsWrong
 from assistant.slack.blocks import reference_in
-from assistant.web.app import create_app
 from assistant.web.desk import Desk
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"
@@ -76,7 +75,7 @@ def answering(make: MakeServices, forum: Services, slack: Slack, **settings: Any
         owner = services.owner()
         assert owner
         assert owner.address
-        return create_app(desk, slack=_slack(services, owner.address))
+        return _app(services, desk.index, owner.address, lambda: None)
 
     with serving(services, app) as address:
         yield services, address

@@ -120,7 +120,7 @@ def _slack(services: "Services", address: str) -> "SlackDoor":
     settings = services.settings
     if not settings.slack_bot_token or (settings.auth != "none" and not settings.api_key):
         raise SettingsWrong(
-            "To answer Slack at /slack/events the service needs EUIF_SLACK_BOT_TOKEN and, as it "
+            "To answer Slack at /slack/events the service needs EUIF_SLACK_BOT_TOKEN and, if it "
             "asks who calls, a key of its own in EUIF_API_KEY; docs/slack.md tells how."
         )
     return SlackDoor.of(settings, address, services.seen())

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -151,11 +152,21 @@ class Bot:
 
     async def _answered(self, question: QuestionBody, reply: Reply) -> AnswerBody:
         answer = None
-        async for said in self.service.answer(question):
-            if isinstance(said, DeltaBody):
-                await reply.add(said.text)
-            else:
-                answer = said
+        async with aclosing(self.service.answer(question)) as events:
+            try:
+                async for said in events:
+                    if isinstance(said, DeltaBody):
+                        await reply.add(said.text)
+                    else:
+                        answer = said
+            except asyncio.CancelledError:
+                # The service keeps an answer before it has sent the last of it.
+                await reply.withdraw()
+                with suppress(ServiceUnavailable):
+                    async for said in events:
+                        if isinstance(said, AnswerBody):
+                            await self._forget(said.conversation_id, question.on_behalf_of or "")
+                raise
         assert answer is not None
         return answer
 
