@@ -13,7 +13,7 @@ from fakes import serving
 from slack_server import BOT_USER, Slack, slack_server
 
 from assistant.bootstrap import Services
-from assistant.slack.blocks import reference_in
+from assistant.slack.reference import reference_in
 
 EUIF = Path(sys.executable).with_name("euif")
 JUNE = "Who joined the EU Internet Forum in June 2024?"

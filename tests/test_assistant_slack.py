@@ -19,8 +19,8 @@ from assistant.access.seen import Seen
 from assistant.bootstrap import Services
 from assistant.settings import Settings
 from assistant.slack.app import Places
-from assistant.slack.blocks import Reference, reference_in
 from assistant.slack.bot import Bot
+from assistant.slack.reference import Reference, reference_in
 from assistant.slack.running import app_of, bot_of
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"

@@ -13,15 +13,14 @@ from slack_limits import require_blocks, shown
 from assistant.conversation import Question
 from assistant.slack.blocks import (
     SHOWN_LENGTH,
-    Reference,
     Shown,
     answer_blocks,
     comment_view,
     message_text,
-    reference_in,
     streamed,
     whole_view,
 )
+from assistant.slack.reference import Reference, reference_in
 from assistant.slack.threads import plain
 from assistant.slack.words import _own, words_in
 from assistant.wire import AnswerBody

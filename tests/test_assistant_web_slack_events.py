@@ -18,7 +18,7 @@ from slack_server import BOT_USER, OTHER, TEAM, USER, Payload, Slack, form_of, s
 from assistant.bootstrap import Services
 from assistant.cli.serving import _app, _slack
 from assistant.errors import SettingsWrong
-from assistant.slack.blocks import reference_in
+from assistant.slack.reference import reference_in
 from assistant.web.desk import Desk
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"

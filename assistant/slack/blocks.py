@@ -5,13 +5,13 @@ are: there is no markup in them, so nothing in them can become a link, a mention
 """
 
 import html
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from assistant.slack.reference import Reference
 from assistant.wire import COMMENT_LENGTH, AnswerBody, CitationBody
 from assistant.words import Words
 
@@ -33,31 +33,9 @@ _QUOTE_LENGTH = 200
 _CITATIONS = 15
 _SUGGESTIONS = 5
 _SHARED_QUESTION = 500
-_ANSWER = "answer"
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _MARKDOWN = re.compile(r"([\\`*_~\[\]()#:|!])")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Which answer a message shows. It travels in the message, so that the bot keeps nothing."""
-
-    answer: str
-    conversation: str
-    person: str
-    """Who asked, as the service knows them."""
-    asked: str
-    """The `ts` of the message that asked; empty if no message did."""
-    language: str
-
-    def __str__(self) -> str:
-        return json.dumps(astuple(self))
-
-    @classmethod
-    def of(cls, value: str) -> "Reference":
-        """Return the reference that a button holds."""
-        return cls(*json.loads(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +75,7 @@ def answer_blocks(
     blocks += _buttons(answer, reference, words, cut=cut, shareable=shareable)
     if not answer.status.startswith(("error_", "refused_personal_data")):
         blocks.append(_feedback(reference, words))
-    blocks.append({**_notice(words, shown), "block_id": f"{_ANSWER} {reference}"})
+    blocks.append({**_notice(words, shown), "block_id": reference.block_id})
     return blocks
 
 
@@ -147,15 +125,6 @@ def message_text(text: str) -> str:
 def streamed(text: str) -> str:
     """Return a piece of an answer as Markdown that shows it as it is."""
     return _escaped(_MARKDOWN.sub(r"\\\1", text))[:STREAMED_LENGTH]
-
-
-def reference_in(message: dict[str, Any]) -> Reference | None:
-    """Return which answer a message of ours shows, if it shows one: a block's id tells it."""
-    for block in message.get("blocks", ()):
-        name, _, value = block.get("block_id", "").partition(" ")
-        if name == _ANSWER:
-            return Reference.of(value)
-    return None
 
 
 def _asked(user: str, question: str) -> Block:

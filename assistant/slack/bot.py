@@ -15,7 +15,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from assistant.access.seen import Seen
 from assistant.client import StreamingClient
 from assistant.errors import ServiceRefused, ServiceUnavailable
-from assistant.slack.blocks import Block, Reference, Shown, answer_blocks
+from assistant.slack.blocks import Block, Shown, answer_blocks
+from assistant.slack.reference import Reference
 from assistant.slack.replies import REFUSED, PrivateReply, Reply, ThreadReply
 from assistant.slack.threads import Me, Thread, Threads
 from assistant.slack.words import words_in

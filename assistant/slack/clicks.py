@@ -9,7 +9,6 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from assistant.errors import ServiceRefused, ServiceUnavailable
 from assistant.slack.blocks import (
-    Reference,
     answer_blocks,
     comment_view,
     message_text,
@@ -17,6 +16,7 @@ from assistant.slack.blocks import (
     whole_view,
 )
 from assistant.slack.bot import Asked, Bot, person_of
+from assistant.slack.reference import Reference
 from assistant.slack.replies import PrivateReply
 from assistant.slack.threads import Me, Thread
 from assistant.slack.words import words_in

@@ -9,7 +9,7 @@ from typing import Any, Self
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from assistant.slack.blocks import Reference, reference_in
+from assistant.slack.reference import Reference, reference_in
 from assistant.wire import HISTORY_TURNS, TurnBody
 
 _REMEMBERED = 10_000
