@@ -17,6 +17,7 @@ from assistant.access.gate import Gate
 from assistant.access.issuer import Issuer, Rules
 from assistant.access.keys import Keys
 from assistant.access.limits import Limits
+from assistant.access.seen import Seen
 from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
 from assistant.answering import Assistant
@@ -244,6 +245,10 @@ class Services:
     def tracing(self) -> Tracing:
         """What writes traces, if OpenTelemetry's variables ask for them. Raises SettingsWrong."""
         return Tracing(exports_traces())
+
+    def seen(self) -> Seen:
+        """Return what remembers the messages of a chat service."""
+        return Seen(self.settings.redis_url, self._engine)
 
     def words(self) -> Words:
         """Return what a language model is sent. Raises SettingsWrong."""

@@ -1,26 +1,62 @@
-"""A client of a running service, for the command line (and later Slack and evaluation)."""
+"""Clients of a running service: one that waits, for commands, and one that streams, for Slack."""
 
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
-from assistant.errors import ServiceUnavailable, WrongUse
-from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
+from assistant.errors import ServiceRefused, ServiceUnavailable, WrongUse
+from assistant.wire import (
+    AnswerBody,
+    ConversationBody,
+    DeltaBody,
+    DocumentTextBody,
+    FeedbackBody,
+    PassageBody,
+    QuestionBody,
+)
 
 _TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 
 
-class Client:
-    """Asks the service at an address, showing a key if it needs one.
-
-    Raises ServiceUnavailable, and WrongUse for no address.
-    """
+class _Service:
+    """The service at an address, and what it says when it does not do as it is asked."""
 
     def __init__(self, address: str, key: str | None = None) -> None:
         self._address = address
         self._shown = public_address(address)
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+
+    def _url(self, path: str) -> httpx.URL:
+        base = httpx.URL(self._address)
+        return base.copy_with(path=base.path.rstrip("/") + path)
+
+    def _away(self, error: Exception) -> ServiceUnavailable:
+        return ServiceUnavailable(
+            f"The assistant at {self._shown} does not answer ({error}). Look whether it is "
+            "still running."
+        )
+
+    def _require_good(self, response: httpx.Response) -> None:
+        if not response.is_error:
+            return
+        detail = _detail(response)
+        said = f"The assistant at {self._shown} says: {detail}"
+        if response.status_code in (401, 403):
+            said = (
+                f"The assistant at {self._shown} asks for a key: {detail} Put one "
+                "that may ask into EUIF_API_KEY (`euif keys create NAME`)."
+            )
+        wait = response.headers.get("Retry-After", "")
+        raise ServiceRefused(said, response.status_code, int(wait) if wait.isdigit() else None)
+
+
+class Client(_Service):
+    """Asks the service at an address, showing a key if it needs one.
+
+    Raises ServiceUnavailable, and WrongUse for no address.
+    """
 
     def ask(self, question: QuestionBody) -> AnswerBody:
         """Return the service's answer."""
@@ -38,25 +74,93 @@ class Client:
 
     def _call(self, method: str, path: str, **values: Any) -> bytes:
         try:
-            base = httpx.URL(self._address)
-            url = base.copy_with(path=base.path.rstrip("/") + path)
             # The service is near: a question must not go through a proxy on its way.
             response = httpx.request(
-                method, url, timeout=_TIMEOUT, trust_env=False, headers=self._headers, **values
+                method,
+                self._url(path),
+                timeout=_TIMEOUT,
+                trust_env=False,
+                headers=self._headers,
+                **values,
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise ServiceUnavailable(
-                f"The assistant at {self._shown} does not answer ({error}). Look whether it is "
-                "still running."
-            ) from error
-        if response.status_code in (401, 403):
-            raise ServiceUnavailable(
-                f"The assistant at {self._shown} asks for a key: {_detail(response)} Put one "
-                "that may ask into EUIF_API_KEY (`euif keys create NAME`)."
-            )
-        if response.is_error:
-            raise ServiceUnavailable(f"The assistant at {self._shown} says: {_detail(response)}")
+            raise self._away(error) from error
+        self._require_good(response)
         return response.content
+
+
+class StreamingClient(_Service):
+    """Asks for people, each by an opaque id, and gets sentences as they are made.
+
+    Raises ServiceUnavailable, and WrongUse for no address.
+    """
+
+    def __init__(self, address: str, key: str | None = None) -> None:
+        super().__init__(address, key)
+        self._http = httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False, headers=self._headers)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def answer(self, question: QuestionBody) -> AsyncGenerator[DeltaBody | AnswerBody]:
+        """Yield the sentences of an answer, and last the answer, which counts."""
+        body = question.model_dump(mode="json")
+        headers = {"Accept": "text/event-stream"}
+        last = None
+        try:
+            async with self._http.stream(
+                "POST", self._url("/v1/questions"), json=body, headers=headers
+            ) as response:
+                if response.is_error:
+                    await response.aread()
+                self._require_good(response)
+                async for name, data in _events(response.aiter_text()):
+                    if name == "delta":
+                        yield DeltaBody.model_validate_json(data)
+                    if name == "answer":
+                        yield (last := AnswerBody.model_validate_json(data))
+        except httpx.HTTPError as error:
+            raise self._away(error) from error
+        if last is None:
+            raise self._away(EOFError("the answer broke off"))
+
+    async def conversation(self, conversation_id: str, person: str) -> ConversationBody:
+        """Return what is kept of a person's conversation."""
+        path = f"/v1/conversations/{conversation_id}"
+        return ConversationBody.model_validate_json(await self._call("GET", path, person))
+
+    async def delete(self, conversation_id: str, person: str) -> None:
+        """Delete a person's conversation."""
+        await self._call("DELETE", f"/v1/conversations/{conversation_id}", person)
+
+    async def rate(self, answer_id: str, feedback: FeedbackBody, person: str) -> None:
+        """Say what a person thinks of an answer."""
+        body = feedback.model_dump(mode="json")
+        await self._call("POST", f"/v1/answers/{answer_id}/feedback", person, json=body)
+
+    async def _call(self, method: str, path: str, person: str, **values: Any) -> bytes:
+        asks_for = {"on_behalf_of": person}
+        try:
+            response = await self._http.request(method, self._url(path), params=asks_for, **values)
+        except httpx.HTTPError as error:
+            raise self._away(error) from error
+        self._require_good(response)
+        return response.content
+
+
+async def _events(pieces: AsyncIterator[str]) -> AsyncIterator[tuple[str, str]]:
+    """Yield the name and data of each event in a stream of the service's.
+
+    Lines end at a line feed only: the characters at which Python also ends one may stand in a text.
+    """
+    rest = ""
+    async for piece in pieces:
+        *whole, rest = (rest + piece).split("\n\n")
+        for event in whole:
+            fields = dict(line.partition(": ")[::2] for line in event.split("\n"))
+            if "data" in fields:
+                yield fields["event"], fields["data"]
 
 
 def public_address(address: str) -> str:

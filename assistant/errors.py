@@ -13,6 +13,7 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── IssuerUnavailable   the OpenID Connect issuer does not answer
 ├── SwitchedOff         answering is switched off
 ├── ServiceUnavailable  a running service does not answer as it should
+│   └── ServiceRefused  it answers, and refuses what it was asked
 └── ModelUnavailable    a language model does not answer as it should
 """
 
@@ -69,6 +70,15 @@ class SwitchedOff(EuifError):
 
 class ServiceUnavailable(EuifError):
     """A running service does not answer as it should."""
+
+
+class ServiceRefused(ServiceUnavailable):
+    """A running service refuses what it was asked: its HTTP status, and seconds to wait, if any."""
+
+    def __init__(self, message: str, status: int, wait: int | None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.wait = wait
 
 
 class ModelUnavailable(EuifError):

@@ -157,6 +157,40 @@ class Settings(BaseSettings):
     largest_file: Annotated[int, Field(gt=0)] = Field(
         default=10_000_000, description="Bytes; larger files are reported and not read."
     )
+    url: AnyHttpUrl | None = Field(
+        default=None,
+        description="The running service that `euif slack` asks; the one on this data folder if "
+        "unset.",
+    )
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="The token of Slack's app that begins with xoxb-."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="The one that begins with xapp-, for Socket Mode."
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None,
+        description="What Slack signs its requests with; with it and the bot's token the service "
+        "answers Slack at /slack/events.",
+    )
+    slack_workspaces: Names = Field(
+        default=frozenset(),
+        description="The workspaces (T...) in which Slack's bot answers; all that installed it if "
+        "unset.",
+    )
+    slack_channels: Names = Field(
+        default=frozenset(),
+        description="The channels (C...) in which it answers, besides direct messages; all it is "
+        "in if unset.",
+    )
+    slack_shared_channels: bool = Field(
+        default=False,
+        description="Whether it answers in channels that are shared with other organisations.",
+    )
+    slack_api_url: AnyHttpUrl = Field(
+        default=AnyHttpUrl("https://slack.com/api/"),
+        description="Slack's own address; GovSlack has another.",
+    )
 
     @field_validator("database_url")
     @classmethod

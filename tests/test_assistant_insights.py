@@ -208,7 +208,7 @@ def test_what_was_answered_before_there_were_insights_is_taken_over(
             "DROP INDEX ix_feedback_given_at",
             "ALTER TABLE answers DROP COLUMN milliseconds",
             "CREATE INDEX ix_answers_answered_at ON answers (answered_at)",
-            "UPDATE alembic_version SET version_num = '0006'",
+            "UPDATE alembic_version SET version_num = '0007'",
         ):
             connection.execute(text(statement))
     migrations.upgrade(for_writing(engine))

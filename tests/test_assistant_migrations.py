@@ -131,7 +131,10 @@ def test_a_library_of_one_model_keeps_its_vectors(
     before = vectors(*kept)
     with for_writing(engine).begin() as connection:
         for statement in (
-            *(f"DROP TABLE {name}" for name in ("api_keys", "sessions", "switch_entries")),
+            *(
+                f"DROP TABLE {name}"
+                for name in ("api_keys", "sessions", "switch_entries", "seen_messages")
+            ),
             *(f"DROP TABLE {name}" for name in ("cited_documents", "feedback")),
             *(f"DROP TABLE {name}" for name in ("answers", "conversations")),
             "DROP INDEX ix_documents_text_digest",

@@ -1,5 +1,6 @@
 """The documents keep up with the code."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from api_docs import API, MARK, openapi, reference
 
 from assistant.cli import app
 from assistant.settings import Settings
+from assistant.slack.manifest import manifest
 
 ROOT = Path(__file__).parents[1]
 
@@ -76,3 +78,8 @@ def test_settings_and_commands_that_the_documents_name_are_there() -> None:
         said = page.read_text(encoding="utf-8")
         assert set(re.findall(r"\bEUIF_[A-Z_]*[A-Z]\b", said)) <= {*settings, "EUIF_STAFF"}
         assert set(re.findall(r"(?:\$ |`|bin/)euif ([a-z]+)", said)) <= commands, page.name
+
+
+def test_the_page_about_slack_shows_the_manifest() -> None:
+    shown = re.findall(r"^```json\n(.*?)^```", (ROOT / "docs/slack.md").read_text(), re.M | re.S)
+    assert [json.loads(one) for one in shown] == [manifest()]

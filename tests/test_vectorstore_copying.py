@@ -11,6 +11,7 @@ from fakes import MODEL, TODAY, answer_to, document, library_of, passage_of
 from sqlalchemy import Engine, select
 
 from assistant.access.keys import Keys
+from assistant.access.seen import Seen
 from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
 from assistant.conversation import Question
@@ -60,6 +61,7 @@ def fill(engine: Engine) -> None:
     assert caller
     Sessions(engine, keys, 1).open(caller)
     Switch(engine).turn(True, "for a test", "ann")
+    Seen(engine=engine).first("C1", "1.1")
     ledger.remember_source("folder")
     ledger.remember_run({"source": "folder"})
     for number in range(3):

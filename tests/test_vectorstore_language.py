@@ -370,3 +370,7 @@ def test_threads_get_the_terms_that_one_thread_gets() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(again, sorted(LANGUAGES) * 20))
+
+
+def test_the_language_of_a_thousand_small_words_can_be_told() -> None:
+    assert detect("the " * 1_000, "fr") == "en"

@@ -120,11 +120,14 @@ def detect(text: str, default: str = "en") -> str:
     words = _SPOKEN_WORD.findall(telling)
     if not words:
         return default
-    likely = {
-        str(language): float(probability)
-        * math.exp(sum(word.casefold() in _stop_words(language) for word in words))
-        for language, probability in _identifier().rank(telling)
+    ranked = {str(language): float(one) for language, one in _identifier().rank(telling)}
+    stops = {
+        language: sum(word.casefold() in _stop_words(language) for word in words)
+        for language in ranked
     }
+    # Only ratios count, and e to the power of a thousand words is no number.
+    most = max(stops.values())
+    likely = {language: ranked[language] * math.exp(stops[language] - most) for language in ranked}
     best = max(likely, key=lambda language: likely[language])
     enough = _SURE if len(words) > 1 else _SURE_OF_ONE_WORD
     return best if likely[best] / sum(likely.values()) >= enough else default

@@ -4,7 +4,7 @@ import logging
 import math
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.access.callers import Caller
 from assistant.errors import SettingsWrong
@@ -27,6 +27,21 @@ class Allowance:
     exceeded: bool
 
 
+def storage_of(redis_url: str | None) -> Any:
+    """Return what counts: a Redis, or the memory of this process. Raises SettingsWrong."""
+    from limits.errors import ConfigurationError
+    from limits.storage import storage_from_string
+
+    try:
+        # Wrapped, so that one kind of error stands for whatever a lost Redis raises.
+        return storage_from_string(redis_url or "memory://", wrap_exceptions=True)
+    except ConfigurationError as error:
+        raise SettingsWrong(
+            "EUIF_REDIS_URL cannot be used. It has the form redis://host:port/number, and "
+            "needs the Redis client: pip install 'euif-assistant[redis]'."
+        ) from error
+
+
 class Limits:
     """Counts questions over a moving minute, in memory or, for several processes, in Redis.
 
@@ -35,19 +50,9 @@ class Limits:
 
     def __init__(self, per_person: int, per_key: int, redis_url: str | None) -> None:
         from limits import RateLimitItemPerMinute
-        from limits.errors import ConfigurationError
-        from limits.storage import storage_from_string
         from limits.strategies import MovingWindowRateLimiter
 
-        try:
-            # Wrapped, so that one kind of error stands for whatever a lost Redis raises.
-            storage = storage_from_string(redis_url or "memory://", wrap_exceptions=True)
-        except ConfigurationError as error:
-            raise SettingsWrong(
-                "EUIF_REDIS_URL cannot be used. It has the form redis://host:port/number, and "
-                "needs the Redis client: pip install 'euif-assistant[redis]'."
-            ) from error
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._limiter = MovingWindowRateLimiter(storage_of(redis_url))
         self._per_person = RateLimitItemPerMinute(per_person, namespace="euif")
         self._per_key = RateLimitItemPerMinute(per_key, namespace="euif")
 

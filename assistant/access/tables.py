@@ -50,3 +50,12 @@ switch_entries = Table(
     Column("reason", Text, nullable=False),
     Column("turned_by", String(255), nullable=False),
 )
+
+# Messages of a chat service that were taken up in the last minutes.
+seen_messages = Table(
+    "seen_messages",
+    metadata,
+    Column("channel", String(255), primary_key=True),
+    Column("ts", String(255), primary_key=True),
+    Column("seen_at", UtcDateTime, nullable=False, index=True),
+)

@@ -17,6 +17,7 @@ from assistant.cli.library import library
 from assistant.cli.planted import planted
 from assistant.cli.prompting import prompts
 from assistant.cli.serving import serve
+from assistant.cli.slacking import slack
 from assistant.cli.switching import switch
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
 from assistant.errors import SettingsWrong, WrongUse
@@ -36,6 +37,7 @@ app.add_typer(history, name="history")
 app.add_typer(library, name="library")
 app.add_typer(keys, name="keys")
 app.add_typer(switch, name="switch")
+app.add_typer(slack, name="slack")
 
 
 def main() -> None:

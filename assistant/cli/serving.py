@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.terminal import say, services_from_settings
-from assistant.errors import AddressInUse, WrongUse
+from assistant.cli.terminal import needing, say, services_from_settings
+from assistant.errors import AddressInUse, SettingsWrong, WrongUse
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.bootstrap import Services
     from assistant.settings import Settings
+    from assistant.web.slack_events import SlackDoor
     from vectorstore.chroma import ChromaIndex
 
 
@@ -53,7 +54,10 @@ def serve(
             if workers == 1:
                 _load(services)
                 app = _app(
-                    services, index, started=lambda: say(f"The assistant answers at {address}")
+                    services,
+                    index,
+                    address,
+                    started=lambda: say(f"The assistant answers at {address}"),
                 )
                 uvicorn.Server(configured(app, settings)).run(sockets=[listener])
                 return
@@ -87,7 +91,9 @@ def create_worker() -> "FastAPI":
         index = parts.enter_context(services.index())
         _load(services)
         ready = f"A worker is ready (process {os.getpid()})"
-        return _app(services, index, lambda: say(ready), parts.pop_all().close)
+        known = services.settings
+        address = str(known.url or f"http://{known.host}:{known.port}")
+        return _app(services, index, address, lambda: say(ready), parts.pop_all().close)
     raise AssertionError("what is entered here swallows no errors")
 
 
@@ -101,6 +107,7 @@ def _load(services: "Services") -> None:
 def _app(
     services: "Services",
     index: "ChromaIndex",
+    address: str,
     started: Callable[[], None],
     stopped: Callable[[], None] = lambda: None,
 ) -> "FastAPI":
@@ -114,7 +121,21 @@ def _app(
         # trusts everybody on it (DNS rebinding): it shows in the name that the browser asks for.
         own = [settings.public_url.host or ""] if settings.public_url else []
         hosts = ["localhost", "127.0.0.1", "::1", *own]
-    return create_app(Desk.over(services, index), started, stopped, hosts)
+    slack = _slack(services, address) if settings.slack_signing_secret else None
+    return create_app(Desk.over(services, index), started, stopped, hosts, slack)
+
+
+def _slack(services: "Services", address: str) -> "SlackDoor":
+    with needing("slack"):
+        from assistant.web.slack_events import SlackDoor
+
+    settings = services.settings
+    if not settings.slack_bot_token or (settings.auth != "none" and not settings.api_key):
+        raise SettingsWrong(
+            "To answer Slack at /slack/events the service needs EUIF_SLACK_BOT_TOKEN and, if it "
+            "asks who calls, a key of its own in EUIF_API_KEY; docs/slack.md tells how."
+        )
+    return SlackDoor.of(settings, address, services.seen())
 
 
 def configured(app: Any, settings: "Settings", **more: Any) -> "Config":

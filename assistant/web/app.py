@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -23,10 +24,16 @@ from assistant.web import (
 from assistant.web.desk import Desk
 from vectorstore.errors import EuifError
 
+if TYPE_CHECKING:
+    from assistant.web.slack_events import SlackDoor
+
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another process has written, or another embedding model."""
+
+_LARGER_BODIES = {"/slack/events": 1024 * 1024}
+"""Bytes: a click in Slack brings the message that it was made in."""
 
 _PURGE_EVERY = 3_600.0
 """Seconds between deletions of what is older than the retention."""
@@ -37,13 +44,15 @@ def create_app(
     started: Callable[[], None] = lambda: None,
     stopped: Callable[[], None] = lambda: None,
     hosts: Sequence[str] | None = None,
+    slack: "SlackDoor | None" = None,
 ) -> FastAPI:
     """Return the application.
 
     While it runs it follows what others do to the library, and deletes what is too old to keep.
 
     `started` is called when it is about to take requests, `stopped` when it has answered the last.
-    Requests for other `hosts` than these, if any are given, are refused.
+    Requests for other `hosts` than these, if any are given, are refused. With `slack` it answers
+    Slack, too.
     """
 
     @asynccontextmanager
@@ -51,6 +60,8 @@ def create_app(
         upkeep = [asyncio.create_task(_follow(app)), asyncio.create_task(_purge(app))]
         started()
         yield
+        if slack:
+            await slack.finish()
         for task in upkeep:
             task.cancel()
         await asyncio.gather(*upkeep, return_exceptions=True)
@@ -66,7 +77,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.desk = desk
-    app.add_middleware(problems.BodyLimit)
+    app.add_middleware(problems.BodyLimit, most=_LARGER_BODIES)
     headers.register(app, desk.settings.allowed_origins)
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
@@ -74,6 +85,8 @@ def create_app(
     problems.register(app)
     for part in (routes, admin, observing, insights, pages, signing_in, embed):
         app.include_router(part.router)
+    if slack:
+        app.include_router(slack.router)
     app.mount("/static", pages.static_files(), name="static")
     return app
 

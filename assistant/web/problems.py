@@ -1,6 +1,6 @@
 """Errors of the HTTP door: problem documents (RFC 9457) for programs, a page for people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -44,21 +44,26 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 class BodyLimit:
-    """Refuses request bodies over BODY_BYTES, also those that do not say their length."""
+    """Refuses request bodies over BODY_BYTES, also those that do not say their length.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `most` says of some paths that they may have more.
+    """
+
+    def __init__(self, app: ASGIApp, most: Mapping[str, int]) -> None:
         self._app = app
+        self._most = most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, counting what is read of its body."""
         read = 0
+        most = self._most.get(scope.get("path", ""), BODY_BYTES)
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > BODY_BYTES:
-                raise HTTPException(413, f"A request may have {BODY_BYTES // 1024} KiB at most.")
+            if read > most:
+                raise HTTPException(413, f"A request may have {most // 1024} KiB at most.")
             return message
 
         await self._app(scope, counted, send)
