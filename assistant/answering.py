@@ -38,6 +38,9 @@ from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
 
+_FOUND = 8
+"""How many passages an answer is made from."""
+
 _FEWEST_OFFERED, _OFFERED = 2, 4
 """How many documents are offered to somebody whose question is too vague."""
 
@@ -104,11 +107,11 @@ class Assistant:
         if self._history is not None:
             await asyncio.to_thread(self._history.keep, answer)
 
-    def find(self, question: Question) -> tuple[str, str, Findings]:
+    def find(self, question: Question, limit: int = _FOUND) -> tuple[str, str, Findings]:
         """Return a question as it stands alone, its language, and what is found, with no model."""
         draft = _Draft(question)
         draft.restated = restate(question.text, question.history)
-        return draft.restated, draft.language, self._find(draft)
+        return draft.restated, draft.language, self._find(draft, limit)
 
     async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
@@ -208,7 +211,7 @@ class Assistant:
     def _is_stored(self, said: Written) -> bool:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
-    def _find(self, draft: "_Draft") -> Findings:
+    def _find(self, draft: "_Draft", limit: int = _FOUND) -> Findings:
         asked = draft.question
         findings = self._search.find(
             draft.restated,
@@ -216,6 +219,7 @@ class Assistant:
             asked.groups,
             asked.filters,
             cited=just_cited(asked.history) if draft.restated != asked.text else "",
+            limit=limit,
         )
         draft.hits = findings.hits
         return findings

@@ -6,7 +6,14 @@ from urllib.parse import urlsplit
 import httpx
 
 from assistant.errors import ServiceUnavailable, WrongUse
-from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
+from assistant.wire import (
+    AnswerBody,
+    DocumentTextBody,
+    FoundsBody,
+    PassageBody,
+    QuestionBody,
+    SearchBody,
+)
 
 _TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 
@@ -26,6 +33,11 @@ class Client:
         """Return the service's answer."""
         body = question.model_dump(mode="json")
         return AnswerBody.model_validate_json(self._call("POST", "/v1/questions", json=body))
+
+    def search(self, query: SearchBody) -> FoundsBody:
+        """Return what the service finds."""
+        body = query.model_dump(mode="json")
+        return FoundsBody.model_validate_json(self._call("POST", "/v1/search", json=body))
 
     def passage(self, passage_id: str) -> PassageBody:
         """Return a passage."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from assistant.web import admin, embed, headers, pages, problems, routes, signing_in
+from assistant.web import admin, embed, headers, openai, pages, problems, routes, signing_in
 from assistant.web.desk import Desk
 from vectorstore.errors import EuifError
 
@@ -61,7 +61,7 @@ def create_app(
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     problems.register(app)
-    for part in (routes, admin, pages, signing_in, embed):
+    for part in (routes, openai, admin, pages, signing_in, embed):
         app.include_router(part.router)
     app.mount("/static", pages.static_files(), name="static")
     return app

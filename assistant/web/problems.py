@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import IssuerUnavailable, NotAllowed, NotKept, TokenRefused
 from assistant.web.admission import Refusal
+from assistant.web.completions import COMPLETIONS, MODELS, error
 from assistant.web.desk import desk_of
 from assistant.web.headers import headers
 from assistant.web.pages import error_page
@@ -43,6 +44,10 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": _TITLES[status], "content": content} for status in statuses}
 
 
+_LARGER = {COMPLETIONS: 1024 * 1024}
+"""Clients that keep a conversation send all of it, however long; its newest turns count."""
+
+
 class BodyLimit:
     """Refuses request bodies over BODY_BYTES, also those that do not say their length."""
 
@@ -51,14 +56,14 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, counting what is read of its body."""
-        read = 0
+        read, most = 0, _LARGER.get(scope.get("path", ""), BODY_BYTES)
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > BODY_BYTES:
-                raise HTTPException(413, f"A request may have {BODY_BYTES // 1024} KiB at most.")
+            if read > most:
+                raise HTTPException(413, f"A request may have {most // 1024} KiB at most.")
             return message
 
         await self._app(scope, counted, send)
@@ -110,6 +115,8 @@ def _answer(
     errors: Sequence[dict[str, str]] = (),
     kind: str = "about:blank",
 ) -> Response:
+    if request.url.path in (COMPLETIONS, MODELS):
+        return _as_openai_does(status, detail, kind)
     title = _TITLES.get(status, "Error")
     if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
         if status == 401:
@@ -119,6 +126,13 @@ def _answer(
     return JSONResponse(
         problem.model_dump(), status_code=status, media_type="application/problem+json"
     )
+
+
+def _as_openai_does(status: int, detail: str, kind: str) -> Response:
+    """Answer an error so that OpenAI's clients raise the kind they have for it, with the detail."""
+    status = 400 if status == 422 else status
+    told = error(status, detail, None if kind == "about:blank" else kind)
+    return JSONResponse(told.model_dump(), status_code=status)
 
 
 def _field(location: Sequence[Any]) -> str:

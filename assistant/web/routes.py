@@ -1,5 +1,6 @@
 """Routes for programs: version 1 of the HTTP contract, and the two health checks."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from starlette.types import Scope
 from assistant.access.callers import Caller
 from assistant.conversation import Answered, Delta, Event, PassagesFound
 from assistant.personal_data import personal_data
-from assistant.web.admission import ByProgram, ahead, unless_gone
+from assistant.web.admission import ByProgram, BySearch, ahead, unless_gone
 from assistant.web.auth import Asker
 from assistant.web.desk import OpenDesk
 from assistant.web.problems import described
@@ -29,6 +30,7 @@ from assistant.wire import (
     DocumentsBody,
     DocumentTextBody,
     FeedbackBody,
+    FoundsBody,
     PassageBody,
     PassagesBody,
 )
@@ -71,6 +73,18 @@ async def answer(request: Request, desk: OpenDesk, asking: ByProgram) -> AnswerB
     """Answer a question; with `Accept: text/event-stream` as a stream of events."""
     made = await unless_gone(request, desk.assistant.ask(asking.question))
     return AnswerBody.of(made, scores="admin" in asking.caller.scopes)
+
+
+@router.post("/v1/search", responses=described(401, 403, 413, 422, 429, 503))
+async def search(desk: OpenDesk, searching: BySearch) -> FoundsBody:
+    """Find passages, best first, without answering.
+
+    Counts as a question. The order and nothing else tells how near a passage is.
+    """
+    *_, findings = await asyncio.to_thread(
+        desk.assistant.find, searching.question, searching.limit
+    )
+    return FoundsBody.of(findings.hits)
 
 
 def _speaker(
