@@ -26,7 +26,8 @@ class Client:
 
     def __init__(self, address: str, key: str | None = None) -> None:
         self._address = address
-        self._shown = public_address(address)
+        self.address = public_address(address)
+        """Without what may be secret in it."""
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def ask(self, question: QuestionBody) -> AnswerBody:
@@ -58,16 +59,16 @@ class Client:
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceUnavailable(
-                f"The assistant at {self._shown} does not answer ({error}). Look whether it is "
+                f"The assistant at {self.address} does not answer ({error}). Look whether it is "
                 "still running."
             ) from error
         if response.status_code in (401, 403):
             raise ServiceUnavailable(
-                f"The assistant at {self._shown} asks for a key: {_detail(response)} Put one "
+                f"The assistant at {self.address} asks for a key: {_detail(response)} Put one "
                 "that may ask into EUIF_API_KEY (`euif keys create NAME`)."
             )
         if response.is_error:
-            raise ServiceUnavailable(f"The assistant at {self._shown} says: {_detail(response)}")
+            raise ServiceUnavailable(f"The assistant at {self.address} says: {_detail(response)}")
         return response.content
 
 

@@ -118,6 +118,10 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         default=None, description="The key that commands show to a running service."
     )
+    url: AnyHttpUrl | None = Field(
+        default=None,
+        description="The service that commands ask; the one on this machine if unset.",
+    )
     allowed_origins: Names = Field(
         default=frozenset(),
         description="The other sites (https://host) whose pages may call the service and frame it.",

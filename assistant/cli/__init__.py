@@ -13,6 +13,7 @@ from assistant.cli.history import history
 from assistant.cli.ingesting import ingest
 from assistant.cli.keys import keys
 from assistant.cli.library import library
+from assistant.cli.mcp import mcp
 from assistant.cli.planted import planted
 from assistant.cli.prompting import prompts
 from assistant.cli.serving import serve
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers questions about the EU Internet Forum from source documents, with citations.",
 )
-for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted):
+for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted, mcp):
     app.command()(command)
 app.add_typer(documents, name="documents")
 app.add_typer(history, name="history")

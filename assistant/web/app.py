@@ -3,8 +3,11 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -35,12 +38,14 @@ def create_app(
     `started` is called when it is about to take requests, `stopped` when it has answered the last.
     Requests for other `hosts` than these, if any are given, are refused.
     """
+    mcp = _mcp()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         upkeep = [asyncio.create_task(_follow(app)), asyncio.create_task(_purge(app))]
-        started()
-        yield
+        async with mcp.running(app) if mcp else nullcontext():
+            started()
+            yield
         for task in upkeep:
             task.cancel()
         await asyncio.gather(*upkeep, return_exceptions=True)
@@ -61,10 +66,15 @@ def create_app(
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     problems.register(app)
-    for part in (routes, openai, admin, pages, signing_in, embed):
+    for part in (routes, openai, admin, pages, signing_in, embed, *([mcp] if mcp else [])):
         app.include_router(part.router)
     app.mount("/static", pages.static_files(), name="static")
     return app
+
+
+def _mcp() -> ModuleType | None:
+    """Return the door for MCP clients, if its package is installed."""
+    return import_module("assistant.web.mcp") if find_spec("mcp") else None
 
 
 async def _follow(app: FastAPI) -> None:

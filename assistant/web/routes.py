@@ -81,9 +81,7 @@ async def search(desk: OpenDesk, searching: BySearch) -> FoundsBody:
 
     Counts as a question. The order and nothing else tells how near a passage is.
     """
-    *_, findings = await asyncio.to_thread(
-        desk.assistant.find, searching.question, searching.limit
-    )
+    *_, findings = await asyncio.to_thread(desk.assistant.find, searching.question, searching.limit)
     return FoundsBody.of(findings.hits)
 
 
