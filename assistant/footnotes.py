@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from assistant.wire import AnswerBody, CitationBody
 
-_MARKUP = re.compile(r"(?<=\])(?=[(\[:])|(?=<)")
-"""Where Markdown's links, images and definitions go on after a bracket, and where HTML begins."""
+_MARKUP = re.compile(r"(?<=\])(?=[(\[:])|(?<!\\)(?:\\\\)*(?=<)")
+"""Where Markdown's links, images and definitions go on after a bracket, and where HTML begins; a
+`<` after an odd number of backslashes has one of its own."""
 _FOOTNOTES = re.compile(r"(?:\n\n\[\d+\] [^\n]+)+\s*\Z")
 
 
@@ -31,7 +32,7 @@ def without_footnotes(text: str) -> str:
 
 def defused(text: str) -> str:
     r"""Return a text with a `\` in front of what would be more than text in Markdown."""
-    return _MARKUP.sub(r"\\", text)
+    return _MARKUP.sub(r"\g<0>\\", text)
 
 
 def _footnote(citation: CitationBody) -> str:

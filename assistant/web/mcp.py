@@ -57,7 +57,8 @@ class _Handed(Response):
 
 
 def _backing(context: Context) -> "_Here":
-    request: Request = context.request_context.request
+    request = context.request_context.request
+    assert isinstance(request, Request), "over HTTP each message comes with its request"
     desk = desk_of(request)
     return _Here(desk, request.state.caller, link_base(request, desk))
 

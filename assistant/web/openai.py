@@ -34,7 +34,7 @@ QUIET = 15.0
 """Seconds without an event after which a comment keeps the connection awake."""
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
-    "default": {"model": ChatError, "description": "An error in OpenAI's shape"}
+    "default": {"model": ChatError, "description": "An error, in the shape that these clients know"}
 }
 _ASKING: dict[int | str, dict[str, Any]] = {
     200: {
