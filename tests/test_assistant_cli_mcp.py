@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,22 @@ def services(tmp_path: Path, make_services: MakeServices, models: Path) -> Itera
     services.close()
 
 
-def call(data: Path, *calls: tuple[str, dict[str, Any]], **settings: str) -> list[CallToolResult]:
+Call = tuple[str, dict[str, Any] | Callable[[CallToolResult], dict[str, Any]]]
+"""A tool, and what it is given; a function makes that of the first result."""
+
+
+def call(data: Path, *calls: Call, **settings: str) -> list[CallToolResult]:
     """Start the command and call its tools, one after the other."""
     known = {**os.environ, "EUIF_DATA_DIR": str(data), **settings}
     started = StdioServerParameters(command=str(EUIF), args=["mcp"], env=known)
 
     async def session() -> list[CallToolResult]:
+        made: list[CallToolResult] = []
         async with Client(started) as client:
-            return [await client.call_tool(name, values) for name, values in calls]
+            for name, given in calls:
+                values = given(made[0]) if callable(given) else given
+                made.append(await client.call_tool(name, values))
+        return made
 
     return asyncio.run(session())
 
@@ -55,11 +63,17 @@ def text_of(result: CallToolResult) -> str:
     return content.text  # type: ignore[union-attr]
 
 
+def talk_of(answer: CallToolResult) -> str:
+    conversation: str = answer.structured_content["conversation_id"]  # type: ignore[index]
+    return conversation
+
+
 def test_it_does_its_own_work_where_no_service_runs(services: Services) -> None:
     (document,) = services.catalogue.list_documents()
-    answer, found, read, lost = call(
+    answer, then, found, read, lost = call(
         services.settings.data_dir,
         ("ask", QUESTION),
+        ("ask", lambda first: {"question": "And of what?", "conversation_id": talk_of(first)}),
         ("search", SEARCH),
         ("read_document", {"document_id": document.id}),
         ("read_document", {"document_id": "none"}),
@@ -71,8 +85,9 @@ def test_it_does_its_own_work_where_no_service_runs(services: Services) -> None:
     assert read.structured_content["text"] == "The Tulip Board has forty members."  # type: ignore[index]
     assert lost.is_error
     # Nothing is held between calls: a service can start now.
-    conversation = answer.structured_content["conversation_id"]  # type: ignore[index]
-    assert services.history.conversation(conversation, None).answers
+    assert talk_of(then) == talk_of(answer)
+    kept = services.history.conversation(talk_of(answer), None).answers
+    assert kept[1].trace.restated_question != kept[1].question
     with services.index():
         pass
 

@@ -1,7 +1,7 @@
 """A small real model writes: `pytest -m real_model`, with the extra `real-model`.
 
-SmolLM2-135M knows nothing, invents facts and garbles its citations. That is what it is here for: the
-checks have to hold whatever it writes, and nothing is asserted about how good that is.
+SmolLM2-135M knows nothing, invents facts and garbles its citations. That is what it is here for:
+the checks have to hold whatever it writes, and nothing is asserted about how good that is.
 """
 
 import asyncio
