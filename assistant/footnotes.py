@@ -41,4 +41,5 @@ def _footnote(citation: CitationBody) -> str:
     about = defused(" ".join(", ".join(str(part) for part in told if part).split()))
     # Where no service runs there is no page to open.
     link = citation.view if "://" in citation.view else citation.url
-    return f"[{citation.number}] {about}" + (f", {link}" if link else "")
+    rests = f"; rests on {', '.join(citation.summarises)}" if citation.summarises else ""
+    return f"[{citation.number}] {about}" + (f", {link}" if link else "") + rests

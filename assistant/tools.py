@@ -89,10 +89,7 @@ def mcp_server(backing_of: Callable[[Context], Backing]) -> MCPServer:
             str | None, Field(description="As an earlier answer gave it, for a follow-up.")
         ] = None,
     ) -> Annotated[CallToolResult, AskedBody]:
-        """Answer a question about the EU Internet Forum with cited, verbatim passages.
-
-        Every statement of the text rests on a citation. What the documents do not say is refused.
-        """
+        """Answer a question about the EU Internet Forum from its documents, with citations."""
         with _told():
             asked = QuestionBody(question=question, conversation_id=conversation_id)
             answer = await backing_of(ctx).ask(asked)

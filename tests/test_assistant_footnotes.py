@@ -24,6 +24,8 @@ def citation(**values: Any) -> CitationBody:
     [
         ({}, "[1] A"),
         ({"number": 12, "kind": "note"}, "[12] note: A"),
+        ({"kind": "note", "summarises": ["https://a.example", "https://b.example"]},
+         "[1] note: A; rests on https://a.example, https://b.example"),
         ({"url": "https://a.example"}, "[1] A, https://a.example"),
         (
             {"publisher": "Council", "published_on": date(2024, 6, 4), "url": "https://a.example",
