@@ -14,6 +14,7 @@ from fakes import folder_of, serving, take_in
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, Tool
+from test_assistant_web_admission import Held, service
 
 from assistant.bootstrap import Services
 from assistant.tools import mcp_server
@@ -190,6 +191,27 @@ def test_what_a_tool_cannot_do_is_one_sentence(keyed: tuple[Services, str]) -> N
     assert text_of(empty).endswith(": The question is empty. Please type one.")
     assert "limit" in text_of(many)
     assert "start" in text_of(broken)
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_who_goes_away_ends_the_work(
+    tmp_path: Path, make_services: MakeServices, mode: str
+) -> None:
+    held = Held()
+
+    async def leave(address: str) -> None:
+        async with (
+            httpx2.AsyncClient(trust_env=False) as http,
+            Client(streamable_http_client(f"{address}/mcp", http_client=http), mode=mode) as client,
+        ):
+            asking = asyncio.create_task(client.call_tool("ask", {"question": ASKED}))
+            assert await asyncio.to_thread(held.begun.acquire, timeout=30)
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+
+    with service(tmp_path, make_services, held) as (http, _):
+        asyncio.run(leave(str(http.base_url).rstrip("/")))
+        assert held.cancelled.wait(30)
 
 
 def test_another_site_may_not_use_an_open_service(

@@ -216,6 +216,25 @@ def test_another_model_is_not_there(client: openai.OpenAI) -> None:
     assert raised.value.code == "model_not_found"
 
 
+def test_where_no_key_is_needed_one_that_is_made_up_is_nothing(address: str) -> None:
+    with client_of(address, "sk-made-up") as client:
+        assert len(client.models.list().data) == 1
+    with (
+        client_of(address, "euif_revoked") as client,
+        pytest.raises(openai.AuthenticationError, match="no such key"),
+    ):
+        client.models.list()
+    made_up = {"Authorization": "Bearer sk-made-up"}
+    own = httpx.post(f"{address}/v1/questions", json={}, headers=made_up, trust_env=False)
+    assert own.status_code == 401
+    other_site = {**made_up, "Origin": "https://evil.example"}
+    sent = httpx.post(
+        f"{address}/v1/chat/completions", json={}, headers=other_site, trust_env=False
+    )
+    assert sent.status_code == 403
+    assert sent.json()["error"]["message"].startswith("Another site sent this.")
+
+
 def test_a_request_may_be_long_but_not_endless(address: str) -> None:
     body = {"model": MODEL, "messages": asked(ASKED), "metadata": {"a": "x" * 1024 * 1024}}
     refused = httpx.post(f"{address}/v1/chat/completions", json=body, trust_env=False)
