@@ -11,17 +11,20 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
 
 import httpx
 import pytest
+from model_server import model_server
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services, build
 from assistant.composing.write import Failure
 from assistant.conversation import Answer, Answered, Delta, Question, Status
+from vectorstore.language import split_sentences
 
 pytestmark = pytest.mark.real_model
 
@@ -65,12 +68,37 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(30)
 
 
-@pytest.fixture(scope="module")
-def answers(forum: Services, model: str) -> list[tuple[Answer, list[str]]]:
+@contextmanager
+def with_markers(model: str) -> Iterator[str]:
+    """Yield the address of a server whose replies are the model's, with the markers they lack.
+
+    Left alone the model cites nothing, so that nothing of it would be held against a passage.
+    """
+
+    def marked(_material: str) -> str:
+        body = {"messages": server.asked[-1]["messages"], "temperature": 0, "max_tokens": 200}
+        with httpx.Client(trust_env=False, timeout=SECONDS) as client:
+            reply = client.post(f"{model}/chat/completions", json=body).raise_for_status().json()
+        text = reply["choices"][0]["message"]["content"]
+        return " ".join(f"{text[a:b]} [1][2][3]" for a, b in split_sentences(text, "en"))
+
+    with model_server(marked) as server:
+        yield f"{server.address}/v1"
+
+
+@pytest.fixture(scope="module", params=[nullcontext, with_markers], ids=["alone", "with markers"])
+def answers(
+    request: pytest.FixtureRequest, forum: Services, model: str
+) -> list[tuple[Answer, list[str]]]:
     """Return the answers, each with the pieces that were shown on the way."""
+    with request.param(model) as address:
+        return _answers(forum, address)
+
+
+def _answers(forum: Services, address: str) -> list[tuple[Answer, list[str]]]:
     update = {
         "chat_model": NAME,
-        "chat_base_url": model,
+        "chat_base_url": address,
         "chat_timeout": SECONDS,
         "answer_seconds": SECONDS + 60,
     }
@@ -91,7 +119,8 @@ async def _answer(assistant: Assistant, question: str) -> tuple[Answer, list[str
             case Delta(text):
                 shown.append(text)
             case Answered(answer):
-                print(f"{question} {answer.status}, {answer.trace.fallback}, {answer.text!r}")  # noqa: T201
+                trace = answer.trace
+                print(question, answer.status, trace.fallback, trace.removed, answer.text)  # noqa: T201
                 return answer, shown
     raise AssertionError("the last event is always an answer")
 
@@ -132,6 +161,14 @@ def test_every_sentence_shown_cites_a_quote_that_stands_in_its_document(
         *sentences, _dates = shown
         if re.search(r"\[\d+\]$", sentences[-1]) is None:
             sentences.pop()  # what says that the answer is not whole
+        quoted = {citation.number: citation for citation in answer.citations}
+        for sentence in sentences:
+            said, markers = sentence.split(" [", 1)
+            those = [quoted[int(number)] for number in re.findall(r"\d+", markers)]
+            told = " ".join(
+                f"{one.document.title} {one.passage.headings} {one.quote}" for one in those
+            )
+            assert set(re.findall(r"\d+", said)) <= set(re.findall(r"\d+", told))
         cited = {int(n) for text in sentences for n in re.findall(r"\[(\d+)\]", text)}
         assert cited == set(numbers)
         assert all(re.search(r"\[\d+\]$", text) for text in sentences)
