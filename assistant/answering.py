@@ -4,16 +4,17 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import replace
+from itertools import chain, zip_longest
 
 from assistant import sentences
-from assistant.answerability import Reads, answerable, out_of_scope, weigh
+from assistant.answerability import Evidence, Reads, answerable, out_of_scope, weigh
 from assistant.asking import wanted
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, write
-from assistant.composing.quote import compose
+from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,
@@ -29,6 +30,7 @@ from assistant.conversation import (
 )
 from assistant.history import History
 from assistant.intent import intents
+from assistant.parts import Part, parts
 from assistant.personal_data import personal_data
 from assistant.restating import just_cited, language_of, restate
 from assistant.verifying import verified
@@ -107,11 +109,15 @@ class Assistant:
         if self._history is not None:
             await asyncio.to_thread(self._history.keep, answer)
 
-    def find(self, question: Question, limit: int = _FOUND) -> tuple[str, str, Findings]:
-        """Return a question as it stands alone, its language, and what is found, with no model."""
+    def find(self, question: Question, limit: int = _FOUND) -> tuple[str, str, tuple[Hit, ...]]:
+        """Return a question as it stands alone, its language, and what is found, with no model.
+
+        For each thing that it asks up to `limit` passages are found.
+        """
         draft = _Draft(question)
         draft.restated = restate(question.text, question.history)
-        return draft.restated, draft.language, self._find(draft, limit)
+        self._find_parts(draft, self._find(draft, limit), limit)
+        return draft.restated, draft.language, draft.hits
 
     async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
@@ -124,25 +130,29 @@ class Assistant:
             await self._restate(draft)
         with draft.timed("find"):
             findings = await asyncio.to_thread(self._find, draft)
+            sought = await asyncio.to_thread(self._find_parts, draft, findings)
         likely = intents(findings.vector, self._calibration.intents)
         if likely["unsafe"] >= self._calibration.unsafe:
             draft.hits = ()
             yield Answered(self._without_quotes(draft, "refused_unsafe"))
             return
-        yield PassagesFound(findings.hits)
+        yield PassagesFound(draft.hits)
         if likely["vague"] >= self._calibration.vague:
             yield Answered(await self._asking_back(draft))
             return
         with draft.timed("decide"):
-            evidence = await asyncio.to_thread(
-                weigh, draft.restated, findings, self._reader, self._calibration
-            )
-        draft.answerability = evidence[0].weight if evidence else None
+            weighed = [
+                (part, await asyncio.to_thread(self._weigh, part, found)) for part, found in sought
+            ]
+        draft.answerability = max((each[0].weight for _, each in weighed if each), default=None)
         if out_of_scope(findings, likely, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
-        if not answerable(evidence, self._calibration):
-            cause: Status = "unanswerable_not_supported" if evidence else "unanswerable_no_passages"
+        answered = [(part, each) for part, each in weighed if self._is_enough(each)]
+        if not answered:
+            cause: Status = (
+                "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
+            )
             yield Answered(self._without_quotes(draft, cause))
             return
         if self._writer:
@@ -152,8 +162,8 @@ class Assistant:
             if draft.finished:
                 return
         with draft.timed("compose"):
-            composed = compose(
-                evidence, wanted(draft.question.text, draft.language), draft.language
+            composed = together(
+                [self._compose(draft, part, evidence) for part, evidence in answered]
             )
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
@@ -162,7 +172,8 @@ class Assistant:
             return
         citations = cite(quotes)
         differ = composed.differ and len(quotes) == len(composed.quotes)
-        pieces = write(citations, draft.language, differ)
+        lacking = [part.wording for part, each in weighed if not self._is_enough(each)]
+        pieces = write(citations, draft.language, differ, lacking)
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
@@ -223,6 +234,32 @@ class Assistant:
         )
         draft.hits = findings.hits
         return findings
+
+    def _find_parts(
+        self, draft: "_Draft", whole: Findings, limit: int = _FOUND
+    ) -> list[tuple[Part, Findings]]:
+        """Return what is found for each thing that is asked; the hits are theirs in turn."""
+        asked = draft.question
+        sought = parts(asked.text, draft.language, asked.history)
+        if len(sought) == 1:
+            return [(Part(asked.text, draft.restated), whole)]
+        found = [
+            self._search.find(part.alone, draft.language, asked.groups, asked.filters, limit=limit)
+            for part in sought
+        ]
+        in_turn = chain.from_iterable(zip_longest(*(each.hits for each in found)))
+        draft.hits = tuple({hit.passage.id: hit for hit in in_turn if hit}.values())
+        return list(zip(sought, found, strict=True))
+
+    def _weigh(self, part: Part, found: Findings) -> list[Evidence]:
+        return weigh(part.alone, found, self._reader, self._calibration)
+
+    def _is_enough(self, evidence: Sequence[Evidence]) -> bool:
+        return answerable(evidence, self._calibration)
+
+    @staticmethod
+    def _compose(draft: "_Draft", part: Part, evidence: Sequence[Evidence]) -> Composed:
+        return compose(evidence, wanted(part.wording, draft.language), draft.language)
 
     def _verify(self, quotes: list[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant import calibration, migrations
+from assistant import backups, calibration, migrations
 from assistant.access.gate import Gate
 from assistant.access.issuer import Issuer, Rules
 from assistant.access.keys import Keys
@@ -287,13 +287,29 @@ class Services:
         Nobody else may own the index meanwhile: what they write would be left behind. Raises
         IndexInUse, TargetNotEmpty and LibraryUnusable.
         """
-        served = self.settings.chroma_url is not None
-        with nullcontext() if served else ownership.owning(self.settings.data_dir):
+        with self._undisturbed():
             target = _opened(database)
             try:
                 return copying.copy(self._engine, target, progress)
             finally:
                 target.dispose()
+
+    def backup(self, file: Path, progress: Callable[[str, int], None]) -> backups.Manifest:
+        """Write everything that cannot be made again to a file. Raises WrongUse."""
+        return backups.make(self._engine, self.settings.data_dir, file, progress)
+
+    def restore(self, file: Path, progress: Callable[[str, int], None]) -> backups.Manifest:
+        """Fill an empty database from a backup; these parts are of no use afterwards.
+
+        Raises WrongUse, BackupUnusable, IndexInUse and TargetNotEmpty.
+        """
+        with self._undisturbed():
+            return backups.restore(file, self._engine, self.settings.data_dir, progress)
+
+    def _undisturbed(self) -> AbstractContextManager[None]:
+        """Own the index, if it is in the data folder: so no service of this machine writes."""
+        served = self.settings.chroma_url is not None
+        return nullcontext() if served else ownership.owning(self.settings.data_dir)
 
     def close(self) -> None:
         """Let go of the database, of connections, and of the process that reads documents."""

@@ -4,6 +4,7 @@ EuifError (vectorstore.errors: also the errors of the rooms below)
 ├── WrongUse            a command was given what it cannot work with
 ├── SettingsWrong       an EUIF_ setting is unknown or has a wrong value
 ├── AddressInUse        the service's port is taken
+├── BackupUnusable      a backup is damaged, or this version cannot restore it
 ├── CalibrationWrong    answerability.json cannot be used
 ├── QuestionsWrong      a question set cannot be used
 ├── NotKept             a conversation or an answer is not there, or is another person's
@@ -32,6 +33,10 @@ class CalibrationWrong(EuifError):
 
 class AddressInUse(EuifError):
     """The address that the service should listen on cannot be had."""
+
+
+class BackupUnusable(EuifError):
+    """A backup is damaged, or of a version that this one does not know."""
 
 
 class QuestionsWrong(EuifError):

@@ -40,7 +40,8 @@ from assistant.wire import (
     KeptAnswerBody,
     KeptFeedbackBody,
 )
-from vectorstore.database import UtcDateTime, batches, for_writing, metadata
+from vectorstore.database import batches, for_writing
+from vectorstore.schema import UtcDateTime, metadata
 
 conversations = Table(
     "conversations",

@@ -26,6 +26,7 @@ import numpy as np
 from fakes import StandIn, document, passage_of, take_in
 from model_server import ModelServer, Streamed, model_server
 from playwright.sync_api import sync_playwright
+from pypdfium2 import PdfDocument
 from widget_stage import staged
 
 from assistant import settings
@@ -38,6 +39,7 @@ from vectorstore.upkeep import apply_pending
 
 PASSAGES = 10_000
 DOCUMENTS = 10_000
+ARTICLES = 215
 CLIENTS = (1, 4, 16, 64)
 ANSWERS = 2_000
 QUESTIONS = [
@@ -154,6 +156,43 @@ def ingest_many(folder: Path) -> None:
             f"{took:.1f} s, {DOCUMENTS / took:.0f} documents/s{each}, peak {memory:.0f} MB"
         )
     services.close()
+
+
+def read_regulation(folder: Path) -> None:
+    """Measure ingest of one long document outside the encoder: a PDF that Chromium printed."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("a regulation as a PDF: needs Debian's chromium")
+        return
+    paragraph = "Providers shall, where a competent authority so orders, give reasons in writing. "
+    html = "<!doctype html><title>Regulation</title><h1>Regulation (XX) 2026/1</h1>" + "".join(
+        f"<h2>Article {article}</h2>"
+        + "".join(f"<p>{number}. {paragraph * 5}</p>" for number in range(1, 8))
+        for article in range(1, ARTICLES + 1)
+    )
+    file = folder / "regulation.pdf"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        tab = browser.new_page()
+        tab.set_content(html)
+        tab.pdf(path=file, display_header_footer=True, margin={"top": "2cm", "bottom": "2cm"})
+        browser.close()
+    services = build(
+        settings.Settings(data_dir=folder / "long"),
+        lambda line: None,
+        StandIn(),  # type: ignore[arg-type]
+    )
+    short = folder / "short.md"
+    short.write_text("So that the process that reads documents runs.")
+    take_in(services, short)
+    started = time.perf_counter()
+    (report,) = take_in(services, file)
+    took = time.perf_counter() - started
+    services.close()
+    print(
+        f"ingest of a regulation of {len(PdfDocument(file))} pages (PDF), {report.passages:,} "
+        f"passages, no encoder: {took:.1f} s"
+    )
 
 
 @dataclass
@@ -284,6 +323,7 @@ def main() -> None:
         )
         many.start()
         many.join()
+        read_regulation(Path(folder))
         ask_together(euif)
 
 

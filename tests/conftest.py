@@ -23,8 +23,9 @@ from assistant.bootstrap import Services, build
 from assistant.settings import Settings
 from ingest.sources import BUNDLED
 from vectorstore import bundled_model
-from vectorstore.database import connect, for_writing, metadata
+from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedder
+from vectorstore.schema import metadata
 
 # The same examples in every run: a test that fails now and then tells nobody what they broke.
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)

@@ -92,6 +92,8 @@ def test_help_imports_nothing_heavy() -> None:
             1,
         ),
         (["library", "copy", "mysql://me:secret@host/db"], {}, "no address of a database", 1),
+        (["backup", "/no/such/folder/a.zip"], {}, "no folder /no/such/folder", 2),
+        (["restore", "/no/such/a.zip"], {}, "no file /no/such/a.zip", 2),
         (["history", "delete"], {}, "Name the conversations to delete, or a --person", 2),
         (["history", "export", "none"], {}, "There is no such conversation", 1),
         (["history", "export", "one", "--person", "p"], {}, "not both", 2),

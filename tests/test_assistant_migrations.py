@@ -13,7 +13,8 @@ from sqlalchemy import Engine, event, text
 
 import assistant.access.tables  # noqa: F401  (they belong to the declared schema)
 from assistant import migrations
-from vectorstore.database import connect, for_writing, metadata
+from vectorstore.database import connect, for_writing
+from vectorstore.schema import metadata
 
 ROOT = Path(__file__).parents[1]
 

@@ -17,7 +17,7 @@ from sqlalchemy import delete, insert, select
 from assistant.bootstrap import Services
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
-from vectorstore.database import document_groups, documents
+from vectorstore.schema import document_groups, documents
 
 GROUPS = ("customs", "judges", "police")
 SUBSETS = [

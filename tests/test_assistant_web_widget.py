@@ -25,6 +25,7 @@ from widget_stage import (
 )
 
 from assistant.bootstrap import Services
+from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 
@@ -544,6 +545,16 @@ def test_the_notice_the_privacy_link_and_the_contact_are_always_there(
         expect(tab.get_by_role("link", name="help@example.eu")).to_be_in_viewport()
         ask(tab)
         answered(tab)
+
+
+def test_a_notice_that_nobody_set_is_said_in_the_readers_language_alone(
+    tab: Page, stage: Stage
+) -> None:
+    stage.about["notice"] = Settings().notice
+    stage.html = page('<euif-assistant mode="inline" lang="de"></euif-assistant>', LOADED)
+    tab.goto(stage.address)
+    expect(tab.get_by_text("Sie sprechen mit einem KI-System.")).to_be_visible()
+    expect(tab.get_by_text("You are talking to an AI system.")).to_have_count(0)
 
 
 def test_a_token_is_shown_and_asked_for_each_time(tab: Page, stage: Stage) -> None:

@@ -1,20 +1,16 @@
 """Written answers as people get them: from the command line, and as a stream that one may leave."""
 
 import os
-import socket
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
+from fakes import serving
 from model_server import ModelServer, going_on, model_server
 
 from assistant.bootstrap import Services, build
-from assistant.web.app import create_app
-from assistant.web.desk import Desk
 
 EUIF = Path(sys.executable).with_name("euif")
 ASKED = "Who joined the EU Internet Forum in June 2024?"
@@ -78,29 +74,19 @@ def test_who_leaves_a_stream_stops_the_model(
 ) -> None:
     reply = going_on(f"{RIGHT} [1] And ")
     monkeypatch.setenv("OPENAI_API_KEY", "none")
-    listener = socket.create_server(("127.0.0.1", 0))
-    started = threading.Event()
-    with model_server(reply) as model, forum.index() as index:
+    with model_server(reply) as model:
         update = {"chat_model": "openai:small", "chat_base_url": f"{model.address}/v1"}
         services = build(
             forum.settings.model_copy(update=update), lambda line: None, forum.embedder
         )
-        desk = Desk(services.assistant(index), forum.catalogue, forum.library, index)
-        config = uvicorn.Config(create_app(desk, started.set), log_level="warning")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            assert started.wait(30)
+        with serving(services) as address:
             with httpx.stream(
                 "POST",
-                f"http://127.0.0.1:{listener.getsockname()[1]}/v1/questions",
+                f"{address}/v1/questions",
                 json={"question": ASKED},
                 headers={"Accept": "text/event-stream"},
                 timeout=30,
             ) as response:
                 assert any("delta" in line for line in response.iter_lines())
             assert model.is_left()
-        finally:
-            server.should_exit = True
-            thread.join(30)
+        services.close()

@@ -20,12 +20,12 @@ from ingest.likeness import sketch_of
 from vectorstore import copying
 from vectorstore.catalogue import OPEN, Catalogue
 from vectorstore.copying import copy
-from vectorstore.database import metadata
 from vectorstore.errors import TargetNotEmpty
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
 from vectorstore.origins import Origins
+from vectorstore.schema import metadata
 
 pytestmark = pytest.mark.both_kinds
 

@@ -11,8 +11,9 @@ from sqlalchemy import URL, Engine, event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from vectorstore.catalogue import OPEN, Catalogue
-from vectorstore.database import connect, for_writing, runs
+from vectorstore.database import connect, for_writing
 from vectorstore.errors import LibraryUnusable, StorageFull
+from vectorstore.schema import runs
 
 
 def test_a_full_disk_leaves_what_was_stored(engine: Engine) -> None:

@@ -12,18 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select
 
 from vectorstore import lexical
-from vectorstore.database import (
-    INDEXED,
-    batches,
-    document_groups,
-    documents,
-    passage_vectors,
-    passages,
-    sentence_vectors,
-    sentences,
-    to_tokens,
-    to_vector,
-)
+from vectorstore.database import batches, to_tokens, to_vector
 from vectorstore.passages import (
     Document,
     DocumentText,
@@ -33,6 +22,15 @@ from vectorstore.passages import (
     Section,
     Sentence,
     Vector,
+)
+from vectorstore.schema import (
+    INDEXED,
+    document_groups,
+    documents,
+    passage_vectors,
+    passages,
+    sentence_vectors,
+    sentences,
 )
 from vectorstore.vectors import of_passage, of_sentence
 

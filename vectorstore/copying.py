@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from vectorstore import lexical
-from vectorstore.database import documents, for_writing, metadata, passages
+from vectorstore.database import for_writing
 from vectorstore.errors import LibraryUnusable, TargetNotEmpty
 from vectorstore.library import searched_terms
 from vectorstore.passages import Document, Passage
+from vectorstore.schema import documents, identity, metadata, passages
 
 _BATCH = 500
 """Rows a statement: some kilobytes each."""
@@ -19,13 +20,15 @@ _BATCH = 500
 def copy(source: Engine, target: Engine, progress: Callable[[str, int], None]) -> dict[str, int]:
     """Copy every row of every table to a database that holds none; return how many, by table.
 
-    Both must have the newest schema. It is one transaction: whatever ends it early leaves the
-    target empty. The full-text search is made anew, as the target's kind needs it. `progress` is
-    told of each table. Raises TargetNotEmpty.
+    Both must have the newest schema. What is read is as it was at one moment, whatever others write
+    meanwhile. It is one transaction: whatever ends it early leaves the target empty. The full-text
+    search is made anew, as the target's kind needs it. `progress` is told of each table. Raises
+    TargetNotEmpty.
     """
     copied: dict[str, int] = {}
     with source.connect() as reading, for_writing(target).begin() as writing:
         _require_empty(writing)
+        writing.execute(delete(identity))
         for table in metadata.sorted_tables:
             progress(table.name, _count(reading, table))
             _copy_rows(table, reading, writing)
@@ -34,8 +37,16 @@ def copy(source: Engine, target: Engine, progress: Callable[[str, int], None]) -
     return copied
 
 
+def require_empty(target: Engine) -> None:
+    """Raise TargetNotEmpty if a database holds any rows, but for the id of a new library."""
+    with target.connect() as connection:
+        _require_empty(connection)
+
+
 def _require_empty(connection: Connection) -> None:
-    full = [table.name for table in metadata.sorted_tables if _count(connection, table)]
+    # A service that was started once has given its library an id, and stored nothing yet.
+    tables = [table for table in metadata.sorted_tables if table is not identity]
+    full = [table.name for table in tables if _count(connection, table)]
     if full:
         raise TargetNotEmpty(
             f"The database to copy to is not empty (it has rows in {', '.join(full)}). Choose "

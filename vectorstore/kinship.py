@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine, delete, insert, or_, select
 
-from vectorstore.database import documents, for_writing, kin, sketches
+from vectorstore.database import for_writing
+from vectorstore.schema import documents, kin, sketches
 
 Relation = Literal["copy", "translation"]
 

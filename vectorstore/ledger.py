@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, exists, insert, select, update
 
-from vectorstore.database import for_writing, identity, models, removals, runs, sources
+from vectorstore.database import for_writing
 from vectorstore.errors import ModelMismatch
 from vectorstore.passages import Document, Model
+from vectorstore.schema import identity, models, removals, runs, sources
 from vectorstore.vectors import register
 
 RUNS = 100

@@ -25,24 +25,7 @@ from sqlalchemy import (
 
 from vectorstore import lexical
 from vectorstore.acronyms import short_forms
-from vectorstore.database import (
-    INDEXED,
-    PENDING,
-    batches,
-    document_groups,
-    documents,
-    for_writing,
-    kin,
-    passage_vectors,
-    passages,
-    removals,
-    sentence_vectors,
-    sentences,
-    sketches,
-    stale_vectors,
-    to_tokens,
-    to_vector,
-)
+from vectorstore.database import batches, for_writing, to_tokens, to_vector
 from vectorstore.embedding import Embedded
 from vectorstore.language import terms
 from vectorstore.passages import (
@@ -55,6 +38,20 @@ from vectorstore.passages import (
     context,
     embedded_sentence,
     embedded_text,
+)
+from vectorstore.schema import (
+    INDEXED,
+    PENDING,
+    document_groups,
+    documents,
+    kin,
+    passage_vectors,
+    passages,
+    removals,
+    sentence_vectors,
+    sentences,
+    sketches,
+    stale_vectors,
 )
 from vectorstore.vectors import (
     add_vectors,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, delete, exists, insert, select
 
-from vectorstore.database import batches, documents, for_writing, origins
+from vectorstore.database import batches, for_writing
+from vectorstore.schema import documents, origins
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,17 @@ from sqlalchemy import (
     select,
 )
 
-from vectorstore.database import (
-    batches,
+from vectorstore.database import batches, to_bytes
+from vectorstore.errors import ModelMismatch
+from vectorstore.passages import Model, Passage, Sentence, Vector
+from vectorstore.schema import (
     identity,
     models,
     passage_vectors,
     passages,
     sentence_vectors,
     sentences,
-    to_bytes,
 )
-from vectorstore.errors import ModelMismatch
-from vectorstore.passages import Model, Passage, Sentence, Vector
 
 
 def key_of(model: Model | None) -> ScalarSelect[int]:

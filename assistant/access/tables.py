@@ -12,7 +12,7 @@ from sqlalchemy import (
     Text,
 )
 
-from vectorstore.database import UtcDateTime, metadata
+from vectorstore.schema import UtcDateTime, metadata
 
 # A name is never given twice, not even after its key is revoked: the audit must stay unambiguous.
 api_keys = Table(

@@ -5,6 +5,7 @@ import errno
 import typer
 
 from assistant.cli.asking import ask
+from assistant.cli.backing_up import backup, restore
 from assistant.cli.checking import doctor
 from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
@@ -29,6 +30,8 @@ app = typer.Typer(
 )
 for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted, mcp):
     app.command()(command)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(documents, name="documents")
 app.add_typer(history, name="history")
 app.add_typer(library, name="library")

@@ -65,8 +65,8 @@ class _Nearest:
         if service:
             return service.search(query).linked(service.address)
         with self._one_at_a_time, self._renewed().index() as index:
-            *_, found = self._services.assistant(index).find(query.asked(), query.limit)
-            return FoundsBody.of(found.hits)
+            *_, hits = self._services.assistant(index).find(query.asked(), query.limit)
+            return FoundsBody.of(hits[: query.limit])
 
     def _document(self, document_id: str) -> "DocumentTextBody":
         from assistant.wire import DocumentTextBody

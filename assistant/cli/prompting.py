@@ -15,8 +15,8 @@ def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> N
     with services_from_settings() as services:
         words = services.words()
         with services.index() as index:
-            restated, language, findings = services.assistant(index).find(body.asked())
-        filled = words.to_answer(restated, language, bounded(findings.hits))
+            restated, language, hits = services.assistant(index).find(body.asked())
+        filled = words.to_answer(restated, language, bounded(hits))
         for message in template().format_messages(**filled):
             show(f"--- {message.type}")
             show(message.text)

@@ -61,6 +61,15 @@ def compose(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: s
     )
 
 
+def together(composed: Sequence[Composed]) -> Composed:
+    """Return what answers the parts of a question as one answer; what two of them quote is quoted
+    where it comes first."""
+    quotes: list[Quote] = []
+    for one in composed:
+        quotes += [quote for quote in one.quotes if not any(_holds(q, quote) for q in quotes)]
+    return Composed(quotes, any(one.differ for one in composed))
+
+
 def _margin(wanted: frozenset[Wanted]) -> float:
     if wanted & _SEVERAL:
         return WIDE_MARGIN

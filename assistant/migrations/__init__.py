@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
 
@@ -17,3 +18,9 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def revision(engine: Engine) -> str:
+    """Return the revision of a database's schema; empty if it has none."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""

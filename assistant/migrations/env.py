@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from vectorstore.database import metadata
+from vectorstore.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -83,8 +83,8 @@ class _Here:
         """Find passages that the caller may see, within their limits."""
         asked = query.asked(self.caller.groups)
         async with self._place():
-            *_, found = await asyncio.to_thread(self.desk.assistant.find, asked, query.limit)
-            return FoundsBody.of(found.hits).linked(self.base)
+            *_, hits = await asyncio.to_thread(self.desk.assistant.find, asked, query.limit)
+            return FoundsBody.of(hits[: query.limit]).linked(self.base)
 
     async def document(self, document_id: str) -> DocumentTextBody:
         """Return a document that the caller may see."""

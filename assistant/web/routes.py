@@ -81,8 +81,8 @@ async def search(desk: OpenDesk, searching: BySearch) -> FoundsBody:
 
     Counts as a question. The order and nothing else tells how near a passage is.
     """
-    *_, findings = await asyncio.to_thread(desk.assistant.find, searching.question, searching.limit)
-    return FoundsBody.of(findings.hits)
+    *_, hits = await asyncio.to_thread(desk.assistant.find, searching.question, searching.limit)
+    return FoundsBody.of(hits[: searching.limit])
 
 
 def _speaker(

@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { webAddress } from "./answers.js";
 import { link } from "./citing.js";
 import type { About } from "./contract.js";
-import type { Key, Words } from "./words.js";
+import { type Key, Words } from "./words.js";
 
 export interface Tool {
   key: Key;
@@ -41,6 +41,9 @@ export function showConfirm(
   </div>`;
 }
 
+/** What the service says where nobody set a notice: the widget says it in its own language. */
+const DEFAULT_NOTICE = new Words().say("ai");
+
 export function showWelcome(
   about: About | null,
   suggestions: string[],
@@ -49,7 +52,9 @@ export function showWelcome(
 ): TemplateResult {
   return html`<div class="welcome">
     <p class="lead">${words.say("welcome")}</p>
-    ${about?.notice ? html`<p class="quiet" lang="">${about.notice}</p>` : nothing}
+    ${about && about.notice !== DEFAULT_NOTICE
+      ? html`<p class="quiet" lang="">${about.notice}</p>`
+      : nothing}
     ${about ? html`<p class="quiet">${known(about, words)}</p>` : nothing}
     ${suggestions.length
       ? html`<p class="quiet" id="examples">${words.say("examples")}</p>

@@ -1,0 +1,74 @@
+"""Takes apart a question that asks several things, without a model. Pure functions.
+
+parts.json holds, for each of the 24 official EU languages, the words that begin a question.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.conversation import Turn
+from assistant.facts import conjunctions
+from assistant.restating import restate
+from vectorstore.language import terms
+
+MOST = 3
+"""A question that asks more things is taken as one."""
+
+_TELLING = 2
+"""So many telling words, after a word that asks, ask something: "how many reports" does not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked: as the person put it, and as it would be asked alone."""
+
+    wording: str
+    alone: str
+
+
+def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Part]:
+    """Return the things that a question asks, one or up to three.
+
+    A further one begins after "and", or after another question, with a word that asks. It is cut
+    off only if what stands before it asks by itself ("When and where was it?" is one question), and
+    not where the same word stands there inside, for then it is probably a relative pronoun ("which
+    firms that left and that stayed").
+    """
+    ands = "|".join(conjunctions(language))
+    beginning = re.compile(
+        rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{_asking(language)})\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+    found = [question]
+    for cut in re.finditer(rf"[?;]\s*(?=\w)|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
+        after = question[cut.end() :]
+        before = found[-1].removesuffix(question[cut.start() :])
+        first, second = beginning.match(before), beginning.match(after)
+        if first and second and _asks_alone(before[first.end("asks") :], second["asks"], language):
+            found[-1:] = [before, second["wording"]]
+    if not 1 < len(found) <= MOST:
+        return [Part(question, restate(question, history))]
+    said = [part.strip(" ¿?;,") for part in found]
+    return [
+        Part(part, restate(part, [*history, *(Turn("user", before) for before in said[:place])]))
+        for place, part in enumerate(said)
+    ]
+
+
+def _asks_alone(rest: str, word: str, language: str) -> bool:
+    """Tell whether what follows a word that asks makes a question with it; `word` is what the next
+    part asks with."""
+    relative = re.search(rf"\b{re.escape(word)}\b", rest, re.IGNORECASE)
+    return relative is None and len(terms(rest, language)) >= _TELLING
+
+
+@cache
+def _asking(language: str) -> str:
+    """Return what matches a word that begins a question."""
+    text = files("assistant").joinpath("parts.json").read_text(encoding="utf-8")
+    words: dict[str, list[str]] = json.loads(text)
+    return "|".join(map(re.escape, words[language]))
