@@ -40,6 +40,9 @@ from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
 
+_FOUND = 8
+"""How many passages an answer is made from."""
+
 _FEWEST_OFFERED, _OFFERED = 2, 4
 """How many documents are offered to somebody whose question is too vague."""
 
@@ -117,11 +120,14 @@ class Assistant:
         if self._history is not None:
             await asyncio.to_thread(self._history.keep, answer)
 
-    def find(self, question: Question) -> tuple[str, str, tuple[Hit, ...]]:
-        """Return a question as it stands alone, its language, and what is found, with no model."""
+    def find(self, question: Question, limit: int = _FOUND) -> tuple[str, str, tuple[Hit, ...]]:
+        """Return a question as it stands alone, its language, and what is found, with no model.
+
+        For each thing that it asks up to `limit` passages are found.
+        """
         draft = _Draft(question)
         draft.restated = restate(question.text, question.history)
-        self._find_parts(draft, self._find(draft))
+        self._find_parts(draft, self._find(draft, limit), limit)
         return draft.restated, draft.language, draft.hits
 
     async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event]:
@@ -227,7 +233,7 @@ class Assistant:
     def _is_stored(self, said: Written) -> bool:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
-    def _find(self, draft: "_Draft") -> Findings:
+    def _find(self, draft: "_Draft", limit: int = _FOUND) -> Findings:
         asked = draft.question
         findings = self._search.find(
             draft.restated,
@@ -235,18 +241,21 @@ class Assistant:
             asked.groups,
             asked.filters,
             cited=just_cited(asked.history) if draft.restated != asked.text else "",
+            limit=limit,
         )
         draft.hits = findings.hits
         return findings
 
-    def _find_parts(self, draft: "_Draft", whole: Findings) -> list[tuple[Part, Findings]]:
+    def _find_parts(
+        self, draft: "_Draft", whole: Findings, limit: int = _FOUND
+    ) -> list[tuple[Part, Findings]]:
         """Return what is found for each thing that is asked; the hits are theirs in turn."""
         asked = draft.question
         sought = parts(asked.text, draft.language, asked.history)
         if len(sought) == 1:
             return [(Part(asked.text, draft.restated), whole)]
         found = [
-            self._search.find(part.alone, draft.language, asked.groups, asked.filters)
+            self._search.find(part.alone, draft.language, asked.groups, asked.filters, limit=limit)
             for part in sought
         ]
         in_turn = chain.from_iterable(zip_longest(*(each.hits for each in found)))

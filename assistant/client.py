@@ -13,8 +13,10 @@ from assistant.wire import (
     DeltaBody,
     DocumentTextBody,
     FeedbackBody,
+    FoundsBody,
     PassageBody,
     QuestionBody,
+    SearchBody,
 )
 
 _TIMEOUT = httpx.Timeout(60.0, connect=5.0)
@@ -25,7 +27,8 @@ class _Service:
 
     def __init__(self, address: str, key: str | None = None) -> None:
         self._address = address
-        self._shown = public_address(address)
+        self.address = public_address(address)
+        """Without what may be secret in it."""
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def _url(self, path: str) -> httpx.URL:
@@ -34,7 +37,7 @@ class _Service:
 
     def _away(self, error: Exception) -> ServiceUnavailable:
         return ServiceUnavailable(
-            f"The assistant at {self._shown} does not answer ({error}). Look whether it is "
+            f"The assistant at {self.address} does not answer ({error}). Look whether it is "
             "still running."
         )
 
@@ -42,10 +45,10 @@ class _Service:
         if not response.is_error:
             return
         detail = _detail(response)
-        said = f"The assistant at {self._shown} says: {detail}"
+        said = f"The assistant at {self.address} says: {detail}"
         if response.status_code in (401, 403):
             said = (
-                f"The assistant at {self._shown} asks for a key: {detail} Put one "
+                f"The assistant at {self.address} asks for a key: {detail} Put one "
                 "that may ask into EUIF_API_KEY (`euif keys create NAME`)."
             )
         wait = response.headers.get("Retry-After", "")
@@ -62,6 +65,11 @@ class Client(_Service):
         """Return the service's answer."""
         body = question.model_dump(mode="json")
         return AnswerBody.model_validate_json(self._call("POST", "/v1/questions", json=body))
+
+    def search(self, query: SearchBody) -> FoundsBody:
+        """Return what the service finds."""
+        body = query.model_dump(mode="json")
+        return FoundsBody.model_validate_json(self._call("POST", "/v1/search", json=body))
 
     def passage(self, passage_id: str) -> PassageBody:
         """Return a passage."""

@@ -118,6 +118,10 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         default=None, description="The key that commands show to a running service."
     )
+    url: AnyHttpUrl | None = Field(
+        default=None,
+        description="The service that commands ask; the one on this machine if unset.",
+    )
     allowed_origins: Names = Field(
         default=frozenset(),
         description="The other sites (https://host) whose pages may call the service and frame it.",
@@ -156,11 +160,6 @@ class Settings(BaseSettings):
     )
     largest_file: Annotated[int, Field(gt=0)] = Field(
         default=10_000_000, description="Bytes; larger files are reported and not read."
-    )
-    url: AnyHttpUrl | None = Field(
-        default=None,
-        description="The running service that `euif slack` asks; the one on this data folder if "
-        "unset.",
     )
     slack_bot_token: SecretStr | None = Field(
         default=None, description="The token of Slack's app that begins with xoxb-."

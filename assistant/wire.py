@@ -15,6 +15,7 @@ from vectorstore.passages import Document, DocumentText, Filters, Hit, Kind, Pas
 QUESTION_LENGTH = 2_000
 COMMENT_LENGTH = 2_000
 HISTORY_TURNS = 40
+SEARCH_LIMIT = 20
 BODY_BYTES = 64 * 1024
 
 
@@ -30,7 +31,8 @@ Text = Annotated[str, AfterValidator(_text)]
 """What can be stored and sent as UTF-8."""
 
 
-def _askable(question: str) -> str:
+def askable(question: str) -> str:
+    """Return a question without blanks around it. Raises PydanticCustomError."""
     question = question.strip()
     if not any(character.isalnum() for character in question):
         raise PydanticCustomError("question_empty", "The question is empty. Please type one.")
@@ -49,7 +51,7 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-QuestionText = Annotated[Text, AfterValidator(_askable)]
+QuestionText = Annotated[Text, AfterValidator(askable)]
 """What can be asked."""
 
 
@@ -169,8 +171,16 @@ class CitationBody(BaseModel):
             quote=citation.quote,
             start=citation.start,
             end=citation.end,
-            view=f"/documents/{document.id}?start={citation.start}&end={citation.end}",
+            view=_view(document, citation.start, citation.end),
         )
+
+    def linked(self, base: str) -> "CitationBody":
+        """Return the citation with an absolute link to its view."""
+        return self.model_copy(update={"view": base + self.view})
+
+
+def _view(document: Document, start: int, end: int) -> str:
+    return f"/documents/{document.id}?start={start}&end={end}"
 
 
 class HitBody(BaseModel):
@@ -266,6 +276,10 @@ class AnswerBody(BaseModel):
             suggestions=list(answer.suggestions),
             trace=TraceBody.of(answer.trace, scores),
         )
+
+    def linked(self, base: str) -> "AnswerBody":
+        """Return the answer with absolute links to the views of its citations."""
+        return self.model_copy(update={"citations": [one.linked(base) for one in self.citations]})
 
 
 class FeedbackBody(_Body):
@@ -406,6 +420,59 @@ class PassageBody(BaseModel):
             end=passage.end,
             text=passage.text,
         )
+
+
+class SearchBody(_Body):
+    """`POST /v1/search`: what to look for, in words or as a question."""
+
+    query: QuestionText = Field(
+        description=f"In any official language of the Union; {QUESTION_LENGTH:,} characters.",
+        examples=["new members of the Forum"],
+    )
+    filters: FiltersBody | None = Field(default=None, description="What the search is narrowed to.")
+    limit: Annotated[int, Field(ge=1, le=SEARCH_LIMIT)] = Field(
+        default=8, description=f"How many passages at most; {SEARCH_LIMIT} or less."
+    )
+    on_behalf_of: Annotated[Text, Field(min_length=1, max_length=100)] | None = Field(
+        default=None, description="An opaque id of the person for whom a service asks with its key."
+    )
+
+    def asked(self, groups: frozenset[str] = frozenset()) -> Question:
+        """Return what is looked for as a question of somebody in these groups."""
+        return Question(
+            text=self.query,
+            conversation_id="",
+            filters=self.filters.filters() if self.filters else Filters(),
+            groups=groups,
+        )
+
+
+class FoundBody(PassageBody):
+    """A passage that a search found."""
+
+    view: str = Field(description="The page that shows the passage in its document.")
+
+    @classmethod
+    def of(cls, passage: Passage, document: Document) -> "FoundBody":
+        """Return the shape of a passage that was found."""
+        known = PassageBody.of(passage, document).model_dump()
+        return cls(**known, view=_view(document, passage.start, passage.end))
+
+
+class FoundsBody(BaseModel):
+    """What `POST /v1/search` finds, best first."""
+
+    passages: list[FoundBody]
+
+    @classmethod
+    def of(cls, hits: Iterable[Hit]) -> "FoundsBody":
+        """Return the shape of what was found."""
+        return cls(passages=[FoundBody.of(hit.passage, hit.document) for hit in hits])
+
+    def linked(self, base: str) -> "FoundsBody":
+        """Return what was found with absolute links to the views."""
+        passages = [one.model_copy(update={"view": base + one.view}) for one in self.passages]
+        return FoundsBody(passages=passages)
 
 
 class AboutBody(BaseModel):

@@ -16,7 +16,7 @@ from assistant.client import Client
 from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
-from assistant.wire import QuestionBody
+from assistant.wire import QuestionBody, SearchBody
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 STREAM = {"Accept": "text/event-stream"}
@@ -84,6 +84,32 @@ def test_an_answer_has_the_shape_of_the_contract(http: httpx.Client) -> None:
     assert answer["trace"]["hits"][0].keys() == {
         *("passage_id", "document_id", "source", "score", "dense", "lexical")
     }
+
+
+def test_a_search_finds_passages_and_does_not_answer(http: httpx.Client, address: str) -> None:
+    def search(**more: Any) -> list[dict[str, Any]]:
+        found = http.post("/v1/search", json={"query": ASKED, **more})
+        assert found.status_code == 200, found.text
+        passages: list[dict[str, Any]] = found.json()["passages"]
+        return passages
+
+    found = search()
+    assert [one["id"] for one in found] == [hit["passage_id"] for hit in ask(http)["trace"]["hits"]]
+    first = found[0]
+    assert "SoundCloud" in first["text"]
+    assert http.get(first["view"], headers=PAGE).status_code == 200
+    shown = http.get(f"/v1/passages/{first['id']}").json()
+    assert first == {**shown, "view": first["view"]}
+    assert len(search(limit=1)) == 1
+    assert 8 < len(search(limit=20)) <= 20
+    of_the_day = {one["document"]["language"] for one in search(filters={"language": "fr"})}
+    assert of_the_day == {"fr"}
+    asked = SearchBody(query=ASKED, limit=2)
+    assert [one.id for one in Client(address).search(asked).passages] == [
+        one["id"] for one in found[:2]
+    ]
+    for wrong in ({"limit": 21}, {"limit": 0}, {"query": "?"}, {"langauge": "fr"}):
+        assert http.post("/v1/search", json={"query": ASKED, **wrong}).status_code == 422
 
 
 def test_a_citation_opens_its_quote_in_the_document(http: httpx.Client) -> None:

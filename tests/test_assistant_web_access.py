@@ -103,10 +103,13 @@ def everything_shown(doors: Doors, groups: frozenset[str], question: str) -> str
     """Return what the doors show; JSON and HTML write the marks as they are."""
     asked = {"json": {"question": question}}
     stream = {"headers": {"Accept": "text/event-stream"}}
+    chat = {"model": "euif-assistant", "messages": [{"role": "user", "content": question}]}
     shown = [
         doors.send(groups, "POST", "/v1/questions", **asked),
         doors.send(groups, "POST", "/v1/questions", **asked, **stream),
         doors.send(groups, "POST", "/", data={"question": question}),
+        doors.send(groups, "POST", "/v1/search", json={"query": question, "limit": 20}),
+        doors.send(groups, "POST", "/v1/chat/completions", json=chat),
         doors.send(groups, "GET", "/v1/documents"),
     ]
     assert {response.status_code for response in shown} == {200}

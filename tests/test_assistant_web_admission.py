@@ -99,6 +99,8 @@ def test_one_person_too_many_questions(tmp_path: Path, make_services: MakeServic
             assert "3 questions within a minute" in problem["detail"]
         yours = {**ASKED, "on_behalf_of": "U2"}
         assert http.post("/v1/questions", json=yours).status_code == 200
+        search = {"query": "Who joined?", "on_behalf_of": "U1"}
+        assert http.post("/v1/search", json=search).status_code == 429
         last = http.post("/v1/questions", json=ASKED)
         assert last.headers["ratelimit"].startswith('"key";r=0;t=')
         assert http.post("/v1/questions", json=yours).status_code == 429

@@ -14,6 +14,7 @@ from assistant.cli.history import history
 from assistant.cli.ingesting import ingest
 from assistant.cli.keys import keys
 from assistant.cli.library import library
+from assistant.cli.mcp import mcp
 from assistant.cli.planted import planted
 from assistant.cli.prompting import prompts
 from assistant.cli.serving import serve
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers questions about the EU Internet Forum from source documents, with citations.",
 )
-for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted):
+for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted, mcp):
     app.command()(command)
 app.command()(backup)
 app.command()(restore)

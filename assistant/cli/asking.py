@@ -18,6 +18,7 @@ from assistant.errors import SwitchedOff
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
+    from assistant.client import Client
     from assistant.wire import AnswerBody, CitationBody, QuestionBody
 
 
@@ -28,13 +29,8 @@ def ask(
     body = question_from(question)
     with services_from_settings() as services:
         notices = services.settings.notices
-        owner = services.owner()
-        if owner and owner.address:
-            from assistant.client import Client
-
-            answer = Client(owner.address, services.settings.shown_key).ask(body)
-        else:
-            answer = _answer_here(services, body)
+        service = service_of(services)
+        answer = service.ask(body) if service else answer_here(services, body)
     if as_json:
         show(answer.model_dump_json(indent=2))
     else:
@@ -44,14 +40,28 @@ def ask(
         raise typer.Exit(WORK_FAILED)
 
 
-def _answer_here(services: "Services", body: "QuestionBody") -> "AnswerBody":
+def service_of(services: "Services") -> "Client | None":
+    """Return a client of the service that EUIF_URL names, or else of the one that runs here."""
+    settings, owner = services.settings, services.owner()
+    address = str(settings.url) if settings.url else owner.address if owner else None
+    if address is None:
+        return None
+    from assistant.client import Client
+
+    return Client(address, settings.shown_key)
+
+
+def answer_here(services: "Services", body: "QuestionBody") -> "AnswerBody":
+    """Return this process's own answer. Raises SwitchedOff and IndexInUse."""
     from assistant.wire import AnswerBody
 
     if not services.switch.answering():
         raise SwitchedOff("Answering is switched off; see `euif switch status`.")
+    key = body.conversation_id
+    earlier = services.history.turns(key, None) if key else ()
     with services.index() as index:
         assistant = services.assistant(index)
-        return AnswerBody.of(asyncio.run(assistant.ask(body.asked())), scores=True)
+        return AnswerBody.of(asyncio.run(assistant.ask(body.asked(earlier=earlier))), scores=True)
 
 
 def _print_answer(answer: "AnswerBody") -> None:

@@ -1,7 +1,7 @@
 """The steps before a question is answered: switched on, within the limits, a place free."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
@@ -15,7 +15,7 @@ from assistant.conversation import Event, Question
 from assistant.web.auth import Asker
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.slots import LONGEST_WAIT, Full
-from assistant.wire import QuestionBody
+from assistant.wire import QuestionBody, SearchBody
 
 T = TypeVar("T")
 
@@ -46,31 +46,52 @@ class Asking:
     """Gives the place to the next one; the end of the request does so too."""
 
 
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """A search that may be made now, for so many passages."""
+
+    question: Question
+    limit: int
+
+
 async def _by_program(
     body: QuestionBody, response: Response, desk: OpenDesk, caller: Asker
 ) -> AsyncIterator[Asking]:
     asker = caller.speaking_for(body.on_behalf_of)
-    async with _admitted(asker, response, desk) as leave:
+    async with admitted(asker, response, desk) as leave:
         key = body.conversation_id
         earlier = await asyncio.to_thread(desk.history.turns, key, asker.person) if key else ()
         yield Asking(body.asked(caller.groups, asker.person, earlier), caller, leave)
 
 
+async def _by_search(
+    body: SearchBody, response: Response, desk: OpenDesk, caller: Asker
+) -> AsyncIterator[Searching]:
+    async with admitted(caller.speaking_for(body.on_behalf_of), response, desk):
+        yield Searching(body.asked(caller.groups), body.limit)
+
+
 async def _by_page(response: Response, desk: OpenDesk, caller: Asker) -> AsyncIterator[Caller]:
-    async with _admitted(caller, response, desk):
+    async with admitted(caller, response, desk):
         yield caller
 
 
 ByProgram = Annotated[Asking, Depends(_by_program)]
 """The question in a program's request."""
+BySearch = Annotated[Searching, Depends(_by_search)]
+"""The search in a program's request."""
 ByPage = Annotated[Caller, Depends(_by_page)]
 """Who sends a page's form; what they ask is the route's to read, so that it can show it again."""
 
 
 @asynccontextmanager
-async def _admitted(
+async def admitted(
     caller: Caller, response: Response, desk: Desk
 ) -> AsyncIterator[Callable[[], None]]:
+    """Count a question and hold a place for the length of a `with`, or until it is left.
+
+    Raises Refusal.
+    """
     if not await asyncio.to_thread(desk.gate.switch.answering):
         raise Refusal(503, "switched-off", switched_off(desk.settings.contact))
     allowance = await asyncio.to_thread(desk.gate.limits.take, caller)
@@ -133,7 +154,7 @@ async def unless_gone(request: Request, work: Awaitable[T]) -> T:
         await asyncio.gather(working, watching, return_exceptions=True)
 
 
-async def ahead(events: AsyncIterator[Event], leave: Callable[[], None]) -> AsyncIterator[Event]:
+async def ahead(events: AsyncIterator[Event], leave: Callable[[], None]) -> AsyncGenerator[Event]:
     """Yield the events of an answer, which is made as fast as it can be.
 
     A client that reads slowly keeps nobody waiting: the place is left when the answer is made. One

@@ -3,8 +3,11 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -16,11 +19,13 @@ from assistant.web import (
     headers,
     insights,
     observing,
+    openai,
     pages,
     problems,
     routes,
     signing_in,
 )
+from assistant.web.completions import COMPLETIONS
 from assistant.web.desk import Desk
 from vectorstore.errors import EuifError
 
@@ -32,8 +37,9 @@ log = logging.getLogger(__name__)
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another process has written, or another embedding model."""
 
-_LARGER_BODIES = {"/slack/events": 1024 * 1024}
-"""Bytes: a click in Slack brings the message that it was made in."""
+_LARGER_BODIES = {"/slack/events": 1024 * 1024, COMPLETIONS: 1024 * 1024}
+"""Bytes. A click in Slack brings the message that it was made in; OpenAI's clients send all of a
+conversation, however long, of which the newest turns count."""
 
 _PURGE_EVERY = 3_600.0
 """Seconds between deletions of what is older than the retention."""
@@ -54,12 +60,14 @@ def create_app(
     Requests for other `hosts` than these, if any are given, are refused. With `slack` it answers
     Slack, too.
     """
+    mcp = _mcp()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         upkeep = [asyncio.create_task(_follow(app)), asyncio.create_task(_purge(app))]
-        started()
-        yield
+        async with mcp.running(app) if mcp else nullcontext():
+            started()
+            yield
         if slack:
             await slack.finish()
         for task in upkeep:
@@ -83,12 +91,18 @@ def create_app(
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_middleware(observing.Observing)
     problems.register(app)
-    for part in (routes, admin, observing, insights, pages, signing_in, embed):
+    parts = (routes, openai, admin, observing, insights, pages, signing_in, embed)
+    for part in (*parts, *([mcp] if mcp else [])):
         app.include_router(part.router)
     if slack:
         app.include_router(slack.router)
     app.mount("/static", pages.static_files(), name="static")
     return app
+
+
+def _mcp() -> ModuleType | None:
+    """Return the door for MCP clients, if its package is installed."""
+    return import_module("assistant.web.mcp") if find_spec("mcp") else None
 
 
 async def _follow(app: FastAPI) -> None:

@@ -14,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
 from assistant.access.callers import Caller, Scope
+from assistant.access.keys import PREFIX
 from assistant.access.sessions import form_token
 from assistant.web.desk import Desk, OpenDesk
 
@@ -46,11 +47,19 @@ def _shown(request: Request, desk: Desk, bearer: Bearer) -> Caller | None:
     return caller
 
 
-Somebody = Annotated[Caller | None, Depends(identify)]
+def identify_chat_client(request: Request, desk: OpenDesk, bearer: Bearer) -> Caller | None:
+    """Return who makes a request by one of the clients that cannot go without a key.
+
+    Where nothing needs to be shown, what people make up for them is nothing.
+    """
+    made_up = bearer is not None and not bearer.credentials.startswith(PREFIX)
+    return identify(request, desk, None if made_up and desk.gate.anybody() else bearer)
 
 
-def _needs(scope: Scope) -> Callable[[Caller | None], Caller]:
-    def permitted(caller: Somebody) -> Caller:
+def _needs(
+    scope: Scope, identified: Callable[..., Caller | None] = identify
+) -> Callable[[Caller | None], Caller]:
+    def permitted(caller: Annotated[Caller | None, Depends(identified)]) -> Caller:
         if caller is None:
             raise HTTPException(
                 401,
@@ -65,6 +74,7 @@ def _needs(scope: Scope) -> Callable[[Caller | None], Caller]:
 
 
 Asker = Annotated[Caller, Depends(_needs("ask"))]
+ChatAsker = Annotated[Caller, Depends(_needs("ask", identify_chat_client))]
 Admin = Annotated[Caller, Depends(_needs("admin"))]
 Meter = Annotated[Caller, Depends(_needs("metrics"))]
 """Who reads the numbers, and has no need to turn the switch."""
@@ -98,6 +108,12 @@ def own_address(request: Request, desk: Desk) -> str:
     if known is None:
         return f"{request.url.scheme}://{request.url.netloc}"
     return str(known).removesuffix(known.path or "")
+
+
+def link_base(request: Request, desk: Desk) -> str:
+    """Return what stands in front of our pages' paths in links that are followed elsewhere."""
+    known = desk.settings.public_url
+    return str(known).rstrip("/") if known else own_address(request, desk)
 
 
 def session_of(request: Request, desk: Desk) -> str | None:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import IssuerUnavailable, NotAllowed, NotKept, TokenRefused
 from assistant.web.admission import Refusal
+from assistant.web.completions import COMPLETIONS, MODELS, error
 from assistant.web.desk import desk_of
 from assistant.web.headers import headers
 from assistant.web.pages import error_page
@@ -118,6 +119,8 @@ def _answer(
     errors: Sequence[dict[str, str]] = (),
     kind: str = "about:blank",
 ) -> Response:
+    if request.url.path in (COMPLETIONS, MODELS):
+        return _as_openai_does(status, detail, kind)
     title = _TITLES.get(status, "Error")
     if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
         if status == 401:
@@ -134,6 +137,13 @@ def _answer(
     return JSONResponse(
         problem.model_dump(), status_code=status, media_type="application/problem+json"
     )
+
+
+def _as_openai_does(status: int, detail: str, kind: str) -> Response:
+    """Answer an error so that OpenAI's clients raise the kind they have for it, with the detail."""
+    status = 400 if status == 422 else status
+    told = error(status, detail, None if kind == "about:blank" else kind)
+    return JSONResponse(told.model_dump(), status_code=status)
 
 
 def _field(location: Sequence[Any]) -> str:

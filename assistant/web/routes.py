@@ -1,5 +1,6 @@
 """Routes for programs: version 1 of the HTTP contract, and the two health checks."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
@@ -16,7 +17,7 @@ from starlette.types import Scope
 from assistant.access.callers import Caller
 from assistant.conversation import Answered, Delta, Event, PassagesFound
 from assistant.personal_data import personal_data
-from assistant.web.admission import ByProgram, Refusal, ahead, unless_gone
+from assistant.web.admission import ByProgram, BySearch, Refusal, ahead, unless_gone
 from assistant.web.auth import Asker
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.problems import described
@@ -30,6 +31,7 @@ from assistant.wire import (
     DocumentsBody,
     DocumentTextBody,
     FeedbackBody,
+    FoundsBody,
     PassageBody,
     PassagesBody,
 )
@@ -74,6 +76,16 @@ async def answer(request: Request, desk: OpenDesk, asking: ByProgram) -> AnswerB
     """Answer a question; with `Accept: text/event-stream` as a stream of events."""
     made = await unless_gone(request, desk.assistant.ask(asking.question))
     return AnswerBody.of(made, scores="admin" in asking.caller.scopes)
+
+
+@router.post("/v1/search", responses=described(401, 403, 413, 422, 429, 503))
+async def search(desk: OpenDesk, searching: BySearch) -> FoundsBody:
+    """Find passages, best first, without answering.
+
+    Counts as a question. The order and nothing else tells how near a passage is.
+    """
+    *_, hits = await asyncio.to_thread(desk.assistant.find, searching.question, searching.limit)
+    return FoundsBody.of(hits[: searching.limit])
 
 
 def _speaker(
