@@ -9,7 +9,7 @@ ENV PATH=/opt/euif/bin:$PATH PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 # of PyTorch's builds for the processor alone.
 ARG TORCH_INDEX=
 RUN pip install ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} 'torch>=2.6'
-ARG EXTRAS=postgres,redis,openai
+ARG EXTRAS=postgres,redis,openai,mcp,otel,slack
 COPY pyproject.toml requirements.lock README.md LICENSE NOTICE ./
 COPY assistant assistant
 COPY ingest ingest
