@@ -18,6 +18,9 @@ COPY = 0.8
 _PLACES = 128
 """Of a sketch: the share is told to about 0.03 then, one standard error."""
 _IN_A_ROW = 3
+_MOST_COPIES = 10
+"""So many, the likest, are linked: where a site has a thousand pages of one form, half a million
+links would tell nobody anything."""
 
 
 class Likeness:
@@ -27,6 +30,7 @@ class Likeness:
         self._kinship = kinship
         self._origins = origins
         known = kinship.sketches()
+        self._document_ids = list(known)
         self._rows = {document_id: row for row, document_id in enumerate(known)}
         # Twice as many rows as are in use, so that not every new document copies them all.
         self._sketches = np.zeros((2 * len(known) + 1, _PLACES), dtype=np.uint32)
@@ -36,8 +40,11 @@ class Likeness:
         """Keep what a document is like, and return its relatives; `translations` are addresses."""
         document_id, sketch = content.document.id, sketch_of(content.text)
         shares = (self._sketches[: len(self._rows)] == sketch).mean(axis=1)
+        own = self._rows.get(document_id)
+        copies = [row for row in np.flatnonzero(shares >= COPY).tolist() if row != own]
+        copies.sort(key=lambda row: -shares[row])
         found: dict[str, Relation] = {
-            other: "copy" for other, row in self._rows.items() if shares[row] >= COPY
+            self._document_ids[row]: "copy" for row in copies[:_MOST_COPIES]
         }
         elsewhere = (self._origins.document_at(address) for address in translations)
         found |= {other: "translation" for other in elsewhere if other}
@@ -48,6 +55,8 @@ class Likeness:
 
     def _remember(self, document_id: str, sketch: Sketch) -> None:
         row = self._rows.setdefault(document_id, len(self._rows))
+        if row == len(self._document_ids):
+            self._document_ids.append(document_id)
         if row == len(self._sketches):
             self._sketches = np.concatenate([self._sketches, np.zeros_like(self._sketches)])
         self._sketches[row] = sketch

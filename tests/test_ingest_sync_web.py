@@ -186,6 +186,21 @@ def test_copies_and_translations_are_linked(services: Services, served: Site, sh
     assert [one.relation for one in services.kinship.of(by_name["en"].id)] == ["translation"]
 
 
+def test_of_many_copies_the_likest_are_linked(
+    services: Services, served: Site, sheet: Path
+) -> None:
+    paths = [f"/{number}" for number in range(13)]
+    listing(served, *paths)
+    for number, path in enumerate(paths):
+        said = " ".join(f"Company number {other} joined the Forum." for other in range(40))
+        served.html(path, said.replace("Company", "Firm", 0 if number > 1 else 4))
+    report = run(services, sheet)
+    assert len(report.related) == sum(range(11)) + 10 + 10
+    newest = next(d.id for d in services.catalogue.list_documents() if d.locator.endswith("/12"))
+    linked = {relative.locator.rsplit("/", 1)[1] for relative in services.kinship.of(newest)}
+    assert linked == {str(number) for number in range(2, 12)}
+
+
 def test_a_change_of_access_alone_is_read_again_but_embeds_nothing(
     services: Services, served: Site, sheet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

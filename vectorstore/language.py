@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -117,19 +118,19 @@ def detect(text: str, default: str = "en") -> str:
     is a quarter fewer errors in 5,400 questions.
     """
     telling = _without_names(text)
-    words = _SPOKEN_WORD.findall(telling)
+    words = Counter(word.casefold() for word in _SPOKEN_WORD.findall(telling))
     if not words:
         return default
     ranked = {str(language): float(one) for language, one in _identifier().rank(telling)}
     stops = {
-        language: sum(word.casefold() in _stop_words(language) for word in words)
+        language: sum(words[word] for word in words.keys() & _stop_words(language))
         for language in ranked
     }
     # Only ratios count, and e to the power of a thousand words is no number.
     most = max(stops.values())
     likely = {language: ranked[language] * math.exp(stops[language] - most) for language in ranked}
     best = max(likely, key=lambda language: likely[language])
-    enough = _SURE if len(words) > 1 else _SURE_OF_ONE_WORD
+    enough = _SURE if words.total() > 1 else _SURE_OF_ONE_WORD
     return best if likely[best] / sum(likely.values()) >= enough else default
 
 
