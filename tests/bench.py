@@ -246,7 +246,8 @@ def ask_together(euif: Path) -> None:
     # Nobody shall be turned away here: all clients find a place, or one in the queue.
     environment = {**os.environ, "EUIF_ANSWERS_AT_ONCE": "32"}
     command = [euif, "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as service:
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}  # the log; where it answers
+    with subprocess.Popen(command, env=environment, text=True, **pipes) as service:
         assert service.stderr
         lines = (re.search(r"answers at (\S+)", line) for line in service.stderr)
         load = Load(next(found[1] for found in lines if found))
