@@ -1,5 +1,6 @@
 """The widget in a real browser, against the real service and against one that misbehaves."""
 
+import re
 import threading
 from collections.abc import Iterator
 from copy import copy
@@ -73,6 +74,24 @@ def test_a_question_is_answered_cited_and_opened_at_its_quote(tab: Page, service
         source.get_by_role("link", name="Open as a page").click()
     expect(opened.value.locator("mark")).to_contain_text(MEMBERS)
     expect(opened.value.locator("mark")).to_be_in_viewport()
+
+
+def test_it_says_what_programs_are_told_with_the_same_numbers(tab: Page, service: str) -> None:
+    asked = f"{ASKED.removesuffix('?')}, and when was the EU Internet Forum launched?"
+    told = tab.request.post(f"{service}/v1/questions", data={"question": asked}).json()
+    tab.goto(service)
+    ask(tab, asked)
+    turn = answered(tab)
+    markers = turn.get_by_role("button", name=re.compile(r"^Citation \d+:")).all()
+    shown = [str(marker.get_attribute("aria-label")).partition(":")[0] for marker in markers]
+    numbers = re.findall(r"\[(\d+)\]", told["text"])
+    assert len(set(numbers)) > 1
+    assert shown == [f"Citation {number}" for number in numbers]
+    for sentence in re.split(r" \[\d+\]|\n", told["text"]):
+        expect(turn).to_contain_text(sentence)
+    sources = turn.get_by_role("list").last.inner_text()
+    places = [sources.index(citation["title"]) for citation in told["citations"]]
+    assert places == sorted(places)
 
 
 def test_a_conversation_survives_a_reload_and_can_be_deleted(tab: Page, service: str) -> None:
