@@ -13,7 +13,7 @@ from assistant import sentences
 from assistant.answerability import Evidence, Reads, answerable, out_of_scope, weigh
 from assistant.asking import wanted
 from assistant.calibration import Calibration
-from assistant.citing import Citing, cite, dates, write
+from assistant.citing import Citing, cite, dates, lacks, write
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -387,7 +387,7 @@ class _Draft:
 def _partly(outcome: Outcome, language: str) -> str:
     """Return the sentence that says that an answer is not whole, and what it lacks."""
     if outcome.missing:
-        return sentences.say(language, "partial_missing", missing=outcome.missing)
+        return lacks(outcome.missing, language)
     return sentences.say(language, "partial")
 
 

@@ -30,8 +30,13 @@ def write(
     pieces = [f"{say(language, 'sources_differ')}\n\n"] if differ else []
     for before, citation in zip((None, *citations), citations, strict=False):
         pieces.append(_gap(before, citation) + f"{_plain(citation.quote)} [{citation.number}]")
-    pieces += [f"\n\n{say(language, 'partial_missing', missing=part)}" for part in lacking]
+    pieces += [f"\n\n{lacks(part, language)}" for part in lacking]
     return [*pieces, f"\n\n{dates(citations, language)}"]
+
+
+def lacks(part: str, language: str) -> str:
+    """Return the sentence which says that a part of a question, as it was put, is not answered."""
+    return say(language, "partial_missing", missing=_plain(part))
 
 
 class Citing:
@@ -66,10 +71,10 @@ def _gap(before: Citation | None, citation: Citation) -> str:
     return "\n" if citation.quote.startswith("- ") else " "
 
 
-def _plain(quote: str) -> str:
-    """Return a quote on one line, but for the items of a list, and with no numbers in brackets that
-    would pass for our markers."""
-    lines = re.split(r"\s*\n\s*(?=- )", quote)
+def _plain(text: str) -> str:
+    """Return others' words on one line, but for items of a list, and with no numbers in brackets
+    that would pass for our markers."""
+    lines = re.split(r"\s*\n\s*(?=- )", text)
     return re.sub(r"\[(\d+)\]", r"(\1)", "\n".join(re.sub(r"\s+", " ", line) for line in lines))
 
 

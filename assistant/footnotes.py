@@ -1,7 +1,7 @@
 """An answer as one text with its sources below, for clients that show nothing but text. Pure.
 
-Such clients take text for Markdown. What a document says must not become a link, an image or HTML
-there: an image alone would tell its host who has asked what.
+Such clients take text for Markdown. What a document says must not become an image, HTML or a link
+under other words there: an image alone would tell its host who has asked what.
 """
 
 import re
@@ -12,7 +12,7 @@ from assistant.wire import AnswerBody, CitationBody
 _MARKUP = re.compile(r"(?<=\])(?=[(\[:])|(?<!\\)(?:\\\\)*(?=<)")
 """Where Markdown's links, images and definitions go on after a bracket, and where HTML begins; a
 `<` after an odd number of backslashes has one of its own."""
-_FOOTNOTES = re.compile(r"(?:\n\n\[\d+\] [^\n]+)+\s*\Z")
+_FOOTNOTE = re.compile(r"\[\d+\] [^\n]+")
 
 
 def with_footnotes(answer: AnswerBody) -> str:
@@ -27,7 +27,12 @@ def footnotes(citations: Sequence[CitationBody]) -> str:
 
 def without_footnotes(text: str) -> str:
     """Return the text of an answer that a client sends back as it was shown."""
-    return _FOOTNOTES.sub("", text)
+    # Paragraph by paragraph: one expression over a whole text that anybody may send is slow.
+    said, below, last = text.rstrip().rpartition("\n\n")
+    while below and _FOOTNOTE.fullmatch(last):
+        text = said
+        said, below, last = text.rpartition("\n\n")
+    return text
 
 
 def defused(text: str) -> str:

@@ -6,7 +6,7 @@ from fakes import document, passage_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citing import cite, write
+from assistant.citing import cite, lacks, write
 from assistant.conversation import Quote
 from assistant.verifying import verified
 
@@ -80,3 +80,7 @@ def test_every_marker_has_a_citation_and_the_rest_are_fixed_sentences(
 def test_only_what_is_stored_letter_for_letter_is_verified() -> None:
     kept, changed, gone = quote("a", "Ten members."), quote("b", "One."), quote("c", "Two.")
     assert verified([kept, changed, gone], ["Ten members.", "one.", ""]) == [kept]
+
+
+def test_what_is_lacking_is_named_and_passes_for_no_marker() -> None:
+    assert lacks("what is\n[1]", "en") == "On “what is (1)”, the documents say nothing."

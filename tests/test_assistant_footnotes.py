@@ -49,6 +49,7 @@ def test_what_is_shown_comes_back_without_footnotes() -> None:
     assert shown == "It is. [1]\n\nIt was. [2]\n\n[1] A\n\n[2] A"
     assert without_footnotes(shown) == without_footnotes(shown + "\n") == several.text
     assert without_footnotes("[1] stands here.\n\nIt is. [1]") == "[1] stands here.\n\nIt is. [1]"
+    assert without_footnotes("[1] is all it says") == "[1] is all it says"
 
 
 HOSTILE = [

@@ -101,6 +101,20 @@ def test_a_line_for_each_request_and_none_for_probes(forum: Services, logged: io
     assert (second["route"], second["status"], second["caller"]) == ("other", 404, None)
 
 
+def test_a_caller_is_a_name_in_the_log_whatever_the_door(
+    forum: Services, logged: io.StringIO
+) -> None:
+    called = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accepts = {"Accept": "application/json, text/event-stream"}
+    with forum.index() as index, TestClient(create_app(Desk.over(forum, index))) as http:
+        assert http.post("/mcp", json=called, headers=accepts).status_code == 200
+        http.get("/v1/models")
+    assert [(line["route"], line["caller"]) for line in lines(logged)] == [
+        ("/mcp", "local"),
+        ("/v1/models", "local"),
+    ]
+
+
 def test_a_person_at_a_terminal_reads_text() -> None:
     with logging_to(Terminal()) as stream:
         logging.getLogger("assistant").info("the library %s", "grew", extra={"status": 200})

@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 async def tools(request: Request, caller: Asker) -> Response:
     """Answer what an MCP client sends. Each request stands alone, so that any worker can take it,
     and no stream stays open between them."""
-    request.state.caller = caller
+    request.state.mcp_caller = caller
     return _Handed(request.app.state.mcp)
 
 
@@ -60,7 +60,7 @@ def _backing(context: Context) -> "_Here":
     request = context.request_context.request
     assert isinstance(request, Request), "over HTTP each message comes with its request"
     desk = desk_of(request)
-    return _Here(desk, request.state.caller, link_base(request, desk))
+    return _Here(desk, request.state.mcp_caller, link_base(request, desk))
 
 
 @dataclass(frozen=True, slots=True)
