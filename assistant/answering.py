@@ -85,7 +85,7 @@ class Assistant:
         async with aclosing(self._events(question)) as events:
             async for event in events:
                 if isinstance(event, Answered):
-                    self._finished(event.answer)
+                    self._tell(event.answer)
                 yield event
 
     async def _events(self, question: Question) -> AsyncGenerator[Event]:
@@ -98,16 +98,11 @@ class Assistant:
                     yield event
         except TimeoutError:
             log.warning("answer %s was given up after %g seconds", draft.id, self._seconds)
-            yield Answered(self._without_quotes(draft, "error_timeout"))
+            yield Answered(await self._failed(draft, "error_timeout"))
         except Exception:
             # An error is an answer too. People see a plain sentence, the log sees the fault.
             log.exception("answer %s failed", draft.id)
-            answer = self._without_quotes(draft, "error_unexpected")
-            try:
-                await self._keep(answer)
-            except Exception:
-                log.exception("answer %s could not be kept", draft.id)
-            yield Answered(answer)
+            yield Answered(await self._failed(draft, "error_unexpected"))
 
     async def ask(self, question: Question) -> Answer:
         """Return the answer alone, for those who need not see it come about."""
@@ -115,6 +110,22 @@ class Assistant:
             if isinstance(event, Answered):
                 return event.answer
         raise AssertionError("the last event is always an answer")
+
+    async def _failed(self, draft: "_Draft", status: Status) -> Answer:
+        """Return what people are told of a fault, kept if that can be done."""
+        answer = self._without_quotes(draft, status)
+        try:
+            await self._keep(answer)
+        except Exception:
+            log.exception("answer %s could not be kept", draft.id)
+        return answer
+
+    def _tell(self, answer: Answer) -> None:
+        """Tell whoever counts; an answer is not lost because it could not be counted."""
+        try:
+            self._finished(answer)
+        except Exception:
+            log.exception("answer %s could not be counted", answer.id)
 
     async def _keep(self, answer: Answer) -> None:
         if self._history is not None:

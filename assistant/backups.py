@@ -94,7 +94,7 @@ def restore(file: Path, engine: Engine, data_dir: Path, progress: Progress) -> M
             _upgrade(library, file, manifest)
             copying.require_empty(engine)
             for own in calibrations:
-                shutil.copyfile(own, data_dir / own.name)
+                own.replace(data_dir / own.name)  # whole or not at all: they are on one disk
             copying.copy(library, engine, progress)
         finally:
             library.dispose()

@@ -19,13 +19,15 @@ def draft(turns: Sequence[KeptAnswerBody]) -> str:
     """Return a line of a question set (`docs/evaluation.md`) for the last of some turns.
 
     Whether the assistant did right is for a person to say, so what it found is not taken over: a
-    case that should be answered is refused by `euif evaluate` until it has its evidence.
+    case that should be answered is refused by `euif evaluate` until it has its evidence. Turns that
+    are withheld from that person are left out.
     """
     *earlier, asked = turns
     kind, status = _EXPECTED.get(asked.status, ("follow-up" if earlier else "fact", "answered"))
     history = [
         {"role": role, "text": text}
         for turn in earlier
+        if not turn.withheld
         for role, text in (("user", turn.question), ("assistant", turn.text))
     ]
     case = {

@@ -44,12 +44,15 @@ class Grouping:
 
     def groups(self, questions: Sequence[str]) -> list[list[int]]:
         """Return the places of the questions, group by group, the largest first."""
+        if not questions:
+            return []
+        before = self._known  # another thread may put its own in the place of these meanwhile
         middle = np.mean(self._vectors(_ANY), axis=0)
         digests = [sha256(question.encode()).digest() for question in questions]
-        new = [place for place, digest in enumerate(digests) if digest not in self._known]
+        new = [place for place, digest in enumerate(digests) if digest not in before]
         vectors = self._vectors([questions[place] for place in new])
         made = {digests[place]: vector for place, vector in zip(new, vectors, strict=True)}
-        known = {**self._known, **made}
+        known = {**before, **made}
         self._known = {digest: known[digest] for digest in digests}
         around = [known[digest] - middle for digest in digests]
         return grouped([vector / np.linalg.norm(vector) for vector in around], _LIKENESS)

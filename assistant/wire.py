@@ -302,13 +302,16 @@ class KeptAnswerBody(AnswerBody):
     answered_at: datetime
     feedback: list[KeptFeedbackBody]
     withheld: bool = False
-    """Whether text and citations are left out, because a document they quote may not be seen."""
+    """Whether text and citations are left out, because a document they name may not be seen."""
 
     def seen(self, documents: Set[str]) -> "KeptAnswerBody":
         """Return the answer as somebody may read it who may see these documents."""
         hits = [one for one in self.trace.hits if one.document_id in documents]
         trace = self.trace.model_copy(update={"hits": hits})
-        if all(one.document_id in documents for one in self.citations):
+        named = {one.document_id for one in self.citations}
+        if self.suggestions:  # they are titles of what was found
+            named |= {one.document_id for one in self.trace.hits}
+        if named <= documents:
             return self.model_copy(update={"trace": trace})
         nothing = {"text": "", "citations": [], "suggestions": [], "withheld": True}
         return self.model_copy(update={"trace": trace, **nothing})

@@ -19,8 +19,8 @@ _PLACES = 128
 """Of a sketch: the share is told to about 0.03 then, one standard error."""
 _IN_A_ROW = 3
 _MOST_COPIES = 10
-"""So many, the likest, are linked: where a site has a thousand pages of one form, half a million
-links would tell nobody anything."""
+"""A document is linked to so many when it is placed, the likest: where a site has a thousand pages
+of one form, half a million links would tell nobody anything."""
 
 
 class Likeness:

@@ -172,6 +172,16 @@ def test_a_fault_is_an_answer_too_and_shows_nothing_of_itself(
     assert "geheimen Thema" not in caplog.text
 
 
+def test_an_answer_that_cannot_be_counted_is_given_all_the_same(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count(answer: Answer) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(assistant, "_finished", count)
+    assert ask(assistant, QUESTIONS[0]).status == "answered"
+
+
 def test_refusals_name_where_to_turn(forum: Services, assistant: Assistant) -> None:
     with_contact = Assistant(
         assistant._search,

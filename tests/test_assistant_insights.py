@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +217,21 @@ def test_what_was_answered_before_there_were_insights_is_taken_over(
     assert len(before) == 3
 
 
+def test_what_was_suggested_is_withheld_with_what_it_names() -> None:
+    asked = answer_to(Question("q", "c"), status="clarification", citations=(), suggestions=("A",))
+    kept = KeptAnswerBody(**AnswerBody.of(asked).model_dump(), answered_at=LONG_AGO, feedback=[])
+    assert kept.seen({"a"}) == kept
+    hidden = kept.seen(set())
+    assert (hidden.withheld, hidden.text, hidden.suggestions, hidden.trace.hits) == (
+        True,
+        "",
+        [],
+        [],
+    )
+    refused = kept.model_copy(update={"suggestions": [], "text": "I do not know."})
+    assert refused.seen(set()).text == "I do not know."
+
+
 def drafted(folder: Path, *turns: Answer, **completed: Any) -> list[Any]:
     """Return the cases of a file that holds the draft of some turns, completed by a person."""
     kept = [
@@ -241,6 +257,15 @@ def test_a_draft_is_a_case_once_a_person_has_completed_it(tmp_path: Path) -> Non
     ]
     (alone,) = drafted(tmp_path, first, evidence=evidence, answers=[["Amazon"]])
     assert (alone.kind, alone.history, alone.status) == ("fact", (), "answered")
+
+
+def test_a_draft_leaves_out_what_is_withheld() -> None:
+    first, second = (
+        KeptAnswerBody(**AnswerBody.of(turn).model_dump(), answered_at=LONG_AGO, feedback=[])
+        for turn in (answer_to(Question(text, "c")) for text in ("Who joined?", "And then?"))
+    )
+    assert len(json.loads(drafting.draft([first, second]))["history"]) == 2
+    assert json.loads(drafting.draft([first.seen(set()), second]))["history"] == []
 
 
 @pytest.mark.parametrize(
@@ -279,6 +304,21 @@ def test_a_vector_joins_the_nearest_of_two_groups() -> None:
     third = (0.714 * a + 0.7 * b).astype(np.float32)
     assert grouped([b, third], 0.75) == [[0], [1]]
     assert grouped([b, nearer, third, c], 0.75) == [[0, 1, 2], [3]]
+
+
+def test_two_may_have_questions_grouped_at_once(embedder: Embedder) -> None:
+    fitted = calibration.load(Path("/nowhere"), embedder.identity)
+    first, other = ["Who chairs it?", "When was it?"], ["What does it cost?"]
+
+    def embed(questions: Any) -> list[Embedded]:
+        if list(questions) == ["Why?"]:
+            grouping.groups(other)  # another thread comes in between
+        return embedder.questions(questions)
+
+    grouping = Grouping(embed, fitted.language_axes)
+    grouping.groups(first)
+    assert sorted(chain.from_iterable(grouping.groups([*first, "Why?"]))) == [0, 1, 2]
+    assert grouping.groups([]) == []
 
 
 def test_questions_for_the_same_thing_are_grouped_also_across_languages(

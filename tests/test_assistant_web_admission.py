@@ -1,6 +1,7 @@
 """What stands before an answer over HTTP: the switch, limits, places; and what ends one early."""
 
 import asyncio
+import re
 import socket
 import threading
 from collections.abc import AsyncGenerator, Iterator
@@ -210,6 +211,9 @@ def test_an_answer_that_takes_too_long_is_an_answer_too(
     held = Held()
     with service(tmp_path, make_services, held, answer_seconds=0.05) as (http, _):
         response = http.post("/v1/questions", **form)
+        (conversation,) = re.findall(r'"conversation_id":"(\w+)"', response.text)
+        kept = http.get(f"/v1/conversations/{conversation}").json()
+    assert [one["status"] for one in kept["answers"]] == ["error_timeout"]
     assert response.status_code == 200
     assert '"status":"error_timeout"' in response.text
     assert "took too long" in response.text

@@ -394,6 +394,16 @@ def test_somebody_outside_the_groups_is_told_so(house: House, http: httpx.Client
     assert "euif_session" not in http.cookies
 
 
+def test_an_administrator_who_may_not_ask_signs_in_to_administer(
+    house: House, http: httpx.Client
+) -> None:
+    key = house.services.keys.create("operators", ["admin"])
+    back = http.post("/signin", data={"key": key, "next": "/insights"})
+    assert (back.status_code, back.headers["location"]) == (303, "/insights")
+    assert http.get("/insights").status_code == 200
+    assert http.get("/").status_code == 403
+
+
 def test_a_sign_in_that_somebody_else_began_is_refused(house: House, http: httpx.Client) -> None:
     house.issuer.person = {"sub": "ada", "groups": ["police"]}
     coming = httpx.get(http.get("/signin/issuer").headers["location"]).headers["location"]

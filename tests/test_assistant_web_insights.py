@@ -218,10 +218,12 @@ def test_a_table_of_all_answers_holds_no_formula_and_no_person(
     assert "ada-lovelace" not in response.text
 
 
-@pytest.mark.parametrize("start", ["=1", "+1", "-1", "@A", "\t=1", "\r=1", " =1"])
+@pytest.mark.parametrize("start", ["=1", "+1", "-1", "@A", " =1", "＝1", "\u200b=1"])
 def test_what_a_spreadsheet_would_reckon_is_made_text(start: str) -> None:
     assert _as_text(start) == f"'{start}"
     assert _as_text(f"a{start}") == f"a{start}"
+    for parting in (";", ",", "\t", "\r", "\n"):
+        assert _as_text(f"a{parting}{start}") == f"a{parting}'{start}"
 
 
 def test_a_question_downloads_as_a_draft_of_a_case(http: httpx.Client) -> None:

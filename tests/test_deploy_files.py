@@ -44,6 +44,10 @@ def test_the_image_holds_all_packages_and_known_extras() -> None:
     copied = " ".join(one for one in instructions("COPY") if "--from" not in one).split()
     assert all((ROOT / name).exists() for name in copied if name != "./")
     assert set(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) < set(copied)
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split("\n")
+    sent = {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    assert "*" in ignored
+    assert sent == set(copied) - {"./"}
     (extras,) = [one for one in instructions("ARG") if one.startswith("EXTRAS=")]
     known = PROJECT["project"]["optional-dependencies"]
     assert set(extras.removeprefix("EXTRAS=").split(",")) <= known.keys()

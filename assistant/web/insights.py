@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -29,6 +30,8 @@ _GROUPED = 200
 _BARS = 100
 """A plot of more days than these shows weeks."""
 _OLD = timedelta(days=2 * 365)
+_FORMULA = re.compile(r"(^|[;,\t\r\n])(?=[\s\u200b]*[=+\-@＝＋－＠])")
+"""Where a cell of a table begins as a formula does: in some countries a `;` parts cells."""
 _PIECE = 64 * 1024
 """Characters of CSV that are sent at once."""
 
@@ -213,4 +216,4 @@ def _as_text(value: object) -> str:
     https://owasp.org/www-community/attacks/CSV_Injection
     """
     text = value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text
+    return _FORMULA.sub(r"\1'", text)

@@ -157,7 +157,7 @@ def _sign_in_page(
 
 
 def _signed_in(request: Request, desk: Desk, caller: Caller, wanted: str) -> Response:
-    if "ask" not in caller.scopes:
+    if not caller.scopes & {"ask", "admin"}:
         raise HTTPException(403, "You are known, but not among those who may ask here.")
     response = RedirectResponse(_local(wanted), 303)
     start_session(request, response, desk, caller)
