@@ -274,6 +274,39 @@ def test_a_vague_command_offers_choices_to_the_same_person(address: str) -> None
     play(address, scene)
 
 
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_private_answer_whose_blocks_slack_refuses_is_said_in_plain_text(
+    address: str, refused: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.slack.refusals = {"respond": [500]} if refused else {}
+        await stage.slack.command(JUNE)
+        await stage.settled()
+        assert len(stage.slack.whispered) == 1
+        (answer,) = stage.slack.whispered
+        assert answer["text"] == answer_of(address, JUNE)["text"]
+        assert ("blocks" in answer) is not refused
+        assert ("Slack does not take what is sent" in caplog.text) is refused
+
+    play(address, scene)
+
+
+def test_an_answer_that_cannot_be_shared_stays_with_the_one_who_asked(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        await slack.command(JUNE)
+        await stage.settled()
+        (answer,) = slack.whispered
+        slack.refusals = {"respond": [404]}
+        await slack.click(buttons_of(answer)["share"], None)
+        await stage.settled()
+        _, told = slack.whispered
+        assert told["text"].startswith("Something went wrong on our side.")
+        assert (told["replace_original"], "delete_original" in told) == (False, False)
+
+    play(address, scene)
+
+
 @pytest.mark.parametrize("away", [True, False])
 def test_what_cannot_be_had_is_told_where_it_was_clicked(address: str, away: bool) -> None:
     async def scene(stage: Stage) -> None:
@@ -538,6 +571,17 @@ def test_without_streams_the_answer_is_posted_and_updated(address: str) -> None:
         assert stage.slack.called("chat.stopStream") == []
         (posted,) = stage.slack.called("chat.postMessage")
         assert (posted["unfurl_links"], posted["unfurl_media"]) == (False, False)
+
+    play(address, scene)
+
+
+def test_a_first_sentence_that_cannot_be_posted_does_not_lose_the_answer(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        refused = {"chat.startStream": ["not_allowed"], "chat.postMessage": ["fatal_error"]}
+        stage.slack.refusals = {method: list(words) for method, words in refused.items()}
+        await stage.asked()
+        (answer,) = stage.slack.said()
+        assert reference_in(answer)
 
     play(address, scene)
 

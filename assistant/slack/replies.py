@@ -85,7 +85,8 @@ class ThreadReply:
             log.info("Slack does not stream: %s", _why(error))
             self._streams = False
             if self._ts is None:
-                await self._post(sentence, None)
+                with suppress(*REFUSED):  # the whole answer is still to come
+                    await self._post(sentence, None)
 
     async def finish(self, text: str, blocks: list[Block] | None = None) -> None:
         """Show what counts in place of what was streamed; at least its text, if Slack refuses."""
@@ -149,11 +150,24 @@ class PrivateReply:
         """Do nothing: such a message cannot be streamed."""
 
     async def finish(self, text: str, blocks: list[Block] | None = None) -> None:
-        """Show what counts."""
-        await self._respond(message_text(text), blocks=blocks, replace_original=False)
+        """Show what counts; at least its text, if Slack refuses."""
+        said = message_text(text)
+        if not await taken(self._respond, said, blocks=blocks, replace_original=False) and blocks:
+            await taken(self._respond, said, replace_original=False)
 
     async def withdraw(self) -> None:
         """Do nothing: nothing was shown yet."""
+
+
+async def taken(respond: AsyncRespond, *said: Any, **more: Any) -> bool:
+    """Send something to a response URL, and return whether Slack took it: it raises nothing."""
+    try:
+        status: Any = (await respond(*said, **more)).status_code
+    except REFUSED as error:
+        status = type(error).__name__
+    if status != 200:
+        log.warning("Slack does not take what is sent to a response URL: %s", status)
+    return bool(status == 200)
 
 
 def _why(error: Exception) -> Any:
