@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from aiohttp import web
 from conftest import MakeServices
 from fakes import serving
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -655,6 +656,28 @@ def test_a_service_that_is_away_is_told_and_asked_again(service: Services, addre
         assert reference_in(stage.slack.said()[1])
 
     play(AWAY, scene)
+
+
+def test_an_answer_that_is_not_understood_is_no_fault_of_the_question() -> None:
+    async def respond(request: web.Request) -> web.Response:
+        return web.Response(text="event: answer\ndata: {}\n\n", content_type="text/event-stream")
+
+    async def played() -> None:
+        app = web.Application()
+        app.router.add_post("/v1/questions", respond)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            async with slack_server() as slack, bot_in(slack, address) as stage:
+                await stage.asked()
+                (answer,) = slack.said()
+                assert answer["text"].startswith("The assistant is not available at the moment.")
+        finally:
+            await runner.cleanup()
+
+    asyncio.run(played())
 
 
 def test_where_it_does_not_answer_it_says_so(address: str) -> None:

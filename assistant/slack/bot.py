@@ -125,16 +125,12 @@ class Bot:
         """Return the answer to a question, or what to say in its place."""
         words = words_in(await asyncio.to_thread(detect, asked.text))
         try:
-            question = QuestionBody(
-                question=asked.text,
-                history=await self._earlier(asked, me),
-                on_behalf_of=asked.person,
-                channel="slack",
-            )
+            history = await self._earlier(asked, me)
+            question = _question(asked, history)
+            if question is None:
+                return _not_askable(asked.text, words)
             await reply.wait(words)
             return await self._answered(question, reply)
-        except ValidationError:
-            return _not_askable(asked.text, words)
         except ServiceUnavailable as error:
             log.warning("a question in Slack was not answered: %s", error)
             return _trouble(error, words)
@@ -231,6 +227,16 @@ class Bot:
 def person_of(context: AsyncBoltContext, user: str | None = None) -> str:
     """Return how the service is to know whoever did something, or another user."""
     return f"{context.team_id or context.enterprise_id}.{user or context.user_id}"
+
+
+def _question(asked: Asked, history: list[TurnBody]) -> QuestionBody | None:
+    """Return the question as the service takes it; None if it takes none like that."""
+    try:
+        return QuestionBody(
+            question=asked.text, history=history, on_behalf_of=asked.person, channel="slack"
+        )
+    except ValidationError:
+        return None
 
 
 def _not_askable(text: str, words: Words) -> str:
