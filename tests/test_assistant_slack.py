@@ -11,21 +11,24 @@ import httpx
 import pytest
 from aiohttp import web
 from conftest import MakeServices
-from fakes import serving
+from fakes import answer_to, serving
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_limits import shown
 from slack_server import CHANNEL, DIRECT, OTHER, TEAM, USER, Payload, Slack, slack_server
 
 from assistant.access.seen import Seen
 from assistant.bootstrap import Services
+from assistant.conversation import Question
 from assistant.settings import Settings
 from assistant.slack.app import Places
 from assistant.slack.bot import Bot
 from assistant.slack.reference import Reference, reference_in
 from assistant.slack.running import app_of, bot_of
+from assistant.wire import AnswerBody
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"
 ROOT = Path(__file__).parents[1]
+ANSWER = AnswerBody.of(answer_to(Question("Who joined?", "c")))
 PUBLIC = "https://assistant.example.eu"
 AWAY = "http://127.0.0.1:9"
 """Where no service is."""
@@ -544,6 +547,155 @@ def test_a_question_deleted_when_it_is_all_but_answered_is_not_kept(
         await stage.settled()
         assert slack.said() == []
         assert service.history.overview(f"local/{TEAM}.{USER}") == before
+
+    play(address, scene)
+
+
+def test_a_question_deleted_while_the_service_works_is_not_kept() -> None:
+    deleted: list[str] = []
+
+    async def scene(stage: Stage, going_on: asyncio.Event) -> None:
+        slack = stage.slack
+        message = slack.write(f"<@U0BOT> {JUNE}")
+        await slack.mention(message)
+        while not slack.called("chat.startStream"):
+            await slack.changed()
+        await slack.event(edit_of(message, "", subtype="tombstone"))
+        async with asyncio.timeout(20):
+            while not all(making.taken_back for making in stage.bot._answering.values()):
+                await asyncio.sleep(0)
+        assert deleted == []
+        going_on.set()
+        await stage.settled()
+        assert slack.said() == []
+        assert len(slack.called("chat.appendStream") + slack.called("chat.startStream")) == 1
+        assert deleted == [ANSWER.conversation_id]
+
+    async def played() -> None:
+        going_on = asyncio.Event()
+
+        async def answer(request: web.Request) -> web.StreamResponse:
+            response = web.StreamResponse()
+            await response.prepare(request)
+            delta = b'event: delta\ndata: {"text": "Amazon joined."}\n\n'
+            await response.write(delta)
+            await going_on.wait()
+            last = f"event: answer\ndata: {ANSWER.model_dump_json()}\n\n"
+            await response.write(delta + last.encode())
+            return response
+
+        async def delete(request: web.Request) -> web.Response:
+            deleted.append(request.match_info["id"])
+            return web.Response(status=204)
+
+        app = web.Application()
+        app.router.add_post("/v1/questions", answer)
+        app.router.add_delete("/v1/conversations/{id}", delete)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            async with slack_server() as slack, bot_in(slack, address) as stage:
+                await scene(stage, going_on)
+        finally:
+            await runner.cleanup()
+
+    asyncio.run(played())
+
+
+@pytest.mark.parametrize("answered", [True, False])
+@pytest.mark.parametrize("ends", ["edited", "deleted"])
+def test_edits_close_together_leave_one_answer_at_most(
+    address: str, service: Services, answered: bool, ends: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        before = {one.id for one in service.history.overview(f"local/{TEAM}.{USER}")}
+        message = slack.write(f"<@U0BOT> {JUNE}")
+        if not answered:
+            slack.held = asyncio.Event()
+        await slack.mention(message)
+        await (stage.settled() if answered else slack.holding.wait())
+        first = edit_of(message, "<@U0BOT> When was the EU Internet Forum launched?")
+        again = edit_of(message, "<@U0BOT> Who joined it in December 2021?")
+        second = {
+            "edited": {**again, "event_ts": slack.now()},
+            "deleted": edit_of(message, "", subtype="tombstone"),
+        }[ends]
+        await slack.event(first)
+        await slack.event(second)
+        if slack.held:
+            slack.held.set()
+        await stage.settled()
+        shown_now = [reference_in(one) for one in slack.said()]
+        assert len(shown_now) == (ends == "edited")
+        kept = {one.id for one in service.history.overview(f"local/{TEAM}.{USER}")}
+        assert kept - before == {one.conversation for one in shown_now if one}
+        assert not stage.bot._locks
+        assert not stage.bot._answering
+
+    play(address, scene)
+
+
+def test_a_question_deleted_while_its_thread_gets_a_title_leaves_nothing(
+    address: str, service: Services
+) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        before = service.history.overview(f"local/{TEAM}.{USER}")
+        slack.held, slack.holds = asyncio.Event(), "assistant.threads.setTitle"
+        message = slack.write(JUNE, channel=DIRECT)
+        await slack.message(message)
+        await slack.holding.wait()
+        assert (DIRECT, message["ts"]) in stage.bot._answering
+        await slack.event(edit_of(message, "", subtype="tombstone"))
+        slack.held.set()
+        await stage.settled()
+        assert slack.said(DIRECT) == []
+        assert service.history.overview(f"local/{TEAM}.{USER}") == before
+
+    play(address, scene)
+
+
+def test_what_is_no_question_is_not_looked_up_when_it_changes(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        for change in ({"text": "Dinner?"}, {"text": "", "subtype": "tombstone"}):
+            await slack.event(edit_of(slack.write("Lunch?"), **change))
+        await stage.settled()
+        assert slack.called("conversations.replies") == []
+        # A follow-up in a thread of the bot's names nobody, and is one.
+        root = await stage.asked()
+        follow = slack.write("When was it launched?", thread=root["ts"])
+        await slack.message(follow)
+        await stage.settled()
+        assert len(slack.said()) == 2
+        await slack.event(edit_of(follow, "", subtype="tombstone"))
+        await stage.settled()
+        assert len(slack.said()) == 1
+
+    play(address, scene)
+
+
+def test_threads_that_cannot_be_read_are_left_alone(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        slack.refusals = {"conversations.replies": ["thread_not_found"] * 3}
+        mention = slack.write("<@U0BOT> Who?")
+        other = slack.write("And who?", thread=slack.now())
+        await slack.event(edit_of(mention, "<@U0BOT> When?"))
+        await slack.event(edit_of(other, "", subtype="tombstone"))
+        await slack.message(other)
+        await stage.settled()
+        assert slack.refusals == {"conversations.replies": []}
+        assert slack.said() == []
+        assert {one.name for one in caplog.records if one.levelname == "ERROR"} == {
+            "assistant.slack.bot",
+            "assistant.slack.messages",
+        }
 
     play(address, scene)
 
