@@ -1,10 +1,11 @@
 """Clients of a running service: one that waits, for commands, and one that streams, for Slack."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
+from pydantic import BaseModel, ValidationError
 
 from assistant.errors import ServiceRefused, ServiceUnavailable, WrongUse
 from assistant.wire import (
@@ -18,6 +19,8 @@ from assistant.wire import (
     QuestionBody,
     SearchBody,
 )
+
+_Body = TypeVar("_Body", bound=BaseModel)
 
 _TIMEOUT = httpx.Timeout(60.0, connect=5.0)
 
@@ -40,6 +43,16 @@ class _Service:
             f"The assistant at {self.address} does not answer ({error}). Look whether it is "
             "still running."
         )
+
+    def _understood(self, kind: type[_Body], content: bytes | str) -> _Body:
+        try:
+            return kind.model_validate_json(content)
+        except ValidationError:
+            # Its words would repeat what was answered.
+            raise ServiceUnavailable(
+                f"What the assistant at {self.address} answers is not understood. Look whether it "
+                "has the same version."
+            ) from None
 
     def _require_good(self, response: httpx.Response) -> None:
         if not response.is_error:
@@ -64,21 +77,21 @@ class Client(_Service):
     def ask(self, question: QuestionBody) -> AnswerBody:
         """Return the service's answer."""
         body = question.model_dump(mode="json")
-        return AnswerBody.model_validate_json(self._call("POST", "/v1/questions", json=body))
+        return self._understood(AnswerBody, self._call("POST", "/v1/questions", json=body))
 
     def search(self, query: SearchBody) -> FoundsBody:
         """Return what the service finds."""
         body = query.model_dump(mode="json")
-        return FoundsBody.model_validate_json(self._call("POST", "/v1/search", json=body))
+        return self._understood(FoundsBody, self._call("POST", "/v1/search", json=body))
 
     def passage(self, passage_id: str) -> PassageBody:
         """Return a passage."""
-        return PassageBody.model_validate_json(self._call("GET", f"/v1/passages/{passage_id}"))
+        return self._understood(PassageBody, self._call("GET", f"/v1/passages/{passage_id}"))
 
     def document(self, document_id: str) -> DocumentTextBody:
         """Return a document with its text."""
         content = self._call("GET", f"/v1/documents/{document_id}")
-        return DocumentTextBody.model_validate_json(content)
+        return self._understood(DocumentTextBody, content)
 
     def _call(self, method: str, path: str, **values: Any) -> bytes:
         try:
@@ -125,9 +138,9 @@ class StreamingClient(_Service):
                 self._require_good(response)
                 async for name, data in _events(response.aiter_text()):
                     if name == "delta":
-                        yield DeltaBody.model_validate_json(data)
+                        yield self._understood(DeltaBody, data)
                     if name == "answer":
-                        yield (last := AnswerBody.model_validate_json(data))
+                        yield (last := self._understood(AnswerBody, data))
         except httpx.HTTPError as error:
             raise self._away(error) from error
         if last is None:
@@ -136,7 +149,7 @@ class StreamingClient(_Service):
     async def conversation(self, conversation_id: str, person: str) -> ConversationBody:
         """Return what is kept of a person's conversation."""
         path = f"/v1/conversations/{conversation_id}"
-        return ConversationBody.model_validate_json(await self._call("GET", path, person))
+        return self._understood(ConversationBody, await self._call("GET", path, person))
 
     async def delete(self, conversation_id: str, person: str) -> None:
         """Delete a person's conversation."""

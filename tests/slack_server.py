@@ -39,7 +39,7 @@ class Slack:
     whispered: list[Payload] = field(default_factory=list)
     """What came to a response URL."""
     refusals: dict[str, list[Refusal]] = field(default_factory=dict)
-    """By method, how its next calls are refused."""
+    """By method, or `respond` for the response URL, how its next calls are refused."""
     acknowledged: dict[str, asyncio.Future[Payload]] = field(default_factory=dict)
     connections: int = 0
     faults: list[str] = field(default_factory=list)
@@ -257,6 +257,8 @@ class Slack:
     async def _respond(self, request: web.Request) -> web.Response:
         given = await request.json()
         require_blocks(given.get("blocks", []), 50)
+        if self.refusals.get("respond"):
+            return web.Response(status=int(self.refusals["respond"].pop(0)))
         self.whispered.append(given)
         self._news.set()
         return web.Response(text="ok")

@@ -7,10 +7,10 @@ import pytest
 from aiohttp import web
 from fakes import answer_to
 
-from assistant.client import StreamingClient
+from assistant.client import Client, StreamingClient
 from assistant.conversation import Question
 from assistant.errors import ServiceRefused, ServiceUnavailable
-from assistant.wire import AnswerBody, DeltaBody, QuestionBody
+from assistant.wire import AnswerBody, DeltaBody, QuestionBody, SearchBody
 
 ASKED = QuestionBody(question="Who joined?")
 ANSWER = AnswerBody.of(answer_to(Question("Who joined?", "c")))
@@ -68,6 +68,45 @@ def test_a_refusal_says_how_long_to_wait() -> None:
     with pytest.raises(ServiceRefused, match="Not so fast") as refused:
         streamed(b'{"detail": "Not so fast."}', status=429)
     assert (refused.value.status, refused.value.wait) == (429, 7)
+
+
+def test_an_answer_that_is_not_understood_is_told_without_repeating_it() -> None:
+    for event in (b"delta", b"answer"):
+        with pytest.raises(ServiceUnavailable, match="not understood") as raised:
+            streamed(b"event: " + event + b'\ndata: {"secret": 1}\n\n')
+        assert "secret" not in str(raised.value)
+        assert raised.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda client: client.ask(ASKED),
+        lambda client: client.search(SearchBody(query="Who joined?")),
+        lambda client: client.passage("p"),
+        lambda client: client.document("d"),
+    ],
+)
+def test_the_client_that_waits_does_not_understand_just_anything_either(
+    call: Callable[[Client], object],
+) -> None:
+    async def respond(request: web.Request) -> web.Response:
+        return web.json_response({"secret": 1})
+
+    async def calling() -> None:
+        app = web.Application()
+        app.router.add_route("*", "/{path:.*}", respond)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        client = Client(f"http://127.0.0.1:{runner.addresses[0][1]}")
+        try:
+            with pytest.raises(ServiceUnavailable, match="not understood"):
+                await asyncio.to_thread(call, client)
+        finally:
+            await runner.cleanup()
+
+    asyncio.run(calling())
 
 
 def test_nobody_there_is_told() -> None:

@@ -9,22 +9,26 @@ from typing import Any
 
 import httpx
 import pytest
+from aiohttp import web
 from conftest import MakeServices
-from fakes import serving
+from fakes import answer_to, serving
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_limits import shown
 from slack_server import CHANNEL, DIRECT, OTHER, TEAM, USER, Payload, Slack, slack_server
 
 from assistant.access.seen import Seen
 from assistant.bootstrap import Services
+from assistant.conversation import Question
 from assistant.settings import Settings
 from assistant.slack.app import Places
 from assistant.slack.bot import Bot
 from assistant.slack.reference import Reference, reference_in
 from assistant.slack.running import app_of, bot_of
+from assistant.wire import AnswerBody
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"
 ROOT = Path(__file__).parents[1]
+ANSWER = AnswerBody.of(answer_to(Question("Who joined?", "c")))
 PUBLIC = "https://assistant.example.eu"
 AWAY = "http://127.0.0.1:9"
 """Where no service is."""
@@ -178,7 +182,6 @@ def test_threads_between_people_are_left_alone(address: str) -> None:
             await slack.message(slack.write(text, OTHER, thread=root["ts"]))
             await stage.settled()
         assert slack.said() == []
-        assert len(slack.called("conversations.replies")) <= 2  # pages: looked at once
         # Asked in it, it takes part; what begins with somebody's name is for them, though.
         await stage.asked(f"<@U0BOT> {JUNE}", thread=root["ts"])
         await slack.message(slack.write("<@U2> is that so?", thread=root["ts"]))
@@ -271,6 +274,39 @@ def test_a_vague_command_offers_choices_to_the_same_person(address: str) -> None
         await stage.settled()
         assert slack.messages == []
         assert shown(slack.whispered[1]["blocks"]).startswith(f"@{USER}\n> {choice['value']}\n")
+
+    play(address, scene)
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_private_answer_whose_blocks_slack_refuses_is_said_in_plain_text(
+    address: str, refused: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.slack.refusals = {"respond": [500]} if refused else {}
+        await stage.slack.command(JUNE)
+        await stage.settled()
+        assert len(stage.slack.whispered) == 1
+        (answer,) = stage.slack.whispered
+        assert answer["text"] == answer_of(address, JUNE)["text"]
+        assert ("blocks" in answer) is not refused
+        assert ("Slack does not take what is sent" in caplog.text) is refused
+
+    play(address, scene)
+
+
+def test_an_answer_that_cannot_be_shared_stays_with_the_one_who_asked(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        await slack.command(JUNE)
+        await stage.settled()
+        (answer,) = slack.whispered
+        slack.refusals = {"respond": [404]}
+        await slack.click(buttons_of(answer)["share"], None)
+        await stage.settled()
+        _, told = slack.whispered
+        assert told["text"].startswith("Something went wrong on our side.")
+        assert (told["replace_original"], "delete_original" in told) == (False, False)
 
     play(address, scene)
 
@@ -515,6 +551,155 @@ def test_a_question_deleted_when_it_is_all_but_answered_is_not_kept(
     play(address, scene)
 
 
+def test_a_question_deleted_while_the_service_works_is_not_kept() -> None:
+    deleted: list[str] = []
+
+    async def scene(stage: Stage, going_on: asyncio.Event) -> None:
+        slack = stage.slack
+        message = slack.write(f"<@U0BOT> {JUNE}")
+        await slack.mention(message)
+        while not slack.called("chat.startStream"):
+            await slack.changed()
+        await slack.event(edit_of(message, "", subtype="tombstone"))
+        async with asyncio.timeout(20):
+            while not all(making.taken_back for making in stage.bot._answering.values()):
+                await asyncio.sleep(0)
+        assert deleted == []
+        going_on.set()
+        await stage.settled()
+        assert slack.said() == []
+        assert len(slack.called("chat.appendStream") + slack.called("chat.startStream")) == 1
+        assert deleted == [ANSWER.conversation_id]
+
+    async def played() -> None:
+        going_on = asyncio.Event()
+
+        async def answer(request: web.Request) -> web.StreamResponse:
+            response = web.StreamResponse()
+            await response.prepare(request)
+            delta = b'event: delta\ndata: {"text": "Amazon joined."}\n\n'
+            await response.write(delta)
+            await going_on.wait()
+            last = f"event: answer\ndata: {ANSWER.model_dump_json()}\n\n"
+            await response.write(delta + last.encode())
+            return response
+
+        async def delete(request: web.Request) -> web.Response:
+            deleted.append(request.match_info["id"])
+            return web.Response(status=204)
+
+        app = web.Application()
+        app.router.add_post("/v1/questions", answer)
+        app.router.add_delete("/v1/conversations/{id}", delete)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            async with slack_server() as slack, bot_in(slack, address) as stage:
+                await scene(stage, going_on)
+        finally:
+            await runner.cleanup()
+
+    asyncio.run(played())
+
+
+@pytest.mark.parametrize("answered", [True, False])
+@pytest.mark.parametrize("ends", ["edited", "deleted"])
+def test_edits_close_together_leave_one_answer_at_most(
+    address: str, service: Services, answered: bool, ends: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        before = {one.id for one in service.history.overview(f"local/{TEAM}.{USER}")}
+        message = slack.write(f"<@U0BOT> {JUNE}")
+        if not answered:
+            slack.held = asyncio.Event()
+        await slack.mention(message)
+        await (stage.settled() if answered else slack.holding.wait())
+        first = edit_of(message, "<@U0BOT> When was the EU Internet Forum launched?")
+        again = edit_of(message, "<@U0BOT> Who joined it in December 2021?")
+        second = {
+            "edited": {**again, "event_ts": slack.now()},
+            "deleted": edit_of(message, "", subtype="tombstone"),
+        }[ends]
+        await slack.event(first)
+        await slack.event(second)
+        if slack.held:
+            slack.held.set()
+        await stage.settled()
+        shown_now = [reference_in(one) for one in slack.said()]
+        assert len(shown_now) == (ends == "edited")
+        kept = {one.id for one in service.history.overview(f"local/{TEAM}.{USER}")}
+        assert kept - before == {one.conversation for one in shown_now if one}
+        assert not stage.bot._locks
+        assert not stage.bot._answering
+
+    play(address, scene)
+
+
+def test_a_question_deleted_while_its_thread_gets_a_title_leaves_nothing(
+    address: str, service: Services
+) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        before = service.history.overview(f"local/{TEAM}.{USER}")
+        slack.held, slack.holds = asyncio.Event(), "assistant.threads.setTitle"
+        message = slack.write(JUNE, channel=DIRECT)
+        await slack.message(message)
+        await slack.holding.wait()
+        assert (DIRECT, message["ts"]) in stage.bot._answering
+        await slack.event(edit_of(message, "", subtype="tombstone"))
+        slack.held.set()
+        await stage.settled()
+        assert slack.said(DIRECT) == []
+        assert service.history.overview(f"local/{TEAM}.{USER}") == before
+
+    play(address, scene)
+
+
+def test_what_is_no_question_is_not_looked_up_when_it_changes(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        for change in ({"text": "Dinner?"}, {"text": "", "subtype": "tombstone"}):
+            await slack.event(edit_of(slack.write("Lunch?"), **change))
+        await stage.settled()
+        assert slack.called("conversations.replies") == []
+        # A follow-up in a thread of the bot's names nobody, and is one.
+        root = await stage.asked()
+        follow = slack.write("When was it launched?", thread=root["ts"])
+        await slack.message(follow)
+        await stage.settled()
+        assert len(slack.said()) == 2
+        await slack.event(edit_of(follow, "", subtype="tombstone"))
+        await stage.settled()
+        assert len(slack.said()) == 1
+
+    play(address, scene)
+
+
+def test_threads_that_cannot_be_read_are_left_alone(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scene(stage: Stage) -> None:
+        slack = stage.slack
+        slack.refusals = {"conversations.replies": ["thread_not_found"] * 3}
+        mention = slack.write("<@U0BOT> Who?")
+        other = slack.write("And who?", thread=slack.now())
+        await slack.event(edit_of(mention, "<@U0BOT> When?"))
+        await slack.event(edit_of(other, "", subtype="tombstone"))
+        await slack.message(other)
+        await stage.settled()
+        assert slack.refusals == {"conversations.replies": []}
+        assert slack.said() == []
+        assert {one.name for one in caplog.records if one.levelname == "ERROR"} == {
+            "assistant.slack.bot",
+            "assistant.slack.messages",
+        }
+
+    play(address, scene)
+
+
 def test_too_many_calls_are_waited_for_as_long_as_slack_says(address: str) -> None:
     async def scene(stage: Stage) -> None:
         stage.slack.refusals = {"chat.startStream": [429], "chat.update": [429, 429]}
@@ -539,6 +724,17 @@ def test_without_streams_the_answer_is_posted_and_updated(address: str) -> None:
         assert stage.slack.called("chat.stopStream") == []
         (posted,) = stage.slack.called("chat.postMessage")
         assert (posted["unfurl_links"], posted["unfurl_media"]) == (False, False)
+
+    play(address, scene)
+
+
+def test_a_first_sentence_that_cannot_be_posted_does_not_lose_the_answer(address: str) -> None:
+    async def scene(stage: Stage) -> None:
+        refused = {"chat.startStream": ["not_allowed"], "chat.postMessage": ["fatal_error"]}
+        stage.slack.refusals = {method: list(words) for method, words in refused.items()}
+        await stage.asked()
+        (answer,) = stage.slack.said()
+        assert reference_in(answer)
 
     play(address, scene)
 
@@ -612,6 +808,28 @@ def test_a_service_that_is_away_is_told_and_asked_again(service: Services, addre
         assert reference_in(stage.slack.said()[1])
 
     play(AWAY, scene)
+
+
+def test_an_answer_that_is_not_understood_is_no_fault_of_the_question() -> None:
+    async def respond(request: web.Request) -> web.Response:
+        return web.Response(text="event: answer\ndata: {}\n\n", content_type="text/event-stream")
+
+    async def played() -> None:
+        app = web.Application()
+        app.router.add_post("/v1/questions", respond)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            async with slack_server() as slack, bot_in(slack, address) as stage:
+                await stage.asked()
+                (answer,) = slack.said()
+                assert answer["text"].startswith("The assistant is not available at the moment.")
+        finally:
+            await runner.cleanup()
+
+    asyncio.run(played())
 
 
 def test_where_it_does_not_answer_it_says_so(address: str) -> None:

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from slack_server import BOT_USER, CHANNEL, OTHER, Slack, slack_server
+from slack_server import BOT, BOT_USER, CHANNEL, OTHER, Slack, slack_server
 
 from assistant.slack import threads
 from assistant.slack.app import slack_client
+from assistant.slack.reference import Reference
 from assistant.slack.threads import Me, Thread, Threads, plain
 
-ME = Me(BOT_USER, "B0BOT")
+ME = Me(BOT_USER, BOT)
 
 
 def read(scene: Callable[[Slack, Threads], Awaitable[None]]) -> None:
@@ -74,5 +75,21 @@ def test_threads_are_forgotten_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
         assert slack.calls == []
         assert not await found.is_own(Thread(CHANNEL, "2.1"), ME)
         assert slack.calls != []
+
+    read(scene)
+
+
+def test_a_thread_in_which_another_process_answers_later_becomes_the_bots() -> None:
+    async def scene(slack: Slack, found: Threads) -> None:
+        root = slack.write("Lunch?")
+        thread = Thread(CHANNEL, root["ts"])
+        assert not await found.is_own(thread, ME)
+        answer = slack.write("Amazon joined.", BOT_USER, thread=root["ts"])
+        block = Reference("a", "c", "p", root["ts"], "en").block_id
+        answer["blocks"] = [{"type": "context", "block_id": block}]
+        assert await found.is_own(thread, ME)
+        slack.calls.clear()
+        assert await found.is_own(thread, ME)
+        assert slack.calls == []
 
     read(scene)

@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from contextlib import aclosing
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
+from weakref import WeakValueDictionary
 
 from pydantic import ValidationError
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -23,7 +24,6 @@ from assistant.slack.words import words_in
 from assistant.wire import (
     QUESTION_LENGTH,
     AnswerBody,
-    DeltaBody,
     KeptAnswerBody,
     QuestionBody,
     TurnBody,
@@ -52,6 +52,17 @@ class Asked:
     """Whether people see who asked what; else the answer says it."""
 
 
+@dataclass(slots=True, eq=False)
+class _Making:
+    """An answer in the making.
+
+    It is never cancelled: what the service keeps, and where Slack shows it, is known at the end.
+    """
+
+    taken_back: bool = False
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class Bot:
     """Asks the service for people in Slack. `finish` before the process ends."""
 
@@ -64,7 +75,9 @@ class Bot:
         self.threads = Threads(client)
         self._seen = seen
         self._working: set[asyncio.Task[Any]] = set()
-        self._answering: dict[tuple[str, str], asyncio.Task[Any]] = {}
+        self._answering: dict[tuple[str, str], _Making] = {}
+        # Only those that somebody holds or waits for.
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     def tracked(self, listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
         """Return a listener whose work is waited for when the process ends."""
@@ -97,44 +110,66 @@ class Bot:
         """Return the reply to a question in its thread, in the place of what is shown already."""
         assert asked.thread
         team = context.team_id or context.enterprise_id or ""
-        return ThreadReply(self.client, asked.thread, team, asked.user, shown)
+        direct = asked.channel.startswith("D") and asked.thread.ts == asked.ts
+        title = asked.text if direct else None
+        return ThreadReply(self.client, asked.thread, team, asked.user, shown, title)
 
     async def answer(self, asked: Asked, me: Me, reply: Reply) -> None:
         """Answer a question; one that is taken back meanwhile leaves nothing behind."""
-        key, task = (asked.channel, asked.ts), asyncio.current_task()
-        assert task is not None
-        self._answering[key] = task
+        await self._answer(asked, me, reply, self._begun(asked))
+
+    async def answer_anew(self, asked: Asked, me: Me, context: AsyncBoltContext) -> None:
+        """Answer an edited question in place of the answer before, if it was asked at all."""
+        assert asked.thread
+        async with self._lock(asked.channel, asked.ts):
+            was_asked, shown = await self._taken_back(asked.thread, asked.ts, me)
+            if not was_asked:
+                return
+            making = self._begun(asked)
+        await self._answer(asked, me, self.reply(asked, context, shown), making)
+
+    async def take_back(self, thread: Thread, ts: str, me: Me) -> None:
+        """Take the answer to a question away, here and from what the service keeps."""
+        async with self._lock(thread.channel, ts):
+            _, shown = await self._taken_back(thread, ts, me)
+            if shown:
+                await ThreadReply(self.client, thread, "", "", shown).withdraw()
+
+    def _lock(self, channel: str, ts: str) -> asyncio.Lock:
+        """Return what lets one edit or deletion of a question wait for the one before."""
+        return self._locks.setdefault((channel, ts), asyncio.Lock())
+
+    def _begun(self, asked: Asked) -> _Making:
+        making = self._answering[asked.channel, asked.ts] = _Making()
+        return making
+
+    async def _answer(self, asked: Asked, me: Me, reply: Reply, making: _Making) -> None:
         if asked.thread:
             self.threads.answered_in(asked.thread)
         made: AnswerBody | str = ""
         try:
-            made = await self._made(asked, me, reply)
-            if isinstance(made, str):
-                await reply.finish(made)
-            else:
-                await reply.finish(made.text, self._blocks(made, asked, reply))
-        except asyncio.CancelledError:
-            await reply.withdraw()
-            if isinstance(made, AnswerBody):
-                await self._forget(made.conversation_id, asked.person)
-            raise
+            made = await self._made(asked, me, reply, making)
+            if not making.taken_back:
+                blocks = [] if isinstance(made, str) else self._blocks(made, asked, reply)
+                await reply.finish(made if isinstance(made, str) else made.text, blocks or None)
         finally:
-            self._answering.pop(key, None)
+            if making.taken_back:
+                await reply.withdraw()
+                if isinstance(made, AnswerBody):
+                    await self._forget(made.conversation_id, asked.person)
+            del self._answering[asked.channel, asked.ts]
+            making.ended.set()
 
-    async def _made(self, asked: Asked, me: Me, reply: Reply) -> AnswerBody | str:
+    async def _made(self, asked: Asked, me: Me, reply: Reply, making: _Making) -> AnswerBody | str:
         """Return the answer to a question, or what to say in its place."""
         words = words_in(await asyncio.to_thread(detect, asked.text))
         try:
-            question = QuestionBody(
-                question=asked.text,
-                history=await self._earlier(asked, me),
-                on_behalf_of=asked.person,
-                channel="slack",
-            )
+            history = await self._earlier(asked, me)
+            question = _question(asked, history)
+            if question is None:
+                return _not_askable(asked.text, words)
             await reply.wait(words)
-            return await self._answered(question, reply)
-        except ValidationError:
-            return _not_askable(asked.text, words)
+            return await self._answered(question, reply, making)
         except ServiceUnavailable as error:
             log.warning("a question in Slack was not answered: %s", error)
             return _trouble(error, words)
@@ -151,23 +186,16 @@ class Bot:
             log.exception("a thread cannot be read; the question is answered without it")
             return []
 
-    async def _answered(self, question: QuestionBody, reply: Reply) -> AnswerBody:
+    async def _answered(self, question: QuestionBody, reply: Reply, making: _Making) -> AnswerBody:
         answer = None
         async with aclosing(self.service.answer(question)) as events:
-            try:
-                async for said in events:
-                    if isinstance(said, DeltaBody):
-                        await reply.add(said.text)
-                    else:
-                        answer = said
-            except asyncio.CancelledError:
-                # The service keeps an answer before it has sent the last of it.
-                await reply.withdraw()
-                with suppress(ServiceUnavailable):
-                    async for said in events:
-                        if isinstance(said, AnswerBody):
-                            await self._forget(said.conversation_id, question.on_behalf_of or "")
-                raise
+            async for said in events:
+                if isinstance(said, AnswerBody):
+                    answer = said
+                elif making.taken_back:
+                    await reply.withdraw()
+                else:
+                    await reply.add(said.text)
         assert answer is not None
         return answer
 
@@ -188,18 +216,22 @@ class Bot:
             shareable=isinstance(reply, PrivateReply),
         )
 
-    async def take_back(self, thread: Thread, ts: str, me: Me) -> tuple[bool, str | None]:
+    async def _taken_back(self, thread: Thread, ts: str, me: Me) -> tuple[bool, str | None]:
         """Forget a question: end its answer in the making, and delete what the service keeps of it.
 
         Return whether it was asked at all, and the `ts` of the message that answers it, if it is
         answered.
         """
-        task = self._answering.get((thread.channel, ts))
-        if task is not None:
-            task.cancel()
-            await asyncio.wait({task})
+        making = self._answering.get((thread.channel, ts))
+        if making is not None:
+            making.taken_back = True
+            await making.ended.wait()
             return True, None
-        placed = await self.threads.answer_to(thread, ts, me)
+        try:
+            placed = await self.threads.answer_to(thread, ts, me)
+        except REFUSED:
+            log.exception("a thread cannot be read; if a question of it is kept, it stays so")
+            return False, None
         if placed is None:
             return False, None
         message, reference = placed
@@ -231,6 +263,16 @@ class Bot:
 def person_of(context: AsyncBoltContext, user: str | None = None) -> str:
     """Return how the service is to know whoever did something, or another user."""
     return f"{context.team_id or context.enterprise_id}.{user or context.user_id}"
+
+
+def _question(asked: Asked, history: list[TurnBody]) -> QuestionBody | None:
+    """Return the question as the service takes it; None if it takes none like that."""
+    try:
+        return QuestionBody(
+            question=asked.text, history=history, on_behalf_of=asked.person, channel="slack"
+        )
+    except ValidationError:
+        return None
 
 
 def _not_askable(text: str, words: Words) -> str:

@@ -17,7 +17,7 @@ from assistant.slack.blocks import (
 )
 from assistant.slack.bot import Asked, Bot, person_of
 from assistant.slack.reference import Reference
-from assistant.slack.replies import PrivateReply
+from assistant.slack.replies import PrivateReply, taken
 from assistant.slack.threads import Me, Thread
 from assistant.slack.words import words_in
 from assistant.wire import FeedbackBody
@@ -95,8 +95,10 @@ class Clicks:
         user = body["user"]["id"]
         blocks = answer_blocks(answer, reference, words, self._bot.shown, asked_by=user)
         text = message_text(answer.text)
-        await respond(text, blocks, response_type="in_channel", replace_original=False)
-        await respond(delete_original=True)
+        if await taken(respond, text, blocks, response_type="in_channel", replace_original=False):
+            await taken(respond, delete_original=True)
+        else:
+            await taken(respond, words.say("failed"), replace_original=False)
 
     async def feedback(
         self,

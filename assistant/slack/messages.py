@@ -1,7 +1,7 @@
 """What people write to the bot: mentions, follow-ups, direct messages, the command, edits."""
 
 import asyncio
-from contextlib import suppress
+import logging
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,14 +12,14 @@ from slack_bolt.context.set_suggested_prompts.async_set_suggested_prompts import
 )
 
 from assistant.slack.bot import Asked, Bot, person_of
-from assistant.slack.replies import REFUSED, PrivateReply, ThreadReply
+from assistant.slack.replies import REFUSED, PrivateReply
 from assistant.slack.threads import Me, Thread, plain
 from assistant.slack.words import words_in
 from vectorstore.language import detect
 
-Payload = dict[str, Any]
+log = logging.getLogger(__name__)
 
-_TITLE_LENGTH = 80
+Payload = dict[str, Any]
 
 
 class Messages:
@@ -62,21 +62,20 @@ class Messages:
         text = event.get("text", "")
         if "thread_ts" not in event or f"<@{me.user}" in text or text.startswith("<@"):
             return False
-        return await self._bot.threads.is_own(Thread(event["channel"], event["thread_ts"]), me)
+        return await self._is_own(Thread(event["channel"], event["thread_ts"]), me)
+
+    async def _is_own(self, thread: Thread, me: Me) -> bool:
+        try:
+            return await self._bot.threads.is_own(thread, me)
+        except REFUSED:
+            log.exception("a thread cannot be read; it is left alone")
+            return False
 
     async def _question(self, message: Payload, channel: str, context: AsyncBoltContext) -> None:
         if not await self._bot.first(channel, message["ts"]):
             return
         asked = _asked(message, channel, context)
-        if channel.startswith("D") and asked.thread and asked.thread.ts == asked.ts:
-            await self._entitle(asked.thread, asked.text)
         await self._bot.answer(asked, Me.of(context), self._bot.reply(asked, context))
-
-    async def _entitle(self, thread: Thread, title: str) -> None:
-        with suppress(*REFUSED):  # a plain direct message has no title
-            await self._bot.client.assistant_threads_setTitle(
-                channel_id=thread.channel, thread_ts=thread.ts, title=title[:_TITLE_LENGTH]
-            )
 
     async def _edited(self, event: Payload, context: AsyncBoltContext) -> None:
         """Answer an edited question anew, in place of the answer before."""
@@ -89,21 +88,26 @@ class Messages:
             return
         if not await self._bot.first(channel, event["event_ts"]):
             return
-        asked = _asked(message, channel, context)
-        assert asked.thread
-        was_asked, shown = await self._bot.take_back(asked.thread, asked.ts, Me.of(context))
-        if was_asked:
-            await self._bot.answer(asked, Me.of(context), self._bot.reply(asked, context, shown))
+        if await self._may_be_asked(before or message, channel, context):
+            asked = _asked(message, channel, context)
+            await self._bot.answer_anew(asked, Me.of(context), context)
 
     async def _deleted(self, channel: str, message: Payload, context: AsyncBoltContext) -> None:
-        """Take the answer to a deleted question away, here and from what the service keeps."""
-        if not _is_peoples(message):
-            return
-        thread = Thread(channel, message.get("thread_ts") or message["ts"])
-        _, shown = await self._bot.take_back(thread, message["ts"], Me.of(context))
-        if shown:
-            reply = ThreadReply(self._bot.client, thread, "", "", shown)
-            await reply.withdraw()
+        """Take the answer to a deleted question away."""
+        if _is_peoples(message) and await self._may_be_asked(message, channel, context):
+            thread = Thread(channel, message.get("thread_ts") or message["ts"])
+            await self._bot.take_back(thread, message["ts"], Me.of(context))
+
+    async def _may_be_asked(
+        self, message: Payload, channel: str, context: AsyncBoltContext
+    ) -> bool:
+        """Tell whether a message may have been a question: most are none of the bot's business."""
+        me = Me.of(context)
+        if channel.startswith("D") or f"<@{me.user}" in message.get("text", ""):
+            return True
+        if "thread_ts" not in message:
+            return False
+        return await self._is_own(Thread(channel, message["thread_ts"]), me)
 
     async def command(
         self, ack: AsyncAck, command: Payload, context: AsyncBoltContext, respond: AsyncRespond

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 REFUSED = (SlackClientError, ClientError, TimeoutError)
 """What calls of Slack raise: it refuses, or cannot be reached."""
 
+_TITLE_LENGTH = 80
 _LOADING = ("searching", "reading", "checking", "slow")
 
 
@@ -41,16 +42,23 @@ class Reply(Protocol):
 class ThreadReply:
     """A message of a thread: streamed where Slack streams, and replaced when the answer is whole.
 
-    With `ts` it takes the place of that message.
+    With `ts` it takes the place of that message; with a title the thread gets it.
     """
 
     def __init__(
-        self, client: AsyncWebClient, thread: Thread, team: str, user: str, ts: str | None = None
+        self,
+        client: AsyncWebClient,
+        thread: Thread,
+        team: str,
+        user: str,
+        ts: str | None = None,
+        title: str | None = None,
     ) -> None:
         self._client = client
         self._thread = thread
         self._recipient = {"recipient_team_id": team, "recipient_user_id": user}
         self._ts = ts
+        self._title = title
         self._streams = ts is None
         self._stream: AsyncChatStream | None = None
 
@@ -66,6 +74,13 @@ class ThreadReply:
             )
         except REFUSED as error:
             log.info("Slack shows no status: %s", _why(error))
+        if self._title:
+            with suppress(*REFUSED):  # a plain direct message has no title
+                await self._client.assistant_threads_setTitle(
+                    channel_id=self._thread.channel,
+                    thread_ts=self._thread.ts,
+                    title=self._title[:_TITLE_LENGTH],
+                )
 
     async def add(self, sentence: str) -> None:
         """Stream a sentence; where Slack does not stream, the first one is shown until the end."""
@@ -85,7 +100,8 @@ class ThreadReply:
             log.info("Slack does not stream: %s", _why(error))
             self._streams = False
             if self._ts is None:
-                await self._post(sentence, None)
+                with suppress(*REFUSED):  # the whole answer is still to come
+                    await self._post(sentence, None)
 
     async def finish(self, text: str, blocks: list[Block] | None = None) -> None:
         """Show what counts in place of what was streamed; at least its text, if Slack refuses."""
@@ -149,11 +165,24 @@ class PrivateReply:
         """Do nothing: such a message cannot be streamed."""
 
     async def finish(self, text: str, blocks: list[Block] | None = None) -> None:
-        """Show what counts."""
-        await self._respond(message_text(text), blocks=blocks, replace_original=False)
+        """Show what counts; at least its text, if Slack refuses."""
+        said = message_text(text)
+        if not await taken(self._respond, said, blocks=blocks, replace_original=False) and blocks:
+            await taken(self._respond, said, replace_original=False)
 
     async def withdraw(self) -> None:
         """Do nothing: nothing was shown yet."""
+
+
+async def taken(respond: AsyncRespond, *said: Any, **more: Any) -> bool:
+    """Send something to a response URL, and return whether Slack took it: it raises nothing."""
+    try:
+        status: Any = (await respond(*said, **more)).status_code
+    except REFUSED as error:
+        status = type(error).__name__
+    if status != 200:
+        log.warning("Slack does not take what is sent to a response URL: %s", status)
+    return bool(status == 200)
 
 
 def _why(error: Exception) -> Any:

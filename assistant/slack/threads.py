@@ -13,7 +13,7 @@ from assistant.slack.reference import Reference, reference_in
 from assistant.wire import HISTORY_TURNS, TurnBody
 
 _REMEMBERED = 10_000
-"""Threads; of others it is asked again."""
+"""Threads; of others Slack is asked again."""
 _HISTORY_BYTES = 32_000
 """Half of what a request may have."""
 
@@ -53,26 +53,25 @@ class Threads:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
-        self._own: OrderedDict[Thread, bool] = OrderedDict()
+        self._own: OrderedDict[Thread, None] = OrderedDict()
 
     def answered_in(self, thread: Thread) -> None:
         """Note that the bot answers in a thread: it is its own from now on."""
-        self._remember(thread, True)
-
-    async def is_own(self, thread: Thread, me: Me) -> bool:
-        """Tell whether the bot was asked in a thread: then what follows is for it, too."""
-        if thread not in self._own:
-            said = await self._messages(thread)
-            own = any(me.wrote(message) and reference_in(message) for message in said)
-            # Meanwhile it may have been asked there.
-            self._remember(thread, own or self._own.get(thread, False))
-        return self._own[thread]
-
-    def _remember(self, thread: Thread, own: bool) -> None:
-        self._own[thread] = own
+        self._own[thread] = None
         self._own.move_to_end(thread)
         if len(self._own) > _REMEMBERED:
             self._own.popitem(last=False)
+
+    async def is_own(self, thread: Thread, me: Me) -> bool:
+        """Tell whether the bot was asked in a thread: then what follows is for it, too.
+
+        That it was not is never remembered: another process may answer there at any time.
+        """
+        if thread not in self._own:
+            said = await self._messages(thread)
+            if any(me.wrote(message) and reference_in(message) for message in said):
+                self.answered_in(thread)
+        return thread in self._own
 
     async def earlier(self, thread: Thread, before: str, me: Me) -> list[TurnBody]:
         """Return what was said before a message, without names, as far as a question may say it."""
