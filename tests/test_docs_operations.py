@@ -87,7 +87,7 @@ def test_every_command_of_the_page_works(
         "/var/lib/euif": tmp_path / "data",
         "/var/backups/euif": tmp_path / "backups",
         "/srv/documents": tmp_path / "documents",
-        "/opt/euif/bin": BIN,
+        "/opt/euif/bin": tmp_path / "bin",
         "postgresql://euif:PASSWORD@127.0.0.1:5432/euif": databases,
         "127.0.0.1:8001": chroma,
         "8000": free_port(),
@@ -98,6 +98,7 @@ def test_every_command_of_the_page_works(
             page = page.replace(there, str(place))
         return page
 
+    (tmp_path / "bin").symlink_to(BIN)  # whose own place may hold blanks
     for name in ("etc", "data", "backups/rehearsal", "home"):
         (tmp_path / name).mkdir(parents=True)
     for name in ("data", "backups/rehearsal"):
