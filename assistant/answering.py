@@ -154,7 +154,8 @@ class Assistant:
             findings = await asyncio.to_thread(self._find, draft)
             sought = await asyncio.to_thread(self._find_parts, draft, findings)
         likely = intents(findings.vector, self._calibration.intents)
-        if likely["unsafe"] >= self._calibration.unsafe:
+        # Something unsafe must not hide behind something else that is asked with it.
+        if any(self._is_unsafe(found) for found in (findings, *(each for _, each in sought))):
             draft.hits = ()
             yield Answered(self._without_quotes(draft, "refused_unsafe"))
             return
@@ -272,6 +273,10 @@ class Assistant:
         in_turn = chain.from_iterable(zip_longest(*(each.hits for each in found)))
         draft.hits = tuple({hit.passage.id: hit for hit in in_turn if hit}.values())
         return list(zip(sought, found, strict=True))
+
+    def _is_unsafe(self, found: Findings) -> bool:
+        likely = intents(found.vector, self._calibration.intents)
+        return likely["unsafe"] >= self._calibration.unsafe
 
     def _weigh(self, part: Part, found: Findings) -> list[Evidence]:
         return weigh(part.alone, found, self._reader, self._calibration)

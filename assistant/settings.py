@@ -226,6 +226,11 @@ class Settings(BaseSettings):
         return self.api_key.get_secret_value() if self.api_key else None
 
     @property
+    def own_notice(self) -> str | None:
+        """The notice that somebody set; the default is said by each door in its reader's words."""
+        return self.notice if "notice" in self.model_fields_set else None
+
+    @property
     def notices(self) -> list[str]:
         """What people are told at every door, a line each."""
         lines = [self.notice]

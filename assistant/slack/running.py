@@ -29,7 +29,7 @@ def bot_of(settings: Settings, address: str, seen: Seen) -> Bot:
         seen,
         Shown(
             str(settings.public_url) if settings.public_url else None,
-            settings.notice if "notice" in settings.model_fields_set else None,
+            settings.own_notice,
             str(settings.privacy_url) if settings.privacy_url else None,
         ),
     )

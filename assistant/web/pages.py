@@ -96,8 +96,7 @@ def show_page(request: Request, name: str, values: dict[str, Any], status: int =
     session = session_of(request, desk)
     every = {
         "words": words_for(request),
-        # The default is what the pages say of themselves, in the reader's language.
-        "notice": desk.settings.notice if "notice" in desk.settings.model_fields_set else None,
+        "notice": desk.settings.own_notice,
         "privacy_url": desk.settings.privacy_url,
         "contact": desk.settings.contact,
         "form_token": form_token(session) if session else None,
