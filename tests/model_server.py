@@ -72,7 +72,7 @@ class ModelServer:
         """Tell whether the client has left a reply that goes on: writing to it fails then."""
         for _ in range(most):
             self.go()
-            if self.left.wait(timeout=0.05):
+            if self.left.wait(timeout=0.15):
                 return True
         return False
 

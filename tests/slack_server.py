@@ -168,7 +168,7 @@ class Slack:
                 "accepts_response_payload": True,
             }
         )
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return await self.acknowledged[envelope]
 
     async def hang_up(self) -> None:
@@ -176,7 +176,7 @@ class Slack:
         assert self._socket
         self._connected.clear()
         await self._socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await self._connected.wait()
 
     async def _call(self, request: web.Request) -> web.Response:

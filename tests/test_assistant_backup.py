@@ -83,7 +83,7 @@ def test_the_same_is_there_and_answered_after_a_restore_on_the_other_kind(
     )
     restored = make_services(tmp_path / "other", other)
     restored.ledger.identify()  # as if a service had been started there once
-    with serving(services) as address, httpx.Client(base_url=address) as http:
+    with serving(services) as address, httpx.Client(base_url=address, timeout=60) as http:
         before = http.post("/v1/questions", json=QUESTION).json()
         made = services.backup(tmp_path / "euif.zip", silent)
     assert before["status"] == "answered"
@@ -93,7 +93,7 @@ def test_the_same_is_there_and_answered_after_a_restore_on_the_other_kind(
     assert rows(restored) == rows(services)
     assert (restored.settings.data_dir / own.name).read_bytes() == own.read_bytes()
     again = make_services(tmp_path / "other", other)
-    with serving(again) as address, httpx.Client(base_url=address) as http:
+    with serving(again) as address, httpx.Client(base_url=address, timeout=60) as http:
         after = http.post("/v1/questions", json=QUESTION).json()
         kept = http.get(f"/v1/conversations/{before['conversation_id']}").json()
         shown = http.get("/v1/about", headers={"Authorization": f"Bearer {key}"})

@@ -46,7 +46,7 @@ def euif(data: Path) -> Run:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
 
     return run
@@ -262,13 +262,13 @@ def test_beside_a_running_service_every_command_works(euif: Run, data: Path, min
         folder_of(minutes, daisy="# Daisy\n\nThe Daisy Panel was founded by Ole Sample in 2019.")
         assert counted(euif("ingest", minutes))["created"] == "1"
         answer = httpx.post(
-            f"{address}/v1/questions", json={"question": "Who founded the Daisy Panel?"}, timeout=30
+            f"{address}/v1/questions", json={"question": "Who founded the Daisy Panel?"}, timeout=60
         ).json()
         assert "Ole Sample" in answer["text"]
 
         (minutes / "daisy.md").unlink()
         assert counted(euif("ingest", minutes))["deleted"] == "1"
-        documents = httpx.get(f"{address}/v1/documents").json()["documents"]
+        documents = httpx.get(f"{address}/v1/documents", timeout=60).json()["documents"]
         assert [document["title"] for document in documents] == ["Crocus meeting", "Tulip meeting"]
 
         copy = euif("library", "copy", f"sqlite:///{data / 'copy.sqlite3'}")
@@ -353,7 +353,7 @@ def test_commands_beside_a_service_that_asks_for_a_key(
         assert "Maria Example" in answered.stdout
         assert "You are talking to an AI system." in answered.stderr
         euif("switch", "off", "--reason", "a wrong answer went round")
-        while httpx.get(f"{address}/readyz").json()["answering"]:
+        while httpx.get(f"{address}/readyz", timeout=60).json()["answering"]:
             pass
         off = euif("ask", question, EUIF_API_KEY=key)
         assert (off.returncode, off.stdout) == (1, "")
@@ -443,10 +443,14 @@ def test_several_workers_answer_over_a_chroma_server(
                 for _ in range(8):
                     answer = httpx.post(f"{address}/v1/questions", json=question, timeout=60).json()
                     assert "Maria Example" in answer["text"]
-                counted = httpx.get(f"{address}/metrics").text  # of both, whichever is asked
+                counted = httpx.get(
+                    f"{address}/metrics", timeout=60
+                ).text  # of both, whichever is asked
                 assert 'euif_answers_total{channel="api",status="answered"} 8.0' in counted
                 assert euif("switch", "off", "--reason", "a test", **settings).returncode == 0
-                while any(httpx.get(f"{address}/readyz").json()["answering"] for _ in range(8)):
+                while any(
+                    httpx.get(f"{address}/readyz", timeout=60).json()["answering"] for _ in range(8)
+                ):
                     pass
             finally:
                 process.terminate()

@@ -76,7 +76,7 @@ def test_it_answers_until_it_is_stopped_and_drops_nothing(
                 "slack", **TOKENS, EUIF_DATA_DIR=folder, EUIF_SLACK_API_URL=slack.api
             )
             try:
-                async with asyncio.timeout(60):
+                async with asyncio.timeout(120):
                     await scene(slack, process)
             finally:
                 if process.returncode is None:

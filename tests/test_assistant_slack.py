@@ -58,7 +58,7 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until the bot has nothing to do."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while self.bot._working:
                 await asyncio.wait(self.bot._working)
 
@@ -103,7 +103,8 @@ def play(address: str, scene: Callable[[Stage], Awaitable[None]], **settings: An
 
 def answer_of(address: str, question: str, **more: Any) -> Payload:
     """Return what the service answers over HTTP."""
-    response = httpx.post(f"{address}/v1/questions", json={"question": question, **more})
+    asked = {"question": question, **more}
+    response = httpx.post(f"{address}/v1/questions", json=asked, timeout=60)
     body: Payload = response.json()
     return body
 
@@ -561,7 +562,7 @@ def test_a_question_deleted_while_the_service_works_is_not_kept() -> None:
         while not slack.called("chat.startStream"):
             await slack.changed()
         await slack.event(edit_of(message, "", subtype="tombstone"))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not all(making.taken_back for making in stage.bot._answering.values()):
                 await asyncio.sleep(0)
         assert deleted == []

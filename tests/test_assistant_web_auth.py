@@ -372,7 +372,7 @@ def test_signing_in_leads_to_our_own_pages_only(
 def through_the_issuer(http: httpx.Client, wanted: str = "/") -> httpx.Response:
     """Go to the issuer as a browser would, and return the request that comes back from there."""
     going = http.get("/signin/issuer", params={"next": wanted})
-    coming = httpx.get(going.headers["location"])
+    coming = httpx.get(going.headers["location"], timeout=60)
     return http.get(coming.headers["location"])
 
 
@@ -406,8 +406,9 @@ def test_an_administrator_who_may_not_ask_signs_in_to_administer(
 
 def test_a_sign_in_that_somebody_else_began_is_refused(house: House, http: httpx.Client) -> None:
     house.issuer.person = {"sub": "ada", "groups": ["police"]}
-    coming = httpx.get(http.get("/signin/issuer").headers["location"]).headers["location"]
-    with httpx.Client(base_url=house.address) as victim:
+    going = http.get("/signin/issuer").headers["location"]
+    coming = httpx.get(going, timeout=60).headers["location"]
+    with httpx.Client(base_url=house.address, timeout=60) as victim:
         assert victim.get(coming).status_code == 401  # it began none
         victim.get("/signin/issuer")
         assert victim.get(coming).status_code == 401  # it began another

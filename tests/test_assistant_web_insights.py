@@ -245,7 +245,7 @@ def test_the_first_page_leads_administrators_there(kept: Services, http: httpx.C
 def test_where_nothing_was_asked_the_pages_say_so(
     tmp_path_factory: pytest.TempPathFactory, services: Services
 ) -> None:
-    with serving(services) as address, httpx.Client(base_url=address) as http:
+    with serving(services) as address, httpx.Client(base_url=address, timeout=60) as http:
         page = http.get("/insights")
         assert "Nothing was asked in this time" in page.text
         assert "Every document was cited" in page.text

@@ -151,7 +151,7 @@ def test_what_a_caller_may_not_see_is_not_there(keyed: tuple[Services, str]) -> 
 def test_who_may_not_ask_has_no_tools(keyed: tuple[Services, str]) -> None:
     services, address = keyed
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
-    with httpx.Client(base_url=address, trust_env=False) as http:
+    with httpx.Client(base_url=address, timeout=60, trust_env=False) as http:
         nobody = http.post("/mcp", json=body)
         assert nobody.status_code == 401
         assert nobody.headers["www-authenticate"] == "Bearer"
@@ -201,7 +201,7 @@ def test_who_goes_away_ends_the_work(
 
     async def leave(address: str) -> None:
         async with (
-            httpx2.AsyncClient(trust_env=False) as http,
+            httpx2.AsyncClient(timeout=60, trust_env=False) as http,
             Client(streamable_http_client(f"{address}/mcp", http_client=http), mode=mode) as client,
         ):
             asking = asyncio.create_task(client.call_tool("ask", {"question": ASKED}))
@@ -221,7 +221,10 @@ def test_another_site_may_not_use_an_open_service(
     take_in(services, folder_of(tmp_path / "in", a="Amazon joined the Forum in June."))
     body = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
     accept = {"Accept": "application/json, text/event-stream"}
-    with serving(services) as address, httpx.Client(trust_env=False, headers=accept) as http:
+    with (
+        serving(services) as address,
+        httpx.Client(headers=accept, timeout=60, trust_env=False) as http,
+    ):
         assert http.post(f"{address}/mcp", json=body).status_code == 200
         evil = {"Origin": "https://evil.example"}
         assert http.post(f"{address}/mcp", json=body, headers=evil).status_code == 403
@@ -234,9 +237,12 @@ def test_without_its_package_the_service_has_no_such_door(
     monkeypatch.setattr(application, "find_spec", lambda name: None)
     services = make_services(tmp_path / "data")
     take_in(services, folder_of(tmp_path / "in", a="Amazon joined the Forum in June."))
-    with serving(services) as address:
-        assert httpx.post(f"{address}/mcp", json={}, trust_env=False).status_code == 404
-        assert httpx.get(f"{address}/readyz", trust_env=False).status_code == 200
+    with (
+        serving(services) as address,
+        httpx.Client(base_url=address, timeout=60, trust_env=False) as http,
+    ):
+        assert http.post("/mcp", json={}).status_code == 404
+        assert http.get("/readyz").status_code == 200
     services.close()
 
 

@@ -81,12 +81,13 @@ def test_an_answer_has_footnotes_and_its_citations_in_a_field(
     assert notes.startswith(f"note: {first['title']}, euif-assistant, {first['published_on']}, ")
     assert f", {first['view']}" in notes
     assert first["view"].startswith(f"{address}/documents/{first['document_id']}?start=")
-    page = httpx.get(first["view"], trust_env=False)
+    page = httpx.get(first["view"], timeout=60, trust_env=False)
     assert "<mark" in page.text
     assert (made.model, made.choices[0].finish_reason, made.usage) == (MODEL, "stop", None)
     rated = httpx.post(
         f"{address}/v1/answers/{message.answer_id}/feedback",
         json={"verdict": "helpful"},
+        timeout=60,
         trust_env=False,
     )
     assert rated.status_code == 204
@@ -225,11 +226,13 @@ def test_where_no_key_is_needed_one_that_is_made_up_is_nothing(address: str) -> 
     ):
         client.models.list()
     made_up = {"Authorization": "Bearer sk-made-up"}
-    own = httpx.post(f"{address}/v1/questions", json={}, headers=made_up, trust_env=False)
+    own = httpx.post(
+        f"{address}/v1/questions", json={}, headers=made_up, timeout=60, trust_env=False
+    )
     assert own.status_code == 401
     other_site = {**made_up, "Origin": "https://evil.example"}
     sent = httpx.post(
-        f"{address}/v1/chat/completions", json={}, headers=other_site, trust_env=False
+        f"{address}/v1/chat/completions", json={}, headers=other_site, timeout=60, trust_env=False
     )
     assert sent.status_code == 403
     assert sent.json()["error"]["message"].startswith("Another site sent this.")
@@ -237,7 +240,7 @@ def test_where_no_key_is_needed_one_that_is_made_up_is_nothing(address: str) -> 
 
 def test_a_request_may_be_long_but_not_endless(address: str) -> None:
     body = {"model": MODEL, "messages": asked(ASKED), "metadata": {"a": "x" * 1024 * 1024}}
-    refused = httpx.post(f"{address}/v1/chat/completions", json=body, trust_env=False)
+    refused = httpx.post(f"{address}/v1/chat/completions", json=body, timeout=60, trust_env=False)
     assert refused.status_code == 413
     assert refused.json()["error"]["message"] == "A request may have 1024 KiB at most."
 
@@ -266,7 +269,7 @@ def test_keys_groups_and_limits_are_those_of_all_doors(keyed: tuple[Services, st
         pytest.raises(openai.AuthenticationError, match="no such key"),
     ):
         nobody.models.list()
-    bare = httpx.post(f"{address}/v1/chat/completions", json={}, trust_env=False)
+    bare = httpx.post(f"{address}/v1/chat/completions", json={}, timeout=60, trust_env=False)
     assert bare.status_code == 401
     assert bare.headers["www-authenticate"] == "Bearer"
     powerless = services.keys.create("powerless", ["ingest"])
@@ -325,6 +328,7 @@ def test_signed_in_people_are_who_they_are(keyed: tuple[Services, str]) -> None:
         f"{address}/v1/chat/completions",
         json={"model": MODEL, "messages": asked("Who joined?"), "user": "somebody else"},
         headers={"Cookie": f"{name}={session}"},
+        timeout=60,
         trust_env=False,
     )
     assert made.status_code == 200

@@ -52,7 +52,7 @@ class Service:
 
     async def answers(self, count: int) -> list[Payload]:
         """Wait until there are so many of the bot's messages, and return them."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while (
                 len(self.slack.called("chat.update") + self.slack.called("chat.postMessage"))
                 < count
@@ -91,7 +91,7 @@ async def service_of(
         running = ExitStack()
         entered = partial(running.enter_context, answering(make, forum, slack, **settings))
         services, address = await asyncio.to_thread(entered)
-        async with httpx.AsyncClient(base_url=address) as http:
+        async with httpx.AsyncClient(base_url=address, timeout=60) as http:
             service = Service(slack, services, http, running)
             try:
                 yield service
@@ -151,7 +151,7 @@ def test_a_signed_mention_is_answered_once_by_the_services_own_key(
         headers = {**signed(body), "Content-Type": "application/x-www-form-urlencoded"}
         clicked = await service.http.post("/slack/events", content=body, headers=headers)
         assert clicked.status_code == 200
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not service.slack.whispered:
                 await service.slack.changed()
         assert service.slack.whispered[0]["text"] == "Thank you for your feedback."

@@ -191,11 +191,11 @@ def test_an_answer_comes_about_in_the_open_and_is_read_out_once(tab: Page, stage
     found, said, ready = threading.Event(), threading.Event(), threading.Event()
 
     def slowly(send: Send) -> None:
-        assert found.wait(10)
+        assert found.wait(60)
         send("passages", {"hits": []})
-        assert said.wait(10)
+        assert said.wait(60)
         send("delta", {"text": "SoundCloud followed. [1]"})
-        assert ready.wait(10)
+        assert ready.wait(60)
         send("answer", answer(text=f"{QUOTE} [1]\n\n- An item. [1]"))
 
     stage.answering = slowly
@@ -223,7 +223,7 @@ def test_stopping_keeps_what_was_said_and_the_question(tab: Page, stage: Stage) 
     def endless(send: Send) -> None:
         send("passages", {"hits": []})
         send("delta", {"text": "So far."})
-        stopped.wait(10)
+        stopped.wait(60)
 
     stage.answering = endless
     open_chat(tab, stage)
@@ -307,7 +307,7 @@ def test_who_is_offline_keeps_the_question_and_is_told_when_back(
 
 def test_a_slow_answer_is_called_slow_and_a_dead_stream_ends(tab: Page, stage: Stage) -> None:
     over = threading.Event()
-    stage.answering = lambda send: (send("passages", {}), over.wait(20), None)[-1]
+    stage.answering = lambda send: (send("passages", {}), over.wait(60), None)[-1]
     tab.clock.install()
     open_chat(tab, stage)
     ask(tab)
@@ -321,7 +321,7 @@ def test_a_slow_answer_is_called_slow_and_a_dead_stream_ends(tab: Page, stage: S
 
 def test_a_reload_in_the_middle_of_an_answer_keeps_the_question(tab: Page, stage: Stage) -> None:
     over = threading.Event()
-    stage.answering = lambda send: (send("passages", {}), over.wait(20), None)[-1]
+    stage.answering = lambda send: (send("passages", {}), over.wait(60), None)[-1]
     open_chat(tab, stage)
     ask(tab)
     expect(last_turn(tab)).to_contain_text("Reading what was found")

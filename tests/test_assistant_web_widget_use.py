@@ -87,7 +87,7 @@ def test_a_reader_who_scrolled_up_is_not_moved(tab: Page, stage: Stage) -> None:
     go_on = threading.Event()
     stage.answering = lambda send: (
         send("passages", {}),
-        go_on.wait(10),
+        go_on.wait(60),
         send("answer", answer(text=long)),
     )[-1]
     ask(tab, "And then?")

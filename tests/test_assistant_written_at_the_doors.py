@@ -25,7 +25,7 @@ def euif(services: Services, *words: str, **settings: str) -> subprocess.Complet
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -85,7 +85,7 @@ def test_who_leaves_a_stream_stops_the_model(
                 f"{address}/v1/questions",
                 json={"question": ASKED},
                 headers={"Accept": "text/event-stream"},
-                timeout=30,
+                timeout=60,
             ) as response:
                 assert any("delta" in line for line in response.iter_lines())
             assert model.is_left()

@@ -209,7 +209,7 @@ def test_the_service_answers_all_the_time(
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
 
     answers: list[dict[str, Any]] = []
@@ -231,7 +231,7 @@ def test_the_service_answers_all_the_time(
             scores = {answer["trace"]["hits"][0]["dense"] for answer in answers}
             assert len(scores) == 1
             calibrate(data, other)
-            deadline = time.monotonic() + 60
+            deadline = time.monotonic() + 120
             while answers[-1]["trace"]["hits"][0]["dense"] in scores:
                 assert time.monotonic() < deadline
                 assert asking.is_alive()
