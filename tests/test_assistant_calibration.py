@@ -1,6 +1,7 @@
 """What was fitted: kept, preferred, refused for another model, and fitted anew to a set."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.errors import CalibrationWrong, WrongUse
 from assistant.evaluation.calibrate import _is_evidence
 from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case
 from assistant.evaluation.run import Run
+from ingest.sources import BUNDLED
 from vectorstore import embedding
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Model
@@ -75,9 +77,12 @@ def settled(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch)
 def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     tmp_path: Path, settled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    lines = tuning_cases("answered", "unanswerable", least=40)
     mine = tmp_path / "my.jsonl"
-    mine.write_text("\n".join(tuning_cases("answered", "unanswerable", least=40)), encoding="utf-8")
-    evaluate(mine, calibrate=True, apply=True, neighbours=0, results=tmp_path / "results")
+    mine.write_text("\n".join(lines).replace(BUNDLED, ""), encoding="utf-8")
+    names = {one["document"] for line in lines for one in json.loads(line)["evidence"]}
+    notes = [str(files("ingest") / "corpus" / name.removeprefix(BUNDLED)) for name in sorted(names)]
+    evaluate(mine, source=notes, calibrate=True, apply=True, results=tmp_path / "results")
     told = capsys.readouterr().out
     assert "by cross-validation on the tuning part: AUC of answerable against unanswerable" in told
     (folder,) = (tmp_path / "results").iterdir()
@@ -90,7 +95,7 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     assert config["calibration"] == fitted.digest
     assert config["threshold"] == fitted.answerable
     # The next run goes by it.
-    evaluate(mine, neighbours=0, results=tmp_path / "again")
+    evaluate(mine, source=notes, results=tmp_path / "again")
     (again,) = (tmp_path / "again").iterdir()
     config = Run(again).config
     assert config

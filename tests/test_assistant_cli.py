@@ -1,25 +1,25 @@
 """The command line as people run it: results, or one sentence that says what to do."""
 
 import json
-import os
 import re
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
+from commands import EUIF, Ended, called, environment, installed, service
 from fakes import folder_of
 from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.errors import SettingsWrong, SwitchedOff, WrongUse
 
-EUIF = Path(sys.executable).with_name("euif")
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., Ended]
 
 
 @pytest.fixture(scope="module")
@@ -31,25 +31,10 @@ def data(tmp_path_factory: pytest.TempPathFactory, models: Path, model_folder: P
     return folder
 
 
-def environment(data: Path, **settings: str) -> dict[str, str]:
-    return {**os.environ, "EUIF_DATA_DIR": str(data), "COLUMNS": "200", **settings}
-
-
 @pytest.fixture(scope="module")
 def euif(data: Path) -> Run:
-    """Return a runner of the installed command."""
-
-    def run(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [EUIF, *arguments],
-            env=environment(data, **settings),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
-
-    return run
+    """Return a runner of commands on the data folder."""
+    return partial(called, data)
 
 
 @pytest.fixture(scope="module")
@@ -131,17 +116,17 @@ def test_a_database_that_is_none_is_told(euif: Run, tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
-def counted(run: subprocess.CompletedProcess[str]) -> dict[str, str]:
+def counted(run: Ended) -> dict[str, str]:
     """Return the counts that a run of ingest over one source printed, by their heading."""
     assert run.returncode == 0, run.stderr
     heading, counts, *_ = (re.split(r"\s{2,}", line.strip()) for line in run.stdout.splitlines())
     return dict(zip(heading, counts, strict=True))
 
 
-def test_ingest_ask_and_documents(euif: Run, minutes: Path) -> None:
+def test_ingest_ask_and_documents(euif: Run, data: Path, minutes: Path) -> None:
     assert counted(euif("ingest", "--dry-run", minutes))["created"] == "2"
     assert "0 documents" in euif("documents", "list").stdout
-    assert counted(euif("ingest", minutes))["created"] == "2"
+    assert counted(installed(data, "ingest", minutes))["created"] == "2"
     again = euif("ingest", "--json")  # the sources given so far
     (report,) = json.loads(again.stdout)
     assert len(report["unchanged"]) == 2
@@ -174,7 +159,7 @@ def test_a_sheet_is_remembered_and_forgotten_with_its_documents(
     data.mkdir()
     (data / "models").symlink_to(models)
 
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str | Path) -> Ended:
         return euif(*arguments, EUIF_DATA_DIR=str(data))
 
     folder_of(tmp_path / "minutes", lily="The Lily Circle met in Graz.")
@@ -231,26 +216,6 @@ def test_a_damaged_index_is_built_again_from_the_library(euif: Run, data: Path) 
     assert "damaged" not in euif("doctor").stderr
 
 
-@contextmanager
-def service(data: Path, **settings: str) -> Iterator[str]:
-    """Run `euif serve` and yield its address."""
-    process = subprocess.Popen(
-        [EUIF, "serve", "--port", "0"],
-        env=environment(data, **settings),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
-    with process, process.stderr:
-        try:
-            for line in process.stderr:
-                if found := re.search(r"answers at (http://\S+)", line):
-                    yield found[1]
-                    break
-        finally:
-            process.terminate()
-
-
 def test_beside_a_running_service_every_command_works(euif: Run, data: Path, minutes: Path) -> None:
     with service(data) as address:
         asked = euif("ask", "Who chairs the Crocus Committee?")
@@ -273,7 +238,7 @@ def test_beside_a_running_service_every_command_works(euif: Run, data: Path, min
 
         copy = euif("library", "copy", f"sqlite:///{data / 'copy.sqlite3'}")
         assert (copy.returncode, address in copy.stderr) == (1, True)
-        second = euif("serve", "--port", "0")
+        second = installed(data, "serve", "--port", "0")
         assert (second.returncode, address in second.stderr) == (1, True)
         port = address.rsplit(":", 1)[1]
         taken_port = euif("serve", "--port", port)

@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import called, installed
 from lxml import html
 from model_server import SILENCE, ModelServer, model_server
 
@@ -295,23 +293,15 @@ def test_what_a_judge_lacks_is_told(
         Judge.open(name)
 
 
-def euif(run: Run, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Have the run scored and judged by the installed command, held against its own figures."""
+def words_to_judge(run: Run) -> list[str | Path]:
+    """Return the command that scores and judges the run and holds it against its own figures."""
     questions = run.folder / "questions.jsonl"
     questions.write_text("".join(f"{one.model_dump_json()}\n" for one in CASES))
     score_all(run, CASES)
     baseline = run.folder / "baseline.json"
     baseline.write_bytes(run.summary.read_bytes())
     options = {"--from": run.folder, "--judge": "openai:small", "--baseline": baseline}
-    words = [str(word) for option in options.items() for word in option]
-    return subprocess.run(
-        [Path(sys.executable).with_name("euif"), "evaluate", questions, *words],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
+    return ["evaluate", questions, *(word for option in options.items() for word in option)]
 
 
 def test_the_command_judges_a_run_reports_it_and_tells_nobody_else(run: Run) -> None:
@@ -320,7 +310,7 @@ def test_the_command_judges_a_run_reports_it_and_tells_nobody_else(run: Run) -> 
             **{"LANGSMITH_TRACING": "true", "LANGSMITH_API_KEY": "none"},
             "LANGSMITH_ENDPOINT": server.address,
         }
-        done = euif(run, **server.environment, **traced)
+        done = installed(run.folder, *words_to_judge(run), **server.environment, **traced)
     assert done.returncode == 0, done.stderr  # the baseline does not ask the judge
     assert "openai:small judged 3 of 3 answers" in done.stdout
     assert "verdicts equal 1.00, kappa undefined" in done.stdout
@@ -334,7 +324,7 @@ def test_the_command_judges_a_run_reports_it_and_tells_nobody_else(run: Run) -> 
 def test_a_judge_that_cannot_be_reached_costs_nothing_but_its_verdicts(run: Run) -> None:
     with model_server("") as server:
         environment = server.environment
-    done = euif(run, **environment)
+    done = called(run.folder, *words_to_judge(run), **environment)
     assert done.returncode == 1
     assert "openai:small gives no verdicts: Connection error. Look" in done.stderr
     assert "Traceback" not in done.stderr

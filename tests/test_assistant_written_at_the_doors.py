@@ -1,32 +1,18 @@
 """Written answers as people get them: from the command line, and as a stream that one may leave."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
 import pytest
+from commands import called, installed
 from fakes import serving
 from model_server import ModelServer, going_on, model_server
 
 from assistant.bootstrap import Services, build
 
-EUIF = Path(sys.executable).with_name("euif")
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 RIGHT = "Amazon and SoundCloud joined the EU Internet Forum on 4 June 2024."
 WRONG = "Spotify joined the EU Internet Forum on 4 June 2024."
-
-
-def euif(services: Services, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [EUIF, *words],
-        env={**os.environ, "EUIF_DATA_DIR": str(services.settings.data_dir), **settings},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
 
 
 def chat(server: ModelServer) -> dict[str, str]:
@@ -37,34 +23,39 @@ def chat(server: ModelServer) -> dict[str, str]:
     }
 
 
-def test_the_command_prints_what_a_model_wrote_and_its_citations(forum: Services) -> None:
-    # The embedding model is unpacked beside the data; the link saves a second unpacking.
-    models = forum.settings.data_dir / "models"
-    if not models.exists():
-        models.symlink_to(forum.embedder._models)
+@pytest.fixture(scope="module")
+def data(forum: Services) -> Path:
+    """Return the data folder, with the embedding model linked to: a second unpacking takes long."""
+    folder = forum.settings.data_dir
+    if not (folder / "models").exists():
+        (folder / "models").symlink_to(forum.embedder._models)
+    return folder
+
+
+def test_the_command_prints_what_a_model_wrote_and_its_citations(data: Path) -> None:
     with model_server(f"{RIGHT} [1] {WRONG} [1]") as server:
-        done = euif(forum, "ask", ASKED, **chat(server))
+        done = called(data, "ask", ASKED, **chat(server))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"{RIGHT} [1]\n")
     assert "Spotify" not in done.stdout
     assert "[1] note: New members of the EU Internet Forum, 4 June 2024" in done.stdout
     with model_server("") as gone:
         address = chat(gone)
-    done = euif(forum, "ask", ASKED, **address)
+    done = installed(data, "ask", ASKED, **address)
     assert done.returncode == 0
     assert "Institute for Strategic Dialogue" in done.stdout
     assert "the model failed: error" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_the_command_shows_what_would_be_sent_and_sends_nothing(forum: Services) -> None:
-    done = euif(forum, "prompts", ASKED)
+def test_the_command_shows_what_would_be_sent_and_sends_nothing(data: Path) -> None:
+    done = called(data, "prompts", ASKED)
     assert done.returncode == 0, done.stderr
     system, _, human = done.stdout.partition("--- human")
     assert system.startswith("--- system\nYou answer a question of staff")
     assert "SoundCloud" in human
     assert "https://" not in human
-    done = euif(forum, "ask", ASKED, EUIF_CHAT_MODEL="small")
+    done = called(data, "ask", ASKED, EUIF_CHAT_MODEL="small")
     assert done.returncode == 2
     assert "named provider:model" in done.stderr
 

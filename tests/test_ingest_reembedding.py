@@ -4,7 +4,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -12,18 +11,18 @@ from typing import Any
 
 import httpx
 import pytest
+from commands import EUIF, called, environment, service
 from conftest import MakeServices
 from fakes import TODAY, folder_of, take_in
-from test_assistant_cli import environment, service
 
+import ingest
 from assistant.bootstrap import Services
 from assistant.calibration import SHIPPED, own_file, read, write
-from ingest.sources import BUNDLED
 from vectorstore.embedding import Embedder
 from vectorstore.errors import ModelMismatch, ModelUnavailable
 from vectorstore.passages import Model
 
-EUIF = Path(sys.executable).with_name("euif")
+CORPUS = Path(ingest.__file__).with_name("corpus")
 BUNDLED_MODEL = "multilingual-e5-small"
 
 
@@ -164,7 +163,7 @@ def test_a_killed_change_goes_on_where_it_was(
     tmp_path: Path, make_services: MakeServices, other_model: Path, models: Path
 ) -> None:
     services = make_services(tmp_path / "data")
-    take_in(services, BUNDLED)
+    take_in(services, *CORPUS.glob("[il]*.md"))  # some hundred passages
     total = services.catalogue.count_passages()
     (tmp_path / "data" / "models").symlink_to(models)
     command = [EUIF, "ingest", "--reembed", str(other_model)]
@@ -202,29 +201,19 @@ def test_the_service_answers_all_the_time(
     take_in(services, notes)
     (data / "models").symlink_to(models)
 
-    def euif(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [EUIF, *arguments],
-            env=environment(data),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
-
     answers: list[dict[str, Any]] = []
     stop = threading.Event()
     with service(data) as address, httpx.Client(base_url=address, timeout=60) as http:
 
         def ask_on() -> None:
             body = {"question": "Who chairs the Crocus Committee?"}
-            while not stop.is_set():
+            while not stop.wait(0.1):  # without a pause it takes the processor from the change
                 answers.append(http.post("/v1/questions", json=body).raise_for_status().json())
 
         asking = threading.Thread(target=ask_on)
         asking.start()
         try:
-            changed = euif("ingest", "--reembed", other_model)
+            changed = called(data, "ingest", "--reembed", other_model)
             assert changed.returncode == 0, changed.stderr
             assert "euif evaluate --calibrate --apply" in changed.stderr
             # Nothing is fitted to the model yet, so the service goes on by the one before.
@@ -234,9 +223,10 @@ def test_the_service_answers_all_the_time(
             deadline = time.monotonic() + 120
             while answers[-1]["trace"]["hits"][0]["dense"] in scores:
                 assert time.monotonic() < deadline
+                asking.join(0.1)  # it goes on, and leaves the processor to the service until then
                 assert asking.is_alive()
             folder_of(notes, daisy="# Daisy\n\nThe Daisy Panel was founded by Ole Sample in 2019.")
-            taken = euif("ingest", notes)
+            taken = called(data, "ingest", notes)
             assert taken.returncode == 0, taken.stderr
             listed = http.get("/v1/documents").json()["documents"]
             assert [document["title"] for document in listed] == ["Crocus", "Daisy", "Tulip"]

@@ -9,18 +9,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import MakeServices
-from fakes import TODAY, folder_of, take_in
+from fakes import TODAY, StandIn, folder_of, take_in
 
-from assistant.bootstrap import Services
+from assistant.bootstrap import Services, build
+from assistant.settings import Settings
 from ingest.sync import Report
 from vectorstore.catalogue import Sight
 from vectorstore.errors import ModelMismatch
 from vectorstore.passages import Model
 
 pytestmark = pytest.mark.both_kinds
-
-ROOT = Path(__file__).parents[1]
 
 
 def names(locators: list[str]) -> set[str]:
@@ -270,8 +268,8 @@ def test_without_the_index_what_is_written_waits_for_its_owner(
 
 KILLED = """
 import os, signal, sys
-from datetime import date
 from pathlib import Path
+from fakes import StandIn, take_in
 from assistant.bootstrap import build
 from assistant.settings import Settings
 from vectorstore.chroma import ChromaIndex
@@ -289,11 +287,7 @@ def killing(*args, **values):
     return original(*args, **values)
 
 setattr(owner, method, killing)
-services = build(Settings(data_dir=Path(data)), report=lambda line: None)
-with services.index() as index:
-    sync = services.sync(index, lambda done, total, name: None)
-    (folder,) = services.opener.open(source)
-    sync.run(folder, date(2026, 11, 25))
+take_in(build(Settings(data_dir=Path(data)), print, StandIn()), source)
 """
 
 
@@ -308,12 +302,13 @@ with services.index() as index:
     ],
 )
 def test_killed_anywhere_and_run_again_ends_in_the_same_store(
-    room: str, method: str, call: int, tmp_path: Path, models: Path, make_services: MakeServices
+    room: str, method: str, call: int, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
-    data.mkdir()
-    (data / "models").symlink_to(models)
-    again, undisturbed = make_services(data), make_services(tmp_path / "undisturbed")
+    again, undisturbed = (
+        build(Settings(data_dir=folder), print, StandIn())  # type: ignore[arg-type]
+        for folder in (data, tmp_path / "undisturbed")
+    )
     source = folder_of(tmp_path / "in", a="Amazon came.", b="Yubo came.", d="Discord came.")
     take_in(again, source)
     take_in(undisturbed, source)
@@ -322,8 +317,7 @@ def test_killed_anywhere_and_run_again_ends_in_the_same_store(
     (source / "d.md").unlink()
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, data, source, room, method, str(call)],
-        cwd=ROOT,
-        env=dict(os.environ),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         check=False,
     )
     assert killed.returncode == -signal.SIGKILL

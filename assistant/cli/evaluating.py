@@ -186,6 +186,10 @@ def _ask_here(run: "Run", cases: list["Case"], here: _Here, at_once: int) -> Non
     from ingest.sources import BUNDLED
     from vectorstore.embedding import Embedder
 
+    if here.calibrate:
+        from assistant.evaluation.calibrate import refuse_too_few
+
+        refuse_too_few(cases)  # before the stores are filled, which takes minutes
     loaded = settings.load()
     with services_from_settings() as services:
         model = services.embedder.name

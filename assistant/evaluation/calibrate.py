@@ -86,11 +86,10 @@ def fit(
 ) -> tuple[Calibration, dict[str, float]]:
     """Return what fits the model, and how well it does by cross-validation on the tuning part.
 
-    `weights` are those of the model's reader; without them one is trained. Raises WrongUse if the
-    set has too few cases to tell anything by.
+    `weights` are those of the model's reader; without them one is trained. Raises WrongUse if
+    searching finds no evidence.
     """
-    tuning = [case for case in cases if case.part == "tuning"]
-    _refuse_too_few(tuning)
+    tuning = _tuning(cases)
     weights = train(embedder, written_documents(), progress) if weights is None else weights
     axes = _language_axes(embedder)
     wants, thresholds = _intents(embedder, axes)
@@ -117,9 +116,15 @@ def fit(
     return fitted, figures
 
 
-def _refuse_too_few(cases: Sequence[Case]) -> None:
+def _tuning(cases: Sequence[Case]) -> list[Case]:
+    return [case for case in cases if case.part == "tuning"]
+
+
+def refuse_too_few(cases: Sequence[Case]) -> None:
+    """Raise WrongUse if the set has too few cases to tell anything by."""
+    tuning = _tuning(cases)
     for status in _DECIDED:
-        facts = len(set(_components([case for case in cases if case.status == status])))
+        facts = len(set(_components([case for case in tuning if case.status == status])))
         if facts < _FEWEST:
             raise WrongUse(
                 f"The tuning part asks for {facts} independent facts in cases that should be "
@@ -132,17 +137,13 @@ def _language_axes(embedder: Embedder) -> LanguageAxes:
     """Return the directions in which the same sentences lie apart in different languages: the
     principal components of the languages' means, as questions and as passages."""
     keys = sentences.keys()
+    texts = [sentences.template(language, key) for language in sorted(LANGUAGES) for key in keys]
     offsets = []
-    for embed in (
-        embedder.passages,
-        lambda texts: [one.vector for one in embedder.questions(texts)],
+    for vectors in (
+        embedder.passages(texts),
+        [one.vector for one in embedder.questions(texts)],
     ):
-        means = np.stack(
-            [
-                np.mean(embed([sentences.template(language, key) for key in keys]), axis=0)
-                for language in sorted(LANGUAGES)
-            ]
-        )
+        means = np.reshape(vectors, (len(LANGUAGES), len(keys), -1)).mean(1)
         offsets.append(means - means.mean(0))
     axes: LanguageAxes = np.linalg.svd(np.concatenate(offsets))[2][:_AXES].astype(np.float32)
     return axes
