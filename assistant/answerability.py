@@ -38,6 +38,11 @@ class Evidence:
         """The sentence's text."""
         return self.hit.passage.wording(self.sentence)
 
+    def likeness(self, other: "Evidence") -> float:
+        """Return the cosine of the two sentences."""
+        assert other.sentence.vector is not None, "what a search finds carries its vectors"
+        return cosine(self.sentence.vector, other.sentence.vector)
+
 
 def weigh(
     question: str, findings: Findings, reader: Reads | None, calibration: Calibration

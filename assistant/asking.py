@@ -6,7 +6,7 @@ accents do not count, and only whole words match. A phrase may hold signs:
 - `*` stands for any letters: "compan*"
 - `=` before a word says that its accents count: "=où" is not "ou"
 - `.` is where a sentence begins or ends: ". and", "that ."
-- `…` is one word or none, `#` a number
+- `…` is one word or none, `#` a number or a month's name
 - `?` at the beginning is any phrase of the language's list "which": "? year"
 - `-` at the beginning says that these words, together, tell nothing: "-at all"
 """
@@ -19,6 +19,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Literal, get_args
 
+from assistant.dates import month_beginnings
 from vectorstore.language import fold, words
 
 Wanted = Literal[
@@ -28,7 +29,7 @@ Wanted = Literal[
 _FALLBACK = "en"
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
-_SIGNS = {".": r"\. ", "#": r"\d+\w{0,3} ", "…": r"(?:\w+ )?"}
+_SIGNS = {".": r"\. ", "…": r"(?:\w+ )?"}
 
 
 def wanted(question: str, language: str) -> frozenset[Wanted]:
@@ -86,7 +87,13 @@ def _patterns(language: str) -> dict[Wanted, re.Pattern[str]]:
 
 def _regex(phrase: str, language: str) -> str:
     """Return what matches a phrase and the space after it."""
-    return "".join(_SIGNS.get(token) or _word(token, language) for token in phrase.split())
+    signs = _SIGNS | {"#": _number_or_month(language)}
+    return "".join(signs.get(token) or _word(token, language) for token in phrase.split())
+
+
+@cache
+def _number_or_month(language: str) -> str:
+    return rf"(?:\d+\w{{0,3}}|(?:{'|'.join(month_beginnings(language))})\w*) "
 
 
 def _word(token: str, language: str) -> str:

@@ -195,6 +195,13 @@ def is_month(word: str, language: str) -> bool:
     return word in known or (len(word) > _TELLING_LETTERS and word[:_TELLING_LETTERS] in known)
 
 
+def month_beginnings(language: str) -> list[str]:
+    """Return letters, folded, with which the names of months and hardly any other words begin."""
+    return sorted(
+        name[:_TELLING_LETTERS] for name in _names(language) if len(name) >= _TELLING_LETTERS
+    )
+
+
 @cache
 def _order(language: str) -> re.Pattern[str]:
     """Return what finds a date in the order that its language writes it."""

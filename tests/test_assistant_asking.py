@@ -82,6 +82,7 @@ QUESTIONS = {
         "Hvordan virker protokollen, når der er krise?": "",
     },
     "de": {
+        "War der Tag im Oktober oder im November?": "difference",
         "Wer leitet das Forum?": "person",
         "Wen hat die Kommission eingeladen?": "person",
         "Wann wurde das Forum gegründet?": "time",
@@ -109,6 +110,7 @@ QUESTIONS = {
         "Trifft sich das Forum dieses Jahr in Brüssel?": "latest",
     },
     "el": {
+        "Έγινε τον Οκτώβριο ή τον Νοέμβριο;": "difference",
         "Ποιος προεδρεύει του Φόρουμ;": "person",
         "Ποια εταιρεία ανέπτυξε τη βάση δεδομένων;": "person",
         "Πότε ιδρύθηκε το Φόρουμ;": "time",
@@ -130,6 +132,7 @@ QUESTIONS = {
         "Δεν συμμετείχε ποτέ η Telegram στο Φόρουμ που ίδρυσε η Επιτροπή;": "",
     },
     "en": {
+        "Was the day in June or in July 2025?": "difference",
         "Who chairs the Forum?": "person",
         "Which company built the database?": "person",
         "What body enforces the regulation?": "person",
@@ -238,6 +241,7 @@ QUESTIONS = {
         "Kuidas toimib protokoll, mis võeti kasutusele pärast rünnakut?": "",
     },
     "fi": {
+        "Oliko kokous lokakuussa vai marraskuussa?": "difference",
         "Kuka johtaa foorumia?": "person",
         "Mikä yritys kehitti tietokannan?": "person",
         "Milloin foorumi perustettiin?": "time",
@@ -261,6 +265,7 @@ QUESTIONS = {
         "Miten toimii menettely, jota käytetään, koska kriisi uhkaa?": "",
     },
     "fr": {
+        "Le vote date-t-il d'avril ou de juin 2016 ?": "difference",
         "Qui préside le Forum ?": "person",
         "Quelle entreprise a créé la base de données ?": "person",
         "Par qui le protocole a-t-il été signé ?": "person",
@@ -472,6 +477,7 @@ QUESTIONS = {
         "Waar gaat het protocol over?": "",
     },
     "pl": {
+        "Czy było to w październiku czy w listopadzie?": "difference",
         "Kto przewodniczy Forum?": "person",
         "Która firma stworzyła bazę danych?": "person",
         "Kiedy powstało Forum?": "time",

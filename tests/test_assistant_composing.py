@@ -4,11 +4,19 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from fakes import document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
-from assistant.composing.quote import MARGIN, NARROW_MARGIN, WIDE_MARGIN, Composed, compose
+from assistant.composing.quote import (
+    MARGIN,
+    NARROW_MARGIN,
+    RIVAL_MARGIN,
+    WIDE_MARGIN,
+    Composed,
+    compose,
+)
 from vectorstore.passages import Hit, Passage, Sentence
 
 NOTHING = frozenset[str]()
@@ -120,6 +128,70 @@ def test_starts_that_differ_are_told() -> None:
         for one in same
     ]
     assert not composed(one, same, wanted=frozenset({"time"})).differ
+
+
+TIME = frozenset({"time"})
+
+
+def test_another_value_is_quoted_though_it_weighs_less() -> None:
+    one = evidence("a", ("The inquiry began in April 2016.", 3.0), meaning="inquiry")
+    other = evidence(
+        "b", ("The inquiry began on 1 June 2016.", 3.1 - RIVAL_MARGIN), meaning="inquiry"
+    )
+    lighter = evidence(
+        "b", ("The inquiry began on 1 June 2016.", 2.9 - RIVAL_MARGIN), meaning="inquiry"
+    )
+    assert len(composed(one, other, wanted=TIME).quotes) == 2
+    assert len(composed(one, lighter, wanted=TIME).quotes) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("The inquiry into Acme began in May 2019.", id="years apart"),
+        pytest.param("The second inquiry into Acme began in May 2016.", id="another ordinal"),
+        pytest.param("The inquiry into Globex and Initech began in May 2016.", id="other names"),
+        pytest.param("The inquiry into Acme began in 2016.", id="less exact"),
+        pytest.param("The inquiry into Acme began.", id="no date"),
+    ],
+)
+def test_another_event_is_no_disagreement(other: str) -> None:
+    one = evidence(
+        "a", ("The first inquiry into Acme began in April 2016.", 3.0), meaning="inquiry"
+    )
+    two = evidence("b", (other, 2.9), meaning="inquiry")
+    answer = composed(one, two, wanted=TIME)
+    assert not answer.differ
+
+
+def test_a_year_said_once_is_that_of_all_dates_of_its_sentence() -> None:
+    one = evidence("a", ("Its day was 13 November 2025.", 3.0), meaning="day")
+    other = evidence(
+        "b", ("Of the day held in 2025 it gives 23 October as the date.", 2.9), meaning="day"
+    )
+    assert composed(one, other, wanted=TIME).differ
+
+
+def test_who_says_that_sources_differ_is_shown_values_of_sentences_less_alike() -> None:
+    one = evidence("a", ("Acme had 9,787 reports.", 3.0))
+    other = evidence("b", ("Reports reached 11,000 at Acme.", 2.0))
+    mixed = 0.9 * one[0].sentence.vector + np.sqrt(1 - 0.9**2) * _across(other, one)
+    other = [replace(other[0], sentence=replace(other[0].sentence, vector=mixed))]
+    other = [
+        replace(
+            one, hit=replace(one.hit, passage=replace(one.hit.passage, sentences=(one.sentence,)))
+        )
+        for one in other
+    ]
+    assert composed(one, other, wanted=frozenset({"difference"})).differ
+    assert not composed(one, other, wanted=frozenset({"amount"})).differ
+
+
+def _across(one: list[Evidence], other: list[Evidence]) -> np.ndarray:
+    """Return the part of a sentence's vector that is at right angles to another's."""
+    mine, theirs = one[0].sentence.vector, other[0].sentence.vector
+    rest = mine - (mine @ theirs) * theirs
+    return rest / np.linalg.norm(rest)
 
 
 def test_a_sentence_that_leans_on_others_comes_with_them() -> None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answerability import Evidence, numbers
+from assistant.answerability import Evidence
 from assistant.asking import Wanted
+from assistant.composing.disagreeing import disagree
 from assistant.composing.spans import spans
 from assistant.conversation import Quote
 from assistant.dates import months
-from vectorstore.passages import cosine
 
 MOST_SENTENCES = 4
 """With what they lean on; a list counts as one."""
@@ -24,9 +24,8 @@ NARROW_MARGIN, WIDE_MARGIN = 0.5, 1.5
 COPY = 0.93
 """Cosine from which two sentences with the same numbers say the same, also in two languages."""
 
-SAME_THING = 0.96
-"""Cosine from which two sentences speak of the same thing. It is high, because "the sources do not
-agree" is a statement, too, and must be true."""
+RIVAL_MARGIN = 2.5
+"""The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference", "latest"})
@@ -44,21 +43,19 @@ def compose(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: s
     """Return one to four sentences, the weightiest document's first, each document's in order.
 
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
-    taken: if possible in `language`, the asker's. What asks for the latest gets the newest. With a
-    sentence comes what it cannot be understood without.
+    taken: if possible in `language`, the asker's. What asks for the latest gets the newest; else
+    another value that a source gives for the same thing comes second. With a sentence comes what it
+    cannot be understood without.
     """
     enough = evidence[0].weight - _margin(wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
-    chosen = _newest_first(near) if "latest" in wanted else near
-    chosen = chosen[:MOST_SENTENCES]
-    return Composed(
-        _quotes(chosen),
-        differ=any(
-            _differ(one, other, wanted)
-            for number, one in enumerate(chosen)
-            for other in chosen[:number]
-        ),
-    )
+    if "latest" in wanted:
+        return Composed(_quotes(_newest_first(near)[:MOST_SENTENCES]), differ=False)
+    rival = _rival(evidence, wanted)
+    chosen = list(dict.fromkeys([near[0], *([rival] if rival else []), *near[1:]]))
+    quotes = _quotes(chosen[:MOST_SENTENCES])
+    shown = {quote.document.id for quote in quotes}
+    return Composed(quotes, differ=rival is not None and rival.hit.document.id in shown)
 
 
 def together(composed: Sequence[Composed]) -> Composed:
@@ -88,14 +85,9 @@ def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidenc
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
-    return _alike(one, other) >= COPY and re.findall(r"\d+", one.wording) == re.findall(
+    return one.likeness(other) >= COPY and re.findall(r"\d+", one.wording) == re.findall(
         r"\d+", other.wording
     )
-
-
-def _alike(one: Evidence, other: Evidence) -> float:
-    assert other.sentence.vector is not None, "what a search finds carries its vectors"
-    return cosine(one.sentence.vector, other.sentence.vector)
 
 
 def _language(one: Evidence) -> str:
@@ -121,17 +113,17 @@ def _month(one: Evidence) -> tuple[int, int]:
     return (published.year, published.month) if published else (0, 0)
 
 
-def _differ(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
-    """Tell whether two documents give different values for what is asked for."""
-    if one.hit.document.id == other.hit.document.id or _alike(one, other) < SAME_THING:
-        return False
-    mine, theirs = (months(each.wording, _language(each)) for each in (one, other))
-    if "time" in wanted:
-        return bool(mine and theirs) and not mine & theirs
-    if "amount" in wanted and mine == theirs:
-        values, others = (numbers(each.wording) for each in (one, other))
-        return bool(values and others) and not (values <= others or others <= values)
-    return False
+def _rival(evidence: Sequence[Evidence], wanted: frozenset[Wanted]) -> Evidence | None:
+    """Return the weightiest sentence that gives another value than the weightiest of all."""
+    first, *others = evidence
+    return next(
+        (
+            one
+            for one in others
+            if one.weight >= first.weight - RIVAL_MARGIN and disagree(first, one, wanted)
+        ),
+        None,
+    )
 
 
 def _quotes(chosen: Sequence[Evidence]) -> list[Quote]:

@@ -1,0 +1,139 @@
+"""Tells whether two sentences give different values for one thing. Pure functions.
+
+"The sources do not agree" is a statement, too, and must be true. Two sentences that sound alike,
+name the same and give two dates a few days apart speak of one event; years apart, of two.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from assistant.answerability import Evidence
+from assistant.asking import Wanted
+from assistant.dates import Date
+from assistant.facts import Facts, Number, facts
+from assistant.names import Held, names
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How alike two sentences must be: their cosine, and which share of the names of each the other
+    holds, of the one that holds more and of the one that holds less."""
+
+    cosine: float
+    more_names: float
+    less_names: float
+
+
+_LIKE = _Likeness(cosine=0.95, more_names=0.9, less_names=0.6)
+_SAID_TO_DIFFER = _Likeness(cosine=0.87, more_names=0.6, less_names=0.25)
+"""The same where the question says that there is a difference."""
+
+_APART = 400
+"""Dates of one event lie at most so many days apart."""
+
+_SHORTEST_MONTH = 28
+"""Later days count as it: two days more or less do not matter here."""
+
+
+def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
+    """Tell whether two documents give different values for what is asked for."""
+    likeness = _SAID_TO_DIFFER if "difference" in wanted else _LIKE
+    if one.hit.document.id == other.hit.document.id or not _alike(one, other, likeness):
+        return False
+    mine, theirs = _stated(one), _stated(other)
+    if _clash(_ordinals(mine), _ordinals(theirs)):
+        return False
+    kinds = wanted & {"time", "amount"} or (wanted & {"difference"} and {"time", "amount"})
+    return ("time" in kinds and _times_differ(mine, theirs)) or (
+        "amount" in kinds and _amounts_differ(mine, theirs)
+    )
+
+
+def _alike(one: Evidence, other: Evidence, likeness: _Likeness) -> bool:
+    if one.likeness(other) < likeness.cosine:
+        return False
+    less, more = sorted((_share_held(one, other), _share_held(other, one)))
+    return less >= likeness.less_names and more >= likeness.more_names
+
+
+def _share_held(one: Evidence, other: Evidence) -> float:
+    """Return which share of a sentence's names the other sentence holds."""
+    language = one.hit.document.language
+    named = [name.word for name in names(one.wording, language) if name.sure]
+    held = _held(other.wording, other.hit.document.language)
+    return sum(held.holds(name, language) for name in named) / len(named) if named else 1.0
+
+
+def _times_differ(mine: Facts, theirs: Facts) -> bool:
+    times, others = _with_year(mine.dates), _with_year(theirs.dates)
+    if _clash(_amounts(mine), _amounts(theirs)) or not times or not others:
+        return False
+    return (
+        not _at_one_time(times, others)
+        and min(_days_between(one, other) for one in times for other in others) <= _APART
+    )
+
+
+def _amounts_differ(mine: Facts, theirs: Facts) -> bool:
+    if mine.dates and theirs.dates and not _at_one_time(mine.dates, theirs.dates):
+        return False
+    amounts, others = _amounts(mine), _amounts(theirs)
+    comparable = {one.unit for one in amounts} & {other.unit for other in others}
+    return bool(comparable) and _clash(amounts, others)
+
+
+def _clash(numbers: Sequence[Number], others: Sequence[Number]) -> bool:
+    """Tell whether both sides have numbers, and none in common."""
+    return bool(numbers and others) and not any(
+        one.equals(other) for one in numbers for other in others
+    )
+
+
+def _amounts(stated: Facts) -> list[Number]:
+    return [number for number in stated.numbers if number.unit != "ordinal"]
+
+
+def _ordinals(stated: Facts) -> list[Number]:
+    return [number for number in stated.numbers if number.unit == "ordinal"]
+
+
+def _with_year(dates: Sequence[Date]) -> list[Date]:
+    """Return the dates that have a year; a sentence's only year is that of its other dates."""
+    years = {date.year for date in dates if date.year}
+    if len(years) != 1:
+        return [date for date in dates if date.year]
+    year = years.pop()
+    whole = [replace(date, year=year) for date in dates if date.month]
+    return whole or list(dates)
+
+
+def _at_one_time(dates: Sequence[Date], others: Sequence[Date]) -> bool:
+    return any(one.within(other) or other.within(one) for one in dates for other in others)
+
+
+def _days_between(one: Date, other: Date) -> int:
+    """Return how many days lie between two dates, as far as they are named."""
+    (start, end), (other_start, other_end) = _span(one), _span(other)
+    return max(0, (max(start, other_start) - min(end, other_end)).days)
+
+
+def _span(named: Date) -> tuple[date, date]:
+    first = date(named.year, named.month or 1, min(named.day or 1, _SHORTEST_MONTH))
+    last = date(named.year, named.month or 12, min(named.day or 31, _SHORTEST_MONTH))
+    return first, last
+
+
+def _stated(one: Evidence) -> Facts:
+    return _facts(one.wording, one.hit.document.language)
+
+
+@lru_cache(maxsize=1 << 10)
+def _facts(text: str, language: str) -> Facts:
+    return facts(text, language)
+
+
+@lru_cache(maxsize=1 << 10)
+def _held(text: str, language: str) -> Held:
+    return Held(text, language)
