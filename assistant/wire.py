@@ -487,6 +487,10 @@ class AboutBody(BaseModel):
     languages: list[str] = Field(description="Of the documents that the caller may see.")
     documents: int = Field(description="How many those are.")
     newest: date | None = Field(description="The latest day on which one of them was published.")
+    caller: str | None = Field(
+        description="Changes with the session or the person and tells nothing of them: a page that "
+        "keeps a conversation keeps it for this caller alone. Null where nobody signs in."
+    )
 
 
 class SwitchBody(_Body):
