@@ -135,6 +135,19 @@ def test_a_follow_up_is_asked_with_what_was_said_before(tab: Page, service: str)
     expect(answered(tab).get_by_role("button", name="Citation 1").first).to_be_visible()
 
 
+def test_a_conversation_that_the_service_forgot_goes_on(tab: Page, service: str) -> None:
+    tab.goto(service)
+    ask(tab, ASKED)
+    answered(tab)
+    kept = tab.evaluate(
+        "JSON.parse(Object.values(sessionStorage).find((it) => it.includes('turns')))"
+    )
+    assert tab.request.delete(f"{service}/v1/conversations/{kept['id']}").status == 204
+    ask(tab, "And in December 2021?")
+    expect(tab.get_by_role("article")).to_have_count(2)
+    expect(answered(tab).get_by_role("button", name="Citation 1").first).to_be_visible()
+
+
 def test_it_works_on_another_site_under_a_strict_policy(
     tab: Page, stage: Stage, service: str
 ) -> None:

@@ -1,7 +1,7 @@
 /** A conversation: its turns, what is under way, and how it is kept over a reload. */
 
 import type { About, Answer, Verdict } from "./contract.js";
-import { Fault, type FaultKind, type HistoryTurn, type Service } from "./service.js";
+import { Fault, type FaultKind, type HistoryTurn, type Service, type StreamEvent } from "./service.js";
 
 export type Phase = "searching" | "reading" | "checking";
 
@@ -103,8 +103,7 @@ export class Conversation {
     this.keep();
     try {
       await this.meet();
-      const events = this.service.ask(question, this.id, this.history(), underWay.signal);
-      for await (const event of events) {
+      for await (const event of this.asking(question, underWay.signal)) {
         // A conversation that was put away meanwhile takes nothing in any more.
         if (this.underWay !== underWay) break;
         if (event.event === "passages") turn.phase = "reading";
@@ -125,6 +124,17 @@ export class Conversation {
       this.keep();
     }
     return turn;
+  }
+
+  /** Where the service has forgotten the conversation, ask with what is still known of it here. */
+  private async *asking(question: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    try {
+      yield* this.service.ask(question, this.id, this.history(), signal);
+    } catch (fault) {
+      if (!this.id || !(fault instanceof Fault && fault.kind === "missing")) throw fault;
+      this.id = null;
+      yield* this.service.ask(question, null, this.history(), signal);
+    }
   }
 
   stop(): void {
