@@ -89,6 +89,31 @@ def test_a_page_that_changes_its_user_begins_anew(tab: Page, stage: Stage) -> No
     assert QUOTE not in tab.evaluate(KEPT)
 
 
+def test_a_token_that_was_set_before_the_script_ran_is_sent_at_once(
+    tab: Page, stage: Stage
+) -> None:
+    early = "<script>document.querySelector('euif-assistant').getToken = () => 'early'</script>"
+    stage.html = page(INLINE + early + LOADED)
+    tab.goto(stage.address)
+    expect(tab.get_by_role("link", name="Privacy")).to_be_visible()
+    shown = [headers.get("authorization") for _, path, headers, _ in stage.seen if "about" in path]
+    assert shown == ["Bearer early"]
+
+
+def test_what_the_service_could_not_tell_at_first_is_asked_for_again(
+    tab: Page, stage: Stage
+) -> None:
+    stage.about_status = 503
+    stage.html = page(INLINE, LOADED)
+    tab.goto(stage.address)
+    expect(tab.get_by_text("You could ask")).to_be_visible()
+    expect(tab.get_by_role("link", name="Privacy")).to_have_count(0)
+    stage.about_status = 200
+    ask(tab)
+    answered(tab)
+    expect(tab.get_by_role("link", name="Privacy")).to_be_visible()
+
+
 def test_what_was_said_goes_when_the_session_runs_out(tab: Page, stage: Stage) -> None:
     stage.about["caller"] = "one"
     stage.html = page(INLINE, LOADED)
