@@ -229,6 +229,7 @@ export class EuifAssistant extends LitElement {
       toggle: (marker) => {
         this.card = this.card === marker ? null : marker;
         this.requestUpdate();
+        void this.reveal(".card");
       },
       show: (citation) => this.show(citation),
       ask: (question) => this.pick(() => this.conversation.ask(question)),
@@ -402,6 +403,7 @@ export class EuifAssistant extends LitElement {
       this.note(turn, "thanks");
       // The form that had the focus is gone.
       if (comment !== null) await this.goTo(turn);
+      else await this.reveal(".comment");
     } catch (fault) {
       const kind = fault instanceof Fault ? fault.kind : "failed";
       const refused = kind === "invalid" && comment !== null;
@@ -515,6 +517,16 @@ export class EuifAssistant extends LitElement {
   private showNewest(): void {
     const last = this.renderRoot.querySelector<HTMLElement>(".turn:last-child");
     if (last) scrollTo(this.scrollerOf(".transcript"), last, 0);
+  }
+
+  /** Bring what a click opened into sight; the focus stays where it is. */
+  private async reveal(part: string): Promise<void> {
+    await this.updateComplete;
+    const opened = this.renderRoot.querySelector<HTMLElement>(part);
+    const scroller = this.scrollerOf(".transcript");
+    if (!opened || opened.getBoundingClientRect().bottom <= scroller.getBoundingClientRect().bottom) return;
+    // One that is too high for the view leaves room above it for what opened it.
+    scrollTo(scroller, opened, Math.max(1 / 4, 1 - opened.offsetHeight / scroller.clientHeight));
   }
 
   /** See whether an answer came where it cannot be seen. */
