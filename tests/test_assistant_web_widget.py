@@ -531,6 +531,27 @@ def test_a_document_that_is_gone_says_so(tab: Page, stage: Stage) -> None:
     assert_accessible(tab)
 
 
+def test_a_document_that_cannot_be_fetched_now_is_not_called_removed(
+    tab: Page, context: BrowserContext, stage: Stage
+) -> None:
+    open_chat(tab, stage)
+    ask(tab)
+    entry = answered(tab).get_by_role("listitem").get_by_role("button")
+    source = tab.get_by_role("complementary", name="Document")
+    tab.route("**/v1/documents/*", lambda route: route.fulfill(status=503))
+    entry.click()
+    expect(source).to_contain_text("The assistant is not available at the moment.")
+    assert_accessible(tab)
+    tab.unroute("**/v1/documents/*")
+    source.get_by_role("button", name="Show in the document").click()
+    expect(source.locator("mark")).to_have_text(QUOTE)
+    context.set_offline(True)
+    entry.click()
+    expect(source).to_contain_text("You are offline.")
+    context.set_offline(False)
+    expect(source.locator("mark")).to_have_text(QUOTE)
+
+
 ATTACK = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
 
 

@@ -1,7 +1,7 @@
 /** A conversation: its turns, what is under way, and how it is kept over a reload. */
 
 import type { About, Answer, Verdict } from "./contract.js";
-import { Fault, type FaultKind, type HistoryTurn, type Service, type StreamEvent } from "./service.js";
+import { Fault, faultOf, type FaultKind, type HistoryTurn, type Service, type StreamEvent } from "./service.js";
 
 export type Phase = "searching" | "reading" | "checking";
 
@@ -115,8 +115,8 @@ export class Conversation {
         this.changed();
       }
     } catch (error) {
-      turn.fault = error instanceof Fault ? error.kind : "failed";
-      turn.seconds = (error instanceof Fault && error.seconds) || 0;
+      const { kind, seconds = 0 } = faultOf(error);
+      Object.assign(turn, { fault: kind, seconds });
     }
     turn.phase = null;
     if (this.underWay === underWay) {

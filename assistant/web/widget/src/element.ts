@@ -9,7 +9,7 @@ import { Conversation, Store, type Turn } from "./conversation.js";
 import { showConfirm, showFooter, showHeader, showWelcome, type Tool } from "./frame.js";
 import { icons } from "./icons.js";
 import { Roving } from "./roving.js";
-import { Fault, Service } from "./service.js";
+import { Fault, faultOf, Service } from "./service.js";
 import { showSource, type Shown } from "./sourcing.js";
 import { styles } from "./styles.js";
 import { showTurn, type Reading } from "./turns.js";
@@ -64,7 +64,7 @@ export class EuifAssistant extends LitElement {
   private copied: number | null = null;
   private slow = false;
   private shown: Shown | null = null;
-  private source: SourceDocument | "loading" | "missing" = "loading";
+  private source: SourceDocument | "loading" | Fault = "loading";
   private opener: HTMLElement | null = null;
   private roving: Roving | null = null;
 
@@ -181,6 +181,7 @@ export class EuifAssistant extends LitElement {
                 this.service.page(`${this.shown.view}#quote`),
                 words,
                 () => this.closeSource(),
+                () => void this.read(this.shown!, true),
               )
             : nothing}
         </div>
@@ -404,8 +405,8 @@ export class EuifAssistant extends LitElement {
       // The form that had the focus is gone.
       if (comment !== null) await this.goTo(turn);
       else await this.reveal(".comment");
-    } catch (fault) {
-      const kind = fault instanceof Fault ? fault.kind : "failed";
+    } catch (error) {
+      const { kind } = faultOf(error);
       const refused = kind === "invalid" && comment !== null;
       this.note(turn, refused ? "commentRefused" : kind === "missing" ? "feedbackMissing" : "feedbackFailed");
     }
@@ -457,7 +458,7 @@ export class EuifAssistant extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     if (focus) this.renderRoot.querySelector<HTMLElement>(".source h2")?.focus();
-    const found = await this.service.document(shown.id).catch(() => "missing" as const);
+    const found = await this.service.document(shown.id).catch(faultOf);
     if (this.shown !== shown) return;
     this.source = found;
     this.requestUpdate();
@@ -504,6 +505,7 @@ export class EuifAssistant extends LitElement {
 
   private readonly cameOnline = (): void => {
     void this.learnAbout();
+    if (this.shown && this.source instanceof Fault) void this.read(this.shown);
     if (this.conversation.turns.at(-1)?.fault === "offline") this.say(this.words!.say("online"));
   };
 
