@@ -46,6 +46,9 @@ _FOUND = 8
 _FEWEST_OFFERED, _OFFERED = 2, 4
 """How many documents are offered to somebody whose question is too vague."""
 
+_BESIDES = 3
+"""How many further documents are offered beside an answer."""
+
 
 class Assistant:
     """Answers questions from what a search finds. `contact` is where refusals send people; after
@@ -378,6 +381,8 @@ class _Draft:
     ) -> Answer:
         """Return the answer."""
         self.finished = True
+        if status in ("answered", "unanswerable_not_supported"):
+            suggestions = self._besides(citations)
         return Answer(
             id=self.id,
             question=self.question,
@@ -398,6 +403,13 @@ class _Draft:
                 removed=self.removed,
             ),
         )
+
+    def _besides(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
+        """Return titles of what was found besides: neither cited nor what was just asked."""
+        known = {self.question.text.casefold()}
+        known |= {citation.document.title.casefold() for citation in citations}
+        titles = {hit.document.title.casefold(): hit.document.title for hit in self.hits}
+        return tuple(title for key, title in titles.items() if key not in known)[:_BESIDES]
 
 
 def _partly(outcome: Outcome, language: str) -> str:

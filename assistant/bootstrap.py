@@ -227,6 +227,7 @@ class Services:
             ),
             switch=self.switch,
             rules=Rules(known.oidc_groups_claim, known.oidc_ask_groups, known.oidc_admin_groups),
+            secret=self.ledger.identify(),
             issuer=Issuer(known.oidc_issuer or "") if known.auth == "oidc" else None,
             audience=known.oidc_audience or known.oidc_client_id or "",
         )

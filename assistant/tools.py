@@ -55,7 +55,9 @@ class AskedBody(BaseModel):
     status: Status = Field(description="`answered`, or why not.")
     text: str = Field(description="With markers [n], which the citations explain.")
     citations: list[CitationBody]
-    suggestions: list[str] = Field(description="What could be asked about instead.")
+    suggestions: list[str] = Field(
+        description="Titles of documents: what could be asked about instead, or else besides."
+    )
     conversation_id: str = Field(description="For a follow-up.")
     answer_id: str
 

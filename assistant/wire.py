@@ -259,7 +259,9 @@ class AnswerBody(BaseModel):
     language: str = Field(description="Of the question, ISO 639-1.")
     text: str = Field(description="Plain: paragraphs, `- ` items and markers `[n]`.")
     citations: list[CitationBody]
-    suggestions: list[str] = Field(description="What could be asked about instead.")
+    suggestions: list[str] = Field(
+        description="Titles of documents: what could be asked about instead, or else besides."
+    )
     trace: TraceBody
 
     @classmethod
@@ -309,10 +311,11 @@ class KeptAnswerBody(AnswerBody):
         hits = [one for one in self.trace.hits if one.document_id in documents]
         trace = self.trace.model_copy(update={"hits": hits})
         named = {one.document_id for one in self.citations}
-        if self.suggestions:  # they are titles of what was found
+        if self.status == "clarification":  # its text lists titles of what was found
             named |= {one.document_id for one in self.trace.hits}
         if named <= documents:
-            return self.model_copy(update={"trace": trace})
+            suggestions = self.suggestions if len(hits) == len(self.trace.hits) else []
+            return self.model_copy(update={"trace": trace, "suggestions": suggestions})
         nothing = {"text": "", "citations": [], "suggestions": [], "withheld": True}
         return self.model_copy(update={"trace": trace, **nothing})
 
@@ -487,6 +490,10 @@ class AboutBody(BaseModel):
     languages: list[str] = Field(description="Of the documents that the caller may see.")
     documents: int = Field(description="How many those are.")
     newest: date | None = Field(description="The latest day on which one of them was published.")
+    caller: str | None = Field(
+        description="Changes with the session or the person and tells nothing of them: a page that "
+        "keeps a conversation keeps it for this caller alone. Null where nobody signs in."
+    )
 
 
 class SwitchBody(_Body):

@@ -140,6 +140,24 @@ def test_a_vague_question_is_answered_with_what_can_be_asked_about(assistant: As
     assert answer.text.endswith("".join(f"\n- {title}" for title in answer.suggestions))
 
 
+def test_what_was_found_besides_is_offered_and_not_said(assistant: Assistant) -> None:
+    for asked in (QUESTIONS[0], "Who won the football match at the Forum?"):
+        answer = ask(assistant, asked)
+        titles = {hit.document.title for hit in answer.trace.hits}
+        cited = {citation.document.title for citation in answer.citations}
+        assert answer.status == ("answered" if cited else "unanswerable_not_supported")
+        assert 1 <= len(set(answer.suggestions)) == len(answer.suggestions) <= 3
+        assert set(answer.suggestions) <= titles - cited
+        assert not any(title in answer.text for title in answer.suggestions)
+        again = ask(assistant, answer.suggestions[0])
+        assert answer.suggestions[0] not in again.suggestions
+
+
+def test_nothing_is_offered_beside_a_refusal(assistant: Assistant) -> None:
+    for asked in ("What is the weather in Paris?", "Card 4111 1111 1111 1111: who?"):
+        assert ask(assistant, asked).suggestions == ()
+
+
 def test_without_any_passage_it_says_so(assistant: Assistant) -> None:
     answer = ask(assistant, QUESTIONS[0], Filters(publisher="Nobody"))
     assert answer.status == "unanswerable_no_passages"

@@ -228,8 +228,12 @@ def test_what_was_suggested_is_withheld_with_what_it_names() -> None:
         [],
         [],
     )
-    refused = kept.model_copy(update={"suggestions": [], "text": "I do not know."})
-    assert refused.seen(set()).text == "I do not know."
+    refused = kept.model_copy(
+        update={"status": "unanswerable_not_supported", "text": "I do not know."}
+    )
+    seen = refused.seen(set())
+    assert (seen.text, seen.suggestions, seen.withheld) == ("I do not know.", [], False)
+    assert refused.seen({"a"}).suggestions == ["A"]
 
 
 def drafted(folder: Path, *turns: Answer, **completed: Any) -> list[Any]:

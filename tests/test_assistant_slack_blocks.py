@@ -46,6 +46,13 @@ def blocks_of(answer: AnswerBody, about: Shown = HERE, **more: Any) -> list[dict
     return blocks
 
 
+def test_documents_that_are_offered_besides_are_called_so() -> None:
+    for status, said in (("answered", 1), ("clarification", 0)):
+        blocks = blocks_of(body(status=status, suggestions=["Minutes of May"]))
+        assert shown(blocks).count("You could also ask") == said
+        assert shown(blocks).count("Minutes of May") == 1
+
+
 def test_what_people_and_documents_wrote_is_shown_as_it_is() -> None:
     answer = body(
         text=f"{EVIL} [1]",

@@ -135,6 +135,19 @@ def test_a_follow_up_is_asked_with_what_was_said_before(tab: Page, service: str)
     expect(answered(tab).get_by_role("button", name="Citation 1").first).to_be_visible()
 
 
+def test_a_conversation_that_the_service_forgot_goes_on(tab: Page, service: str) -> None:
+    tab.goto(service)
+    ask(tab, ASKED)
+    answered(tab)
+    kept = tab.evaluate(
+        "JSON.parse(Object.values(sessionStorage).find((it) => it.includes('turns')))"
+    )
+    assert tab.request.delete(f"{service}/v1/conversations/{kept['id']}").status == 204
+    ask(tab, "And in December 2021?")
+    expect(tab.get_by_role("article")).to_have_count(2)
+    expect(answered(tab).get_by_role("button", name="Citation 1").first).to_be_visible()
+
+
 def test_it_works_on_another_site_under_a_strict_policy(
     tab: Page, stage: Stage, service: str
 ) -> None:
@@ -516,6 +529,27 @@ def test_a_document_that_is_gone_says_so(tab: Page, stage: Stage) -> None:
     answered(tab).get_by_role("listitem").get_by_role("button").click()
     expect(tab.get_by_text("This document cannot be shown.")).to_be_visible()
     assert_accessible(tab)
+
+
+def test_a_document_that_cannot_be_fetched_now_is_not_called_removed(
+    tab: Page, context: BrowserContext, stage: Stage
+) -> None:
+    open_chat(tab, stage)
+    ask(tab)
+    entry = answered(tab).get_by_role("listitem").get_by_role("button")
+    source = tab.get_by_role("complementary", name="Document")
+    tab.route("**/v1/documents/*", lambda route: route.fulfill(status=503))
+    entry.click()
+    expect(source).to_contain_text("The assistant is not available at the moment.")
+    assert_accessible(tab)
+    tab.unroute("**/v1/documents/*")
+    source.get_by_role("button", name="Show in the document").click()
+    expect(source.locator("mark")).to_have_text(QUOTE)
+    context.set_offline(True)
+    entry.click()
+    expect(source).to_contain_text("You are offline.")
+    context.set_offline(False)
+    expect(source.locator("mark")).to_have_text(QUOTE)
 
 
 ATTACK = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'

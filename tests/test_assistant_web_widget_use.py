@@ -105,6 +105,24 @@ def test_a_reader_who_scrolled_up_is_not_moved(tab: Page, stage: Stage) -> None:
     expect(newest).to_have_count(0)
 
 
+def test_what_a_click_opens_is_in_sight_and_the_focus_stays(tab: Page, stage: Stage) -> None:
+    long = "\n\n".join(f"{QUOTE} [1]" for _ in range(30))
+    stage.answering = lambda send: send("answer", answer(text=long))
+    open_chat(tab, stage)
+    ask(tab)
+    turn = answered(tab)
+    marker = turn.get_by_role("button", name="Citation 1").nth(20)
+    marker.evaluate("it => it.scrollIntoView({ block: 'end', behavior: 'instant' })")
+    marker.click()
+    expect(turn.get_by_role("group", name="Citation 1")).to_be_in_viewport(ratio=1)
+    assert focused(tab) == "Citation 1: Minutes"
+    helpful = turn.get_by_role("button", name="Helpful", exact=True)
+    helpful.evaluate("it => it.scrollIntoView({ block: 'end', behavior: 'instant' })")
+    helpful.click()
+    expect(turn.get_by_role("button", name="Send comment")).to_be_in_viewport(ratio=1)
+    assert focused(tab) == "Helpful"
+
+
 def test_two_widgets_on_one_page_keep_apart(tab: Page, stage: Stage) -> None:
     two = '<euif-assistant mode="inline" heading="{}"></euif-assistant>'
     stage.html = page(two.format("One") + two.format("Two"), LOADED)

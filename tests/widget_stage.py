@@ -52,7 +52,9 @@ class Stage:
                 "languages": ["en"],
             },
             **{"contact": "help@example.eu", "documents": 84, "newest": "2026-11-25"},
+            "caller": None,
         }
+        self.about_status = 200
         self.answering: Callable[[Send], None] = lambda send: send("answer", answer())
         self.documents: dict[str, dict[str, Any]] = {"d1": document()}
         self.other: Callable[[str, str], None] = lambda method, path: None
@@ -89,7 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
             kind = "text/javascript" if file.suffix == ".js" else "application/json"
             self._send(file.read_bytes(), kind)
         elif path == "/v1/about":
-            self._send(json.dumps(stage.about).encode(), "application/json")
+            told = json.dumps(stage.about).encode()
+            self._send(told, "application/json", status=stage.about_status)
         elif (name := path.removeprefix("/v1/documents/")) in stage.documents:
             self._send(json.dumps(stage.documents[name]).encode(), "application/json")
         else:

@@ -1,7 +1,9 @@
 """The gate: makes a caller of what a request shows."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from assistant.access.callers import LOCAL, Caller
 from assistant.access.issuer import Issuer, Rules
@@ -17,7 +19,7 @@ class Gate:
     """What stands between a request and the assistant.
 
     `closed` is False where anybody who reaches the service may use it. Tokens of an issuer count
-    only where there is one; they must be made out to `audience`.
+    only where there is one; they must be made out to `audience`. `secret` is the service's own.
     """
 
     closed: bool
@@ -26,6 +28,7 @@ class Gate:
     limits: Limits
     switch: Switch
     rules: Rules
+    secret: str
     issuer: Issuer | None = None
     audience: str = ""
 
@@ -41,6 +44,16 @@ class Gate:
     def session(self, token: str) -> Caller | None:
         """Return whose session this is, if it is one."""
         return self.sessions.caller(token, date.today())
+
+    def tag(self, caller: Caller, session: str | None) -> str | None:
+        """Return what changes with the session, or else the caller, and tells nothing of them.
+
+        None for nobody in particular.
+        """
+        if caller.kind == "local":
+            return None
+        told = session or f"{caller.kind} {caller.name}"
+        return hmac.new(self.secret.encode(), told.encode(), sha256).hexdigest()
 
     def anybody(self) -> Caller | None:
         """Return who it is that shows nothing at all; None where that is not enough."""

@@ -200,6 +200,8 @@ def _buttons(
 ) -> Iterator[Block]:
     chosen = [one for one in answer.suggestions if len(one) <= VALUE_LENGTH][:_SUGGESTIONS]
     if chosen:
+        if answer.status != "clarification":  # whose text has said what they are
+            yield _rich(_section([_text(words.say("next"))]))
         options = [_button(f"ask{place}", one, one) for place, one in enumerate(chosen)]
         yield {"type": "actions", "elements": options}
     buttons = []

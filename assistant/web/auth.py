@@ -121,6 +121,12 @@ def session_of(request: Request, desk: Desk) -> str | None:
     return request.cookies.get(_cookie(request, desk))
 
 
+def tag_of(request: Request, desk: Desk, caller: Caller) -> str | None:
+    """Return what a page tells one caller from the next by; a key or token outdoes a session."""
+    session = None if "authorization" in request.headers else session_of(request, desk)
+    return desk.gate.tag(caller, session)
+
+
 def start_session(request: Request, response: Response, desk: Desk, caller: Caller) -> None:
     """Open a session and let the browser keep it, in place of one that it may have."""
     old = session_of(request, desk)

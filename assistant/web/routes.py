@@ -18,7 +18,7 @@ from assistant.access.callers import Caller
 from assistant.conversation import Answered, Delta, Event, PassagesFound
 from assistant.personal_data import personal_data
 from assistant.web.admission import ByProgram, BySearch, Refusal, ahead, unless_gone
-from assistant.web.auth import Asker
+from assistant.web.auth import Asker, tag_of
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.problems import described
 from assistant.wire import (
@@ -162,7 +162,7 @@ def _seen(kept: ConversationBody, desk: OpenDesk, speaker: Caller) -> Conversati
 
 
 @router.get("/v1/about", responses=described(401, 403))
-def about(desk: OpenDesk, caller: Asker) -> AboutBody:
+def about(request: Request, desk: OpenDesk, caller: Asker) -> AboutBody:
     """Tell people what they talk to and what it knows."""
     settings, seeing = desk.settings, Sight(caller.groups)
     return AboutBody(
@@ -172,6 +172,7 @@ def about(desk: OpenDesk, caller: Asker) -> AboutBody:
         languages=desk.catalogue.languages(seeing),
         documents=desk.catalogue.count_documents(seeing),
         newest=desk.catalogue.newest(seeing),
+        caller=tag_of(request, desk, caller),
     )
 
 

@@ -22,6 +22,7 @@ from assistant.web.auth import (
     OurForm,
     end_session,
     is_secure,
+    link_base,
     own_address,
     refuse_other_sites,
     start_session,
@@ -142,6 +143,9 @@ def sign_out(request: Request, desk: OpenDesk) -> Response:
     refuse_other_sites(request, desk)
     response = RedirectResponse("/signin", 303)
     end_session(request, response, desk)
+    if link_base(request, desk) == own_address(request, desk):
+        # What pages kept is for no one else. Where the host is shared, it is not ours to clear.
+        response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 

@@ -38,6 +38,8 @@ export interface About {
   contact: string | null;
   documents: number;
   newest: string | null;
+  /** Tells one caller from the next; null where nobody signs in. */
+  caller: string | null;
 }
 
 export interface SourceDocument {

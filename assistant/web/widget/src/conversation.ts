@@ -1,7 +1,7 @@
 /** A conversation: its turns, what is under way, and how it is kept over a reload. */
 
-import type { Answer, Verdict } from "./contract.js";
-import { Fault, type FaultKind, type HistoryTurn, type Service } from "./service.js";
+import type { About, Answer, Verdict } from "./contract.js";
+import { Fault, faultOf, type FaultKind, type HistoryTurn, type Service, type StreamEvent } from "./service.js";
 
 export type Phase = "searching" | "reading" | "checking";
 
@@ -27,23 +27,58 @@ interface Kept {
 const HISTORY_TURNS = 40;
 const HISTORY_LENGTH = 12_000;
 
+/** Owns what is asked after a session has run out. */
+const NOBODY = "";
+
 export class Conversation {
   id: string | null = null;
   turns: Turn[] = [];
+  /** What the service told last; undefined until it was asked, null while it tells nothing. */
+  about: About | null | undefined;
+  /** Whose conversation this is, as the service tags them; undefined until it is known. */
+  private owner: string | null | undefined;
   private underWay: AbortController | null = null;
+  private last: number;
 
+  /** `owned` is called when it is, from now on, that of another. */
   constructor(
     private readonly service: Service,
     private readonly store: Store,
     private readonly changed: () => void,
+    private readonly owned: () => void,
   ) {
-    const kept = store.read<Kept>("conversation");
-    if (!kept) return;
-    this.id = kept.id;
-    this.turns = kept.turns;
-    for (const turn of this.turns) {
+    this.last = store.read<Kept>("conversation")?.turns.at(-1)?.key ?? 0;
+  }
+
+  /** Learn what the service tells, and who asks: nobody is shown what another said. Raises Fault. */
+  async meet(): Promise<void> {
+    try {
+      this.about = await this.service.about();
+      this.belongTo(this.about.caller ?? null);
+    } catch (fault) {
+      this.about ??= null;
+      // Before anybody is known, the page may only not have its token yet.
+      if (fault instanceof Fault && fault.kind === "signedOut" && this.owner !== undefined) {
+        this.belongTo(NOBODY);
+      }
+      throw fault;
+    } finally {
+      this.changed();
+    }
+  }
+
+  /** Go on with what is kept for somebody, and drop what is another's. */
+  private belongTo(owner: string | null): void {
+    if (owner === this.owner) return;
+    this.owner = owner;
+    const kept = this.store.belongTo(owner) ? this.store.read<Kept>("conversation") : null;
+    for (const turn of kept?.turns ?? []) {
       if (turn.phase) Object.assign(turn, { phase: null, fault: "cut" satisfies FaultKind });
     }
+    this.id = kept?.id ?? null;
+    this.turns = [...(kept?.turns ?? []), ...this.turns.filter((turn) => turn.phase)];
+    this.keep();
+    this.owned();
   }
 
   get busy(): boolean {
@@ -53,7 +88,7 @@ export class Conversation {
   /** Ask, and return the turn when it is answered, stopped or has failed. */
   async ask(question: string): Promise<Turn> {
     const turn: Turn = {
-      key: (this.turns.at(-1)?.key ?? 0) + 1,
+      key: ++this.last,
       question,
       phase: "searching",
       partial: "",
@@ -62,13 +97,13 @@ export class Conversation {
       seconds: 0,
       verdict: null,
     };
-    const history = this.history();
     this.turns = [...this.turns, turn];
     const underWay = new AbortController();
     this.underWay = underWay;
     this.keep();
     try {
-      for await (const event of this.service.ask(question, this.id, history, underWay.signal)) {
+      await this.meet();
+      for await (const event of this.asking(question, underWay.signal)) {
         // A conversation that was put away meanwhile takes nothing in any more.
         if (this.underWay !== underWay) break;
         if (event.event === "passages") turn.phase = "reading";
@@ -80,8 +115,8 @@ export class Conversation {
         this.changed();
       }
     } catch (error) {
-      turn.fault = error instanceof Fault ? error.kind : "failed";
-      turn.seconds = (error instanceof Fault && error.seconds) || 0;
+      const { kind, seconds = 0 } = faultOf(error);
+      Object.assign(turn, { fault: kind, seconds });
     }
     turn.phase = null;
     if (this.underWay === underWay) {
@@ -89,6 +124,17 @@ export class Conversation {
       this.keep();
     }
     return turn;
+  }
+
+  /** Where the service has forgotten the conversation, ask with what is still known of it here. */
+  private async *asking(question: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    try {
+      yield* this.service.ask(question, this.id, this.history(), signal);
+    } catch (fault) {
+      if (!this.id || !(fault instanceof Fault && fault.kind === "missing")) throw fault;
+      this.id = null;
+      yield* this.service.ask(question, null, this.history(), signal);
+    }
   }
 
   stop(): void {
@@ -150,7 +196,7 @@ export class Conversation {
 
   private keep(): void {
     const kept: Kept = { id: this.id, turns: this.turns };
-    this.store.write("conversation", this.turns.length ? kept : null);
+    if (this.owner !== undefined) this.store.write("conversation", this.turns.length ? kept : null);
     this.changed();
   }
 }
@@ -158,6 +204,14 @@ export class Conversation {
 /** What a tab keeps over a reload and forgets when it is closed: others may use this computer. */
 export class Store {
   constructor(private readonly name: string) {}
+
+  /** Say whether what is kept is this owner's; what was another's is gone then. */
+  belongTo(owner: string | null): boolean {
+    const ours = this.read<string>("owner") === owner;
+    if (!ours) for (const key of ["conversation", "source"]) this.write(key, null);
+    this.write("owner", owner);
+    return ours;
+  }
 
   read<T>(key: string): T | null {
     try {

@@ -4,12 +4,12 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from "lit/directives/repeat.js";
 import { spoken as readOut } from "./answers.js";
 import { sourceLines } from "./citing.js";
-import type { About, Citation, SourceDocument, Verdict } from "./contract.js";
+import type { Citation, SourceDocument, Verdict } from "./contract.js";
 import { Conversation, Store, type Turn } from "./conversation.js";
 import { showConfirm, showFooter, showHeader, showWelcome, type Tool } from "./frame.js";
 import { icons } from "./icons.js";
 import { Roving } from "./roving.js";
-import { Fault, Service } from "./service.js";
+import { Fault, faultOf, Service } from "./service.js";
 import { showSource, type Shown } from "./sourcing.js";
 import { styles } from "./styles.js";
 import { showTurn, type Reading } from "./turns.js";
@@ -52,7 +52,6 @@ export class EuifAssistant extends LitElement {
   private conversation!: Conversation;
   private words: Words | null = null;
   private learning: Promise<void> | null = null;
-  private about: About | null = null;
   private opened = false;
   /** What is asked before deleting, or that it failed; null when nobody wants to delete. */
   private confirming: "deleteAsk" | "deleteFailed" | null = null;
@@ -65,7 +64,7 @@ export class EuifAssistant extends LitElement {
   private copied: number | null = null;
   private slow = false;
   private shown: Shown | null = null;
-  private source: SourceDocument | "loading" | "missing" = "loading";
+  private source: SourceDocument | "loading" | Fault = "loading";
   private opener: HTMLElement | null = null;
   private roving: Roving | null = null;
 
@@ -78,28 +77,29 @@ export class EuifAssistant extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("online", this.cameOnline);
+    document.addEventListener("visibilitychange", this.learnAbout);
     this.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("online", this.cameOnline);
+    document.removeEventListener("visibilitychange", this.learnAbout);
     this.conversation.stop();
   }
 
-  /** Put the parts together: what was kept of the conversation is there at once. */
+  /** Put the parts together: what was kept is there when the service has said who asks. */
   private start(): void {
     this.conversation?.stop();
     const base = new URL(this.src ? `${this.src.replace(/\/+$/, "")}/` : ".", this.src ? location.href : SCRIPT);
     this.service = new Service(base, async () => (await this.getToken?.()) ?? this.token);
     const all = [...document.querySelectorAll(this.localName)];
     this.store = new Store(`euif-assistant ${base.href} ${this.id || all.indexOf(this)} `);
-    this.conversation = new Conversation(this.service, this.store, () => this.requestUpdate());
+    this.conversation = new Conversation(this.service, this.store, () => this.requestUpdate(), this.showKept);
     this.opened = this.store.read<boolean>("opened") ?? false;
-    const shown = this.store.read<Shown>("source");
     this.learning = this.learnWords();
-    if (this.opened || this.mode === "inline") void this.learnAbout();
-    if (shown) void this.read(shown);
+    // What a page set before this script ran is there after the first update.
+    void this.updateComplete.then(this.learnAbout);
   }
 
   private async learnWords(): Promise<void> {
@@ -108,21 +108,26 @@ export class EuifAssistant extends LitElement {
     this.requestUpdate();
   }
 
-  private async learnAbout(): Promise<void> {
-    if (this.about) return;
-    try {
-      this.about = await this.service.about();
-    } catch {
-      // The notice is shown without it; asking will say what is wrong.
-    }
-    this.requestUpdate();
-  }
+  private readonly learnAbout = async (): Promise<void> => {
+    if (!this.shownAtAll || document.hidden) return;
+    // Without it the notice is shorter; asking will say what is wrong.
+    await this.conversation.meet().catch(() => {});
+  };
+
+  private readonly showKept = (): void => {
+    this.confirming = this.card = this.noted = this.commenting = null;
+    this.live = { text: "", language: "en" };
+    const shown = this.store.read<Shown>("source");
+    if (shown) void this.read(shown);
+    else this.closeSource();
+  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.hasUpdated && changed.has("lang")) void this.learnWords();
     if (this.hasUpdated && changed.has("src")) {
-      this.about = null;
       this.start();
+    } else if (this.hasUpdated && (changed.has("token") || changed.has("getToken"))) {
+      void this.learnAbout();
     }
   }
 
@@ -140,6 +145,7 @@ export class EuifAssistant extends LitElement {
     const { words } = this;
     if (!words) return this.mode === "launcher" ? this.showBare() : html``;
     const launcher = this.mode === "launcher";
+    const about = this.conversation.about ?? null;
     const heading = this.heading ?? words.say("heading");
     return html`<div class="root" lang=${words.language} popover=${launcher ? "manual" : nothing}>
       ${launcher
@@ -166,7 +172,7 @@ export class EuifAssistant extends LitElement {
             ${this.confirming
               ? showConfirm(this.confirming, words, this.forget, () => this.confirm(null))
               : nothing}
-            ${this.showTranscript(words)} ${this.showForm(words)} ${showFooter(this.about, words)}
+            ${this.showTranscript(words)} ${this.showForm(words)} ${showFooter(about, words)}
           </div>
           ${this.shown
             ? showSource(
@@ -175,6 +181,7 @@ export class EuifAssistant extends LitElement {
                 this.service.page(`${this.shown.view}#quote`),
                 words,
                 () => this.closeSource(),
+                () => void this.read(this.shown!, true),
               )
             : nothing}
         </div>
@@ -212,7 +219,7 @@ export class EuifAssistant extends LitElement {
   }
 
   private showTranscript(words: Words): TemplateResult {
-    const { turns } = this.conversation;
+    const { about, turns } = this.conversation;
     const reading: Reading = {
       words,
       open: this.card,
@@ -223,6 +230,7 @@ export class EuifAssistant extends LitElement {
       toggle: (marker) => {
         this.card = this.card === marker ? null : marker;
         this.requestUpdate();
+        void this.reveal(".card");
       },
       show: (citation) => this.show(citation),
       ask: (question) => this.pick(() => this.conversation.ask(question)),
@@ -240,7 +248,9 @@ export class EuifAssistant extends LitElement {
     >
       ${turns.length
         ? repeat(turns, (turn) => turn.key, (turn) => showTurn(turn, reading))
-        : showWelcome(this.about, this.offered(words), words, reading.ask)}
+        : about === undefined
+          ? nothing
+          : showWelcome(about, this.offered(words), words, reading.ask)}
     </div>`;
   }
 
@@ -276,10 +286,11 @@ export class EuifAssistant extends LitElement {
   private readonly open = async (): Promise<void> => {
     this.opened = true;
     this.store.write("opened", true);
-    void this.learnAbout();
     this.requestUpdate();
     await this.updateComplete;
     this.box?.focus();
+    await this.learnAbout();
+    await this.updateComplete;
     this.showNewest();
     this.showMark();
     this.look();
@@ -393,8 +404,9 @@ export class EuifAssistant extends LitElement {
       this.note(turn, "thanks");
       // The form that had the focus is gone.
       if (comment !== null) await this.goTo(turn);
-    } catch (fault) {
-      const kind = fault instanceof Fault ? fault.kind : "failed";
+      else await this.reveal(".comment");
+    } catch (error) {
+      const { kind } = faultOf(error);
       const refused = kind === "invalid" && comment !== null;
       this.note(turn, refused ? "commentRefused" : kind === "missing" ? "feedbackMissing" : "feedbackFailed");
     }
@@ -446,7 +458,7 @@ export class EuifAssistant extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     if (focus) this.renderRoot.querySelector<HTMLElement>(".source h2")?.focus();
-    const found = await this.service.document(shown.id).catch(() => "missing" as const);
+    const found = await this.service.document(shown.id).catch(faultOf);
     if (this.shown !== shown) return;
     this.source = found;
     this.requestUpdate();
@@ -492,6 +504,8 @@ export class EuifAssistant extends LitElement {
   }
 
   private readonly cameOnline = (): void => {
+    void this.learnAbout();
+    if (this.shown && this.source instanceof Fault) void this.read(this.shown);
     if (this.conversation.turns.at(-1)?.fault === "offline") this.say(this.words!.say("online"));
   };
 
@@ -505,6 +519,16 @@ export class EuifAssistant extends LitElement {
   private showNewest(): void {
     const last = this.renderRoot.querySelector<HTMLElement>(".turn:last-child");
     if (last) scrollTo(this.scrollerOf(".transcript"), last, 0);
+  }
+
+  /** Bring what a click opened into sight; the focus stays where it is. */
+  private async reveal(part: string): Promise<void> {
+    await this.updateComplete;
+    const opened = this.renderRoot.querySelector<HTMLElement>(part);
+    const scroller = this.scrollerOf(".transcript");
+    if (!opened || opened.getBoundingClientRect().bottom <= scroller.getBoundingClientRect().bottom) return;
+    // One that is too high for the view leaves room above it for what opened it.
+    scrollTo(scroller, opened, Math.max(1 / 4, 1 - opened.offsetHeight / scroller.clientHeight));
   }
 
   /** See whether an answer came where it cannot be seen. */

@@ -25,6 +25,11 @@ export class Fault extends Error {
   }
 }
 
+/** Return what went wrong as a Fault, whatever it was. */
+export function faultOf(error: unknown): Fault {
+  return error instanceof Fault ? error : new Fault("failed");
+}
+
 export type StreamEvent =
   | { event: "passages" }
   | { event: "delta"; text: string }

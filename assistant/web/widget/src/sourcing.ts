@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { facts, kind, origin } from "./citing.js";
 import type { SourceDocument } from "./contract.js";
 import { icons } from "./icons.js";
+import { Fault } from "./service.js";
 import type { Words } from "./words.js";
 
 /** What is shown of a document: the span counts code points, as the service does. */
@@ -45,16 +46,17 @@ export function lines(document: SourceDocument, start: number, end: number): Lin
 }
 
 export function showSource(
-  document: SourceDocument | "loading" | "missing",
+  document: SourceDocument | "loading" | Fault,
   shown: Shown,
   page: string | null,
   words: Words,
   close: () => void,
+  again: () => void,
 ): TemplateResult {
   return html`<aside class="source" aria-label=${words.say("source")}>
     <header>
       <h2 tabindex="-1">${words.say("source")}</h2>
-      ${page && document !== "missing"
+      ${page && !(document instanceof Fault)
         ? html`<a class="quiet" href=${page} target="_blank" rel="noopener"
             >${words.say("ownPage")}<span class="away">${icons.away}</span
             ><span class="hidden"> (${words.say("newTab")})</span></a
@@ -65,11 +67,22 @@ export function showSource(
       </button>
     </header>
     <div class="text" tabindex="0" role="region" aria-label=${words.say("source")}>
-      ${document === "loading" ? html`<p class="phase">${words.say("loading")}</p>` : nothing}
-      ${document === "missing" ? html`<p class="box">${words.say("sourceMissing")}</p>` : nothing}
-      ${typeof document === "object" ? showDocument(document, shown, words) : nothing}
+      ${document === "loading"
+        ? html`<p class="phase">${words.say("loading")}</p>`
+        : document instanceof Fault
+          ? showFault(document, words, again)
+          : showDocument(document, shown, words)}
     </div>
   </aside>`;
+}
+
+/** Only what the service does not have was changed or removed; all else is worth another try. */
+function showFault({ kind, seconds }: Fault, words: Words, again: () => void): TemplateResult {
+  if (kind === "missing") return html`<p class="box">${words.say("sourceMissing")}</p>`;
+  return html`<div class="box attention">
+    <p>${icons.attention}<span>${words.say(kind, { count: seconds ?? 0 })}</span></p>
+    <button class="action strong" @click=${again}>${icons.document}${words.say("showSource")}</button>
+  </div>`;
 }
 
 function showDocument(document: SourceDocument, shown: Shown, words: Words): TemplateResult {
