@@ -1,7 +1,9 @@
 """Sources: what folders, pages, sitemaps, feeds and sheets list."""
 
 import gzip
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -177,6 +179,54 @@ def test_a_feed_lists_its_entries_and_never_everything(
     walk = Address(f"{served.address}/feed", fetcher, manners=HERE).list({})
     assert paths(walk) == ["/a", "/b"]
     assert not walk.complete
+
+
+def test_a_feed_with_odd_entries_lists_those_that_lead_somewhere(
+    fetcher: Fetcher, served: Site
+) -> None:
+    body = (
+        f'<rss xmlns:atom="http://www.w3.org/2005/Atom" xml:base="{served.address}/news/"><channel>'
+        '<item><atom:link rel="self" href="/feed"/><link> a </link></item>'
+        f"<item><guid>{served.address}/b</guid></item>"
+        '<item><guid isPermaLink="false">12</guid></item></channel></rss>'
+    )
+    served.pages["/feed"] = Page(body, headers=XML)
+    walk = Address(f"{served.address}/feed", fetcher, manners=HERE).list({})
+    assert paths(walk) == ["/news/a not opened", "/b not opened"]
+
+
+ITEM = "<item><link>/a</link></item>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!DOCTYPE x [" + '\n<!ENTITY a "b">' * 40_000 + f"]><rss>{ITEM}</rss>",
+        "<!DOCTYPE x [" + '\n<!ENTITY a "b"' * 20_000 + f"]><rss>{ITEM}</rss>",
+        "<rss " + " ".join(f"a{number}='b'" for number in range(40_000)) + f">{ITEM}</rss>",
+    ],
+    ids=["entities", "unclosed entities", "attributes"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_hostile_feed_holds_nobody_up(
+    fetcher: Fetcher, served: Site, body: str, encoding: str
+) -> None:
+    fetcher._largest = 2_000_000
+    served.pages["/feed"] = Page(body.encode(encoding), headers=XML)
+    began = time.monotonic()
+    with suppress(SourceUnusable):
+        list(Address(f"{served.address}/feed", fetcher, manners=HERE).list({}))
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_that_is_a_path_reads_no_file(
+    fetcher: Fetcher, served: Site, tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "feed").write_text(FEEDS["rss"].format(served.address))
+    served.pages["/feed"] = Page(str(tmp_path / "feed").encode(encoding), headers=XML)
+    with pytest.raises(SourceUnusable, match="no sitemap and no feed"):
+        list(Address(f"{served.address}/feed", fetcher, manners=HERE).list({}))
 
 
 def test_xml_of_another_kind_is_no_source(fetcher: Fetcher, served: Site) -> None:
