@@ -1,6 +1,7 @@
 """Sources: what folders, pages, sitemaps, feeds and sheets list."""
 
 import gzip
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -250,6 +251,26 @@ def test_an_address_that_cannot_be_read_is_no_source(fetcher: Fetcher, served: S
 )
 def test_one_page_has_one_address(address: str, known_as: str) -> None:
     assert normalized(address) == known_as
+
+
+def test_a_folder_reads_files_of_its_own_alone(tmp_path: Path) -> None:
+    root = folder_of(tmp_path / "in", a="Amazon joined.")
+    (root / "endless.md").symlink_to("/dev/zero")
+    (root / "outside.md").symlink_to(folder_of(tmp_path / "out", b="Secret.") / "b.md")
+    (root / "loop.md").symlink_to(root / "loop.md")
+    (root / "again.md").symlink_to(root / "a.md")
+    os.mkfifo(root / ".pipe")
+    (root / "pipe.md").symlink_to(root / ".pipe")
+    listed = Folder(str(root), root, largest_file=1_000).list({})
+    skipped = {remark.file.rsplit("/", 1)[1]: remark.text for remark in listed.skipped}
+    assert skipped.keys() == {"endless.md", "outside.md"}
+    assert "leads out" in skipped["outside.md"]
+    read = {}
+    for item in listed:
+        with suppress(Unopened):
+            content = item.open()
+            read[item.address.rsplit("/", 1)[1]] = content and content.data
+    assert read == {"a.md": b"Amazon joined.", "again.md": b"Amazon joined."}
 
 
 def locations(sources: list[Source]) -> list[str]:
