@@ -26,7 +26,7 @@ from protego import Protego
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from ingest.readers import READABLE, suffix_for
-from ingest.sources import Content, Gone, Unopened, normalized
+from ingest.sources import Content, Gone, Unopened, Unreadable, normalized
 from ingest.sources.folder import too_large
 
 _TRIES = 4
@@ -102,14 +102,14 @@ class Fetcher:
         self._client.close()
 
     def _may_be_asked(self, address: str, manners: Manners) -> None:
-        """Raise Unopened for what robots.txt forbids, or for what is no address of a page."""
+        """Raise Unreadable for what robots.txt forbids, Unopened for no address of a page."""
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Unopened("Only http and https addresses are fetched.", transient=False)
         if not self._rules(f"{parts.scheme}://{parts.netloc}", manners).can_fetch(
             address, self._agent
         ):
-            raise Unopened("The site's robots.txt asks not to fetch it.", transient=False)
+            raise Unreadable("The site's robots.txt asks not to fetch it.")
 
     def _rules(self, origin: str, manners: Manners) -> Protego:
         if origin not in self._robots:
@@ -203,7 +203,7 @@ class _Answer:
         return self.response.headers["Location"] if self.response.has_redirect_location else None
 
     def content(self) -> Content:
-        """Return what was sent. Raises Unopened if nothing can read it."""
+        """Return what was sent. Raises Unreadable if nothing can read it."""
         headers = self.response.headers
         validators = {name: headers[name] for name in _VALIDATORS if name in headers}
         return Content(
@@ -225,7 +225,7 @@ def _conditions(stamp: str | None) -> dict[str, str]:
 
 
 def _format(media_type: str, address: str) -> str:
-    """Return an answer's format as a file name's ending. Raises Unopened if nothing reads it."""
+    """Return an answer's format as a file name's ending. Raises Unreadable if nothing reads it."""
     kind = media_type.partition(";")[0].strip().lower()
     ending = PurePosixPath(urlsplit(address).path).suffix.lower()
     if readable := suffix_for(kind):
@@ -237,7 +237,7 @@ def _format(media_type: str, address: str) -> str:
         return ".gz"
     if kind in ("", "application/octet-stream") and ending in (*READABLE, ".xml", ".gz"):
         return ending
-    raise Unopened(f"It is of the kind {kind or 'unsaid'}, which cannot be read.", transient=False)
+    raise Unreadable(f"It is of the kind {kind or 'unsaid'}, which cannot be read.")
 
 
 def _refuse(response: httpx.Response) -> None:

@@ -99,6 +99,7 @@ def test_a_walk_that_could_not_read_a_page_of_links_is_incomplete(
     walk = Address(served.address, fetcher, depth=2, manners=HERE).list({})
     assert paths(walk) == ["/", "/a not opened", "/gone not opened"]
     assert not walk.complete
+    assert [f"{served.address}/a links to" in one.text for one in walk.skipped] == [True]
 
 
 def test_a_walk_ends_even_where_links_do_not(

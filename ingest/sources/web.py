@@ -26,6 +26,7 @@ from ingest.sources import (
     Remark,
     SourceUnusable,
     Unopened,
+    Unreadable,
     normalized,
 )
 
@@ -110,7 +111,10 @@ class Walk:
                 try:
                     content = self._source.fetch(address)
                 except Unopened as error:
-                    self.complete = self.complete and isinstance(error, Gone)
+                    if not isinstance(error, Gone | Unreadable):
+                        self._cut_short(
+                            f"What {address} links to is not known, so nothing counts as vanished."
+                        )
                     yield Item(address, partial(_again, error))
                     continue
             if depth == self._source.depth or self._source.choice.takes(address):
