@@ -10,13 +10,15 @@ import ipaddress
 import json
 import math
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -24,7 +26,7 @@ from protego import Protego
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from ingest.readers import READABLE, suffix_for
-from ingest.sources import Content, Gone, Unopened, normalized
+from ingest.sources import Content, Gone, Unopened, Unreadable, normalized
 from ingest.sources.folder import too_large
 
 _TRIES = 4
@@ -33,7 +35,7 @@ _LONGEST_PAUSE = 120.0
 _LONGEST_DELAY = 30.0
 _REDIRECTS = 10
 _SECONDS = 60.0
-"""For one document, from the first byte to the last."""
+"""For one answer, from the first attempt to connect to the last byte."""
 _ROBOTS_SIZE = 512_000
 
 
@@ -100,14 +102,14 @@ class Fetcher:
         self._client.close()
 
     def _may_be_asked(self, address: str, manners: Manners) -> None:
-        """Raise Unopened for what robots.txt forbids, or for what is no address of a page."""
+        """Raise Unreadable for what robots.txt forbids, Unopened for no address of a page."""
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Unopened("Only http and https addresses are fetched.", transient=False)
         if not self._rules(f"{parts.scheme}://{parts.netloc}", manners).can_fetch(
             address, self._agent
         ):
-            raise Unopened("The site's robots.txt asks not to fetch it.", transient=False)
+            raise Unreadable("The site's robots.txt asks not to fetch it.")
 
     def _rules(self, origin: str, manners: Manners) -> Protego:
         if origin not in self._robots:
@@ -153,7 +155,11 @@ class Fetcher:
         self._wait_for(address, manners)
         request = self._client.build_request("GET", address, headers=_conditions(stamp))
         request.extensions["private_hosts"] = manners.private_hosts
-        with _faults(), closing(self._client.send(request, stream=True)) as response:
+        with (
+            _faults(),
+            _in_time(request, self._seconds),
+            closing(self._client.send(request, stream=True)) as response,
+        ):
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             if response.has_redirect_location:
@@ -177,14 +183,11 @@ class Fetcher:
         announced = response.headers.get("Content-Length", "")
         if announced.isdigit() and int(announced) > largest:
             raise Unopened(too_large(int(announced), largest), transient=False)
-        ends = time.monotonic() + self._seconds
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > largest:
                 raise Unopened(too_large(len(body), largest), transient=False)
-            if time.monotonic() > ends:
-                raise _Busy(f"It was not there after {self._seconds:.0f} seconds.")
         return bytes(body)
 
 
@@ -200,7 +203,7 @@ class _Answer:
         return self.response.headers["Location"] if self.response.has_redirect_location else None
 
     def content(self) -> Content:
-        """Return what was sent. Raises Unopened if nothing can read it."""
+        """Return what was sent. Raises Unreadable if nothing can read it."""
         headers = self.response.headers
         validators = {name: headers[name] for name in _VALIDATORS if name in headers}
         return Content(
@@ -222,7 +225,7 @@ def _conditions(stamp: str | None) -> dict[str, str]:
 
 
 def _format(media_type: str, address: str) -> str:
-    """Return an answer's format as a file name's ending. Raises Unopened if nothing reads it."""
+    """Return an answer's format as a file name's ending. Raises Unreadable if nothing reads it."""
     kind = media_type.partition(";")[0].strip().lower()
     ending = PurePosixPath(urlsplit(address).path).suffix.lower()
     if readable := suffix_for(kind):
@@ -234,7 +237,7 @@ def _format(media_type: str, address: str) -> str:
         return ".gz"
     if kind in ("", "application/octet-stream") and ending in (*READABLE, ".xml", ".gz"):
         return ending
-    raise Unopened(f"It is of the kind {kind or 'unsaid'}, which cannot be read.", transient=False)
+    raise Unreadable(f"It is of the kind {kind or 'unsaid'}, which cannot be read.")
 
 
 def _refuse(response: httpx.Response) -> None:
@@ -278,6 +281,40 @@ def _faults() -> Iterator[None]:
         raise Unopened("What the server sends cannot be unpacked.", transient=False) from error
     except httpx.TransportError as error:
         raise _Busy(f"The server cannot be reached ({error or type(error).__name__}).") from error
+
+
+@contextmanager
+def _in_time(request: httpx.Request, seconds: float) -> Iterator[None]:
+    """Hang up after so many seconds, whatever the server is busy with. Raises _Busy then."""
+    ends = time.monotonic() + seconds
+    line: list[socket.socket] = []
+
+    def trace(event: str, info: dict[str, Any]) -> None:
+        if time.monotonic() >= ends:
+            raise httpx.ReadTimeout("late")
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            line[:] = [info["return_value"].get_extra_info("socket")]
+
+    def hang_up() -> None:
+        with suppress(OSError):  # it is closed already
+            for one in line:
+                one.shutdown(socket.SHUT_RDWR)
+
+    request.extensions["trace"] = trace
+    timer = threading.Timer(seconds, hang_up)
+    timer.start()
+    late = _Busy(f"It was not there after {seconds:g} seconds.")
+    try:
+        yield
+    except httpx.TransportError as error:
+        if time.monotonic() >= ends:
+            raise late from error
+        raise
+    finally:
+        timer.cancel()
+    # Where a server does not say how long its answer is, it ends with the connection.
+    if time.monotonic() >= ends:
+        raise late
 
 
 class _Guarded(httpx.BaseTransport):

@@ -30,6 +30,7 @@ from ingest.sources import (
     Source,
     SourceUnusable,
     Unopened,
+    Unreadable,
     normalized,
 )
 from ingest.sources.folder import is_gone
@@ -177,6 +178,8 @@ class Sync:
                 return self._keep(run, item, content, reading)
         except Gone as error:
             run.gone.add(item.address)
+            report.skipped.append(Remark(item.address, str(error)))
+        except Unreadable as error:
             report.skipped.append(Remark(item.address, str(error)))
         except Unopened as error:
             report.failed.append(Remark(item.address, str(error), error.transient))

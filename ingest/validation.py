@@ -14,6 +14,8 @@ def reasons(error: ValidationError, model: type[BaseModel]) -> str:
             near = difflib.get_close_matches(key, model.model_fields, 1)
             hint = f"did you mean `{near[0]}`?" if near else "leave it out"
             said.append(f"`{key}` is not known; {hint}")
+        elif problem["type"] == "tuple_type":
+            said.append(f'`{key}` must be a list, like ["one", "two"]')
         else:
             message = problem["msg"].removeprefix("Value error, ")
             said.append(f"`{key}`: {message}" if key else message)

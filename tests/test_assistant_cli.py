@@ -401,8 +401,9 @@ def test_several_workers_answer_over_a_chroma_server(
                 assert line, "the workers did not start"
                 if found := re.search(r"workers at (http://\S+)", line):
                     address = found[1]
-                if found := re.search(r"A worker is ready \(process (\d+)\)", line):
-                    ready.add(found[1])
+                if found := re.search(r"A worker is ready at (\S+) \(process (\d+)\)", line):
+                    assert found[1] == address  # not the one of the settings
+                    ready.add(found[2])
             try:
                 question = {"question": "Who chairs the Crocus Committee?"}
                 for _ in range(8):

@@ -2,7 +2,11 @@
 
 import gzip
 import itertools
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 
 import pytest
 from site_server import Page, Site, site
@@ -234,6 +238,41 @@ def test_a_page_that_dawdles_is_given_up(served: Site, naps: list[float]) -> Non
         hasty.fetch(f"{served.address}/slow", HERE)
     hasty.close()
     assert refused.value.transient
+
+
+class _Dripping(BaseRequestHandler):
+    """Sends the beginning of an answer at once, and the rest of it a little at a time."""
+
+    beginning = b""
+    drop = b""
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):
+            self.request.recv(10_000)
+            self.request.sendall(b"HTTP/1.1 200 OK\r\n" + self.beginning)
+            for _ in range(100):
+                self.request.sendall(self.drop)
+                time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "drop"),
+    [(b"", b"X-Mas: tree\r\n"), (b"Content-Type: text/plain\r\n\r\n", b"drop")],
+    ids=["headers", "body"],
+)
+def test_a_server_that_drips_is_hung_up_on(beginning: bytes, drop: bytes) -> None:
+    handler = type("Handler", (_Dripping,), {"beginning": beginning, "drop": drop})
+    with ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        hasty = Fetcher("tester", largest=10_000, seconds=0.3, sleep=lambda seconds: None)
+        began = time.monotonic()
+        with pytest.raises(Unopened, match=r"not there after 0\.3 seconds") as refused:
+            hasty.fetch(f"http://127.0.0.1:{server.server_address[1]}/a.txt", HERE)
+        hasty.close()
+        server.shutdown()
+    assert refused.value.transient
+    assert time.monotonic() - began < 4
 
 
 def test_a_server_that_is_not_there_may_come_back(fetcher: Fetcher) -> None:

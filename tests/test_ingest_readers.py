@@ -74,6 +74,8 @@ def test_front_matter_says_what_a_document_is() -> None:
         ("published_on: soon", "`published_on`: "),
         ("published_on: 2024-13-45", "not YAML"),
         ("kind: letter", "`kind`: "),
+        ("access: staff", "`access` must be a list, like"),
+        ("access:", "`access` must be a list, like"),
         ("kind: note", "addresses it rests on"),
         ("kind: note\nurl: https://a.example\nsummarises: [https://b.example]", "no url"),
         ("summarises: [https://b.example]", "only a note"),

@@ -1,7 +1,10 @@
 """Sources: what folders, pages, sitemaps, feeds and sheets list."""
 
 import gzip
+import os
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -96,6 +99,7 @@ def test_a_walk_that_could_not_read_a_page_of_links_is_incomplete(
     walk = Address(served.address, fetcher, depth=2, manners=HERE).list({})
     assert paths(walk) == ["/", "/a not opened", "/gone not opened"]
     assert not walk.complete
+    assert [f"{served.address}/a links to" in one.text for one in walk.skipped] == [True]
 
 
 def test_a_walk_ends_even_where_links_do_not(
@@ -179,6 +183,54 @@ def test_a_feed_lists_its_entries_and_never_everything(
     assert not walk.complete
 
 
+def test_a_feed_with_odd_entries_lists_those_that_lead_somewhere(
+    fetcher: Fetcher, served: Site
+) -> None:
+    body = (
+        f'<rss xmlns:atom="http://www.w3.org/2005/Atom" xml:base="{served.address}/news/"><channel>'
+        '<item><atom:link rel="self" href="/feed"/><link> a </link></item>'
+        f"<item><guid>{served.address}/b</guid></item>"
+        '<item><guid isPermaLink="false">12</guid></item></channel></rss>'
+    )
+    served.pages["/feed"] = Page(body, headers=XML)
+    walk = Address(f"{served.address}/feed", fetcher, manners=HERE).list({})
+    assert paths(walk) == ["/news/a not opened", "/b not opened"]
+
+
+ITEM = "<item><link>/a</link></item>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!DOCTYPE x [" + '\n<!ENTITY a "b">' * 40_000 + f"]><rss>{ITEM}</rss>",
+        "<!DOCTYPE x [" + '\n<!ENTITY a "b"' * 20_000 + f"]><rss>{ITEM}</rss>",
+        "<rss " + " ".join(f"a{number}='b'" for number in range(40_000)) + f">{ITEM}</rss>",
+    ],
+    ids=["entities", "unclosed entities", "attributes"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_hostile_feed_holds_nobody_up(
+    fetcher: Fetcher, served: Site, body: str, encoding: str
+) -> None:
+    fetcher._largest = 2_000_000
+    served.pages["/feed"] = Page(body.encode(encoding), headers=XML)
+    began = time.monotonic()
+    with suppress(SourceUnusable):
+        list(Address(f"{served.address}/feed", fetcher, manners=HERE).list({}))
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_that_is_a_path_reads_no_file(
+    fetcher: Fetcher, served: Site, tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "feed").write_text(FEEDS["rss"].format(served.address))
+    served.pages["/feed"] = Page(str(tmp_path / "feed").encode(encoding), headers=XML)
+    with pytest.raises(SourceUnusable, match="no sitemap and no feed"):
+        list(Address(f"{served.address}/feed", fetcher, manners=HERE).list({}))
+
+
 def test_xml_of_another_kind_is_no_source(fetcher: Fetcher, served: Site) -> None:
     served.pages["/a.xml"] = Page("<minutes>Amazon joined.</minutes>", headers=XML)
     with pytest.raises(SourceUnusable, match="no sitemap and no feed"):
@@ -200,6 +252,26 @@ def test_an_address_that_cannot_be_read_is_no_source(fetcher: Fetcher, served: S
 )
 def test_one_page_has_one_address(address: str, known_as: str) -> None:
     assert normalized(address) == known_as
+
+
+def test_a_folder_reads_files_of_its_own_alone(tmp_path: Path) -> None:
+    root = folder_of(tmp_path / "in", a="Amazon joined.")
+    (root / "endless.md").symlink_to("/dev/zero")
+    (root / "outside.md").symlink_to(folder_of(tmp_path / "out", b="Secret.") / "b.md")
+    (root / "loop.md").symlink_to(root / "loop.md")
+    (root / "again.md").symlink_to(root / "a.md")
+    os.mkfifo(root / ".pipe")
+    (root / "pipe.md").symlink_to(root / ".pipe")
+    listed = Folder(str(root), root, largest_file=1_000).list({})
+    skipped = {remark.file.rsplit("/", 1)[1]: remark.text for remark in listed.skipped}
+    assert skipped.keys() == {"endless.md", "outside.md"}
+    assert "leads out" in skipped["outside.md"]
+    read = {}
+    for item in listed:
+        with suppress(Unopened):
+            content = item.open()
+            read[item.address.rsplit("/", 1)[1]] = content and content.data
+    assert read == {"a.md": b"Amazon joined.", "again.md": b"Amazon joined."}
 
 
 def locations(sources: list[Source]) -> list[str]:

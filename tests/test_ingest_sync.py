@@ -175,7 +175,7 @@ def test_a_file_that_was_a_source_of_its_own_vanishes_with_its_folder(
 
 def test_a_link_to_nothing_fails_and_its_document_stays(services: Services, tmp_path: Path) -> None:
     source = folder_of(tmp_path / "in", b="Yubo joined.")
-    target = folder_of(tmp_path / "elsewhere", a="Amazon joined.") / "a.md"
+    target = folder_of(source / ".kept", a="Amazon joined.") / "a.md"
     (source / "a.md").symlink_to(target)
     one(services, source)
     target.unlink()

@@ -163,6 +163,22 @@ def test_a_page_that_moves_keeps_its_document(
     assert before < {document.id for document in services.catalogue.list_documents()}
 
 
+def test_links_to_what_is_not_to_be_read_are_skipped_and_hide_nothing(
+    services: Services, served: Site, sheet: Path
+) -> None:
+    sheet.write_text(sheet.read_text().replace("/sitemap.xml", "/") + "depth = 2\n")
+    served.pages["/robots.txt"] = Page("User-agent: *\nDisallow: /private\n")
+    served.pages["/photo"] = Page(b"\x89PNG", headers={"Content-Type": "image/png"})
+    odd = "<a href=/photo>photo</a> <a href=/private>private</a>"
+    served.html("/", f"{JOINED} {odd} <a href=/b>b</a>")
+    served.html("/b", "The Crisis Protocol was adopted in October 2019 by the ministers.")
+    report = run(services, sheet)
+    skipped = {remark.file.rsplit("/", 1)[1] for remark in report.skipped}
+    assert (report.failed, skipped, titles(services)) == ([], {"photo", "private"}, {"", "b"})
+    served.html("/", f"{JOINED} {odd}")
+    assert [where.rsplit("/", 1)[1] for where in run(services, sheet).deleted] == ["b"]
+
+
 def test_copies_and_translations_are_linked(services: Services, served: Site, sheet: Path) -> None:
     long = " ".join(f"Company number {number} joined the Forum." for number in range(40))
     german = " ".join(f"Firma Nummer {number} trat dem Forum bei." for number in range(40))

@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -72,17 +73,16 @@ def _supervise(settings: "Settings", workers: int, listener: socket.socket) -> N
 
     if not settings.redis_url:
         say("Each worker counts questions for itself; with EUIF_REDIS_URL they count together.")
-    say(f"Starting {workers} workers at {_address(listener)} ...")
-    config = configured(
-        "assistant.cli.serving:create_worker", settings, factory=True, workers=workers
-    )
+    address = _address(listener)
+    say(f"Starting {workers} workers at {address} ...")
+    config = configured(partial(create_worker, address), settings, factory=True, workers=workers)
     with TemporaryDirectory(prefix="metrics-", dir=settings.data_dir) as folder:
         share_metrics(Path(folder))
         Multiprocess(config, [listener]).run()
 
 
-def create_worker() -> "FastAPI":
-    """Return the application of one of several workers; its parts are closed when it ends."""
+def create_worker(address: str) -> "FastAPI":
+    """Return the application of one of several workers at an address; its end closes its parts."""
     from assistant import logs
 
     logs.configure()
@@ -90,9 +90,7 @@ def create_worker() -> "FastAPI":
         services = parts.enter_context(services_from_settings())
         index = parts.enter_context(services.index())
         _load(services)
-        ready = f"A worker is ready (process {os.getpid()})"
-        known = services.settings
-        address = str(known.url or f"http://{known.host}:{known.port}")
+        ready = f"A worker is ready at {address} (process {os.getpid()})"
         return _app(services, index, address, lambda: say(ready), parts.pop_all().close)
     raise AssertionError("what is entered here swallows no errors")
 

@@ -1,7 +1,8 @@
 """Readers: for each format a function from bytes to what the file says, and says of itself.
 
-The blocks hold plain text: no markup and no hidden text reaches a passage. Files from outside are
-read in a process of their own, see `worker`.
+The blocks hold plain text: no markup reaches a passage, and no text that the file itself says is
+hidden; what only a style sheet elsewhere, a script or the layout hides is not known. Files from
+outside are read in a process of their own, see `worker`.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from itertools import zip_longest
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 1
+READING = 2
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 

@@ -1,7 +1,8 @@
 """Removes from an HTML page what its own styles keep from people's eyes.
 
 What stands in the page counts (`<style>` and `style=`), and what came with it in a book. Other
-style sheets are not fetched, so text that only they hide is still read.
+style sheets are not fetched, and nothing is laid out, so text that only they, a script or its place
+among others hide is still read.
 """
 
 import re
@@ -29,11 +30,17 @@ _PROPERTIES = {
     "background",
     "background-color",
     "font-size",
+    "content-visibility",
+    "text-indent",
+    "left",
+    "top",
 }
 _COLOUR_IN = {"body": "text", "font": "color"}
 """Where old pages say in which colour they write."""
 _TINY = 2.0
 """Pixels: nobody reads smaller letters."""
+_FAINT = 0.1
+_FAR_OUTSIDE = re.compile(r"-\d{4,}(\.\d+)?(px|pt|r?em|%)")
 _UNITS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
 
 
@@ -93,8 +100,13 @@ def _hides(element: Any, style: Declared) -> str | None:
         return "display:none"
     if style.get("visibility") in {"hidden", "collapse"}:
         return "visibility:hidden"
-    if re.fullmatch(r"0(\.0*)?%?|\.0+", style.get("opacity", "")):
+    if style.get("content-visibility") == "hidden":
+        return "content-visibility:hidden"
+    opacity = re.fullmatch(r"(\d+\.?\d*|\.\d+)(%?)", style.get("opacity", ""))
+    if opacity and float(opacity[1]) / (100 if opacity[2] else 1) < _FAINT:
         return "transparent text"
+    if any(_FAR_OUTSIDE.fullmatch(style.get(side, "")) for side in ("text-indent", "left", "top")):
+        return "text outside of the page"
     return None
 
 
@@ -169,8 +181,8 @@ def _declarations(page: Any, sheets: Sequence[str]) -> dict[Any, Declared]:
 def _rules(page: Any, sheets: Sequence[str]) -> Iterator[tuple[CSSSelector, list[Any]]]:
     """Yield the selectors of the page's own style rules, each with its rule's content.
 
-    Left out are rules inside `@media` and the like, which depend on a screen that we do not have,
-    and those for a state (`:hover`).
+    Left out are rules that hold on some screens alone (`@media (width < 600px)`), and those for a
+    state (`:hover`).
     """
     names = {
         name
@@ -178,17 +190,46 @@ def _rules(page: Any, sheets: Sequence[str]) -> Iterator[tuple[CSSSelector, list
         for name in f"{element.get('class', '')} {element.get('id', '')}".split()
     }
     for sheet in [*sheets, *(style.text or "" for style in page.iter("style"))]:
-        for rule in tinycss2.parse_stylesheet(sheet, True, True):
-            if rule.type != "qualified-rule":
-                continue
-            for selector in tinycss2.serialize(rule.prelude).split(","):
+        for selectors, content in _flat(tinycss2.parse_stylesheet(sheet, True, True)):
+            for selector in selectors:
                 # Most rules of a site are not for this page, and asking each of them is slow.
                 if ":" in selector or not names.issuperset(re.findall(r"[.#]([\w-]+)", selector)):
                     continue
                 try:
-                    yield _Selector(selector.strip()), rule.content
+                    yield _Selector(selector), content
                 except (SelectorError, etree.XPathError):
                     continue
+
+
+def _flat(rules: list[Any], above: Sequence[str] = ()) -> Iterator[tuple[Sequence[str], list[Any]]]:
+    """Yield selectors and content of a sheet's style rules, also of those within others."""
+    for rule in rules:
+        if rule.type not in {"qualified-rule", "at-rule"} or rule.content is None:
+            continue
+        said = tinycss2.serialize(rule.prelude)
+        selectors = above
+        if rule.type == "qualified-rule":
+            selectors = [one.strip() for one in said.split(",")]
+            if above:
+                selectors = [
+                    one.replace("&", over) if "&" in one else f"{over} {one}"
+                    for over in above
+                    for one in selectors
+                ]
+        elif not _holds(rule.lower_at_keyword, said.strip().lower()):
+            continue
+        if selectors:
+            yield selectors, rule.content
+        if rule.type == "at-rule" or any(one.type == "{} block" for one in rule.content):
+            inner = tinycss2.parse_blocks_contents(rule.content, True, True)
+            yield from _flat(inner, selectors)
+
+
+def _holds(keyword: str, condition: str) -> bool:
+    """Return whether the rules inside an at-rule hold on every screen."""
+    if keyword == "media":
+        return condition in {"", "all", "screen", "only screen", "screen, print", "print, screen"}
+    return keyword == "layer" or (keyword == "supports" and not condition.startswith("not"))
 
 
 class _Selector(CSSSelector):  # type: ignore[misc]

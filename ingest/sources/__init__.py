@@ -44,6 +44,13 @@ class Gone(Unopened):
         super().__init__(text, transient=False)
 
 
+class Unreadable(Unopened):
+    """What stands at this address is not to be read: of no known kind, or forbidden by its site."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, transient=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What stands at an address."""
@@ -91,7 +98,7 @@ class Listing(Protocol):
 
     @property
     def skipped(self) -> list[Remark]:
-        """What was met and not listed because no reader exists for it; told at the end."""
+        """What was met and not listed, or why not everything could be; told at the end."""
 
     def __iter__(self) -> Iterator[Item]: ...
 

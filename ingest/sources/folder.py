@@ -62,8 +62,11 @@ class Folder:
         """
         items: list[Item] = []
         skipped: list[Remark] = []
+        inside = os.path.realpath(self.root)
         for address, path in sorted(self._files()):
-            if path.suffix.lower() in READABLE:
+            if not Path(os.path.realpath(path)).is_relative_to(inside):
+                skipped.append(Remark(address, "It is a link that leads out of its folder."))
+            elif path.suffix.lower() in READABLE:
                 items.append(Item(address, partial(self._open, address, path, stamps.get(address))))
             else:
                 skipped.append(Remark(address, _no_reader(path)))
@@ -79,12 +82,18 @@ class Folder:
         """Return what a file holds, or None if it bears this stamp. Raises Unopened."""
         try:
             status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise Unopened("It is no file.", transient=False)
             now = f"{status.st_mtime_ns}:{status.st_size}"
             if now == stamp:
                 return None
             if status.st_size > self.largest_file:
                 raise Unopened(too_large(status.st_size, self.largest_file), transient=False)
-            return Content(address, path.read_bytes(), path.suffix.lower(), now)
+            with path.open("rb") as file:
+                data = file.read(self.largest_file + 1)
+            if len(data) > self.largest_file:  # it grows
+                raise Unopened(too_large(len(data), self.largest_file), transient=False)
+            return Content(address, data, path.suffix.lower(), now)
         except OSError as error:
             raise Unopened(f"It cannot be read: {error.strerror}.", transient=True) from error
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urljoin, urlsplit
 
-import feedparser
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -27,6 +26,7 @@ from ingest.sources import (
     Remark,
     SourceUnusable,
     Unopened,
+    Unreadable,
     normalized,
 )
 
@@ -82,12 +82,19 @@ class Walk:
         first = self._first
         if first is None or first.suffix not in (".xml", ".gz"):
             yield from self._pages(first)
-        elif (root := _root(first)) is not None and etree.QName(root).localname in _SITEMAPS:
+            return
+        root = _root(first)
+        kind = None if root is None else etree.QName(root).localname
+        if kind in _SITEMAPS:
             yield from self._listed(list(self._sitemap(root)))
-        else:
+        elif kind in _FEEDS:
             # A feed shows the newest of its entries: what it shows no more has not vanished.
             self.complete = False
-            yield from self._listed(_entries(first))
+            yield from self._listed(list(_entries(root)))
+        else:
+            raise SourceUnusable(
+                f"{first.locator} is XML, but no sitemap and no feed. Nothing was changed."
+            )
 
     def _pages(self, first: Content | None) -> Iterator[Item]:
         """Yield the first page and those it leads to on its host, near ones first."""
@@ -104,7 +111,10 @@ class Walk:
                 try:
                     content = self._source.fetch(address)
                 except Unopened as error:
-                    self.complete = self.complete and isinstance(error, Gone)
+                    if not isinstance(error, Gone | Unreadable):
+                        self._cut_short(
+                            f"What {address} links to is not known, so nothing counts as vanished."
+                        )
                     yield Item(address, partial(_again, error))
                     continue
             if depth == self._source.depth or self._source.choice.takes(address):
@@ -164,6 +174,7 @@ class Walk:
 
 
 _SITEMAPS = ("urlset", "sitemapindex")
+_FEEDS = ("rss", "RDF", "feed")
 
 
 def _again(error: Unopened) -> Content | None:
@@ -177,7 +188,7 @@ def _same(content: Content | None) -> Content | None:
 def _root(content: Content) -> etree._Element | None:
     """Return the root of an XML document; no entity in it is resolved, nothing is fetched."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    return etree.fromstring(_unpacked(content), parser)
+    return etree.fromstring(_unpacked(content), parser, base_url=content.locator)
 
 
 def _unpacked(content: Content) -> bytes:
@@ -198,15 +209,20 @@ def _locations(root: etree._Element) -> Iterator[str]:
             yield normalized(location)
 
 
-def _entries(feed: Content) -> list[str]:
-    """Return the pages that an RSS or Atom feed links to. Raises SourceUnusable for other XML."""
-    parsed = feedparser.parse(feed.data, sanitize_html=False)
-    if not parsed.version:
-        raise SourceUnusable(
-            f"{feed.locator} is XML, but no sitemap and no feed. Nothing was changed."
-        )
-    links = (entry.get("link") for entry in parsed.entries)
-    return [normalized(urljoin(feed.locator, link)) for link in links if link]
+def _entries(root: etree._Element) -> Iterator[str]:
+    """Yield the pages that an RSS or Atom feed links to."""
+    base = root.base or ""
+    for entry in root.iter("{*}item", "{*}entry"):
+        links = [
+            link.get("href") or link.text
+            for link in entry.iterchildren("{*}link")
+            if link.get("rel", "alternate") == "alternate"
+        ]
+        links += [
+            one.text for one in entry.iterchildren("guid") if one.get("isPermaLink") != "false"
+        ]
+        if address := next(filter(None, links), "").strip():
+            yield normalized(urljoin(base, address))
 
 
 def _links(page: Content) -> Iterator[str]:
@@ -218,9 +234,10 @@ def _links(page: Content) -> Iterator[str]:
         root = lxml_html.document_fromstring(page.data, base_url=page.locator, parser=parser)
     except (etree.ParserError, LookupError, ValueError):
         return
+    base = root.base or page.locator
     for anchor in root.iter("a"):
         address, follow = anchor.get("href"), "nofollow" not in (anchor.get("rel") or "").split()
         if address and follow:
-            whole = urljoin(root.base or page.locator, address)
+            whole = urljoin(base, address)
             if whole.startswith(("http://", "https://")):
                 yield normalized(whole)
