@@ -102,7 +102,7 @@ def as_it_was(known: Table):  # type: ignore[no-untyped-def]
     return select(known), {}
 
 
-@pytest.mark.parametrize("revision", ["0002", "0005"])
+@pytest.mark.parametrize("revision", ["0002", "0005", "0008"])
 def test_an_older_library_answers_after_an_upgrade_that_was_killed_once(
     revision: str,
     today: Services,
@@ -124,6 +124,8 @@ def test_an_older_library_answers_after_an_upgrade_that_was_killed_once(
     before, after = ask(today), ask(services)
     assert after.status == "answered"
     assert (after.text, after.citations) == (before.text, before.citations)
+    with services._engine.connect() as reading:
+        assert not any(reading.execute(select(sentence_vectors.c.tokens)).scalars()), "of a layer"
     (report,) = take_in(services, folder)
     assert (len(report.unchanged), len(report.created), len(report.deleted)) == (2, 0, 0)
     if revision >= "0005":

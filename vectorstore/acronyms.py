@@ -3,7 +3,7 @@
 acronyms.json holds, for each acronym, its long forms by language (ISO 639-1) as they stand in
 texts, the most usual first; under "mul" its other short forms: acronyms of single countries, and
 the numbers of laws. An acronym is one word there, because it is what a passage is indexed under.
-A change of that file takes effect on passages already indexed when `_CUTTING` in passages.py is
+A change of that file takes effect on passages already indexed when `CUTTING` in passages.py is
 raised.
 
 Short forms count in any case ("euif"), but for the few listed in `only_in_capitals`, which are

