@@ -43,7 +43,8 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     if one.hit.document.id == other.hit.document.id or not _alike(one, other, likeness):
         return False
     mine, theirs = _stated(one), _stated(other)
-    if _clash(_ordinals(mine), _ordinals(theirs)):
+    other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
+    if other_papers or _clash(_ordinals(mine), _ordinals(theirs)):
         return False
     kinds = wanted & {"time", "amount"} or (wanted & {"difference"} and {"time", "amount"})
     return ("time" in kinds and _times_differ(mine, theirs)) or (
