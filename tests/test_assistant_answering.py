@@ -82,10 +82,22 @@ def test_every_answer_is_cited_word_for_word(
     numbers = [citation.number for citation in answer.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     quoted, _, dates = answer.text.partition("\n\n" + say(answer.language, "dates"))
+    quoted = quoted.removeprefix(say(answer.language, "sources_differ") + "\n\n")
     *said, rest = re.split(r"\s*\[\d+\]\s*", quoted)
     assert said == [citation.quote for citation in answer.citations]
     assert rest == ""
     assert {int(number) for number in re.findall(r"\[(\d+)\]", dates)} == set(numbers)
+
+
+def test_sources_that_give_two_dates_are_both_quoted_and_said_to_differ(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "When was the EU Internet Forum launched?")
+    assert answer.text.startswith(say("en", "sources_differ"))
+    assert "3 December 2015" in answer.text
+    assert "4 December 2015" in answer.text
+    cited = [citation.document.id for citation in answer.citations]
+    assert len(set(cited)) == len(cited) == 2
 
 
 @pytest.mark.parametrize("question", QUESTIONS[:3])

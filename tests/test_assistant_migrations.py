@@ -125,7 +125,7 @@ def test_a_library_of_one_model_keeps_its_vectors(
 
     kept = (
         "SELECT * FROM passage_vectors ORDER BY passage_pk",
-        "SELECT * FROM sentence_vectors ORDER BY sentence_pk",
+        "SELECT sentence_pk, model_pk, embedding FROM sentence_vectors ORDER BY sentence_pk",
         "SELECT name, digest FROM models JOIN identity ON models.pk = model_pk",
     )
     before = vectors(*kept)

@@ -96,7 +96,7 @@ def test_the_shipped_axes_are_principal_axes(embedder: Embedder) -> None:
     ]
     encoded = embedder._model.encode_document(texts, output_value=None)
     states = np.concatenate(
-        [one["token_states"][one["attention_mask"].bool()][1:-1].numpy() for one in encoded]
+        [one["middle_states"][one["attention_mask"].bool()][1:-1].numpy() for one in encoded]
     )
     mean, axes = bundled_model.token_axes()
     assert np.allclose(axes @ axes.T, np.eye(TOKEN_SIZE), atol=5e-3)

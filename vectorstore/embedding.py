@@ -85,7 +85,7 @@ class Embedder(Embeddings):
         # Without the first and the last token, which stand for the whole. All with torch: the
         # threads of numpy's BLAS and of torch wait for each other, which takes 15 ms.
         mean, axes = (torch.from_numpy(one) for one in bundled_model.token_axes())
-        states = encoded[_TOKEN_STATES][encoded["attention_mask"].bool()][1:-1]
+        states = encoded[_MIDDLE][encoded["attention_mask"].bool()][1:-1]
         tokens = torch.nn.functional.normalize((states - mean) @ axes.T, dim=1)
         return Embedded(vector, (tokens * 127).round().to(torch.int8).numpy())
 
@@ -141,7 +141,7 @@ class Embedder(Embeddings):
         return model
 
 
-_TOKEN_STATES = "token_states"
+_MIDDLE = "middle_states"
 
 
 def _keep_token_states(model: Any) -> None:
@@ -153,7 +153,7 @@ def _keep_token_states(model: Any) -> None:
 
     class TokenStates(nn.Module):
         def forward(self, features: dict[str, Any]) -> dict[str, Any]:
-            return features | {_TOKEN_STATES: kept.pop()}
+            return features | {_MIDDLE: kept.pop()}
 
     kept: list[Any] = []
     layer = model[0].auto_model.encoder.layer[bundled_model.TOKEN_LAYER - 1]
