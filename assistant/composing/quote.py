@@ -14,11 +14,11 @@ from assistant.dates import months
 MOST_SENTENCES = 4
 """With what they lean on; a list counts as one."""
 
-MARGIN = 1.0
+MARGIN = 1.25
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
 answer."""
 
-NARROW_MARGIN, WIDE_MARGIN = 0.5, 1.5
+NARROW_MARGIN, WIDE_MARGIN = 0.6, 1.9
 """The same where a single value is asked for, and where several things are."""
 
 COPY = 0.93
