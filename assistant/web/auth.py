@@ -57,7 +57,7 @@ def identify_chat_client(request: Request, desk: OpenDesk, bearer: Bearer) -> Ca
 
 
 def _needs(
-    scope: Scope, identified: Callable[..., Caller | None] = identify
+    *scopes: Scope, identified: Callable[..., Caller | None] = identify
 ) -> Callable[[Caller | None], Caller]:
     def permitted(caller: Annotated[Caller | None, Depends(identified)]) -> Caller:
         if caller is None:
@@ -66,16 +66,19 @@ def _needs(
                 "Show a key or a token in the Authorization header, or sign in.",
                 {"WWW-Authenticate": "Bearer"},
             )
-        if scope not in caller.scopes:
-            raise HTTPException(403, f"This needs the right to {scope}, which you do not have.")
+        if caller.scopes.isdisjoint(scopes):
+            needed = " or to ".join(scopes)
+            raise HTTPException(403, f"This needs the right to {needed}, which you do not have.")
         return caller
 
     return permitted
 
 
 Asker = Annotated[Caller, Depends(_needs("ask"))]
-ChatAsker = Annotated[Caller, Depends(_needs("ask", identify_chat_client))]
+ChatAsker = Annotated[Caller, Depends(_needs("ask", identified=identify_chat_client))]
 Admin = Annotated[Caller, Depends(_needs("admin"))]
+Visitor = Annotated[Caller, Depends(_needs("ask", "admin"))]
+"""Who looks at our pages: insights link to documents, and administrators need not ask."""
 Meter = Annotated[Caller, Depends(_needs("metrics"))]
 """Who reads the numbers, and has no need to turn the switch."""
 

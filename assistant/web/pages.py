@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from starlette.exceptions import HTTPException
 from assistant.access.sessions import form_token
 from assistant.conversation import Answer
 from assistant.web.admission import ByPage, unless_gone
-from assistant.web.auth import Asker, OurForm, session_of
+from assistant.web.auth import OurForm, Visitor, session_of
 from assistant.web.desk import OpenDesk, desk_of
 from assistant.web.words import words_for
 from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
@@ -34,8 +35,13 @@ def static_files() -> StaticFiles:
 
 
 @router.get("/")
-def show_form(request: Request, desk: OpenDesk, caller: Asker) -> Response:
-    """Show the page that asks for a question: the widget, or a form where no scripts run."""
+def show_form(request: Request, desk: OpenDesk, caller: Visitor) -> Response:
+    """Show the page that asks for a question: the widget, or a form where no scripts run.
+
+    Administrators who may not ask are sent to what they may see.
+    """
+    if "ask" not in caller.scopes:
+        return RedirectResponse("/insights", 303)
     seeing = Sight(caller.groups)
     known = {
         "documents": desk.catalogue.count_documents(seeing),
@@ -70,7 +76,7 @@ async def answer_form(
 def read_document(
     request: Request,
     desk: OpenDesk,
-    caller: Asker,
+    caller: Visitor,
     document_id: str,
     start: Annotated[int, Query(ge=0)] = 0,
     end: Annotated[int, Query(ge=0)] = 0,
