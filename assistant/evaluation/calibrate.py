@@ -45,7 +45,7 @@ MISTAKEN = 0.01
 """Which share of the other examples an intent's threshold may let be taken for it."""
 NEAR = 0.1
 """Which share of the answerable cases may have nothing near them."""
-FALSE_REFUSALS = 0.06
+FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
 
 
