@@ -89,7 +89,7 @@ def test_it_says_what_programs_are_told_with_the_same_numbers(tab: Page, service
     assert shown == [f"Citation {number}" for number in numbers]
     for sentence in re.split(r" \[\d+\]|\n", told["text"]):
         expect(turn).to_contain_text(sentence)
-    sources = turn.get_by_role("list").last.inner_text()
+    sources = turn.get_by_role("list", name="Sources").inner_text()
     places = [sources.index(citation["title"]) for citation in told["citations"]]
     assert places == sorted(places)
 

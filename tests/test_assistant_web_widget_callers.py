@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import MakeServices
 from fakes import folder_of, serving, take_in
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from widget_browser import answered, ask, last_turn
 from widget_stage import LOADED, QUOTE, Stage, page
 
@@ -125,3 +125,19 @@ def test_what_was_said_goes_when_the_session_runs_out(tab: Page, stage: Stage) -
     expect(last_turn(tab)).to_contain_text("You are not signed in any more.")
     expect(tab.get_by_text(QUOTE)).to_have_count(0)
     assert QUOTE not in tab.evaluate(KEPT)
+
+
+def test_a_question_that_failed_before_the_person_was_known_is_kept(
+    tab: Page, stage: Stage
+) -> None:
+    waiting: list[Route] = []
+    stage.html = page(INLINE, LOADED)
+    tab.route("**/v1/about", lambda route: waiting.append(route), times=1)
+    tab.goto(stage.address)
+    tab.context.set_offline(True)
+    ask(tab)
+    expect(last_turn(tab)).to_contain_text("You are offline. Your question is kept")
+    tab.context.set_offline(False)
+    waiting[0].continue_()
+    expect(tab.get_by_role("link", name="Privacy")).to_be_visible()
+    expect(last_turn(tab)).to_contain_text("You are offline. Your question is kept")

@@ -82,7 +82,7 @@ export function sourceList(
   open: (citation: Citation) => void,
 ): TemplateResult {
   return html`<h3>${words.say("sources")}</h3>
-    <ul class="sources">
+    <ul class="sources" aria-label=${words.say("sources")}>
       ${sources(citations).map((source) => html`<li>${entry(source, words, own, open)}</li>`)}
     </ul>`;
 }

@@ -70,13 +70,15 @@ export class Conversation {
   /** Go on with what is kept for somebody, and drop what is another's. */
   private belongTo(owner: string | null): void {
     if (owner === this.owner) return;
+    // Nobody was known before: what was asked meanwhile, whatever came of it, is theirs as well.
+    const theirs = this.owner === undefined ? this.turns : this.turns.filter((turn) => turn.phase);
     this.owner = owner;
     const kept = this.store.belongTo(owner) ? this.store.read<Kept>("conversation") : null;
     for (const turn of kept?.turns ?? []) {
       if (turn.phase) Object.assign(turn, { phase: null, fault: "cut" satisfies FaultKind });
     }
     this.id = kept?.id ?? null;
-    this.turns = [...(kept?.turns ?? []), ...this.turns.filter((turn) => turn.phase)];
+    this.turns = [...(kept?.turns ?? []), ...theirs];
     this.keep();
     this.owned();
   }
