@@ -12,6 +12,7 @@ from fakes import folder_of
 from site_server import Page, Site, site
 
 from ingest.fetching import Fetcher, Manners
+from ingest.readers.worker import ReadingProcess
 from ingest.sources import BUNDLED, Choice, Source, SourceUnusable, Unopened, normalized, web
 from ingest.sources.folder import Folder
 from ingest.sources.opening import Opener
@@ -98,6 +99,20 @@ def test_a_walk_that_could_not_read_a_page_of_links_is_incomplete(
     served.pages["/a"] = Page(status=500)
     walk = Address(served.address, fetcher, depth=2, manners=HERE).list({})
     assert paths(walk) == ["/", "/a not opened", "/gone not opened"]
+    assert not walk.complete
+    assert [f"{served.address}/a links to" in one.text for one in walk.skipped] == [True]
+
+
+def test_a_page_whose_links_take_too_long_holds_nothing_up(
+    fetcher: Fetcher, served: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "ReadingProcess", lambda: ReadingProcess(seconds=2))
+    attributes = " ".join(f"a{number}=1" for number in range(60_000))
+    linking(served, "/", "/a", "http://[no-address", "/b")
+    served.html("/a", f"<a {attributes} href=/c>c</a>")
+    linking(served, "/b", "/d")
+    walk = Address(served.address, fetcher, depth=2, manners=HERE).list({})
+    assert paths(walk) == ["/", "/a", "/b", "/d not opened"]
     assert not walk.complete
     assert [f"{served.address}/a links to" in one.text for one in walk.skipped] == [True]
 

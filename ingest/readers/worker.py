@@ -9,12 +9,14 @@ import multiprocessing
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
 from ingest.readers import Reading, ReadingFailed, read
+from ingest.readers.links import links
 
 log = logging.getLogger(__name__)
 
@@ -51,13 +53,23 @@ class ReadingProcess:
 
         Raises ReadingFailed, also where reading takes too long, needs too much memory or crashes.
         """
+        reading: Reading = self._ask(read, data, suffix, encoding)
+        return reading
+
+    def links(self, data: bytes, address: str, encoding: str | None = None) -> list[str]:
+        """Return where a page links to, as `ingest.readers.links` does. Raises ReadingFailed, as
+        `read` does."""
+        found: list[str] = self._ask(links, data, address, encoding)
+        return found
+
+    def _ask(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what the function returns in the other process."""
         try:
-            outcome, answer = self._ask(data, suffix, encoding)
+            outcome, answer = self._answer(function, *arguments)
         except BaseException:
             self.close()  # an answer that comes late would be taken for that of the next document
             raise
         if outcome == "read":
-            assert isinstance(answer, Reading)
             return answer
         if outcome == "memory":
             self.close()
@@ -67,10 +79,10 @@ class ReadingProcess:
             answer = f"Its reader failed ({name}); see the log."
         raise ReadingFailed(answer)
 
-    def _ask(self, data: bytes, suffix: str, encoding: str | None) -> tuple[str, Any]:
+    def _answer(self, *asked: Any) -> tuple[str, Any]:
         process, connection = self._child = self._child or self._start()
         try:
-            connection.send((data, suffix, encoding))
+            connection.send(asked)
             if connection.poll(self._seconds):
                 outcome, answer = connection.recv()
                 return outcome, answer
@@ -127,12 +139,12 @@ def _serve(connection: Connection, seconds: float, memory: int) -> None:
     connection.send(True)
     while True:
         try:
-            data, suffix, encoding = connection.recv()
+            function, *arguments = connection.recv()
         except (EOFError, OSError):
             return
         if sys.platform != "win32":  # the end of a parser that nobody waits for any more
             signal.alarm(math.ceil(seconds) + 1)
-        answer = _answer(data, suffix, encoding)
+        answer = _outcome(function, *arguments)
         if sys.platform != "win32":
             signal.alarm(0)
         connection.send(answer)
@@ -145,9 +157,9 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
-def _answer(data: bytes, suffix: str, encoding: str | None) -> tuple[str, Any]:
+def _outcome(function: Callable[..., Any], *arguments: Any) -> tuple[str, Any]:
     try:
-        return "read", read(data, suffix, encoding)
+        return "read", function(*arguments)
     except ReadingFailed as error:
         return "failed", str(error)
     except MemoryError:

@@ -12,9 +12,10 @@ from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from ingest.fetching import POLITE, Fetcher, Manners
+from ingest.readers import ReadingFailed
+from ingest.readers.worker import ReadingProcess
 from ingest.sources import (
     EVERYTHING,
     UNSAID,
@@ -98,6 +99,10 @@ class Walk:
 
     def _pages(self, first: Content | None) -> Iterator[Item]:
         """Yield the first page and those it leads to on its host, near ones first."""
+        with ReadingProcess() as reading:
+            yield from self._followed(first, reading)
+
+    def _followed(self, first: Content | None, reading: ReadingProcess) -> Iterator[Item]:
         met = {self._start}
         ahead = deque([(self._start, 0)])
         while ahead:
@@ -112,16 +117,14 @@ class Walk:
                     content = self._source.fetch(address)
                 except Unopened as error:
                     if not isinstance(error, Gone | Unreadable):
-                        self._cut_short(
-                            f"What {address} links to is not known, so nothing counts as vanished."
-                        )
+                        self._unknown(address)
                     yield Item(address, partial(_again, error))
                     continue
             if depth == self._source.depth or self._source.choice.takes(address):
                 yield Item(address, partial(_same, content))
             if content is None or depth == self._source.depth:
                 continue
-            for link in _links(content):
+            for link in self._links(content, reading):
                 if link in met or not self._wanted(link):
                     continue
                 if len(met) == MOST_PAGES:
@@ -129,6 +132,19 @@ class Walk:
                     break
                 met.add(link)
                 ahead.append((link, depth + 1))
+
+    def _links(self, page: Content, reading: ReadingProcess) -> list[str]:
+        if page.suffix not in (".html", ".htm"):
+            return []
+        try:
+            found = reading.links(page.data, page.locator, page.encoding)
+        except ReadingFailed:
+            self._unknown(page.locator)
+            return []
+        return [normalized(one) for one in found if one.startswith(("http://", "https://"))]
+
+    def _unknown(self, address: str) -> None:
+        self._cut_short(f"What {address} links to is not known, so nothing counts as vanished.")
 
     def _wanted(self, link: str) -> bool:
         start = self._first.locator if self._first else self._start
@@ -223,21 +239,3 @@ def _entries(root: etree._Element) -> Iterator[str]:
         ]
         if address := next(filter(None, links), "").strip():
             yield normalized(urljoin(base, address))
-
-
-def _links(page: Content) -> Iterator[str]:
-    """Yield the addresses that a page links to and does not ask not to follow."""
-    if page.suffix not in (".html", ".htm"):
-        return
-    try:
-        parser = lxml_html.HTMLParser(encoding=page.encoding)
-        root = lxml_html.document_fromstring(page.data, base_url=page.locator, parser=parser)
-    except (etree.ParserError, LookupError, ValueError):
-        return
-    base = root.base or page.locator
-    for anchor in root.iter("a"):
-        address, follow = anchor.get("href"), "nofollow" not in (anchor.get("rel") or "").split()
-        if address and follow:
-            whole = urljoin(base, address)
-            if whole.startswith(("http://", "https://")):
-                yield normalized(whole)
