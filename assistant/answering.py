@@ -7,6 +7,7 @@ import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import replace
+from datetime import date
 from itertools import chain, zip_longest
 
 from assistant import sentences
@@ -289,7 +290,8 @@ class Assistant:
 
     @staticmethod
     def _compose(draft: "_Draft", part: Part, evidence: Sequence[Evidence]) -> Composed:
-        return compose(evidence, wanted(part.wording, draft.language), draft.language)
+        asked_for = wanted(part.wording, draft.language)
+        return compose(evidence, asked_for, draft.language, date.today())
 
     def _verify(self, quotes: list[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from fakes import document, vector_of
+from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
@@ -50,7 +50,7 @@ def near(text: str, meaning: str | None) -> np.ndarray:
 
 def composed(*documents: list[Evidence], wanted: frozenset = NOTHING, language: str = "en"):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    return compose(ordered, wanted, language)
+    return compose(ordered, wanted, language, TODAY)
 
 
 def quoted(answer: Composed) -> list[str]:
@@ -92,6 +92,14 @@ def test_what_is_newest_comes_alone_or_with_the_weightiest() -> None:
     middle = evidence("c", ("In March 2021 there were 20.", 2.7))
     answer = composed(old, new, middle, wanted=frozenset({"latest"}))
     assert quoted(answer) == ["In May 2019 there were 10.", "In June 2024 there were 32."]
+
+
+def test_what_is_yet_to_come_is_not_the_latest() -> None:
+    planned = evidence("a", ("The eleventh meeting is planned for May 2031.", 3.0))
+    held = evidence("b", ("The tenth meeting was held in March 2026.", 2.5))
+    before = evidence("c", ("The ninth was held in May 2024; the next is due in 2032.", 2.7))
+    answer = composed(planned, before, held, wanted=frozenset({"latest"}))
+    assert quoted(answer) == [planned[0].wording, held[0].wording]
 
 
 def test_a_document_without_dates_in_its_words_is_as_new_as_it_says_unless_it_is_a_note() -> None:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
 from assistant.composing.disagreeing import disagree
 from assistant.composing.spans import spans
 from assistant.conversation import Quote
-from assistant.dates import months
+from assistant.dates import Month, months
 
 MOST_SENTENCES = 4
 """With what they lean on; a list counts as one."""
@@ -27,6 +28,8 @@ COPY = 0.93
 RIVAL_MARGIN = 2.5
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
+_NEVER: Month = (0, 0)
+
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference", "latest"})
 
@@ -39,18 +42,20 @@ class Composed:
     differ: bool
 
 
-def compose(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: str) -> Composed:
+def compose(
+    evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: str, today: date
+) -> Composed:
     """Return one to four sentences, the weightiest document's first, each document's in order.
 
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
-    taken: if possible in `language`, the asker's. What asks for the latest gets the newest; else
-    another value that a source gives for the same thing comes second. With a sentence comes what it
-    cannot be understood without.
+    taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
+    `today`; else another value that a source gives for the same thing comes second. With a sentence
+    comes what it cannot be understood without.
     """
     enough = evidence[0].weight - _margin(wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in wanted:
-        return Composed(_quotes(_newest_first(near)[:MOST_SENTENCES]), differ=False)
+        return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
     rival = _rival(evidence, wanted)
     chosen = list(dict.fromkeys([near[0], *([rival] if rival else []), *near[1:]]))
     quotes = _quotes(chosen[:MOST_SENTENCES])
@@ -94,23 +99,25 @@ def _language(one: Evidence) -> str:
     return one.hit.document.language
 
 
-def _newest_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _newest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
     """Return the sentences on what happened last, and the weightiest one."""
-    newest = max(_month(one) for one in evidence)
-    return [one for one in evidence if _month(one) == newest or one is evidence[0]]
+    newest = max(_month(one, today) for one in evidence)
+    return [one for one in evidence if _month(one, today) == newest or one is evidence[0]]
 
 
-def _month(one: Evidence) -> tuple[int, int]:
-    """Return the latest month that a sentence names, else its headings, else that of its document.
+def _month(one: Evidence, today: date) -> Month:
+    """Return the latest month until now that a sentence names, else its headings, else that of its
+    document.
 
-    A note's date says when it was written, not when anything happened.
+    What names only months to come has not happened. A note's date says when it was written, not
+    when anything happened.
     """
     document = one.hit.document
     for text in (one.wording, " ".join(one.hit.passage.headings), document.title):
         if named := months(text, document.language):
-            return max(named)
+            return max((one for one in named if one <= (today.year, today.month)), default=_NEVER)
     published = document.published_on if document.kind == "document" else None
-    return (published.year, published.month) if published else (0, 0)
+    return (published.year, published.month) if published else _NEVER
 
 
 def _rival(evidence: Sequence[Evidence], wanted: frozenset[Wanted]) -> Evidence | None:
