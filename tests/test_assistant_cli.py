@@ -138,7 +138,7 @@ def test_ingest_ask_and_documents(euif: Run, data: Path, minutes: Path) -> None:
     assert citation["quote"] == "The Crocus Committee chose Maria Example as its chair in May 2021."
     assert citation["url"] == "https://a.example/crocus"
 
-    assert "0 documents" in euif("documents", "list", "--stale", "1d").stdout
+    assert "0 documents" in euif("documents", "--stale", "1d").stdout
     assert "1 documents" in euif("documents", "list", "--title", "tulip").stdout
     listed = json.loads(euif("documents", "list", "--json").stdout)
     assert [document["title"] for document in listed] == ["Crocus meeting", "Tulip meeting"]

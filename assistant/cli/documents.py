@@ -2,9 +2,10 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from assistant.cli.terminal import AsJson, services_from_settings, show
 from assistant.errors import WrongUse
@@ -13,7 +14,18 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Services
     from vectorstore.passages import DocumentText
 
-documents = typer.Typer(no_args_is_help=True, help="List, show, remove and restore documents.")
+
+class _Listing(TyperGroup):
+    """Lists where no command is named: `euif documents --stale 180d`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        named = args and (not args[0].startswith("-") or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else ["list", *args])
+
+
+documents = typer.Typer(
+    cls=_Listing, help="List, show, remove and restore documents. Without a command, list them."
+)
 
 
 @documents.command("list")

@@ -88,7 +88,7 @@ def _pairs(
         sentences += _tokens(
             embedder.sentences(
                 [
-                    f"{document['title']} - {document['heading']}\n{sentence}"
+                    f"{_context(document)}\n{sentence}"
                     for document in group
                     for sentence in document["sentences"]
                 ]
@@ -115,6 +115,11 @@ def _pairs(
         for place in here
     ]
     return pairs + _near_strangers([(question, here) for question, here, _ in own], sentences)
+
+
+def _context(document: dict[str, Any]) -> str:
+    """Return what a library would put in front of the document's sentences."""
+    return " - ".join(filter(None, (document["title"], document["heading"])))
 
 
 def _tokens(embedded: Iterable[Embedded]) -> list[Tokens]:
