@@ -440,3 +440,27 @@ def test_other_sites_call_with_a_token_of_their_own_and_only_those_allowed(
         assert then.status_code == 200
         assert (then.headers.get("access-control-allow-origin") == origin) == allowed
         assert "access-control-allow-credentials" not in then.headers
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [("https://intranet.example", True), ("https://evil.example", False)]
+)
+def test_only_allowed_sites_may_read_that_something_went_wrong(
+    house: House,
+    http: httpx.Client,
+    monkeypatch: pytest.MonkeyPatch,
+    origin: str,
+    allowed: bool,
+) -> None:
+    def fails(*_args: object, **_more: object) -> None:
+        raise ValueError("broken on purpose")
+
+    monkeypatch.setattr("vectorstore.catalogue.Catalogue.list_documents", fails)
+    broken = house.send(http, "ask key", "GET", "/v1/documents", headers={"Origin": origin})
+    assert broken.status_code == 500
+    assert broken.headers["content-type"] == "application/problem+json"
+    assert broken.json()["request_id"] == broken.headers["x-request-id"]
+    assert (broken.headers.get("access-control-allow-origin") == origin) == allowed
+    assert "X-Request-ID" in broken.headers["access-control-expose-headers"]
+    assert broken.headers["x-content-type-options"] == "nosniff"
+    assert broken.headers["cache-control"] == "no-store"
