@@ -119,7 +119,7 @@ def test_a_person_in_a_browser_has_the_same_limit(
         assert http.post("/", data=form).status_code == 200
         page = http.post("/", data=form, headers={"Accept": "text/html"})
         assert page.status_code == 429
-        assert "<h1>Too many questions</h1>" in page.text
+        assert "Too many questions</h1>" in page.text
         assert http.post("/v1/questions", json=ASKED).status_code == 429
         assert http.get("/", headers={"Accept": "text/html"}).status_code == 200
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import lxml.html
 import pytest
 from conftest import MakeServices
 from fakes import folder_of, serving, take_in
@@ -21,6 +22,7 @@ from assistant.access.sessions import form_token
 from assistant.bootstrap import Services
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
+from assistant.words import Words
 
 PAGE = {"Accept": "text/html"}
 ASKED = "Who joined the Forum in June 2024?"
@@ -345,6 +347,44 @@ def test_signing_out_ends_the_session_for_good(house: House, http: httpx.Client)
     assert http.get("/v1/about", headers=kept).status_code == 401
 
 
+def said_in(page: httpx.Response, language: str) -> set[str]:
+    """Return the texts of a page that it says are in a language, those for screen readers too."""
+    said = lxml.html.fromstring(page.text).xpath(
+        "(//text() | //@aria-label)[normalize-space() and ancestor::*[@lang][1]/@lang = $language]",
+        language=language,
+    )
+    return {" ".join(text.split()) for text in said}
+
+
+def test_what_a_page_says_in_english_only_is_marked(house: House, http: httpx.Client) -> None:
+    http.headers["Accept-Language"] = "fr"
+    french = Words("fr")
+    everywhere = {french.say("brand"), french.say("ai")}
+    for signing_in in (http.get("/signin"), http.post("/signin", data={"key": "euif_x"})):
+        assert said_in(signing_in, "fr") == everywhere
+        assert "Sign in" in said_in(signing_in, "en")
+    assert "There is no such key, or it was revoked." in said_in(signing_in, "en")
+    sign_in(http, house)
+    missing = http.get("/documents/none", headers=PAGE)
+    assert said_in(missing, "fr") == {*everywhere, french.say("heading")}
+    assert {"Not found", "Sign out"} <= said_in(missing, "en")
+    form = {french.say("question"), french.say("send")}
+    empty = http.post("/", data={"question": "", "token": form_of(http)})
+    assert said_in(empty, "fr") == {*everywhere, french.say("heading"), *form}
+    key = house.secrets["chief"]
+    for path in ("/insights", "/insights/unanswered"):
+        administering = http.get(path, headers={"Authorization": f"Bearer {key}"})
+        assert said_in(administering, "fr") == everywhere
+
+
+def test_a_document_gives_its_page_a_title_in_its_language(
+    house: House, http: httpx.Client
+) -> None:
+    sign_in(http, house)
+    page = http.get(f"/documents/{house.document}", headers={"Accept-Language": "fr"})
+    assert '<title lang="en">open</title>' in page.text
+
+
 def test_a_wrong_key_is_told_on_the_page(house: House, http: httpx.Client) -> None:
     for wrong in ("euif_wrong", house.secrets["revoked key"], ""):
         page = http.post("/signin", data={"key": wrong})
@@ -440,3 +480,27 @@ def test_other_sites_call_with_a_token_of_their_own_and_only_those_allowed(
         assert then.status_code == 200
         assert (then.headers.get("access-control-allow-origin") == origin) == allowed
         assert "access-control-allow-credentials" not in then.headers
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [("https://intranet.example", True), ("https://evil.example", False)]
+)
+def test_only_allowed_sites_may_read_that_something_went_wrong(
+    house: House,
+    http: httpx.Client,
+    monkeypatch: pytest.MonkeyPatch,
+    origin: str,
+    allowed: bool,
+) -> None:
+    def fails(*_args: object, **_more: object) -> None:
+        raise ValueError("broken on purpose")
+
+    monkeypatch.setattr("vectorstore.catalogue.Catalogue.list_documents", fails)
+    broken = house.send(http, "ask key", "GET", "/v1/documents", headers={"Origin": origin})
+    assert broken.status_code == 500
+    assert broken.headers["content-type"] == "application/problem+json"
+    assert broken.json()["request_id"] == broken.headers["x-request-id"]
+    assert (broken.headers.get("access-control-allow-origin") == origin) == allowed
+    assert "X-Request-ID" in broken.headers["access-control-expose-headers"]
+    assert broken.headers["x-content-type-options"] == "nosniff"
+    assert broken.headers["cache-control"] == "no-store"

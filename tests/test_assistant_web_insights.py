@@ -11,7 +11,7 @@ import httpx
 import pytest
 from conftest import MakeServices
 from fakes import answer_to, folder_of, serving, take_in
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import update
 from widget_browser import assert_accessible
 
@@ -122,7 +122,7 @@ def test_the_page_tells_what_was_asked_and_how_it_ended(http: httpx.Client) -> N
     }
     today = datetime.now(UTC).date()
     rows = re.findall(
-        r'<th scope="row">([\d-]+)</th><td class="number">(\d+)</td><td class="number">(\d+)',
+        r'<time>([\d-]+)</time></th><td class="number">(\d+)</td><td class="number">(\d+)',
         section(page, "questions"),
     )
     assert rows[-1] == (str(today), "7", "2")
@@ -168,7 +168,7 @@ def test_documents_are_told_by_how_often_they_are_cited(http: httpx.Client) -> N
     assert "Chairs" not in section(page, "never")
     assert "1 documents were cited by no answer" in section(page, "never")
     old = section(page, "old")
-    assert re.search(r"Chairs</a></th><td>2019-05-01</td><td class=\"number\">1<", old)
+    assert re.search(r"Chairs</a></th><td><time>2019-05-01</time></td><td class=\"number\">1<", old)
     assert "Other" not in old
 
 
@@ -284,3 +284,64 @@ def test_the_pages_are_accessible(http: httpx.Client, tab: Page, path: str) -> N
     tab.set_viewport_size({"width": 360, "height": 700})
     assert_accessible(tab)
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
+
+
+BROKEN = """area => [...document.querySelectorAll(area)].flatMap(one => {
+    const found = []
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/\\d+-\\d+-\\d+|[\\p{L}\\p{N}_]+/gu)) {
+            const range = document.createRange()
+            range.setStart(texts.currentNode, word.index)
+            range.setEnd(texts.currentNode, word.index + word[0].length)
+            if (range.getClientRects().length > 1) found.push(word[0])
+        }
+    }
+    return found
+})"""
+"""Returns the words inside of what a selector matches that stand on more than one line."""
+
+
+@pytest.fixture
+def phone(http: httpx.Client, address: str, tab: Page) -> Page:
+    """Return a tab as narrow as WCAG 1.4.10 has it, of an administrator who is signed in."""
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(f"{address}/signin")
+    tab.get_by_label("Your key").fill(http.headers["Authorization"].split()[1])
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab.get_by_role("button", name="Sign out")).to_be_visible()
+    return tab
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "fr", "hu"])
+def test_on_a_phone_the_header_breaks_between_its_links(
+    address: str, phone: Page, language: str
+) -> None:
+    phone.set_extra_http_headers({"Accept-Language": language})
+    phone.goto(address)
+    assert phone.get_by_role("link", name="Insights").is_visible()
+    assert phone.evaluate(BROKEN, "header a, header button") == []
+    assert phone.evaluate("document.scrollingElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(
+    "path", ["/insights?days=30", "/insights?days=365", "/insights/unanswered"]
+)
+def test_on_a_phone_tables_scroll_and_the_page_does_not(
+    address: str, phone: Page, path: str
+) -> None:
+    phone.goto(f"{address}{path}")
+    for summary in phone.locator("summary").all():
+        summary.click()
+    assert phone.evaluate(BROKEN, "body") == []
+    assert phone.evaluate("document.scrollingElement.scrollWidth") <= 320
+    assert phone.locator("table").count() == phone.locator(".across > table").count()
+
+
+def test_on_a_phone_a_word_is_broken_where_it_fits_no_line(address: str, phone: Page) -> None:
+    phone.goto(f"{address}/insights")
+    question = phone.locator("[aria-labelledby=slowest] q").first
+    question.evaluate("it => { it.textContent = 'x'.repeat(400) }")
+    assert question.evaluate("it => it.getBoundingClientRect().width") <= 320
+    phone.locator(".lead").evaluate("it => { it.textContent = 'x'.repeat(400) }")
+    assert phone.evaluate("document.scrollingElement.scrollWidth") <= 320

@@ -86,11 +86,11 @@ def create_app(
     )
     app.state.desk = desk
     app.add_middleware(problems.BodyLimit, most=_LARGER_BODIES)
+    problems.register(app)
     headers.register(app, desk.settings.allowed_origins)
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_middleware(observing.Observing)
-    problems.register(app)
     parts = (routes, openai, admin, observing, insights, pages, signing_in, embed)
     for part in (*parts, *([mcp] if mcp else [])):
         app.include_router(part.router)

@@ -8,7 +8,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def headers(allowed_origins: Collection[str]) -> dict[str, str]:
+def _headers(allowed_origins: Collection[str]) -> dict[str, str]:
     """Return the headers. Sites that may call the service may also frame its pages."""
     framing = " ".join(sorted(allowed_origins)) or "'none'"
     return {
@@ -25,7 +25,7 @@ def headers(allowed_origins: Collection[str]) -> dict[str, str]:
 
 def register(app: FastAPI, allowed_origins: Collection[str]) -> None:
     """Let the application send the headers, and answer the allowed sites."""
-    app.add_middleware(_Headers, headers(allowed_origins))
+    app.add_middleware(_Headers, _headers(allowed_origins))
     if allowed_origins:
         # No credentials: another site's page shows a token of its own and never our cookie.
         app.add_middleware(

@@ -44,7 +44,7 @@ class Observing:
         headers = Headers(scope=scope)
         request_id = _request_id(headers.get("x-request-id", ""))
         scope["state"]["request_id"] = request_id
-        status = 500  # of a fault that nothing answered; what does so stands outside of us
+        status = 500  # of a fault that nothing answered
 
         async def noting(message: Message) -> None:
             nonlocal status

@@ -7,13 +7,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import IssuerUnavailable, NotAllowed, NotKept, TokenRefused
 from assistant.web.admission import Refusal
 from assistant.web.completions import COMPLETIONS, MODELS, error
-from assistant.web.desk import desk_of
-from assistant.web.headers import headers
 from assistant.web.pages import error_page
 from assistant.web.signing_in import to_sign_in
 from assistant.wire import BODY_BYTES, Problem
@@ -76,7 +75,10 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     for kind in _STATUSES:
         app.add_exception_handler(kind, _told)
-    app.add_exception_handler(Exception, _unexpected)
+    # Starlette answers faults outside of all middleware, where another site's page could not read
+    # the answer. This one stands inside of what is added after it, and raises the fault again, so
+    # that the server logs it.
+    app.add_middleware(ServerErrorMiddleware, handler=_unexpected)
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -104,12 +106,8 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, _error: Exception) -> Response:
-    # Starlette has the fault logged; people never see its text. It answers outside of all
-    # middleware, so the headers that those set are set here.
-    response = _answer(request, 500, "Something went wrong on our side. Please try again.")
-    response.headers.update(headers(desk_of(request).settings.allowed_origins))
-    response.headers["X-Request-ID"] = request.state.request_id
-    return response
+    # People never see the fault's text.
+    return _answer(request, 500, "Something went wrong on our side. Please try again.")
 
 
 def _answer(
