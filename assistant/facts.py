@@ -288,7 +288,7 @@ def _bound(text: str, start: int, language: str) -> Bound:
 
 def _folded(text: str) -> str:
     """Return a text without accents, letter for letter, so that places stay the same."""
-    return "".join((fold(letter) or letter)[:1] for letter in text.casefold()[: len(text)])
+    return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
 
 
 @cache
