@@ -2,9 +2,9 @@
 
 Where a model errs it errs in these. facts.json holds, for each of the 24 official EU languages, the
 words for numbers (accents do not count), what denies, what says that a number is a bound, how what
-is said lies to a date ("* után" comes after it), and what joins the parts of a number; under "mul"
-the words for one, beginnings of words for parts of time, articles, and the endings that an ordinal
-takes in languages that inflect it much.
+is said lies to a date ("* után" comes after it), what leaves out all others, and vague amounts, and
+what joins the parts of a number; under "mul" the words for one, beginnings of words for parts of
+time, articles, and the endings that an ordinal takes in languages that inflect it much.
 """
 
 import json
@@ -57,6 +57,15 @@ _RANGE = 12
 """So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
 _REACH = 60
 """So many characters at most before or after a date tell how something lies to it."""
+_VAGUE: dict[str, tuple[Unit, float, float]] = {
+    "dozens": ("", 20, 200),
+    "hundreds": ("", 200, 2000),
+    "thousands": ("", 1000, 200_000),
+    "most": ("%", 50.1, 100),
+    "half": ("%", 45, 55),
+    "all": ("%", 100, 100),
+}
+"""Which numbers a vague amount may stand for."""
 _JOINED = 3
 """How many words may stand between a number and what says that it is a bound."""
 
@@ -90,6 +99,10 @@ class Facts:
     """Numbers of laws and papers: "2021/784"."""
     denied: list[int] = field(default_factory=list)
     """Where words stand that deny something."""
+    only: bool = False
+    """Whether all others are left out: "only Discord"."""
+    amounts: frozenset[str] = frozenset()
+    """The vague ones: "most", "dozens"."""
 
 
 def facts(text: str, language: str) -> Facts:
@@ -99,17 +112,32 @@ def facts(text: str, language: str) -> Facts:
     plain = _blanked(text, [match.span() for match in codes])
     when = dates(plain, language)
     plain = _blanked(plain, [(date.start, date.end) for date in when])
+    numbers = sorted([*_in_figures(plain, language), *_in_words(plain, language)], key=_start)
+    folded, patterns = _folded(text), _patterns(language)
     return Facts(
-        sorted([*_in_figures(plain, language), *_in_words(plain, language)], key=_start),
+        numbers,
         _related(when, text, language),
         frozenset(match[0] for match in codes),
-        [match.start() for match in _patterns(language)["not"].finditer(_folded(text))],
+        [match.start() for match in patterns["not"].finditer(folded)],
+        bool(patterns["only"].search(folded)),
+        frozenset(_vague(folded, language, {number.start for number in numbers})),
     )
 
 
 def agrees(date: Date, other: Date) -> bool:
     """Tell whether what lies to a date as the other says may lie to it as the first says."""
     return other.relation in _CARRIES[date.relation]
+
+
+def estimated(amount: str, held: Facts) -> bool:
+    """Tell whether a text has a vague amount, or a number that it may stand for."""
+    if amount in held.amounts or (amount == "all" and "each" in held.amounts):
+        return True
+    unit, least, most = _VAGUE[amount]
+    return any(
+        number.unit == unit and any(least <= value <= most for value in number.values)
+        for number in held.numbers
+    )
 
 
 def conjunctions(language: str) -> list[str]:
@@ -176,6 +204,13 @@ def _relations(before: str, after: str, language: str) -> set[Relation]:
         for kind, (first, last) in _relating(language).items()
         if first.search(before) or last.match(after)
     }
+
+
+def _vague(folded: str, language: str, numbers: set[int]) -> Iterator[str]:
+    """Yield the vague amounts of a text; "all 27" is no vague one."""
+    for kind, pattern in _amounts(language).items():
+        if any(match.end() + 1 not in numbers for match in pattern.finditer(folded)):
+            yield kind
 
 
 def _in_figures(text: str, language: str) -> Iterator[Number]:
@@ -349,9 +384,15 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     }
     return {
         "not": _any_of(data["not"]),
+        "only": _any_of(data["only"]),
         "more": re.compile(rf"(?:^|\s)(?:{bounds['more']})$"),
         "less": re.compile(rf"(?:^|\s)(?:{bounds['less']})$"),
     }
+
+
+@cache
+def _amounts(language: str) -> dict[str, re.Pattern[str]]:
+    return {kind: _any_of(words) for kind, words in _data()[language]["amounts"].items()}
 
 
 @cache

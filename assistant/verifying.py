@@ -25,6 +25,7 @@ from assistant.facts import (
     agrees,
     conjunctions,
     enumerated,
+    estimated,
     facts,
 )
 from assistant.names import Held
@@ -218,9 +219,16 @@ def _fault(sentence: str, said: Facts, language: str, span: Span) -> Reason:
         _numbered(number, span, counted) for number in said.numbers
     ):
         return "number"
+    if not all(
+        amount == "each" or estimated(amount, span.facts) or estimated(amount, span.around)
+        for amount in said.amounts
+    ):
+        return "number"
     if span.held.lacks(sentence, language):
         return "name"
     if bool(said.denied) != bool(span.facts.denied):
+        return "negation"
+    if said.only and not (span.facts.only or span.around.only):
         return "negation"
     return ""
 

@@ -90,6 +90,11 @@ def test_each_language_s_words_for_numbers_are_read(language: str) -> None:
         assert value in number.values, word
     for word in _data()[language]["not"]:
         assert facts(f"x {word.replace('*', '')} y", language).denied, word
+    for word in _data()[language]["only"]:
+        assert facts(f"x {word} y", language).only, word
+    for kind, words in _data()[language]["amounts"].items():
+        for word in words:
+            assert kind in facts(f"x {word.replace('*', '')} y", language).amounts, word
 
 
 @pytest.mark.parametrize(
@@ -298,6 +303,7 @@ REMOVED = {
     "en": "The platforms removed 91.4 % of the items since 2015.",
     "until": "The platforms removed 250 items up to 4 June 2024.",
     "only": "Only Discord joined the Forum before 2024.",
+    "each": "Each member of the Forum removed the items in 2024.",
     "after": "The Forum grew after 2024.",
 }
 
@@ -312,28 +318,46 @@ REMOVED = {
         (JOINED["en"], "en", "Telegram was in the Forum until 4 June 2024.", "date"),
         (JOINED["en"], "en", "Telegram has been in the Forum since 4 June 2024.", ""),
         (JOINED["en"], "en", "Telegram had joined the Forum by June 2024.", ""),
+        (JOINED["en"], "en", "Only Discord joined the Forum in 2024.", "negation"),
+        (JOINED["en"], "en", "Discord alone joined the Forum in 2024.", "negation"),
+        (JOINED["en"], "en", "Dozens of companies joined the Forum on 4 June 2024.", "number"),
+        (JOINED["en"], "en", "Most of the companies joined the Forum in June 2024.", "number"),
         (JOINED["de"], "de", "Telegram wurde am 4. Juni 2024 abgelehnt.", "negation"),
         (JOINED["de"], "de", "Telegram trat dem Forum vor dem 4. Juni 2024 bei.", "date"),
+        (JOINED["de"], "de", "Nur Discord trat dem Forum am 4. Juni 2024 bei.", "negation"),
+        (JOINED["de"], "de", "Hunderte traten dem Forum am 4. Juni 2024 bei.", "number"),
         (JOINED["de"], "de", "Discord trat dem Forum im Juni 2024 bei.", ""),
         (JOINED["fr"], "fr", "Telegram a été exclu du Forum le 4 juin 2024.", "negation"),
         (JOINED["fr"], "fr", "Telegram a rejoint le Forum après le 4 juin 2024.", "date"),
+        (JOINED["fr"], "fr", "Seul Discord a rejoint le Forum le 4 juin 2024.", "negation"),
+        (JOINED["fr"], "fr", "La plupart ont rejoint le Forum le 4 juin 2024.", "number"),
         (JOINED["fr"], "fr", "Discord a rejoint le Forum le 4 juin 2024.", ""),
         (JOINED["pl"], "pl", "Telegram wykluczono z forum 4 czerwca 2024 r.", "negation"),
         (JOINED["pl"], "pl", "Telegram dołączył do forum po 4 czerwca 2024 r.", "date"),
+        (JOINED["pl"], "pl", "Tylko Discord dołączył do forum w czerwcu 2024 r.", "negation"),
+        (JOINED["pl"], "pl", "Wszystkie firmy dołączyły do forum w 2024 r.", "number"),
         (JOINED["pl"], "pl", "Discord dołączył do forum w czerwcu 2024 r.", ""),
         (JOINED["es"], "es", "Telegram fue rechazado por el Foro en 2024.", "negation"),
         (JOINED["es"], "es", "Telegram se incorporó al Foro antes del 4 de junio de 2024.", "date"),
+        (JOINED["es"], "es", "Solo Discord se incorporó al Foro en 2024.", "negation"),
         (JOINED["es"], "es", "Discord se incorporó al Foro en junio de 2024.", ""),
         (REMOVED["en"], "en", "Since 2015, the platforms removed 91.4 % of the items.", ""),
+        (REMOVED["en"], "en", "Since 2015, the platforms removed most of the items.", ""),
         (REMOVED["en"], "en", "Before 2015, the platforms removed 91.4 % of the items.", "date"),
+        (REMOVED["en"], "en", "Since 2015, the platforms removed all of the items.", "number"),
+        (REMOVED["en"], "en", "Since 2015, the platforms removed half of the items.", "number"),
         (REMOVED["until"], "en", "Until 4 June 2024, the platforms removed 250 items.", ""),
+        (REMOVED["until"], "en", "Up to 4 June 2024, the platforms removed hundreds of items.", ""),
         (REMOVED["until"], "en", "After 4 June 2024, the platforms removed 250 items.", "date"),
         (REMOVED["until"], "de", "Bis zum 4. Juni 2024 entfernten die Plattformen 250 items.", ""),
+        (REMOVED["only"], "en", "Only Discord joined the Forum before 2024.", ""),
         (REMOVED["only"], "en", "Discord joined the Forum before 2024.", ""),
+        (REMOVED["only"], "en", "Only Discord joined the Forum in 2024.", "date"),
+        (REMOVED["each"], "en", "In 2024, all members of the Forum removed the items.", ""),
         (REMOVED["after"], "en", "The Forum grew by the end of 2024.", "date"),
     ],
 )
-def test_what_a_model_denies_or_adds_about_time_must_be_in_the_passage(
+def test_what_a_model_adds_about_time_amount_and_others_must_be_in_the_passage(
     embedder: Embedder, passage: str, language: str, sentence: str, reason: str
 ) -> None:
     of = "en" if passage in REMOVED.values() else language
