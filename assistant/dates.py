@@ -14,6 +14,7 @@ from babel.dates import get_month_names
 
 from vectorstore.language import fold
 
+Relation = Literal["", "before", "after", "since", "until", "by"]
 Month = tuple[int, int]
 """Year and month; month 0 where only the year is named."""
 
@@ -51,6 +52,8 @@ class Date:
     day: int
     start: int
     end: int
+    relation: Relation = ""
+    """How what is said lies to it, as facts.py reads it: "before 4 June"; empty for "on"."""
 
     def within(self, other: "Date") -> bool:
         """Tell whether the other date says all that this one does."""

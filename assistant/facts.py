@@ -1,20 +1,21 @@
 """Reads what a sentence states in figures: numbers, shares, amounts, dates and negations. Pure.
 
 Where a model errs it errs in these. facts.json holds, for each of the 24 official EU languages, the
-words for numbers (accents do not count), what denies, what says that a number is a bound, and what
-joins the parts of a number; under "mul" the words for one, and the endings that an ordinal takes in
-languages that inflect it much.
+words for numbers (accents do not count), what denies, what says that a number is a bound, how what
+is said lies to a date ("* után" comes after it), what leaves out all others, and vague amounts, and
+what joins the parts of a number; under "mul" the words for one, beginnings of words for parts of
+time, articles, and the endings that an ordinal takes in languages that inflect it much.
 """
 
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from assistant.dates import Date, dates
+from assistant.dates import Date, Relation, dates
 from vectorstore.language import fold
 
 Unit = Literal["", "%", "EUR", "USD", "GBP", "ordinal"]
@@ -42,6 +43,29 @@ _MONEY: dict[Unit, str] = {
 }
 _GAP = r"[\s\u00a0\u202f]*(?:d['’]|de |di |of )?"
 _LARGE = 1000
+_RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
+_CARRIES: dict[Relation, frozenset[Relation]] = {
+    "": frozenset({"", "since", "until", "by"}),
+    "before": frozenset({"before"}),
+    "after": frozenset({"after"}),
+    "since": frozenset({"", "since"}),
+    "until": frozenset({"until", "by"}),
+    "by": frozenset({"", "before", "until", "by"}),
+}
+"""For how a sentence lies to a date, how a text may: who joined in 2021 is a member since then."""
+_RANGE = 12
+"""So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
+_REACH = 60
+"""So many characters at most before or after a date tell how something lies to it."""
+_VAGUE: dict[str, tuple[Unit, float, float]] = {
+    "dozens": ("", 20, 200),
+    "hundreds": ("", 200, 2000),
+    "thousands": ("", 1000, 200_000),
+    "most": ("%", 50.1, 100),
+    "half": ("%", 45, 55),
+    "all": ("%", 100, 100),
+}
+"""Which numbers a vague amount may stand for."""
 _JOINED = 3
 """How many words may stand between a number and what says that it is a bound."""
 
@@ -75,6 +99,10 @@ class Facts:
     """Numbers of laws and papers: "2021/784"."""
     denied: list[int] = field(default_factory=list)
     """Where words stand that deny something."""
+    only: bool = False
+    """Whether all others are left out: "only Discord"."""
+    amounts: frozenset[str] = frozenset()
+    """The vague ones: "most", "dozens"."""
 
 
 def facts(text: str, language: str) -> Facts:
@@ -84,11 +112,31 @@ def facts(text: str, language: str) -> Facts:
     plain = _blanked(text, [match.span() for match in codes])
     when = dates(plain, language)
     plain = _blanked(plain, [(date.start, date.end) for date in when])
+    numbers = sorted([*_in_figures(plain, language), *_in_words(plain, language)], key=_start)
+    folded, patterns = _folded(text), _patterns(language)
     return Facts(
-        sorted([*_in_figures(plain, language), *_in_words(plain, language)], key=_start),
-        when,
+        numbers,
+        _related(when, text, language),
         frozenset(match[0] for match in codes),
-        [match.start() for match in _patterns(language)["not"].finditer(_folded(text))],
+        [match.start() for match in patterns["not"].finditer(folded)],
+        bool(patterns["only"].search(folded)),
+        frozenset(_vague(folded, language, {number.start for number in numbers})),
+    )
+
+
+def agrees(date: Date, other: Date) -> bool:
+    """Tell whether what lies to a date as the other says may lie to it as the first says."""
+    return other.relation in _CARRIES[date.relation]
+
+
+def estimated(amount: str, held: Facts) -> bool:
+    """Tell whether a text has a vague amount, or a number that it may stand for."""
+    if amount in held.amounts or (amount == "all" and "each" in held.amounts):
+        return True
+    unit, least, most = _VAGUE[amount]
+    return any(
+        number.unit == unit and any(least <= value <= most for value in number.values)
+        for number in held.numbers
     )
 
 
@@ -129,6 +177,40 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
+
+
+def _related(when: Sequence[Date], text: str, language: str) -> list[Date]:
+    """Return dates with how what is said lies to them."""
+    related: list[Date] = []
+    for date in when:
+        last = max((other.end for other in when if other.end <= date.start), default=-_REACH)
+        kinds = _relations(text[max(last, 0) : date.start], text[date.end :], language)
+        if "until" in kinds and date.start - last <= _RANGE:
+            kinds = {"by"}
+        elif {"until", "by"} <= kinds:
+            # One word is both in most languages: "bis". Of a day it is read as "until".
+            kinds.remove("by" if date.day else "until")
+        first: Relation = next((kind for kind in _RELATIONS if kind in kinds), "")
+        related.append(replace(date, relation=first))
+    return related
+
+
+def _relations(before: str, after: str, language: str) -> set[Relation]:
+    # Accents count here: the Dutch "vóór" is "before", "voor" is also "for".
+    before = before[-_REACH:].casefold().replace("’", "'")
+    after = after[:_REACH].casefold()
+    return {
+        kind
+        for kind, (first, last) in _relating(language).items()
+        if first.search(before) or last.match(after)
+    }
+
+
+def _vague(folded: str, language: str, numbers: set[int]) -> Iterator[str]:
+    """Yield the vague amounts of a text; "all 27" is no vague one."""
+    for kind, pattern in _amounts(language).items():
+        if any(match.end() + 1 not in numbers for match in pattern.finditer(folded)):
+            yield kind
 
 
 def _in_figures(text: str, language: str) -> Iterator[Number]:
@@ -288,13 +370,12 @@ def _bound(text: str, start: int, language: str) -> Bound:
 
 def _folded(text: str) -> str:
     """Return a text without accents, letter for letter, so that places stay the same."""
-    return "".join((fold(letter) or letter)[:1] for letter in text.casefold()[: len(text)])
+    return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
 
 
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     data = _data()[language]
-    denying = "|".join(_regex(word) for word in sorted(data["not"], key=len, reverse=True))
     bounds = {
         kind: "|".join(
             re.escape(" ".join(re.findall(r"[\w']+", _folded(phrase)))) for phrase in data[kind]
@@ -302,10 +383,46 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         for kind in ("more", "less")
     }
     return {
-        "not": re.compile(rf"(?<!\w)(?:{denying})(?!\w)"),
+        "not": _any_of(data["not"]),
+        "only": _any_of(data["only"]),
         "more": re.compile(rf"(?:^|\s)(?:{bounds['more']})$"),
         "less": re.compile(rf"(?:^|\s)(?:{bounds['less']})$"),
     }
+
+
+@cache
+def _amounts(language: str) -> dict[str, re.Pattern[str]]:
+    return {kind: _any_of(words) for kind, words in _data()[language]["amounts"].items()}
+
+
+@cache
+def _relating(language: str) -> dict[Relation, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return, for each relation, what finds its words before a date and those after one.
+
+    Between them and the date there may be articles and parts of time: "by the end of 2024". No
+    other words, be they as short: "by the EU in 2024".
+    """
+    articles, parts = (
+        "|".join(word.casefold() for word in _data()["mul"][key]) for key in ("the", "period")
+    )
+    # A day stands there where its month is in a form that is not known.
+    day = r"\d{1,2}(?!\d)\.?\w{0,2}(?:\s[^\W\d_]+)?"
+    between = rf"(?:[\s'-]+(?:(?:{articles})\b|(?:{parts})\w*\.?|{day})){{0,4}}[\s'-]*$"
+    found = {}
+    for kind in _RELATIONS:
+        words = [word.casefold() for word in _data()[language][kind]]
+        first = "|".join(re.escape(word) for word in words if word[0] != "*") or r"(?!)"
+        last = "|".join(re.escape(word[2:]) for word in words if word[0] == "*") or r"(?!)"
+        found[kind] = (
+            re.compile(rf"(?<!\w)(?:{first})\b{between}"),
+            re.compile(rf"(?:-\w{{1,3}})?\W{{1,2}}(?:{last})\b"),
+        )
+    return found
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    joined = "|".join(_regex(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
 
 
 def _regex(word: str) -> str:

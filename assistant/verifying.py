@@ -18,7 +18,16 @@ import numpy as np
 
 from assistant.conversation import Quote
 from assistant.dates import Date
-from assistant.facts import Facts, Number, affirmed, conjunctions, enumerated, facts
+from assistant.facts import (
+    Facts,
+    Number,
+    affirmed,
+    agrees,
+    conjunctions,
+    enumerated,
+    estimated,
+    facts,
+)
 from assistant.names import Held
 from vectorstore.embedding import Embedded
 from vectorstore.passages import Sentence, Tokens, cosine
@@ -139,7 +148,8 @@ def _of_one(first: Span, second: Span) -> bool:
     """Tell whether two stretches of one document speak of the same time, so that what one says
     may be said of the other."""
     times = [
-        {(date.year, date.month, date.day) for date in span.facts.dates} for span in (first, second)
+        {(date.year, date.month, date.day, date.relation) for date in span.facts.dates}
+        for span in (first, second)
     ]
     denied = first.facts.denied or second.facts.denied  # which is said of one of them alone
     return not denied and first.context == second.context and times[0] == times[1] != set()
@@ -209,9 +219,16 @@ def _fault(sentence: str, said: Facts, language: str, span: Span) -> Reason:
         _numbered(number, span, counted) for number in said.numbers
     ):
         return "number"
+    if not all(
+        amount == "each" or estimated(amount, span.facts) or estimated(amount, span.around)
+        for amount in said.amounts
+    ):
+        return "number"
     if span.held.lacks(sentence, language):
         return "name"
     if bool(said.denied) != bool(span.facts.denied):
+        return "negation"
+    if said.only and not (span.facts.only or span.around.only):
         return "negation"
     return ""
 
@@ -219,10 +236,12 @@ def _fault(sentence: str, said: Facts, language: str, span: Span) -> Reason:
 def _dated(date: Date, span: Span) -> bool:
     """Tell whether a stretch holds a date, or its context does and the stretch agrees."""
     own = span.facts.dates
-    if any(date.within(other) for other in own):
+    if any(date.within(other) and agrees(date, other) for other in own):
         return True
     return any(
-        date.within(other) and (not own or any(mine.within(other) for mine in own))
+        date.within(other)
+        and agrees(date, other)
+        and (not own or any(mine.within(other) and agrees(date, mine) for mine in own))
         for other in span.around.dates
     )
 

@@ -104,7 +104,7 @@ def test_markers_in_every_common_shape_resolve(writing: Writing, marker: str) ->
     [
         (RIGHT.replace("4 June", "14 June"), "date"),
         (RIGHT.replace("SoundCloud", "Spotify"), "name"),
-        ("Nineteen digital companies belonged to the Forum before June 2024.", "number"),
+        ("Nineteen digital companies belonged to the Forum in June 2024.", "number"),
         ("Amazon did not join the EU Internet Forum on 4 June 2024.", "negation"),
         ("The companies were admitted because of their excellent behaviour online.", "meaning"),
     ],

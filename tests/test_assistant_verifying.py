@@ -90,6 +90,137 @@ def test_each_language_s_words_for_numbers_are_read(language: str) -> None:
         assert value in number.values, word
     for word in _data()[language]["not"]:
         assert facts(f"x {word.replace('*', '')} y", language).denied, word
+    for word in _data()[language]["only"]:
+        assert facts(f"x {word} y", language).only, word
+    for kind, words in _data()[language]["amounts"].items():
+        for word in words:
+            assert kind in facts(f"x {word.replace('*', '')} y", language).amounts, word
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "since", "until", "by", "on"),
+    [
+        (
+            "en", "prior to June 4, 2024", "after the end of 2024", "since June 2024",
+            "until 4 June 2024", "by the end of 2024", "proposed by the EU in 2024",
+        ),
+        (
+            "de", "vor dem 4. Juni 2024", "nach Ende Juni 2024", "seit Juni 2024",
+            "bis zum 4. Juni 2024", "bis Ende 2024", "nach der Sitzung im Juni 2024",
+        ),
+        (
+            "fr", "avant la fin de 2024", "après le 4 juin 2024", "à partir du 1er juin 2024",
+            "jusqu’au 4 juin 2024", "d'ici la fin de 2024", "le 4 juin 2024",
+        ),
+        (
+            "es", "antes del 4 de junio de 2024", "después del 4 de junio de 2024",
+            "desde el 4 de junio de 2024", "hasta el 4 de junio de 2024", "hasta finales de 2024",
+            "años antes, en 2024",
+        ),
+        (
+            "it", "prima del 4 giugno 2024", "dopo il 4 giugno 2024", "dal 4 giugno 2024",
+            "fino al 4 giugno 2024", "entro la fine di giugno 2024", "il 4 giugno 2024",
+        ),
+        (
+            "pt", "antes de 4 de junho de 2024", "após 4 de junho de 2024",
+            "desde 4 de junho de 2024", "até 4 de junho de 2024", "até ao final de 2024",
+            "em 4 de junho de 2024",
+        ),
+        (
+            "ro", "înainte de 4 iunie 2024", "după 4 iunie 2024", "începând cu 4 iunie 2024",
+            "până la 4 iunie 2024", "până în iunie 2024", "la 4 iunie 2024",
+        ),
+        (
+            "nl", "vóór 4 juni 2024", "na 4 juni 2024", "sinds 4 juni 2024", "tot 4 juni 2024",
+            "tot eind 2024", "het plan voor 2024",
+        ),
+        (
+            "da", "før den 4. juni 2024", "efter den 4. juni 2024", "siden den 4. juni 2024",
+            "indtil den 4. juni 2024", "senest i juni 2024", "den 4. juni 2024",
+        ),
+        (
+            "sv", "före den 4 juni 2024", "efter den 4 juni 2024", "sedan den 4 juni 2024",
+            "fram till den 4 juni 2024", "senast juni 2024", "den 4 juni 2024",
+        ),
+        (
+            "fi", "ennen 4. kesäkuuta 2024", "4. kesäkuuta 2024 jälkeen",
+            "4. kesäkuuta 2024 lähtien", "4. kesäkuuta 2024 asti", "kesäkuuhun 2024 mennessä",
+            "4. kesäkuuta 2024",
+        ),
+        (
+            "et", "enne 4. juunit 2024", "pärast 4. juunit 2024", "alates 4. juunist 2024",
+            "kuni 4. juunini 2024", "hiljemalt juunis 2024", "4. juunil 2024",
+        ),
+        (
+            "lv", "pirms 2024. gada 4. jūnija", "pēc 2024. gada 4. jūnija",
+            "kopš 2024. gada 4. jūnija", "līdz 2024. gada 4. jūnijam", "līdz 2024. gada jūnijam",
+            "2024. gada 4. jūnijā",
+        ),
+        (
+            "lt", "prieš 2024 m. birželio 4 d.", "po 2024 m. birželio 4 d.",
+            "nuo 2024 m. birželio 4 d.", "iki 2024 m. birželio 4 d.", "iki 2024 m. birželio",
+            "2024 m. birželio 4 d.",
+        ),
+        (
+            "pl", "Przed 4 czerwca 2024 r.", "po czerwcu 2024 r.", "od dnia 4 czerwca 2024 r.",
+            "do 4 czerwca 2024 r.", "do końca 2024 r.", "do UE w czerwcu 2024 r.",
+        ),
+        (
+            "cs", "před 4. červnem 2024", "po 4. červnu 2024", "od 4. června 2024",
+            "do 4. června 2024", "do konce roku 2024", "dne 4. června 2024",
+        ),
+        (
+            "sk", "pred 4. júnom 2024", "po 4. júni 2024", "od 4. júna 2024", "do 4. júna 2024",
+            "do konca roka 2024", "4. júna 2024",
+        ),
+        (
+            "sl", "pred 4. junijem 2024", "po 4. juniju 2024", "od 4. junija 2024",
+            "do 4. junija 2024", "do konca leta 2024", "4. junija 2024",
+        ),
+        (
+            "hr", "prije 4. lipnja 2024.", "nakon 4. lipnja 2024.", "od 4. lipnja 2024.",
+            "do 4. lipnja 2024.", "do kraja 2024.", "4. lipnja 2024.",
+        ),
+        (
+            "hu", "2024. június 4. előtt", "2024. június 4-e után", "2024. június 4-e óta",
+            "2024. június 4-ig", "2024-ig", "2024. június 4-én",
+        ),
+        (
+            "bg", "преди 4 юни 2024 г.", "след 4 юни 2024 г.", "считано от 4 юни 2024 г.",
+            "до 4 юни 2024 г.", "до края на 2024 г.", "на 4 юни 2024 г.",
+        ),
+        (
+            "el", "πριν από τις 4 Ιουνίου 2024", "μετά τις 4 Ιουνίου 2024",
+            "από τις 4 Ιουνίου 2024", "έως τις 4 Ιουνίου 2024", "έως το τέλος του 2024",
+            "στις 4 Ιουνίου 2024",
+        ),
+        (
+            "mt", "qabel l-4 ta' Ġunju 2024", "wara l-4 ta' Ġunju 2024",
+            "mill-4 ta' Ġunju 2024", "sal-4 ta' Ġunju 2024", "sa Ġunju 2024",
+            "fl-4 ta' Ġunju 2024",
+        ),
+        (
+            "ga", "roimh an 4 Meitheamh 2024", "tar éis an 4 Meitheamh 2024",
+            "ón 4 Meitheamh 2024", "go dtí an 4 Meitheamh 2024", "go dtí 2024",
+            "an 4 Meitheamh 2024",
+        ),
+    ],
+)  # fmt: skip
+def test_how_a_thing_lies_to_a_date_is_read_in_each_language(
+    language: str, before: str, after: str, since: str, until: str, by: str, on: str
+) -> None:
+    read_as = [
+        [date.relation for date in facts(text, language).dates]
+        for text in (before, after, since, until, by, on)
+    ]
+    assert read_as == [["before"], ["after"], ["since"], ["until"], ["by"], [""]]
+
+
+def test_the_end_of_a_range_of_dates_is_no_until() -> None:
+    for text, language in (("von 2015 bis 2020", "de"), ("od 2015 r. do 2020 r.", "pl")):
+        assert facts(text, language).dates[1].relation == "by"
+    _, last = facts("from 4 June 2024 until 6 July 2024", "en").dates
+    assert last.relation == "by"
 
 
 def test_a_denial_is_taken_out_and_a_list_of_names_counted() -> None:
@@ -159,6 +290,80 @@ def test_values_of_two_sentences_are_not_mixed(
     if not carried:
         assert support.reason in (reason, "date", "number")
     assert supported(sentence, "en", [], embeds).reason == "not cited"
+
+
+JOINED = {
+    "en": "Telegram, Discord and Yubo joined the Forum on 4 June 2024.",
+    "de": "Telegram, Discord und Yubo traten dem Forum am 4. Juni 2024 bei.",
+    "fr": "Telegram, Discord et Yubo ont rejoint le Forum le 4 juin 2024.",
+    "pl": "Telegram, Discord i Yubo dołączyły do forum 4 czerwca 2024 r.",
+    "es": "Telegram, Discord y Yubo se incorporaron al Foro el 4 de junio de 2024.",
+}
+REMOVED = {
+    "en": "The platforms removed 91.4 % of the items since 2015.",
+    "until": "The platforms removed 250 items up to 4 June 2024.",
+    "only": "Only Discord joined the Forum before 2024.",
+    "each": "Each member of the Forum removed the items in 2024.",
+    "after": "The Forum grew after 2024.",
+}
+
+
+@pytest.mark.parametrize(
+    ("passage", "language", "sentence", "reason"),
+    [
+        (JOINED["en"], "en", "Telegram was denied membership of the Forum.", "negation"),
+        (JOINED["en"], "en", "Telegram joined the Forum on 4 June 2024.", ""),
+        (JOINED["en"], "en", "Telegram joined the Forum before 4 June 2024.", "date"),
+        (JOINED["en"], "en", "Telegram joined the Forum after 4 June 2024.", "date"),
+        (JOINED["en"], "en", "Telegram was in the Forum until 4 June 2024.", "date"),
+        (JOINED["en"], "en", "Telegram has been in the Forum since 4 June 2024.", ""),
+        (JOINED["en"], "en", "Telegram had joined the Forum by June 2024.", ""),
+        (JOINED["en"], "en", "Only Discord joined the Forum in 2024.", "negation"),
+        (JOINED["en"], "en", "Discord alone joined the Forum in 2024.", "negation"),
+        (JOINED["en"], "en", "Dozens of companies joined the Forum on 4 June 2024.", "number"),
+        (JOINED["en"], "en", "Most of the companies joined the Forum in June 2024.", "number"),
+        (JOINED["de"], "de", "Telegram wurde am 4. Juni 2024 abgelehnt.", "negation"),
+        (JOINED["de"], "de", "Telegram trat dem Forum vor dem 4. Juni 2024 bei.", "date"),
+        (JOINED["de"], "de", "Nur Discord trat dem Forum am 4. Juni 2024 bei.", "negation"),
+        (JOINED["de"], "de", "Hunderte traten dem Forum am 4. Juni 2024 bei.", "number"),
+        (JOINED["de"], "de", "Discord trat dem Forum im Juni 2024 bei.", ""),
+        (JOINED["fr"], "fr", "Telegram a été exclu du Forum le 4 juin 2024.", "negation"),
+        (JOINED["fr"], "fr", "Telegram a rejoint le Forum après le 4 juin 2024.", "date"),
+        (JOINED["fr"], "fr", "Seul Discord a rejoint le Forum le 4 juin 2024.", "negation"),
+        (JOINED["fr"], "fr", "La plupart ont rejoint le Forum le 4 juin 2024.", "number"),
+        (JOINED["fr"], "fr", "Discord a rejoint le Forum le 4 juin 2024.", ""),
+        (JOINED["pl"], "pl", "Telegram wykluczono z forum 4 czerwca 2024 r.", "negation"),
+        (JOINED["pl"], "pl", "Telegram dołączył do forum po 4 czerwca 2024 r.", "date"),
+        (JOINED["pl"], "pl", "Tylko Discord dołączył do forum w czerwcu 2024 r.", "negation"),
+        (JOINED["pl"], "pl", "Wszystkie firmy dołączyły do forum w 2024 r.", "number"),
+        (JOINED["pl"], "pl", "Discord dołączył do forum w czerwcu 2024 r.", ""),
+        (JOINED["es"], "es", "Telegram fue rechazado por el Foro en 2024.", "negation"),
+        (JOINED["es"], "es", "Telegram se incorporó al Foro antes del 4 de junio de 2024.", "date"),
+        (JOINED["es"], "es", "Solo Discord se incorporó al Foro en 2024.", "negation"),
+        (JOINED["es"], "es", "Discord se incorporó al Foro en junio de 2024.", ""),
+        (REMOVED["en"], "en", "Since 2015, the platforms removed 91.4 % of the items.", ""),
+        (REMOVED["en"], "en", "Since 2015, the platforms removed most of the items.", ""),
+        (REMOVED["en"], "en", "Before 2015, the platforms removed 91.4 % of the items.", "date"),
+        (REMOVED["en"], "en", "Since 2015, the platforms removed all of the items.", "number"),
+        (REMOVED["en"], "en", "Since 2015, the platforms removed half of the items.", "number"),
+        (REMOVED["until"], "en", "Until 4 June 2024, the platforms removed 250 items.", ""),
+        (REMOVED["until"], "en", "Up to 4 June 2024, the platforms removed hundreds of items.", ""),
+        (REMOVED["until"], "en", "After 4 June 2024, the platforms removed 250 items.", "date"),
+        (REMOVED["until"], "de", "Bis zum 4. Juni 2024 entfernten die Plattformen 250 items.", ""),
+        (REMOVED["only"], "en", "Only Discord joined the Forum before 2024.", ""),
+        (REMOVED["only"], "en", "Discord joined the Forum before 2024.", ""),
+        (REMOVED["only"], "en", "Only Discord joined the Forum in 2024.", "date"),
+        (REMOVED["each"], "en", "In 2024, all members of the Forum removed the items.", ""),
+        (REMOVED["after"], "en", "The Forum grew by the end of 2024.", "date"),
+    ],
+)
+def test_what_a_model_adds_about_time_amount_and_others_must_be_in_the_passage(
+    embedder: Embedder, passage: str, language: str, sentence: str, reason: str
+) -> None:
+    of = "en" if passage in REMOVED.values() else language
+    spans = spans_of((passage,), embedder, of)
+    support = supported(sentence, language, spans, lambda text: embedder.sentences([text])[0])
+    assert (support.spans, support.reason) == ((), reason) if reason else support.spans == (0,)
 
 
 def test_an_entailment_model_has_the_last_word(embedder: Embedder) -> None:
