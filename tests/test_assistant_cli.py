@@ -131,9 +131,7 @@ def test_ingest_ask_and_documents(euif: Run, data: Path, minutes: Path) -> None:
     (report,) = json.loads(again.stdout)
     assert len(report["unchanged"]) == 2
 
-    answer = json.loads(
-        euif("ask", "--json", "Whom did the Crocus Committee choose as its chair?").stdout
-    )
+    answer = json.loads(euif("ask", "--json", "Who chairs the Crocus Committee?").stdout)
     (citation,) = answer["citations"]
     assert citation["quote"] == "The Crocus Committee chose Maria Example as its chair in May 2021."
     assert citation["url"] == "https://a.example/crocus"
@@ -203,9 +201,7 @@ def test_the_library_is_copied_once(euif: Run, data: Path, tmp_path: Path) -> No
     assert copied.stdout.startswith("2 documents")
     again = euif("library", "copy", target)
     assert (again.returncode, "not empty" in again.stderr) == (1, True)
-    asked = euif(
-        "ask", "Whom did the Crocus Committee choose as its chair?", EUIF_DATABASE_URL=target
-    )
+    asked = euif("ask", "Who chairs the Crocus Committee?", EUIF_DATABASE_URL=target)
     assert "Maria Example" in asked.stdout
     assert "vectors added" not in asked.stderr  # the index belongs to the copy as well
 
@@ -222,7 +218,7 @@ def test_a_damaged_index_is_built_again_from_the_library(euif: Run, data: Path) 
 
 def test_beside_a_running_service_every_command_works(euif: Run, data: Path, minutes: Path) -> None:
     with service(data) as address:
-        asked = euif("ask", "Whom did the Crocus Committee choose as its chair?")
+        asked = euif("ask", "Who chairs the Crocus Committee?")
         assert "Maria Example" in asked.stdout
         assert "rests on" not in asked.stdout
         assert "2 documents" in euif("documents", "list").stdout
@@ -304,7 +300,7 @@ def test_the_switch_tells_how_it_stands_and_who_turned_it(here: Callable[..., st
     assert status.startswith("Answering is off.\n")
     assert re.search(r"UTC  off by .+ \(command line\): a wrong answer went round\n", status)
     with pytest.raises(SwitchedOff, match="euif switch status"):
-        here("ask", "Whom did the Crocus Committee choose as its chair?")
+        here("ask", "Who chairs the Crocus Committee?")
     here("switch", "on")
     assert here("switch", "status").startswith("Answering is on.\n")
 
@@ -314,7 +310,7 @@ def test_commands_beside_a_service_that_asks_for_a_key(
 ) -> None:
     euif("ingest", minutes)
     key = euif("keys", "create", "the command line").stdout.strip()
-    question = "Whom did the Crocus Committee choose as its chair?"
+    question = "Who chairs the Crocus Committee?"
     with service(data, EUIF_AUTH="token") as address:
         refused = euif("ask", question)
         assert (refused.returncode, "EUIF_API_KEY" in refused.stderr) == (1, True)
@@ -409,7 +405,7 @@ def test_several_workers_answer_over_a_chroma_server(
                     assert found[1] == address  # not the one of the settings
                     ready.add(found[2])
             try:
-                question = {"question": "Whom did the Crocus Committee choose as its chair?"}
+                question = {"question": "Who chairs the Crocus Committee?"}
                 for _ in range(8):
                     answer = httpx.post(f"{address}/v1/questions", json=question, timeout=60).json()
                     assert "Maria Example" in answer["text"]
