@@ -61,11 +61,15 @@ def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
 
 
 def out_of_scope(
-    findings: Findings, likely: Mapping[Intent, float], calibration: Calibration
+    findings: Findings, likely: Mapping[Intent, float], weight: float, calibration: Calibration
 ) -> bool:
     """Tell whether a question sounds as if it was on another subject, and nothing near it was
-    found: what people have documents on is their subject."""
-    return likely["other"] >= calibration.other and nearness(findings) < calibration.near
+    found: what people have documents on is their subject.
+
+    `weight` is that of the weightiest evidence; above 0 it is likelier than not that it answers.
+    """
+    sounds_so = likely["other"] >= calibration.other
+    return sounds_so and nearness(findings) < calibration.near and weight < 0
 
 
 def nearness(findings: Findings) -> float:

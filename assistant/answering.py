@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
@@ -172,7 +173,8 @@ class Assistant:
                 (part, await asyncio.to_thread(self._weigh, part, found)) for part, found in sought
             ]
         draft.answerability = max((each[0].weight for _, each in weighed if each), default=None)
-        if out_of_scope(findings, likely, self._calibration):
+        weight = -math.inf if draft.answerability is None else draft.answerability
+        if out_of_scope(findings, likely, weight, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
         answered = [(part, each) for part, each in weighed if self._is_enough(each)]

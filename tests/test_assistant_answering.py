@@ -132,6 +132,14 @@ def test_says_why_it_does_not_answer_in_the_asker_s_language(
     assert answer.citations == ()
 
 
+def test_what_a_document_answers_is_in_scope_however_the_question_sounds(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "Ist die Teilnahme freiwillig?")
+    assert answer.status == "answered"
+    assert any("voluntary" in citation.quote for citation in answer.citations)
+
+
 def test_what_is_unsafe_or_personal_is_neither_repeated_nor_searched_for_others(
     assistant: Assistant,
 ) -> None:

@@ -86,12 +86,12 @@ def test_of_copies_one_is_quoted_if_possible_in_the_asker_s_language() -> None:
     ]
 
 
-def test_what_is_newest_comes_alone_or_with_the_weightiest() -> None:
+def test_what_is_newest_comes_alone_or_before_the_weightiest() -> None:
     old = evidence("a", ("In May 2019 there were 10.", 3.0))
     new = evidence("b", ("In June 2024 there were 32.", 2.5))
     middle = evidence("c", ("In March 2021 there were 20.", 2.7))
     answer = composed(old, new, middle, wanted=frozenset({"latest"}))
-    assert quoted(answer) == ["In May 2019 there were 10.", "In June 2024 there were 32."]
+    assert quoted(answer) == ["In June 2024 there were 32.", "In May 2019 there were 10."]
 
 
 def test_what_is_yet_to_come_is_not_the_latest() -> None:
@@ -99,7 +99,7 @@ def test_what_is_yet_to_come_is_not_the_latest() -> None:
     held = evidence("b", ("The tenth meeting was held in March 2026.", 2.5))
     before = evidence("c", ("The ninth was held in May 2024; the next is due in 2032.", 2.7))
     answer = composed(planned, before, held, wanted=frozenset({"latest"}))
-    assert quoted(answer) == [planned[0].wording, held[0].wording]
+    assert quoted(answer) == [held[0].wording, planned[0].wording]
 
 
 def test_a_document_without_dates_in_its_words_is_as_new_as_it_says_unless_it_is_a_note() -> None:
@@ -107,7 +107,7 @@ def test_a_document_without_dates_in_its_words_is_as_new_as_it_says_unless_it_is
     new = evidence("b", ("There are 32.", 2.5), published_on=date(2024, 1, 1))
     note = evidence("c", ("There are 20.", 2.7), kind="note", published_on=date(2026, 1, 1))
     answer = composed(best, new, note, wanted=frozenset({"latest"}))
-    assert quoted(answer) == ["There are 10.", "There are 32."]
+    assert quoted(answer) == ["There are 32.", "There are 10."]
 
 
 def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:

@@ -100,9 +100,10 @@ def _language(one: Evidence) -> str:
 
 
 def _newest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
-    """Return the sentences on what happened last, and the weightiest one."""
+    """Return the sentences on what happened last, and then the weightiest one."""
     newest = max(_month(one, today) for one in evidence)
-    return [one for one in evidence if _month(one, today) == newest or one is evidence[0]]
+    last = [one for one in evidence if _month(one, today) == newest]
+    return last if evidence[0] in last else [*last[: MOST_SENTENCES - 1], evidence[0]]
 
 
 def _month(one: Evidence, today: date) -> Month:
