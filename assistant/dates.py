@@ -53,7 +53,7 @@ class Date:
     start: int
     end: int
     relation: Relation = ""
-    """How what is said lies to it, as facts.py reads it: "before 4 June"; empty for "on"."""
+    """How what is said lies to it, as `facts.relations` reads it: "before 4 June"; "" for "on"."""
 
     def within(self, other: "Date") -> bool:
         """Tell whether the other date says all that this one does."""

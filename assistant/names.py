@@ -17,7 +17,7 @@ from babel import Locale
 from simplemma.strategies import StreamDictionaryFactory
 
 from assistant.dates import is_month
-from assistant.facts import conjunctions
+from assistant.facts.enumeration import conjunctions
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import LANGUAGES, fold, terms
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.conversation import Turn
-from assistant.facts import conjunctions
+from assistant.facts.enumeration import conjunctions
 from assistant.restating import restate
 from vectorstore.language import terms
 

@@ -18,16 +18,12 @@ import numpy as np
 
 from assistant.conversation import Quote
 from assistant.dates import Date
-from assistant.facts import (
-    Facts,
-    Number,
-    affirmed,
-    agrees,
-    conjunctions,
-    enumerated,
-    estimated,
-    facts,
-)
+from assistant.facts import Facts, facts
+from assistant.facts.enumeration import conjunctions, enumerated
+from assistant.facts.negation import affirmed
+from assistant.facts.numbers import Number
+from assistant.facts.quantifiers import estimated
+from assistant.facts.relations import agrees
 from assistant.names import Held
 from vectorstore.embedding import Embedded
 from vectorstore.passages import Sentence, Tokens, cosine
@@ -193,7 +189,7 @@ def _carried(
     said = facts(sentence, language)
     faults = [_fault(sentence, said, language, span) for span in spans]
     # Whether something is denied has been compared; beside that, what is it that is denied?
-    meant = embeds(affirmed(sentence, said) if said.denied else sentence)
+    meant = embeds(affirmed(sentence, said.denied) if said.denied else sentence)
     near = [_near(meant, span) for span in spans]
     order = sorted(range(len(spans)), key=lambda place: -near[place])
     sound = [place for place in order if not faults[place]]
@@ -219,10 +215,8 @@ def _fault(sentence: str, said: Facts, language: str, span: Span) -> Reason:
         _numbered(number, span, counted) for number in said.numbers
     ):
         return "number"
-    if not all(
-        amount == "each" or estimated(amount, span.facts) or estimated(amount, span.around)
-        for amount in said.amounts
-    ):
+    amounts, numbers = span.facts.amounts | span.around.amounts, _numbers(span)
+    if not all(amount == "each" or estimated(amount, amounts, numbers) for amount in said.amounts):
         return "number"
     if span.held.lacks(sentence, language):
         return "name"
@@ -248,7 +242,7 @@ def _dated(date: Date, span: Span) -> bool:
 
 def _numbered(number: Number, span: Span, counted: set[int]) -> bool:
     """Tell whether a stretch holds a number, or lists as many things."""
-    theirs = [*span.facts.numbers, *span.around.numbers]
+    theirs = _numbers(span)
     if number.unit == "ordinal" and number.values <= {1.0, 2.0}:
         # "first" and "second" are other words as well; they err where another ordinal stands.
         return any(number.equals(other) for other in theirs) or not any(
@@ -257,6 +251,10 @@ def _numbered(number: Number, span: Span, counted: set[int]) -> bool:
     if any(number.equals(other) and not number.contradicts(other) for other in theirs):
         return True
     return number.unit == "" and number.bound == "" and bool(number.values & counted)
+
+
+def _numbers(span: Span) -> list[Number]:
+    return [*span.facts.numbers, *span.around.numbers]
 
 
 def _near(meant: Embedded, span: Span) -> float:

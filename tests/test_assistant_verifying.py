@@ -13,7 +13,10 @@ from assistant.bootstrap import Services
 from assistant.dates import dates
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.planted import BUNDLED_PLANTED, hold, read
-from assistant.facts import _data, affirmed, enumerated, facts
+from assistant.facts import facts
+from assistant.facts.enumeration import enumerated
+from assistant.facts.lexicon import words
+from assistant.facts.negation import affirmed
 from assistant.names import Held, names
 from assistant.verifying import Span, supported
 from vectorstore.embedding import Embedded, Embedder
@@ -85,15 +88,16 @@ def test_numbers_are_read_in_figures_and_words(
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_each_language_s_words_for_numbers_are_read(language: str) -> None:
-    for word, value in _data()[language]["cardinals"].items():
+    told = words(language)
+    for word, value in told["cardinals"].items():
         (number,) = facts(f"({word})", language).numbers
         assert value in number.values, word
-    for word in _data()[language]["not"]:
+    for word in told["not"]:
         assert facts(f"x {word.replace('*', '')} y", language).denied, word
-    for word in _data()[language]["only"]:
+    for word in told["only"]:
         assert facts(f"x {word} y", language).only, word
-    for kind, words in _data()[language]["amounts"].items():
-        for word in words:
+    for kind, listed in told["amounts"].items():
+        for word in listed:
             assert kind in facts(f"x {word.replace('*', '')} y", language).amounts, word
 
 
@@ -225,7 +229,7 @@ def test_the_end_of_a_range_of_dates_is_no_until() -> None:
 
 def test_a_denial_is_taken_out_and_a_list_of_names_counted() -> None:
     text = "Les Pays-Bas n'ont pas soutenu cela."
-    assert affirmed(text, facts(text, "fr")) == "Les Pays-Bas ont soutenu cela."
+    assert affirmed(text, facts(text, "fr").denied) == "Les Pays-Bas ont soutenu cela."
     assert enumerated("On 8 May, Discord, TikTok, Twitch and Yubo joined.", "en") == {4}
     assert enumerated("It has aims, namely to reduce access and to help.", "en") == set()
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
 from assistant.dates import Date
-from assistant.facts import Facts, Number, facts
+from assistant.facts import Facts, facts
+from assistant.facts.numbers import Number
 from assistant.names import Held, names
 
 

@@ -1,0 +1,50 @@
+"""Reads what a sentence states in figures: numbers, shares, amounts, dates and negations. Pure.
+
+Where a model errs it errs in these. Each file reads one thing; `lexicon` holds the words for all.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.dates import Date, dates
+from assistant.facts.lexicon import blanked, folded, known
+from assistant.facts.negation import denials_in, excludes_others
+from assistant.facts.numbers import Number, numbers_in
+from assistant.facts.quantifiers import amounts_in
+from assistant.facts.relations import related
+
+_CODE = re.compile(r"\b\d+(?:/\d+)+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text states in figures."""
+
+    numbers: list[Number] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    codes: frozenset[str] = frozenset()
+    """Numbers of laws and papers: "2021/784"."""
+    denied: list[int] = field(default_factory=list)
+    """Where words stand that deny something."""
+    only: bool = False
+    """Whether all others are left out: "only Discord"."""
+    amounts: frozenset[str] = frozenset()
+    """The vague ones: "most", "dozens"."""
+
+
+def facts(text: str, language: str) -> Facts:
+    """Return what a text states in figures; a language that is not known is read as English."""
+    language = known(language)
+    codes = list(_CODE.finditer(text))
+    plain = blanked(text, [match.span() for match in codes])
+    when = dates(plain, language)
+    numbers = numbers_in(blanked(plain, [(date.start, date.end) for date in when]), language)
+    bare = folded(text)
+    return Facts(
+        numbers,
+        related(when, text, language),
+        frozenset(match[0] for match in codes),
+        denials_in(bare, language),
+        excludes_others(bare, language),
+        amounts_in(bare, language, numbers),
+    )

@@ -1,0 +1,85 @@
+"""Reads how what a sentence says lies to a date: before, after, since, until or by it. Pure.
+
+It is the temporal relation between an event and a time, a TLINK of TimeML (ISO 24617-1).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import get_args
+
+from assistant.dates import Date, Relation
+from assistant.facts.lexicon import words
+
+_RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
+_CARRIES: dict[Relation, frozenset[Relation]] = {
+    "": frozenset({"", "since", "until", "by"}),
+    "before": frozenset({"before"}),
+    "after": frozenset({"after"}),
+    "since": frozenset({"", "since"}),
+    "until": frozenset({"until", "by"}),
+    "by": frozenset({"", "before", "until", "by"}),
+}
+"""For how a sentence lies to a date, how a text may: who joined in 2021 is a member since then."""
+_RANGE = 12
+"""So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
+_REACH = 60
+"""So many characters at most before or after a date tell how something lies to it."""
+
+
+def related(when: Sequence[Date], text: str, language: str) -> list[Date]:
+    """Return the dates of a text with how what is said lies to them."""
+    placed: list[Date] = []
+    for date in when:
+        last = max((other.end for other in when if other.end <= date.start), default=-_REACH)
+        kinds = _relations(text[max(last, 0) : date.start], text[date.end :], language)
+        if "until" in kinds and date.start - last <= _RANGE:
+            kinds = {"by"}
+        elif {"until", "by"} <= kinds:
+            # One word is both in most languages: "bis". Of a day it is read as "until".
+            kinds.remove("by" if date.day else "until")
+        first: Relation = next((kind for kind in _RELATIONS if kind in kinds), "")
+        placed.append(replace(date, relation=first))
+    return placed
+
+
+def agrees(date: Date, other: Date) -> bool:
+    """Tell whether what lies to a date as the other says may lie to it as the first says."""
+    return other.relation in _CARRIES[date.relation]
+
+
+def _relations(before: str, after: str, language: str) -> set[Relation]:
+    # Accents count here: the Dutch "vóór" is "before", "voor" is also "for".
+    before = before[-_REACH:].casefold().replace("’", "'")
+    after = after[:_REACH].casefold()
+    return {
+        kind
+        for kind, (first, last) in _relating(language).items()
+        if first.search(before) or last.match(after)
+    }
+
+
+@cache
+def _relating(language: str) -> dict[Relation, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return, for each relation, what finds its words before a date and those after one.
+
+    Between them and the date there may be articles and parts of time: "by the end of 2024". No
+    other words, be they as short: "by the EU in 2024".
+    """
+    articles, parts = (
+        "|".join(word.casefold() for word in words("mul")[key]) for key in ("the", "period")
+    )
+    # A day stands there where its month is in a form that is not known.
+    day = r"\d{1,2}(?!\d)\.?\w{0,2}(?:\s[^\W\d_]+)?"
+    between = rf"(?:[\s'-]+(?:(?:{articles})\b|(?:{parts})\w*\.?|{day})){{0,4}}[\s'-]*$"
+    found = {}
+    for kind in _RELATIONS:
+        listed = [word.casefold() for word in words(language)[kind]]
+        first = "|".join(re.escape(word) for word in listed if word[0] != "*") or r"(?!)"
+        last = "|".join(re.escape(word[2:]) for word in listed if word[0] == "*") or r"(?!)"
+        found[kind] = (
+            re.compile(rf"(?<!\w)(?:{first})\b{between}"),
+            re.compile(rf"(?:-\w{{1,3}})?\W{{1,2}}(?:{last})\b"),
+        )
+    return found
