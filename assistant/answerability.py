@@ -5,16 +5,26 @@ logistic regression over few features, fitted to a question set by `euif evaluat
 feature is a raw lexical score: that means something else on another corpus.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
+from assistant import subject
 from assistant.calibration import Calibration, Intent
+from assistant.facts import Facts, facts
+from assistant.facts.numbers import Number
+from assistant.facts.relations import meets
 from vectorstore.passages import Findings, Hit, Sentence, Tokens, context, cosine
 from vectorstore.search import other_language
 
 Features = dict[str, float]
+
+NEARNESS = 60
+"""What a passage's score counts when passages are put in order, beside the weight of its weightiest
+sentence. A reranker's scores differ by whole numbers, so that its order stands."""
 
 
 class Reads(Protocol):
@@ -55,6 +65,21 @@ def weigh(
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
 
 
+def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
+    """Return the hits, those first that are near the question and hold what bears on it.
+
+    `evidence` is that of the hits, the weightiest first.
+    """
+    weights: dict[str, float] = {}
+    for one in evidence:
+        weights.setdefault(one.hit.passage.id, one.weight)
+
+    def rank(hit: Hit) -> float:
+        return weights.get(hit.passage.id, -math.inf) + NEARNESS * hit.score
+
+    return sorted(hits, key=rank, reverse=True)
+
+
 def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
     """Tell whether the weightiest evidence is enough to answer."""
     return bool(evidence) and evidence[0].weight >= calibration.answerable
@@ -88,13 +113,22 @@ def describe(
     - reader: the reader's log-odds, where sentences have tokens
     - numbers: which share of the question's numbers, most of them years, neither the sentence nor
       its title and headings hold
+    - ordinals: the same of the question's ordinals, in words or in figures
+    - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
+      "since" ...)
+    - names: how many names its title has that the question has not
     """
     asked, said = numbers(question), _said(findings)
+    stated = facts(question, findings.language)
+    others = _other_names(question, findings)
     features = [
         {
             "cosine": _near(sentence, hit, findings),
             "passage": hit.dense + other_language(findings.language, hit.document.language),
             "numbers": _missing(asked, hit, sentence),
+            "ordinals": _missing_ordinals(stated, hit, sentence),
+            "dates": _other_dates(stated, hit, sentence),
+            "names": others[hit.document.id],
         }
         for hit, sentence in said
     ]
@@ -132,3 +166,40 @@ def _near(sentence: Sentence, hit: Hit, findings: Findings) -> float:
 def _missing(asked: set[str], hit: Hit, sentence: Sentence) -> float:
     here = numbers(context(hit.document, hit.passage.headings) + hit.passage.wording(sentence))
     return len(asked - here) / len(asked) if asked else 0.0
+
+
+def _other_names(question: str, findings: Findings) -> dict[str, int]:
+    language = findings.language
+    documents = {hit.document.id: hit.document for hit in findings.hits}
+    return {
+        key: subject.others(question, language, document.title, document.language)
+        for key, document in documents.items()
+    }
+
+
+def _missing_ordinals(asked: Facts, hit: Hit, sentence: Sentence) -> float:
+    wanted = _ordinals(asked)
+    if not wanted:
+        return 0.0
+    around = context(hit.document, hit.passage.headings)
+    here = _ordinals(_stated(hit.passage.wording(sentence), hit)) + _ordinals(_stated(around, hit))
+    return sum(not any(one.equals(other) for other in here) for one in wanted) / len(wanted)
+
+
+def _ordinals(stated: Facts) -> list[Number]:
+    return [number for number in stated.numbers if number.unit == "ordinal"]
+
+
+def _other_dates(asked: Facts, hit: Hit, sentence: Sentence) -> float:
+    if not asked.dates:
+        return 0.0
+    here = _stated(hit.passage.wording(sentence), hit).dates
+    met = any(meets(one, other) for one in asked.dates for other in here)
+    return float(bool(here) and not met)
+
+
+def _stated(text: str, hit: Hit) -> Facts:
+    return _facts(text, hit.document.language)
+
+
+_facts = lru_cache(maxsize=1 << 12)(facts)

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain, zip_longest
 
 from assistant import sentences
-from assistant.answerability import Evidence, Reads, answerable, out_of_scope, weigh
+from assistant.answerability import Evidence, Reads, answerable, out_of_scope, ranked, weigh
 from assistant.asking import wanted
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
@@ -35,6 +35,7 @@ from assistant.intent import intents
 from assistant.parts import Part, parts
 from assistant.personal_data import personal_data
 from assistant.restating import just_cited, language_of, restate
+from assistant.subject import unsaid
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Findings, Hit
@@ -143,7 +144,7 @@ class Assistant:
         """
         draft = _Draft(question)
         draft.restated = restate(question.text, question.history)
-        self._find_parts(draft, self._find(draft, limit), limit)
+        self._weigh(draft, self._find_parts(draft, self._find(draft, limit), limit))
         return draft.restated, draft.language, draft.hits
 
     async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event]:
@@ -161,17 +162,14 @@ class Assistant:
         likely = intents(findings.vector, self._calibration.intents)
         # Something unsafe must not hide behind something else that is asked with it.
         if any(self._is_unsafe(found) for found in (findings, *(each for _, each in sought))):
-            draft.hits = ()
             yield Answered(self._without_quotes(draft, "refused_unsafe"))
             return
+        with draft.timed("decide"):
+            weighed = await asyncio.to_thread(self._weigh, draft, sought)
         yield PassagesFound(draft.hits)
         if likely["vague"] >= self._calibration.vague:
             yield Answered(await self._asking_back(draft))
             return
-        with draft.timed("decide"):
-            weighed = [
-                (part, await asyncio.to_thread(self._weigh, part, found)) for part, found in sought
-            ]
         draft.answerability = max((each[0].weight for _, each in weighed if each), default=None)
         weight = -math.inf if draft.answerability is None else draft.answerability
         if out_of_scope(findings, likely, weight, self._calibration):
@@ -252,40 +250,49 @@ class Assistant:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
     def _find(self, draft: "_Draft", limit: int = _FOUND) -> Findings:
-        asked = draft.question
-        findings = self._search.find(
-            draft.restated,
-            draft.language,
-            asked.groups,
-            asked.filters,
-            cited=just_cited(asked.history) if draft.restated != asked.text else "",
-            limit=limit,
-        )
-        draft.hits = findings.hits
-        return findings
+        history = draft.question.history
+        cited = just_cited(history) if draft.restated != draft.question.text else ""
+        return self._search_for(draft, draft.restated, limit, cited)
 
     def _find_parts(
         self, draft: "_Draft", whole: Findings, limit: int = _FOUND
     ) -> list[tuple[Part, Findings]]:
-        """Return what is found for each thing that is asked; the hits are theirs in turn."""
+        """Return what is found for each thing that is asked."""
         asked = draft.question
         sought = parts(asked.text, draft.language, asked.history)
         if len(sought) == 1:
             return [(Part(asked.text, draft.restated), whole)]
-        found = [
-            self._search.find(part.alone, draft.language, asked.groups, asked.filters, limit=limit)
-            for part in sought
-        ]
-        in_turn = chain.from_iterable(zip_longest(*(each.hits for each in found)))
-        draft.hits = tuple({hit.passage.id: hit for hit in in_turn if hit}.values())
-        return list(zip(sought, found, strict=True))
+        return [(part, self._search_for(draft, part.alone, limit)) for part in sought]
+
+    def _search_for(self, draft: "_Draft", alone: str, limit: int, cited: str = "") -> Findings:
+        return self._search.find(
+            alone,
+            draft.language,
+            draft.question.groups,
+            draft.question.filters,
+            cited=cited,
+            about=unsaid(alone, draft.language),
+            limit=limit,
+        )
 
     def _is_unsafe(self, found: Findings) -> bool:
         likely = intents(found.vector, self._calibration.intents)
         return likely["unsafe"] >= self._calibration.unsafe
 
-    def _weigh(self, part: Part, found: Findings) -> list[Evidence]:
-        return weigh(part.alone, found, self._reader, self._calibration)
+    def _weigh(
+        self, draft: "_Draft", sought: Sequence[tuple[Part, Findings]]
+    ) -> list[tuple[Part, list[Evidence]]]:
+        """Return what bears on each thing that is asked; the hits are theirs in turn."""
+        weighed = [
+            (part, weigh(part.alone, found, self._reader, self._calibration))
+            for part, found in sought
+        ]
+        ordered = (
+            ranked(found.hits, each) for (_, found), (_, each) in zip(sought, weighed, strict=True)
+        )
+        in_turn = chain.from_iterable(zip_longest(*ordered))
+        draft.hits = tuple({hit.passage.id: hit for hit in in_turn if hit}.values())
+        return weighed
 
     def _is_enough(self, evidence: Sequence[Evidence]) -> bool:
         return answerable(evidence, self._calibration)

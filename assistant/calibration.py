@@ -11,13 +11,23 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    ValidationError,
+    field_validator,
+)
 
 from assistant.errors import CalibrationWrong
 from vectorstore.passages import Model
 
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
+
+FEATURES = ("cosine", "passage", "numbers", "ordinals", "dates", "names")
+"""What is weighed of every sentence, as `assistant.answerability` describes it."""
 
 Intent = Literal["subject", "other", "unsafe", "vague"]
 """A question on the assistant's subject, one on something else, a request for help with something
@@ -73,9 +83,20 @@ class Calibration(BaseModel):
     near: float
     """The least cosine of a sentence that is near a question."""
     evidence: dict[str, float]
-    """Logistic regression over the features of a sentence, and its "intercept"."""
+    """Logistic regression over the features of a sentence, and its "intercept"; that of "reader" is
+    there if there is a reader."""
     answerable: float
     """The least weight of the best sentence that makes a question answerable."""
+
+    @field_validator("evidence")
+    @classmethod
+    def _whole(cls, weights: dict[str, float]) -> dict[str, float]:
+        lacking = {*FEATURES, "intercept"} - weights.keys()
+        if lacking:
+            raise ValueError(
+                f"it was fitted before these were weighed: {', '.join(sorted(lacking))}"
+            )
+        return weights
 
     @property
     def digest(self) -> str:
@@ -106,9 +127,10 @@ def read(file: Path) -> Calibration:
     """Return a file's content. Raises CalibrationWrong."""
     try:
         return Calibration.model_validate_json(file.read_bytes())
-    except (OSError, ValidationError, ValueError) as error:
+    except (OSError, ValueError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
         raise CalibrationWrong(
-            f"{file} cannot be used ({str(error).splitlines()[0]}). Run `euif evaluate --calibrate "
+            f"{file} cannot be used ({reason.splitlines()[0]}). Run `euif evaluate --calibrate "
             "--apply` to write a new one, or take the file away."
         ) from error
 

@@ -57,8 +57,13 @@ class Date:
 
     def within(self, other: "Date") -> bool:
         """Tell whether the other date says all that this one does."""
-        mine, theirs = ((one.year, one.month, one.day) for one in (self, other))
-        return all(part in (0, whole) for part, whole in zip(mine, theirs, strict=True))
+        pairs = zip(self.known, other.known, strict=True)
+        return all(part in (0, whole) for part, whole in pairs)
+
+    @property
+    def known(self) -> tuple[int, int, int]:
+        """Year, month and day."""
+        return self.year, self.month, self.day
 
 
 def dates(text: str, language: str) -> list[Date]:

@@ -191,7 +191,7 @@ class HitBody(BaseModel):
     passage_id: str
     document_id: str
     source: str = Field(description="The document's address or file name.")
-    score: float | None = Field(description="By which hits are ordered.")
+    score: float | None = Field(description="How near it is to the question.")
     dense: float | None = Field(description="Cosine of question and passage.")
     lexical: float | None = Field(description="BM25; null also if the words were not found.")
 

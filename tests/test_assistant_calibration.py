@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant import settings
 from assistant.bootstrap import Services
-from assistant.calibration import NAME, SHIPPED, load, own_file, read, write
-from assistant.cli.evaluating import evaluate
+from assistant.calibration import FEATURES, NAME, SHIPPED, load, own_file, read, write
+from assistant.cli.evaluating import _known_reader, evaluate
 from assistant.errors import CalibrationWrong, WrongUse
 from assistant.evaluation.calibrate import _is_evidence
 from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case
@@ -33,7 +34,7 @@ def tuning_cases(*statuses: str, least: int) -> list[str]:
 def test_what_is_shipped_belongs_to_the_bundled_model(embedder: Embedder, tmp_path: Path) -> None:
     shipped = load(tmp_path, embedder.identity)
     assert shipped.digest == read(SHIPPED).digest
-    assert shipped.evidence.keys() == {"intercept", "cosine", "passage", "reader", "numbers"}
+    assert shipped.evidence.keys() == {"intercept", "reader", *FEATURES}
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
@@ -64,6 +65,20 @@ def test_a_broken_file_is_told_with_what_to_do(
     (tmp_path / NAME).write_text(content, encoding="utf-8")
     with pytest.raises(CalibrationWrong, match=r"cannot be used .*take the file away"):
         load(tmp_path, embedder.identity)
+
+
+def test_one_that_lacks_a_weight_is_refused_and_fitted_anew_without_training(
+    embedder: Embedder, settled: Path
+) -> None:
+    settled.mkdir()
+    earlier = read(SHIPPED).model_dump(mode="json")
+    del earlier["evidence"]["dates"]
+    (settled / NAME).write_text(json.dumps(earlier), encoding="utf-8")
+    with pytest.raises(CalibrationWrong, match=r"before these were weighed: dates\)\. Run"):
+        load(settled, embedder.identity)
+    known = _known_reader(settings.load(), embedder)
+    assert known is not None
+    assert known.keys() == read(SHIPPED).reader.keys()
 
 
 @pytest.fixture

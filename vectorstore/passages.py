@@ -165,7 +165,7 @@ class Hit:
     passage: Passage
     document: Document
     score: float
-    """By which hits are ordered: the fused score, or the reranker's."""
+    """How near it is to the question: the fused score, or the reranker's."""
     dense: float
     """Cosine of question and passage."""
     lexical: float | None

@@ -64,6 +64,9 @@ one in the same language, once the language axes are taken out."""
 RECENT = 0.02
 """What a passage gains whose document was just cited, when a follow-up is asked."""
 
+LEANING = 0.25
+"""How much of the vector of what a question is about, but does not name, is added to its own."""
+
 COPY = 0.95
 """Cosine from which two passages with the same numbers are copies of each other, also in two
 languages."""
@@ -88,6 +91,7 @@ class Search:
         self._embedder = embedder
         self._axes = axes
         self._reranker = reranker
+        self._subjects: dict[str, Vector] = {}
 
     def find(
         self,
@@ -96,21 +100,24 @@ class Search:
         groups: Iterable[str] = (),
         filters: Filters = EVERYTHING,
         cited: str = "",
+        about: str = "",
         limit: int = 8,
     ) -> Findings:
         """Return up to `limit` hits, best first, with the question's vector and tokens.
 
         `groups` are the asker's; `language` is the question's (ISO 639-1). `cited` is the answer
-        before a follow-up: the documents that it quotes come nearer.
+        before a follow-up: the documents that it quotes come nearer. So does what is near to
+        `about`: what the question is about without naming it.
         """
         seeing = Sight(frozenset(groups), filters)
         spelled = spelled_out(question, language)
         embedded = self._embedder.question(spelled)
         vector = without_language(embedded.vector, self._axes)
+        sought = vector + LEANING * self._subject(about) if about else vector
         asked = self._terms(question, language)
         matches = {match.passage_id: match for match in self._lexical(asked, seeing)}
         covered = {key: _coverage(asked, match) for key, match in matches.items()}
-        nearest = self._dense(vector, language, seeing)
+        nearest = self._dense(sought, language, seeing)
         most_covering = sorted(covered, key=lambda key: (-covered[key], key))
         found = self._catalogue.passages(
             list(dict.fromkeys([*nearest[:_LOADED], *most_covering[:_LOADED]]))
@@ -120,7 +127,7 @@ class Search:
             Hit(
                 passage,
                 document,
-                score=_score(passage, document, vector, language)
+                score=_score(passage, document, sought, language)
                 + COVERAGE * covered.get(key, 0)
                 + RECENT * (document.id in recent),
                 dense=cosine(passage.vector, vector),
@@ -131,6 +138,13 @@ class Search:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
         hits = self._reranked(question, _folded(hits, language))[:limit]
         return Findings(tuple(hits), language, vector, embedded.tokens)
+
+    def _subject(self, about: str) -> Vector:
+        """Return the vector of what questions are about; it is the same for most, and kept."""
+        if about not in self._subjects:
+            embedded = self._embedder.question(about)
+            self._subjects[about] = without_language(embedded.vector, self._axes)
+        return self._subjects[about]
 
     def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
         """Return the question's words, each as every language of the library would stem it.

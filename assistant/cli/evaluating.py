@@ -258,7 +258,9 @@ def _known_reader(loaded: "Settings", embedder: "Embedder") -> "ReaderWeights | 
     try:
         return calibration.load(loaded.data_dir, embedder.identity).reader
     except CalibrationWrong:
-        return None
+        # What the data folder keeps may be of an earlier version: a new fit is to replace it.
+        shipped = calibration.read(calibration.SHIPPED)
+        return shipped.reader if shipped.embedding_model == embedder.identity.digest else None
 
 
 def _configure(run: "Run", cases: list["Case"], at_once: int, **searched: Any) -> None:

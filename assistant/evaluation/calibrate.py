@@ -27,8 +27,10 @@ from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
+from assistant.parts import parts
 from assistant.reading import Reader
 from assistant.restating import just_cited, language_of, restate
+from assistant.subject import unsaid
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Findings, Hit, Sentence
@@ -69,7 +71,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was found for a case in a haystack."""
+    """What was found in a haystack for a case, or for one of several things that it asks."""
 
     case: Case
     haystack: str
@@ -190,10 +192,18 @@ def _searched(haystack: str, search: Search, cases: Sequence[Case]) -> list[Sear
         if case.status not in _DECIDED:
             continue
         history = [turn.turn() for turn in case.history]
-        question = restate(case.question, history)
-        cited = just_cited(history) if question != case.question else ""
-        findings = search.find(question, language_of(case.question, history), cited=cited)
-        found.append(Searched(case, haystack, question, findings))
+        language = language_of(case.question, history)
+        restated = restate(case.question, history)
+        cited = just_cited(history) if restated != case.question else ""
+        several = [part.alone for part in parts(case.question, language, history)]
+        for alone in several if len(several) > 1 else [restated]:
+            findings = search.find(
+                alone,
+                language,
+                cited=cited if alone == restated else "",
+                about=unsaid(alone, language),
+            )
+            found.append(Searched(case, haystack, alone, findings))
     return found
 
 

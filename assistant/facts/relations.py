@@ -3,10 +3,12 @@
 It is the temporal relation between an event and a time, a TLINK of TimeML (ISO 24617-1).
 """
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from typing import get_args
 
 from assistant.dates import Date, Relation
@@ -22,6 +24,13 @@ _CARRIES: dict[Relation, frozenset[Relation]] = {
     "by": frozenset({"", "before", "until", "by"}),
 }
 """For how a sentence lies to a date, how a text may: who joined in 2021 is a member since then."""
+_LIES: dict[Relation, Callable[[list[int], list[int]], bool]] = {
+    "before": operator.lt,
+    "until": operator.le,
+    "by": operator.le,
+    "since": operator.ge,
+    "after": operator.gt,
+}
 _RANGE = 12
 """So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
 _REACH = 60
@@ -47,6 +56,16 @@ def related(when: Sequence[Date], text: str, language: str) -> list[Date]:
 def agrees(date: Date, other: Date) -> bool:
     """Tell whether what lies to a date as the other says may lie to it as the first says."""
     return other.relation in _CARRIES[date.relation]
+
+
+def meets(asked: Date, date: Date) -> bool:
+    """Tell whether a date may be one that is asked for: on, before or after the other, as that one
+    has it, as far as both name year, month and day."""
+    if not asked.relation:
+        return asked.within(date) or date.within(asked)
+    known = list(takewhile(all, zip(asked.known, date.known, strict=True)))
+    bound, lies = [one for one, _ in known], [other for _, other in known]
+    return not known or _LIES[asked.relation](lies, bound)
 
 
 def _relations(before: str, after: str, language: str) -> set[Relation]:

@@ -1,0 +1,171 @@
+"""What is weighed of a sentence, whose documents count as those that are asked about, and which
+passages stand first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import MakeServices
+from fakes import folder_of, take_in
+
+from assistant import calibration
+from assistant.answerability import Features, describe, ranked, weigh
+from assistant.bootstrap import Services
+from assistant.reading import Reader
+from assistant.subject import SUBJECT, others, unsaid
+from vectorstore.search import Search
+
+FITTED = calibration.read(calibration.SHIPPED)
+NOTES = {
+    "third": "# Third meeting of the EU Internet Forum\n\nThe third meeting of the EU Internet "
+    "Forum was held in Brussels on 6 December 2017.",
+    "fourth": "# Vierte Sitzung des EU-Internetforums\n\nDie vierte Sitzung des "
+    "EU-Internetforums fand im Dezember 2018 statt.",
+    "baltic": "# Third meeting of the Baltic Chat Forum\n\nKalle Example chaired the third meeting "
+    "of the Baltic Chat Forum on 9 May 2019.",
+}
+
+
+@pytest.fixture(scope="module")
+def notes(
+    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
+) -> Iterator[Services]:
+    folder = tmp_path_factory.mktemp("weighed")
+    services = make_services(folder / "data")
+    take_in(services, folder_of(folder / "in", **NOTES))
+    yield services
+    services.close()
+
+
+@pytest.fixture(scope="module")
+def search(notes: Services) -> Iterator[Search]:
+    with notes.index() as index:
+        yield Search(notes.catalogue, index, notes.embedder, FITTED.language_axes)
+
+
+def described(search: Search, question: str, language: str) -> dict[str, Features]:
+    """Return the features of each note's only sentence, by the note's name."""
+    findings = search.find(question, language)
+    return {
+        Path(hit.document.locator).stem: features
+        for hit, _, features in describe(question, findings, reader=None)
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "third", "fourth"),
+    [
+        ("When was the third meeting?", "en", 0, 1),
+        ("Wann war die dritte Sitzung?", "de", 0, 1),
+        ("Quand a eu lieu la quatrième réunion ?", "fr", 1, 0),
+        ("Where was the 4th meeting?", "en", 1, 0),
+        ("When was the meeting in Brussels?", "en", 0, 0),
+    ],
+)
+def test_an_ordinal_that_is_asked_for_is_missed_in_any_language(
+    search: Search, question: str, language: str, third: float, fourth: float
+) -> None:
+    features = described(search, question, language)
+    assert (features["third"]["ordinals"], features["fourth"]["ordinals"]) == (third, fourth)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "third", "fourth"),
+    [
+        ("What happened on 6 December 2017?", "en", 0, 1),
+        ("What happened in 2017?", "en", 0, 1),
+        ("Que s'est-il passé en décembre 2018 ?", "fr", 1, 0),
+        ("What happened on 5 December 2018?", "en", 1, 0),  # the note names the month alone
+        ("Which meeting was the last one before 2018?", "en", 0, 1),
+        ("Welche Sitzungen gab es nach 2017?", "de", 1, 0),
+        ("Welke vergaderingen waren er sinds 2017?", "nl", 0, 0),
+        ("What happened in Brussels?", "en", 0, 0),
+    ],
+)
+def test_a_sentence_of_another_date_than_the_one_asked_for_is_known(
+    search: Search, question: str, language: str, third: float, fourth: float
+) -> None:
+    features = described(search, question, language)
+    assert (features["third"]["dates"], features["fourth"]["dates"]) == (third, fourth)
+
+
+def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:
+    unnamed = described(search, "Who chaired the third meeting?", "en")
+    assert {key: one["names"] for key, one in unnamed.items()} == {
+        "third": 0,
+        "fourth": 0,
+        "baltic": 2,
+    }
+    named = described(search, "Wer leitete die dritte Sitzung des Baltic Chat Forum?", "de")
+    assert named["baltic"]["names"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "about"),
+    [
+        ("Who chaired the third meeting?", "en", SUBJECT),
+        ("Kto przewodniczył trzeciemu spotkaniu?", "pl", SUBJECT),
+        ("who joined in 2024", "en", SUBJECT),
+        ("When was GIFCT founded?", "en", ""),
+        ("Quand Discord a-t-il adhéré ?", "fr", ""),
+        ("", "en", SUBJECT),
+    ],
+)
+def test_a_question_that_names_nobody_is_about_the_forum(
+    question: str, language: str, about: str
+) -> None:
+    assert unsaid(question, language) == about
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "count"),
+    [
+        ("Third ministerial meeting of the EU Internet Forum, 6 December 2017", "en", 0),
+        ("Derde bijeenkomst van het EU-internetforum", "nl", 0),
+        ("Members of the Aegean File Hosting Forum, April 2022", "en", 3),
+        ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf Limited", "en", 4),
+        ("", "en", 0),
+    ],
+)
+def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_four(
+    title: str, language: str, count: int
+) -> None:
+    assert others("Which companies joined?", "en", title, language) == count
+
+
+def test_what_is_about_the_forum_comes_nearer_to_a_question_that_names_nobody(
+    search: Search,
+) -> None:
+    question = "Who chaired the third meeting?"
+    plain, leaning = (
+        search.find(question, "en", about=about) for about in ("", unsaid(question, "en"))
+    )
+
+    def lead(about: str) -> float:
+        scores = {
+            Path(hit.document.locator).stem: hit.score
+            for hit in search.find(question, "en", about=about).hits
+        }
+        return scores["third"] - scores["baltic"]
+
+    assert lead(SUBJECT) > lead("")
+    # What a sentence weighs is told by the question alone.
+    assert (plain.vector == leaning.vector).all()
+    dense = [{hit.passage.id: hit.dense for hit in one.hits} for one in (plain, leaning)]
+    assert dense[0] == dense[1]
+
+
+def test_passages_that_bear_on_the_question_stand_first_whatever_was_found_first(
+    search: Search,
+) -> None:
+    question = "Who chaired the third meeting of the Baltic Chat Forum?"
+    findings = search.find(question, "en")
+    evidence = weigh(question, findings, Reader(FITTED.reader), FITTED)
+    assert Path(evidence[0].hit.document.locator).stem == "baltic"
+    for hits in (findings.hits, findings.hits[::-1]):
+        ordered = ranked(hits, evidence)
+        assert Path(ordered[0].document.locator).stem == "baltic"
+        assert set(map(id, ordered)) == set(map(id, hits))
+    # What nothing is known of stands last.
+    last = ranked(findings.hits, [one for one in evidence if one is not evidence[0]])[-1]
+    assert Path(last.document.locator).stem == "baltic"
