@@ -1,7 +1,8 @@
 """Tells what kind of thing a question asks for, by its words, in the 24 official EU languages.
 
-The words are in asking.json, for each language and each kind of thing a list of phrases. Case and
-accents do not count, and only whole words match. A phrase may hold signs:
+The words are in asking.json, for each language those that begin a question, and for each kind of
+thing a list of phrases. Case and accents do not count, and only whole words match. A phrase may
+hold signs:
 
 - `*` stands for any letters: "compan*"
 - `=` before a word says that its accents count: "=où" is not "ou"
@@ -46,6 +47,14 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
         kind
         for kind, pattern in _patterns(known).items()
         if any(match[1] for match in pattern.finditer(text))
+    )
+
+
+@cache
+def question_words(language: str) -> str:
+    """Return what matches a word that begins a question."""
+    return "|".join(
+        map(re.escape, _phrases()[language if language in _phrases() else _FALLBACK]["words"])
     )
 
 

@@ -1,15 +1,10 @@
-"""Takes apart a question that asks several things, without a model. Pure functions.
+"""Takes apart a question that asks several things, without a model. Pure functions."""
 
-parts.json holds, for each of the 24 official EU languages, the words that begin a question.
-"""
-
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from assistant.asking import question_words
 from assistant.conversation import Turn
 from assistant.facts.enumeration import conjunctions
 from assistant.restating import restate
@@ -40,7 +35,7 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
     """
     ands = "|".join(conjunctions(language))
     beginning = re.compile(
-        rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{_asking(language)})\b.*)",
+        rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
         re.IGNORECASE | re.DOTALL,
     )
     found = [question]
@@ -64,11 +59,3 @@ def _asks_alone(rest: str, word: str, language: str) -> bool:
     part asks with."""
     relative = re.search(rf"\b{re.escape(word)}\b", rest, re.IGNORECASE)
     return relative is None and len(terms(rest, language)) >= _TELLING
-
-
-@cache
-def _asking(language: str) -> str:
-    """Return what matches a word that begins a question."""
-    text = files("assistant").joinpath("parts.json").read_text(encoding="utf-8")
-    words: dict[str, list[str]] = json.loads(text)
-    return "|".join(map(re.escape, words[language]))

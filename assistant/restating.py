@@ -9,15 +9,18 @@ what was named there.
 import re
 from collections.abc import Sequence
 
-from assistant.asking import wanted
+from assistant.asking import question_words, wanted
 from assistant.conversation import Turn
 from assistant.dates import is_month
 from assistant.facts import facts
+from assistant.facts.enumeration import conjunctions
 from assistant.names import Held
 from vectorstore.language import detect, terms
 
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""
+_ASKED = 2
+"""A clause of so many telling words ("when the Forum began") asks something by itself."""
 _ASKING = 2
 """So many other words ("what is") ask something of a name."""
 _SHORT = 2
@@ -30,12 +33,16 @@ _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 
 
 def restate(question: str, history: Sequence[Turn]) -> str:
-    """Return the question as it would be asked without its history."""
+    """Return the question as it would be asked without its history.
+
+    Whether sources agree on it is left out: no sentence says that.
+    """
     standing = ""
     asked = [turn.text for turn in history if turn.role == "user"]
     for place, text in enumerate(asked):
         standing = _subject(standing, text, _language([*asked[:place], text]))
-    return _joined(standing, question, _language([*asked, question])) if standing else question
+    language = _language([*asked, question])
+    return _compared(_joined(standing, question, language) if standing else question, language)
 
 
 def language_of(question: str, history: Sequence[Turn]) -> str:
@@ -53,6 +60,23 @@ def _language(asked: Sequence[str]) -> str:
     *before, last = asked
     long_enough = sum(not word[0].isdigit() for word in _WORD.findall(last)) >= _TELLING_LANGUAGE
     return detect(last) if long_enough or not before else _language(before)
+
+
+def _compared(question: str, language: str) -> str:
+    """Return what sources are compared about, if a question asks that and goes on to say it in a
+    clause of its own ("Do the sources agree on when it was founded?"), else the question."""
+    ands = "|".join(conjunctions(language))
+    for word in re.finditer(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE):
+        before, clause = question[: word.start()], question[word.start() :]
+        before = re.split(r"[?!.;:]\s", before)[-1]
+        joined = re.search(rf"\b(?:{ands})\s+$", before, re.IGNORECASE)
+        if (
+            "difference" in wanted(before, language)
+            and len(terms(clause, language)) >= _ASKED
+            and not joined
+        ):
+            return clause
+    return question
 
 
 def _subject(standing: str, question: str, language: str) -> str:

@@ -833,7 +833,7 @@ def test_what_a_question_asks_for(language: str, question: str, kinds: str) -> N
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_language_has_phrases_and_questions_of_every_kind(language: str) -> None:
-    assert set(PHRASES[language]) == {"which", *KINDS}
+    assert set(PHRASES[language]) == {"words", "which", *KINDS}
     asked = {kind for kinds in QUESTIONS[language].values() for kind in kinds.split()}
     assert asked == set(KINDS)
     assert sum(not kinds for kinds in QUESTIONS[language].values()) >= 3

@@ -106,3 +106,28 @@ def test_twenty_turns_keep_their_subject() -> None:
 def test_what_was_just_cited_is_the_last_answer() -> None:
     assert just_cited(turns("One?", "Two?")) == "Of Two? nothing is known."
     assert just_cited([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("Do the sources agree on when the Forum was launched?", "when the Forum was launched?"),
+        (
+            "Sind sich die Quellen einig, wann das Forum gegründet wurde?",
+            "wann das Forum gegründet wurde?",
+        ),
+        ("¿Coinciden las fuentes en cuántos proyectos hubo?", "cuántos proyectos hubo?"),
+        (
+            "Czy źródła są zgodne co do tego, kiedy ruszyło Forum?",
+            "co do tego, kiedy ruszyło Forum?",
+        ),
+        ("When was it? The papers contradict each other, which is right?", None),
+        ("What is the difference between GIFCT and the IRU and when did each start work?", None),
+        ("I find different starting dates for CSEP. What do the sources say on that?", None),
+        ("When was the Forum launched?", None),
+    ],
+)
+def test_what_sources_are_compared_about_is_asked_alone(
+    question: str, restated: str | None
+) -> None:
+    assert restate(question, []) == (restated or question)
