@@ -3,16 +3,13 @@
 import asyncio
 import logging
 import math
-import time
-import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import date
-from itertools import chain, zip_longest
 
 from assistant import sentences
-from assistant.answerability import Evidence, Reads, answerable, out_of_scope, ranked, weigh
+from assistant.answerability import Evidence, Reads, answerable, out_of_scope
 from assistant.asking import wanted
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
@@ -21,21 +18,20 @@ from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,
     Answered,
-    Citation,
     Delta,
     Event,
     PassagesFound,
     Question,
     Quote,
     Status,
-    Trace,
 )
+from assistant.draft import Draft
+from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
 from assistant.history import History
 from assistant.intent import intents
-from assistant.parts import Part, parts
+from assistant.parts import Part
 from assistant.personal_data import personal_data
-from assistant.restating import just_cited, language_of, restate
-from assistant.subject import unsaid
+from assistant.restating import language_of, restate
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Findings, Hit
@@ -43,14 +39,8 @@ from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
 
-_FOUND = 8
-"""How many passages an answer is made from."""
-
 _FEWEST_OFFERED, _OFFERED = 2, 4
 """How many documents are offered to somebody whose question is too vague."""
-
-_BESIDES = 3
-"""How many further documents are offered beside an answer."""
 
 
 class Assistant:
@@ -95,7 +85,7 @@ class Assistant:
                 yield event
 
     async def _events(self, question: Question) -> AsyncGenerator[Event]:
-        draft = _Draft(question)
+        draft = Draft(question)
         try:
             async with aclosing(_until(self._steps(draft), self._seconds)) as events:
                 async for event in events:
@@ -117,7 +107,7 @@ class Assistant:
                 return event.answer
         raise AssertionError("the last event is always an answer")
 
-    async def _failed(self, draft: "_Draft", status: Status) -> Answer:
+    async def _failed(self, draft: Draft, status: Status) -> Answer:
         """Return what people are told of a fault, kept if that can be done."""
         answer = self._without_quotes(draft, status)
         try:
@@ -137,17 +127,17 @@ class Assistant:
         if self._history is not None:
             await asyncio.to_thread(self._history.keep, answer)
 
-    def find(self, question: Question, limit: int = _FOUND) -> tuple[str, str, tuple[Hit, ...]]:
+    def find(self, question: Question, limit: int = FOUND) -> tuple[str, str, tuple[Hit, ...]]:
         """Return a question as it stands alone, its language, and what is found, with no model.
 
         For each thing that it asks up to `limit` passages are found.
         """
-        draft = _Draft(question)
-        draft.restated = restate(question.text, question.history)
-        self._weigh(draft, self._find_parts(draft, self._find(draft, limit), limit))
-        return draft.restated, draft.language, draft.hits
+        restated = restate(question.text, question.history)
+        language = language_of(question.text, question.history)
+        found = look_for(self._search, question, restated, language, limit)
+        return restated, language, self._weigh(found).hits
 
-    async def _steps(self, draft: "_Draft") -> AsyncGenerator[Event]:
+    async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
             # Nobody keeps what is not there.
             draft.question, draft.restated = replace(draft.question, text=""), ""
@@ -157,25 +147,27 @@ class Assistant:
         with draft.timed("restate"):
             await self._restate(draft)
         with draft.timed("find"):
-            findings = await asyncio.to_thread(self._find, draft)
-            sought = await asyncio.to_thread(self._find_parts, draft, findings)
-        likely = intents(findings.vector, self._calibration.intents)
+            found = await asyncio.to_thread(
+                look_for, self._search, draft.question, draft.restated, draft.language
+            )
+        likely = intents(found.whole.vector, self._calibration.intents)
         # Something unsafe must not hide behind something else that is asked with it.
-        if any(self._is_unsafe(found) for found in (findings, *(each for _, each in sought))):
+        if any(map(self._is_unsafe, found)):
             yield Answered(self._without_quotes(draft, "refused_unsafe"))
             return
         with draft.timed("decide"):
-            weighed = await asyncio.to_thread(self._weigh, draft, sought)
+            weighed = await asyncio.to_thread(self._weigh, found)
+        draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
         if likely["vague"] >= self._calibration.vague:
             yield Answered(await self._asking_back(draft))
             return
-        draft.answerability = max((each[0].weight for _, each in weighed if each), default=None)
+        draft.answerability = weighed.answerability
         weight = -math.inf if draft.answerability is None else draft.answerability
-        if out_of_scope(findings, likely, weight, self._calibration):
+        if out_of_scope(found.whole, likely, weight, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
-        answered = [(part, each) for part, each in weighed if self._is_enough(each)]
+        answered = [(part, each) for part, each in weighed.parts if self._is_enough(each)]
         if not answered:
             cause: Status = (
                 "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
@@ -199,13 +191,13 @@ class Assistant:
             return
         citations = cite(quotes)
         differ = composed.differ and len(quotes) == len(composed.quotes)
-        lacking = [part.wording for part, each in weighed if not self._is_enough(each)]
+        lacking = [part.wording for part, each in weighed.parts if not self._is_enough(each)]
         pieces = write(citations, draft.language, differ, lacking)
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
 
-    async def _restate(self, draft: "_Draft") -> None:
+    async def _restate(self, draft: Draft) -> None:
         """Say what the question leaves to its history."""
         asked = draft.question
         draft.restated = restate(asked.text, asked.history)
@@ -215,7 +207,7 @@ class Assistant:
                 draft.restated = by_model
                 draft.prompt_digests |= self._writer.words.digests("restate")
 
-    async def _written(self, draft: "_Draft", writer: Writer) -> AsyncGenerator[Event, None]:
+    async def _written(self, draft: Draft, writer: Writer) -> AsyncGenerator[Event, None]:
         """Yield the verified sentences of a model and last, unless it fails, the answer."""
         outcome, citing = Outcome(), Citing()
         draft.model, draft.prompt_digests = (
@@ -249,56 +241,18 @@ class Assistant:
     def _is_stored(self, said: Written) -> bool:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
-    def _find(self, draft: "_Draft", limit: int = _FOUND) -> Findings:
-        history = draft.question.history
-        cited = just_cited(history) if draft.restated != draft.question.text else ""
-        return self._search_for(draft, draft.restated, limit, cited)
-
-    def _find_parts(
-        self, draft: "_Draft", whole: Findings, limit: int = _FOUND
-    ) -> list[tuple[Part, Findings]]:
-        """Return what is found for each thing that is asked."""
-        asked = draft.question
-        sought = parts(asked.text, draft.language, asked.history)
-        if len(sought) == 1:
-            return [(Part(asked.text, draft.restated), whole)]
-        return [(part, self._search_for(draft, part.alone, limit)) for part in sought]
-
-    def _search_for(self, draft: "_Draft", alone: str, limit: int, cited: str = "") -> Findings:
-        return self._search.find(
-            alone,
-            draft.language,
-            draft.question.groups,
-            draft.question.filters,
-            cited=cited,
-            about=unsaid(alone, draft.language),
-            limit=limit,
-        )
-
     def _is_unsafe(self, found: Findings) -> bool:
         likely = intents(found.vector, self._calibration.intents)
         return likely["unsafe"] >= self._calibration.unsafe
 
-    def _weigh(
-        self, draft: "_Draft", sought: Sequence[tuple[Part, Findings]]
-    ) -> list[tuple[Part, list[Evidence]]]:
-        """Return what bears on each thing that is asked; the hits are theirs in turn."""
-        weighed = [
-            (part, weigh(part.alone, found, self._reader, self._calibration))
-            for part, found in sought
-        ]
-        ordered = (
-            ranked(found.hits, each) for (_, found), (_, each) in zip(sought, weighed, strict=True)
-        )
-        in_turn = chain.from_iterable(zip_longest(*ordered))
-        draft.hits = tuple({hit.passage.id: hit for hit in in_turn if hit}.values())
-        return weighed
+    def _weigh(self, found: Found) -> Weighed:
+        return weigh_all(found, self._reader, self._calibration)
 
     def _is_enough(self, evidence: Sequence[Evidence]) -> bool:
         return answerable(evidence, self._calibration)
 
     @staticmethod
-    def _compose(draft: "_Draft", part: Part, evidence: Sequence[Evidence]) -> Composed:
+    def _compose(draft: Draft, part: Part, evidence: Sequence[Evidence]) -> Composed:
         asked_for = wanted(part.wording, draft.language)
         return compose(evidence, asked_for, draft.language, date.today())
 
@@ -313,12 +267,12 @@ class Assistant:
         }
         return verified(quotes, [stored[q.document.id, (q.start, q.end)] for q in quotes])
 
-    def _without_quotes(self, draft: "_Draft", status: Status) -> Answer:
+    def _without_quotes(self, draft: Draft, status: Status) -> Answer:
         contact = self._contact or sentences.say(draft.language, "contact")
         text = sentences.say(draft.language, status, contact=contact)
         return draft.finish(status, text, ())
 
-    async def _asking_back(self, draft: "_Draft") -> Answer:
+    async def _asking_back(self, draft: Draft) -> Answer:
         """Offer what the documents nearest to a vague question are about."""
         titles = tuple(dict.fromkeys(hit.document.title for hit in draft.hits))[:_OFFERED]
         if len(titles) < _FEWEST_OFFERED:
@@ -350,85 +304,8 @@ async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerato
             yield event
 
 
-class _Draft:
-    """An answer in the making: its question, and what its trace will say."""
-
-    def __init__(self, question: Question) -> None:
-        self.id = uuid.uuid4().hex
-        self.question = question
-        self.language = language_of(question.text, question.history)
-        self.restated = question.text
-        self.hits: tuple[Hit, ...] = ()
-        self.answerability: float | None = None
-        self.composer = "quote"
-        self.model: str | None = None
-        self.prompt_digests: dict[str, str] = {}
-        self.fallback: str | None = None
-        self.removed: dict[str, int] = {}
-        self.finished = False
-        self._started = time.perf_counter()
-        self._milliseconds: dict[str, int] = {}
-
-    def leave_out_personal_data(self) -> None:
-        """Drop earlier turns that hold it: a client that keeps its own history may send them."""
-        kept = (turn for turn in self.question.history if not personal_data(turn.text))
-        self.question = replace(self.question, history=tuple(kept))
-
-    @contextmanager
-    def timed(self, step: str) -> Iterator[None]:
-        """Note how long a step took, also one that fails; one that is made again takes longer."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._milliseconds[step] = self._milliseconds.get(step, 0) + _since(started)
-
-    def finish(
-        self,
-        status: Status,
-        text: str,
-        citations: tuple[Citation, ...],
-        suggestions: tuple[str, ...] = (),
-    ) -> Answer:
-        """Return the answer."""
-        self.finished = True
-        if status in ("answered", "unanswerable_not_supported"):
-            suggestions = self._besides(citations)
-        return Answer(
-            id=self.id,
-            question=self.question,
-            status=status,
-            language=self.language,
-            text=text,
-            citations=citations,
-            suggestions=suggestions,
-            trace=Trace(
-                restated_question=self.restated,
-                composer=self.composer,
-                model=self.model,
-                prompt_digests=self.prompt_digests,
-                hits=self.hits,
-                answerability=self.answerability,
-                milliseconds={**self._milliseconds, "total": _since(self._started)},
-                fallback=self.fallback,
-                removed=self.removed,
-            ),
-        )
-
-    def _besides(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
-        """Return titles of what was found besides: neither cited nor what was just asked."""
-        known = {self.question.text.casefold()}
-        known |= {citation.document.title.casefold() for citation in citations}
-        titles = {hit.document.title.casefold(): hit.document.title for hit in self.hits}
-        return tuple(title for key, title in titles.items() if key not in known)[:_BESIDES]
-
-
 def _partly(outcome: Outcome, language: str) -> str:
     """Return the sentence that says that an answer is not whole, and what it lacks."""
     if outcome.missing:
         return lacks(outcome.missing, language)
     return sentences.say(language, "partial")
-
-
-def _since(started: float) -> int:
-    return round((time.perf_counter() - started) * 1000)

@@ -22,15 +22,15 @@ from sklearn.preprocessing import StandardScaler
 from assistant import sentences
 from assistant.answerability import Features, describe, nearness
 from assistant.calibration import Calibration, Intent, Intents, ReaderWeights
+from assistant.conversation import Question
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
-from assistant.parts import parts
+from assistant.finding import look_for
 from assistant.reading import Reader
-from assistant.restating import just_cited, language_of, restate
-from assistant.subject import unsaid
+from assistant.restating import language_of, restate
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Findings, Hit, Sentence
@@ -191,19 +191,13 @@ def _searched(haystack: str, search: Search, cases: Sequence[Case]) -> list[Sear
     for case in cases:
         if case.status not in _DECIDED:
             continue
-        history = [turn.turn() for turn in case.history]
-        language = language_of(case.question, history)
-        restated = restate(case.question, history)
-        cited = just_cited(history) if restated != case.question else ""
-        several = [part.alone for part in parts(case.question, language, history)]
-        for alone in several if len(several) > 1 else [restated]:
-            findings = search.find(
-                alone,
-                language,
-                cited=cited if alone == restated else "",
-                about=unsaid(alone, language),
-            )
-            found.append(Searched(case, haystack, alone, findings))
+        history = tuple(turn.turn() for turn in case.history)
+        asked = Question(case.question, "calibration", history)
+        restated, language = restate(asked.text, history), language_of(asked.text, history)
+        found += [
+            Searched(case, haystack, part.alone, each)
+            for part, each in look_for(search, asked, restated, language).parts
+        ]
     return found
 
 
