@@ -28,6 +28,7 @@ Wanted = Literal[
 ]
 
 _FALLBACK = "en"
+_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
 _SIGNS = {".": r"\. ", "…": r"(?:\w+ )?"}
@@ -40,9 +41,8 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     sources differ. "back": the question needs an earlier turn to be understood. The rest are what
     they say. A language that is not known is read as English.
     """
-    known = language if language in _phrases() else _FALLBACK
-    sentences = (_plain(part, known) for part in _SENTENCE_END.split(question))
-    text = " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
+    known = _known(language)
+    text = _plain_sentences(question, known)
     return frozenset(
         kind
         for kind, pattern in _patterns(known).items()
@@ -50,12 +50,35 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     )
 
 
+def without_latest(question: str, language: str) -> str:
+    """Return the question without the words that ask for the latest."""
+    known = _known(language)
+    text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
+    if len(said) != len(text.replace(" . ", " ").split()):
+        return question  # words were put together that stand apart in it
+    for match in reversed([*_patterns(known)["latest"].finditer(text)]):
+        # What ends a sentence says more than when: "Is it still in force?"
+        if match[1] and not text.startswith(". ", match.end()):
+            first, count = (
+                len(one.replace(" . ", " ").split()) for one in (text[: match.start()], match[1])
+            )
+            question = question[: said[first].start()] + question[said[first + count - 1].end() :]
+    return " ".join(question.split())
+
+
 @cache
 def question_words(language: str) -> str:
     """Return what matches a word that begins a question."""
-    return "|".join(
-        map(re.escape, _phrases()[language if language in _phrases() else _FALLBACK]["words"])
-    )
+    return "|".join(map(re.escape, _phrases()[_known(language)]["words"]))
+
+
+def _known(language: str) -> str:
+    return language if language in _phrases() else _FALLBACK
+
+
+def _plain_sentences(question: str, language: str) -> str:
+    sentences = (_plain(part, language) for part in _SENTENCE_END.split(question))
+    return " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
 
 
 def _plain(text: str, language: str) -> str:

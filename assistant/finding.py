@@ -1,14 +1,14 @@
 """From a question to what bears on it: each thing that it asks is looked for and weighed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from assistant.answerability import Evidence, Reads, ranked, weigh
 from assistant.calibration import Calibration
 from assistant.conversation import Question
 from assistant.parts import Part, parts
-from assistant.restating import just_cited
+from assistant.restating import as_stated, just_cited
 from assistant.subject import unsaid
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
@@ -57,11 +57,13 @@ def look_for(
         )
 
     cited = just_cited(question.history) if restated != question.text else ""
-    whole = find(restated, cited)
+    stated = as_stated(restated, language)
+    whole = find(stated, cited)
     asked = parts(question.text, language, question.history)
     if len(asked) == 1:
-        return Found(whole, [(Part(question.text, restated), whole)])
-    return Found(whole, [(part, find(part.alone)) for part in asked])
+        return Found(whole, [(Part(question.text, stated), whole)])
+    several = [replace(part, alone=as_stated(part.alone, language)) for part in asked]
+    return Found(whole, [(part, find(part.alone)) for part in several])
 
 
 def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> Weighed:

@@ -9,7 +9,7 @@ what was named there.
 import re
 from collections.abc import Sequence
 
-from assistant.asking import question_words, wanted
+from assistant.asking import question_words, wanted, without_latest
 from assistant.conversation import Turn
 from assistant.dates import is_month
 from assistant.facts import facts
@@ -19,8 +19,8 @@ from vectorstore.language import detect, terms
 
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""
-_ASKED = 2
-"""A clause of so many telling words ("when the Forum began") asks something by itself."""
+_STATED = 2
+"""So many telling words ("when the Forum began") ask something by themselves."""
 _ASKING = 2
 """So many other words ("what is") ask something of a name."""
 _SHORT = 2
@@ -33,16 +33,19 @@ _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 
 
 def restate(question: str, history: Sequence[Turn]) -> str:
-    """Return the question as it would be asked without its history.
-
-    Whether sources agree on it is left out: no sentence says that.
-    """
+    """Return the question as it would be asked without its history."""
     standing = ""
     asked = [turn.text for turn in history if turn.role == "user"]
     for place, text in enumerate(asked):
         standing = _subject(standing, text, _language([*asked[:place], text]))
-    language = _language([*asked, question])
-    return _compared(_joined(standing, question, language) if standing else question, language)
+    return _joined(standing, question, _language([*asked, question])) if standing else question
+
+
+def as_stated(question: str, language: str) -> str:
+    """Return what a sentence can answer of a question: none says whether it is the latest, or
+    whether others agree with it. That is told from several, when they are put together."""
+    stated = without_latest(_compared(question, language), language)
+    return stated if len(terms(stated, language)) >= _STATED else question
 
 
 def language_of(question: str, history: Sequence[Turn]) -> str:
@@ -72,7 +75,7 @@ def _compared(question: str, language: str) -> str:
         joined = re.search(rf"\b(?:{ands})\s+$", before, re.IGNORECASE)
         if (
             "difference" in wanted(before, language)
-            and len(terms(clause, language)) >= _ASKED
+            and len(terms(clause, language)) >= _STATED
             and not joined
         ):
             return clause

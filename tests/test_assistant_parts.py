@@ -7,7 +7,6 @@ import pytest
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
 from assistant.parts import parts
-from assistant.restating import restate
 
 TWO = {
     "bg": ("Кога беше създаден Форумът", "и", "къде заседава секретариатът?"),
@@ -68,7 +67,7 @@ def test_what_asks_two_things_is_taken_apart_in_every_language(language: str) ->
 )
 def test_what_asks_one_thing_stays_whole(question: str) -> None:
     (part,) = parts(question, "en")
-    assert (part.wording, part.alone) == (question, restate(question, []))
+    assert (part.wording, part.alone) == (question, question)
 
 
 def test_a_part_that_leans_on_the_one_before_is_restated_with_it() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.restating import just_cited, language_of, restate
+from assistant.restating import as_stated, just_cited, language_of, restate
+from vectorstore.language import detect
 
 
 def turns(*asked: str) -> list[Turn]:
@@ -130,4 +131,21 @@ def test_what_was_just_cited_is_the_last_answer() -> None:
 def test_what_sources_are_compared_about_is_asked_alone(
     question: str, restated: str | None
 ) -> None:
-    assert restate(question, []) == (restated or question)
+    assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("What was the last ministerial meeting?", "What was ministerial meeting?"),
+        ("Who are the newest members of the Forum?", "Who are the members of the Forum?"),
+        ("Wer sind die neuesten Mitglieder des Forums?", "Wer sind die Mitglieder des Forums?"),
+        ("Who joined? And who are the newest members?", "Who joined? And who are the members?"),
+        ("Quel est le dernier rapport ?", None),
+        ("What is the latest?", None),
+        ("Is it so now?", None),
+        ("", None),
+    ],
+)
+def test_what_is_the_latest_is_asked_without_saying_so(question: str, restated: str | None) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)
