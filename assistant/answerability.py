@@ -6,18 +6,13 @@ feature is a raw lexical score: that means something else on another corpus.
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
-from assistant import subject
 from assistant.calibration import Calibration, Intent
-from assistant.facts import Facts, facts
-from assistant.facts.numbers import Number
-from assistant.facts.relations import meets
-from vectorstore.passages import Findings, Hit, Sentence, Tokens, context, cosine
+from assistant.constraints import Constraints
+from vectorstore.passages import Findings, Hit, Sentence, Tokens, cosine
 from vectorstore.search import other_language
 
 Features = dict[str, float]
@@ -109,26 +104,23 @@ def describe(
     """Return every sentence of the hits with its features, by name.
 
     - cosine: of sentence and question, without what tells their languages
-    - passage: the same of its passage
     - reader: the reader's log-odds, where sentences have tokens
-    - numbers: which share of the question's numbers, most of them years, neither the sentence nor
-      its title and headings hold
-    - ordinals: the same of the question's ordinals, in words or in figures
+    - ordinals: which share of the question's ordinals neither the sentence nor its title and
+      headings hold
     - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
       "since" ...)
     - names: how many names its title has that the question has not
+    - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
+      that the question has not
     """
-    asked, said = numbers(question), _said(findings)
-    stated = facts(question, findings.language)
-    others = _other_names(question, findings)
+    asked, said = Constraints(question, findings.language), _said(findings)
     features = [
         {
             "cosine": _near(sentence, hit, findings),
-            "passage": hit.dense + other_language(findings.language, hit.document.language),
-            "numbers": _missing(asked, hit, sentence),
-            "ordinals": _missing_ordinals(stated, hit, sentence),
-            "dates": _other_dates(stated, hit, sentence),
-            "names": others[hit.document.id],
+            "ordinals": asked.ordinals_missing(hit, sentence),
+            "dates": float(asked.is_on_other_dates(hit, sentence)),
+            "names": asked.names_besides(hit.document),
+            "kind": float(asked.kind_is_missing(hit, sentence)),
         }
         for hit, sentence in said
     ]
@@ -144,11 +136,6 @@ def describe(
     return [(*one, described) for one, described in zip(said, features, strict=True)]
 
 
-def numbers(text: str) -> set[str]:
-    """Return the numbers in a text."""
-    return set(re.findall(r"\d+", text))
-
-
 def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
     return weights["intercept"] + sum(weights[name] * value for name, value in features.items())
 
@@ -161,45 +148,3 @@ def _near(sentence: Sentence, hit: Hit, findings: Findings) -> float:
     return cosine(sentence.vector, findings.vector) + other_language(
         findings.language, hit.document.language
     )
-
-
-def _missing(asked: set[str], hit: Hit, sentence: Sentence) -> float:
-    here = numbers(context(hit.document, hit.passage.headings) + hit.passage.wording(sentence))
-    return len(asked - here) / len(asked) if asked else 0.0
-
-
-def _other_names(question: str, findings: Findings) -> dict[str, int]:
-    language = findings.language
-    documents = {hit.document.id: hit.document for hit in findings.hits}
-    return {
-        key: subject.others(question, language, document.title, document.language)
-        for key, document in documents.items()
-    }
-
-
-def _missing_ordinals(asked: Facts, hit: Hit, sentence: Sentence) -> float:
-    wanted = _ordinals(asked)
-    if not wanted:
-        return 0.0
-    around = context(hit.document, hit.passage.headings)
-    here = _ordinals(_stated(hit.passage.wording(sentence), hit)) + _ordinals(_stated(around, hit))
-    return sum(not any(one.equals(other) for other in here) for one in wanted) / len(wanted)
-
-
-def _ordinals(stated: Facts) -> list[Number]:
-    return [number for number in stated.numbers if number.unit == "ordinal"]
-
-
-def _other_dates(asked: Facts, hit: Hit, sentence: Sentence) -> float:
-    if not asked.dates:
-        return 0.0
-    here = _stated(hit.passage.wording(sentence), hit).dates
-    met = any(meets(one, other) for one in asked.dates for other in here)
-    return float(bool(here) and not met)
-
-
-def _stated(text: str, hit: Hit) -> Facts:
-    return _facts(text, hit.document.language)
-
-
-_facts = lru_cache(maxsize=1 << 12)(facts)

@@ -26,7 +26,7 @@ from vectorstore.passages import Model
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
 
-FEATURES = ("cosine", "passage", "numbers", "ordinals", "dates", "names")
+FEATURES = ("cosine", "ordinals", "dates", "names", "kind")
 """What is weighed of every sentence, as `assistant.answerability` describes it."""
 
 Intent = Literal["subject", "other", "unsafe", "vague"]
@@ -129,6 +129,7 @@ def read(file: Path) -> Calibration:
         return Calibration.model_validate_json(file.read_bytes())
     except (OSError, ValueError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        reason = reason.removeprefix("Value error, ")
         raise CalibrationWrong(
             f"{file} cannot be used ({reason.splitlines()[0]}). Run `euif evaluate --calibrate "
             "--apply` to write a new one, or take the file away."

@@ -60,6 +60,7 @@ def described(search: Search, question: str, language: str) -> dict[str, Feature
         ("Quand a eu lieu la quatrième réunion ?", "fr", 1, 0),
         ("Where was the 4th meeting?", "en", 1, 0),
         ("When was the meeting in Brussels?", "en", 0, 0),
+        ("When was it first announced?", "en", 0, 0),  # an adverb
     ],
 )
 def test_an_ordinal_that_is_asked_for_is_missed_in_any_language(
@@ -87,6 +88,24 @@ def test_a_sentence_of_another_date_than_the_one_asked_for_is_known(
 ) -> None:
     features = described(search, question, language)
     assert (features["third"]["dates"], features["fourth"]["dates"]) == (third, fourth)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "lacking"),
+    [
+        ("Who chaired the third meeting of the EU Internet Forum?", "en", {"fourth"}),
+        ("Wer leitete die dritte Sitzung?", "de", set()),
+        ("When was the third meeting held?", "en", set()),
+        ("When in December 2018 was the meeting?", "en", {"fourth"}),
+        ("Combien de ministres y a-t-il eu ?", "fr", {"third", "fourth", "baltic"}),
+        ("Why was it held?", "en", set()),
+    ],
+)
+def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
+    search: Search, question: str, language: str, lacking: set[str]
+) -> None:
+    features = described(search, question, language)
+    assert {key for key, one in features.items() if one["kind"]} == lacking
 
 
 def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:

@@ -100,6 +100,28 @@ def test_sources_that_give_two_dates_are_both_quoted_and_said_to_differ(
     assert len(set(cited)) == len(cited) == 2
 
 
+@pytest.mark.parametrize(
+    ("question", "differ", "told"),
+    [
+        (
+            "Do the sources agree on when the EU Internet Forum was launched?",
+            True,
+            ["3 December 2015"],
+        ),
+        ("What was the last ministerial meeting?", False, ["tenth", "4 March 2026"]),
+    ],
+)
+def test_what_no_sentence_says_is_told_from_several(
+    assistant: Assistant, question: str, differ: bool, told: list[str]
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.trace.restated_question == question
+    assert answer.text.startswith(say("en", "sources_differ")) is differ
+    quoted = answer.text if differ else answer.text.split("[1]")[0]
+    assert [words for words in told if words not in quoted] == []
+    assert len({citation.document.id for citation in answer.citations}) > 1
+
+
 @pytest.mark.parametrize("question", QUESTIONS[:3])
 def test_the_stream_adds_up_to_the_answer(assistant: Assistant, question: str) -> None:
     first, *deltas, last = events(assistant, question)

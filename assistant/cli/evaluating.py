@@ -81,7 +81,7 @@ def evaluate(
         bool, typer.Option("--apply", help="Keep what was fitted in EUIF_DATA_DIR as well.")
     ] = False,
     train: Annotated[
-        bool, typer.Option("--train", help="Train the reader anew as well: an hour.")
+        bool, typer.Option("--train", help="Train the reader anew as well: 90 minutes.")
     ] = False,
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""

@@ -24,7 +24,7 @@ from vectorstore.passages import Tokens
 
 Progress = Callable[[int, int, str], None]
 
-_EPOCHS, _BATCH, _RATE, _DECAY = 3, 64, 1e-3, 0.05
+_EPOCHS, _BATCH, _RATE, _DECAY = 4, 64, 1e-3, 0.05
 _POOL = 2048
 """Pairs are put in order of length within so many, lest batches be mostly padding."""
 _TOGETHER = 50

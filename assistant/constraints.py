@@ -1,0 +1,95 @@
+"""What a question holds a sentence to, read without a model in the 24 official EU languages. Pure.
+
+The embedding model's states hardly tell one ordinal, date or name from another, least of all across
+languages; words do.
+"""
+
+from functools import lru_cache
+
+from assistant import subject
+from assistant.asking import Wanted, wanted
+from assistant.facts import Facts, facts
+from assistant.facts.numbers import Number
+from assistant.facts.relations import meets
+from assistant.names import names
+from vectorstore.language import words
+from vectorstore.passages import Document, Hit, Sentence, context
+
+_KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
+"""Kinds of things that can be seen in a sentence."""
+
+
+class Constraints:
+    """A question's ordinals and dates, whom it names and what kind of thing it asks for."""
+
+    def __init__(self, question: str, language: str) -> None:
+        self._question, self._language = question, language
+        self._facts = facts(question, language)
+        self._ordinals = _ordinals(self._facts)
+        self._kinds = wanted(question, language) & _KINDS
+        self._words = {word.casefold() for word in words(question)}
+        self._besides: dict[str, int] = {}
+
+    def ordinals_missing(self, hit: Hit, sentence: Sentence) -> float:
+        """Return which share of the ordinals neither sentence nor title and headings hold."""
+        if not self._ordinals:
+            return 0.0
+        around = _stated(context(hit.document, hit.passage.headings), hit)
+        here = _ordinals(_said_in(hit, sentence)) + _ordinals(around)
+        missing = [one for one in self._ordinals if not any(map(one.equals, here))]
+        return len(missing) / len(self._ordinals)
+
+    def is_on_other_dates(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether the sentence names dates, and none of those that are asked for."""
+        if not self._facts.dates:
+            return False
+        here = _said_in(hit, sentence).dates
+        return bool(here) and not any(
+            meets(one, date) for one in self._facts.dates for date in here
+        )
+
+    def names_besides(self, document: Document) -> int:
+        """Return how many names a document's title has that the question has not."""
+        if document.id not in self._besides:
+            self._besides[document.id] = subject.others(
+                self._question, self._language, document.title, document.language
+            )
+        return self._besides[document.id]
+
+    def kind_is_missing(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether the sentence has nothing of the kind that is asked for, beside what the
+        question has itself."""
+        told = []
+        if "time" in self._kinds:
+            told += [
+                not any(date.within(one) for one in self._facts.dates)
+                for date in _said_in(hit, sentence).dates
+            ]
+        if "amount" in self._kinds:
+            told += [
+                not any(number.values & one.values for one in self._facts.numbers)
+                for number in _said_in(hit, sentence).numbers
+                if number.unit != "ordinal"
+            ]
+        if self._kinds & {"person", "place"}:
+            told += [
+                name.sure and name.word.casefold() not in self._words
+                for name in names(hit.passage.wording(sentence), hit.document.language)
+            ]
+        return bool(self._kinds) and not any(told)
+
+
+def _ordinals(stated: Facts) -> list[Number]:
+    # "First" is as often an adverb: "When was it first announced?"
+    return [one for one in stated.numbers if one.unit == "ordinal" and one.values != {1}]
+
+
+def _said_in(hit: Hit, sentence: Sentence) -> Facts:
+    return _stated(hit.passage.wording(sentence), hit)
+
+
+def _stated(text: str, hit: Hit) -> Facts:
+    return _facts(text, hit.document.language)
+
+
+_facts = lru_cache(maxsize=1 << 12)(facts)
