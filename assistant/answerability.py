@@ -17,6 +17,10 @@ from vectorstore.search import other_language
 
 Features = dict[str, float]
 
+FAR = 1.2
+"""What every sentence weighs less (log-odds) if nothing near the question was found: a reader
+trained on questions takes chatter ("Tell me a joke") for what it has never seen."""
+
 NEARNESS = 60
 """What a passage's score counts when passages are put in order, beside the weight of its weightiest
 sentence. A reranker's scores differ by whole numbers, so that its order stands."""
@@ -53,8 +57,9 @@ def weigh(
     question: str, findings: Findings, reader: Reads | None, calibration: Calibration
 ) -> list[Evidence]:
     """Return every sentence of the hits as evidence, the weightiest first."""
+    lacking = 0 if nearness(findings) >= calibration.near else FAR
     evidence = [
-        Evidence(hit, sentence, _log_odds(features, calibration.evidence))
+        Evidence(hit, sentence, _log_odds(features, calibration.evidence) - lacking)
         for hit, sentence, features in describe(question, findings, reader)
     ]
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
