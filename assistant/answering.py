@@ -130,11 +130,13 @@ class Assistant:
     def find(self, question: Question, limit: int = FOUND) -> tuple[str, str, tuple[Hit, ...]]:
         """Return a question as it stands alone, its language, and what is found, with no model.
 
-        For each thing that it asks up to `limit` passages are found.
+        For each thing that it asks up to `limit` passages are found, or as many as an answer is
+        made from.
         """
         restated = restate(question.text, question.history)
         language = language_of(question.text, question.history)
-        found = look_for(self._search, question, restated, language, limit)
+        # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
+        found = look_for(self._search, question, restated, language, max(limit, FOUND))
         return restated, language, self._weigh(found).hits
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:

@@ -6,24 +6,26 @@ languages; words do.
 
 from functools import lru_cache
 
-from assistant import subject
 from assistant.asking import Wanted, wanted
 from assistant.facts import Facts, facts
 from assistant.facts.numbers import Number
 from assistant.facts.relations import meets
-from assistant.names import names
+from assistant.names import Held, names
+from assistant.subject import SUBJECT
 from vectorstore.language import words
 from vectorstore.passages import Document, Hit, Sentence, context
 
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that can be seen in a sentence."""
 
+_MOST_NAMES = 4
+
 
 class Constraints:
     """A question's ordinals and dates, whom it names and what kind of thing it asks for."""
 
     def __init__(self, question: str, language: str) -> None:
-        self._question, self._language = question, language
+        self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
         self._ordinals = _ordinals(self._facts)
         self._kinds = wanted(question, language) & _KINDS
@@ -49,11 +51,12 @@ class Constraints:
         )
 
     def names_besides(self, document: Document) -> int:
-        """Return how many names a document's title has that the question has not."""
+        """Return how many names, up to four, a document's title has that neither the question nor
+        the Forum has, in any language: it may be about somebody whom nobody asked about."""
         if document.id not in self._besides:
-            self._besides[document.id] = subject.others(
-                self._question, self._language, document.title, document.language
-            )
+            besides = self._held.lacks(document.title, document.language)
+            count = len({name.word for name in besides if name.sure})
+            self._besides[document.id] = min(_MOST_NAMES, count)
         return self._besides[document.id]
 
     def kind_is_missing(self, hit: Hit, sentence: Sentence) -> bool:

@@ -2,17 +2,20 @@
 passages stand first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import MakeServices
-from fakes import folder_of, take_in
+from fakes import document, folder_of, take_in
 
 from assistant import calibration
 from assistant.answerability import Features, describe, ranked, weigh
 from assistant.bootstrap import Services
+from assistant.constraints import Constraints
 from assistant.reading import Reader
-from assistant.subject import SUBJECT, others, unsaid
+from assistant.subject import SUBJECT, unsaid
+from vectorstore.passages import Findings
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -149,25 +152,21 @@ def test_a_question_that_names_nobody_is_about_the_forum(
 def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_four(
     title: str, language: str, count: int
 ) -> None:
-    assert others("Which companies joined?", "en", title, language) == count
+    named = replace(document("a", "", language=language).document, title=title)
+    assert Constraints("Which companies joined?", "en").names_besides(named) == count
 
 
 def test_what_is_about_the_forum_comes_nearer_to_a_question_that_names_nobody(
     search: Search,
 ) -> None:
     question = "Who chaired the third meeting?"
-    plain, leaning = (
-        search.find(question, "en", about=about) for about in ("", unsaid(question, "en"))
-    )
+    plain, leaning = (search.find(question, "en", about=about) for about in ("", SUBJECT))
 
-    def lead(about: str) -> float:
-        scores = {
-            Path(hit.document.locator).stem: hit.score
-            for hit in search.find(question, "en", about=about).hits
-        }
+    def lead(findings: Findings) -> float:
+        scores = {Path(hit.document.locator).stem: hit.score for hit in findings.hits}
         return scores["third"] - scores["baltic"]
 
-    assert lead(SUBJECT) > lead("")
+    assert lead(leaning) > lead(plain)
     # What a sentence weighs is told by the question alone.
     assert (plain.vector == leaning.vector).all()
     dense = [{hit.passage.id: hit.dense for hit in one.hits} for one in (plain, leaning)]

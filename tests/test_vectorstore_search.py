@@ -1,6 +1,6 @@
 """Search over the bundled notes: the right passage, in any language, and only what may be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from sqlalchemy import make_url
 import vectorstore.search as search_module
 from assistant import calibration
 from assistant.bootstrap import Services
-from vectorstore.catalogue import OPEN, Catalogue
+from vectorstore.catalogue import OPEN, Catalogue, Sight
+from vectorstore.chroma import ChromaIndex
 from vectorstore.copying import copy
 from vectorstore.language import detect
-from vectorstore.passages import Filters, Findings
+from vectorstore.passages import Filters, Findings, Vector
 from vectorstore.search import Search, other_language, without_language
 
 pytestmark = pytest.mark.both_kinds
@@ -117,6 +118,32 @@ def test_filters_hold_for_every_hit(search: Search) -> None:
 )
 def test_odd_questions_are_searched_and_not_executed(search: Search, question: str) -> None:
     assert len(search.find(question, "en").hits) == 8
+
+
+class Missing(ChromaIndex):
+    """An index that misses passages, as an approximate one does, unless it is told of them."""
+
+    def __init__(self, index: ChromaIndex, missed: Collection[str]) -> None:
+        self._index, self._missed = index, missed
+
+    def nearest(
+        self, vector: Vector, limit: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        found = self._index.nearest(vector, limit, among)
+        return found if among else [one for one in found if one[0] not in self._missed]
+
+
+def test_what_the_index_misses_is_found_where_little_may_be_seen(
+    forum: Services, search: Search
+) -> None:
+    french = Filters(language="fr")
+    seen = forum.catalogue.in_sight(Sight(frozenset(), french), 1_000)
+    assert seen
+    missing = Search(forum.catalogue, Missing(search._index, seen), forum.embedder, AXES)
+    question = "Which companies are members?"  # no word of which stands in a French note
+    hits = search.find(question, "en", filters=french).hits
+    assert len(hits) > 1
+    assert missing.find(question, "en", filters=french).hits == hits
 
 
 def test_a_question_loses_its_language_and_keeps_its_meaning(services: Services) -> None:

@@ -177,18 +177,23 @@ class Search:
         """Return the nearest visible passages.
 
         The index knows nothing of access and filters. It is asked for more than is needed; where
-        little of that may be seen, it is told among which passages to look.
+        little of that may be seen, it is told among which passages to look. That it gives fewer
+        than were asked for does not say that there are no others: it misses some.
         """
         depth = _DEPTH
         while True:
             nearest = dict(self._index.nearest(vector, depth))
             languages = self._catalogue.visible(list(nearest), seeing)
-            if len(languages) >= _DEPTH or len(nearest) < depth:
+            if len(languages) >= _DEPTH:
                 break
-            in_sight = self._catalogue.in_sight(seeing, _LISTED) if depth > _DEPTH else None
+            all_given = len(nearest) < depth
+            listed = depth > _DEPTH or all_given
+            in_sight = self._catalogue.in_sight(seeing, _LISTED) if listed else None
             if in_sight is not None:
                 nearest = dict(self._index.nearest(vector, _DEPTH, among=list(in_sight)))
                 languages = {passage_id: in_sight[passage_id] for passage_id in nearest}
+                break
+            if all_given:
                 break
             depth *= 4
 
