@@ -13,6 +13,7 @@ from assistant.answerability import Evidence, Reads, answerable, out_of_scope
 from assistant.asking import wanted
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
+from assistant.composing.naming import several
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -253,10 +254,11 @@ class Assistant:
     def _is_enough(self, evidence: Sequence[Evidence]) -> bool:
         return answerable(evidence, self._calibration)
 
-    @staticmethod
-    def _compose(draft: Draft, part: Part, evidence: Sequence[Evidence]) -> Composed:
+    def _compose(self, draft: Draft, part: Part, evidence: Sequence[Evidence]) -> Composed:
+        enough = [one for one in evidence if self._is_enough([one])]
         asked_for = wanted(part.wording, draft.language)
-        return compose(evidence, asked_for, draft.language, date.today())
+        named = several(part.alone, draft.language)
+        return compose(enough, asked_for, named, draft.language, date.today())
 
     def _verify(self, quotes: list[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}

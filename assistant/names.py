@@ -22,7 +22,7 @@ from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import LANGUAGES, fold, terms
 
 _WORD = re.compile(r"[^\W_]+")
-_BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'-]\s*|\n)$")
+_BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡-]\s*|\n)$")
 _LONGEST_ENDING = 4
 _NAME_LETTERS = 3
 _ALL_NOUNS = frozenset({"de"})

@@ -1,5 +1,6 @@
 """What is quoted of the evidence: enough to be understood, nothing twice, the newest if asked."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
+from assistant.composing.naming import Named, several
 from assistant.composing.quote import (
     MARGIN,
     NARROW_MARGIN,
@@ -17,6 +19,8 @@ from assistant.composing.quote import (
     Composed,
     compose,
 )
+from assistant.facts.enumeration import disjunctions
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, Passage, Sentence
 
 NOTHING = frozenset[str]()
@@ -48,9 +52,14 @@ def near(text: str, meaning: str | None) -> np.ndarray:
     return vector / np.linalg.norm(vector)
 
 
-def composed(*documents: list[Evidence], wanted: frozenset = NOTHING, language: str = "en"):
+def composed(
+    *documents: list[Evidence],
+    wanted: frozenset = NOTHING,
+    named: Sequence[Named] = (),
+    language: str = "en",
+):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    return compose(ordered, wanted, language, TODAY)
+    return compose(ordered, wanted, named, language, TODAY)
 
 
 def quoted(answer: Composed) -> list[str]:
@@ -243,3 +252,51 @@ def test_sentences_lean_by_how_they_begin_in_their_language() -> None:
     assert not leans("Item 3 was adopted.", "en")
     assert not leans("Erste Sitzung.", "de")
     assert not leans("He added that it works.", "xx")
+
+
+@pytest.mark.parametrize(
+    ("question", "less_weighty", "besides"),
+    [
+        ("Were there 17 or 20 projects?", "The calls add up to 17 projects.", "18 failed."),
+        ("Was the share about 91 or about 20 per cent?", "The share was 91%.", "Or 92%."),
+        ("Was it in October or November 2025?", "3 October 2025 is the day.", "3 May 2025 is."),
+        ("Is DG AGRI or DG CLIMA in charge?", "DG AGRI is in charge.", "DG MARE is."),
+        ("Compare 2021 with 2024.", "In 2021 there were two.", "In 2022 there were three."),
+        ("Who chaired the third and the fourth?", "Ada chaired the third.", "Bea the fifth."),
+        ("Is it Amazon or Discord?", "Amazon joined.", "Yubo joined."),
+    ],
+)
+def test_of_several_that_a_question_names_each_is_quoted(
+    question: str, less_weighty: str, besides: str
+) -> None:
+    best = evidence("a", ("20 November 2025, 2024: DG CLIMA, Discord, 20% and the fourth.", 3.0))
+    others = evidence("b", (besides, 0.2), (less_weighty, 0.1))
+    named = several(question, "en")
+    assert quoted(composed(best, others, named=named))[1:] == [less_weighty]
+    assert quoted(composed(best, others))[1:] == []
+
+
+def test_what_is_quoted_anyway_is_not_quoted_again_for_being_named() -> None:
+    both = evidence("a", ("17 or 20 projects.", 3.0), ("17 projects.", 0.2))
+    assert quoted(composed(both, named=several("17 or 20?", "en"))) == ["17 or 20 projects."]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_alternatives_are_found_in_every_language(language: str) -> None:
+    for word in disjunctions(language):
+        assert len(several(f"… 17 {word} 20 …", language)) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Did more than 100 or so companies join in 2021?", "en"),
+        ("Which companies or organisations joined?", "en"),
+        ("Welche Unternehmen oder Organisationen sind beigetreten?", "de"),
+        ("How many of the 17 companies use 8 languages?", "en"),
+        ("or 20?", "en"),
+        ("17 or", "en"),
+    ],
+)
+def test_what_leaves_nothing_open_names_one_of_each(question: str, language: str) -> None:
+    assert several(question, language) == []

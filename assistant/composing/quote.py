@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
 from assistant.composing.disagreeing import disagree
+from assistant.composing.naming import Named
 from assistant.composing.spans import spans
 from assistant.conversation import Quote
 from assistant.dates import Month, months
@@ -43,21 +44,27 @@ class Composed:
 
 
 def compose(
-    evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: str, today: date
+    evidence: Sequence[Evidence],
+    wanted: frozenset[Wanted],
+    named: Sequence[Named],
+    language: str,
+    today: date,
 ) -> Composed:
     """Return one to four sentences, the weightiest document's first, each document's in order.
 
-    `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
-    taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
-    `today`; else another value that a source gives for the same thing comes second. With a sentence
-    comes what it cannot be understood without.
+    `evidence` is what would be enough to answer, weightiest first, and not empty. Of each that is
+    `named` the weightiest sentence is taken, be it less weighty. Of sentences that say the same,
+    one is taken: if possible in `language`, the asker's. What asks for the latest gets what is
+    newest `today`; else another value that a source gives for the same thing comes second. With a
+    sentence comes what it cannot be understood without.
     """
     enough = evidence[0].weight - _margin(wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in wanted:
         return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
     rival = _rival(evidence, wanted)
-    chosen = list(dict.fromkeys([near[0], *([rival] if rival else []), *near[1:]]))
+    first = [near[0], *([rival] if rival else [])]
+    chosen = list(dict.fromkeys([*first, *_of_each(named, first, evidence), *near[1:]]))
     quotes = _quotes(chosen[:MOST_SENTENCES])
     shown = {quote.document.id for quote in quotes}
     return Composed(quotes, differ=rival is not None and rival.hit.document.id in shown)
@@ -132,6 +139,17 @@ def _rival(evidence: Sequence[Evidence], wanted: frozenset[Wanted]) -> Evidence 
         ),
         None,
     )
+
+
+def _of_each(
+    named: Sequence[Named], taken: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> list[Evidence]:
+    """Return the weightiest sentence for each that is named and that none taken holds."""
+    of_each: list[Evidence] = []
+    for holds in named:
+        if not any(map(holds, (*taken, *of_each))):
+            of_each += list(filter(holds, evidence))[:1]
+    return of_each
 
 
 def _quotes(chosen: Sequence[Evidence]) -> list[Quote]:

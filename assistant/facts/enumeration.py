@@ -12,6 +12,12 @@ def conjunctions(language: str) -> list[str]:
     return joined
 
 
+def disjunctions(language: str) -> list[str]:
+    """Return the words for "or"; in a language that is not known, those of English."""
+    parted: list[str] = words(known(language))["or"]
+    return parted
+
+
 def enumerated(text: str, language: str) -> set[int]:
     """Return how many names the lists in a text have: "Amazon, Google and Meta" are three."""
     language = known(language)
