@@ -4,6 +4,7 @@ The embedding model's states hardly tell one ordinal, date or name from another,
 languages; words do.
 """
 
+import re
 from functools import lru_cache
 
 from assistant.asking import Wanted, wanted
@@ -28,7 +29,7 @@ class Constraints:
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
         self._ordinals = _ordinals(self._facts)
-        self._kinds = wanted(question, language) & _KINDS
+        self._kinds = _asked_for(question, language)
         self._words = {word.casefold() for word in words(question)}
         self._besides: dict[str, int] = {}
 
@@ -80,6 +81,14 @@ class Constraints:
                 for name in names(hit.passage.wording(sentence), hit.document.language)
             ]
         return bool(self._kinds) and not any(told)
+
+
+def _asked_for(question: str, language: str) -> frozenset[Wanted]:
+    """Return the kinds of things that a question asks for; a follow-up is asked last, after what it
+    leaves unsaid."""
+    sentences = reversed(re.split(r"(?<=[?!;.])\s", question))
+    told = (wanted(sentence, language) & _KINDS for sentence in sentences)
+    return next(filter(None, told), frozenset())
 
 
 def _ordinals(stated: Facts) -> list[Number]:

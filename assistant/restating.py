@@ -8,12 +8,15 @@ what was named there.
 
 import re
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 from assistant.asking import question_words, wanted, without_latest
 from assistant.conversation import Turn
 from assistant.dates import is_month
 from assistant.facts import facts
 from assistant.facts.enumeration import conjunctions
+from assistant.facts.lexicon import known
+from assistant.facts.numerals import ordinal
 from assistant.names import Held
 from vectorstore.language import detect, terms
 
@@ -28,6 +31,8 @@ _SHORT = 2
 
 _TELLING_LANGUAGE = 4
 """So many words, without numbers, tell their language; fewer are in that of what went before."""
+
+Kind = Literal["time", "ordinal", "name"]
 
 _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 
@@ -106,36 +111,45 @@ def _stands_alone(question: str, language: str) -> bool:
     if "back" in wanted(question, language):
         return False
     telling = terms(question, language)
-    names = [word for word in _named(question, language) if not _is_time(word, language)]
+    names = [word for word in _named(question, language) if _kind(word, language) == "name"]
     asking = len(_WORD.findall(question)) - len(telling)
     return len(telling) >= _TELLING or (bool(names) and asking >= _ASKING)
 
 
 def _named(text: str, language: str) -> set[str]:
-    """Return the words of a text that are numbers or months, or names by their capitals."""
+    """Return the words of a text that are numbers, ordinals or months, or names by their
+    capitals."""
     first, *others = _WORD.findall(text) or [""]
     named = {word for word in others if word[0].isupper()}
-    return named | {word for word in (first, *others) if _is_code(word) or _is_time(word, language)}
+    return named | {
+        word
+        for word in (first, *others)
+        if _is_code(word) or (word and _kind(word, language) != "name")
+    }
 
 
 def _is_code(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:])
 
 
-def _is_time(word: str, language: str) -> bool:
-    return word[:1].isdigit() or is_month(word, language)
+def _kind(word: str, language: str) -> Kind:
+    """Return what a word is if it names anything."""
+    if word[0].isdigit() or is_month(word, language):
+        return "time"
+    # "First" is as often an adverb.
+    return "ordinal" if ordinal(word, known(language)) > 1 else "name"
 
 
 def _replaced(standing: str, named: set[str], question: str, language: str) -> str:
-    """Return the standing question with what the follow-up names anew: times for times, names for
-    names. The last place takes it all, the others go."""
-    for kind in (True, False):
+    """Return the standing question with what the follow-up names anew: times for times, ordinals
+    for ordinals, names for names. The last place takes it all, the others go."""
+    for kind in get_args(Kind):
         anew = [
             word
             for word in _WORD.findall(question)
-            if word in named and _is_time(word, language) is kind
+            if word in named and _kind(word, language) == kind
         ]
-        before = {word for word in _named(standing, language) if _is_time(word, language) is kind}
+        before = {word for word in _named(standing, language) if _kind(word, language) == kind}
         if anew and before:
             *gone, last = [match for match in _WORD.finditer(standing) if match[0] in before]
             standing = standing[: last.start()] + " ".join(anew) + standing[last.end() :]

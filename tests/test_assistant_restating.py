@@ -37,6 +37,21 @@ def turns(*asked: str) -> list[Turn]:
         ),
         (["When did Discord join?"], "And Twitch?", "When did Twitch join? And Twitch?"),
         (
+            ["Who chaired the third meeting in 2017?"],
+            "And the fourth?",
+            "Who chaired the fourth meeting in 2017? And the fourth?",
+        ),
+        (
+            ["Kto przewodniczył trzeciemu spotkaniu?"],
+            "A czwartemu?",
+            "Kto przewodniczył czwartemu spotkaniu? A czwartemu?",
+        ),
+        (
+            ["¿Quién presidió la tercera reunión?"],
+            "¿Y la cuarta?",
+            "¿Quién presidió la cuarta reunión? ¿Y la cuarta?",
+        ),
+        (
             ["Qui a rejoint le Forum en 2021 ?"],
             "Et en 2024 ?",
             "Qui a rejoint le Forum en 2024 ? Et en 2024 ?",

@@ -11,6 +11,7 @@ from assistant.answerability import Evidence
 from assistant.dates import Date
 from assistant.facts import Facts, facts
 from assistant.facts.enumeration import disjunctions
+from assistant.facts.lexicon import known
 from assistant.facts.numbers import Number
 from assistant.facts.numerals import ordinal
 from assistant.facts.relations import meets
@@ -75,7 +76,7 @@ def _alternatives(question: str, language: str) -> list[str]:
             any(letter.isdigit() for letter in word)
             or not any(letter.isalnum() for letter in word)  # "40 %"
             or any(words[place].start() <= start < words[place].end() for start in named)
-            or ordinal(word, language) > 0
+            or ordinal(word, known(language)) > 0
         )
 
     ors = disjunctions(language)
