@@ -184,9 +184,7 @@ class Assistant:
             if draft.finished:
                 return
         with draft.timed("compose"):
-            composed = together(
-                [self._compose(draft, part, evidence) for part, evidence in answered]
-            )
+            composed = await asyncio.to_thread(self._compose, answered, draft.language)
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
         if not quotes:
@@ -254,11 +252,13 @@ class Assistant:
     def _is_enough(self, evidence: Sequence[Evidence]) -> bool:
         return answerable(evidence, self._calibration)
 
-    def _compose(self, draft: Draft, part: Part, evidence: Sequence[Evidence]) -> Composed:
-        enough = [one for one in evidence if self._is_enough([one])]
-        asked_for = wanted(part.wording, draft.language)
-        named = several(part.alone, draft.language)
-        return compose(enough, asked_for, named, draft.language, date.today())
+    def _compose(self, parts: Sequence[tuple[Part, list[Evidence]]], language: str) -> Composed:
+        composed = []
+        for part, evidence in parts:
+            enough = [one for one in evidence if self._is_enough([one])]
+            asked_for, named = wanted(part.wording, language), several(part.alone, language)
+            composed.append(compose(enough, asked_for, named, language, date.today()))
+        return together(composed)
 
     def _verify(self, quotes: list[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}

@@ -5,11 +5,11 @@ languages; words do.
 """
 
 import re
-from functools import lru_cache
 
 from assistant.asking import Wanted, wanted
 from assistant.facts import Facts, facts
 from assistant.facts.numbers import Number
+from assistant.facts.numerals import is_ambiguous
 from assistant.facts.relations import meets
 from assistant.names import Held, names
 from assistant.subject import SUBJECT
@@ -18,6 +18,9 @@ from vectorstore.passages import Document, Hit, Sentence, context
 
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that can be seen in a sentence."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
+"""Not after "3." or "m."."""
 
 _MOST_NAMES = 4
 
@@ -28,7 +31,11 @@ class Constraints:
     def __init__(self, question: str, language: str) -> None:
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
-        self._ordinals = _ordinals(self._facts)
+        self._ordinals = [
+            one
+            for one in _ordinals(self._facts)
+            if not any(is_ambiguous(value, language) for value in one.values)
+        ]
         self._kinds = _asked_for(question, language)
         self._words = {word.casefold() for word in words(question)}
         self._besides: dict[str, int] = {}
@@ -86,14 +93,13 @@ class Constraints:
 def _asked_for(question: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a question asks for; a follow-up is asked last, after what it
     leaves unsaid."""
-    sentences = reversed(re.split(r"(?<=[?!;.])\s", question))
-    told = (wanted(sentence, language) & _KINDS for sentence in sentences)
-    return next(filter(None, told), frozenset())
+    sentences = reversed(_SENTENCE_END.split(question))
+    told = (wanted(sentence, language) & {*_KINDS, "reason"} for sentence in sentences)
+    return next(filter(None, told), frozenset()) & _KINDS
 
 
 def _ordinals(stated: Facts) -> list[Number]:
-    # "First" is as often an adverb: "When was it first announced?"
-    return [one for one in stated.numbers if one.unit == "ordinal" and one.values != {1}]
+    return [one for one in stated.numbers if one.unit == "ordinal"]
 
 
 def _said_in(hit: Hit, sentence: Sentence) -> Facts:
@@ -101,7 +107,4 @@ def _said_in(hit: Hit, sentence: Sentence) -> Facts:
 
 
 def _stated(text: str, hit: Hit) -> Facts:
-    return _facts(text, hit.document.language)
-
-
-_facts = lru_cache(maxsize=1 << 12)(facts)
+    return facts(text, hit.document.language)

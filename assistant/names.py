@@ -146,6 +146,12 @@ class Held:
         )
 
 
+@lru_cache(maxsize=1 << 10)
+def held_by(text: str, language: str) -> Held:
+    """Return the names that a text holds, kept for a while."""
+    return Held(text, language)
+
+
 @lru_cache(maxsize=1 << 14)
 def plain_form(word: str) -> str:
     """Return a word in Latin letters, without accents, in the spelling that languages share."""

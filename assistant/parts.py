@@ -39,7 +39,7 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
         re.IGNORECASE | re.DOTALL,
     )
     found = [question]
-    for cut in re.finditer(rf"[?;]\s*(?=\w)|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
+    for cut in re.finditer(rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
         after = question[cut.end() :]
         before = found[-1].removesuffix(question[cut.start() :])
         first, second = beginning.match(before), beginning.match(after)

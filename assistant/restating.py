@@ -16,7 +16,7 @@ from assistant.dates import is_month
 from assistant.facts import facts
 from assistant.facts.enumeration import conjunctions
 from assistant.facts.lexicon import known
-from assistant.facts.numerals import ordinal
+from assistant.facts.numerals import is_ambiguous, ordinal
 from assistant.names import Held
 from vectorstore.language import detect, terms
 
@@ -32,9 +32,11 @@ _SHORT = 2
 _TELLING_LANGUAGE = 4
 """So many words, without numbers, tell their language; fewer are in that of what went before."""
 
-Kind = Literal["time", "ordinal", "name"]
+_Kind = Literal["time", "ordinal", "name"]
 
-_WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
+_WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
+_ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
+"""As in "4th", "4e" and "4."."""
 
 
 def restate(question: str, history: Sequence[Turn]) -> str:
@@ -132,18 +134,20 @@ def _is_code(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:])
 
 
-def _kind(word: str, language: str) -> Kind:
+def _kind(word: str, language: str) -> _Kind:
     """Return what a word is if it names anything."""
+    if _ORDINAL_FIGURES.fullmatch(word):
+        return "ordinal"
     if word[0].isdigit() or is_month(word, language):
         return "time"
-    # "First" is as often an adverb.
-    return "ordinal" if ordinal(word, known(language)) > 1 else "name"
+    value = ordinal(word, known(language))
+    return "ordinal" if value and not is_ambiguous(value, language) else "name"
 
 
 def _replaced(standing: str, named: set[str], question: str, language: str) -> str:
     """Return the standing question with what the follow-up names anew: times for times, ordinals
     for ordinals, names for names. The last place takes it all, the others go."""
-    for kind in get_args(Kind):
+    for kind in get_args(_Kind):
         anew = [
             word
             for word in _WORD.findall(question)

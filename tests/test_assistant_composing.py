@@ -264,16 +264,35 @@ def test_sentences_lean_by_how_they_begin_in_their_language() -> None:
         ("Compare 2021 with 2024.", "In 2021 there were two.", "In 2022 there were three."),
         ("Who chaired the third and the fourth?", "Ada chaired the third.", "Bea the fifth."),
         ("Is it Amazon or Discord?", "Amazon joined.", "Yubo joined."),
+        ("Is it Amazon, Yubo or Discord?", "Yubo and Amazon joined.", "Telegram joined."),
+        ("Did it cost 10 or 20 million euro?", "EUR 10 million were paid.", "10 people paid."),
+        ("Is it twenty or seventeen?", "There are 17.", "There are 18."),
+        ("Is it Regulation 2021/784 or 2022/2065?", "Regulation 2022/2065 is.", "2019/1 is not."),
     ],
 )
 def test_of_several_that_a_question_names_each_is_quoted(
     question: str, less_weighty: str, besides: str
 ) -> None:
-    best = evidence("a", ("20 November 2025, 2024: DG CLIMA, Discord, 20% and the fourth.", 3.0))
+    best = evidence(
+        "a",
+        (
+            "20 November 2025, 2024: DG CLIMA, Discord, 20%, 20, 20 million euro, "
+            "2021/784 and the fourth.",
+            3.0,
+        ),
+    )
     others = evidence("b", (besides, 0.2), (less_weighty, 0.1))
     named = several(question, "en")
     assert quoted(composed(best, others, named=named))[1:] == [less_weighty]
     assert quoted(composed(best, others))[1:] == []
+
+
+def test_each_is_quoted_if_possible_in_the_asker_s_language() -> None:
+    first = evidence("a", ("Of 2024 nothing is known.", 3.0))
+    english = evidence("b", ("In 2021 there were two.", 2.9), meaning="two")
+    german = evidence("c", ("Im Jahr 2021 gab es zwei.", 2.8), meaning="two", language="de")
+    answer = composed(first, english, german, named=several("2021 or 2024?", "de"), language="de")
+    assert quoted(answer) == ["Of 2024 nothing is known.", "Im Jahr 2021 gab es zwei."]
 
 
 def test_what_is_quoted_anyway_is_not_quoted_again_for_being_named() -> None:
@@ -294,6 +313,9 @@ def test_alternatives_are_found_in_every_language(language: str) -> None:
         ("Which companies or organisations joined?", "en"),
         ("Welche Unternehmen oder Organisationen sind beigetreten?", "de"),
         ("How many of the 17 companies use 8 languages?", "en"),
+        ("Who joined in 2024? And in 2024?", "en"),
+        ("When was the third meeting first announced?", "en"),
+        ("Vilka andra beslut togs vid det tredje mötet?", "sv"),
         ("or 20?", "en"),
         ("17 or", "en"),
     ],

@@ -128,3 +128,11 @@ def test_where_no_part_is_answered_the_whole_is_refused(forum: Services) -> None
     answer = ask(forum, "What did the Forum's chairs cost, and who painted the walls of its rooms?")
     assert answer.status == "unanswerable_not_supported"
     assert not answer.citations
+
+
+def test_opening_marks_do_not_hold_questions_together() -> None:
+    found = parts("¿Dónde fue la tercera reunión? ¿Quién presidió la cuarta reunión?", "es")
+    assert [part.wording for part in found] == [
+        "Dónde fue la tercera reunión",
+        "Quién presidió la cuarta reunión",
+    ]

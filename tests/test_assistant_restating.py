@@ -42,6 +42,21 @@ def turns(*asked: str) -> list[Turn]:
             "Who chaired the fourth meeting in 2017? And the fourth?",
         ),
         (
+            ["Who chaired the 3rd meeting in 2017?"],
+            "And the 4th?",
+            "Who chaired the 4th meeting in 2017? And the 4th?",
+        ),
+        (
+            ["Wer leitete die 3. Sitzung im Jahr 2017?"],
+            "Und die 4.?",
+            "Wer leitete die 4. Sitzung im Jahr 2017? Und die 4.?",
+        ),
+        (
+            ["Vem ledde det tredje mötet?"],
+            "Och vilka andra?",
+            "Vem ledde det tredje mötet? Och vilka andra?",
+        ),
+        (
             ["Kto przewodniczył trzeciemu spotkaniu?"],
             "A czwartemu?",
             "Kto przewodniczył czwartemu spotkaniu? A czwartemu?",

@@ -7,14 +7,13 @@ name the same and give two dates a few days apart speak of one event; years apar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
 from assistant.dates import Date
 from assistant.facts import Facts, facts
 from assistant.facts.numbers import Number
-from assistant.names import Held, names
+from assistant.names import held_by, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _share_held(one: Evidence, other: Evidence) -> float:
     """Return which share of a sentence's names the other sentence holds."""
     language = one.hit.document.language
     named = [name.word for name in names(one.wording, language) if name.sure]
-    held = _held(other.wording, other.hit.document.language)
+    held = held_by(other.wording, other.hit.document.language)
     return sum(held.holds(name, language) for name in named) / len(named) if named else 1.0
 
 
@@ -128,14 +127,4 @@ def _span(named: Date) -> tuple[date, date]:
 
 
 def _stated(one: Evidence) -> Facts:
-    return _facts(one.wording, one.hit.document.language)
-
-
-@lru_cache(maxsize=1 << 10)
-def _facts(text: str, language: str) -> Facts:
-    return facts(text, language)
-
-
-@lru_cache(maxsize=1 << 10)
-def _held(text: str, language: str) -> Held:
-    return Held(text, language)
+    return facts(one.wording, one.hit.document.language)

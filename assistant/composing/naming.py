@@ -5,7 +5,9 @@ third and the fourth meeting?" both chairs, and "compare 2021 with 2024" both ye
 """
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from assistant.answerability import Evidence
 from assistant.dates import Date
@@ -13,9 +15,9 @@ from assistant.facts import Facts, facts
 from assistant.facts.enumeration import disjunctions
 from assistant.facts.lexicon import known
 from assistant.facts.numbers import Number
-from assistant.facts.numerals import ordinal
+from assistant.facts.numerals import cardinal, is_ambiguous
 from assistant.facts.relations import meets
-from assistant.names import Held, names
+from assistant.names import held_by, names
 from vectorstore.passages import context
 
 Named = Callable[[Evidence], bool]
@@ -25,16 +27,31 @@ _BETWEEN = 2
 """How many words may stand between "or" and the other alternative: "about 91 or about 95"."""
 
 
+class _Alternative(NamedTuple):
+    """A number or a name of which a question leaves open whether it is the one, and the question
+    with it alone."""
+
+    text: str
+    before: str
+    after: str
+
+
 def several(question: str, language: str) -> list[Named]:
     """Return what a question names of which it names several: alternatives ("17 or 20", "DG HOME or
     DG CONNECT"), dates and ordinals; nothing if it names one of each at most."""
+    question = unicodedata.normalize("NFC", question)
     stated = facts(question, language)
-    ordinals = [number for number in stated.numbers if number.unit == "ordinal"]
-    either = [_holding(text, language) for text in _alternatives(question, language)]
+    dates = {(*date.known, date.relation): date for date in stated.dates}
+    ordinals = {
+        number.values: number
+        for number in stated.numbers
+        if number.unit == "ordinal"
+        and not any(is_ambiguous(value, language) for value in number.values)
+    }
     return [
-        *either,
-        *([_on(date) for date in stated.dates] if len(stated.dates) > 1 else []),
-        *([_counted(number) for number in ordinals] if len(ordinals) > 1 else []),
+        *(_holding(one, language) for one in _alternatives(question, language)),
+        *(_on(date) for date in dates.values() if len(dates) > 1),
+        *(_counted(number) for number in ordinals.values() if len(ordinals) > 1),
     ]
 
 
@@ -50,51 +67,59 @@ def _counted(asked: Number) -> Named:
     return holds
 
 
-def _holding(text: str, language: str) -> Named:
-    asked = facts(text, language)
+def _holding(alternative: _Alternative, language: str) -> Named:
+    text, before, after = alternative
+    # Read where it stands: what it is counted in stands after it, and what begins a text is no name
+    # by its capital.
+    asked = [
+        number
+        for number in facts(f"{before}{text}{after}", language).numbers
+        if len(before) <= number.start < len(before) + len(text)
+    ]
+    codes = facts(text, language).codes
 
     def holds(one: Evidence) -> bool:
-        stated, held = _stated(one), Held(one.wording, _language(one))
-        said = {value for number in stated.numbers for value in number.values}
+        stated = _stated(one)
         return (
-            all(number.values & said for number in asked.numbers)
-            # Where a text begins, a capital would not tell a name.
-            and not held.lacks(f"or {text}", language)
+            all(any(map(number.equals, stated.numbers)) for number in asked)
+            and codes <= stated.codes
+            and not held_by(one.wording, _language(one)).lacks(f"or {text}", language)
         )
 
     return holds
 
 
-def _alternatives(question: str, language: str) -> list[str]:
+def _alternatives(question: str, language: str) -> list[_Alternative]:
     """Return the numbers or names of which a question leaves open which it is."""
     words = list(re.finditer(r"[^\s,;?!]+", question))
     named = {name.start for name in names(question, language) if name.sure}
 
-    def is_value(place: int) -> bool:
-        word = words[place][0]
+    def is_value(word: re.Match[str]) -> bool:
         return (
-            any(letter.isdigit() for letter in word)
-            or not any(letter.isalnum() for letter in word)  # "40 %"
-            or any(words[place].start() <= start < words[place].end() for start in named)
-            or ordinal(word, known(language)) > 0
+            any(letter.isdigit() for letter in word[0])
+            or not any(letter.isalnum() for letter in word[0])  # "40 %"
+            or any(word.start() <= start < word.end() for start in named)
+            or cardinal(word[0], known(language)) > 1
         )
 
     ors = disjunctions(language)
     for place in (place for place, word in enumerate(words) if word[0].lower() in ors):
-        first = place
-        while first and is_value(first - 1):
-            first -= 1
-        after = range(place + 1, len(words))[: _BETWEEN + 1]
-        beginning = next(filter(is_value, after), place)
-        end = beginning
-        while end < min(len(words), beginning + place - first) and is_value(end):
-            end += 1
-        if first < place < beginning:
-            return [
-                question[words[first].start() : words[place - 1].end()],
-                question[words[beginning].start() : words[end - 1].end()],
-            ]
+        first = place - _length(words[:place][::-1], is_value)
+        between = _length(words[place + 1 :], lambda word: not is_value(word))
+        beginning = place + 1 + between
+        end = beginning + min(_length(words[beginning:], is_value), place - first)
+        if first < place and beginning < end and between <= _BETWEEN:
+            stretch = question[words[first].start() : words[place - 1].end()]
+            other = question[words[beginning].start() : words[end - 1].end()]
+            before, after = question[: words[first].start()], question[words[end - 1].end() :]
+            listed = filter(None, map(str.strip, re.split(r"[,;](?!\d)", stretch)))
+            return [_Alternative(text, before, after) for text in (*listed, other)]
     return []
+
+
+def _length(words: Sequence[re.Match[str]], holds: Callable[[re.Match[str]], bool]) -> int:
+    """Return for how many words, from the first on, something holds."""
+    return next((place for place, word in enumerate(words) if not holds(word)), len(words))
 
 
 def _stated(one: Evidence) -> Facts:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
@@ -64,7 +65,8 @@ def compose(
         return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
     rival = _rival(evidence, wanted)
     first = [near[0], *([rival] if rival else [])]
-    chosen = list(dict.fromkeys([*first, *_of_each(named, first, evidence), *near[1:]]))
+    of_each = _of_each(named[:MOST_SENTENCES], first, [*near, *evidence])
+    chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
     quotes = _quotes(chosen[:MOST_SENTENCES])
     shown = {quote.document.id for quote in quotes}
     return Composed(quotes, differ=rival is not None and rival.hit.document.id in shown)
@@ -148,7 +150,7 @@ def _of_each(
     of_each: list[Evidence] = []
     for holds in named:
         if not any(map(holds, (*taken, *of_each))):
-            of_each += list(filter(holds, evidence))[:1]
+            of_each += islice(filter(holds, evidence), 1)
     return of_each
 
 

@@ -5,6 +5,7 @@ Where a model errs it errs in these. Each file reads one thing; `lexicon` holds 
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.dates import Date, dates
 from assistant.facts.lexicon import blanked, folded, known
@@ -32,6 +33,7 @@ class Facts:
     """The vague ones: "most", "dozens"."""
 
 
+@lru_cache(maxsize=1 << 12)
 def facts(text: str, language: str) -> Facts:
     """Return what a text states in figures; a language that is not known is read as English."""
     language = known(language)

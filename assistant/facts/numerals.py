@@ -57,6 +57,12 @@ def ordinal(word: str, language: str) -> int:
     )
 
 
+def is_ambiguous(value: float, language: str) -> bool:
+    """Tell whether the word for an ordinal is as often none: "When was it first announced?"; the
+    Swedish "andra" is also "other"."""
+    return value == 1 or (value == 2 and language in words("mul")["other"])
+
+
 def combined(values: Sequence[int]) -> int:
     """Return the value of numerals that follow each other: "two", "hundred", "one" are 201."""
     total = current = 0
