@@ -12,14 +12,15 @@ from typing import Protocol
 
 from assistant.calibration import Calibration, Intent
 from assistant.constraints import Constraints
+from assistant.intent import intents
 from vectorstore.passages import Findings, Hit, Sentence, Tokens, cosine
 from vectorstore.search import other_language
 
 Features = dict[str, float]
 
-FAR = 1.2
-"""What every sentence weighs less (log-odds) if nothing near the question was found: a reader
-trained on questions takes chatter ("Tell me a joke") for what it has never seen."""
+_OUT_OF_REACH = 10
+"""What every sentence weighs less (log-odds) for a question that is far from all and sounds like no
+question on the subject: a reader takes chatter ("lol ok") for what it has never seen."""
 
 NEARNESS = 60
 """What a passage's score counts when passages are put in order, beside the weight of its weightiest
@@ -57,7 +58,7 @@ def weigh(
     question: str, findings: Findings, reader: Reads | None, calibration: Calibration
 ) -> list[Evidence]:
     """Return every sentence of the hits as evidence, the weightiest first."""
-    lacking = 0 if nearness(findings) >= calibration.near else FAR
+    lacking = _OUT_OF_REACH if _is_out_of_reach(findings, calibration) else 0
     evidence = [
         Evidence(hit, sentence, _log_odds(features, calibration.evidence) - lacking)
         for hit, sentence, features in describe(question, findings, reader)
@@ -95,6 +96,14 @@ def out_of_scope(
     """
     sounds_so = likely["other"] >= calibration.other
     return sounds_so and nearness(findings) < calibration.near and weight < 0
+
+
+def _is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
+    """Tell whether all is far from a question that does not sound like one on the subject."""
+    if nearness(findings) >= calibration.far:
+        return False
+    likely = intents(findings.vector, calibration.intents)
+    return max(likely, key=lambda name: likely[name]) != "subject"
 
 
 def nearness(findings: Findings) -> float:

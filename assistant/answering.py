@@ -255,9 +255,9 @@ class Assistant:
     def _compose(self, parts: Sequence[tuple[Part, list[Evidence]]], language: str) -> Composed:
         composed = []
         for part, evidence in parts:
-            enough = [one for one in evidence if self._is_enough([one])]
             asked_for, named = wanted(part.wording, language), several(part.alone, language)
-            composed.append(compose(enough, asked_for, named, language, date.today()))
+            least = self._calibration.answerable
+            composed.append(compose(evidence, asked_for, named, least, language, date.today()))
         return together(composed)
 
     def _verify(self, quotes: list[Quote]) -> list[Quote]:

@@ -82,6 +82,8 @@ class Calibration(BaseModel):
     """The least share of an intent that makes a question out of scope, if nothing is near it."""
     near: float
     """The least cosine of a sentence that is near a question."""
+    far: float
+    """The least cosine of a sentence that is not far from a question."""
     evidence: dict[str, float]
     """Logistic regression over the features of a sentence, and its "intercept"; that of "reader" is
     there if there is a reader."""

@@ -59,7 +59,7 @@ def composed(
     language: str = "en",
 ):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    return compose(ordered, wanted, named, language, TODAY)
+    return compose(ordered, wanted, named, 0.0, language, TODAY)
 
 
 def quoted(answer: Composed) -> list[str]:
@@ -285,6 +285,11 @@ def test_of_several_that_a_question_names_each_is_quoted(
     named = several(question, "en")
     assert quoted(composed(best, others, named=named))[1:] == [less_weighty]
     assert quoted(composed(best, others))[1:] == []
+
+
+def test_what_would_not_be_enough_alone_is_not_quoted_for_being_named() -> None:
+    both = evidence("a", ("20 projects.", 3.0), ("17 projects.", -0.1))
+    assert quoted(composed(both, named=several("17 or 20?", "en"))) == ["20 projects."]
 
 
 def test_each_is_quoted_if_possible_in_the_asker_s_language() -> None:

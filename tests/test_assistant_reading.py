@@ -21,6 +21,7 @@ SAID = [
     "Twelve companies signed the declaration against fraud.",
     "It was decided to set up a hotline because complaints had doubled within a year.",
 ]
+NONE = {"answered_by": []}
 
 
 @cache
@@ -80,6 +81,24 @@ def test_training_gives_the_same_weights_every_time_and_a_reader_takes_them(
     assert set(told) == {"reading the examples", "training the reader"}
     tokens = embedder.question("Who chaired it?").tokens
     assert len(Reader(weights).read(tokens, [tokens])) == 1
+
+
+def test_a_follow_up_is_read_with_what_it_leaves_unsaid(embedder: Embedder) -> None:
+    questions = [
+        {"text": "And the fourth?", "after": ["Who chaired the third assembly?"]},
+        {"text": "Who chaired the fourth assembly? And the fourth?"},
+        {"text": "And the fourth?"},
+    ]
+    joined, written_out, alone = (
+        train(
+            embedder,
+            [{"title": "A", "heading": "", "sentences": SAID, "questions": [one | NONE]}],
+            lambda *told: None,
+        )
+        for one in questions
+    )
+    assert np.array_equal(joined["enter.weight"], written_out["enter.weight"])
+    assert not np.array_equal(joined["enter.weight"], alone["enter.weight"])
 
 
 def test_a_model_without_token_axes_gets_no_reader(model_folder: Path, tmp_path: Path) -> None:

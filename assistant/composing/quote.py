@@ -48,16 +48,17 @@ def compose(
     evidence: Sequence[Evidence],
     wanted: frozenset[Wanted],
     named: Sequence[Named],
+    least: float,
     language: str,
     today: date,
 ) -> Composed:
     """Return one to four sentences, the weightiest document's first, each document's in order.
 
-    `evidence` is what would be enough to answer, weightiest first, and not empty. Of each that is
-    `named` the weightiest sentence is taken, be it less weighty. Of sentences that say the same,
-    one is taken: if possible in `language`, the asker's. What asks for the latest gets what is
-    newest `today`; else another value that a source gives for the same thing comes second. With a
-    sentence comes what it cannot be understood without.
+    `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
+    taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
+    `today`; else another value that a source gives for the same thing comes second, and then the
+    weightiest sentence on each that is `named`, if it weighs `least` at least. With a sentence
+    comes what it cannot be understood without.
     """
     enough = evidence[0].weight - _margin(wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
@@ -65,7 +66,8 @@ def compose(
         return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
     rival = _rival(evidence, wanted)
     first = [near[0], *([rival] if rival else [])]
-    of_each = _of_each(named[:MOST_SENTENCES], first, [*near, *evidence])
+    enough_alone = [one for one in evidence if one.weight >= least]
+    of_each = _of_each(named[:MOST_SENTENCES], first, [*near, *enough_alone])
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
     quotes = _quotes(chosen[:MOST_SENTENCES])
     shown = {quote.document.id for quote in quotes}

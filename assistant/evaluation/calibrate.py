@@ -47,6 +47,8 @@ MISTAKEN = 0.01
 """Which share of the other examples an intent's threshold may let be taken for it."""
 NEAR = 0.1
 """Which share of the answerable cases may have nothing near them."""
+FAR = 0.01
+"""Which share of them may have all far from them."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
 
@@ -111,6 +113,7 @@ def fit(
         intents=wants,
         **thresholds,
         near=float(np.quantile(near, NEAR)),
+        far=float(np.quantile(near, FAR)),
         reader=weights,
         evidence=evidence,
         answerable=answerable,

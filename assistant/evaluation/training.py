@@ -1,8 +1,9 @@
 """Trains the reader of `assistant.reading` on written examples.
 
 `questions/readings.jsonl` holds invented documents with questions, each of which names the
-sentences that answer it; more than half of them are near misses that none answers. The documents
-have nothing to do with those of the question set, so that its figures are those of a stranger.
+sentences that answer it, and the questions that it comes `after` if it follows others; nearly
+half of them are near misses that none answers. The documents have nothing to do with those of the
+question set, so that its figures are those of a stranger.
 """
 
 import json
@@ -18,13 +19,15 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
+from assistant.conversation import Turn
 from assistant.reading import Network, padded
+from assistant.restating import restate
 from vectorstore.embedding import Embedded, Embedder
 from vectorstore.passages import Tokens
 
 Progress = Callable[[int, int, str], None]
 
-_EPOCHS, _BATCH, _RATE, _DECAY = 4, 64, 1e-3, 0.05
+_EPOCHS, _BATCH, _RATE, _DECAY = 3, 64, 1e-3, 0.05
 _POOL = 2048
 """Pairs are put in order of length within so many, lest batches be mostly padding."""
 _TOGETHER = 50
@@ -97,7 +100,7 @@ def _pairs(
         asked = iter(
             _tokens(
                 embedder.questions(
-                    [question["text"] for document in group for question in document["questions"]]
+                    [_asked(question) for document in group for question in document["questions"]]
                 )
             )
         )
@@ -115,6 +118,11 @@ def _pairs(
         for place in here
     ]
     return pairs + _near_strangers([(question, here) for question, here, _ in own], sentences)
+
+
+def _asked(question: dict[str, Any]) -> str:
+    """Return a question as it would be asked without those before it."""
+    return restate(question["text"], [Turn("user", text) for text in question.get("after", ())])
 
 
 def _context(document: dict[str, Any]) -> str:
