@@ -7,9 +7,7 @@ languages; words do.
 import re
 
 from assistant.asking import Wanted, wanted
-from assistant.facts import Facts, facts
-from assistant.facts.numbers import Number
-from assistant.facts.numerals import is_ambiguous
+from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.relations import meets
 from assistant.names import Held, names
 from assistant.subject import SUBJECT
@@ -31,11 +29,7 @@ class Constraints:
     def __init__(self, question: str, language: str) -> None:
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
-        self._ordinals = [
-            one
-            for one in _ordinals(self._facts)
-            if not any(is_ambiguous(value, language) for value in one.values)
-        ]
+        self._ordinals = ordinals_asked_for(question, language)
         self._kinds = _asked_for(question, language)
         self._words = {word.casefold() for word in words(question)}
         self._besides: dict[str, int] = {}
@@ -45,7 +39,7 @@ class Constraints:
         if not self._ordinals:
             return 0.0
         around = _stated(context(hit.document, hit.passage.headings), hit)
-        here = _ordinals(_said_in(hit, sentence)) + _ordinals(around)
+        here = _said_in(hit, sentence).ordinals + around.ordinals
         missing = [one for one in self._ordinals if not any(map(one.equals, here))]
         return len(missing) / len(self._ordinals)
 
@@ -96,10 +90,6 @@ def _asked_for(question: str, language: str) -> frozenset[Wanted]:
     sentences = reversed(_SENTENCE_END.split(question))
     told = (wanted(sentence, language) & {*_KINDS, "reason"} for sentence in sentences)
     return next(filter(None, told), frozenset()) & _KINDS
-
-
-def _ordinals(stated: Facts) -> list[Number]:
-    return [one for one in stated.numbers if one.unit == "ordinal"]
 
 
 def _said_in(hit: Hit, sentence: Sentence) -> Facts:

@@ -121,13 +121,9 @@ def _stands_alone(question: str, language: str) -> bool:
 def _named(text: str, language: str) -> set[str]:
     """Return the words of a text that are numbers, ordinals or months, or names by their
     capitals."""
-    first, *others = _WORD.findall(text) or [""]
-    named = {word for word in others if word[0].isupper()}
-    return named | {
-        word
-        for word in (first, *others)
-        if _is_code(word) or (word and _kind(word, language) != "name")
-    }
+    words = _WORD.findall(text)
+    named = {word for word in words[1:] if word[0].isupper()}
+    return named | {word for word in words if _is_code(word) or _kind(word, language) != "name"}
 
 
 def _is_code(word: str) -> bool:
@@ -135,7 +131,7 @@ def _is_code(word: str) -> bool:
 
 
 def _kind(word: str, language: str) -> _Kind:
-    """Return what a word is if it names anything."""
+    """Return what a word names, if it names anything."""
     if _ORDINAL_FIGURES.fullmatch(word):
         return "ordinal"
     if word[0].isdigit() or is_month(word, language):

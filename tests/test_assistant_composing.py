@@ -300,7 +300,7 @@ def test_each_is_quoted_if_possible_in_the_asker_s_language() -> None:
     assert quoted(answer) == ["Of 2024 nothing is known.", "Im Jahr 2021 gab es zwei."]
 
 
-def test_what_is_quoted_anyway_is_not_quoted_again_for_being_named() -> None:
+def test_what_holds_all_that_is_named_is_quoted_alone() -> None:
     both = evidence("a", ("17 or 20 projects.", 3.0), ("17 projects.", 0.2))
     assert quoted(composed(both, named=several("17 or 20?", "en"))) == ["17 or 20 projects."]
 

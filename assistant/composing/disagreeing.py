@@ -44,7 +44,7 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
         return False
     mine, theirs = _stated(one), _stated(other)
     other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
-    if other_papers or _clash(_ordinals(mine), _ordinals(theirs)):
+    if other_papers or _clash(mine.ordinals, theirs.ordinals):
         return False
     kinds = wanted & {"time", "amount"} or (wanted & {"difference"} and {"time", "amount"})
     return ("time" in kinds and _times_differ(mine, theirs)) or (
@@ -94,10 +94,6 @@ def _clash(numbers: Sequence[Number], others: Sequence[Number]) -> bool:
 
 def _amounts(stated: Facts) -> list[Number]:
     return [number for number in stated.numbers if number.unit != "ordinal"]
-
-
-def _ordinals(stated: Facts) -> list[Number]:
-    return [number for number in stated.numbers if number.unit == "ordinal"]
 
 
 def _with_year(dates: Sequence[Date]) -> list[Date]:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from assistant.answerability import Evidence
 from assistant.dates import Date
-from assistant.facts import Facts, facts
+from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.enumeration import disjunctions
 from assistant.facts.lexicon import known
 from assistant.facts.numbers import Number
-from assistant.facts.numerals import cardinal, is_ambiguous
+from assistant.facts.numerals import cardinal
 from assistant.facts.relations import meets
 from assistant.names import held_by, names
 from vectorstore.passages import context
@@ -40,14 +40,8 @@ def several(question: str, language: str) -> list[Named]:
     """Return what a question names of which it names several: alternatives ("17 or 20", "DG HOME or
     DG CONNECT"), dates and ordinals; nothing if it names one of each at most."""
     question = unicodedata.normalize("NFC", question)
-    stated = facts(question, language)
-    dates = {(*date.known, date.relation): date for date in stated.dates}
-    ordinals = {
-        number.values: number
-        for number in stated.numbers
-        if number.unit == "ordinal"
-        and not any(is_ambiguous(value, language) for value in number.values)
-    }
+    dates = {(*date.known, date.relation): date for date in facts(question, language).dates}
+    ordinals = {number.values: number for number in ordinals_asked_for(question, language)}
     return [
         *(_holding(one, language) for one in _alternatives(question, language)),
         *(_on(date) for date in dates.values() if len(dates) > 1),

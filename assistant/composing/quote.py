@@ -66,8 +66,10 @@ def compose(
         return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
     rival = _rival(evidence, wanted)
     first = [near[0], *([rival] if rival else [])]
-    enough_alone = [one for one in evidence if one.weight >= least]
-    of_each = _of_each(named[:MOST_SENTENCES], first, [*near, *enough_alone])
+    possible = [*near, *(one for one in evidence if one.weight >= least)]
+    of_each = [
+        one for holds in named[:MOST_SENTENCES] for one in islice(filter(holds, possible), 1)
+    ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
     quotes = _quotes(chosen[:MOST_SENTENCES])
     shown = {quote.document.id for quote in quotes}
@@ -143,17 +145,6 @@ def _rival(evidence: Sequence[Evidence], wanted: frozenset[Wanted]) -> Evidence 
         ),
         None,
     )
-
-
-def _of_each(
-    named: Sequence[Named], taken: Sequence[Evidence], evidence: Sequence[Evidence]
-) -> list[Evidence]:
-    """Return the weightiest sentence for each that is named and that none taken holds."""
-    of_each: list[Evidence] = []
-    for holds in named:
-        if not any(map(holds, (*taken, *of_each))):
-            of_each += islice(filter(holds, evidence), 1)
-    return of_each
 
 
 def _quotes(chosen: Sequence[Evidence]) -> list[Quote]:

@@ -11,6 +11,7 @@ from assistant.dates import Date, dates
 from assistant.facts.lexicon import blanked, folded, known
 from assistant.facts.negation import denials_in, excludes_others
 from assistant.facts.numbers import Number, numbers_in
+from assistant.facts.numerals import is_ambiguous
 from assistant.facts.quantifiers import amounts_in
 from assistant.facts.relations import related
 
@@ -32,6 +33,11 @@ class Facts:
     amounts: frozenset[str] = frozenset()
     """The vague ones: "most", "dozens"."""
 
+    @property
+    def ordinals(self) -> list[Number]:
+        """The numbers that are ordinals."""
+        return [number for number in self.numbers if number.unit == "ordinal"]
+
 
 @lru_cache(maxsize=1 << 12)
 def facts(text: str, language: str) -> Facts:
@@ -50,3 +56,13 @@ def facts(text: str, language: str) -> Facts:
         excludes_others(bare, language),
         amounts_in(bare, language, numbers),
     )
+
+
+def ordinals_asked_for(question: str, language: str) -> list[Number]:
+    """Return the ordinals that a question names, but those whose words as often mean another
+    thing."""
+    return [
+        number
+        for number in facts(question, language).ordinals
+        if not any(is_ambiguous(value, language) for value in number.values)
+    ]
