@@ -15,9 +15,15 @@ from vectorstore.language import LANGUAGES
 
 DATA = json.loads((files("vectorstore") / "acronyms.json").read_text(encoding="utf-8"))
 NAMES: dict[str, dict[str, list[str]]] = DATA["names"]
+GLOSSARY: dict[str, dict[str, list[str]]] = json.loads(
+    (files("vectorstore") / "glossary.json").read_text(encoding="utf-8")
+)
 WORDINGS = [
     (acronym, language, wording)
-    for acronym, forms in NAMES.items()
+    for acronym, forms in [
+        *NAMES.items(),
+        *((re.sub(r"\W", "", term), wordings) for term, wordings in GLOSSARY.items()),
+    ]
     for language, wordings in forms.items()
     for wording in wordings
 ]
@@ -47,6 +53,9 @@ def words(text: str) -> list[str]:
         ("Que prévoit le RSN ?", "fr", "le RSN (règlement sur les services numériques) ?"),
         ("Was macht das IWF?", "de", "das IWF (Internet Watch Foundation)?"),
         ("Is DG HOME in the TE-SAT 2023?", "en", "TE-SAT (Terrorism Situation and Trend Report)"),
+        ("How many digital fingerprints are shared?", "en", "digital fingerprints (hash) are"),
+        ("Quand a eu lieu l'exercice sur table ?", "fr", "table (tabletop exercise) ?"),
+        ("Kui palju räsisid on?", "et", "räsisid (hash) on"),
         ("Does 2021/784 apply?", "en", "2021/784 (terrorist content online regulation) apply"),
     ],
 )
@@ -65,6 +74,7 @@ def test_acronyms_are_spelled_out_in_the_language_of_the_question(
         "Hvem kom fra Danmark?",
         "What do DSAX, XTCO and T.C.O. mean?",
         "What does the EU Internet Forum (EUIF) do?",
+        "How many hashes are shared? Is a digital fingerprint a hash?",
         "Was ist das EU-Internetforum, the EUIF?",
         "",
     ],
@@ -124,7 +134,7 @@ def test_names_are_found_in_many_forms(text: str, acronym: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["EUIF", "It fights terrorist content. Online platforms help.", "an Internet forum", "EU, USA"],
+    ["EUIF", "It fights terrorist content. Online shops help.", "an Internet forum", "EU, USA"],
 )
 def test_what_is_no_long_form_adds_no_acronym(text: str) -> None:
     assert short_forms(text) == ()
@@ -133,7 +143,7 @@ def test_what_is_no_long_form_adds_no_acronym(text: str) -> None:
 def test_words_of_a_name_may_be_said_by_its_acronym_and_numbers_may_not() -> None:
     assert alternatives("Who leads the Internet Referral Unit?") == {
         "Internet": ("IRU",),
-        "Referral": ("IRU",),
+        "Referral": ("IRU", "referral"),
         "Unit": ("IRU",),
     }
     assert alternatives("Is the RSN Regulation 2022/2065?") == {"RSN": ("DSA",)}
@@ -144,7 +154,7 @@ def test_every_form_in_the_file_is_found_however_it_is_set() -> None:
         (acronym, written)
         for acronym, _, wording in WORDINGS
         for written in (wording, wording.upper(), wording.replace("-", " ").replace(" ", " \n"))
-        if acronym not in short_forms(f"x {written} x")
+        if acronym not in short_forms(f"x {written} x") and wording != acronym
     ]
     assert not missed
 

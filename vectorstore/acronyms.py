@@ -1,10 +1,12 @@
-"""Names that go by an acronym and a long form, so that either finds the other.
+"""Names that go by an acronym and a long form, and terms of the field that go by several wordings
+in many languages, so that each finds the other.
 
 acronyms.json holds, for each acronym, its long forms by language (ISO 639-1) as they stand in
 texts, the most usual first; under "mul" its other short forms: acronyms of single countries, and
 the numbers of laws. An acronym is one word there, because it is what a passage is indexed under.
-A change of that file takes effect on passages already indexed when `CUTTING` in passages.py is
-raised.
+glossary.json holds the terms, by their most usual English wording, and their wordings by language;
+the term without its blanks is the one word that a passage is indexed under. A change of either file
+takes effect on passages already indexed when `CUTTING` in passages.py is raised.
 
 Short forms count in any case ("euif"), but for the few listed in `only_in_capitals`, which are
 also words of an official language ("ran", "Tat", "fra"). How long they are decides nothing: "dsa"
@@ -56,25 +58,48 @@ class _Node:
 
 
 def spelled_out(question: str, language: str) -> str:
-    """Return the question with the long form in brackets after each acronym.
+    """Return the question with the long form in brackets after each acronym, and the usual English
+    term after another wording of it.
 
-    In the question's language (ISO 639-1) if that form is known, or else in English. An acronym
-    whose long form stands in the question, in whatever language, is left alone.
+    The long form is in the question's language (ISO 639-1) if that one is known, else in English.
+    An acronym whose long form stands in the question, in whatever language, is left alone.
     """
     text = unicodedata.normalize("NFC", question)
     mentions = _mentions(text)
-    explained = {found.name.acronym for found in mentions if found.name.language != _SHORT}
+    explained = {found.name.acronym for found in mentions if _explains(found.name)}
     pieces, done = [], 0
     for found in mentions:
-        if found.name.acronym in explained:
+        if found.name.acronym in explained or _is_inside_a_name(found, mentions):
             continue
         explained.add(found.name.acronym)
-        forms = _names()[found.name.acronym]
         rest = _REST_OF_WORD.match(text, found.end)
         end = max(done, rest.end() if rest else found.end)
-        pieces += [text[done:end], f" ({forms.get(language, forms[_FALLBACK])[0]})"]
+        pieces += [text[done:end], f" ({_explained(found.name.acronym, language)})"]
         done = end
     return "".join([*pieces, text[done:]]) if pieces else question
+
+
+def _explains(name: _Name) -> bool:
+    """Tell whether a wording needs no other beside it: a long form, or a term in usual English."""
+    if name.acronym in _terms():
+        return name.wording == _terms()[name.acronym]
+    return name.language != _SHORT
+
+
+def _is_inside_a_name(term: _Mention, mentions: list[_Mention]) -> bool:
+    """Tell whether a term is part of a name: "radicalisation" in that of the RAN."""
+    return term.name.acronym in _terms() and any(
+        found.start <= term.start and term.end <= found.end
+        for found in mentions
+        if found.name.acronym not in _terms()
+    )
+
+
+def _explained(acronym: str, language: str) -> str:
+    if acronym in _terms():
+        return _terms()[acronym]
+    forms = _names()[acronym]
+    return forms.get(language, forms[_FALLBACK])[0]
 
 
 def short_forms(text: str) -> tuple[str, ...]:
@@ -200,6 +225,11 @@ def _all_names() -> Iterator[_Name]:
             for wording in wordings:
                 yield _Name(acronym, language, wording)
 
+    for acronym, term in _terms().items():
+        for language, wordings in _glossary()[term].items():
+            for wording in wordings:
+                yield _Name(acronym, language, wording)
+
 
 def _names() -> dict[str, dict[str, list[str]]]:
     names: dict[str, dict[str, list[str]]] = _data()["names"]
@@ -209,6 +239,19 @@ def _names() -> dict[str, dict[str, list[str]]]:
 @cache
 def _in_capitals() -> frozenset[str]:
     return frozenset(_data()["only_in_capitals"])
+
+
+@cache
+def _terms() -> dict[str, str]:
+    """Return the terms of the glossary by the word that a passage is indexed under."""
+    return {re.sub(r"\W", "", term): term for term in _glossary()}
+
+
+@cache
+def _glossary() -> dict[str, dict[str, list[str]]]:
+    text = (files(__package__) / "glossary.json").read_text(encoding="utf-8")
+    glossary: dict[str, dict[str, list[str]]] = json.loads(text)
+    return glossary
 
 
 @cache
