@@ -96,6 +96,20 @@ def test_hits_carry_scores_in_order_and_sentences_with_vectors(search: Search) -
         assert all(said.vector is not None for said in hit.passage.sentences)
 
 
+def test_the_sections_beside_the_one_that_leads_are_found(
+    search: Search, on_postgresql: Search
+) -> None:
+    question = "Chi sedeva a tavola a Lussemburgo nell'autunno 2014 oltre ai ministri?"
+    for one in (search, on_postgresql):
+        (lead,) = one.find(question, "it", limit=1).hits
+        first, *others = one.find(question, "it", limit=1, beside=True).hits
+        assert first == lead
+        assert {hit.document.id for hit in others} == {lead.document.id}
+        assert {abs(hit.passage.ordinal - lead.passage.ordinal) for hit in others} == {1}
+        assert "Google" not in lead.passage.text
+        assert "Google" in "".join(hit.passage.text for hit in others)
+
+
 def test_filters_hold_for_every_hit(search: Search) -> None:
     findings = search.find("Wann war der Start?", "de", filters=Filters(language="de"))
     assert findings.hits
@@ -216,7 +230,7 @@ def test_a_text_in_another_language_is_helped_a_little() -> None:
 def test_an_empty_library_finds_nothing(services: Services) -> None:
     with services.index() as index:
         findings = Search(services.catalogue, index, services.embedder, AXES).find(
-            "Who joined?", "en"
+            "Who joined?", "en", beside=True
         )
     assert findings.hits == ()
 

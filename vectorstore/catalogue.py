@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, exists, false, func, or_, select
 
 from vectorstore import lexical
 from vectorstore.database import batches, to_tokens, to_vector
@@ -262,6 +262,17 @@ class Catalogue:
             )
         found = self.passages(ids)
         return [found[passage_id][0] for passage_id in ids if passage_id in found]
+
+    def beside(self, passages_found: Iterable[tuple[str, int]]) -> list[str]:
+        """Return the ids of the passages right before and after others, of which the document's id
+        and the ordinal are given."""
+        places = [
+            (documents.c.id == document_id) & passages.c.ordinal.in_((ordinal - 1, ordinal + 1))
+            for document_id, ordinal in passages_found
+        ]
+        query = select(passages.c.id).join(documents).where(or_(false(), *places))
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query.where(documents.c.state == INDEXED)))
 
     def passage_spans(self, document_id: str, start: int, end: int) -> list[tuple[int, int]]:
         """Return the spans of a document's passages that share text with a stretch of it."""

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal["document", "note"]
-CUTTING = 6
-"""Raised when documents are cut, embedded or indexed in a new way, acronyms.json included: every
-document is then a new version."""
+CUTTING = 7
+"""Raised when documents are cut, embedded or indexed in a new way, acronyms.json and glossary.json
+included: every document is then a new version."""
 Vector = NDArray[np.float32]
 TOKEN_SIZE = 256
 Tokens = NDArray[np.int8]
@@ -108,6 +108,10 @@ class Passage:
         """Return the sentence's text."""
         return self.text[sentence.start - self.start : sentence.end - self.start]
 
+    def is_quoted(self, sentence: Sentence, answer: str) -> bool:
+        """Tell whether an answer quotes the sentence."""
+        return " ".join(self.wording(sentence).split()) in " ".join(answer.split())
+
 
 def cosine(vector: Vector | None, question: Vector) -> float:
     """Return the cosine of two unit vectors; the first is that of a text that was found."""
@@ -180,3 +184,5 @@ class Findings:
     language: str
     vector: Vector
     tokens: Tokens | None
+    cited: str = ""
+    """The answer before, if the question follows one up."""

@@ -45,10 +45,12 @@ _DEPTH = 50
 _LISTED = 20_000
 """How many passages the index is told by their ids at most. Measured on 20,000 vectors of which one
 in a hundred may be seen: 12 ms, where asking for more and more took 900 ms."""
-_LOADED = 16
+_LOADED = 10
 """How many passages of each side are loaded with their sentences."""
 _RERANKED = 16
 """How many of the hits a reranker sees."""
+_LEADING = 3
+"""Of so many documents the passages beside the best one are found."""
 EVERYTHING = Filters()
 
 LanguageAxes = NDArray[np.float32]
@@ -102,12 +104,14 @@ class Search:
         cited: str = "",
         about: str = "",
         limit: int = 8,
+        beside: bool = False,
     ) -> Findings:
         """Return up to `limit` hits, best first, with the question's vector and tokens.
 
         `groups` are the asker's; `language` is the question's (ISO 639-1). `cited` is the answer
         before a follow-up: the documents that it quotes come nearer. So does what is near to
-        `about`: what the question is about without naming it.
+        `about`: what the question is about without naming it. With `beside` come, after these, the
+        passages next to the best one of each document that leads.
         """
         seeing = Sight(frozenset(groups), filters)
         spelled = spelled_out(question, language)
@@ -119,25 +123,40 @@ class Search:
         covered = {key: _coverage(asked, match) for key, match in matches.items()}
         nearest = self._dense(sought, language, seeing)
         most_covering = sorted(covered, key=lambda key: (-covered[key], key))
-        found = self._catalogue.passages(
-            list(dict.fromkeys([*nearest[:_LOADED], *most_covering[:_LOADED]]))
-        )
-        recent = _quoted(found.values(), cited)
-        hits = [
-            Hit(
-                passage,
-                document,
-                score=_score(passage, document, sought, language)
-                + COVERAGE * covered.get(key, 0)
-                + RECENT * (document.id in recent),
-                dense=cosine(passage.vector, vector),
-                lexical=matches[key].score if key in matches else None,
-            )
-            for key, (passage, document) in found.items()
-        ]
-        hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        hits = self._reranked(question, _folded(hits, language))[:limit]
-        return Findings(tuple(hits), language, vector, embedded.tokens)
+        recent: set[str] = set()
+
+        def hits(passage_ids: Iterable[str]) -> list[Hit]:
+            """Return passages as hits, best first."""
+            found = self._catalogue.passages(list(dict.fromkeys(passage_ids)))
+            recent.update(_quoted(found.values(), cited))
+            scored = [
+                Hit(
+                    passage,
+                    document,
+                    score=_score(passage, document, sought, language)
+                    + COVERAGE * covered.get(key, 0)
+                    + RECENT * (document.id in recent),
+                    dense=cosine(passage.vector, vector),
+                    lexical=matches[key].score if key in matches else None,
+                )
+                for key, (passage, document) in found.items()
+            ]
+            scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
+            return self._reranked(question, _folded(scored, language))
+
+        found = hits([*nearest[:_LOADED], *most_covering[:_LOADED]])[:limit]
+        if beside:
+            found = _folded([*found, *hits(self._beside(found))], language)
+        return Findings(tuple(found), language, vector, embedded.tokens, cited)
+
+    def _beside(self, hits: Sequence[Hit]) -> list[str]:
+        """Return the passages beside the best one of each of the documents that lead: a question
+        names what one section is about, and another one answers it."""
+        best = {hit.document.id: hit.passage.ordinal for hit in reversed(hits)}
+        leading = list(dict.fromkeys(hit.document.id for hit in hits))[:_LEADING]
+        held = {hit.passage.id for hit in hits}
+        beside = self._catalogue.beside((key, best[key]) for key in leading)
+        return [passage_id for passage_id in beside if passage_id not in held]
 
     def _subject(self, about: str) -> Vector:
         """Return the vector of what questions are about; it is the same for most, and kept."""
@@ -242,11 +261,10 @@ def _score(passage: Passage, document: Document, question: Vector, language: str
 
 def _quoted(found: Iterable[tuple[Passage, Document]], answer: str) -> set[str]:
     """Return the ids of the documents of which a sentence stands in an answer."""
-    answer = " ".join(answer.split())
     return {
         document.id
         for passage, document in found
-        if any(" ".join(passage.wording(said).split()) in answer for said in passage.sentences)
+        if any(passage.is_quoted(said, answer) for said in passage.sentences)
     }
 
 
@@ -275,7 +293,11 @@ def _folded(hits: Sequence[Hit], language: str) -> list[Hit]:
 
 
 def _same(one: Hit, other: Hit) -> bool:
+    """Tell whether two passages are copies; sections of one document only look alike, by its title
+    and its dates."""
     assert other.passage.vector is not None, "what the library returns carries its vectors"
-    return cosine(one.passage.vector, other.passage.vector) >= COPY and (
-        re.findall(r"\d+", one.passage.text) == re.findall(r"\d+", other.passage.text)
+    return (
+        one.document.id != other.document.id
+        and cosine(one.passage.vector, other.passage.vector) >= COPY
+        and re.findall(r"\d+", one.passage.text) == re.findall(r"\d+", other.passage.text)
     )
