@@ -1,10 +1,10 @@
 """From a question to what bears on it: each thing that it asks is looked for and weighed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
-from assistant.answerability import Evidence, Reads, ranked, weigh
+from assistant.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.calibration import Calibration
 from assistant.conversation import Question
 from assistant.parts import Part, parts
@@ -23,6 +23,8 @@ class Found:
 
     whole: Findings
     parts: list[tuple[Part, Findings]]
+    following: dict[Part, Findings] = field(default_factory=dict)
+    """The same for what may be about the part before."""
 
     def __iter__(self) -> Iterator[Findings]:
         yield self.whole
@@ -45,7 +47,9 @@ class Weighed:
 def look_for(
     search: Search, question: Question, restated: str, language: str, limit: int = FOUND
 ) -> Found:
-    """Return what is found for a question: for each thing that it asks up to `limit` passages.
+    """Return what is found for a question: for each thing that it asks up to `limit` passages, and
+    those beside the ones that lead: a question names what one section is about, and the next one
+    answers it.
 
     `restated` is the question as it would be asked without its history.
     """
@@ -53,7 +57,14 @@ def look_for(
     def find(alone: str, cited: str = "") -> Findings:
         about = unsaid(alone, language)
         return search.find(
-            alone, language, question.groups, question.filters, cited, about=about, limit=limit
+            alone,
+            language,
+            question.groups,
+            question.filters,
+            cited,
+            about=about,
+            limit=limit,
+            beside=True,
         )
 
     cited = just_cited(question.history) if restated != question.text else ""
@@ -63,15 +74,39 @@ def look_for(
     if len(asked) == 1:
         return Found(whole, [(Part(question.text, stated), whole)])
     several = [replace(part, alone=as_stated(part.alone, language)) for part in asked]
-    return Found(whole, [(part, find(part.alone)) for part in several])
+    return Found(
+        whole,
+        [(part, find(part.alone)) for part in several],
+        {part: find(part.following) for part in several if part.following},
+    )
 
 
 def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> Weighed:
     """Return what was found, weighed; the passages for several things are theirs in turn."""
-    weighed = [(part, weigh(part.alone, each, reader, calibration)) for part, each in found.parts]
-    ordered = [
-        ranked(each.hits, evidence)
-        for (_, each), (_, evidence) in zip(found.parts, weighed, strict=True)
-    ]
-    in_turn = chain.from_iterable(zip_longest(*ordered))
+    weighed: list[tuple[Part, list[Evidence]]] = []
+    hits: list[list[Hit]] = []
+    for part, each in found.parts:
+        evidence = weigh(part.alone, each, reader, calibration)
+        if part in found.following and not answerable(evidence, calibration):
+            after = weigh(part.following, found.following[part], reader, calibration)
+            untold = _untold(after, weighed, calibration)
+            if answerable(untold, calibration):
+                each, evidence = found.following[part], untold
+        weighed.append((part, evidence))
+        hits.append(ranked(each.hits, evidence))
+    in_turn = chain.from_iterable(zip_longest(*hits))
     return Weighed(weighed, tuple({hit.passage.id: hit for hit in in_turn if hit}.values()))
+
+
+def _untold(
+    evidence: Sequence[Evidence],
+    before: Sequence[tuple[Part, list[Evidence]]],
+    calibration: Calibration,
+) -> list[Evidence]:
+    """Return the evidence without what answers the parts before."""
+    told = {
+        (each[0].hit.passage.id, each[0].sentence)
+        for _, each in before
+        if answerable(each, calibration)
+    }
+    return [one for one in evidence if (one.hit.passage.id, one.sentence) not in told]

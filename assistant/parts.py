@@ -8,6 +8,7 @@ from assistant.asking import question_words
 from assistant.conversation import Turn
 from assistant.facts.enumeration import conjunctions
 from assistant.restating import restate
+from assistant.subject import unsaid
 from vectorstore.language import terms
 
 MOST = 3
@@ -16,6 +17,8 @@ MOST = 3
 _TELLING = 2
 """So many telling words, after a word that asks, ask something: "how many reports" does not yet."""
 
+_LEAD_END = re.compile(r"[.:!]\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -23,6 +26,9 @@ class Part:
 
     wording: str
     alone: str
+    following: str = ""
+    """The same after the part before it, if it might be about that without saying so: "and when was
+    the new framework endorsed?"."""
 
 
 def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Part]:
@@ -31,15 +37,20 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
     A further one begins after "and", or after another question, with a word that asks. It is cut
     off only if what stands before it asks by itself ("When and where was it?" is one question), and
     not where the same word stands there inside, for then it is probably a relative pronoun ("which
-    firms that left and that stayed").
+    firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
+    leads in to all.
     """
     ands = "|".join(conjunctions(language))
     beginning = re.compile(
         rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
         re.IGNORECASE | re.DOTALL,
     )
-    found = [question]
+    ends = (end.end() for end in _LEAD_END.finditer(question))
+    start = next((end for end in ends if beginning.match(question[end:])), 0)
+    found = [question[start:]]
     for cut in re.finditer(rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
+        if cut.start() < start:
+            continue
         after = question[cut.end() :]
         before = found[-1].removesuffix(question[cut.start() :])
         first, second = beginning.match(before), beginning.match(after)
@@ -47,11 +58,14 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
         return [Part(question, restate(question, history))]
-    said = [part.strip(" ¿?;,") for part in found]
-    return [
-        Part(part, restate(part, [*history, *(Turn("user", before) for before in said[:place])]))
-        for place, part in enumerate(said)
-    ]
+    lead, said = question[:start], [part.strip(" ¿?;,") for part in found]
+    taken = []
+    for place, part in enumerate(said):
+        earlier = said[:place]
+        alone = restate(part, [*history, *(Turn("user", one) for one in earlier)])
+        leans = bool(earlier) and alone == part and unsaid(part, language)
+        taken.append(Part(part, lead + alone, f"{lead}{earlier[-1]} {part}" if leans else ""))
+    return taken
 
 
 def _asks_alone(rest: str, word: str, language: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.facts import facts
 from assistant.facts.enumeration import conjunctions
 from assistant.facts.lexicon import known
 from assistant.facts.numerals import is_ambiguous, ordinal
+from assistant.facts.reckoning import reckoned
 from assistant.names import Held
 from vectorstore.language import detect, terms
 
@@ -41,11 +42,25 @@ _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
 
 def restate(question: str, history: Sequence[Turn]) -> str:
     """Return the question as it would be asked without its history."""
-    standing = ""
-    asked = [turn.text for turn in history if turn.role == "user"]
-    for place, text in enumerate(asked):
-        standing = _subject(standing, text, _language([*asked[:place], text]))
-    return _joined(standing, question, _language([*asked, question])) if standing else question
+    standing = answer = ""
+    asked: list[str] = []
+    for turn in history:
+        if turn.role == "assistant":
+            answer = turn.text
+            continue
+        asked.append(turn.text)
+        language = _language(asked)
+        standing = _subject(standing, _reckoned(turn.text, standing, answer, language), language)
+    language = _language([*asked, question])
+    question = _reckoned(question, standing, answer, language)
+    return _joined(standing, question, language) if standing else question
+
+
+def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
+    """Return the question with times in place of what names them by what was spoken of."""
+    # An answer ends with a paragraph on its sources' dates.
+    said, _, _ = answer.rpartition("\n\n")
+    return reckoned(question, [standing, said or answer], language)
 
 
 def as_stated(question: str, language: str) -> str:
@@ -104,9 +119,11 @@ def _joined(standing: str, question: str, language: str) -> str:
         return question
     named = _named(question, language)
     said = [word for word in _WORD.findall(question) if word not in named]
-    if named and len(terms(" ".join(said), language)) <= _SHORT:
-        standing = _replaced(standing, named, question, language)
-    return f"{standing} {question}"
+    telling = len(terms(" ".join(said), language))
+    if not named or telling > _SHORT:
+        return f"{standing} {question}"
+    anew = _replaced(standing, named, question, language)
+    return f"{anew} {question}" if telling or anew == standing else anew
 
 
 def _stands_alone(question: str, language: str) -> bool:
@@ -143,7 +160,10 @@ def _kind(word: str, language: str) -> _Kind:
 def _replaced(standing: str, named: set[str], question: str, language: str) -> str:
     """Return the standing question with what the follow-up names anew: times for times, ordinals
     for ordinals, names for names. The last place takes it all, the others go."""
-    for kind in get_args(_Kind):
+    kinds = [
+        kind for kind in get_args(_Kind) if kind != "name" or not _has_pronoun(question, language)
+    ]
+    for kind in kinds:
         anew = [
             word
             for word in _WORD.findall(question)
@@ -156,6 +176,12 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
             for match in reversed(gone):
                 standing = standing[: match.start()] + standing[match.end() :]
     return " ".join(standing.split())
+
+
+def _has_pronoun(question: str, language: str) -> bool:
+    """Tell whether more than the first word of a question ("And ...") points back."""
+    _, _, rest = question.partition(" ")
+    return "back" in wanted(rest, language)
 
 
 def faithful(restated: str, question: str, said: Sequence[str], language: str) -> bool:

@@ -4,7 +4,7 @@ Staff ask "Who chaired the third meeting?" and mean the Forum's, also where anot
 tell who chaired its third meeting.
 """
 
-from assistant.names import names
+from assistant.names import held_by, names
 
 SUBJECT = "EU Internet Forum"
 
@@ -12,3 +12,8 @@ SUBJECT = "EU Internet Forum"
 def unsaid(question: str, language: str) -> str:
     """Return what a question is about without naming it; empty if it names anything."""
     return "" if any(name.sure for name in names(question, language)) else SUBJECT
+
+
+def names_another(question: str, language: str) -> bool:
+    """Tell whether a question names anything but that."""
+    return any(name.sure for name in held_by(SUBJECT, "en").lacks(question, language))

@@ -90,6 +90,28 @@ def test_three_things_are_three_parts() -> None:
     assert len(parts(asked, "en")) == 3
 
 
+def test_what_leads_in_to_the_first_leads_in_to_all() -> None:
+    asked = "Two things on the TCO: when was the text adopted, and since when has it applied?"
+    assert alone(asked) == [
+        "Two things on the TCO: when was the text adopted",
+        "Two things on the TCO: when was the text adopted since when has it applied",
+    ]
+    assert alone("Drafting a note. whats the hash database and whos in the GIFCT?") == [
+        "Drafting a note. whats the hash database",
+        "Drafting a note. whos in the GIFCT",
+    ]
+    assert alone("I read a note. Who chairs the Forum?") == ["I read a note. Who chairs the Forum?"]
+
+
+def test_a_part_that_names_nothing_may_be_about_the_one_before() -> None:
+    asked = "When was the EU Crisis Protocol upgraded, and when was the new framework endorsed?"
+    first, second = parts(asked, "en")
+    assert not first.following
+    assert second.following == f"{first.wording} {second.wording}"
+    named = "When was the EU Crisis Protocol upgraded, and when was the last meeting in Riga?"
+    assert not any(part.following for part in parts(named, "en"))
+
+
 def ask(services: Services, question: str):
     with services.index() as index:
         return asyncio.run(services.assistant(index).ask(Question(question, "parts")))

@@ -33,23 +33,23 @@ def turns(*asked: str) -> list[Turn]:
         (
             ["Who joined the Forum in June 2024?"],
             "And in 2021?",
-            "Who joined the Forum in 2021? And in 2021?",
+            "Who joined the Forum in 2021?",
         ),
-        (["When did Discord join?"], "And Twitch?", "When did Twitch join? And Twitch?"),
+        (["When did Discord join?"], "And Twitch?", "When did Twitch join?"),
         (
             ["Who chaired the third meeting in 2017?"],
             "And the fourth?",
-            "Who chaired the fourth meeting in 2017? And the fourth?",
+            "Who chaired the fourth meeting in 2017?",
         ),
         (
             ["Who chaired the 3rd meeting in 2017?"],
             "And the 4th?",
-            "Who chaired the 4th meeting in 2017? And the 4th?",
+            "Who chaired the 4th meeting in 2017?",
         ),
         (
             ["Wer leitete die 3. Sitzung im Jahr 2017?"],
             "Und die 4.?",
-            "Wer leitete die 4. Sitzung im Jahr 2017? Und die 4.?",
+            "Wer leitete die 4. Sitzung im Jahr 2017?",
         ),
         (
             ["Vem ledde det tredje mötet?"],
@@ -59,32 +59,32 @@ def turns(*asked: str) -> list[Turn]:
         (
             ["Kto przewodniczył trzeciemu spotkaniu?"],
             "A czwartemu?",
-            "Kto przewodniczył czwartemu spotkaniu? A czwartemu?",
+            "Kto przewodniczył czwartemu spotkaniu?",
         ),
         (
             ["¿Quién presidió la tercera reunión?"],
             "¿Y la cuarta?",
-            "¿Quién presidió la cuarta reunión? ¿Y la cuarta?",
+            "¿Quién presidió la cuarta reunión?",
         ),
         (
             ["Qui a rejoint le Forum en 2021 ?"],
             "Et en 2024 ?",
-            "Qui a rejoint le Forum en 2024 ? Et en 2024 ?",
+            "Qui a rejoint le Forum en 2024 ?",
         ),
         (
             ["Wer ist 2024 beigetreten?"],
             "Und 2021?",
-            "Wer ist 2021 beigetreten? Und 2021?",
+            "Wer ist 2021 beigetreten?",
         ),
         (
             ["Qui a rejoint le Forum en décembre 2021 ?"],
             "Et en juin 2024 ?",
-            "Qui a rejoint le Forum en juin 2024 ? Et en juin 2024 ?",
+            "Qui a rejoint le Forum en juin 2024 ?",
         ),
         (
             ["Kto dołączył do Forum w czerwcu 2024 r.?"],
             "A w grudniu 2021?",
-            "Kto dołączył do Forum w grudniu 2021 r.? A w grudniu 2021?",
+            "Kto dołączył do Forum w grudniu 2021 r.?",
         ),
         # A follow-up that names nothing leaves the subject as it was.
         (
@@ -131,7 +131,7 @@ def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:
 
 def test_twenty_turns_keep_their_subject() -> None:
     history = turns("Who joined the Forum in June 2024?", *["When was that?", "Why?"] * 10)
-    assert restate("And in 2021?", history) == "Who joined the Forum in 2021? And in 2021?"
+    assert restate("And in 2021?", history) == "Who joined the Forum in 2021?"
 
 
 def test_what_was_just_cited_is_the_last_answer() -> None:

@@ -1,0 +1,77 @@
+"""Times that a follow-up names by one that was spoken of."""
+
+import pytest
+
+from assistant.conversation import Turn
+from assistant.facts.reckoning import reckoned
+from assistant.restating import restate
+
+LATER = {
+    "bg": "А година по-късно?",
+    "cs": "A o rok později?",
+    "da": "Og et år senere?",
+    "de": "Und ein Jahr später?",
+    "el": "Και έναν χρόνο αργότερα;",
+    "en": "And a year later?",
+    "es": "¿Y un año después?",
+    "et": "Ja aasta hiljem?",
+    "fi": "Entä vuotta myöhemmin?",
+    "fr": "Et un an plus tard ?",
+    "ga": "Agus bliain ina dhiaidh sin?",
+    "hr": "A godinu dana kasnije?",
+    "hu": "És egy évvel később?",
+    "it": "E un anno dopo?",
+    "lt": "O po metų?",
+    "lv": "Un gadu vēlāk?",
+    "mt": "U sena wara?",
+    "nl": "En een jaar later?",
+    "pl": "A rok później?",
+    "pt": "E um ano depois?",
+    "ro": "Și un an mai târziu?",
+    "sk": "A o rok neskôr?",
+    "sl": "In leto pozneje?",
+    "sv": "Och ett år senare?",
+}
+
+
+@pytest.mark.parametrize("language", LATER)
+def test_a_year_later_is_reckoned_in_every_language(language: str) -> None:
+    assert "2018" in reckoned(LATER[language], ["In 2017, there were 40,000."], language)
+
+
+@pytest.mark.parametrize(
+    ("question", "spoken", "asked"),
+    [
+        ("And two years later?", "In June 2019, there were 40,000.", "And June 2021?"),
+        ("And 3 years before that?", "In 2019, there were 40,000.", "And 2016?"),
+        ("and at the end of the following year?", "in June 2019", "and at the end of 2020?"),
+        ("And the year before?", "on 4 June 2024", "And 2023?"),
+        ("Who left the year before, and why?", "in 2024", "Who left 2023, and why?"),
+        # What goes on names its own time, and a law's number is none.
+        ("And in the year after the launch?", "in 2015", "And in the year after the launch?"),
+        ("And a year later?", "Regulation (EU) 2021/784", "And a year later?"),
+        ("And a year later?", "in 2017 and in 2019", "And a year later?"),
+        ("And in 2019?", "in 2017", "And in 2019?"),
+    ],
+)
+def test_what_is_spoken_of_tells_the_time(question: str, spoken: str, asked: str) -> None:
+    assert reckoned(question, [spoken], "en") == asked
+
+
+def test_a_follow_up_is_restated_with_the_time_it_means() -> None:
+    asked = Turn("user", "How many hashes were there in December 2017?")
+    assert (
+        restate("And a year after that?", [asked]) == "How many hashes were there in December 2018?"
+    )
+    again = [asked, Turn("user", "And a year after that?"), Turn("assistant", "None is known.")]
+    assert restate("And a year later?", again) == "How many hashes were there in December 2019?"
+
+
+def test_the_answer_tells_the_time_but_not_the_dates_of_its_sources() -> None:
+    history = [
+        Turn("user", "When did Twitch join the Forum?"),
+        Turn(
+            "assistant", "Twitch joined on 8 December 2021. [1]\n\nDates of the sources: 2026 [1]"
+        ),
+    ]
+    assert "2024" in restate("And who joined three years later?", history)
