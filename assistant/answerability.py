@@ -119,22 +119,24 @@ def describe(
 
     - cosine: of sentence and question, without what tells their languages
     - reader: the reader's log-odds, where sentences have tokens
-    - ordinals: which share of the question's ordinals neither the sentence nor its title and
-      headings hold
+    - ordinals: whether the sentence, its title and headings name ordinals, and none that the
+      question asks for
     - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
       "since" ...)
     - names: how many names its title has that the question has not
     - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
       that the question has not
+    - quoted: whether the question follows up an answer that quotes the sentence
     """
     asked, said = Constraints(question, findings.language), _said(findings)
     features = [
         {
             "cosine": _near(sentence, hit, findings),
-            "ordinals": asked.ordinals_missing(hit, sentence),
+            "ordinals": float(asked.is_on_other_ordinals(hit, sentence)),
             "dates": float(asked.is_on_other_dates(hit, sentence)),
             "names": asked.names_besides(hit.document),
             "kind": float(asked.kind_is_missing(hit, sentence)),
+            "quoted": float(hit.passage.is_quoted(sentence, findings.cited)),
         }
         for hit, sentence in said
     ]

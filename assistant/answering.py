@@ -13,7 +13,7 @@ from assistant.answerability import Evidence, Reads, answerable, out_of_scope
 from assistant.asking import wanted
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
-from assistant.composing.naming import several
+from assistant.composing.naming import Asked, named, several
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -33,6 +33,7 @@ from assistant.intent import intents
 from assistant.parts import Part
 from assistant.personal_data import personal_data
 from assistant.restating import language_of, restate
+from assistant.subject import names_another
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Findings, Hit
@@ -162,7 +163,7 @@ class Assistant:
             weighed = await asyncio.to_thread(self._weigh, found)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
-        if likely["vague"] >= self._calibration.vague:
+        if likely["vague"] >= self._calibration.vague and not _says_of_what(draft):
             yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
@@ -255,9 +256,13 @@ class Assistant:
     def _compose(self, parts: Sequence[tuple[Part, list[Evidence]]], language: str) -> Composed:
         composed = []
         for part, evidence in parts:
-            asked_for, named = wanted(part.wording, language), several(part.alone, language)
+            asked = Asked(
+                wanted(part.wording, language),
+                several(part.alone, language),
+                named(part.alone, language),
+            )
             least = self._calibration.answerable
-            composed.append(compose(evidence, asked_for, named, least, language, date.today()))
+            composed.append(compose(evidence, asked, least, language, date.today()))
         return together(composed)
 
     def _verify(self, quotes: list[Quote]) -> list[Quote]:
@@ -291,6 +296,11 @@ class Assistant:
                 draft.prompt_digests |= self._writer.words.digests("clarify")
         listed = "".join(f"\n- {title}" for title in titles)
         return draft.finish("clarification", text + listed, (), titles)
+
+
+def _says_of_what(draft: Draft) -> bool:
+    """Tell whether a question says what it is about: it was restated, or it names something."""
+    return draft.restated != draft.question.text or names_another(draft.restated, draft.language)
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:

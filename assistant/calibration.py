@@ -26,7 +26,7 @@ from vectorstore.passages import Model
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
 
-FEATURES = ("cosine", "ordinals", "dates", "names", "kind")
+FEATURES = ("cosine", "ordinals", "dates", "names", "kind", "quoted")
 """What is weighed of every sentence, as `assistant.answerability` describes it."""
 
 Intent = Literal["subject", "other", "unsafe", "vague"]

@@ -9,7 +9,7 @@ import re
 from assistant.asking import Wanted, wanted
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.relations import meets
-from assistant.names import Held, names
+from assistant.names import Held, names, places
 from assistant.subject import SUBJECT
 from vectorstore.language import words
 from vectorstore.passages import Document, Hit, Sentence, context
@@ -31,17 +31,17 @@ class Constraints:
         self._facts = facts(question, language)
         self._ordinals = ordinals_asked_for(question, language)
         self._kinds = _asked_for(question, language)
+        self._places = places(question, language)
         self._words = {word.casefold() for word in words(question)}
         self._besides: dict[str, int] = {}
 
-    def ordinals_missing(self, hit: Hit, sentence: Sentence) -> float:
-        """Return which share of the ordinals neither sentence nor title and headings hold."""
+    def is_on_other_ordinals(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether sentence, title and headings have ordinals, and none of those asked for."""
         if not self._ordinals:
-            return 0.0
+            return False
         around = _stated(context(hit.document, hit.passage.headings), hit)
         here = _said_in(hit, sentence).ordinals + around.ordinals
-        missing = [one for one in self._ordinals if not any(map(one.equals, here))]
-        return len(missing) / len(self._ordinals)
+        return bool(here) and not any(asked.equals(one) for asked in self._ordinals for one in here)
 
     def is_on_other_dates(self, hit: Hit, sentence: Sentence) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for."""
@@ -64,6 +64,7 @@ class Constraints:
     def kind_is_missing(self, hit: Hit, sentence: Sentence) -> bool:
         """Tell whether the sentence has nothing of the kind that is asked for, beside what the
         question has itself."""
+        wording = hit.passage.wording(sentence)
         told = []
         if "time" in self._kinds:
             told += [
@@ -76,10 +77,12 @@ class Constraints:
                 for number in _said_in(hit, sentence).numbers
                 if number.unit != "ordinal"
             ]
-        if self._kinds & {"person", "place"}:
+        if "place" in self._kinds:
+            told.append(bool(places(wording, hit.document.language) - self._places))
+        if "person" in self._kinds:
             told += [
                 name.sure and name.word.casefold() not in self._words
-                for name in names(hit.passage.wording(sentence), hit.document.language)
+                for name in names(wording, hit.document.language)
             ]
         return bool(self._kinds) and not any(told)
 

@@ -78,6 +78,11 @@ def names(text: str, language: str) -> list[Name]:
     ]
 
 
+def places(text: str, language: str) -> frozenset[str]:
+    """Return the codes of the countries and cities that a text names, as CLDR has them."""
+    return frozenset(code for code, _, _ in _each_place(text, language))
+
+
 class Held:
     """The names that a text holds, ready to be looked up."""
 
@@ -87,7 +92,7 @@ class Held:
         self._folded = frozenset(fold(word.casefold()) for word in _WORD.findall(text))
         self._stems = frozenset(terms(text, language)) if language in LANGUAGES else frozenset()
         self._acronyms = {*short_forms(text), *_WORD.findall(text)}
-        self._places = frozenset(code for code, _, _ in _each_place(text, language))
+        self._places = places(text, language)
 
     def lacks(self, text: str, language: str) -> list[Name]:
         """Return the names of another text that this text does not hold.
@@ -95,10 +100,10 @@ class Held:
         Where a capital tells nothing, at the beginning of a sentence and in German, a name is what
         no dictionary has, a place, or a body of the Union.
         """
-        acronyms, places = alternatives(text), _each_place(text, language)
+        acronyms, named = alternatives(text), _each_place(text, language)
         lacking = []
         for name in names(text, language):
-            codes = {code for code, start, end in places if start <= name.start and name.end <= end}
+            codes = {code for code, start, end in named if start <= name.start and name.end <= end}
             held = (
                 self._places & codes
                 or self._acronyms.intersection(acronyms.get(name.word, ()))

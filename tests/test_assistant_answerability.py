@@ -65,6 +65,7 @@ def described(search: Search, question: str, language: str) -> dict[str, Feature
         ("Where was the 4th meeting?", "en", 1, 0),
         ("When was the meeting in Brussels?", "en", 0, 0),
         ("When was it first announced?", "en", 0, 0),  # an adverb
+        ("Who was at the third and the fourth meeting?", "en", 0, 0),
     ],
 )
 def test_an_ordinal_that_is_asked_for_is_missed_in_any_language(
@@ -103,6 +104,8 @@ def test_a_sentence_of_another_date_than_the_one_asked_for_is_known(
         ("When in December 2018 was the meeting?", "en", {"fourth"}),
         ("Combien de ministres y a-t-il eu ?", "fr", ALL),
         ("Why was it held?", "en", set()),
+        ("In which city was the meeting?", "en", {"fourth", "baltic"}),
+        ("Wo in Brüssel war die Sitzung?", "de", ALL),
         ("Who chaired the third meeting? And how many ministers came?", "en", ALL),
         ("How many ministers came to the third meeting? And to the fourth?", "en", ALL),
         ("How many ministers came to the third meeting? Why?", "en", set()),
@@ -114,6 +117,16 @@ def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
 ) -> None:
     features = described(search, question, language)
     assert {key for key, one in features.items() if one["kind"]} == lacking
+
+
+def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
+    cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
+    findings = search.find("And who chaired it?", "en", cited=cited)
+    quoted = {
+        Path(hit.document.locator).stem: features["quoted"]
+        for hit, _, features in describe("And who chaired it?", findings, reader=None)
+    }
+    assert quoted == {"third": 1, "fourth": 0, "baltic": 0}
 
 
 def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:

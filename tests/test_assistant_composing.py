@@ -10,7 +10,8 @@ from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
-from assistant.composing.naming import Named, several
+from assistant.composing.naming import Asked, Named, several
+from assistant.composing.naming import named as names_in
 from assistant.composing.quote import (
     MARGIN,
     NARROW_MARGIN,
@@ -56,10 +57,12 @@ def composed(
     *documents: list[Evidence],
     wanted: frozenset = NOTHING,
     named: Sequence[Named] = (),
+    question: str = "",
     language: str = "en",
 ):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    return compose(ordered, wanted, named, 0.0, language, TODAY)
+    asked = Asked(wanted, named, names_in(question, language))
+    return compose(ordered, asked, 0.0, language, TODAY)
 
 
 def quoted(answer: Composed) -> list[str]:
@@ -133,6 +136,24 @@ def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
     assert not composed(seventeen, later, wanted=asked).differ, "comparing is no disagreement"
     itself = evidence("e", ("17 in 2019.", 3.0), ("20 in 2019.", 3.0), meaning="projects")
     assert not composed(itself, wanted=amount).differ, "one document does not contradict itself"
+
+
+@pytest.mark.parametrize(
+    ("question", "differ"),
+    [
+        ("Were there 17 or 20 projects?", True),
+        ("How do the Alpha projects differ?", True),
+        ("What is the difference between Alpha and Beta?", False),
+        ("What is the difference between Gamma and Delta?", False),
+    ],
+)
+def test_who_asks_how_two_things_differ_is_not_told_that_sources_do(
+    question: str, differ: bool
+) -> None:
+    one = evidence("a", ("Of projects Alpha had 17 in all.", 3.0), meaning="projects")
+    other = evidence("b", ("Of projects Alpha had 20, like Beta.", 2.5), meaning="projects")
+    answer = composed(one, other, wanted=frozenset({"difference"}), question=question)
+    assert answer.differ is differ
 
 
 def test_starts_that_differ_are_told() -> None:

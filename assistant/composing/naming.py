@@ -1,4 +1,4 @@
-"""Finds what a question names several of, so that each is told of. Pure functions.
+"""Finds what a question names, so that it is told of. Pure functions.
 
 "Were there 17 or 20 projects?" wants what is said of 17 and what is said of 20, "who chaired the
 third and the fourth meeting?" both chairs, and "compare 2021 with 2024" both years.
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.answerability import Evidence
+from assistant.asking import Wanted
 from assistant.dates import Date
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.enumeration import disjunctions
@@ -18,6 +19,7 @@ from assistant.facts.numbers import Number
 from assistant.facts.numerals import cardinal
 from assistant.facts.relations import meets
 from assistant.names import held_by, names
+from assistant.subject import SUBJECT
 from vectorstore.passages import context
 
 Named = Callable[[Evidence], bool]
@@ -25,6 +27,15 @@ Named = Callable[[Evidence], bool]
 
 _BETWEEN = 2
 """How many words may stand between "or" and the other alternative: "about 91 or about 95"."""
+
+
+class Asked(NamedTuple):
+    """What composing looks for in a question: the kinds of things it asks for, what it names of
+    which it names several, and every name in it."""
+
+    wanted: frozenset[Wanted] = frozenset()
+    several: Sequence[Named] = ()
+    names: Sequence[Named] = ()
 
 
 class _Alternative(NamedTuple):
@@ -47,6 +58,17 @@ def several(question: str, language: str) -> list[Named]:
         *(_on(date) for date in dates.values() if len(dates) > 1),
         *(_counted(number) for number in ordinals.values() if len(ordinals) > 1),
     ]
+
+
+def named(question: str, language: str) -> list[Named]:
+    """Return the names that a question has and the Forum has not."""
+    forum = held_by(SUBJECT, "en")
+    words = {name.word for name in names(question, language) if name.sure}
+    return [_naming(word, language) for word in words if not forum.holds(word, language)]
+
+
+def _naming(word: str, language: str) -> Named:
+    return lambda one: held_by(one.wording, _language(one)).holds(word, language)
 
 
 def _on(asked: Date) -> Named:

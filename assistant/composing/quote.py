@@ -9,7 +9,7 @@ from itertools import islice
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
 from assistant.composing.disagreeing import disagree
-from assistant.composing.naming import Named
+from assistant.composing.naming import Asked, Named
 from assistant.composing.spans import spans
 from assistant.conversation import Quote
 from assistant.dates import Month, months
@@ -27,13 +27,16 @@ NARROW_MARGIN, WIDE_MARGIN = 0.6, 1.9
 COPY = 0.93
 """Cosine from which two sentences with the same numbers say the same, also in two languages."""
 
+LATEST_MARGIN = 2.2
+"""The same where the latest is asked for: of what bears on it, what is newest counts."""
+
 RIVAL_MARGIN = 2.5
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
 _NEVER: Month = (0, 0)
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
-_SEVERAL: frozenset[Wanted] = frozenset({"all", "difference", "latest"})
+_SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,7 @@ class Composed:
 
 def compose(
     evidence: Sequence[Evidence],
-    wanted: frozenset[Wanted],
-    named: Sequence[Named],
+    asked: Asked,
     least: float,
     language: str,
     today: date,
@@ -57,18 +59,20 @@ def compose(
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
     taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
     `today`; else another value that a source gives for the same thing comes second, and then the
-    weightiest sentence on each that is `named`, if it weighs `least` at least. With a sentence
-    comes what it cannot be understood without.
+    weightiest sentence on each of several that are named, if it weighs `least` at least. With a
+    sentence comes what it cannot be understood without.
     """
-    enough = evidence[0].weight - _margin(wanted)
+    enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
-    if "latest" in wanted:
+    if "latest" in asked.wanted:
         return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
-    rival = _rival(evidence, wanted)
+    rival = _rival(evidence, asked)
     first = [near[0], *([rival] if rival else [])]
     possible = [*near, *(one for one in evidence if one.weight >= least)]
     of_each = [
-        one for holds in named[:MOST_SENTENCES] for one in islice(filter(holds, possible), 1)
+        one
+        for holds in asked.several[:MOST_SENTENCES]
+        for one in islice(filter(holds, possible), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
     quotes = _quotes(chosen[:MOST_SENTENCES])
@@ -86,6 +90,8 @@ def together(composed: Sequence[Composed]) -> Composed:
 
 
 def _margin(wanted: frozenset[Wanted]) -> float:
+    if "latest" in wanted:
+        return LATEST_MARGIN
     if wanted & _SEVERAL:
         return WIDE_MARGIN
     return NARROW_MARGIN if wanted & _SINGLE else MARGIN
@@ -134,17 +140,26 @@ def _month(one: Evidence, today: date) -> Month:
     return (published.year, published.month) if published else _NEVER
 
 
-def _rival(evidence: Sequence[Evidence], wanted: frozenset[Wanted]) -> Evidence | None:
+def _rival(evidence: Sequence[Evidence], asked: Asked) -> Evidence | None:
     """Return the weightiest sentence that gives another value than the weightiest of all."""
     first, *others = evidence
     return next(
         (
             one
             for one in others
-            if one.weight >= first.weight - RIVAL_MARGIN and disagree(first, one, wanted)
+            if one.weight >= first.weight - RIVAL_MARGIN
+            and disagree(first, one, asked.wanted)
+            and _on_the_same(first, one, asked.names)
         ),
         None,
     )
+
+
+def _on_the_same(one: Evidence, other: Evidence, named: Sequence[Named]) -> bool:
+    """Tell whether two sentences hold the same of what a question names, and any of it: who asks
+    how two things differ is told of either, and not that sources do."""
+    held = [(holds(one), holds(other)) for holds in named]
+    return all(mine == theirs for mine, theirs in held) and (not held or (True, True) in held)
 
 
 def _quotes(chosen: Sequence[Evidence]) -> list[Quote]:
