@@ -57,13 +57,26 @@ class Evidence:
 def weigh(
     question: str, findings: Findings, reader: Reads | None, calibration: Calibration
 ) -> list[Evidence]:
-    """Return every sentence of the hits as evidence, the weightiest first."""
+    """Return every sentence of the hits as evidence, the weightiest first.
+
+    What the answer before quoted may answer a follow-up as well, if nothing else does.
+    """
     lacking = _OUT_OF_REACH if _is_out_of_reach(findings, calibration) else 0
-    evidence = [
-        Evidence(hit, sentence, _log_odds(features, calibration.evidence) - lacking)
-        for hit, sentence, features in describe(question, findings, reader)
-    ]
-    return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
+    described = describe(question, findings, reader)
+
+    def weighed(weights: Mapping[str, float]) -> list[Evidence]:
+        evidence = [
+            Evidence(hit, sentence, _log_odds(features, weights) - lacking)
+            for hit, sentence, features in described
+        ]
+        return sorted(
+            evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start)
+        )
+
+    anew = weighed(calibration.evidence)
+    if answerable(anew, calibration):
+        return anew
+    return weighed({**calibration.evidence, "quoted": 0.0})
 
 
 def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:

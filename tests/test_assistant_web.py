@@ -94,7 +94,8 @@ def test_a_search_finds_passages_and_does_not_answer(http: httpx.Client, address
         return passages
 
     found = search()
-    assert [one["id"] for one in found] == [hit["passage_id"] for hit in ask(http)["trace"]["hits"]]
+    hits = [hit["passage_id"] for hit in ask(http)["trace"]["hits"]]
+    assert [one["id"] for one in found] == hits[:8]
     first = found[0]
     assert "SoundCloud" in first["text"]
     assert http.get(first["view"], headers=PAGE).status_code == 200
