@@ -76,9 +76,21 @@ def test_looks_only_among_the_ids_that_it_is_told(index: ChromaIndex) -> None:
     among = ["c", "d", "gone a moment ago"]
     found = index.nearest(vector_of("a"), 10, among)
     assert {name for name, _ in found} == {"c", "d"}
-    assert found == [one for one in index.nearest(vector_of("a"), 10) if one[0] in among]
+    everywhere = [one for one in index.nearest(vector_of("a"), 10) if one[0] in among]
+    assert [name for name, _ in found] == [name for name, _ in everywhere]
+    assert [cosine for _, cosine in found] == pytest.approx(
+        [one for _, one in everywhere], abs=1e-5
+    )
     assert index.nearest(vector_of("a"), 10, []) == []
     assert index.nearest(vector_of("a"), 10, ["gone a moment ago"]) == []
+
+
+def test_what_lies_far_from_many_alike_is_not_missed(index: ChromaIndex) -> None:
+    index.write([f"alike {n}" for n in range(900)], [vector_of("alike")] * 900)
+    fill(index, "far", "away")
+    for limit in (1, 2, 50):
+        found = index.nearest(vector_of("far"), limit, ["away", "far"])
+        assert [name for name, _ in found] == ["far", "away"][:limit]
 
 
 def test_an_empty_index_finds_nothing(index: ChromaIndex) -> None:

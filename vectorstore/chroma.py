@@ -147,15 +147,25 @@ class ChromaIndex:
     def nearest(
         self, vector: Vector, limit: int, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
-        """Return (id, cosine) of the nearest vectors, nearest first; only `among` ids if given."""
+        """Return (id, cosine) of the nearest vectors, nearest first; only `among` ids if given.
+
+        Of those none is missed, as an approximate index does where many vectors are alike.
+        """
         if among is None:
             return self._query(vector, limit)
         try:
-            return self._query(vector, limit, ids=list(among))
+            found = self._query(vector, limit, ids=list(among))
         except Exception:
             # Chroma fails on an id that it has not, and one may have gone a moment ago.
-            held = self._collection.get(ids=list(among), include=[])["ids"]
-            return self._query(vector, limit, ids=held)
+            found = []
+        is_whole = len(found) >= min(limit, len(among))
+        return found if is_whole else self._exactly(vector, among)[:limit]
+
+    def _exactly(self, vector: Vector, among: Sequence[str]) -> list[tuple[str, float]]:
+        """Return (id, cosine) of all of the ids that there are, nearest first."""
+        held: Any = self._collection.get(ids=list(among), include=["embeddings"])
+        cosines = np.asarray(held["embeddings"]).reshape(-1, len(vector)) @ vector
+        return sorted(zip(held["ids"], cosines.tolist(), strict=True), key=lambda one: -one[1])
 
     def _query(self, vector: Vector, limit: int, **narrowed: list[str]) -> list[tuple[str, float]]:
         if narrowed.get("ids") == []:
