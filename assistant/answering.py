@@ -13,7 +13,7 @@ from assistant.answerability import Evidence, Reads, answerable, out_of_scope
 from assistant.asking import wanted
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
-from assistant.composing.naming import Asked, named, several
+from assistant.composing.naming import Asked, named, several, topic
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -34,6 +34,7 @@ from assistant.parts import Part
 from assistant.personal_data import personal_data
 from assistant.restating import language_of, restate
 from assistant.subject import names_another
+from assistant.unheard import unheard_of
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Findings, Hit
@@ -172,6 +173,9 @@ class Assistant:
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
         answered = [(part, each) for part, each in weighed.parts if self._is_enough(each)]
+        # What is likelier than not to answer does, whoever is named besides.
+        if weight < 0 and unheard_of(draft.question.text, draft.language, draft.hits):
+            answered = []
         if not answered:
             cause: Status = (
                 "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
@@ -260,6 +264,7 @@ class Assistant:
                 wanted(part.wording, language),
                 several(part.alone, language),
                 named(part.alone, language),
+                topic(part.wording, language),
             )
             least = self._calibration.answerable
             composed.append(compose(evidence, asked, least, language, date.today()))

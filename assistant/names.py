@@ -83,6 +83,11 @@ def places(text: str, language: str) -> frozenset[str]:
     return frozenset(code for code, _, _ in _each_place(text, language))
 
 
+def is_adjective_of_a_place(word: str, language: str) -> bool:
+    """Tell whether a word names a country or city, but not as CLDR calls it: "German"."""
+    return bool(places(word, language)) and fold(word.casefold()) not in _called(language)
+
+
 class Held:
     """The names that a text holds, ready to be looked up."""
 
@@ -273,6 +278,16 @@ def _is_body(word: str, language: str) -> bool:
 
 @cache
 def _places(language: str) -> dict[str, str]:
+    """Return the codes of countries and cities by the folded words of their names, and by these
+    without the last letter, which an ending takes the place of: "Bruksela", "w Brukseli"."""
+    known = _called(language)
+    return {
+        name[:-1]: code for name, code in known.items() if len(name) > _NAME_LETTERS + 1
+    } | known
+
+
+@cache
+def _called(language: str) -> dict[str, str]:
     """Return the codes of countries and cities by their names' folded words, as CLDR has them."""
     locale = Locale.parse(language)
     named = {code: name for code, name in locale.territories.items() if len(code) == 2}
@@ -282,14 +297,10 @@ def _places(language: str) -> dict[str, str]:
         if zone_names.get("city")
     }
     english = {zone: zone.rpartition("/")[2].replace("_", " ") for zone in _zones()}
-    known = {
+    return {
         "".join(fold(word.casefold()) for word in _WORD.findall(name)): code
         for code, name in [*english.items(), *cities.items(), *named.items()]
     }
-    # Without the last letter, which an ending takes the place of: "Bruksela", "w Brukseli".
-    return {
-        name[:-1]: code for name, code in known.items() if len(name) > _NAME_LETTERS + 1
-    } | known
 
 
 @cache

@@ -10,7 +10,7 @@ from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
-from assistant.composing.naming import Asked, Named, several
+from assistant.composing.naming import Asked, Named, several, topic
 from assistant.composing.naming import named as names_in
 from assistant.composing.quote import (
     MARGIN,
@@ -61,7 +61,7 @@ def composed(
     language: str = "en",
 ):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    asked = Asked(wanted, named, names_in(question, language))
+    asked = Asked(wanted, named, names_in(question, language), topic(question, language))
     return compose(ordered, asked, 0.0, language, TODAY)
 
 
@@ -348,3 +348,53 @@ def test_alternatives_are_found_in_every_language(language: str) -> None:
 )
 def test_what_leaves_nothing_open_names_one_of_each(question: str, language: str) -> None:
     assert several(question, language) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What is GIFCT?", "en"),
+        ("what is gifct", "en"),
+        ("What is the Global Internet Forum to Counter Terrorism?", "en"),
+        ("Was ist das GIFCT?", "de"),
+        ("Qu'est-ce que le GIFCT ?", "fr"),
+        ("Τι είναι το GIFCT;", "el"),
+        ("Mi az a GIFCT?", "hu"),
+    ],
+)
+def test_what_something_is_is_told_from_how_it_came_about(question: str, language: str) -> None:
+    mention = evidence("a", ("The guests of 2021 were GIFCT and WeProtect.", 3.0), title="Guests")
+    size = evidence("b", ("By 2024, it had 32 members.", 2.0), title="Members of GIFCT")
+    start = evidence("c", ("In June 2017, it was announced.", 0.1), title="GIFCT begins")
+    vague = evidence("d", ("In 2016, it may have been thought of.", -0.1), title="GIFCT begins")
+    answer = composed(mention, size, start, vague, question=question, language=language)
+    assert quoted(answer) == ["In June 2017, it was announced.", "By 2024, it had 32 members."]
+
+
+def test_of_a_body_that_no_list_knows_the_title_has_every_word() -> None:
+    other = evidence("a", ("The Knowledge Package of 2026.", 3.0), title="Knowledge Package")
+    hub = evidence("b", ("It began in 2024.", 1.0), title="The Knowledge Hub begins")
+    answer = composed(other, hub, question="What is the Knowledge Hub?")
+    assert quoted(answer) == ["It began in 2024."]
+
+
+def test_if_no_document_is_about_it_the_weightiest_is_quoted() -> None:
+    mention = evidence("a", ("The guests of 2021 were GIFCT and others.", 3.0), title="Guests")
+    assert quoted(composed(mention, question="What is GIFCT?")) == [
+        "The guests of 2021 were GIFCT and others."
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the EU Internet Forum?",
+        "When was GIFCT announced?",
+        "Who is GIFCT?",
+        "What is the aim of GIFCT?",
+        "What is a platform?",
+        "What is it?",
+    ],
+)
+def test_what_asks_for_more_or_for_the_forum_is_not_about_what_something_is(question: str) -> None:
+    assert topic(question, "en") is None

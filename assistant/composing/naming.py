@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.answerability import Evidence
-from assistant.asking import Wanted
+from assistant.asking import Wanted, wanted
 from assistant.dates import Date
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.enumeration import disjunctions
@@ -20,10 +20,14 @@ from assistant.facts.numerals import cardinal
 from assistant.facts.relations import meets
 from assistant.names import held_by, names
 from assistant.subject import SUBJECT
+from vectorstore.acronyms import alternatives, short_forms
+from vectorstore.language import terms
 from vectorstore.passages import context
 
 Named = Callable[[Evidence], bool]
 """Tells whether a sentence holds what a question names."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 _BETWEEN = 2
 """How many words may stand between "or" and the other alternative: "about 91 or about 95"."""
@@ -31,11 +35,12 @@ _BETWEEN = 2
 
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
-    which it names several, and every name in it."""
+    which it names several, every name in it, and the one thing that it asks what it is."""
 
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
     names: Sequence[Named] = ()
+    topic: Named | None = None
 
 
 class _Alternative(NamedTuple):
@@ -65,6 +70,29 @@ def named(question: str, language: str) -> list[Named]:
     forum = held_by(SUBJECT, "en")
     words = {name.word for name in names(question, language) if name.sure}
     return [_naming(word, language) for word in words if not forum.holds(word, language)]
+
+
+def topic(question: str, language: str) -> Named | None:
+    """Return what tells whether a sentence's document is about the one thing that a question asks
+    what it is ("What is GIFCT?"): its title names it, in any language. None if the question says
+    more than a name, or names the Forum.
+    """
+    question = unicodedata.normalize("NFC", question)
+    forum, known_as = held_by(SUBJECT, "en"), alternatives(question)
+    said = {
+        word
+        for word in _WORD.findall(question)
+        if terms(word, language) and not forum.holds(word, language)
+    }
+    if not said or wanted(question, language):
+        return None
+    acronyms = frozenset[str].intersection(*(frozenset(known_as.get(word, ())) for word in said))
+    if not acronyms and not said <= {name.word for name in names(question, language)}:
+        return None
+    return lambda one: (
+        not acronyms.isdisjoint((*short_forms(_title(one)), *_WORD.findall(_title(one))))
+        or all(held_by(_title(one), _language(one)).holds(word, language) for word in said)
+    )
 
 
 def _naming(word: str, language: str) -> Named:
@@ -140,6 +168,10 @@ def _length(words: Sequence[re.Match[str]], holds: Callable[[re.Match[str]], boo
 
 def _stated(one: Evidence) -> Facts:
     return facts(one.wording, _language(one))
+
+
+def _title(one: Evidence) -> str:
+    return unicodedata.normalize("NFC", one.hit.document.title)
 
 
 def _language(one: Evidence) -> str:

@@ -33,6 +33,9 @@ LATEST_MARGIN = 2.2
 RIVAL_MARGIN = 2.5
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
+_INTRODUCING = 3
+"""Of so many sentences consists an answer on what something is."""
+
 _NEVER: Month = (0, 0)
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
@@ -58,21 +61,26 @@ def compose(
 
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
     taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
-    `today`; else another value that a source gives for the same thing comes second, and then the
-    weightiest sentence on each of several that are named, if it weighs `least` at least. With a
-    sentence comes what it cannot be understood without.
+    `today`; what asks what something is, what is oldest of the documents about it, for how it came
+    about says what it is; else another value that a source gives for the same thing comes second,
+    and then the weightiest sentence on each of several that are named. What is not near to the
+    weightiest must weigh `least` at least. With a sentence comes what it cannot be understood
+    without.
     """
+    possible = [one for one in evidence if one.weight >= least]
+    if asked.topic and (about := list(filter(asked.topic, possible))):
+        oldest = _oldest_first(_without_copies(about, language), today)
+        return Composed(_quotes(oldest[:_INTRODUCING]), differ=False)
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
         return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
     rival = _rival(evidence, asked)
     first = [near[0], *([rival] if rival else [])]
-    possible = [*near, *(one for one in evidence if one.weight >= least)]
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]
-        for one in islice(filter(holds, possible), 1)
+        for one in islice(filter(holds, [*near, *possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
     quotes = _quotes(chosen[:MOST_SENTENCES])
@@ -123,6 +131,10 @@ def _newest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
     newest = max(_month(one, today) for one in evidence)
     last = [one for one in evidence if _month(one, today) == newest]
     return last if evidence[0] in last else [*last[: MOST_SENTENCES - 1], evidence[0]]
+
+
+def _oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
+    return sorted(evidence, key=lambda one: _month(one, today))
 
 
 def _month(one: Evidence, today: date) -> Month:

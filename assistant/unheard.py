@@ -1,0 +1,68 @@
+"""Finds whom a question names, and nothing that was found does. Pure functions.
+
+"When did OpenAI join?" is near to all that says when others joined.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from assistant.names import Name, held_by, is_adjective_of_a_place, names, plain_form
+from assistant.subject import SUBJECT
+from vectorstore.passages import Hit, context
+
+_WORD = re.compile(r"[^\W_]+")
+
+_CLOSING = re.compile(r"(?<=[?;])(?:\s+[^\s?;]+){1,4}\s*$")
+"""Finds a few words after a question: "Thanks, Anna"."""
+
+_SHORT = 4
+_SLIP = 0.8
+"""How like another word (difflib's ratio) a name is that may be a slip of the pen for it."""
+
+
+def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
+    """Return the names in a question that no passage, its title and headings hold, in whatever
+    language or spelling.
+
+    Of a name of several words one is enough. Acronyms and adjectives ("German") are left out: they
+    are other words in another language.
+    """
+    question = _CLOSING.sub("", unicodedata.normalize("NFC", question))
+    unheard = _several_words([one for one in names(question, language) if one.sure], question)
+    spelled: set[str] = set()
+    for hit in hits:
+        told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}\n{SUBJECT}"
+        spelled.update(map(plain_form, _WORD.findall(told)))
+        lacking = set(held_by(told, hit.document.language).lacks(question, language))
+        unheard = [name for name in unheard if lacking.issuperset(name)]
+        if not unheard:
+            return []
+    return [
+        word.word
+        for name in unheard
+        for word in name
+        if not word.word.isupper()
+        and not is_adjective_of_a_place(word.word, language)
+        and not _is_spelled(plain_form(word.word), spelled)
+    ]
+
+
+def _is_spelled(name: str, words: set[str]) -> bool:
+    """Tell whether a name is among words, with a slip of the pen or as the first part of one:
+    "Bundestag" in "Bundestagsdrucksache"."""
+    return any(word.startswith(name[:-1]) for word in words if len(name) > _SHORT) or bool(
+        get_close_matches(name, words, 1, _SLIP)
+    )
+
+
+def _several_words(words: Sequence[Name], text: str) -> list[list[Name]]:
+    """Return the words that stand next to each other together."""
+    together: list[list[Name]] = []
+    for word in words:
+        if together and not text[together[-1][-1].end : word.start].strip(" -\u2010\u2011’'"):
+            together[-1].append(word)
+        else:
+            together.append([word])
+    return together

@@ -1,0 +1,61 @@
+"""Whom a question names, and nothing that was found does."""
+
+import pytest
+from fakes import document, vector_of
+
+from assistant.unheard import unheard_of
+from vectorstore.passages import Hit, Passage, Sentence
+
+
+def hit(text: str, language: str = "en") -> Hit:
+    sentences = (Sentence(0, len(text), vector_of(text)),)
+    passage = Passage("a", 0, 0, len(text), text, (), None, sentences)
+    held = document("a", text, language=language, title="New members").document
+    return Hit(passage, held, 1.0, 0.9, None)
+
+
+JOINED = hit("Mistral AI and Discord joined in the Christchurch Call; Berlin did in 2021.")
+GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "unheard"),
+    [
+        ("When did OpenAI join?", "en", ["OpenAI"]),
+        ("Is Apple a member, or Denmark?", "en", ["Apple", "Denmark"]),
+        ("Har Signal gått med?", "sv", ["Signal"]),
+        ("Perché Apple non è membro?", "it", ["Apple"]),
+        ("Was Elon Musk there with Discord?", "en", ["Elon", "Musk"]),
+    ],
+)
+def test_who_is_named_nowhere_is_unheard_of(
+    question: str, language: str, unheard: list[str]
+) -> None:
+    assert unheard_of(question, language, [JOINED, GERMAN]) == unheard
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("When did Discord join?", "en"),
+        ("When did Discrod and Mistrall join?", "en"),
+        ("Quand Mistral a-t-il rejoint le Forum ?", "fr"),
+        ("Kiedy dołączył Discord, a kiedy Komisja?", "pl"),
+        ("What does the Bundestag say, the German one?", "en"),
+        ("Did the Commission go to Brussels?", "en"),
+        ("Cén áit ar glacadh Gairm Christchurch?", "ga"),
+        ("Which NGO said so?", "en"),
+        ("Who joined?", "en"),
+        ("What Is The EU Internet Forum About?", "en"),
+    ],
+)
+def test_a_slip_an_ending_another_language_or_a_part_of_a_name_is_enough(
+    question: str, language: str
+) -> None:
+    assert unheard_of(question, language, [JOINED, GERMAN]) == []
+
+
+def test_who_thanks_is_not_asked_about() -> None:
+    question = "When did Discord join? Many thanks, Anna"
+    assert unheard_of(question, "en", [JOINED]) == []
+    assert unheard_of(f"{question}, of Denmark", "en", [JOINED]) == ["Anna", "Denmark"]
