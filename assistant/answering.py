@@ -26,6 +26,7 @@ from assistant.conversation import (
     Quote,
     Status,
 )
+from assistant.courtesies import plain
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
 from assistant.history import History
@@ -136,6 +137,7 @@ class Assistant:
         For each thing that it asks up to `limit` passages are found, or as many as an answer is
         made from.
         """
+        question = plain(question)
         restated = restate(question.text, question.history)
         language = language_of(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
@@ -153,7 +155,7 @@ class Assistant:
             await self._restate(draft)
         with draft.timed("find"):
             found = await asyncio.to_thread(
-                look_for, self._search, draft.question, draft.restated, draft.language
+                look_for, self._search, draft.asked, draft.restated, draft.language
             )
         likely = intents(found.whole.vector, self._calibration.intents)
         # Something unsafe must not hide behind something else that is asked with it.
@@ -174,7 +176,7 @@ class Assistant:
             return
         answered = [(part, each) for part, each in weighed.parts if self._is_enough(each)]
         # What is likelier than not to answer does, whoever is named besides.
-        if weight < 0 and unheard_of(draft.question.text, draft.language, draft.hits):
+        if weight < 0 and unheard_of(draft.asked.text, draft.language, draft.hits):
             answered = []
         if not answered:
             cause: Status = (
@@ -205,7 +207,7 @@ class Assistant:
 
     async def _restate(self, draft: Draft) -> None:
         """Say what the question leaves to its history."""
-        asked = draft.question
+        asked = draft.asked
         draft.restated = restate(asked.text, asked.history)
         if self._writer and asked.history:
             by_model = await self._writer.restate(asked.text, draft.language, asked.history)
@@ -294,7 +296,7 @@ class Assistant:
             return draft.finish("clarification", text, ())
         text = sentences.say(draft.language, "clarification")
         if self._writer:
-            asked = draft.question.text
+            asked = draft.asked.text
             by_model = await self._writer.ask_back(asked, draft.language, titles)
             if by_model:
                 text, draft.composer, draft.model = by_model, "write", self._writer.name
@@ -305,7 +307,7 @@ class Assistant:
 
 def _says_of_what(draft: Draft) -> bool:
     """Tell whether a question says what it is about: it was restated, or it names something."""
-    return draft.restated != draft.question.text or names_another(draft.restated, draft.language)
+    return draft.restated != draft.asked.text or names_another(draft.restated, draft.language)
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from assistant.conversation import Answer, Citation, Question, Status, Trace
+from assistant.courtesies import plain
 from assistant.personal_data import personal_data
 from assistant.restating import language_of
 from vectorstore.passages import Hit
@@ -21,6 +22,7 @@ class Draft:
     def __init__(self, question: Question) -> None:
         self.id = uuid.uuid4().hex
         self.question = question
+        self.asked = plain(question)
         self.language = language_of(question.text, question.history)
         self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
@@ -38,6 +40,7 @@ class Draft:
         """Drop earlier turns that hold it: a client that keeps its own history may send them."""
         kept = (turn for turn in self.question.history if not personal_data(turn.text))
         self.question = replace(self.question, history=tuple(kept))
+        self.asked = plain(self.question)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

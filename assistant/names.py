@@ -22,10 +22,10 @@ from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import LANGUAGES, fold, terms
 
 _WORD = re.compile(r"[^\W_]+")
-_BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡-]\s*|\n)$")
+_BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
 _LONGEST_ENDING = 4
 _NAME_LETTERS = 3
-_ALL_NOUNS = frozenset({"de"})
+ALL_NOUNS = frozenset({"de"})
 """Languages that write every noun with a capital."""
 
 _SCRIPT = str.maketrans(
@@ -145,7 +145,12 @@ class Held:
             or (
                 language == self._language and bool(self._stems.intersection(terms(word, language)))
             )
-            or any(_inflected(form, other) for other in self._words)
+            or any(
+                _inflected(form, other)
+                for other in self._words
+                # "OpenAI" is no form of "open".
+                if len(other) > len(form) or word.isupper() or word[1:].islower()
+            )
             or any(
                 _begins(other, beginning)
                 for mine, theirs in _meanings(language, self._language)
@@ -205,7 +210,7 @@ def is_word(word: str, language: str) -> bool:
         return any(form in known for form in (part.lower(), part.capitalize(), part))
 
     if is_known(word):
-        return language not in _ALL_NOUNS or _is_noun(word, known)
+        return language not in ALL_NOUNS or _is_noun(word, known)
     return language in _COMPOUNDING and any(
         is_known(word[cut:]) and any(is_known(word[:cut].removesuffix(end)) for end in _LINKS)
         for cut in range(_NAME_LETTERS, len(word) - _LONGEST_ENDING)
@@ -232,7 +237,7 @@ def _is_sure(match: re.Match[str], text: str, language: str) -> bool:
     if any(letter.isupper() for letter in match[0][1:]):
         return True
     listed = _is_listed(match, text, language)
-    if language in _ALL_NOUNS:
+    if language in ALL_NOUNS:
         return listed
     return listed or not _BEGINNING.search(text[: match.start()])
 
@@ -243,7 +248,7 @@ def _is_listed(match: re.Match[str], text: str, language: str) -> bool:
     after = re.match(rf"(?:,|,? (?:{joined})) ([^\W\d_]\w+)", text[match.end() :])
     if not after or not after[1][0].isupper():
         return False
-    if language not in _ALL_NOUNS:
+    if language not in ALL_NOUNS:
         return True
     before = re.search(r"(\w+), $", text[: match.start()])
     return before is not None and not any(is_word(one, language) for one in (before[1], after[1]))

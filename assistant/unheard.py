@@ -8,17 +8,22 @@ import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from assistant.names import Name, held_by, is_adjective_of_a_place, names, plain_form
+from assistant.names import (
+    ALL_NOUNS,
+    Name,
+    held_by,
+    is_adjective_of_a_place,
+    is_word,
+    names,
+    plain_form,
+)
 from assistant.subject import SUBJECT
 from vectorstore.passages import Hit, context
 
 _WORD = re.compile(r"[^\W_]+")
 
-_CLOSING = re.compile(r"(?<=[?;])(?:\s+[^\s?;]+){1,4}\s*$")
-"""Finds a few words after a question: "Thanks, Anna"."""
-
 _SHORT = 4
-_SLIP = 0.8
+_SLIP = 0.85
 """How like another word (difflib's ratio) a name is that may be a slip of the pen for it."""
 
 
@@ -29,8 +34,10 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
     Of a name of several words one is enough. Acronyms and adjectives ("German") are left out: they
     are other words in another language.
     """
-    question = _CLOSING.sub("", unicodedata.normalize("NFC", question))
-    unheard = _several_words([one for one in names(question, language) if one.sure], question)
+    question = unicodedata.normalize("NFC", question)
+    unheard = _several_words(
+        [one for one in names(question, language) if _is_surely_one(one, language)], question
+    )
     spelled: set[str] = set()
     for hit in hits:
         told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}\n{SUBJECT}"
@@ -47,6 +54,10 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
         and not is_adjective_of_a_place(word.word, language)
         and not _is_spelled(plain_form(word.word), spelled)
     ]
+
+
+def _is_surely_one(name: Name, language: str) -> bool:
+    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
 
 
 def _is_spelled(name: str, words: set[str]) -> bool:

@@ -24,6 +24,7 @@ GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de"
         ("When did OpenAI join?", "en", ["OpenAI"]),
         ("Is Apple a member, or Denmark?", "en", ["Apple", "Denmark"]),
         ("Har Signal gått med?", "sv", ["Signal"]),
+        ("Hat Apple teilgenommen, und welche Unternehmen noch?", "de", ["Apple"]),
         ("Perché Apple non è membro?", "it", ["Apple"]),
         ("Was Elon Musk there with Discord?", "en", ["Elon", "Musk"]),
     ],
@@ -40,6 +41,7 @@ def test_who_is_named_nowhere_is_unheard_of(
         ("When did Discord join?", "en"),
         ("When did Discrod and Mistrall join?", "en"),
         ("Quand Mistral a-t-il rejoint le Forum ?", "fr"),
+        ("Welche Datenbank teilten die Unternehmen?", "de"),
         ("Kiedy dołączył Discord, a kiedy Komisja?", "pl"),
         ("What does the Bundestag say, the German one?", "en"),
         ("Did the Commission go to Brussels?", "en"),
@@ -53,9 +55,3 @@ def test_a_slip_an_ending_another_language_or_a_part_of_a_name_is_enough(
     question: str, language: str
 ) -> None:
     assert unheard_of(question, language, [JOINED, GERMAN]) == []
-
-
-def test_who_thanks_is_not_asked_about() -> None:
-    question = "When did Discord join? Many thanks, Anna"
-    assert unheard_of(question, "en", [JOINED]) == []
-    assert unheard_of(f"{question}, of Denmark", "en", [JOINED]) == ["Anna", "Denmark"]

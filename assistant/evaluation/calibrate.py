@@ -23,6 +23,7 @@ from assistant import sentences
 from assistant.answerability import Features, describe, nearness
 from assistant.calibration import Calibration, Intent, Intents, ReaderWeights
 from assistant.conversation import Question
+from assistant.courtesies import plain
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.local import Store
@@ -195,8 +196,9 @@ def _searched(haystack: str, search: Search, cases: Sequence[Case]) -> list[Sear
         if case.status not in _DECIDED:
             continue
         history = tuple(turn.turn() for turn in case.history)
-        asked = Question(case.question, "calibration", history)
-        restated, language = restate(asked.text, history), language_of(asked.text, history)
+        asked = plain(Question(case.question, "calibration", history))
+        language = language_of(asked.text, asked.history)
+        restated = restate(asked.text, asked.history)
         found += [
             Searched(case, haystack, part.alone, each)
             for part, each in look_for(search, asked, restated, language).parts

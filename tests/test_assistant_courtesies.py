@@ -1,0 +1,59 @@
+"""Greetings, thanks and signatures are no part of what is asked."""
+
+import pytest
+
+from assistant.conversation import Question, Turn
+from assistant.courtesies import _phrases, plain, without_courtesies
+from vectorstore.language import LANGUAGES
+
+ASKED = "When was the Forum launched?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Dear colleagues, {ASKED} Best regards, Anna Kowalska",
+        f"Hi! {ASKED}",
+        f"Hello\n\n{ASKED}\n\nKind regards,\nAnna Kowalska\nPolicy officer",
+        f"Thanks! Hello all: {ASKED} Many thanks in advance!",
+        f"OK thanks. {ASKED}",
+        f"{ASKED} Thx",
+        f"{ASKED} - thanks, Anna",
+    ],
+)
+def test_what_is_asked_is_left(text: str) -> None:
+    assert without_courtesies(text, "en") == ASKED
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_they_are_known_in_every_language(language: str) -> None:
+    asked = "GIFCT, 2021: Europol, Discord?"
+    for greeting in _phrases()[language]["greetings"]:
+        for ending in _phrases()[language]["closings"]:
+            text = f"{greeting.capitalize()} Anna, {asked} {ending.capitalize()}, Anna"
+            assert without_courtesies(text, language) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hello!", "en"),
+        ("Thanks a lot!", "en"),
+        ("What changed, thanks to the DSA?", "en"),
+        ("When was it launched? Thanks, and who led it in 2019?", "en"),
+    ],
+)
+def test_what_only_looks_like_one_is_kept(text: str, language: str) -> None:
+    assert without_courtesies(text, language) == text
+
+
+def test_a_greeting_without_a_comma_ends_where_the_question_begins() -> None:
+    assert without_courtesies("hi who chaired it", "en") == "who chaired it"
+    assert without_courtesies("Bonjour qui préside le Forum ?", "fr") == "qui préside le Forum ?"
+
+
+def test_earlier_questions_lose_them_too_and_answers_do_not() -> None:
+    history = (Turn("user", f"Hi, {ASKED}"), Turn("assistant", "Hello, in 2015. Thanks"))
+    asked = plain(Question("And who led it? Thanks, Anna", "c", history))
+    assert asked.text == "And who led it?"
+    assert [turn.text for turn in asked.history] == [ASKED, "Hello, in 2015. Thanks"]
