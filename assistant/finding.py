@@ -23,12 +23,13 @@ class Found:
 
     whole: Findings
     parts: list[tuple[Part, Findings]]
-    following: dict[Part, Findings] = field(default_factory=dict)
-    """The same for what may be about the part before."""
+    otherwise: dict[Part, Findings] = field(default_factory=dict)
+    """The same for how else they may be meant."""
 
     def __iter__(self) -> Iterator[Findings]:
         yield self.whole
         yield from (each for _, each in self.parts)
+        yield from self.otherwise.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,12 @@ def look_for(
     whole = find(stated, cited)
     asked = parts(question.text, language, question.history)
     if len(asked) == 1:
-        return Found(whole, [(Part(question.text, stated), whole)])
+        asked = [replace(asked[0], alone=restated)]
     several = [replace(part, alone=as_stated(part.alone, language)) for part in asked]
     return Found(
         whole,
-        [(part, find(part.alone)) for part in several],
-        {part: find(part.following) for part in several if part.following},
+        [(part, whole if part.alone == stated else find(part.alone)) for part in several],
+        {part: find(part.otherwise) for part in several if part.otherwise},
     )
 
 
@@ -87,11 +88,11 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> W
     hits: list[list[Hit]] = []
     for part, each in found.parts:
         evidence = weigh(part.alone, each, reader, calibration)
-        if part in found.following and not answerable(evidence, calibration):
-            after = weigh(part.following, found.following[part], reader, calibration)
-            untold = _untold(after, weighed, calibration)
+        if part in found.otherwise and not answerable(evidence, calibration):
+            other = weigh(part.otherwise, found.otherwise[part], reader, calibration)
+            untold = _untold(other, weighed, calibration)
             if answerable(untold, calibration):
-                each, evidence = found.following[part], untold
+                each, evidence = found.otherwise[part], untold
         weighed.append((part, evidence))
         hits.append(ranked(each.hits, evidence))
     in_turn = chain.from_iterable(zip_longest(*hits))

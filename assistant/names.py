@@ -88,6 +88,16 @@ def is_adjective_of_a_place(word: str, language: str) -> bool:
     return bool(places(word, language)) and fold(word.casefold()) not in _called(language)
 
 
+def has_article(name: Name, text: str, language: str) -> bool:
+    """Tell whether a word of a text is in the dictionary and has an article before it, which no
+    company or person has."""
+    return (
+        bool(_ARTICLE.search(text[: name.start]))
+        and name.word[1:].islower()
+        and is_word(name.word, language)
+    )
+
+
 class Held:
     """The names that a text holds, ready to be looked up."""
 
@@ -124,15 +134,8 @@ class Held:
         return lacking
 
     def _is_translated(self, name: Name, text: str, language: str) -> bool:
-        """Tell whether a word may be a part of a name that was put into another language: it is in
-        its dictionary, and an article stands before it, as before no company or person."""
-        article = _ARTICLE.search(text[: name.start])
-        return (
-            language != self._language
-            and bool(article)
-            and name.word[1:].islower()
-            and is_word(name.word, language)
-        )
+        """Tell whether a word may be a part of a name that was put into another language."""
+        return language != self._language and has_article(name, text, language)
 
     def holds(self, word: str, language: str) -> bool:
         """Tell whether the text holds a word: in another spelling, with another ending, or, of an

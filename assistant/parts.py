@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.asking import question_words
 from assistant.conversation import Turn
 from assistant.facts.enumeration import conjunctions
-from assistant.restating import restate
+from assistant.restating import restate, stands_alone
 from assistant.subject import unsaid
 from vectorstore.language import terms
 
@@ -26,9 +27,10 @@ class Part:
 
     wording: str
     alone: str
-    following: str = ""
-    """The same after the part before it, if it might be about that without saying so: "and when was
-    the new framework endorsed?"."""
+    otherwise: str = ""
+    """How else it may be meant, if that finds nothing: after the part before it, which it might be
+    about without saying so ("and when was the new framework endorsed?"), or without what leads in
+    to it ("I am preparing a briefing. ...")."""
 
 
 def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Part]:
@@ -40,14 +42,10 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
     firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
     leads in to all.
     """
-    ands = "|".join(conjunctions(language))
-    beginning = re.compile(
-        rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
-        re.IGNORECASE | re.DOTALL,
-    )
-    ends = (end.end() for end in _LEAD_END.finditer(question))
-    start = next((end for end in ends if beginning.match(question[end:])), 0)
-    found = [question[start:]]
+    ands, beginning = "|".join(conjunctions(language)), _beginning(language)
+    lead, rest = _led_in(question, language)
+    start = len(lead)
+    found = [rest]
     for cut in re.finditer(rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
         if cut.start() < start:
             continue
@@ -57,8 +55,10 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
         if first and second and _asks_alone(before[first.end("asks") :], second["asks"], language):
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
-        return [Part(question, restate(question, history))]
-    lead, said = question[:start], [part.strip(" ¿?;,") for part in found]
+        rest = without_lead_in(question, language)
+        otherwise = restate(rest, history) if stands_alone(rest, language) else ""
+        return [Part(question, restate(question, history), otherwise if rest != question else "")]
+    said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
         earlier = said[:place]
@@ -66,6 +66,31 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
         leans = bool(earlier) and alone == part and unsaid(part, language)
         taken.append(Part(part, lead + alone, f"{lead}{earlier[-1]} {part}" if leans else ""))
     return taken
+
+
+def without_lead_in(question: str, language: str) -> str:
+    """Return a question without the sentences before it: "I am preparing a briefing."."""
+    lead, rest = _led_in(question, language)
+    if not lead and "?" in question:
+        *_, start = 0, *(end.end() for end in _LEAD_END.finditer(question[: question.index("?")]))
+        return question[start:]
+    return rest
+
+
+def _led_in(question: str, language: str) -> tuple[str, str]:
+    """Return what leads in to a question, and the question from its first word that asks on."""
+    ends = (end.end() for end in _LEAD_END.finditer(question))
+    start = next((end for end in ends if _beginning(language).match(question[end:])), 0)
+    return question[:start], question[start:]
+
+
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    ands = "|".join(conjunctions(language))
+    return re.compile(
+        rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 def _asks_alone(rest: str, word: str, language: str) -> bool:

@@ -109,13 +109,13 @@ def _subject(standing: str, question: str, language: str) -> str:
 
     A follow-up that names nothing of its own ("When was that?") leaves the subject as it was.
     """
-    if standing and not _stands_alone(question, language):
+    if standing and not stands_alone(question, language):
         return _joined(standing, question, language) if _named(question, language) else standing
     return question
 
 
 def _joined(standing: str, question: str, language: str) -> str:
-    if _stands_alone(question, language):
+    if stands_alone(question, language):
         return question
     named = _named(question, language)
     said = [word for word in _WORD.findall(question) if word not in named]
@@ -126,7 +126,8 @@ def _joined(standing: str, question: str, language: str) -> str:
     return f"{anew} {question}" if telling or anew == standing else anew
 
 
-def _stands_alone(question: str, language: str) -> bool:
+def stands_alone(question: str, language: str) -> bool:
+    """Tell whether a question says what it is about."""
     if "back" in wanted(question, language):
         return False
     telling = terms(question, language)

@@ -11,12 +11,14 @@ from difflib import get_close_matches
 from assistant.names import (
     ALL_NOUNS,
     Name,
+    has_article,
     held_by,
     is_adjective_of_a_place,
     is_word,
     names,
     plain_form,
 )
+from assistant.parts import without_lead_in
 from assistant.subject import SUBJECT
 from vectorstore.passages import Hit, context
 
@@ -31,12 +33,14 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
     """Return the names in a question that no passage, its title and headings hold, in whatever
     language or spelling.
 
-    Of a name of several words one is enough. Acronyms and adjectives ("German") are left out: they
+    Of a name of several words one is enough. Who is named before the question ("Minister Kowalska
+    asks: ...") is not asked about. Acronyms and adjectives ("German") are left out: they
     are other words in another language.
     """
-    question = unicodedata.normalize("NFC", question)
+    question = without_lead_in(unicodedata.normalize("NFC", question), language)
     unheard = _several_words(
-        [one for one in names(question, language) if _is_surely_one(one, language)], question
+        [one for one in names(question, language) if _is_surely_one(one, question, language)],
+        question,
     )
     spelled: set[str] = set()
     for hit in hits:
@@ -56,7 +60,9 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
     ]
 
 
-def _is_surely_one(name: Name, language: str) -> bool:
+def _is_surely_one(name: Name, text: str, language: str) -> bool:
+    if has_article(name, text, language):
+        return False  # "the Director"
     return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
 
 

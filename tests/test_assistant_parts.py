@@ -6,7 +6,7 @@ import pytest
 
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
-from assistant.parts import parts
+from assistant.parts import parts, without_lead_in
 
 TWO = {
     "bg": ("Кога беше създаден Форумът", "и", "къде заседава секретариатът?"),
@@ -106,10 +106,32 @@ def test_what_leads_in_to_the_first_leads_in_to_all() -> None:
 def test_a_part_that_names_nothing_may_be_about_the_one_before() -> None:
     asked = "When was the EU Crisis Protocol upgraded, and when was the new framework endorsed?"
     first, second = parts(asked, "en")
-    assert not first.following
-    assert second.following == f"{first.wording} {second.wording}"
+    assert not first.otherwise
+    assert second.otherwise == f"{first.wording} {second.wording}"
     named = "When was the EU Crisis Protocol upgraded, and when was the last meeting in Riga?"
-    assert not any(part.following for part in parts(named, "en"))
+    assert not any(part.otherwise for part in parts(named, "en"))
+
+
+@pytest.mark.parametrize(
+    ("lead", "rest"),
+    [
+        ("I am preparing a briefing. ", "When was the Forum launched?"),
+        ("Minister Kowalska of Poland asks: ", "When was the Forum launched?"),
+        ("From the press. For tomorrow! ", "Did Discord join the Forum?"),
+    ],
+)
+def test_what_leads_in_to_a_question_may_have_nothing_to_do_with_it(lead: str, rest: str) -> None:
+    assert without_lead_in(lead + rest, "en") == rest
+    (part,) = parts(lead + rest, "en")
+    assert (part.alone, part.otherwise) == (lead + rest, rest)
+
+
+@pytest.mark.parametrize(
+    "question", ["When was the Forum launched?", "I read a note on CSEP. When did it begin?"]
+)
+def test_what_needs_its_lead_in_or_has_none_is_meant_as_it_stands(question: str) -> None:
+    (part,) = parts(question, "en")
+    assert not part.otherwise
 
 
 def ask(services: Services, question: str):

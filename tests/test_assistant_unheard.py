@@ -47,6 +47,8 @@ def test_who_is_named_nowhere_is_unheard_of(
         ("Did the Commission go to Brussels?", "en"),
         ("Cén áit ar glacadh Gairm Christchurch?", "ga"),
         ("Which NGO said so?", "en"),
+        ("Minister Kowalska of Poland asks: when did Discord join?", "en"),
+        ("What can the Director say on Discord?", "en"),
         ("Who joined?", "en"),
         ("What Is The EU Internet Forum About?", "en"),
     ],
