@@ -44,10 +44,9 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
     """
     ands, beginning = "|".join(conjunctions(language)), _beginning(language)
     lead, rest = _led_in(question, language)
-    start = len(lead)
     found = [rest]
     for cut in re.finditer(rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
-        if cut.start() < start:
+        if cut.start() < len(lead):
             continue
         after = question[cut.end() :]
         before = found[-1].removesuffix(question[cut.start() :])
@@ -56,8 +55,9 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
         rest = without_lead_in(question, language)
-        otherwise = restate(rest, history) if stands_alone(rest, language) else ""
-        return [Part(question, restate(question, history), otherwise if rest != question else "")]
+        leads_in = rest != question and stands_alone(rest, language)
+        otherwise = restate(rest, history) if leads_in else ""
+        return [Part(question, restate(question, history), otherwise)]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):

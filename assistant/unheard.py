@@ -16,6 +16,7 @@ from assistant.names import (
     is_adjective_of_a_place,
     is_word,
     names,
+    places,
     plain_form,
 )
 from assistant.parts import without_lead_in
@@ -23,6 +24,9 @@ from assistant.subject import SUBJECT
 from vectorstore.passages import Hit, context
 
 _WORD = re.compile(r"[^\W_]+")
+
+_ENGLISH = "en"
+"""What names of bodies and programmes are known by."""
 
 _SHORT = 4
 _SLIP = 0.85
@@ -34,8 +38,8 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
     language or spelling.
 
     Of a name of several words one is enough. Who is named before the question ("Minister Kowalska
-    asks: ...") is not asked about. Acronyms and adjectives ("German") are left out: they
-    are other words in another language.
+    asks: ...") is not asked about. Acronyms and adjectives ("German") are left out: they are other
+    words in another language.
     """
     question = without_lead_in(unicodedata.normalize("NFC", question), language)
     unheard = _several_words(
@@ -44,12 +48,12 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
     )
     spelled: set[str] = set()
     for hit in hits:
+        if not unheard:
+            return []
         told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}\n{SUBJECT}"
         spelled.update(map(plain_form, _WORD.findall(told)))
         lacking = set(held_by(told, hit.document.language).lacks(question, language))
         unheard = [name for name in unheard if lacking.issuperset(name)]
-        if not unheard:
-            return []
     return [
         word.word
         for name in unheard
@@ -61,9 +65,12 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
 
 
 def _is_surely_one(name: Name, text: str, language: str) -> bool:
-    if has_article(name, text, language):
-        return False  # "the Director"
-    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
+    """Tell whether a word is the name of somebody or of a place, and no word of its language that
+    belongs to a name in translation ("Unii", "Fhóram")."""
+    if language == _ENGLISH:
+        return name.sure and not has_article(name, text, language)  # "the Director"
+    is_one = name.sure or language in ALL_NOUNS
+    return is_one and (not is_word(name.word, language) or bool(places(name.word, language)))
 
 
 def _is_spelled(name: str, words: set[str]) -> bool:

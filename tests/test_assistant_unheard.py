@@ -23,7 +23,7 @@ GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de"
     [
         ("When did OpenAI join?", "en", ["OpenAI"]),
         ("Is Apple a member, or Denmark?", "en", ["Apple", "Denmark"]),
-        ("Har Signal gått med?", "sv", ["Signal"]),
+        ("Har OpenAI eller Danmark gått med?", "sv", ["OpenAI", "Danmark"]),
         ("Hat Apple teilgenommen, und welche Unternehmen noch?", "de", ["Apple"]),
         ("Perché Apple non è membro?", "it", ["Apple"]),
         ("Was Elon Musk there with Discord?", "en", ["Elon", "Musk"]),
@@ -45,7 +45,8 @@ def test_who_is_named_nowhere_is_unheard_of(
         ("Kiedy dołączył Discord, a kiedy Komisja?", "pl"),
         ("What does the Bundestag say, the German one?", "en"),
         ("Did the Commission go to Brussels?", "en"),
-        ("Cén áit ar glacadh Gairm Christchurch?", "ga"),
+        ("Cén áit ar glacadh Gairm Christchurch den Fhóram?", "ga"),
+        ("Kto spoza Unii ćwiczył z Radą?", "pl"),
         ("Which NGO said so?", "en"),
         ("Minister Kowalska of Poland asks: when did Discord join?", "en"),
         ("What can the Director say on Discord?", "en"),
