@@ -176,7 +176,7 @@ class Assistant:
             return
         answered = [(part, each) for part, each in weighed.parts if self._is_enough(each)]
         # What is likelier than not to answer does, whoever is named besides.
-        if weight < 0 and unheard_of(draft.asked.text, draft.language, draft.hits):
+        if weight < 0 and any(unheard_of(draft.asked.text, draft.language, draft.hits)):
             answered = []
         if not answered:
             cause: Status = (

@@ -21,9 +21,15 @@ from vectorstore.language import fold, terms
 _ENGLISH = "en"
 
 
+_LONGEST_ENDING = 200
+_SIGNED, _SAID_ALONG = 8, 2
+"""How many words may follow what begins an ending, as a sentence of its own or within one."""
+
+
 class _Patterns(NamedTuple):
     greeting: re.Pattern[str]
     ending: re.Pattern[str]
+    asking: re.Pattern[str]
 
 
 def plain(question: Question) -> Question:
@@ -40,12 +46,21 @@ def plain(question: Question) -> Question:
 def without_courtesies(text: str, language: str) -> str:
     """Return a text without the greeting before it and the thanks and the signature after it; the
     text itself if it says nothing else."""
-    greeting, ending = _patterns(language)
     left = text
     for _ in range(2):  # "Thanks! Dear all, ..."
-        left = greeting.sub("", left, 1)
-    left = ending.sub("", left, 1).strip()
+        left = _patterns(language).greeting.sub("", left, 1)
+    left = _without_ending(left, _patterns(language)).strip()
     return left if terms(left, language) else text
+
+
+def _without_ending(text: str, patterns: _Patterns) -> str:
+    for begun in patterns.ending.finditer(text, max(0, len(text) - _LONGEST_ENDING)):
+        before, after = text[: begun.start()].rstrip(), text[begun.end() :]
+        of_its_own = before.endswith(tuple(".?!;-–—")) or "\n" in text[len(before) : begun.start()]
+        many = len(after.split()) > (_SIGNED if of_its_own else _SAID_ALONG)
+        if not many and not re.search(r"[?\d]", after) and not patterns.asking.search(after):
+            return before.rstrip(" ,-–—\n")
+    return text
 
 
 @cache
@@ -57,30 +72,23 @@ def _phrases() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    """Return what finds a greeting, or thanks, before a text, and what finds an ending after it.
-
-    Neither reaches over a word that asks: "Hello, who chaired it" greets with one word.
-    """
+    """Return what finds a greeting, or thanks, before a text, what may begin an ending after it,
+    and a word that asks, over which neither reaches: "Hello, who chaired it" greets with a word."""
     greetings, endings = (
         _any(_phrases()[language][key] + _phrases()[_ENGLISH][key])
         for key in ("greetings", "closings")
     )
-    asks = question_words(language)
-    word = rf"\s+(?!(?:{asks})\b)[^\s,.!?:;–—]+"
+    asking = rf"\b(?:{question_words(language)})\b"
     greeting = (
-        rf"^\W*(?:ok\W+)?(?:{greetings}|{endings})"
-        rf"(?:(?:{word}){{0,4}}(?:[,.!:;–—]+|\s+-+(?=\s)|\s*\n)\s*|\s+(?=(?:{asks})\b))"
+        rf"^\W*(?:ok\W+)?(?:{greetings}|{endings})(?:"
+        rf"(?:\s+(?!{asking})[^\s,.!?:;–—]+){{0,4}}(?:[,.!:;–—]+|\s+-+(?=\s)|\s*\n)\s*"
+        rf"|\s+(?={asking}))"
     )
-    signed = rf"(?:[\s,.!–—-]+(?!(?:{asks})\b)[^\s?\d]+)"
-    ending = (
-        rf"(?:(?<=[.?!;])\s*|\s*\n\s*|\s+[-–—]+\s+){endings}{signed}{{0,8}}\W*$"
-        rf"|,?\s+{endings}{signed}{{0,2}}\W*$"
-    )
-    return _Patterns(re.compile(greeting, re.IGNORECASE), re.compile(ending, re.IGNORECASE))
+    return _Patterns(*(re.compile(one, re.IGNORECASE) for one in (greeting, endings, asking)))
 
 
 def _any(phrases: Iterable[str]) -> str:
     """Return what matches one of the phrases, the longest first, with its accents or without."""
     spelled = {form for phrase in phrases for form in (phrase, fold(phrase))}
     ordered = sorted(spelled, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(map(re.escape, ordered)) + r")\b"
+    return r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b"

@@ -5,8 +5,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import chain
 
 from assistant.names import (
     ALL_NOUNS,
@@ -33,8 +34,8 @@ _SLIP = 0.85
 """How like another word (difflib's ratio) a name is that may be a slip of the pen for it."""
 
 
-def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
-    """Return the names in a question that no passage, its title and headings hold, in whatever
+def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the names in a question that no passage, its title and headings hold, in whatever
     language or spelling.
 
     Of a name of several words one is enough. Who is named before the question ("Minister Kowalska
@@ -49,19 +50,18 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> list[str]:
     spelled: set[str] = set()
     for hit in hits:
         if not unheard:
-            return []
+            return
         told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}\n{SUBJECT}"
         spelled.update(map(plain_form, _WORD.findall(told)))
         lacking = set(held_by(told, hit.document.language).lacks(question, language))
         unheard = [name for name in unheard if lacking.issuperset(name)]
-    return [
-        word.word
-        for name in unheard
-        for word in name
-        if not word.word.isupper()
-        and not is_adjective_of_a_place(word.word, language)
-        and not _is_spelled(plain_form(word.word), spelled)
-    ]
+    for word in chain.from_iterable(unheard):
+        if not (
+            word.word.isupper()
+            or is_adjective_of_a_place(word.word, language)
+            or _is_spelled(plain_form(word.word), spelled)
+        ):
+            yield word.word
 
 
 def _is_surely_one(name: Name, text: str, language: str) -> bool:

@@ -40,6 +40,7 @@ def test_they_are_known_in_every_language(language: str) -> None:
         ("Hello!", "en"),
         ("Thanks a lot!", "en"),
         ("What changed, thanks to the DSA?", "en"),
+        ("What changed, thanks to the DSA", "en"),
         ("When was it launched? Thanks, and who led it in 2019?", "en"),
     ],
 )
@@ -57,3 +58,8 @@ def test_earlier_questions_lose_them_too_and_answers_do_not() -> None:
     asked = plain(Question("And who led it? Thanks, Anna", "c", history))
     assert asked.text == "And who led it?"
     assert [turn.text for turn in asked.history] == [ASKED, "Hello, in 2015. Thanks"]
+
+
+@pytest.mark.parametrize("filling", [" ", "\n", "? ", "-,", "thanks ", "? Thanks, ", "Dear a "])
+def test_a_long_text_takes_no_time_that_grows_with_its_square(filling: str) -> None:
+    without_courtesies(filling * 100_000, "en")
