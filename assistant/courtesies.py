@@ -20,7 +20,6 @@ from vectorstore.language import fold, terms
 
 _ENGLISH = "en"
 
-
 _LONGEST_ENDING = 200
 _SIGNED, _SAID_ALONG = 8, 2
 """How many words may follow what begins an ending, as a sentence of its own or within one."""

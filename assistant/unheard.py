@@ -76,8 +76,9 @@ def _is_surely_one(name: Name, text: str, language: str) -> bool:
 def _is_spelled(name: str, words: set[str]) -> bool:
     """Tell whether a name is among words, with a slip of the pen or as the first part of one:
     "Bundestag" in "Bundestagsdrucksache"."""
-    return any(word.startswith(name[:-1]) for word in words if len(name) > _SHORT) or bool(
-        get_close_matches(name, words, 1, _SLIP)
+    return len(name) > _SHORT and (
+        any(word.startswith(name[:-1]) for word in words)
+        or bool(get_close_matches(name, words, 1, _SLIP))
     )
 
 

@@ -14,7 +14,7 @@ def hit(text: str, language: str = "en") -> Hit:
     return Hit(passage, held, 1.0, 0.9, None)
 
 
-JOINED = hit("Mistral AI and Discord joined in the Christchurch Call; Berlin did in 2021.")
+JOINED = hit("Mistral AI and Discord met and joined in the Christchurch Call; Berlin did in 2021.")
 GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de")
 
 
@@ -23,6 +23,7 @@ GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de"
     [
         ("When did OpenAI join?", "en", ["OpenAI"]),
         ("Is Apple a member, or Denmark?", "en", ["Apple", "Denmark"]),
+        ("Did Meta join?", "en", ["Meta"]),
         ("Har OpenAI eller Danmark gått med?", "sv", ["OpenAI", "Danmark"]),
         ("Hat Apple teilgenommen, und welche Unternehmen noch?", "de", ["Apple"]),
         ("Perché Apple non è membro?", "it", ["Apple"]),
