@@ -10,10 +10,9 @@ from datetime import date
 
 from assistant import sentences
 from assistant.answerability import Evidence, Reads, answerable, out_of_scope
-from assistant.asking import wanted
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
-from assistant.composing.naming import Asked, named, several, topic
+from assistant.composing.naming import asked_for
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -42,6 +41,9 @@ from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
+
+_Part = tuple[Part, list[Evidence]]
+"""One thing that is asked, and what bears on it."""
 
 _FEWEST_OFFERED, _OFFERED = 2, 4
 """How many documents are offered to somebody whose question is too vague."""
@@ -137,9 +139,9 @@ class Assistant:
         For each thing that it asks up to `limit` passages are found, or as many as an answer is
         made from.
         """
-        question = plain(question)
-        restated = restate(question.text, question.history)
         language = language_of(question.text, question.history)
+        question = plain(question, language)
+        restated = restate(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
         found = look_for(self._search, question, restated, language, max(limit, FOUND))
         return restated, language, self._weigh(found).hits
@@ -150,7 +152,7 @@ class Assistant:
             draft.question, draft.restated = replace(draft.question, text=""), ""
             yield Answered(self._without_quotes(draft, "refused_personal_data"))
             return
-        await asyncio.to_thread(draft.leave_out_personal_data)
+        await asyncio.to_thread(draft.leave_out_what_is_not_asked)
         with draft.timed("restate"):
             await self._restate(draft)
         with draft.timed("find"):
@@ -174,10 +176,8 @@ class Assistant:
         if out_of_scope(found.whole, likely, weight, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
-        answered = [(part, each) for part, each in weighed.parts if self._is_enough(each)]
-        # What is likelier than not to answer does, whoever is named besides.
-        if weight < 0 and any(unheard_of(draft.asked.text, draft.language, draft.hits)):
-            answered = []
+        with draft.timed("decide"):
+            answered = await asyncio.to_thread(self._enough, weighed.parts, draft.language)
         if not answered:
             cause: Status = (
                 "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
@@ -199,7 +199,8 @@ class Assistant:
             return
         citations = cite(quotes)
         differ = composed.differ and len(quotes) == len(composed.quotes)
-        lacking = [part.wording for part, each in weighed.parts if not self._is_enough(each)]
+        told = {part for part, _ in answered}
+        lacking = [part.wording for part, _ in weighed.parts if part not in told]
         pieces = write(citations, draft.language, differ, lacking)
         for piece in pieces:
             yield Delta(piece)
@@ -256,18 +257,23 @@ class Assistant:
     def _weigh(self, found: Found) -> Weighed:
         return weigh_all(found, self._reader, self._calibration)
 
-    def _is_enough(self, evidence: Sequence[Evidence]) -> bool:
-        return answerable(evidence, self._calibration)
+    def _enough(self, parts: Sequence[_Part], language: str) -> list[_Part]:
+        """Return the things asked that are answered: by what is likelier than not to answer,
+        whoever is named besides, or by less, if what was found speaks of whom they name."""
+        return [
+            (part, evidence)
+            for part, evidence in parts
+            if answerable(evidence, self._calibration)
+            and (
+                evidence[0].weight >= 0
+                or not any(unheard_of(part.wording, language, _hits(evidence)))
+            )
+        ]
 
-    def _compose(self, parts: Sequence[tuple[Part, list[Evidence]]], language: str) -> Composed:
+    def _compose(self, parts: Sequence[_Part], language: str) -> Composed:
         composed = []
         for part, evidence in parts:
-            asked = Asked(
-                wanted(part.wording, language),
-                several(part.alone, language),
-                named(part.alone, language),
-                topic(part.wording, language),
-            )
+            asked = asked_for(part.wording, part.alone, language)
             least = self._calibration.answerable
             composed.append(compose(evidence, asked, least, language, date.today()))
         return together(composed)
@@ -303,6 +309,10 @@ class Assistant:
                 draft.prompt_digests |= self._writer.words.digests("clarify")
         listed = "".join(f"\n- {title}" for title in titles)
         return draft.finish("clarification", text + listed, (), titles)
+
+
+def _hits(evidence: Sequence[Evidence]) -> list[Hit]:
+    return list({one.hit.passage.id: one.hit for one in evidence}.values())
 
 
 def _says_of_what(draft: Draft) -> bool:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from assistant.asking import question_words
 from assistant.conversation import Question
-from assistant.restating import language_of
 from vectorstore.language import fold, terms
 
 _ENGLISH = "en"
@@ -31,9 +30,8 @@ class _Patterns(NamedTuple):
     asking: re.Pattern[str]
 
 
-def plain(question: Question) -> Question:
+def plain(question: Question, language: str) -> Question:
     """Return a question, and those before it, without courtesies."""
-    language = language_of(question.text, question.history)
     history = tuple(
         replace(turn, text=without_courtesies(turn.text, language)) if turn.role == "user" else turn
         for turn in question.history

@@ -22,7 +22,7 @@ class Draft:
     def __init__(self, question: Question) -> None:
         self.id = uuid.uuid4().hex
         self.question = question
-        self.asked = plain(question)
+        self.asked = question
         self.language = language_of(question.text, question.history)
         self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
@@ -36,11 +36,12 @@ class Draft:
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
 
-    def leave_out_personal_data(self) -> None:
-        """Drop earlier turns that hold it: a client that keeps its own history may send them."""
+    def leave_out_what_is_not_asked(self) -> None:
+        """Drop courtesies, and earlier turns that hold personal data: a client that keeps its own
+        history may send them."""
         kept = (turn for turn in self.question.history if not personal_data(turn.text))
         self.question = replace(self.question, history=tuple(kept))
-        self.asked = plain(self.question)
+        self.asked = plain(self.question, self.language)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

@@ -3,7 +3,6 @@
 "When did OpenAI join?" is near to all that says when others joined.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -22,9 +21,8 @@ from assistant.names import (
 )
 from assistant.parts import without_lead_in
 from assistant.subject import SUBJECT
+from vectorstore.language import words
 from vectorstore.passages import Hit, context
-
-_WORD = re.compile(r"[^\W_]+")
 
 _ENGLISH = "en"
 """What names of bodies and programmes are known by."""
@@ -52,7 +50,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
         if not unheard:
             return
         told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}\n{SUBJECT}"
-        spelled.update(map(plain_form, _WORD.findall(told)))
+        spelled.update(map(plain_form, words(told)))
         lacking = set(held_by(told, hit.document.language).lacks(question, language))
         unheard = [name for name in unheard if lacking.issuperset(name)]
     for word in chain.from_iterable(unheard):

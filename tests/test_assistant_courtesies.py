@@ -55,11 +55,12 @@ def test_a_greeting_without_a_comma_ends_where_the_question_begins() -> None:
 
 def test_earlier_questions_lose_them_too_and_answers_do_not() -> None:
     history = (Turn("user", f"Hi, {ASKED}"), Turn("assistant", "Hello, in 2015. Thanks"))
-    asked = plain(Question("And who led it? Thanks, Anna", "c", history))
+    asked = plain(Question("And who led it? Thanks, Anna", "c", history), "en")
     assert asked.text == "And who led it?"
     assert [turn.text for turn in asked.history] == [ASKED, "Hello, in 2015. Thanks"]
 
 
 @pytest.mark.parametrize("filling", [" ", "\n", "? ", "-,", "thanks ", "? Thanks, ", "Dear a "])
-def test_a_long_text_takes_no_time_that_grows_with_its_square(filling: str) -> None:
-    without_courtesies(filling * 100_000, "en")
+def test_what_is_asked_in_a_long_text_is_found_in_time(filling: str) -> None:
+    # What grows with the square of the length would never end.
+    assert without_courtesies(f"{filling * 100_000}{ASKED}", "en").endswith(ASKED)

@@ -52,6 +52,16 @@ class _Alternative(NamedTuple):
     after: str
 
 
+def asked_for(wording: str, alone: str, language: str) -> Asked:
+    """Return what composing looks for in a question as it is worded, and as it stands alone."""
+    return Asked(
+        wanted(wording, language),
+        several(alone, language),
+        named(alone, language),
+        topic(wording, language),
+    )
+
+
 def several(question: str, language: str) -> list[Named]:
     """Return what a question names of which it names several: alternatives ("17 or 20", "DG HOME or
     DG CONNECT"), dates and ordinals; nothing if it names one of each at most."""

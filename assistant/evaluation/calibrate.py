@@ -196,8 +196,8 @@ def _searched(haystack: str, search: Search, cases: Sequence[Case]) -> list[Sear
         if case.status not in _DECIDED:
             continue
         history = tuple(turn.turn() for turn in case.history)
-        asked = plain(Question(case.question, "calibration", history))
-        language = language_of(asked.text, asked.history)
+        language = language_of(case.question, history)
+        asked = plain(Question(case.question, "calibration", history), language)
         restated = restate(asked.text, asked.history)
         found += [
             Searched(case, haystack, part.alone, each)
