@@ -89,9 +89,13 @@ def dates(citations: Sequence[Citation], language: str) -> str:
 
 def _date(citation: Citation, language: str) -> str:
     document = citation.document
-    known = document.published_on
-    parts = [say(language, "note")] if document.kind == "note" else []
-    parts.append(long_date(known, language) if known else say(language, "undated"))
+    is_note = document.kind == "note"
+    if document.published_on:
+        written = long_date(document.published_on, language)
+        # What a note tells is older than the note.
+        parts = [say(language, "note_written", date=written) if is_note else written]
+    else:
+        parts = [say(language, "note")] * is_note + [say(language, "undated")]
     if document.language != language:
         name = language_name(document.language, language)
         parts.append(say(language, "in_language", language=name))
