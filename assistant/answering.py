@@ -25,9 +25,8 @@ from assistant.conversation import (
     Quote,
     Status,
 )
-from assistant.courtesies import plain
 from assistant.draft import Draft
-from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
+from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all, what_is_asked
 from assistant.history import History
 from assistant.intent import intents
 from assistant.parts import Part
@@ -140,7 +139,7 @@ class Assistant:
         made from.
         """
         language = language_of(question.text, question.history)
-        question = plain(question, language)
+        question = self._asked(question, language)
         restated = restate(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
         found = look_for(self._search, question, restated, language, max(limit, FOUND))
@@ -152,8 +151,9 @@ class Assistant:
             draft.question, draft.restated = replace(draft.question, text=""), ""
             yield Answered(self._without_quotes(draft, "refused_personal_data"))
             return
-        await asyncio.to_thread(draft.leave_out_what_is_not_asked)
+        await asyncio.to_thread(draft.forget_personal_data)
         with draft.timed("restate"):
+            draft.asked = await asyncio.to_thread(self._asked, draft.question, draft.language)
             await self._restate(draft)
         with draft.timed("find"):
             found = await asyncio.to_thread(
@@ -205,6 +205,9 @@ class Assistant:
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
+
+    def _asked(self, question: Question, language: str) -> Question:
+        return what_is_asked(self._search, question, language, self._calibration.aside)
 
     async def _restate(self, draft: Draft) -> None:
         """Say what the question leaves to its history."""

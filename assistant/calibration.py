@@ -64,6 +64,15 @@ class Intents(BaseModel):
     intercepts: Matrix
 
 
+class Aside(BaseModel):
+    """Logistic regression over a sentence's vector: the log-odds that it asks for nothing."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    weights: Matrix
+    intercept: float
+
+
 class Calibration(BaseModel):
     """What was fitted; `embedding_model` is the digest of the model it holds for."""
 
@@ -72,6 +81,7 @@ class Calibration(BaseModel):
     embedding_model: str
     language_axes: Matrix
     intents: Intents
+    aside: Aside
     reader: dict[str, Matrix]
     """The weights of `assistant.reading`; empty if the embedding model has no token axes."""
     unsafe: float

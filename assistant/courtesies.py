@@ -23,6 +23,15 @@ _LONGEST_ENDING = 200
 _SIGNED, _SAID_ALONG = 8, 2
 """How many words may follow what begins an ending, as a sentence of its own or within one."""
 
+_WORD = r"[^\s\d?:;]+"
+_LINE = rf"\s*{_WORD}(?:[ \t]+{_WORD}){{0,7}}"
+"""A short line without numbers, and without what would stand in a question or a list."""
+_ADDRESSING, _CLOSING = re.compile(rf"{_LINE}[,!]\s*"), re.compile(rf"{_LINE},\s*")
+_SIGNATURE = re.compile(r"(?:\s*[^\s?:;]+(?:[ \t]+[^\s?:;]+){0,7})?\s*")
+"""As short, but it may name "Unit D.2"."""
+_SIGNATURE_LINES = 10
+_SENTENCE_ENDS = (".", "?", "!", ";", "…")
+
 
 class _Patterns(NamedTuple):
     greeting: re.Pattern[str]
@@ -43,11 +52,27 @@ def plain(question: Question, language: str) -> Question:
 def without_courtesies(text: str, language: str) -> str:
     """Return a text without the greeting before it and the thanks and the signature after it; the
     text itself if it says nothing else."""
-    left = text
+    left = _without_address(text)
     for _ in range(2):  # "Thanks! Dear all, ..."
         left = _patterns(language).greeting.sub("", left, 1)
     left = _without_ending(left, _patterns(language)).strip()
     return left if terms(left, language) else text
+
+
+def _without_address(text: str) -> str:
+    """Return a letter without its first line, which addresses somebody, and without its last ones,
+    from the one on that closes: both are short and end with a comma, in any language. The first is
+    followed by an empty line, and what closes follows a sentence that ends."""
+    lines = text.strip().splitlines()
+    if len(lines) > 2 and _ADDRESSING.fullmatch(lines[0]) and not lines[1].strip():
+        lines = lines[2:]
+    for place in range(len(lines) - 1, max(0, len(lines) - _SIGNATURE_LINES), -1):
+        before = "\n".join(lines[:place]).rstrip()
+        if _CLOSING.fullmatch(lines[place]) and before.endswith(_SENTENCE_ENDS):
+            return before
+        if not _SIGNATURE.fullmatch(lines[place]):
+            break
+    return "\n".join(lines)
 
 
 def _without_ending(text: str, patterns: _Patterns) -> str:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from assistant.conversation import Answer, Citation, Question, Status, Trace
-from assistant.courtesies import plain
 from assistant.personal_data import personal_data
 from assistant.restating import language_of
 from vectorstore.passages import Hit
@@ -36,12 +35,11 @@ class Draft:
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
 
-    def leave_out_what_is_not_asked(self) -> None:
-        """Drop courtesies, and earlier turns that hold personal data: a client that keeps its own
-        history may send them."""
+    def forget_personal_data(self) -> None:
+        """Drop earlier turns that hold personal data: a client that keeps its own history may send
+        them."""
         kept = (turn for turn in self.question.history if not personal_data(turn.text))
         self.question = replace(self.question, history=tuple(kept))
-        self.asked = plain(self.question, self.language)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
 from assistant.answerability import Evidence, Reads, answerable, ranked, weigh
-from assistant.calibration import Calibration
+from assistant.asides import without_asides
+from assistant.calibration import Aside, Calibration
 from assistant.conversation import Question
+from assistant.courtesies import plain
 from assistant.parts import Part, parts
 from assistant.restating import as_stated, just_cited
 from assistant.subject import unsaid
@@ -43,6 +45,11 @@ class Weighed:
     def answerability(self) -> float | None:
         """The weight of the weightiest evidence, if there is any."""
         return max((each[0].weight for _, each in self.parts if each), default=None)
+
+
+def what_is_asked(search: Search, question: Question, language: str, fitted: Aside) -> Question:
+    """Return a question without the courtesies and the asides around it."""
+    return without_asides(plain(question, language), language, search.vectors, fitted)
 
 
 def look_for(

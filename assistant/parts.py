@@ -8,7 +8,7 @@ from functools import cache
 from assistant.asking import question_words
 from assistant.conversation import Turn
 from assistant.facts.enumeration import conjunctions
-from assistant.restating import restate, stands_alone
+from assistant.restating import restate
 from assistant.subject import unsaid
 from vectorstore.language import terms
 
@@ -29,8 +29,7 @@ class Part:
     alone: str
     otherwise: str = ""
     """How else it may be meant, if that finds nothing: after the part before it, which it might be
-    about without saying so ("and when was the new framework endorsed?"), or without what leads in
-    to it ("I am preparing a briefing. ...")."""
+    about without saying so ("and when was the new framework endorsed?")."""
 
 
 def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Part]:
@@ -54,10 +53,7 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
         if first and second and _asks_alone(before[first.end("asks") :], second["asks"], language):
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
-        rest = without_lead_in(question, language)
-        leads_in = rest != question and stands_alone(rest, language)
-        otherwise = restate(rest, history) if leads_in else ""
-        return [Part(question, restate(question, history), otherwise)]
+        return [Part(question, restate(question, history))]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
@@ -66,15 +62,6 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
         leans = bool(earlier) and alone == part and unsaid(part, language)
         taken.append(Part(part, lead + alone, f"{lead}{earlier[-1]} {part}" if leans else ""))
     return taken
-
-
-def without_lead_in(question: str, language: str) -> str:
-    """Return a question without the sentences before it: "I am preparing a briefing."."""
-    lead, rest = _led_in(question, language)
-    if not lead and "?" in question:
-        *_, start = 0, *(end.end() for end in _LEAD_END.finditer(question[: question.index("?")]))
-        return question[start:]
-    return rest
 
 
 def _led_in(question: str, language: str) -> tuple[str, str]:

@@ -19,7 +19,6 @@ from assistant.names import (
     places,
     plain_form,
 )
-from assistant.parts import without_lead_in
 from assistant.subject import SUBJECT
 from vectorstore.language import words
 from vectorstore.passages import Hit, context
@@ -36,11 +35,10 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
     """Yield the names in a question that no passage, its title and headings hold, in whatever
     language or spelling.
 
-    Of a name of several words one is enough. Who is named before the question ("Minister Kowalska
-    asks: ...") is not asked about. Acronyms and adjectives ("German") are left out: they are other
-    words in another language.
+    Of a name of several words one is enough. Acronyms and adjectives ("German") are left out: they
+    are other words in another language.
     """
-    question = without_lead_in(unicodedata.normalize("NFC", question), language)
+    question = unicodedata.normalize("NFC", question)
     unheard = _several_words(
         [one for one in names(question, language) if _is_surely_one(one, question, language)],
         question,

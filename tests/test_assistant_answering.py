@@ -136,9 +136,17 @@ def test_of_somebody_unheard_of_it_is_said_that_nothing_is_known(assistant: Assi
     assert "joined" not in answer.text
 
 
-def test_courtesies_hide_no_answer(assistant: Assistant) -> None:
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Dear colleagues, {} Best regards, Anna Kowalska",
+        "Dear Ms Novak,\n\nI am preparing a briefing. {} I will put it in the annex.\n\n"
+        "With warm wishes from Vienna,\n\nAnna Kowalska\nUnit D.2",
+    ],
+)
+def test_what_stands_around_a_question_hides_no_answer(assistant: Assistant, message: str) -> None:
     asked = "When was the EU Internet Forum launched?"
-    answer = ask(assistant, f"Dear colleagues, {asked} Best regards, Anna Kowalska")
+    answer = ask(assistant, message.format(asked))
     assert answer.text == ask(assistant, asked).text
     assert answer.trace.restated_question == asked
 
@@ -216,7 +224,7 @@ def test_a_vague_question_is_answered_with_what_can_be_asked_about(assistant: As
 
 
 def test_what_was_found_besides_is_offered_and_not_said(assistant: Assistant) -> None:
-    for asked in (QUESTIONS[0], "Who won the football match at the Forum?"):
+    for asked in (QUESTIONS[0], "What did the second meeting of the Forum cost?"):
         answer = ask(assistant, asked)
         titles = {hit.document.title for hit in answer.trace.hits}
         cited = {citation.document.title for citation in answer.citations}

@@ -19,6 +19,8 @@ ASKED = "When was the Forum launched?"
         f"OK thanks. {ASKED}",
         f"{ASKED} Thx",
         f"{ASKED} - thanks, Anna",
+        f"Beste Marieke,\n\n{ASKED}\n\nMet de beste wensen,\n\nJoost de Boer\nDG HOME, D.2",
+        f"Gentile dott.ssa Ferri,\n\n{ASKED}\nLa ringrazio molto,\nPaolo Marchetti",
     ],
 )
 def test_what_is_asked_is_left(text: str) -> None:
@@ -42,6 +44,9 @@ def test_they_are_known_in_every_language(language: str) -> None:
         ("What changed, thanks to the DSA?", "en"),
         ("What changed, thanks to the DSA", "en"),
         ("When was it launched? Thanks, and who led it in 2019?", "en"),
+        ("When did these join the Forum:\nDiscord,\nTwitch", "en"),
+        ("Who joined in the same year,\nTwitch or Discord?", "en"),
+        ("At the third meeting,\nwho was there, Discord or Twitch?", "en"),
     ],
 )
 def test_what_only_looks_like_one_is_kept(text: str, language: str) -> None:
@@ -60,7 +65,9 @@ def test_earlier_questions_lose_them_too_and_answers_do_not() -> None:
     assert [turn.text for turn in asked.history] == [ASKED, "Hello, in 2015. Thanks"]
 
 
-@pytest.mark.parametrize("filling", [" ", "\n", "? ", "-,", "thanks ", "? Thanks, ", "Dear a "])
+@pytest.mark.parametrize(
+    "filling", [" ", "\n", "? ", "-,", "thanks ", "? Thanks, ", "Dear a ", "a,\n"]
+)
 def test_what_is_asked_in_a_long_text_is_found_in_time(filling: str) -> None:
     # What grows with the square of the length would never end.
     assert without_courtesies(f"{filling * 100_000}{ASKED}", "en").endswith(ASKED)

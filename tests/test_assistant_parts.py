@@ -6,7 +6,7 @@ import pytest
 
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
-from assistant.parts import parts, without_lead_in
+from assistant.parts import parts
 
 TWO = {
     "bg": ("Кога беше създаден Форумът", "и", "къде заседава секретариатът?"),
@@ -112,28 +112,6 @@ def test_a_part_that_names_nothing_may_be_about_the_one_before() -> None:
     assert not any(part.otherwise for part in parts(named, "en"))
 
 
-@pytest.mark.parametrize(
-    ("lead", "rest"),
-    [
-        ("I am preparing a briefing. ", "When was the Forum launched?"),
-        ("Minister Kowalska of Poland asks: ", "When was the Forum launched?"),
-        ("From the press. For tomorrow! ", "Did Discord join the Forum?"),
-    ],
-)
-def test_what_leads_in_to_a_question_may_have_nothing_to_do_with_it(lead: str, rest: str) -> None:
-    assert without_lead_in(lead + rest, "en") == rest
-    (part,) = parts(lead + rest, "en")
-    assert (part.alone, part.otherwise) == (lead + rest, rest)
-
-
-@pytest.mark.parametrize(
-    "question", ["When was the Forum launched?", "I read a note on CSEP. When did it begin?"]
-)
-def test_what_needs_its_lead_in_or_has_none_is_meant_as_it_stands(question: str) -> None:
-    (part,) = parts(question, "en")
-    assert not part.otherwise
-
-
 def ask(services: Services, question: str):
     with services.index() as index:
         return asyncio.run(services.assistant(index).ask(Question(question, "parts")))
@@ -170,7 +148,7 @@ def test_what_is_unsafe_does_not_hide_behind_another_question(forum: Services) -
 
 def test_where_no_part_is_answered_the_whole_is_refused(forum: Services) -> None:
     answer = ask(forum, "What did the Forum's chairs cost, and who painted the walls of its rooms?")
-    assert answer.status == "unanswerable_not_supported"
+    assert answer.status in ("unanswerable_not_supported", "refused_out_of_scope")
     assert not answer.citations
 
 

@@ -21,7 +21,8 @@ SAID = [
     "Twelve companies signed the declaration against fraud.",
     "It was decided to set up a hotline because complaints had doubled within a year.",
 ]
-NONE = {"answered_by": []}
+NONE = {"language": "en", "answered_by": []}
+ASIDES = {"en": ["I need it by noon.", "My list is out of date.", "It is for the minister."]}
 
 
 @cache
@@ -74,8 +75,8 @@ def test_training_gives_the_same_weights_every_time_and_a_reader_takes_them(
 ) -> None:
     documents = written_documents()[:6]
     told: list[str] = []
-    weights = train(embedder, documents, lambda done, total, what: told.append(what))
-    again = train(embedder, documents, lambda done, total, what: None)
+    weights = train(embedder, documents, ASIDES, lambda done, total, what: told.append(what))
+    again = train(embedder, documents, ASIDES, lambda done, total, what: None)
     assert weights.keys() == again.keys()
     assert all(np.array_equal(weights[name], again[name]) for name in weights)
     assert set(told) == {"reading the examples", "training the reader"}
@@ -93,6 +94,7 @@ def test_a_follow_up_is_read_with_what_it_leaves_unsaid(embedder: Embedder) -> N
         train(
             embedder,
             [{"title": "A", "heading": "", "sentences": SAID, "questions": [one | NONE]}],
+            {},
             lambda *told: None,
         )
         for one in questions
@@ -103,7 +105,7 @@ def test_a_follow_up_is_read_with_what_it_leaves_unsaid(embedder: Embedder) -> N
 
 def test_a_model_without_token_axes_gets_no_reader(model_folder: Path, tmp_path: Path) -> None:
     other = Embedder(str(model_folder), tmp_path)
-    assert train(other, written_documents()[:1], lambda *told: None) == {}
+    assert train(other, written_documents()[:1], {}, lambda *told: None) == {}
 
 
 def test_the_shipped_axes_are_principal_axes(embedder: Embedder) -> None:

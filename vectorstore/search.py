@@ -149,6 +149,11 @@ class Search:
             found = _folded([*found, *hits(self._beside(found))], language)
         return Findings(tuple(found), language, vector, embedded.tokens, cited)
 
+    def vectors(self, questions: Sequence[str]) -> list[Vector]:
+        """Return the vectors of questions, without what tells their languages."""
+        embedded = self._embedder.questions(questions)
+        return [without_language(one.vector, self._axes) for one in embedded]
+
     def _beside(self, hits: Sequence[Hit]) -> list[str]:
         """Return the passages beside the best one of each of the documents that lead: a question
         names what one section is about, and another one answers it."""

@@ -81,7 +81,7 @@ def evaluate(
         bool, typer.Option("--apply", help="Keep what was fitted in EUIF_DATA_DIR as well.")
     ] = False,
     train: Annotated[
-        bool, typer.Option("--train", help="Train the reader anew as well: 90 minutes.")
+        bool, typer.Option("--train", help="Train the reader anew as well: two hours.")
     ] = False,
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""

@@ -21,15 +21,14 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant import sentences
 from assistant.answerability import Features, describe, nearness
-from assistant.calibration import Calibration, Intent, Intents, ReaderWeights
+from assistant.calibration import Aside, Calibration, Intent, Intents, ReaderWeights
 from assistant.conversation import Question
-from assistant.courtesies import plain
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
-from assistant.finding import look_for
+from assistant.finding import look_for, what_is_asked
 from assistant.reading import Reader
 from assistant.restating import language_of, restate
 from vectorstore.embedding import Embedder
@@ -48,7 +47,7 @@ MISTAKEN = 0.01
 """Which share of the other examples an intent's threshold may let be taken for it."""
 NEAR = 0.1
 """Which share of the answerable cases may have nothing near them."""
-FAR = 0.01
+FAR = 0.015
 """Which share of them may have all far from them."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
@@ -58,6 +57,14 @@ class Example(BaseModel):
     """A question or a request, and what the person wants."""
 
     intent: Intent
+    language: str
+    text: str
+
+
+class Said(BaseModel):
+    """A sentence of a message, and whether it asks for anything."""
+
+    asks: bool
     language: str
     text: str
 
@@ -95,13 +102,15 @@ def fit(
     searching finds no evidence.
     """
     tuning = _tuning(cases)
-    weights = train(embedder, written_documents(), progress) if weights is None else weights
+    if weights is None:
+        weights = train(embedder, written_documents(), _asides(), progress)
     axes = _language_axes(embedder)
     wants, thresholds = _intents(embedder, axes)
+    aside = _aside(embedder, axes)
     searched = [
         one
         for haystack, store in stores.items()
-        for one in _searched(haystack, Search(*store.parts, axes), tuning)
+        for one in _searched(haystack, Search(*store.parts, axes), aside, tuning)
     ]
     reader = Reader(weights) if weights else None
     evidence, answerable, figures = _evidence(
@@ -112,6 +121,7 @@ def fit(
         embedding_model=embedder.identity.digest,
         language_axes=axes,
         intents=wants,
+        aside=aside,
         **thresholds,
         near=float(np.quantile(near, NEAR)),
         far=float(np.quantile(near, FAR)),
@@ -155,12 +165,46 @@ def _language_axes(embedder: Embedder) -> LanguageAxes:
     return axes
 
 
+def _read(name: str) -> str:
+    """Return a file of written examples as JSON."""
+    text = (files(__package__) / "questions" / name).read_text(encoding="utf-8")
+    return f"[{','.join(text.splitlines())}]"
+
+
+def _examples() -> list[Example]:
+    return TypeAdapter(list[Example]).validate_json(_read("intents.jsonl"))
+
+
+def _said() -> list[Said]:
+    return TypeAdapter(list[Said]).validate_json(_read("sentences.jsonl"))
+
+
+def _asides() -> dict[str, list[str]]:
+    asides: dict[str, list[str]] = {}
+    for one in _said():
+        if not one.asks:
+            asides.setdefault(one.language, []).append(one.text)
+    return asides
+
+
+def _vectors(embedder: Embedder, axes: LanguageAxes, texts: Sequence[str]) -> Array:
+    return np.stack([without_language(one.vector, axes) for one in embedder.questions(texts)])
+
+
+def _aside(embedder: Embedder, axes: LanguageAxes) -> Aside:
+    """Return what tells a sentence that asks for nothing: whatever has an intent asks."""
+    examples = _examples()
+    said = [*_said(), *(Said(asks=True, language=one.language, text=one.text) for one in examples)]
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2_000))
+    model.fit(_vectors(embedder, axes, [one.text for one in said]), [not one.asks for one in said])
+    fitted = _unscaled(model)
+    return Aside(weights=fitted["weights"][0], intercept=float(fitted["intercepts"][0]))
+
+
 def _intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
     """Return the intents' weights, and the thresholds of those that have one."""
-    text = (files(__package__) / "questions" / "intents.jsonl").read_text(encoding="utf-8")
-    examples = TypeAdapter(list[Example]).validate_json(f"[{','.join(text.splitlines())}]")
-    embedded = embedder.questions([one.text for one in examples])
-    vectors = np.stack([without_language(one.vector, axes) for one in embedded])
+    examples = _examples()
+    vectors = _vectors(embedder, axes, [one.text for one in examples])
     wanted = np.array([one.intent for one in examples])
     scaler = StandardScaler()
     model = make_pipeline(scaler, LogisticRegression(C=0.003, max_iter=2_000))
@@ -190,14 +234,15 @@ def _unscaled(model: Pipeline) -> dict[str, Array]:
     return {"weights": weights.astype(np.float32), "intercepts": intercepts.astype(np.float32)}
 
 
-def _searched(haystack: str, search: Search, cases: Sequence[Case]) -> list[Searched]:
+def _searched(haystack: str, search: Search, aside: Aside, cases: Sequence[Case]) -> list[Searched]:
     found = []
     for case in cases:
         if case.status not in _DECIDED:
             continue
         history = tuple(turn.turn() for turn in case.history)
         language = language_of(case.question, history)
-        asked = plain(Question(case.question, "calibration", history), language)
+        question = Question(case.question, "calibration", history)
+        asked = what_is_asked(search, question, language, aside)
         restated = restate(asked.text, asked.history)
         found += [
             Searched(case, haystack, part.alone, each)

@@ -40,6 +40,7 @@ Kind = Literal[
     "follow-up",
     "cross-lingual",
     "typo",
+    "message",
     "vague",
     "unanswerable",
     "off-topic",
