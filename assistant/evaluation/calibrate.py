@@ -7,24 +7,20 @@ unseen part is never looked at.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from pydantic import BaseModel, TypeAdapter
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant import sentences
 from assistant.answerability import Features, describe, nearness
-from assistant.calibration import Aside, Calibration, Intent, Intents, ReaderWeights
+from assistant.calibration import Aside, Calibration, ReaderWeights
 from assistant.conversation import Question
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
+from assistant.evaluation.examples import FOLDS, asides, fit_aside, fit_axes, fit_intents, unscaled
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
@@ -32,41 +28,18 @@ from assistant.finding import look_for, what_is_asked
 from assistant.reading import Reader
 from assistant.restating import language_of, restate
 from vectorstore.embedding import Embedder
-from vectorstore.language import LANGUAGES
 from vectorstore.passages import Findings, Hit, Sentence
-from vectorstore.search import LanguageAxes, Search, without_language
+from vectorstore.search import Search
 
-Array = NDArray[Any]
-
-_AXES = 16
-_FOLDS = 5
 _FEWEST = 10
 """So many facts, asked for by cases of either kind, are the fewest that something is fitted to."""
 _DECIDED: tuple[Expected, ...] = ("answered", "unanswerable")
-MISTAKEN = 0.01
-"""Which share of the other examples an intent's threshold may let be taken for it."""
 NEAR = 0.1
 """Which share of the answerable cases may have nothing near them."""
 FAR = 0.015
 """Which share of them may have all far from them."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
-
-
-class Example(BaseModel):
-    """A question or a request, and what the person wants."""
-
-    intent: Intent
-    language: str
-    text: str
-
-
-class Said(BaseModel):
-    """A sentence of a message, and whether it asks for anything."""
-
-    asks: bool
-    language: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +76,10 @@ def fit(
     """
     tuning = _tuning(cases)
     if weights is None:
-        weights = train(embedder, written_documents(), _asides(), progress)
-    axes = _language_axes(embedder)
-    wants, thresholds = _intents(embedder, axes)
-    aside = _aside(embedder, axes)
+        weights = train(embedder, written_documents(), asides(), progress)
+    axes = fit_axes(embedder)
+    wants, thresholds = fit_intents(embedder, axes)
+    aside = fit_aside(embedder, axes)
     searched = [
         one
         for haystack, store in stores.items()
@@ -147,91 +120,6 @@ def refuse_too_few(cases: Sequence[Case]) -> None:
                 f"{status!r}; fitting needs {_FEWEST}. Write more such cases, or leave --calibrate "
                 "out."
             )
-
-
-def _language_axes(embedder: Embedder) -> LanguageAxes:
-    """Return the directions in which the same sentences lie apart in different languages: the
-    principal components of the languages' means, as questions and as passages."""
-    keys = sentences.keys()
-    texts = [sentences.template(language, key) for language in sorted(LANGUAGES) for key in keys]
-    offsets = []
-    for vectors in (
-        embedder.passages(texts),
-        [one.vector for one in embedder.questions(texts)],
-    ):
-        means = np.reshape(vectors, (len(LANGUAGES), len(keys), -1)).mean(1)
-        offsets.append(means - means.mean(0))
-    axes: LanguageAxes = np.linalg.svd(np.concatenate(offsets))[2][:_AXES].astype(np.float32)
-    return axes
-
-
-def _read(name: str) -> str:
-    """Return a file of written examples as JSON."""
-    text = (files(__package__) / "questions" / name).read_text(encoding="utf-8")
-    return f"[{','.join(text.splitlines())}]"
-
-
-def _examples() -> list[Example]:
-    return TypeAdapter(list[Example]).validate_json(_read("intents.jsonl"))
-
-
-def _said() -> list[Said]:
-    return TypeAdapter(list[Said]).validate_json(_read("sentences.jsonl"))
-
-
-def _asides() -> dict[str, list[str]]:
-    asides: dict[str, list[str]] = {}
-    for one in _said():
-        if not one.asks:
-            asides.setdefault(one.language, []).append(one.text)
-    return asides
-
-
-def _vectors(embedder: Embedder, axes: LanguageAxes, texts: Sequence[str]) -> Array:
-    return np.stack([without_language(one.vector, axes) for one in embedder.questions(texts)])
-
-
-def _aside(embedder: Embedder, axes: LanguageAxes) -> Aside:
-    """Return what tells a sentence that asks for nothing: whatever has an intent asks."""
-    examples = _examples()
-    said = [*_said(), *(Said(asks=True, language=one.language, text=one.text) for one in examples)]
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2_000))
-    model.fit(_vectors(embedder, axes, [one.text for one in said]), [not one.asks for one in said])
-    fitted = _unscaled(model)
-    return Aside(weights=fitted["weights"][0], intercept=float(fitted["intercepts"][0]))
-
-
-def _intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
-    """Return the intents' weights, and the thresholds of those that have one."""
-    examples = _examples()
-    vectors = _vectors(embedder, axes, [one.text for one in examples])
-    wanted = np.array([one.intent for one in examples])
-    scaler = StandardScaler()
-    model = make_pipeline(scaler, LogisticRegression(C=0.003, max_iter=2_000))
-    shares = cross_val_predict(
-        model,
-        vectors,
-        wanted,
-        cv=GroupKFold(_FOLDS),
-        method="predict_proba",
-        groups=[one.language for one in examples],
-    )
-    model.fit(vectors, wanted)
-    names = tuple(model[-1].classes_)
-    fitted = Intents(names=names, **_unscaled(model))
-    kept: tuple[Intent, ...] = ("unsafe", "vague", "other")
-    return fitted, {name: _threshold(shares[:, names.index(name)], wanted == name) for name in kept}
-
-
-def _threshold(shares: Array, is_it: Array) -> float:
-    return float(np.quantile(shares[~is_it], 1 - MISTAKEN))
-
-
-def _unscaled(model: Pipeline) -> dict[str, Array]:
-    """Return a pipeline's weights as they apply to vectors that nobody scaled."""
-    weights = model[-1].coef_ / model[0].scale_
-    intercepts = model[-1].intercept_ - weights @ model[0].mean_
-    return {"weights": weights.astype(np.float32), "intercepts": intercepts.astype(np.float32)}
 
 
 def _searched(haystack: str, search: Search, aside: Aside, cases: Sequence[Case]) -> list[Searched]:
@@ -280,7 +168,7 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
         model,
         features,
         evidence,
-        cv=GroupKFold(_FOLDS),
+        cv=GroupKFold(FOLDS),
         method="decision_function",
         groups=_components([one.case for one in weighed]),
     )
@@ -301,9 +189,9 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
         "refused: unanswerable": float(np.mean(np.array(cannot) < threshold)),
     }
     model.fit(features, evidence)
-    unscaled = _unscaled(model)
-    weights = dict(zip(names, map(float, unscaled["weights"][0]), strict=True))
-    return weights | {"intercept": float(unscaled["intercepts"][0])}, threshold, figures
+    fitted = unscaled(model)
+    weights = dict(zip(names, map(float, fitted["weights"][0]), strict=True))
+    return weights | {"intercept": float(fitted["intercepts"][0])}, threshold, figures
 
 
 def _components(cases: Sequence[Case]) -> list[str]:
