@@ -1,12 +1,14 @@
 """Of a message only the sentences that ask are asked."""
 
+from functools import partial
+
 import pytest
 
 from assistant import calibration
 from assistant.asides import without_asides
 from assistant.conversation import Question, Turn
 from vectorstore.embedding import Embedder
-from vectorstore.search import without_language
+from vectorstore.search import question_vectors
 
 FITTED = calibration.read(calibration.SHIPPED)
 
@@ -15,11 +17,7 @@ FITTED = calibration.read(calibration.SHIPPED)
 def asked(embedder: Embedder):
     """Return what takes the asides away."""
 
-    def vectors(texts):
-        return [
-            without_language(one.vector, FITTED.language_axes) for one in embedder.questions(texts)
-        ]
-
+    vectors = partial(question_vectors, embedder, FITTED.language_axes)
     return lambda text, language, history=(): without_asides(
         Question(text, "asides", history), language, vectors, FITTED.aside
     )

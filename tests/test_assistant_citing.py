@@ -51,6 +51,10 @@ def test_the_sources_are_dated_and_their_languages_named_in_the_asker_s_language
         "\n\nDates of the sources: 5 June 2024 [1] [2]; "
         "note written on 25 November 2026, in German [3]; no date [4]"
     )
+    undated = quote("e", "Five.", kind="note")
+    assert write(cite([undated]), "en", differ=False)[-1] == (
+        "\n\nDates of the sources: note, no date [1]"
+    )
     assert write(cite(quotes[2:3]), "fr", differ=False)[-1] == (
         "\n\nDates des sources : note de synthèse rédigée le 25 novembre 2026, en allemand [1]"
     )

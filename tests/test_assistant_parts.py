@@ -148,7 +148,7 @@ def test_what_is_unsafe_does_not_hide_behind_another_question(forum: Services) -
 
 def test_where_no_part_is_answered_the_whole_is_refused(forum: Services) -> None:
     answer = ask(forum, "What did the Forum's chairs cost, and who painted the walls of its rooms?")
-    assert answer.status in ("unanswerable_not_supported", "refused_out_of_scope")
+    assert answer.status == "unanswerable_not_supported"
     assert not answer.citations
 
 

@@ -151,8 +151,7 @@ class Search:
 
     def vectors(self, questions: Sequence[str]) -> list[Vector]:
         """Return the vectors of questions, without what tells their languages."""
-        embedded = self._embedder.questions(questions)
-        return [without_language(one.vector, self._axes) for one in embedded]
+        return question_vectors(self._embedder, self._axes, questions)
 
     def _beside(self, hits: Sequence[Hit]) -> list[str]:
         """Return the passages beside the best one of each of the documents that lead: a question
@@ -241,6 +240,13 @@ class Search:
         return self._catalogue.matching(
             {stem for term in asked for stem in term.stems}, seeing, _DEPTH
         )
+
+
+def question_vectors(
+    embedder: Embedder, axes: LanguageAxes, questions: Sequence[str]
+) -> list[Vector]:
+    """Return the vectors of questions, without what tells their languages."""
+    return [without_language(one.vector, axes) for one in embedder.questions(questions)]
 
 
 def without_language(vector: Vector, axes: LanguageAxes) -> Vector:

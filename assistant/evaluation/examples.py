@@ -5,7 +5,6 @@ The examples are the fixed sentences in 24 languages, `questions/intents.jsonl` 
 `questions/sentences.jsonl`.
 """
 
-from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -21,7 +20,7 @@ from assistant import sentences
 from assistant.calibration import Aside, Intent, Intents
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
-from vectorstore.search import LanguageAxes, without_language
+from vectorstore.search import LanguageAxes, question_vectors
 
 Array = NDArray[Any]
 
@@ -86,16 +85,14 @@ def asides() -> dict[str, list[str]]:
     return found
 
 
-def _vectors(embedder: Embedder, axes: LanguageAxes, texts: Sequence[str]) -> Array:
-    return np.stack([without_language(one.vector, axes) for one in embedder.questions(texts)])
-
-
 def fit_aside(embedder: Embedder, axes: LanguageAxes) -> Aside:
     """Return what tells a sentence that asks for nothing: whatever has an intent asks."""
-    examples = _examples()
-    said = [*_said(), *(Said(asks=True, language=one.language, text=one.text) for one in examples)]
+    said, asking = _said(), _examples()
+    texts = [one.text for one in said] + [one.text for one in asking]
+    vectors = question_vectors(embedder, axes, texts)
+    # How much it is held to small weights was chosen by cross-validation over languages.
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2_000))
-    model.fit(_vectors(embedder, axes, [one.text for one in said]), [not one.asks for one in said])
+    model.fit(vectors, [not one.asks for one in said] + [False] * len(asking))
     fitted = unscaled(model)
     return Aside(weights=fitted["weights"][0], intercept=float(fitted["intercepts"][0]))
 
@@ -103,7 +100,7 @@ def fit_aside(embedder: Embedder, axes: LanguageAxes) -> Aside:
 def fit_intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
     """Return the intents' weights, and the thresholds of those that have one."""
     examples = _examples()
-    vectors = _vectors(embedder, axes, [one.text for one in examples])
+    vectors = np.stack(question_vectors(embedder, axes, [one.text for one in examples]))
     wanted = np.array([one.intent for one in examples])
     scaler = StandardScaler()
     model = make_pipeline(scaler, LogisticRegression(C=0.003, max_iter=2_000))
