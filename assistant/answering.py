@@ -12,7 +12,7 @@ from assistant import sentences
 from assistant.answerability import Evidence, Reads, answerable, out_of_scope
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
-from assistant.composing.naming import asked_for
+from assistant.composing.naming import asked_for, is_introduced
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -207,7 +207,8 @@ class Assistant:
         yield Answered(draft.finish("answered", "".join(pieces), citations))
 
     def _asked(self, question: Question, language: str) -> Question:
-        return what_is_asked(self._search, question, language, self._calibration.aside)
+        fitted = self._calibration
+        return what_is_asked(self._search, question, language, fitted.aside, fitted.intents)
 
     async def _restate(self, draft: Draft) -> None:
         """Say what the question leaves to its history."""
@@ -262,14 +263,18 @@ class Assistant:
 
     def _enough(self, parts: Sequence[_Part], language: str) -> list[_Part]:
         """Return the things asked that are answered: by what is likelier than not to answer,
-        whoever is named besides, or by less, if what was found speaks of whom they name."""
+        whoever is named besides, or by less, if what was found speaks of whom they name, or by a
+        document about nothing else."""
         return [
             (part, evidence)
             for part, evidence in parts
-            if answerable(evidence, self._calibration)
-            and (
-                evidence[0].weight >= 0
-                or not any(unheard_of(part.wording, language, _hits(evidence)))
+            if is_introduced(part.wording, language, evidence)
+            or (
+                answerable(evidence, self._calibration)
+                and (
+                    evidence[0].weight >= 0
+                    or not any(unheard_of(part.wording, language, _hits(evidence)))
+                )
             )
         ]
 

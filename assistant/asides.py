@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.asking import question_words
-from assistant.calibration import Aside
+from assistant.calibration import Aside, Intents
 from assistant.conversation import Question, Turn
+from assistant.intent import intents
 from assistant.restating import stands_alone
 from vectorstore.language import split_sentences
 from vectorstore.passages import Vector
@@ -25,6 +26,7 @@ def without_asides(
     language: str,
     vectors: Callable[[Sequence[str]], Sequence[Vector]],
     fitted: Aside,
+    wants: Intents,
 ) -> Question:
     """Return a question without the sentences that do not ask; as it is if all ask, or none.
 
@@ -36,7 +38,8 @@ def without_asides(
     if len(said) < 2:
         return question
     is_aside = [
-        _asks_nothing(vector, fitted) or _leads_in(text, following, language)
+        _asks_nothing(vector, fitted)
+        or (_leads_in(text, following, language) and not _names_subject(text, vector, wants))
         for text, following, vector in zip(said, [*said[1:], ""], vectors(said), strict=True)
     ]
     asking = " ".join(text for text, aside in zip(said, is_aside, strict=True) if not aside)
@@ -52,9 +55,16 @@ def _asks_nothing(vector: Vector, fitted: Aside) -> bool:
 
 
 def _leads_in(text: str, following: str, language: str) -> bool:
-    """Tell whether a text only says that a question follows: "A journalist asks:"."""
+    """Tell whether a question follows a text, as it does "A journalist asks:"."""
     asks = re.match(rf"\W*(?:{question_words(language)})\b", following, re.IGNORECASE)
     return text.endswith(":") and asks is not None
+
+
+def _names_subject(text: str, vector: Vector, wants: Intents) -> bool:
+    """Tell whether what leads in to a question says what it is about: "Dinner of autumn 2014:"."""
+    likely = intents(vector, wants)
+    says_when = any(letter.isdigit() for letter in text)
+    return says_when or likely["subject"] == max(likely.values())
 
 
 def _sentences(text: str, language: str) -> list[str]:

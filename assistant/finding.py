@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 
 from assistant.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.asides import without_asides
-from assistant.calibration import Aside, Calibration
+from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.courtesies import plain
 from assistant.parts import Part, parts
@@ -47,9 +47,11 @@ class Weighed:
         return max((each[0].weight for _, each in self.parts if each), default=None)
 
 
-def what_is_asked(search: Search, question: Question, language: str, fitted: Aside) -> Question:
+def what_is_asked(
+    search: Search, question: Question, language: str, fitted: Aside, wants: Intents
+) -> Question:
     """Return a question without the courtesies and the asides around it."""
-    return without_asides(plain(question, language), language, search.vectors, fitted)
+    return without_asides(plain(question, language), language, search.vectors, fitted, wants)
 
 
 def look_for(

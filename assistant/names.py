@@ -78,6 +78,24 @@ def names(text: str, language: str) -> list[Name]:
     ]
 
 
+def listed(text: str, language: str) -> list[frozenset[str]]:
+    """Return the lists of names in a text, each in its plain form: "Ask.fm, Google and X"."""
+    joined = "|".join(conjunctions(language))
+    between = re.compile(rf"(?:\.\w+)?(?:,\s+(?:(?:{joined})\s+)?|\s+(?:{joined})\s+)")
+    lists: list[list[str]] = []
+    end = 0
+    for name in names(text, language):
+        gap = text[end : name.start] if lists else ""
+        if gap and between.fullmatch(gap):
+            lists[-1].append(plain_form(name.word))
+        elif gap.strip(" -") or not gap:
+            lists.append([plain_form(name.word)])
+        else:
+            lists[-1][-1] += plain_form(name.word)  # "Mistral AI"
+        end = name.end
+    return [frozenset(items) for items in lists if len(items) > 1]
+
+
 def places(text: str, language: str) -> frozenset[str]:
     """Return the codes of the countries and cities that a text names, as CLDR has them."""
     return frozenset(code for code, _, _ in _each_place(text, language))

@@ -18,7 +18,7 @@ from assistant.facts.enumeration import conjunctions
 from assistant.facts.lexicon import known
 from assistant.facts.numerals import is_ambiguous, ordinal
 from assistant.facts.reckoning import reckoned
-from assistant.names import Held
+from assistant.names import Held, names
 from vectorstore.language import detect, terms
 
 _TELLING = 3
@@ -36,6 +36,7 @@ _TELLING_LANGUAGE = 4
 _Kind = Literal["time", "ordinal", "name"]
 
 _WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
+_SENTENCE_END = re.compile(r"[?!.;:]\s+")
 _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
 """As in "4th", "4e" and "4."."""
 
@@ -89,18 +90,22 @@ def _language(asked: Sequence[str]) -> str:
 
 def _compared(question: str, language: str) -> str:
     """Return what sources are compared about, if a question asks that and goes on to say it in a
-    clause of its own ("Do the sources agree on when it was founded?"), else the question."""
+    clause of its own ("Do the sources agree on when it was founded?"), else the question.
+
+    What else is compared ("How does CSEP differ from what was before?") is named before it.
+    """
     ands = "|".join(conjunctions(language))
     for word in re.finditer(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE):
-        before, clause = question[: word.start()], question[word.start() :]
-        before = re.split(r"[?!.;:]\s", before)[-1]
+        clause = question[word.start() :]
+        before = _SENTENCE_END.split(question[: word.start()])[-1]
         joined = re.search(rf"\b(?:{ands})\s+$", before, re.IGNORECASE)
         if (
             "difference" in wanted(before, language)
             and len(terms(clause, language)) >= _STATED
             and not joined
+            and not any(name.sure for name in names(before, language))
         ):
-            return clause
+            return question[: word.start() - len(before)] + clause
     return question
 
 
@@ -131,9 +136,9 @@ def stands_alone(question: str, language: str) -> bool:
     if "back" in wanted(question, language):
         return False
     telling = terms(question, language)
-    names = [word for word in _named(question, language) if _kind(word, language) == "name"]
+    named = [word for word in _named(question, language) if _kind(word, language) == "name"]
     asking = len(_WORD.findall(question)) - len(telling)
-    return len(telling) >= _TELLING or (bool(names) and asking >= _ASKING)
+    return len(telling) >= _TELLING or (bool(named) and asking >= _ASKING)
 
 
 def _named(text: str, language: str) -> set[str]:

@@ -19,7 +19,7 @@ def asked(embedder: Embedder):
 
     vectors = partial(question_vectors, embedder, FITTED.language_axes)
     return lambda text, language, history=(): without_asides(
-        Question(text, "asides", history), language, vectors, FITTED.aside
+        Question(text, "asides", history), language, vectors, FITTED.aside, FITTED.intents
     )
 
 
@@ -55,6 +55,19 @@ def test_what_stands_around_what_is_asked_is_left_out(
     question = asked(f"{before}\n{asking} {after}".strip(), language)
     assert question.text == asking
     assert question.history == (Turn("user", " ".join(filter(None, (before, after)))),)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "EU Crisis Protocol: when was it adopted?"),
+        ("fr", "Membres du Forum : qui est venu en 2021 ?"),
+        ("it", "Cena di Lussemburgo, autunno 2014: quali aziende sono venute?"),
+        ("de", "Drucksache 18/9562: wie viele Meldungen waren es?"),
+    ],
+)
+def test_what_leads_in_with_the_subject_is_asked_about(asked, language: str, text: str) -> None:
+    assert asked(text, language).text == text
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
-from assistant.composing.naming import Asked, Named, several, topic
+from assistant.composing.naming import Asked, Named, is_introduced, several, topic
 from assistant.composing.naming import named as names_in
 from assistant.composing.quote import (
     MARGIN,
@@ -104,6 +104,15 @@ def test_what_is_newest_comes_alone_or_before_the_weightiest() -> None:
     middle = evidence("c", ("In March 2021 there were 20.", 2.7))
     answer = composed(old, new, middle, wanted=frozenset({"latest"}))
     assert quoted(answer) == ["In June 2024 there were 32.", "In May 2019 there were 10."]
+
+
+def test_what_is_newest_of_the_weighty_comes_second() -> None:
+    old = evidence("a", ("In May 2015 six joined.", 3.0))
+    weighty = evidence("b", ("In June 2024 five joined.", 3.1 - MARGIN))
+    light = evidence("c", ("In March 2021 four joined.", 2.9 - MARGIN))
+    newest = evidence("d", ("In March 2026 they met.", 2.8 - MARGIN))
+    answer = composed(old, weighty, light, newest, wanted=frozenset({"latest"}))
+    assert quoted(answer) == [newest[0].wording, weighty[0].wording, old[0].wording]
 
 
 def test_what_is_yet_to_come_is_not_the_latest() -> None:
@@ -202,6 +211,39 @@ def test_another_event_is_no_disagreement(other: str) -> None:
     assert not answer.differ
 
 
+@pytest.mark.parametrize(
+    ("other", "differ"),
+    [
+        ("A notice of 6 June has Amazon on 5 June 2024.", True),
+        ("A notice of 6 April has Amazon on 5 April 2024.", False),
+    ],
+)
+def test_times_that_are_close_are_those_of_one_event_though_little_else_is_alike(
+    other: str, differ: bool
+) -> None:
+    one = evidence("a", ("Amazon, Discord and Yubo joined on 4 June 2024.", 3.0), meaning="day")
+    two = evidence("b", (other, 2.9), meaning="day")
+    two = at_cosine(0.93, one, two)
+    assert composed(one, two, wanted=TIME).differ is differ
+
+
+@pytest.mark.parametrize(
+    ("other", "differ"),
+    [
+        ("Facebook, Microsoft, Twitter and YouTube founded it.", True),
+        ("Facebook, Google, Twitter and YouTube founded it.", False),
+        ("Twitter and Snap founded it.", False),
+        ("Facebook, Microsoft, Twitter and YouTube founded it in 2019.", False),
+    ],
+)
+def test_lists_of_mostly_the_same_names_differ(other: str, differ: bool) -> None:
+    one = evidence("a", ("Facebook, Google, Twitter and YouTube founded it in 2017.", 3.0))
+    two = evidence("b", (other, 2.9))
+    two = at_cosine(0.94, one, two)
+    assert composed(one, two, wanted=frozenset({"person"})).differ is differ
+    assert not composed(one, two, wanted=TIME).differ
+
+
 def test_a_year_said_once_is_that_of_all_dates_of_its_sentence() -> None:
     one = evidence("a", ("Its day was 13 November 2025.", 3.0), meaning="day")
     other = evidence(
@@ -213,23 +255,19 @@ def test_a_year_said_once_is_that_of_all_dates_of_its_sentence() -> None:
 def test_who_says_that_sources_differ_is_shown_values_of_sentences_less_alike() -> None:
     one = evidence("a", ("Acme had 9,787 reports.", 3.0))
     other = evidence("b", ("Reports reached 11,000 at Acme.", 2.0))
-    mixed = 0.9 * one[0].sentence.vector + np.sqrt(1 - 0.9**2) * _across(other, one)
-    other = [replace(other[0], sentence=replace(other[0].sentence, vector=mixed))]
-    other = [
-        replace(
-            one, hit=replace(one.hit, passage=replace(one.hit.passage, sentences=(one.sentence,)))
-        )
-        for one in other
-    ]
+    other = at_cosine(0.9, one, other)
     assert composed(one, other, wanted=frozenset({"difference"})).differ
     assert not composed(one, other, wanted=frozenset({"amount"})).differ
 
 
-def _across(one: list[Evidence], other: list[Evidence]) -> np.ndarray:
-    """Return the part of a sentence's vector that is at right angles to another's."""
+def at_cosine(cosine: float, one: list[Evidence], other: list[Evidence]) -> list[Evidence]:
+    """Return the other document's only sentence, at this cosine to the first one's."""
     mine, theirs = one[0].sentence.vector, other[0].sentence.vector
-    rest = mine - (mine @ theirs) * theirs
-    return rest / np.linalg.norm(rest)
+    across = theirs - (mine @ theirs) * mine
+    vector = cosine * mine + np.sqrt(1 - cosine**2) * across / np.linalg.norm(across)
+    sentence = replace(other[0].sentence, vector=vector)
+    passage = replace(other[0].hit.passage, sentences=(sentence,))
+    return [replace(other[0], sentence=sentence, hit=replace(other[0].hit, passage=passage))]
 
 
 def test_a_sentence_that_leans_on_others_comes_with_them() -> None:
@@ -254,6 +292,25 @@ def test_a_list_is_quoted_whole_whichever_part_of_it_answers() -> None:
         assert quoted(composed(evidence("a", *said))) == ["\n".join(lines[:5])]
     last = [(line, 3.0 if place == 5 else 0.0) for place, line in enumerate(lines)]
     assert quoted(composed(evidence("a", *last))) == ["More may follow."]
+
+
+def test_who_asks_for_all_is_told_a_whole_series() -> None:
+    said = [("In 2017 it held 40.", 0.0), ("In 2018 it held 50.", 3.0), ("In 2019, 90.", 0.0)]
+    sizes = evidence("a", *said, meaning="sizes")
+    sizes = [replace(one, hit=replace(one.hit, passage=alike(one.hit.passage))) for one in sizes]
+    everything = composed(sizes, wanted=frozenset({"all"}))
+    assert quoted(everything) == [size for size, _ in said]
+    assert len(composed(sizes).quotes) == 1
+    apart = evidence("b", *said)
+    assert len(composed(apart, wanted=frozenset({"all"})).quotes) == 1
+
+
+def alike(passage: Passage) -> Passage:
+    """Return a passage whose sentences all have one vector."""
+    vector = passage.sentences[0].vector
+    return replace(
+        passage, sentences=tuple(replace(said, vector=vector) for said in passage.sentences)
+    )
 
 
 def test_of_a_long_list_the_item_that_answers_is_quoted_under_its_introduction() -> None:
@@ -365,9 +422,8 @@ def test_what_leaves_nothing_open_names_one_of_each(question: str, language: str
 def test_what_something_is_is_told_from_how_it_came_about(question: str, language: str) -> None:
     mention = evidence("a", ("The guests of 2021 were GIFCT and WeProtect.", 3.0), title="Guests")
     size = evidence("b", ("By 2024, it had 32 members.", 2.0), title="Members of GIFCT")
-    start = evidence("c", ("In June 2017, it was announced.", 0.1), title="GIFCT begins")
-    vague = evidence("d", ("In 2016, it may have been thought of.", -0.1), title="GIFCT begins")
-    answer = composed(mention, size, start, vague, question=question, language=language)
+    start = evidence("c", ("In June 2017, it was announced.", -9.0), title="GIFCT begins")
+    answer = composed(mention, size, start, question=question, language=language)
     assert quoted(answer) == ["In June 2017, it was announced.", "By 2024, it had 32 members."]
 
 
@@ -383,6 +439,22 @@ def test_if_no_document_is_about_it_the_weightiest_is_quoted() -> None:
     assert quoted(composed(mention, question="What is GIFCT?")) == [
         "The guests of 2021 were GIFCT and others."
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "introduced"),
+    [
+        ("What is the Christchurch Call?", "The Christchurch Call of May 2019", True),
+        ("What is the Christchurch Call?", "The Christchurch Call and Tech Against Terror", False),
+        ("What is the Christchurch Call?", "The Crisis Protocol", False),
+        ("When was the Christchurch Call adopted?", "The Christchurch Call of May 2019", False),
+    ],
+)
+def test_what_a_document_is_about_alone_is_introduced_by_it(
+    question: str, title: str, introduced: bool
+) -> None:
+    said = evidence("a", ("It was adopted in Paris.", -9.0), title=title)
+    assert is_introduced(question, "en", said) is introduced
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,11 @@ def test_what_was_just_cited_is_the_last_answer() -> None:
         ("What is the difference between GIFCT and the IRU and when did each start work?", None),
         ("I find different starting dates for CSEP. What do the sources say on that?", None),
         ("When was the Forum launched?", None),
+        ("How is the Crisis Protocol different from what we had before?", None),
+        (
+            "I read 2015. Do the sources agree on when the Forum was launched?",
+            "I read 2015. when the Forum was launched?",
+        ),
     ],
 )
 def test_what_sources_are_compared_about_is_asked_alone(

@@ -1,9 +1,11 @@
 """Tells whether two sentences give different values for one thing. Pure functions.
 
 "The sources do not agree" is a statement, too, and must be true. Two sentences that sound alike,
-name the same and give two dates a few days apart speak of one event; years apart, of two.
+name the same and give two dates a few days apart speak of one event; years apart, of two. Two lists
+that share most of their names list the same thing.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +15,7 @@ from assistant.asking import Wanted
 from assistant.dates import Date
 from assistant.facts import Facts, facts
 from assistant.facts.numbers import Number
-from assistant.names import held_by, names
+from assistant.names import held_by, listed, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,17 @@ class _Likeness:
 
 
 _LIKE = _Likeness(cosine=0.95, more_names=0.9, less_names=0.6)
+_SAME_TIME = _Likeness(cosine=0.92, more_names=0.9, less_names=0.25)
+"""The same where the times lie so close that they are hardly those of two events."""
+_SAME_LIST = _Likeness(cosine=0.93, more_names=0.75, less_names=0.5)
+"""The same where most of the names that both list are the same."""
 _SAID_TO_DIFFER = _Likeness(cosine=0.87, more_names=0.6, less_names=0.25)
 """The same where the question says that there is a difference."""
 
 _APART = 400
 """Dates of one event lie at most so many days apart."""
+_CLOSE = 31
+"""Dates that lie at most so many days apart are close."""
 
 _SHORTEST_MONTH = 28
 """Later days count as it: two days more or less do not matter here."""
@@ -39,10 +47,13 @@ _SHORTEST_MONTH = 28
 
 def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     """Tell whether two documents give different values for what is asked for."""
-    likeness = _SAID_TO_DIFFER if "difference" in wanted else _LIKE
-    if one.hit.document.id == other.hit.document.id or not _alike(one, other, likeness):
+    if one.hit.document.id == other.hit.document.id:
         return False
     mine, theirs = _stated(one), _stated(other)
+    if wanted & {"person", "all"} and _lists_differ(one, other):
+        return _alike(one, other, _SAME_LIST) and not _times_clash(mine, theirs)
+    if not _alike(one, other, _likeness(mine, theirs, wanted)):
+        return False
     other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
     if other_papers or _clash(mine.ordinals, theirs.ordinals):
         return False
@@ -50,6 +61,13 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     return ("time" in kinds and _times_differ(mine, theirs)) or (
         "amount" in kinds and _amounts_differ(mine, theirs)
     )
+
+
+def _likeness(mine: Facts, theirs: Facts, wanted: frozenset[Wanted]) -> _Likeness:
+    if "difference" in wanted:
+        return _SAID_TO_DIFFER
+    apart = _days_apart(_with_year(mine.dates), _with_year(theirs.dates))
+    return _SAME_TIME if "time" in wanted and apart <= _CLOSE else _LIKE
 
 
 def _alike(one: Evidence, other: Evidence, likeness: _Likeness) -> bool:
@@ -67,22 +85,32 @@ def _share_held(one: Evidence, other: Evidence) -> float:
     return sum(held.holds(name, language) for name in named) / len(named) if named else 1.0
 
 
-def _times_differ(mine: Facts, theirs: Facts) -> bool:
-    times, others = _with_year(mine.dates), _with_year(theirs.dates)
-    if _clash(_amounts(mine), _amounts(theirs)) or not times or not others:
-        return False
-    return (
-        not _at_one_time(times, others)
-        and min(_days_between(one, other) for one in times for other in others) <= _APART
+def _lists_differ(one: Evidence, other: Evidence) -> bool:
+    """Tell whether two sentences list names, mostly the same."""
+    return any(
+        mine != theirs and 2 * len(mine & theirs) > max(len(mine), len(theirs))
+        for mine in listed(one.wording, one.hit.document.language)
+        for theirs in listed(other.wording, other.hit.document.language)
     )
 
 
+def _times_differ(mine: Facts, theirs: Facts) -> bool:
+    times, others = _with_year(mine.dates), _with_year(theirs.dates)
+    if _clash(_amounts(mine), _amounts(theirs)):
+        return False
+    return not _at_one_time(times, others) and _days_apart(times, others) <= _APART
+
+
 def _amounts_differ(mine: Facts, theirs: Facts) -> bool:
-    if mine.dates and theirs.dates and not _at_one_time(mine.dates, theirs.dates):
+    if _times_clash(mine, theirs):
         return False
     amounts, others = _amounts(mine), _amounts(theirs)
     comparable = {one.unit for one in amounts} & {other.unit for other in others}
     return bool(comparable) and _clash(amounts, others)
+
+
+def _times_clash(mine: Facts, theirs: Facts) -> bool:
+    return bool(mine.dates and theirs.dates) and not _at_one_time(mine.dates, theirs.dates)
 
 
 def _clash(numbers: Sequence[Number], others: Sequence[Number]) -> bool:
@@ -108,6 +136,12 @@ def _with_year(dates: Sequence[Date]) -> list[Date]:
 
 def _at_one_time(dates: Sequence[Date], others: Sequence[Date]) -> bool:
     return any(one.within(other) or other.within(one) for one in dates for other in others)
+
+
+def _days_apart(dates: Sequence[Date], others: Sequence[Date]) -> float:
+    """Return how many days lie between the nearest of two times; infinitely many if one is none."""
+    between = (_days_between(one, other) for one in dates for other in others)
+    return min(between, default=math.inf)
 
 
 def _days_between(one: Date, other: Date) -> int:

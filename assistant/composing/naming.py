@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from assistant.answerability import Evidence
 from assistant.asking import Wanted, wanted
+from assistant.constraints import Constraints
 from assistant.dates import Date
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.enumeration import disjunctions
@@ -103,6 +104,16 @@ def topic(question: str, language: str) -> Named | None:
         not acronyms.isdisjoint((*short_forms(_title(one)), *_WORD.findall(_title(one))))
         or all(held_by(_title(one), _language(one)).holds(word, language) for word in said)
     )
+
+
+def is_introduced(wording: str, language: str, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a question asks what something is, and a document that was found has nothing
+    else in its title: however little its sentences weigh, it says what that is."""
+    about = topic(wording, language)
+    if about is None:
+        return False
+    asked = Constraints(wording, language)
+    return any(about(one) and not asked.names_besides(one.hit.document) for one in evidence)
 
 
 def _naming(word: str, language: str) -> Named:

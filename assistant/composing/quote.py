@@ -1,7 +1,7 @@
 """Composes without a model: the sentences that answer, verbatim."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -10,9 +10,10 @@ from assistant.answerability import Evidence
 from assistant.asking import Wanted
 from assistant.composing.disagreeing import disagree
 from assistant.composing.naming import Asked, Named
-from assistant.composing.spans import spans
+from assistant.composing.spans import series, spans
 from assistant.conversation import Quote
 from assistant.dates import Month, months
+from vectorstore.passages import Passage
 
 MOST_SENTENCES = 4
 """With what they lean on; a list counts as one."""
@@ -64,17 +65,17 @@ def compose(
     `today`; what asks what something is, what is oldest of the documents about it, for how it came
     about says what it is; else another value that a source gives for the same thing comes second,
     and then the weightiest sentence on each of several that are named. What is not near to the
-    weightiest must weigh `least` at least. With a sentence comes what it cannot be understood
-    without.
+    weightiest must weigh `least` at least, except in a document about what is asked for. With a
+    sentence comes what it cannot be understood without; what asks for all gets whole series.
     """
-    possible = [one for one in evidence if one.weight >= least]
-    if asked.topic and (about := list(filter(asked.topic, possible))):
+    if asked.topic and (about := list(filter(asked.topic, evidence))):
         oldest = _oldest_first(_without_copies(about, language), today)
         return Composed(_quotes(oldest[:_INTRODUCING]), differ=False)
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
-        return Composed(_quotes(_newest_first(near, today)[:MOST_SENTENCES]), differ=False)
+        return Composed(_quotes(_newest_first(near, today)), differ=False)
+    possible = [one for one in evidence if one.weight >= least]
     rival = _rival(evidence, asked)
     first = [near[0], *([rival] if rival else [])]
     of_each = [
@@ -83,7 +84,7 @@ def compose(
         for one in islice(filter(holds, [*near, *possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
-    quotes = _quotes(chosen[:MOST_SENTENCES])
+    quotes = _quotes(chosen[:MOST_SENTENCES], whole="all" in asked.wanted)
     shown = {quote.document.id for quote in quotes}
     return Composed(quotes, differ=rival is not None and rival.hit.document.id in shown)
 
@@ -93,7 +94,7 @@ def together(composed: Sequence[Composed]) -> Composed:
     where it comes first."""
     quotes: list[Quote] = []
     for one in composed:
-        quotes += [quote for quote in one.quotes if not any(_holds(q, quote) for q in quotes)]
+        quotes += _lacking(one.quotes, quotes)
     return Composed(quotes, any(one.differ for one in composed))
 
 
@@ -127,10 +128,18 @@ def _language(one: Evidence) -> str:
 
 
 def _newest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
-    """Return the sentences on what happened last, and then the weightiest one."""
-    newest = max(_month(one, today) for one in evidence)
-    last = [one for one in evidence if _month(one, today) == newest]
-    return last if evidence[0] in last else [*last[: MOST_SENTENCES - 1], evidence[0]]
+    """Return the sentences on what happened last, and then, of those about as weighty as the
+    weightiest, those on what happened last and the weightiest one."""
+    weighty = [one for one in evidence if one.weight >= evidence[0].weight - MARGIN]
+    newest = list(dict.fromkeys([*_newest(evidence, today), *_newest(weighty, today)]))
+    if evidence[0] not in newest[:MOST_SENTENCES]:
+        newest[MOST_SENTENCES - 1 :] = [evidence[0]]
+    return newest
+
+
+def _newest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
+    last = max(_month(one, today) for one in evidence)
+    return [one for one in evidence if _month(one, today) == last]
 
 
 def _oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
@@ -174,16 +183,27 @@ def _on_the_same(one: Evidence, other: Evidence, named: Sequence[Named]) -> bool
     return all(mine == theirs for mine, theirs in held) and (not held or (True, True) in held)
 
 
-def _quotes(chosen: Sequence[Evidence]) -> list[Quote]:
-    """Return what is quoted for these sentences, nothing twice; each document's quotes in order."""
+def _quotes(chosen: Sequence[Evidence], *, whole: bool = False) -> list[Quote]:
+    """Return what is quoted for these sentences, nothing twice; each document's quotes in order.
+
+    Where it is to be `whole`, a sentence comes with its series, which counts as one.
+    """
     quotes: list[Quote] = []
+    counted = 0
     for one in chosen:
-        needed = [quote for quote in _needed(one) if not any(_holds(q, quote) for q in quotes)]
-        if quotes and len(quotes) + len(needed) > MOST_SENTENCES:
+        needed = _lacking(_needed(one), quotes)
+        counted += len(needed)
+        if quotes and counted > MOST_SENTENCES:
             break
         quotes += needed
+        if whole:
+            quotes += _lacking(_stretches(one, series), quotes)
     documents = list(dict.fromkeys(quote.document.id for quote in quotes))
     return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))
+
+
+def _lacking(needed: Sequence[Quote], quotes: Sequence[Quote]) -> list[Quote]:
+    return [one for one in needed if not any(_holds(quote, one) for quote in quotes)]
 
 
 def _holds(quote: Quote, other: Quote) -> bool:
@@ -193,9 +213,13 @@ def _holds(quote: Quote, other: Quote) -> bool:
 def _needed(one: Evidence) -> list[Quote]:
     """Return a sentence as it is quoted: after what it leans on, or in the list that it is an item
     of or introduces."""
+    language = one.hit.document.language
+    return _stretches(one, lambda passage, place: spans(passage, place, language))
+
+
+def _stretches(
+    one: Evidence, around: Callable[[Passage, int], Sequence[tuple[int, int]]]
+) -> list[Quote]:
     passage, document = one.hit.passage, one.hit.document
     place = passage.sentences.index(one.sentence)
-    return [
-        Quote(passage, document, start, end)
-        for start, end in spans(passage, place, document.language)
-    ]
+    return [Quote(passage, document, start, end) for start, end in around(passage, place)]

@@ -1,10 +1,13 @@
 """Finds the stretch of a passage that is quoted for one of its sentences. Pure functions."""
 
 from assistant.composing.leaning import leans
-from vectorstore.passages import Passage
+from vectorstore.passages import Passage, cosine
 
 LONGEST_LIST = 12
 """A list of more items is not quoted whole, but the item that answers and what introduces it."""
+
+_ALIKE = 0.98
+"""Cosine from which sentences beside each other say the same of several things or times."""
 
 
 def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
@@ -21,6 +24,25 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     while first and leans(passage.wording(sentences[first]), language):
         first -= 1
     return [(said.start, said.end) for said in sentences[first : place + 1]]
+
+
+def series(passage: Passage, place: int) -> list[tuple[int, int]]:
+    """Return the sentences that say the same of several things or times, a sentence among them: the
+    size of something year after year. None if they are more than a list that is quoted whole."""
+    first, last = place, place + 1
+    while first and _alike(passage, first - 1):
+        first -= 1
+    while last < len(passage.sentences) and _alike(passage, last - 1):
+        last += 1
+    said = passage.sentences[first:last]
+    return [(one.start, one.end) for one in said] if len(said) <= LONGEST_LIST else []
+
+
+def _alike(passage: Passage, place: int) -> bool:
+    """Tell whether a sentence and the next one are alike."""
+    one, other = passage.sentences[place : place + 2]
+    assert other.vector is not None, "what a search finds carries its vectors"
+    return cosine(one.vector, other.vector) >= _ALIKE
 
 
 def _items(passage: Passage, place: int) -> range:

@@ -16,7 +16,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.answerability import Features, describe, nearness
-from assistant.calibration import Aside, Calibration, ReaderWeights
+from assistant.calibration import Aside, Calibration, Intents, ReaderWeights
 from assistant.conversation import Question
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
@@ -83,7 +83,7 @@ def fit(
     searched = [
         one
         for haystack, store in stores.items()
-        for one in _searched(haystack, Search(*store.parts, axes), aside, tuning)
+        for one in _searched(haystack, Search(*store.parts, axes), aside, wants, tuning)
     ]
     reader = Reader(weights) if weights else None
     evidence, answerable, figures = _evidence(
@@ -122,7 +122,9 @@ def refuse_too_few(cases: Sequence[Case]) -> None:
             )
 
 
-def _searched(haystack: str, search: Search, aside: Aside, cases: Sequence[Case]) -> list[Searched]:
+def _searched(
+    haystack: str, search: Search, aside: Aside, wants: Intents, cases: Sequence[Case]
+) -> list[Searched]:
     found = []
     for case in cases:
         if case.status not in _DECIDED:
@@ -130,7 +132,7 @@ def _searched(haystack: str, search: Search, aside: Aside, cases: Sequence[Case]
         history = tuple(turn.turn() for turn in case.history)
         language = language_of(case.question, history)
         question = Question(case.question, "calibration", history)
-        asked = what_is_asked(search, question, language, aside)
+        asked = what_is_asked(search, question, language, aside, wants)
         restated = restate(asked.text, asked.history)
         found += [
             Searched(case, haystack, part.alone, each)
