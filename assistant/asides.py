@@ -7,16 +7,29 @@ the names ...").
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.asking import question_words
 from assistant.calibration import Aside, Intents
 from assistant.conversation import Question, Turn
 from assistant.intent import intents
+from assistant.names import is_word, names
 from assistant.restating import stands_alone
 from vectorstore.language import split_sentences
 from vectorstore.passages import Vector
+
+
+class Searches(Protocol):
+    """What knows the documents: `vectorstore.search.Search`."""
+
+    def vectors(self, questions: Sequence[str]) -> Sequence[Vector]:
+        """Return the vectors of texts, as of questions."""
+
+    def speaks_of(self, word: str, language: str) -> bool:
+        """Tell whether any document holds a word."""
+
 
 _AFTER_COLON = re.compile(r"(?<=:)\s+")
 
@@ -24,7 +37,7 @@ _AFTER_COLON = re.compile(r"(?<=:)\s+")
 def without_asides(
     question: Question,
     language: str,
-    vectors: Callable[[Sequence[str]], Sequence[Vector]],
+    search: Searches,
     fitted: Aside,
     wants: Intents,
 ) -> Question:
@@ -32,15 +45,25 @@ def without_asides(
 
     They count as said before it, so that "When did it begin?" may be about what they name. In a
     conversation they are left where they are if the rest needs any of what was said before.
-    `vectors` returns those of texts, as of questions.
     """
     said = _sentences(question.text, language)
     if len(said) < 2:
         return question
+
+    def is_subject(text: str, vector: Vector) -> bool:
+        """Tell whether what leads in to a question says what it is about: "Dinner of 2014:"."""
+        likely = intents(vector, wants)
+        return (
+            likely["subject"] == max(likely.values())
+            or any(letter.isdigit() for letter in text)
+            or any(search.speaks_of(name, language) for name in _named(text, language))
+        )
+
+    vectors = search.vectors(said)
     is_aside = [
         _asks_nothing(vector, fitted)
-        or (_leads_in(text, following, language) and not _names_subject(text, vector, wants))
-        for text, following, vector in zip(said, [*said[1:], ""], vectors(said), strict=True)
+        or (_leads_in(text, following, language) and not is_subject(text, vector))
+        for text, following, vector in zip(said, [*said[1:], ""], vectors, strict=True)
     ]
     asking = " ".join(text for text, aside in zip(said, is_aside, strict=True) if not aside)
     asides = " ".join(text for text, aside in zip(said, is_aside, strict=True) if aside)
@@ -60,11 +83,10 @@ def _leads_in(text: str, following: str, language: str) -> bool:
     return text.endswith(":") and asks is not None
 
 
-def _names_subject(text: str, vector: Vector, wants: Intents) -> bool:
-    """Tell whether what leads in to a question says what it is about: "Dinner of autumn 2014:"."""
-    likely = intents(vector, wants)
-    says_when = any(letter.isdigit() for letter in text)
-    return says_when or likely["subject"] == max(likely.values())
+def _named(text: str, language: str) -> list[str]:
+    return [
+        name.word for name in names(text, language) if name.sure or not is_word(name.word, language)
+    ]
 
 
 def _sentences(text: str, language: str) -> list[str]:

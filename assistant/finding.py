@@ -51,7 +51,7 @@ def what_is_asked(
     search: Search, question: Question, language: str, fitted: Aside, wants: Intents
 ) -> Question:
     """Return a question without the courtesies and the asides around it."""
-    return without_asides(plain(question, language), language, search.vectors, fitted, wants)
+    return without_asides(plain(question, language), language, search, fitted, wants)
 
 
 def look_for(

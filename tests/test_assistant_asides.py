@@ -8,6 +8,7 @@ from assistant import calibration
 from assistant.asides import without_asides
 from assistant.conversation import Question, Turn
 from vectorstore.embedding import Embedder
+from vectorstore.language import LANGUAGES
 from vectorstore.search import question_vectors
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -15,11 +16,16 @@ FITTED = calibration.read(calibration.SHIPPED)
 
 @pytest.fixture(scope="module")
 def asked(embedder: Embedder):
-    """Return what takes the asides away."""
+    """Return what takes the asides away, where documents speak of the Christchurch Call."""
 
-    vectors = partial(question_vectors, embedder, FITTED.language_axes)
+    class Searched:
+        vectors = staticmethod(partial(question_vectors, embedder, FITTED.language_axes))
+
+        def speaks_of(self, word: str, language: str) -> bool:
+            return word in ("Christchurch", "Call", "Twitch") and language in LANGUAGES
+
     return lambda text, language, history=(): without_asides(
-        Question(text, "asides", history), language, vectors, FITTED.aside, FITTED.intents
+        Question(text, "asides", history), language, Searched(), FITTED.aside, FITTED.intents
     )
 
 
@@ -63,6 +69,8 @@ def test_what_stands_around_what_is_asked_is_left_out(
         ("en", "EU Crisis Protocol: when was it adopted?"),
         ("fr", "Membres du Forum : qui est venu en 2021 ?"),
         ("it", "Cena di Lussemburgo, autunno 2014: quali aziende sono venute?"),
+        ("en", "Christchurch Call: how many states backed it?"),
+        ("pl", "Twitch: kiedy to było?"),
         ("de", "Drucksache 18/9562: wie viele Meldungen waren es?"),
     ],
 )

@@ -227,6 +227,16 @@ def test_a_text_in_another_language_is_helped_a_little() -> None:
     assert 0 < other_language("de", "en") < 0.05
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "spoken_of"),
+    [("Christchurch", "en", True), ("Kowalska", "en", False), ("Europolem", "pl", True)],
+)
+def test_knows_of_what_the_documents_speak(
+    search: Search, word: str, language: str, spoken_of: bool
+) -> None:
+    assert search.speaks_of(word, language) is spoken_of
+
+
 def test_an_empty_library_finds_nothing(services: Services) -> None:
     with services.index() as index:
         findings = Search(services.catalogue, index, services.embedder, AXES).find(

@@ -153,6 +153,11 @@ class Search:
         """Return the vectors of questions, without what tells their languages."""
         return question_vectors(self._embedder, self._axes, questions)
 
+    def speaks_of(self, word: str, language: str) -> bool:
+        """Tell whether any passage holds a word, in whatever language it is written."""
+        stems = {stem for term in self._terms(word, language) for stem in term.stems}
+        return any(self._catalogue.frequencies(stems).values())
+
     def _beside(self, hits: Sequence[Hit]) -> list[str]:
         """Return the passages beside the best one of each of the documents that lead: a question
         names what one section is about, and another one answers it."""
