@@ -139,10 +139,11 @@ class Assistant:
         made from.
         """
         language = language_of(question.text, question.history)
-        question = self._asked(question, language)
+        search = self._search.for_one_question()
+        question = self._asked(search, question, language)
         restated = restate(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
-        found = look_for(self._search, question, restated, language, max(limit, FOUND))
+        found = look_for(search, question, restated, language, max(limit, FOUND))
         return restated, language, self._weigh(found).hits
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
@@ -152,12 +153,15 @@ class Assistant:
             yield Answered(self._without_quotes(draft, "refused_personal_data"))
             return
         await asyncio.to_thread(draft.forget_personal_data)
+        search = self._search.for_one_question()
         with draft.timed("restate"):
-            draft.asked = await asyncio.to_thread(self._asked, draft.question, draft.language)
+            draft.asked = await asyncio.to_thread(
+                self._asked, search, draft.question, draft.language
+            )
             await self._restate(draft)
         with draft.timed("find"):
             found = await asyncio.to_thread(
-                look_for, self._search, draft.asked, draft.restated, draft.language
+                look_for, search, draft.asked, draft.restated, draft.language
             )
         likely = intents(found.whole.vector, self._calibration.intents)
         # Something unsafe must not hide behind something else that is asked with it.
@@ -206,9 +210,9 @@ class Assistant:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
 
-    def _asked(self, question: Question, language: str) -> Question:
+    def _asked(self, search: Search, question: Question, language: str) -> Question:
         fitted = self._calibration
-        return what_is_asked(self._search, question, language, fitted.aside, fitted.intents)
+        return what_is_asked(search, question, language, fitted.aside, fitted.intents)
 
     async def _restate(self, draft: Draft) -> None:
         """Say what the question leaves to its history."""

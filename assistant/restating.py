@@ -18,7 +18,7 @@ from assistant.facts.enumeration import conjunctions
 from assistant.facts.lexicon import known
 from assistant.facts.numerals import is_ambiguous, ordinal
 from assistant.facts.reckoning import reckoned
-from assistant.names import Held, names
+from assistant.names import ALL_NOUNS, Held, is_word, names
 from vectorstore.language import detect, terms
 
 _TELLING = 3
@@ -142,10 +142,12 @@ def stands_alone(question: str, language: str) -> bool:
 
 
 def _named(text: str, language: str) -> set[str]:
-    """Return the words of a text that are numbers, ordinals or months, or names by their
-    capitals."""
+    """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
+    where every noun has one, if no dictionary has them."""
     words = _WORD.findall(text)
     named = {word for word in words[1:] if word[0].isupper()}
+    if language in ALL_NOUNS:
+        named = {word for word in named if not is_word(word, language)}
     return named | {word for word in words if _is_code(word) or _kind(word, language) != "name"}
 
 

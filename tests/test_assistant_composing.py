@@ -14,6 +14,7 @@ from assistant.composing.naming import Asked, Named, is_introduced, several, top
 from assistant.composing.naming import named as names_in
 from assistant.composing.quote import (
     MARGIN,
+    MOST_SENTENCES,
     NARROW_MARGIN,
     RIVAL_MARGIN,
     WIDE_MARGIN,
@@ -214,11 +215,12 @@ def test_another_event_is_no_disagreement(other: str) -> None:
 @pytest.mark.parametrize(
     ("other", "differ"),
     [
-        ("A notice of 6 June has Amazon on 5 June 2024.", True),
-        ("A notice of 6 April has Amazon on 5 April 2024.", False),
+        ("A notice at acme.news has Amazon on 5 June 2024.", True),
+        ("A notice at acme.news has Amazon on 5 April 2024.", False),
+        ("A notice has Amazon on 5 June 2024.", False),
     ],
 )
-def test_times_that_are_close_are_those_of_one_event_though_little_else_is_alike(
+def test_a_time_that_a_website_gives_is_of_the_event_if_it_is_close(
     other: str, differ: bool
 ) -> None:
     one = evidence("a", ("Amazon, Discord and Yubo joined on 4 June 2024.", 3.0), meaning="day")
@@ -303,6 +305,32 @@ def test_who_asks_for_all_is_told_a_whole_series() -> None:
     assert len(composed(sizes).quotes) == 1
     apart = evidence("b", *said)
     assert len(composed(apart, wanted=frozenset({"all"})).quotes) == 1
+
+
+def test_who_asks_for_all_is_told_of_each_of_a_kind_in_time() -> None:
+    years = (2021, 2017, 2026, 2019, 2015)
+    meetings = [
+        evidence(str(year), (f"The meeting of {year}.", 3.0 - year / 10_000), meaning="meeting")
+        for year in years
+    ]
+    other = evidence("other", ("A meeting of others in 2020.", 2.5))
+    everything = composed(*meetings, other, wanted=frozenset({"all"}))
+    assert quoted(everything) == [f"The meeting of {year}." for year in sorted(years)]
+    assert len(composed(*meetings, other).quotes) == MOST_SENTENCES
+
+
+def test_what_a_website_reports_comes_after_what_is_about_as_weighty() -> None:
+    report = evidence("a", ("According to acme.news, DG CLIMA is in charge.", 3.0))
+    own = evidence("b", ("DG AGRI is in charge.", 3.1 - NARROW_MARGIN))
+    assert quoted(composed(report, own)) == [own[0].wording, report[0].wording]
+    light = evidence("b", ("DG AGRI is in charge.", 2.9 - NARROW_MARGIN))
+    assert quoted(composed(report, light)) == [report[0].wording, light[0].wording]
+
+
+def test_the_newest_of_a_document_comes_first() -> None:
+    sizes = evidence("a", ("In 2018 it held 50.", 3.0), ("In 2020 it held 300.", 2.5))
+    answer = composed(sizes, wanted=frozenset({"latest"}))
+    assert quoted(answer) == ["In 2020 it held 300.", "In 2018 it held 50."]
 
 
 def alike(passage: Passage) -> Passage:

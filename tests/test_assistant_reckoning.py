@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
+from assistant.facts import ordinals_asked_for
 from assistant.facts.reckoning import reckoned
 from assistant.restating import restate
 
@@ -75,3 +76,61 @@ def test_the_answer_tells_the_time_but_not_the_dates_of_its_sources() -> None:
         ),
     ]
     assert "2024" in restate("And who joined three years later?", history)
+
+
+THE_ONE_BEFORE = {
+    "bg": "А предишната?",
+    "cs": "A předchozí?",
+    "da": "Og den før?",
+    "de": "Und die davor?",
+    "el": "Και η προηγούμενη;",
+    "en": "And the one before that?",
+    "es": "¿Y la anterior?",
+    "et": "Aga eelmine?",
+    "fi": "Entä edellinen?",
+    "fr": "Et celle d'avant ?",
+    "ga": "Agus an ceann roimhe sin?",
+    "hr": "A prethodni?",
+    "hu": "És az előző?",
+    "it": "E quella prima?",
+    "lt": "O ankstesnis?",
+    "lv": "Un iepriekšējā?",
+    "mt": "U dik ta qabel?",
+    "nl": "En de vorige?",
+    "pl": "A poprzednie?",
+    "pt": "E a anterior?",
+    "ro": "Și cea anterioară?",
+    "sk": "A predchádzajúce?",
+    "sl": "In prejšnji?",
+    "sv": "Och den innan?",
+}
+
+
+@pytest.mark.parametrize("language", THE_ONE_BEFORE)
+def test_the_one_before_is_counted_in_every_language(language: str) -> None:
+    question = reckoned(THE_ONE_BEFORE[language], ["Who chaired the fourth meeting?"], language)
+    assert [one.values for one in ordinals_asked_for(question, language)] == [frozenset({3})]
+
+
+@pytest.mark.parametrize(
+    ("question", "spoken", "asked"),
+    [
+        ("And the next one?", "the third meeting", "And fourth?"),
+        (
+            "When was the next meeting?",
+            "Who chaired the third meeting?",
+            "When was fourth meeting?",
+        ),
+        ("What was the next step?", "the third meeting", "What was the next step?"),
+        ("And the one before?", "the third and the fifth", "And the one before?"),
+        ("And the one before?", "the meetings", "And the one before?"),
+        ("And the one before?", "the first meeting", "And the one before?"),
+    ],
+)
+def test_what_is_counted_is_spoken_of(question: str, spoken: str, asked: str) -> None:
+    assert reckoned(question, [spoken], "en") == asked
+
+
+def test_the_one_before_takes_the_place_of_the_other() -> None:
+    history = [Turn("user", "Who chaired the tenth ministerial meeting?")]
+    assert restate("And the one before?", history) == "Who chaired the ninth ministerial meeting?"

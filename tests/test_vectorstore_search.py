@@ -16,6 +16,7 @@ from assistant.bootstrap import Services
 from vectorstore.catalogue import OPEN, Catalogue, Sight
 from vectorstore.chroma import ChromaIndex
 from vectorstore.copying import copy
+from vectorstore.embedding import Embedded
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings, Vector
 from vectorstore.search import Search, other_language, without_language
@@ -235,6 +236,22 @@ def test_knows_of_what_the_documents_speak(
     search: Search, word: str, language: str, spoken_of: bool
 ) -> None:
     assert search.speaks_of(word, language) is spoken_of
+
+
+def test_for_one_question_no_text_is_embedded_twice(forum: Services, search: Search) -> None:
+    seen: list[str] = []
+
+    class Counting:
+        def questions(self, texts: Sequence[str]) -> list[Embedded]:
+            seen.extend(texts)
+            return forum.embedder.questions(texts)
+
+    question = "Who joined the EU Internet Forum in June 2024?"
+    counting = Search(forum.catalogue, search._index, Counting(), AXES).for_one_question()
+    counting.vectors(["I am preparing a briefing.", question])
+    twice = [counting.find(question, "en") for _ in range(2)]
+    assert sorted(seen) == sorted(set(seen))
+    assert [found(one) for one in twice] == [found(search.find(question, "en"))] * 2
 
 
 def test_an_empty_library_finds_nothing(services: Services) -> None:

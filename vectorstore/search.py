@@ -17,7 +17,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +27,7 @@ from numpy.typing import NDArray
 from vectorstore.acronyms import alternatives, spelled_out
 from vectorstore.catalogue import Catalogue, Match, Sight
 from vectorstore.chroma import ChromaIndex
-from vectorstore.embedding import Embedder
+from vectorstore.embedding import Embedded
 from vectorstore.language import terms
 from vectorstore.passages import (
     Document,
@@ -74,6 +76,16 @@ COPY = 0.95
 languages."""
 
 
+class Questions(Protocol):
+    """What embeds questions: `vectorstore.embedding.Embedder`."""
+
+    def question(self, text: str) -> Embedded:
+        """Return the vector and the tokens of a question."""
+
+    def questions(self, texts: Sequence[str]) -> list[Embedded]:
+        """Return the vectors and the tokens of many questions."""
+
+
 class Search:
     """Finds the passages nearest to a question, among those its asker may see.
 
@@ -84,7 +96,7 @@ class Search:
         self,
         catalogue: Catalogue,
         index: ChromaIndex,
-        embedder: Embedder,
+        embedder: Questions,
         axes: LanguageAxes,
         reranker: Reranker | None = None,
     ) -> None:
@@ -94,6 +106,13 @@ class Search:
         self._axes = axes
         self._reranker = reranker
         self._subjects: dict[str, Vector] = {}
+
+    def for_one_question(self) -> "Search":
+        """Return the same search, which embeds no text twice. It is to be thrown away: it keeps
+        what was asked."""
+        search = copy(self)
+        search._embedder = _Remembering(self._embedder)
+        return search
 
     def find(
         self,
@@ -247,8 +266,25 @@ class Search:
         )
 
 
+class _Remembering:
+    """An embedder of questions that keeps what it made of each."""
+
+    def __init__(self, embedder: Questions) -> None:
+        self._embedder = embedder
+        self._known: dict[str, Embedded] = {}
+
+    def question(self, text: str) -> Embedded:
+        return self.questions([text])[0]
+
+    def questions(self, texts: Sequence[str]) -> list[Embedded]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._embedder.questions(new), strict=True))
+        return [self._known[text] for text in texts]
+
+
 def question_vectors(
-    embedder: Embedder, axes: LanguageAxes, questions: Sequence[str]
+    embedder: Questions, axes: LanguageAxes, questions: Sequence[str]
 ) -> list[Vector]:
     """Return the vectors of questions, without what tells their languages."""
     return [without_language(one.vector, axes) for one in embedder.questions(questions)]

@@ -6,6 +6,7 @@ that share most of their names list the same thing.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,7 +31,8 @@ class _Likeness:
 
 _LIKE = _Likeness(cosine=0.95, more_names=0.9, less_names=0.6)
 _SAME_TIME = _Likeness(cosine=0.92, more_names=0.9, less_names=0.25)
-"""The same where the times lie so close that they are hardly those of two events."""
+"""The same where a report gives a time so close to the other one that it is hardly that of another
+event."""
 _SAME_LIST = _Likeness(cosine=0.93, more_names=0.75, less_names=0.5)
 """The same where most of the names that both list are the same."""
 _SAID_TO_DIFFER = _Likeness(cosine=0.87, more_names=0.6, less_names=0.25)
@@ -40,6 +42,9 @@ _APART = 400
 """Dates of one event lie at most so many days apart."""
 _CLOSE = 31
 """Dates that lie at most so many days apart are close."""
+
+_SITE = re.compile(r"\b[\w-]{2,}(?:\.[\w-]{2,})*\.[a-z]{2,6}\b")
+"""The name of a website: "euglobal.news"."""
 
 _SHORTEST_MONTH = 28
 """Later days count as it: two days more or less do not matter here."""
@@ -52,7 +57,7 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     mine, theirs = _stated(one), _stated(other)
     if wanted & {"person", "all"} and _lists_differ(one, other):
         return _alike(one, other, _SAME_LIST) and not _times_clash(mine, theirs)
-    if not _alike(one, other, _likeness(mine, theirs, wanted)):
+    if not _alike(one, other, _likeness(one, other, wanted)):
         return False
     other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
     if other_papers or _clash(mine.ordinals, theirs.ordinals):
@@ -63,11 +68,17 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     )
 
 
-def _likeness(mine: Facts, theirs: Facts, wanted: frozenset[Wanted]) -> _Likeness:
+def reports(one: Evidence) -> bool:
+    """Tell whether a sentence names the website that it has something from."""
+    return bool(_SITE.search(one.wording))
+
+
+def _likeness(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> _Likeness:
     if "difference" in wanted:
         return _SAID_TO_DIFFER
-    apart = _days_apart(_with_year(mine.dates), _with_year(theirs.dates))
-    return _SAME_TIME if "time" in wanted and apart <= _CLOSE else _LIKE
+    times, others = (_with_year(_stated(each).dates) for each in (one, other))
+    close = "time" in wanted and _days_apart(times, others) <= _CLOSE
+    return _SAME_TIME if close and (reports(one) or reports(other)) else _LIKE
 
 
 def _alike(one: Evidence, other: Evidence, likeness: _Likeness) -> bool:

@@ -8,15 +8,15 @@ from itertools import islice
 
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
-from assistant.composing.disagreeing import disagree
+from assistant.composing.disagreeing import disagree, reports
 from assistant.composing.naming import Asked, Named
-from assistant.composing.spans import series, spans
+from assistant.composing.spans import LONGEST_LIST, series, spans
 from assistant.conversation import Quote
 from assistant.dates import Month, months
 from vectorstore.passages import Passage
 
 MOST_SENTENCES = 4
-"""With what they lean on; a list counts as one."""
+"""With what they lean on; a list counts as one, and so does a series."""
 
 MARGIN = 1.25
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
@@ -33,6 +33,9 @@ LATEST_MARGIN = 2.2
 
 RIVAL_MARGIN = 2.5
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
+
+_OF_A_KIND = 0.93
+"""Cosine from which sentences of several documents say the same of several things."""
 
 _INTRODUCING = 3
 """Of so many sentences consists an answer on what something is."""
@@ -74,7 +77,11 @@ def compose(
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
-        return Composed(_quotes(_newest_first(near, today)), differ=False)
+        return Composed(_quotes(_newest_first(near, today), in_order=False), differ=False)
+    whole = "all" in asked.wanted
+    if whole and len(of_a_kind := _of_a_kind(near)) > MOST_SENTENCES:
+        in_time = _oldest_first(of_a_kind[:LONGEST_LIST], today)
+        return Composed(_quotes(in_time, most=LONGEST_LIST), differ=False)
     possible = [one for one in evidence if one.weight >= least]
     rival = _rival(evidence, asked)
     first = [near[0], *([rival] if rival else [])]
@@ -84,7 +91,7 @@ def compose(
         for one in islice(filter(holds, [*near, *possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
-    quotes = _quotes(chosen[:MOST_SENTENCES], whole="all" in asked.wanted)
+    quotes = _quotes(_own_first(chosen[:MOST_SENTENCES]), whole=whole)
     shown = {quote.document.id for quote in quotes}
     return Composed(quotes, differ=rival is not None and rival.hit.document.id in shown)
 
@@ -142,6 +149,20 @@ def _newest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
     return [one for one in evidence if _month(one, today) == last]
 
 
+def _of_a_kind(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the weightiest sentence and those of other documents that are like it, one of each:
+    when each of the meetings was."""
+    alike = [one for one in evidence if one.likeness(evidence[0]) >= _OF_A_KIND]
+    return list({one.hit.document.id: one for one in reversed(alike)}.values())[::-1]
+
+
+def _own_first(chosen: list[Evidence]) -> list[Evidence]:
+    """Return the sentences, before a report of a website what is about as weighty and is none."""
+    weighty = chosen[0].weight - NARROW_MARGIN
+    own = (one for one in chosen if one.weight >= weighty and not reports(one))
+    return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
+
+
 def _oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
     return sorted(evidence, key=lambda one: _month(one, today))
 
@@ -183,8 +204,15 @@ def _on_the_same(one: Evidence, other: Evidence, named: Sequence[Named]) -> bool
     return all(mine == theirs for mine, theirs in held) and (not held or (True, True) in held)
 
 
-def _quotes(chosen: Sequence[Evidence], *, whole: bool = False) -> list[Quote]:
-    """Return what is quoted for these sentences, nothing twice; each document's quotes in order.
+def _quotes(
+    chosen: Sequence[Evidence],
+    *,
+    most: int = MOST_SENTENCES,
+    whole: bool = False,
+    in_order: bool = True,
+) -> list[Quote]:
+    """Return what is quoted for these sentences, nothing twice; each document's together and, where
+    it is to be so, `in_order`.
 
     Where it is to be `whole`, a sentence comes with its series, which counts as one.
     """
@@ -193,13 +221,16 @@ def _quotes(chosen: Sequence[Evidence], *, whole: bool = False) -> list[Quote]:
     for one in chosen:
         needed = _lacking(_needed(one), quotes)
         counted += len(needed)
-        if quotes and counted > MOST_SENTENCES:
+        if quotes and counted > most:
             break
         quotes += needed
         if whole:
             quotes += _lacking(_stretches(one, series), quotes)
     documents = list(dict.fromkeys(quote.document.id for quote in quotes))
-    return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))
+    return sorted(
+        quotes,
+        key=lambda quote: (documents.index(quote.document.id), quote.start if in_order else 0),
+    )
 
 
 def _lacking(needed: Sequence[Quote], quotes: Sequence[Quote]) -> list[Quote]:

@@ -38,6 +38,8 @@ NEAR = 0.1
 """Which share of the answerable cases may have nothing near them."""
 FAR = 0.015
 """Which share of them may have all far from them."""
+QUOTED = -2.0
+"""The least weight of what the answer before quoted: no case asks for that again, people do."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
 
@@ -193,6 +195,7 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
     model.fit(features, evidence)
     fitted = unscaled(model)
     weights = dict(zip(names, map(float, fitted["weights"][0]), strict=True))
+    weights["quoted"] = max(weights["quoted"], QUOTED)
     return weights | {"intercept": float(fitted["intercepts"][0])}, threshold, figures
 
 

@@ -1,8 +1,10 @@
-"""Reckons times that a follow-up names by one that was spoken of: "and a year later?". Pure.
+"""Reckons what a follow-up names by what was spoken of: "and a year later?", "and the one before?".
+Pure.
 
 reckoning.json holds, for each of the 24 official EU languages, phrases for so many years "later"
-and "earlier", in which # is a number, for one year ("next", "last"), and the words for one; under
-"mul" the words after which a phrase may go on to something else ("a year after the launch").
+and "earlier", in which # is a number, for one year ("next", "last"), and the words for one; for the
+"one before" and the "one after" of several that are counted; and under "mul" the words after which
+a phrase may go on to something else ("a year after the launch").
 """
 
 import json
@@ -17,7 +19,7 @@ from babel.dates import format_skeleton
 
 from assistant.dates import Date, dates
 from assistant.facts.lexicon import folded, known, words
-from assistant.facts.numerals import cardinal
+from assistant.facts.numerals import cardinal, is_ambiguous, ordinal
 from vectorstore.language import detect
 
 _MOST_YEARS = 20
@@ -32,11 +34,16 @@ class _Phrase(NamedTuple):
 
 
 def reckoned(question: str, spoken: Sequence[str], language: str) -> str:
-    """Return the question with years in place of such phrases, with the month if that stays.
+    """Return the question with years, with the month if that stays, or an ordinal in place of such
+    phrases.
 
-    The time they are reckoned from is that of the first of the texts that names one year and no
-    other.
+    They are reckoned from the first of the texts that names one year, or one ordinal, and no other.
     """
+    in_time = _in_time(question, spoken, language)
+    return in_time if in_time != question else _counted(question, spoken, language)
+
+
+def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
     since = next(filter(None, map(_time, spoken)), None)
     found = list(_found(question, language)) if since else []
     if since is None or not found:
@@ -44,6 +51,47 @@ def reckoned(question: str, spoken: Sequence[str], language: str) -> str:
     start, end, years, same_month = max(found, key=lambda one: (-one[0], one[1]))
     time = _written(since.year + years, since.month if same_month else 0, language)
     return f"{question[:start]}{time}{question[end:]}"
+
+
+def _counted(question: str, spoken: Sequence[str], language: str) -> str:
+    """Return the question with an ordinal in place of "the one before" or "the one after"."""
+    since = next(filter(None, map(_ordinal, spoken)), 0)
+    language, text = known(language), folded(question)
+    named = "|".join(
+        re.escape(word) for said in spoken for word in re.findall(r"\w+", folded(said))
+    )
+    for phrase, step in _neighbours(language) if since else []:
+        found = re.search(rf"(?<!\w){phrase}(?:{_ENDING}|(?=\s+(?:{named})))", text)
+        word = _ordinal_word(since + step, language)
+        if found and word:
+            return f"{question[: found.start()]}{word}{question[found.end() :]}"
+    return question
+
+
+def _ordinal(text: str) -> int:
+    """Return the only ordinal that a text names; 0 if there is none, or another."""
+    language = known(detect(text))
+    values = {ordinal(word, language) for word in re.findall(r"\w+", text)} - {0}
+    value = values.pop() if len(values) == 1 else 0
+    return 0 if is_ambiguous(value, language) else value
+
+
+def _ordinal_word(value: int, language: str) -> str:
+    ordinals: dict[str, int] = words(language)["ordinals"]
+    return next((word for word, other in ordinals.items() if other == value), "")
+
+
+@cache
+def _neighbours(language: str) -> list[tuple[str, int]]:
+    """Return what matches a phrase for the one before or after, and which of these; longer ones
+    first."""
+    listed = [
+        (phrase, step)
+        for kind, step in (("one before", -1), ("one after", 1))
+        for phrase in _data()[language][kind]
+    ]
+    listed.sort(key=lambda one: -len(one[0]))
+    return [(r"\s+".join(map(re.escape, folded(phrase).split())), step) for phrase, step in listed]
 
 
 def _time(text: str) -> Date | None:
