@@ -6,7 +6,7 @@ languages; words do.
 
 import re
 
-from assistant.asking import Wanted, wanted
+from assistant.asking import Wanted, question_words, wanted
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.relations import meets
 from assistant.names import Held, names, places
@@ -89,10 +89,12 @@ class Constraints:
 
 def _asked_for(question: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a question asks for; a follow-up is asked last, after what it
-    leaves unsaid."""
-    sentences = reversed(_SENTENCE_END.split(question))
-    told = (wanted(sentence, language) & {*_KINDS, "reason"} for sentence in sentences)
-    return next(filter(None, told), frozenset()) & _KINDS
+    leaves unsaid ("And in 2024?")."""
+    for sentence in reversed(_SENTENCE_END.split(question)):
+        told = wanted(sentence, language) & {*_KINDS, "reason"}
+        if told or re.search(rf"\b(?:{question_words(language)})\b", sentence, re.IGNORECASE):
+            return told & _KINDS
+    return frozenset()
 
 
 def _said_in(hit: Hit, sentence: Sentence) -> Facts:

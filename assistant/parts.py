@@ -58,9 +58,9 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
     taken = []
     for place, part in enumerate(said):
         earlier = said[:place]
-        alone = restate(part, [*history, *(Turn("user", one) for one in earlier)])
+        alone = restate(part, [*history, *(Turn("user", f"{one}?") for one in earlier)])
         leans = bool(earlier) and alone == part and unsaid(part, language)
-        taken.append(Part(part, lead + alone, f"{lead}{earlier[-1]} {part}" if leans else ""))
+        taken.append(Part(part, lead + alone, f"{lead}{earlier[-1]}? {part}" if leans else ""))
     return taken
 
 

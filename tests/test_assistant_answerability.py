@@ -109,6 +109,7 @@ def test_a_sentence_of_another_date_than_the_one_asked_for_is_known(
         ("Who chaired the third meeting? And how many ministers came?", "en", ALL),
         ("How many ministers came to the third meeting? And to the fourth?", "en", ALL),
         ("How many ministers came to the third meeting? Why?", "en", set()),
+        ("How many ministers came to the third meeting? What came of it?", "en", set()),
         ("Kik vettek részt a 3. ülésen és hányan?", "hu", set()),
     ],
 )

@@ -73,7 +73,7 @@ def test_what_asks_one_thing_stays_whole(question: str) -> None:
 def test_a_part_that_leans_on_the_one_before_is_restated_with_it() -> None:
     assert alone("Which organisation complained about the papers, and in what year?") == [
         "Which organisation complained about the papers",
-        "Which organisation complained about the papers in what year",
+        "Which organisation complained about the papers? in what year",
     ]
 
 
@@ -85,6 +85,17 @@ def test_parts_of_a_follow_up_are_restated_with_what_went_before() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("Quand a eu lieu la 2e réunion du Forum et qu'y a-t-on décidé ?", "fr"),
+        ("Quando si è svolta la cena di Lussemburgo, e cos'hanno deciso?", "it"),
+    ],
+)
+def test_a_word_that_asks_may_be_joined_to_the_next(asked: str, language: str) -> None:
+    assert len(parts(asked, language)) == 2
+
+
 def test_three_things_are_three_parts() -> None:
     asked = "When did Discord join? Who chaired the tenth meeting? Where do experts meet?"
     assert len(parts(asked, "en")) == 3
@@ -94,7 +105,7 @@ def test_what_leads_in_to_the_first_leads_in_to_all() -> None:
     asked = "Two things on the TCO: when was the text adopted, and since when has it applied?"
     assert alone(asked) == [
         "Two things on the TCO: when was the text adopted",
-        "Two things on the TCO: when was the text adopted since when has it applied",
+        "Two things on the TCO: when was the text adopted? since when has it applied",
     ]
     assert alone("Drafting a note. whats the hash database and whos in the GIFCT?") == [
         "Drafting a note. whats the hash database",
@@ -107,7 +118,7 @@ def test_a_part_that_names_nothing_may_be_about_the_one_before() -> None:
     asked = "When was the EU Crisis Protocol upgraded, and when was the new framework endorsed?"
     first, second = parts(asked, "en")
     assert not first.otherwise
-    assert second.otherwise == f"{first.wording} {second.wording}"
+    assert second.otherwise == f"{first.wording}? {second.wording}"
     named = "When was the EU Crisis Protocol upgraded, and when was the last meeting in Riga?"
     assert not any(part.otherwise for part in parts(named, "en"))
 
