@@ -1,4 +1,4 @@
-"""Tells the sentences of a message that ask from those that stand around them. Pure functions.
+"""Tells the sentences of a message that ask from those that stand around them.
 
 "I am preparing a note for the minister. When was the Forum launched? I need it by noon." asks one
 thing. What else it says is near to other passages, and names whom nobody asks about. Whether a
