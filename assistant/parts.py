@@ -7,7 +7,8 @@ from functools import cache
 
 from assistant.asking import question_words
 from assistant.conversation import Turn
-from assistant.facts.enumeration import conjunctions
+from assistant.facts import ordinals_asked_for
+from assistant.facts.enumeration import conjunctions, disjunctions
 from assistant.restating import restate
 from assistant.subject import unsaid
 from vectorstore.language import terms
@@ -17,6 +18,12 @@ MOST = 3
 
 _TELLING = 2
 """So many telling words, after a word that asks, ask something: "how many reports" does not yet."""
+
+_BESIDE = 4
+"""So many words at most stand between ordinals that are asked about alike."""
+
+_ORDINAL = re.compile(r"\d+\.|\w+")
+_APART = re.compile(r"[?!;:]|\.(?=\s)")
 
 _LEAD_END = re.compile(r"[.:!]\s+")
 
@@ -39,7 +46,7 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
     off only if what stands before it asks by itself ("When and where was it?" is one question), and
     not where the same word stands there inside, for then it is probably a relative pronoun ("which
     firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
-    leads in to all.
+    leads in to all. "The third and the fourth meeting" are two things.
     """
     ands, beginning = "|".join(conjunctions(language)), _beginning(language)
     lead, rest = _led_in(question, language)
@@ -53,7 +60,8 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
         if first and second and _asks_alone(before[first.end("asks") :], second["asks"], language):
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
-        return [Part(question, restate(question, history))]
+        each = _of_each_ordinal(question, language) or [question]
+        return [Part(one, restate(one, history)) for one in each]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
@@ -62,6 +70,25 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
         leans = bool(earlier) and alone == part and unsaid(part, language)
         taken.append(Part(part, lead + alone, f"{lead}{earlier[-1]}? {part}" if leans else ""))
     return taken
+
+
+def _of_each_ordinal(question: str, language: str) -> list[str]:
+    """Return a question that names up to three ordinals beside each other with each alone; none if
+    it names one, or one of them twice ("the third, no, the fourth")."""
+    named = ordinals_asked_for(question, language)
+    if not 1 < len(named) <= MOST or len({one.values for one in named}) < len(named):
+        return []
+    words = (_ORDINAL.match(question, one.start) for one in named)
+    ends = [word.end() for word in words if word]
+    between = [question[end : one.start] for end, one in zip(ends, named[1:], strict=False)]
+    if any(_APART.search(text) or len(text.split()) > _BESIDE for text in between):
+        return []
+    joined = "|".join((*conjunctions(language), *disjunctions(language)))
+    told = re.split(rf",|\s(?:{joined})\s|\W?\bvs\b|/", between[0], flags=re.IGNORECASE)[0]
+    before, after = question[: named[0].start], f"{told}{question[ends[-1] :]}"
+    return [
+        f"{before}{question[one.start : end]}{after}" for one, end in zip(named, ends, strict=True)
+    ]
 
 
 def _led_in(question: str, language: str) -> tuple[str, str]:

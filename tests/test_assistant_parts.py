@@ -96,6 +96,49 @@ def test_a_word_that_asks_may_be_joined_to_the_next(asked: str, language: str) -
     assert len(parts(asked, language)) == 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "each"),
+    [
+        (
+            "Who chaired the third and the fourth meeting?",
+            "en",
+            ["Who chaired the third meeting?", "Who chaired the fourth meeting?"],
+        ),
+        (
+            "2nd vs 4th ministerial: dates?",
+            "en",
+            ["2nd ministerial: dates?", "4th ministerial: dates?"],
+        ),
+        (
+            "Waar vond de derde bijeenkomst plaats, en de tweede?",
+            "nl",
+            ["Waar vond de derde bijeenkomst plaats?", "Waar vond de tweede bijeenkomst plaats?"],
+        ),
+        (
+            "Wer leitete das 3. und das 4. Treffen?",
+            "de",
+            ["Wer leitete das 3. Treffen?", "Wer leitete das 4. Treffen?"],
+        ),
+    ],
+)
+def test_what_is_asked_of_several_that_are_counted_is_asked_of_each(
+    asked: str, language: str, each: list[str]
+) -> None:
+    assert alone(asked, language) == each
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The third, no, not the third, the fourth meeting: who chaired it?",
+        "Was the third meeting in the year after the second and the fourth before the fifth?",
+        "Did Discord, here since the seventh meeting, come with all its staff to the tenth?",
+    ],
+)
+def test_what_is_counted_twice_or_far_apart_stays_together(question: str) -> None:
+    assert alone(question) == [question]
+
+
 def test_three_things_are_three_parts() -> None:
     asked = "When did Discord join? Who chaired the tenth meeting? Where do experts meet?"
     assert len(parts(asked, "en")) == 3
