@@ -160,7 +160,9 @@ def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
 def test_who_asks_how_two_things_differ_is_not_told_that_sources_do(
     question: str, differ: bool
 ) -> None:
-    one = evidence("a", ("Of projects Alpha had 17 in all.", 3.0), meaning="projects")
+    one = evidence(
+        "a", ("According to it, of projects Alpha had 17 in all.", 3.0), meaning="projects"
+    )
     other = evidence("b", ("Of projects Alpha had 20, like Beta.", 2.5), meaning="projects")
     answer = composed(one, other, wanted=frozenset({"difference"}), question=question)
     assert answer.differ is differ
@@ -255,11 +257,29 @@ def test_a_year_said_once_is_that_of_all_dates_of_its_sentence() -> None:
 
 
 def test_who_says_that_sources_differ_is_shown_values_of_sentences_less_alike() -> None:
-    one = evidence("a", ("Acme had 9,787 reports.", 3.0))
+    one = evidence("a", ("According to it, Acme had 9,787 reports.", 3.0))
     other = evidence("b", ("Reports reached 11,000 at Acme.", 2.0))
     other = at_cosine(0.9, one, other)
     assert composed(one, other, wanted=frozenset({"difference"})).differ
     assert not composed(one, other, wanted=frozenset({"amount"})).differ
+    own = evidence("a", ("Acme had 9,787 reports.", 3.0))
+    assert not composed(own, at_cosine(0.9, own, other), wanted=frozenset({"difference"})).differ
+
+
+ATTRIBUTED = {
+    "de": "Laut Bericht waren es 17 in Alpha.",
+    "fr": "Selon le rapport, Alpha en avait 17.",
+    "fi": "Raportin mukaan Alphalla oli niitä 17.",
+    "pl": "Według sprawozdania Alpha miała ich 17.",
+    "en": "Paper 18/9562 gives 17 for Alpha.",
+}
+
+
+@pytest.mark.parametrize("language", ATTRIBUTED)
+def test_whose_word_something_is_is_told_in_many_languages(language: str) -> None:
+    one = evidence("a", (ATTRIBUTED[language], 3.0), language=language)
+    other = at_cosine(0.9, one, evidence("b", ("Alpha had 20.", 2.9)))
+    assert composed(one, other, wanted=frozenset({"difference"})).differ
 
 
 def at_cosine(cosine: float, one: list[Evidence], other: list[Evidence]) -> list[Evidence]:

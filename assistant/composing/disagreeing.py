@@ -15,6 +15,7 @@ from assistant.answerability import Evidence
 from assistant.asking import Wanted
 from assistant.dates import Date
 from assistant.facts import Facts, facts
+from assistant.facts.lexicon import any_of, folded, known, words
 from assistant.facts.numbers import Number
 from assistant.names import held_by, listed, names
 
@@ -36,7 +37,7 @@ event."""
 _SAME_LIST = _Likeness(cosine=0.93, more_names=0.75, less_names=0.5)
 """The same where most of the names that both list are the same."""
 _SAID_TO_DIFFER = _Likeness(cosine=0.87, more_names=0.6, less_names=0.25)
-"""The same where the question says that there is a difference."""
+"""The same where the question says that there is a difference, and a sentence, whose word it is."""
 
 _APART = 400
 """Dates of one event lie at most so many days apart."""
@@ -73,8 +74,15 @@ def reports(one: Evidence) -> bool:
     return bool(_SITE.search(one.wording))
 
 
+def _is_attributed(one: Evidence) -> bool:
+    """Tell whether a sentence says whose word it is: "according to", a website, a paper."""
+    language = known(one.hit.document.language)
+    said = any_of(words(language)["according"]).search(folded(one.wording))
+    return bool(said or _stated(one).codes) or reports(one)
+
+
 def _likeness(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> _Likeness:
-    if "difference" in wanted:
+    if "difference" in wanted and (_is_attributed(one) or _is_attributed(other)):
         return _SAID_TO_DIFFER
     times, others = (_with_year(_stated(each).dates) for each in (one, other))
     close = "time" in wanted and _days_apart(times, others) <= _CLOSE
