@@ -84,8 +84,8 @@ def _of_each_ordinal(question: str, language: str) -> list[str]:
     if any(_APART.search(text) or len(text.split()) > _BESIDE for text in between):
         return []
     joined = "|".join((*conjunctions(language), *disjunctions(language)))
-    told = re.split(rf",|\s(?:{joined})\s|\W?\bvs\b|/", between[0], flags=re.IGNORECASE)[0]
-    before, after = question[: named[0].start], f"{told}{question[ends[-1] :]}"
+    rest = re.split(rf",|\s(?:{joined})\s|\W?\bvs\b|/", between[0], flags=re.IGNORECASE)[0]
+    before, after = question[: named[0].start], f"{rest}{question[ends[-1] :]}"
     return [
         f"{before}{question[one.start : end]}{after}" for one, end in zip(named, ends, strict=True)
     ]

@@ -125,6 +125,7 @@ def test_the_one_before_is_counted_in_every_language(language: str) -> None:
         ("And the one before?", "the third and the fifth", "And the one before?"),
         ("And the one before?", "the meetings", "And the one before?"),
         ("And the one before?", "the first meeting", "And the one before?"),
+        ("And the one before?", "When first was the third meeting?", "And second?"),
     ],
 )
 def test_what_is_counted_is_spoken_of(question: str, spoken: str, asked: str) -> None:

@@ -57,9 +57,7 @@ def _counted(question: str, spoken: Sequence[str], language: str) -> str:
     """Return the question with an ordinal in place of "the one before" or "the one after"."""
     since = next(filter(None, map(_ordinal, spoken)), 0)
     language, text = known(language), folded(question)
-    named = "|".join(
-        re.escape(word) for said in spoken for word in re.findall(r"\w+", folded(said))
-    )
+    named = "|".join(re.findall(r"\w+", folded(" ".join(spoken))))
     for phrase, step in _neighbours(language) if since else []:
         found = re.search(rf"(?<!\w){phrase}(?:{_ENDING}|(?=\s+(?:{named})))", text)
         word = _ordinal_word(since + step, language)
@@ -71,9 +69,9 @@ def _counted(question: str, spoken: Sequence[str], language: str) -> str:
 def _ordinal(text: str) -> int:
     """Return the only ordinal that a text names; 0 if there is none, or another."""
     language = known(detect(text))
-    values = {ordinal(word, language) for word in re.findall(r"\w+", text)} - {0}
-    value = values.pop() if len(values) == 1 else 0
-    return 0 if is_ambiguous(value, language) else value
+    values = {ordinal(word, language) for word in re.findall(r"\w+", text)}
+    counted = {value for value in values if value and not is_ambiguous(value, language)}
+    return counted.pop() if len(counted) == 1 else 0
 
 
 def _ordinal_word(value: int, language: str) -> str:
