@@ -62,6 +62,8 @@ class Searched:
     haystack: str
     question: str
     findings: Findings
+    several: bool
+    """Whether it asks several things."""
 
 
 def fit(
@@ -136,9 +138,9 @@ def _searched(
         question = Question(case.question, "calibration", history)
         asked = what_is_asked(search, question, language, aside, wants)
         restated = restate(asked.text, asked.history)
+        parts = look_for(search, asked, restated, language).parts
         found += [
-            Searched(case, haystack, part.alone, each)
-            for part, each in look_for(search, asked, restated, language).parts
+            Searched(case, haystack, part.alone, each, len(parts) > 1) for part, each in parts
         ]
     return found
 
@@ -147,6 +149,8 @@ def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
     return [
         Weighed(one.case, one.haystack, features, _is_evidence(one.case, hit, sentence))
         for hit, sentence, features in describe(one.question, one.findings, reader)
+        # Of the third and the fourth, what tells of the one tells nothing of the other.
+        if not (one.several and features["ordinals"])
     ]
 
 
