@@ -248,6 +248,19 @@ def test_lists_of_mostly_the_same_names_differ(other: str, differ: bool) -> None
     assert not composed(one, two, wanted=TIME).differ
 
 
+def test_lists_that_differ_are_no_copies_also_in_two_languages() -> None:
+    english = evidence("a", ("Facebook, Google, Twitter and YouTube founded it.", 3.0))
+    french = evidence("b", ("Facebook, Google, Twitter et Snap l'ont créé.", 2.9), language="fr")
+    french = at_cosine(0.94, english, french)
+    for language in ("en", "fr"):
+        answer = composed(english, french, wanted=frozenset({"person"}), language=language)
+        assert answer.differ
+        assert len(answer.quotes) == 2
+    same = evidence("b", ("Facebook, Google, Twitter et YouTube l'ont créé.", 2.9), language="fr")
+    same = at_cosine(0.94, english, same)
+    assert len(composed(english, same, wanted=frozenset({"person"})).quotes) == 1
+
+
 def test_a_year_said_once_is_that_of_all_dates_of_its_sentence() -> None:
     one = evidence("a", ("Its day was 13 November 2025.", 3.0), meaning="day")
     other = evidence(

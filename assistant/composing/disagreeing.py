@@ -56,7 +56,7 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     if one.hit.document.id == other.hit.document.id:
         return False
     mine, theirs = _stated(one), _stated(other)
-    if wanted & {"person", "all"} and _lists_differ(one, other):
+    if wanted & {"person", "all"} and lists_differ(one, other):
         return _alike(one, other, _SAME_LIST) and not _times_clash(mine, theirs)
     if not _alike(one, other, _likeness(one, other, wanted)):
         return False
@@ -104,7 +104,7 @@ def _share_held(one: Evidence, other: Evidence) -> float:
     return sum(held.holds(name, language) for name in named) / len(named) if named else 1.0
 
 
-def _lists_differ(one: Evidence, other: Evidence) -> bool:
+def lists_differ(one: Evidence, other: Evidence) -> bool:
     """Tell whether two sentences list names, mostly the same."""
     return any(
         mine != theirs and 2 * len(mine & theirs) > max(len(mine), len(theirs))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
-from assistant.composing.disagreeing import disagree, reports
+from assistant.composing.disagreeing import disagree, lists_differ, reports
 from assistant.composing.naming import Asked, Named
 from assistant.composing.spans import LONGEST_LIST, series, spans
 from assistant.conversation import Quote
@@ -26,7 +26,8 @@ NARROW_MARGIN, WIDE_MARGIN = 0.6, 1.9
 """The same where a single value is asked for, and where several things are."""
 
 COPY = 0.93
-"""Cosine from which two sentences with the same numbers say the same, also in two languages."""
+"""Cosine from which two sentences with the same numbers and lists say the same, also in two
+languages."""
 
 LATEST_MARGIN = 2.2
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
@@ -83,7 +84,7 @@ def compose(
         in_time = _oldest_first(of_a_kind[:LONGEST_LIST], today)
         return Composed(_quotes(in_time, most=LONGEST_LIST), differ=False)
     possible = [one for one in evidence if one.weight >= least]
-    rival = _rival(evidence, asked)
+    rival = _rival(near[0], evidence, asked)
     first = [near[0], *([rival] if rival else [])]
     of_each = [
         one
@@ -125,8 +126,10 @@ def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidenc
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
-    return one.likeness(other) >= COPY and re.findall(r"\d+", one.wording) == re.findall(
-        r"\d+", other.wording
+    return (
+        one.likeness(other) >= COPY
+        and re.findall(r"\d+", one.wording) == re.findall(r"\d+", other.wording)
+        and not lists_differ(one, other)
     )
 
 
@@ -182,13 +185,12 @@ def _month(one: Evidence, today: date) -> Month:
     return (published.year, published.month) if published else _NEVER
 
 
-def _rival(evidence: Sequence[Evidence], asked: Asked) -> Evidence | None:
-    """Return the weightiest sentence that gives another value than the weightiest of all."""
-    first, *others = evidence
+def _rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Evidence | None:
+    """Return the weightiest sentence that gives another value than the first that is quoted."""
     return next(
         (
             one
-            for one in others
+            for one in evidence
             if one.weight >= first.weight - RIVAL_MARGIN
             and disagree(first, one, asked.wanted)
             and _on_the_same(first, one, asked.names)
