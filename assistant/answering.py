@@ -204,8 +204,12 @@ class Assistant:
         citations = cite(quotes)
         differ = composed.differ and len(quotes) == len(composed.quotes)
         told = {part for part, _ in answered}
-        lacking = [part.wording for part, _ in weighed.parts if part not in told]
-        pieces = write(citations, draft.language, differ, lacking)
+        remarks = [
+            lacks(part.wording, draft.language) for part, _ in weighed.parts if part not in told
+        ]
+        if composed.gathered:
+            remarks.append(sentences.say(draft.language, "gathered"))
+        pieces = write(citations, draft.language, differ, remarks)
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))

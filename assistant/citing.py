@@ -18,19 +18,19 @@ def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
 
 
 def write(
-    citations: Sequence[Citation], language: str, differ: bool, lacking: Sequence[str] = ()
+    citations: Sequence[Citation], language: str, differ: bool, remarks: Sequence[str] = ()
 ) -> list[str]:
     """Return the pieces of the answer's text: a quote each, with its marker, then their dates.
 
     Joined they are the text. Quotes of one passage follow each other; another passage begins a
     new paragraph, and an item of a list a new line. What is not quoted is in `language`. With
-    `differ` the text begins by saying that the sources do not agree. What is `lacking`, in the
-    asker's words, is said before the dates.
+    `differ` the text begins by saying that the sources do not agree. `remarks` come before the
+    dates.
     """
     pieces = [f"{say(language, 'sources_differ')}\n\n"] if differ else []
     for before, citation in zip((None, *citations), citations, strict=False):
         pieces.append(_gap(before, citation) + f"{_plain(citation.quote)} [{citation.number}]")
-    pieces += [f"\n\n{lacks(part, language)}" for part in lacking]
+    pieces += [f"\n\n{remark}" for remark in remarks]
     return [*pieces, f"\n\n{dates(citations, language)}"]
 
 

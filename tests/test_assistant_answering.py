@@ -123,6 +123,22 @@ def test_what_no_sentence_says_is_told_from_several(
     assert len({citation.document.id for citation in answer.citations}) > 1
 
 
+@pytest.mark.parametrize(
+    ("question", "gathered"),
+    [
+        ("List all ministerial meetings with their dates.", True),
+        ("Listen Sie alle Ministertreffen mit Datum auf.", True),
+        ("Which companies joined in June 2024?", False),
+    ],
+)
+def test_a_list_that_no_document_gives_is_said_to_be_one(
+    assistant: Assistant, question: str, gathered: bool
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert (say(answer.language, "gathered") in answer.text) is gathered
+
+
 def test_somebody_unheard_of_hides_no_answer_that_is_likely(assistant: Assistant) -> None:
     asked = "Which companies joined in June 2024, and is OpenAI among them?"
     assert ask(assistant, asked).status == "answered"

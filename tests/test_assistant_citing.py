@@ -65,6 +65,12 @@ def test_sources_that_differ_are_announced_first() -> None:
     assert pieces[0] == "The sources do not agree; here is what each says:\n\n"
 
 
+def test_remarks_come_before_the_dates() -> None:
+    *_, remark, dates = write(cite([quote("a", "17.")]), "en", differ=False, remarks=["Perhaps."])
+    assert remark == "\n\nPerhaps."
+    assert dates.startswith("\n\nDates of the sources:")
+
+
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=4), st.booleans())
 def test_every_marker_has_a_citation_and_the_rest_are_fixed_sentences(
     texts: list[str], differ: bool

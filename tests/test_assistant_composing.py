@@ -335,6 +335,7 @@ def test_who_asks_for_all_is_told_a_whole_series() -> None:
     sizes = [replace(one, hit=replace(one.hit, passage=alike(one.hit.passage))) for one in sizes]
     everything = composed(sizes, wanted=frozenset({"all"}))
     assert quoted(everything) == [size for size, _ in said]
+    assert not everything.gathered
     assert len(composed(sizes).quotes) == 1
     apart = evidence("b", *said)
     assert len(composed(apart, wanted=frozenset({"all"})).quotes) == 1
@@ -349,7 +350,10 @@ def test_who_asks_for_all_is_told_of_each_of_a_kind_in_time() -> None:
     other = evidence("other", ("A meeting of others in 2020.", 2.5))
     everything = composed(*meetings, other, wanted=frozenset({"all"}))
     assert quoted(everything) == [f"The meeting of {year}." for year in sorted(years)]
-    assert len(composed(*meetings, other).quotes) == MOST_SENTENCES
+    assert everything.gathered, "no document says that these are all"
+    few = composed(*meetings, other)
+    assert len(few.quotes) == MOST_SENTENCES
+    assert not few.gathered
 
 
 def test_what_a_website_reports_comes_after_what_is_about_as_weighty() -> None:

@@ -49,10 +49,13 @@ _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What an answer quotes, and whether its sources give different values for the same thing."""
+    """What an answer quotes."""
 
     quotes: list[Quote]
-    differ: bool
+    differ: bool = False
+    """Whether its sources give different values for the same thing."""
+    gathered: bool = False
+    """Whether it is a list that no document gives as one, of which others may be missing."""
 
 
 def compose(
@@ -74,15 +77,15 @@ def compose(
     """
     if asked.topic and (about := list(filter(asked.topic, evidence))):
         oldest = _oldest_first(_without_copies(about, language), today)
-        return Composed(_quotes(oldest[:_INTRODUCING]), differ=False)
+        return Composed(_quotes(oldest[:_INTRODUCING]))
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
-        return Composed(_quotes(_newest_first(near, today), in_order=False), differ=False)
+        return Composed(_quotes(_newest_first(near, today), in_order=False))
     whole = "all" in asked.wanted
     if whole and len(of_a_kind := _of_a_kind(near)) > MOST_SENTENCES:
         in_time = _oldest_first(of_a_kind[:LONGEST_LIST], today)
-        return Composed(_quotes(in_time, most=LONGEST_LIST), differ=False)
+        return Composed(_quotes(in_time, most=LONGEST_LIST), gathered=True)
     possible = [one for one in evidence if one.weight >= least]
     rival = _rival(near[0], evidence, asked)
     first = [near[0], *([rival] if rival else [])]
@@ -103,7 +106,11 @@ def together(composed: Sequence[Composed]) -> Composed:
     quotes: list[Quote] = []
     for one in composed:
         quotes += _lacking(one.quotes, quotes)
-    return Composed(quotes, any(one.differ for one in composed))
+    return Composed(
+        quotes,
+        differ=any(one.differ for one in composed),
+        gathered=any(one.gathered for one in composed),
+    )
 
 
 def _margin(wanted: frozenset[Wanted]) -> float:
