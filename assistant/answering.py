@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import sentences
-from assistant.answerability import Evidence, Reads, answerable, out_of_scope
+from assistant.answerability import Evidence, Reads, out_of_scope
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, lacks, write
-from assistant.composing.naming import asked_for, is_introduced
+from assistant.composing.naming import asked_for
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -25,6 +25,7 @@ from assistant.conversation import (
     Quote,
     Status,
 )
+from assistant.deciding import certainty
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all, what_is_asked
 from assistant.history import History
@@ -33,7 +34,6 @@ from assistant.parts import Part
 from assistant.personal_data import personal_data
 from assistant.restating import language_of, restate
 from assistant.subject import names_another
-from assistant.unheard import unheard_of
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Findings, Hit
@@ -270,20 +270,12 @@ class Assistant:
         return weigh_all(found, self._reader, self._calibration)
 
     def _enough(self, parts: Sequence[_Part], language: str) -> list[_Part]:
-        """Return the things asked that are answered: by what is likelier than not to answer,
-        whoever is named besides, or by less, if what was found speaks of whom they name, or by a
-        document about nothing else."""
+        """Return the things asked that are answered."""
+        least = self._calibration.answerable
         return [
             (part, evidence)
             for part, evidence in parts
-            if is_introduced(part.wording, language, evidence)
-            or (
-                answerable(evidence, self._calibration)
-                and (
-                    evidence[0].weight >= 0
-                    or not any(unheard_of(part.wording, language, _hits(evidence)))
-                )
-            )
+            if certainty(part.wording, language, evidence) >= least
         ]
 
     def _compose(self, parts: Sequence[_Part], language: str) -> Composed:
@@ -325,10 +317,6 @@ class Assistant:
                 draft.prompt_digests |= self._writer.words.digests("clarify")
         listed = "".join(f"\n- {title}" for title in titles)
         return draft.finish("clarification", text + listed, (), titles)
-
-
-def _hits(evidence: Sequence[Evidence]) -> list[Hit]:
-    return list({one.hit.passage.id: one.hit for one in evidence}.values())
 
 
 def _says_of_what(draft: Draft) -> bool:

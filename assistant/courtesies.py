@@ -23,11 +23,10 @@ _LONGEST_ENDING = 200
 _SIGNED, _SAID_ALONG = 8, 2
 """How many words may follow what begins an ending, as a sentence of its own or within one."""
 
-_SHORT_LINE = r"\s*{word}(?:[ \t]+{word}){{0,7}}"
-_WORDS = _SHORT_LINE.format(word=r"[^\s\d?:;]+")
-"""A line without numbers, and without what would stand in a question or a list."""
-_SIGNING = _SHORT_LINE.format(word=r"[^\s?:;]+")
-"""The same, but it may name "Unit D.2"."""
+_WORDS = r"\s*[^\s\d?:;]+(?:[ \t]+[^\s\d?:;]+){0,7}"
+"""A short line without numbers, and without what would stand in a question or a list."""
+_SIGNING = r"\s*[^\s?:;]+(?:[ \t]+[^\s?:;]+){0,11}"
+"""The same, but it may name "Unit D.2", and be as long as names of departments are."""
 _ADDRESSING, _CLOSING = re.compile(rf"{_WORDS}[,!]\s*"), re.compile(rf"{_WORDS},\s*")
 _SIGNATURE = re.compile(rf"(?:{_SIGNING})?\s*")
 _SIGNATURE_LINES = 10

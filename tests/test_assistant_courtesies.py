@@ -21,6 +21,7 @@ ASKED = "When was the Forum launched?"
         f"{ASKED} - thanks, Anna",
         f"Beste Marieke,\n\n{ASKED}\n\nMet de beste wensen,\n\nJoost de Boer\nDG HOME, D.2",
         f"Gentile dott.ssa Ferri,\n\n{ASKED}\nLa ringrazio molto,\nPaolo Marchetti",
+        f"{ASKED}\n\nGo raibh maith agat,\n\nÁine Dunne\nAn tAonad um Ghnóthaí AE, Roinn an Dlí",
     ],
 )
 def test_what_is_asked_is_left(text: str) -> None:

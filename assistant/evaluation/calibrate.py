@@ -7,6 +7,7 @@ unseen part is never looked at.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -15,9 +16,10 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.answerability import Features, describe, nearness
+from assistant.answerability import Evidence, Features, describe, nearness
 from assistant.calibration import Aside, Calibration, Intents, ReaderWeights
 from assistant.conversation import Question
+from assistant.deciding import certainty
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.examples import FOLDS, asides, fit_aside, fit_axes, fit_intents, unscaled
@@ -25,6 +27,7 @@ from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
 from assistant.finding import look_for, what_is_asked
+from assistant.parts import Part
 from assistant.reading import Reader
 from assistant.restating import language_of, restate
 from vectorstore.embedding import Embedder
@@ -40,30 +43,32 @@ FAR = 0.015
 """Which share of them may have all far from them."""
 QUOTED = -2.0
 """The least weight of what the answer before quoted: no case asks for that again, people do."""
+_CERTAIN = 100.0
+"""Further certainties count as much (log-odds)."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A sentence that was found for a case: its features, and whether it is evidence."""
-
-    case: Case
-    haystack: str
-    features: Features
-    evidence: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Searched:
     """What was found in a haystack for a case, or for one of several things that it asks."""
 
     case: Case
     haystack: str
-    question: str
+    part: Part
     findings: Findings
     several: bool
     """Whether it asks several things."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """A sentence that was found for a case, and its features."""
+
+    searched: Searched
+    hit: Hit
+    sentence: Sentence
+    features: Features
 
 
 def fit(
@@ -139,16 +144,14 @@ def _searched(
         asked = what_is_asked(search, question, language, aside, wants)
         restated = restate(asked.text, asked.history)
         parts = look_for(search, asked, restated, language).parts
-        found += [
-            Searched(case, haystack, part.alone, each, len(parts) > 1) for part, each in parts
-        ]
+        found += [Searched(case, haystack, part, each, len(parts) > 1) for part, each in parts]
     return found
 
 
 def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
     return [
-        Weighed(one.case, one.haystack, features, _is_evidence(one.case, hit, sentence))
-        for hit, sentence, features in describe(one.question, one.findings, reader)
+        Weighed(one, hit, sentence, features)
+        for hit, sentence, features in describe(one.part.alone, one.findings, reader)
         # Of the third and the fourth, what tells of the one tells nothing of the other.
         if not (one.several and features["ordinals"])
     ]
@@ -165,7 +168,7 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
     """Return the weights of a sentence's features, the threshold, and figures."""
     names = sorted(weighed[0].features)
     features = np.array([[one.features[name] for name in names] for one in weighed])
-    evidence = np.array([one.evidence for one in weighed])
+    evidence = np.array([_is_evidence(one.searched.case, one.hit, one.sentence) for one in weighed])
     if not evidence.any():
         raise WrongUse(
             "No evidence of the tuning part was found by searching, so that nothing can be fitted. "
@@ -178,15 +181,9 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
         evidence,
         cv=GroupKFold(FOLDS),
         method="decision_function",
-        groups=_components([one.case for one in weighed]),
+        groups=_components([one.searched.case for one in weighed]),
     )
-    best: dict[tuple[str, str], float] = {}
-    cases = {(one.haystack, one.case.id): one.case for one in weighed}
-    for one, value in zip(weighed, odds, strict=True):
-        key = (one.haystack, one.case.id)
-        best[key] = max(best.get(key, -np.inf), float(value))
-    can = [value for key, value in best.items() if cases[key].status == "answered"]
-    cannot = [value for key, value in best.items() if cases[key].status == "unanswerable"]
+    can, cannot = _certainties(weighed, odds)
     threshold = float(np.quantile(can, FALSE_REFUSALS))
     figures = {
         "AUC of answerable against unanswerable": float(
@@ -201,6 +198,29 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
     weights = dict(zip(names, map(float, fitted["weights"][0]), strict=True))
     weights["quoted"] = max(weights["quoted"], QUOTED)
     return weights | {"intercept": float(fitted["intercepts"][0])}, threshold, figures
+
+
+def _certainties(
+    weighed: Sequence[Weighed], odds: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """Return how certain it is that cases are answered: of those that can be, and of the others.
+
+    One that asks several things is answered if one of them is.
+    """
+    best: dict[tuple[str, str], float] = {}
+    cases = {one.searched.case.id: one.searched.case for one in weighed}
+    for searched, those in groupby(
+        zip(weighed, odds, strict=True), key=lambda pair: pair[0].searched
+    ):
+        evidence = [Evidence(one.hit, one.sentence, float(value)) for one, value in those]
+        evidence.sort(key=lambda one: -one.weight)
+        certain = certainty(searched.part.wording, searched.findings.language, evidence)
+        key = (searched.haystack, searched.case.id)
+        best[key] = max(best.get(key, -_CERTAIN), min(_CERTAIN, certain))
+    by_status: dict[Expected, list[float]] = {status: [] for status in _DECIDED}
+    for (_, case_id), value in best.items():
+        by_status[cases[case_id].status].append(value)
+    return by_status["answered"], by_status["unanswerable"]
 
 
 def _components(cases: Sequence[Case]) -> list[str]:

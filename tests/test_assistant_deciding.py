@@ -1,0 +1,47 @@
+"""How certain it is that a question is answered."""
+
+import math
+
+import pytest
+from fakes import document, vector_of
+
+from assistant.answerability import Evidence
+from assistant.deciding import certainty
+from vectorstore.passages import Hit, Passage, Sentence
+
+TEXT = "Discord and Twitch joined."
+
+
+def evidence(weight: float, title: str = "New members") -> list[Evidence]:
+    sentence = Sentence(0, len(TEXT), vector_of(TEXT))
+    passage = Passage("a", 0, 0, len(TEXT), TEXT, (), None, (sentence,))
+    return [
+        Evidence(
+            Hit(passage, document("a", TEXT, title=title).document, 1, 1, None), sentence, weight
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "weight", "certain"),
+    [
+        pytest.param("Who joined?", -1.0, -1.0, id="its weight"),
+        pytest.param("When did OpenAI join?", -1.0, -math.inf, id="nobody speaks of OpenAI"),
+        pytest.param("Did OpenAI join, or who did?", 0.5, 0.5, id="likelier than not"),
+        pytest.param("When did Discord join?", -1.0, -1.0, id="somebody speaks of Discord"),
+    ],
+)
+def test_it_is_the_weight_unless_nothing_speaks_of_who_is_named(
+    question: str, weight: float, certain: float
+) -> None:
+    assert certainty(question, "en", evidence(weight)) == certain
+
+
+def test_a_document_on_nothing_else_says_what_something_is() -> None:
+    light = evidence(-9.0, title="The Christchurch Call of May 2019")
+    assert certainty("What is the Christchurch Call?", "en", light) == math.inf
+    assert certainty("Who is behind it?", "en", light) == -9.0
+
+
+def test_nothing_found_answers_nothing() -> None:
+    assert certainty("Who joined?", "en", []) == -math.inf
