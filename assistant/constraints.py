@@ -8,8 +8,8 @@ import re
 
 from assistant.asking import Wanted, question_words, wanted
 from assistant.facts import Facts, facts, ordinals_asked_for
-from assistant.facts.relations import meets
-from assistant.names import Held, names, places
+from assistant.facts.relations import meets_any
+from assistant.names import ALL_NOUNS, Held, Name, is_word, names, places
 from assistant.subject import SUBJECT
 from vectorstore.language import words
 from vectorstore.passages import Document, Hit, Sentence, context
@@ -48,16 +48,15 @@ class Constraints:
         if not self._facts.dates:
             return False
         here = _said_in(hit, sentence).dates
-        return bool(here) and not any(
-            meets(one, date) for one in self._facts.dates for date in here
-        )
+        return bool(here) and not any(meets_any(self._facts.dates, date) for date in here)
 
     def names_besides(self, document: Document) -> int:
         """Return how many names, up to four, a document's title has that neither the question nor
         the Forum has, in any language: it may be about somebody whom nobody asked about."""
         if document.id not in self._besides:
-            besides = self._held.lacks(document.title, document.language)
-            count = len({name.word for name in besides if name.sure})
+            language = document.language
+            besides = self._held.lacks(document.title, language)
+            count = len({name.word for name in besides if _is_one(name, language)})
             self._besides[document.id] = min(_MOST_NAMES, count)
         return self._besides[document.id]
 
@@ -85,6 +84,12 @@ class Constraints:
                 for name in names(wording, hit.document.language)
             ]
         return bool(self._kinds) and not any(told)
+
+
+def _is_one(name: Name, language: str) -> bool:
+    """Tell whether it is a name; in German, where every noun begins with a capital, one that is no
+    word."""
+    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
 
 
 def _asked_for(question: str, language: str) -> frozenset[Wanted]:

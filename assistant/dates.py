@@ -12,7 +12,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import get_month_names
 
-from vectorstore.language import fold
+from vectorstore.language import LANGUAGES, fold
 
 Relation = Literal["", "before", "after", "since", "until", "by"]
 Month = tuple[int, int]
@@ -132,9 +132,9 @@ def _month_at(tokens: list[re.Match[str]], place: int, language: str) -> int:
     known_as_written = _written(language, "wide") | _written(language, "abbreviated")
     if len(word) < _BARE_LETTERS and word.casefold() not in known_as_written:
         return 0  # "się" is no August
-    return known.get(fold(word.casefold()), 0) or (
-        known.get(fold(word.casefold())[:_TELLING_LETTERS], 0) if is_month(word, language) else 0
-    )
+    if not is_month(word, language):
+        return 0
+    return known.get(fold(word.casefold()), 0) or known[fold(word.casefold())[:_TELLING_LETTERS]]
 
 
 def _days(tokens: list[re.Match[str]], place: int, text: str) -> list[re.Match[str]]:
@@ -200,6 +200,8 @@ def months(text: str, language: str) -> set[Month]:
 def is_month(word: str, language: str) -> bool:
     """Tell whether a word is the name of a month, also in short or with an ending."""
     known, word = _names(language), fold(word.casefold())
+    if len(word) == _TELLING_LETTERS and word not in _short_names():
+        return False  # the Slovenian "nove" is "new"
     return word in known or (len(word) > _TELLING_LETTERS and word[:_TELLING_LETTERS] in known)
 
 
@@ -245,12 +247,26 @@ def _names(language: str) -> dict[str, int]:
     """Return the numbers of the months by their names, in full and in short, and by the letters
     that they begin with where no other month begins so."""
     names = {
-        fold(name.casefold()): number
+        fold(name.casefold()): (number, name)
         for width in ("abbreviated", "wide")
         for context in ("stand-alone", "format")
         for number, name in get_month_names(width, context, language).items()
     }
     by_beginning: dict[str, set[int]] = {}
-    for name, number in names.items():
-        by_beginning.setdefault(name[:_TELLING_LETTERS], set()).add(number)
-    return {key: min(held) for key, held in by_beginning.items() if len(held) == 1} | names
+    for key, (number, name) in names.items():
+        if " " not in name:  # the Irish for October begins with "end"
+            by_beginning.setdefault(key[:_TELLING_LETTERS], set()).add(number)
+    beginnings = {key: min(held) for key, held in by_beginning.items() if len(held) == 1}
+    return beginnings | {key: number for key, (number, _) in names.items()}
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """Return the names of months, in full or in short, that have four letters in any language:
+    "sept" is written in more than CLDR has it for."""
+    return frozenset(
+        short
+        for language in LANGUAGES
+        for name in _written(language, "wide") | _written(language, "abbreviated")
+        if len(short := fold(name)) == _TELLING_LETTERS
+    )

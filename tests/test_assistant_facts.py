@@ -12,6 +12,7 @@ from assistant.facts import facts
 from assistant.facts.enumeration import enumerated
 from assistant.facts.lexicon import words
 from assistant.facts.negation import affirmed
+from assistant.facts.relations import meets_any
 from assistant.names import Held, names
 from vectorstore.language import LANGUAGES
 
@@ -37,6 +38,9 @@ def test_a_date_is_read_as_each_language_writes_it(day: date, language: str) -> 
         ("Sept réunions, et elle se tient", "fr", []),
         ("odbył się 18. dzień, it may be", "pl", []),
         ("w czerwcu 2024 r.", "pl", [(2024, 6, 0)]),
+        ("nove platforme 2020", "sl", [(2020, 0, 0)]),
+        ("ag deireadh 2018", "ga", [(2018, 0, 0)]),
+        ("sept 2019", "en", [(2019, 9, 0)]),
     ],
 )
 def test_dates_are_told_from_other_words(
@@ -217,6 +221,53 @@ def test_the_end_of_a_range_of_dates_is_no_until() -> None:
         assert facts(text, language).dates[1].relation == "by"
     _, last = facts("from 4 June 2024 until 6 July 2024", "en").dates
     assert last.relation == "by"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("growth 2017-2020", "en"),
+        ("nove platforme 2017–2020", "sl"),
+        ("between January 2017 and the end of 2020", "en"),
+        ("zwischen 2017 und 2020", "de"),
+        ("vuosien 2017 ja 2020 välillä", "fi"),
+        ("2017 és 2020 között", "hu"),
+    ],
+)
+def test_a_range_holds_what_lies_in_it(text: str, language: str) -> None:
+    asked = facts(text, language).dates
+    (within, on_its_end, before, after) = facts("2018, 2020, 2016 or 2021", "en").dates
+    assert meets_any(asked, within)
+    assert meets_any(asked, on_its_end)
+    assert not meets_any(asked, before)
+    assert not meets_any(asked, after)
+
+
+def test_two_dates_are_no_range() -> None:
+    asked = facts("in 2017 and in 2020", "en").dates
+    (within, named) = facts("2018 or 2020", "en").dates
+    assert not meets_any(asked, within)
+    assert meets_any(asked, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ordinals"),
+    [
+        ("mötet den femte december 2018", "sv", []),
+        ("the fifth of December 2018", "en", []),
+        ("another one has 20. What is behind it?", "en", []),
+        ("das 3. Ministertreffen", "de", [3]),
+        ("Εκτός από τις πλατφόρμες", "el", []),
+        ("η έκτη σύνοδος", "el", [6]),
+        ("η εκτη συνοδος", "el", [6]),
+    ],
+)
+def test_a_day_the_end_of_a_sentence_or_another_word_is_no_ordinal(
+    text: str, language: str, ordinals: list[int]
+) -> None:
+    found = facts(text, language)
+    assert [min(number.values) for number in found.ordinals] == ordinals
+    assert [date.day for date in found.dates] in ([], [5])
 
 
 def test_a_denial_is_taken_out_and_a_list_of_names_counted() -> None:

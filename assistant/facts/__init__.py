@@ -4,7 +4,8 @@ Where a model errs it errs in these. Each file reads one thing; `lexicon` holds 
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.dates import Date, dates
@@ -15,6 +16,8 @@ from assistant.facts.numerals import is_ambiguous
 from assistant.facts.quantifiers import amounts_in
 from assistant.facts.relations import related
 
+_SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")
+"""An ordinal, and what may stand between it and its month."""
 _CODE = re.compile(r"\b\d+(?:/\d+)+\b")
 
 
@@ -47,6 +50,7 @@ def facts(text: str, language: str) -> Facts:
     plain = blanked(text, [match.span() for match in codes])
     when = dates(plain, language)
     numbers = numbers_in(blanked(plain, [(date.start, date.end) for date in when]), language)
+    when, numbers = _with_days(when, numbers, text)
     bare = folded(text)
     return Facts(
         numbers,
@@ -56,6 +60,30 @@ def facts(text: str, language: str) -> Facts:
         excludes_others(bare, language),
         amounts_in(bare, language, numbers),
     )
+
+
+def _with_days(
+    when: Sequence[Date], numbers: Sequence[Number], text: str
+) -> tuple[list[Date], list[Number]]:
+    """Return dates with the days that are spelled out ("den femte december"), and the other
+    numbers."""
+    spelled = {
+        match.end(): number
+        for number in numbers
+        if number.unit == "ordinal" and (match := _SPELLED_DAY.match(text, number.start))
+    }
+    dated = {
+        date: spelled[date.start]
+        for date in when
+        if date.month and not date.day and date.start in spelled
+    }
+    days = [
+        replace(date, day=int(min(dated[date].values)), start=dated[date].start)
+        if date in dated
+        else date
+        for date in when
+    ]
+    return days, [number for number in numbers if number not in dated.values()]
 
 
 def ordinals_asked_for(question: str, language: str) -> list[Number]:

@@ -18,7 +18,10 @@ _FIGURES = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?![\d])"
 )
-_ORDINAL_END = re.compile(r"(?:st|nd|rd|th|e|er|ère|ème|re)\b|\.?[oºª]|\.(?=\s[^\W\d_])")
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th|e|er|ère|ème|re)\b|\.?[oºª]")
+_ORDINAL_STOP = re.compile(r"\.(?=\s[^\W\d_])")
+_WITH_STOP = frozenset({"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "pl", "sk", "sl"})
+"""Languages in which a full stop makes a number an ordinal; elsewhere it ends a sentence."""
 _PERCENT = re.compile(
     r"\s*(?:%|(?:per ?cent|pro[csz]ent|pour cent|por cien|por cento|per cento|proc\b|procen|"
     r"százalék|odst|posto|percent|protsen|prosent|процент|τοις εκατό|faoin gcéad|fil-mija|"
@@ -72,7 +75,10 @@ def _in_figures(text: str, language: str) -> Iterator[Number]:
         factor = scale(word[1], language) if word else 0
         if word and factor:
             values, rest = {value * factor for value in values}, rest[word.end() :].lstrip(".")
-        is_ordinal = bool(_ORDINAL_END.match(rest)) and max(values) < 100
+        ends_as_one = _ORDINAL_END.match(rest) or (
+            language in _WITH_STOP and _ORDINAL_STOP.match(rest)
+        )
+        is_ordinal = bool(ends_as_one) and max(values) < 100
         unit = "ordinal" if is_ordinal else _unit(text[: match.start()], rest)
         yield Number(frozenset(values), unit, _bound(text, match.start(), language), match.start())
 

@@ -39,11 +39,12 @@ def scale(word: str, language: str) -> int:
 
 def ordinal(word: str, language: str) -> int:
     """Return the value of a word such as "fifth", also with another ending; 0 if it is none."""
-    known, word = _ordinals(language), _plain(word)
+    known, written, word = _ordinals(language), word.casefold(), _plain(word)
     if word in _cardinals(language):
         return 0
     if word in known:
-        return known[word]
+        # The Greek "εκτός" is "except" and "έκτος" is "sixth"; who leaves accents out means either.
+        return known[word] if written == word or written in _accented(language) else 0
     endings = words("mul")["endings"].get(language, ())
     return next(
         (
@@ -88,6 +89,11 @@ def _cardinals(language: str) -> dict[str, int]:
 @cache
 def _ordinals(language: str) -> dict[str, int]:
     return {_plain(word): value for word, value in words(language)["ordinals"].items()}
+
+
+@cache
+def _accented(language: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words(language)["ordinals"])
 
 
 @cache

@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import get_args
 
 from assistant.dates import Date, Relation
+from assistant.facts.enumeration import conjunctions
 from assistant.facts.lexicon import words
 
 _RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
@@ -33,12 +34,14 @@ _LIES: dict[Relation, Callable[[list[int], list[int]], bool]] = {
 }
 _RANGE = 12
 """So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
+_DASHES = frozenset("-‐‑‒–—")
 _REACH = 60
 """So many characters at most before or after a date tell how something lies to it."""
 
 
 def related(when: Sequence[Date], text: str, language: str) -> list[Date]:
-    """Return the dates of a text with how what is said lies to them."""
+    """Return the dates of a text with how what is said lies to them; of a range ("2017-2020",
+    "between March and June") since the first, and by the last."""
     placed: list[Date] = []
     for date in when:
         last = max((other.end for other in when if other.end <= date.start), default=-_REACH)
@@ -50,6 +53,8 @@ def related(when: Sequence[Date], text: str, language: str) -> list[Date]:
             kinds.remove("by" if date.day else "until")
         first: Relation = next((kind for kind in _RELATIONS if kind in kinds), "")
         placed.append(replace(date, relation=first))
+        if len(placed) > 1 and _is_range(placed[-2], date, text, language):
+            placed[-2:] = [replace(placed[-2], relation="since"), replace(date, relation="by")]
     return placed
 
 
@@ -66,6 +71,32 @@ def meets(asked: Date, date: Date) -> bool:
     known = list(takewhile(all, zip(asked.known, date.known, strict=True)))
     bound, lies = [one for one, _ in known], [other for _, other in known]
     return not known or _LIES[asked.relation](lies, bound)
+
+
+def meets_any(asked: Sequence[Date], date: Date) -> bool:
+    """Tell whether a date may be one of those that are asked for; of a range it lies within."""
+    ranges = [
+        pair for pair in pairwise(asked) if (pair[0].relation, pair[1].relation) == ("since", "by")
+    ]
+    ends = [end for pair in ranges for end in pair]
+    return any(meets(one, date) for one in asked if one not in ends) or any(
+        meets(first, date) and meets(last, date) for first, last in ranges
+    )
+
+
+def _is_range(first: Date, last: Date, text: str, language: str) -> bool:
+    """Tell whether two dates are the ends of a range: a dash parts them, or "and", with a word for
+    "between" before the first of them or after the last ("vuosien 2017 ja 2020 välillä")."""
+    parting = text[first.end : last.start].strip()
+    if parting in _DASHES:
+        return True
+    listed = words(language)["between"]
+    before = "|".join(re.escape(word) for word in listed if word[0] != "*") or r"(?!)"
+    after = "|".join(re.escape(word[2:]) for word in listed if word[0] == "*") or r"(?!)"
+    around = re.search(rf"\b(?:{before})\W[^,;:]{{0,30}}$", text[: first.start], re.IGNORECASE)
+    around = around or re.match(rf"\W{{1,2}}(?:{after})\b", text[last.end :], re.IGNORECASE)
+    joined = re.match(rf"(?:{'|'.join(conjunctions(language))})\b", parting, re.IGNORECASE)
+    return bool(around and joined)
 
 
 def _relations(before: str, after: str, language: str) -> set[Relation]:
