@@ -275,7 +275,7 @@ class Assistant:
         return [
             (part, evidence)
             for part, evidence in parts
-            if certainty(part.wording, language, evidence) >= least
+            if certainty(part, language, evidence) >= least
         ]
 
     def _compose(self, parts: Sequence[_Part], language: str) -> Composed:

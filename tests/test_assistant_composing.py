@@ -62,7 +62,7 @@ def composed(
     language: str = "en",
 ):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    asked = Asked(wanted, named, names_in(question, language), topic(question, language))
+    asked = Asked(wanted, named, names_in(question, language), topic(question, question, language))
     return compose(ordered, asked, 0.0, language, TODAY)
 
 
@@ -519,7 +519,7 @@ def test_what_a_document_is_about_alone_is_introduced_by_it(
     question: str, title: str, introduced: bool
 ) -> None:
     said = evidence("a", ("It was adopted in Paris.", -9.0), title=title)
-    assert is_introduced(question, "en", said) is introduced
+    assert is_introduced(question, question, "en", said) is introduced
 
 
 @pytest.mark.parametrize(
@@ -534,4 +534,4 @@ def test_what_a_document_is_about_alone_is_introduced_by_it(
     ],
 )
 def test_what_asks_for_more_or_for_the_forum_is_not_about_what_something_is(question: str) -> None:
-    assert topic(question, "en") is None
+    assert topic(question, question, "en") is None

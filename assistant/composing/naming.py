@@ -19,7 +19,7 @@ from assistant.facts.lexicon import known
 from assistant.facts.numbers import Number
 from assistant.facts.numerals import cardinal
 from assistant.facts.relations import meets
-from assistant.names import held_by, names
+from assistant.names import Name, held_by, names
 from assistant.subject import SUBJECT
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import terms
@@ -59,7 +59,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
         wanted(wording, language),
         several(alone, language),
         named(alone, language),
-        topic(wording, language),
+        topic(wording, alone, language),
     )
 
 
@@ -78,25 +78,29 @@ def several(question: str, language: str) -> list[Named]:
 
 def named(question: str, language: str) -> list[Named]:
     """Return the names that a question has and the Forum has not."""
-    forum = held_by(SUBJECT, "en")
-    words = {name.word for name in names(question, language) if name.sure}
-    return [_naming(word, language) for word in words if not forum.holds(word, language)]
+    words = {name.word for name in _named_besides(question, language)}
+    return [_naming(word, language) for word in words]
 
 
-def topic(question: str, language: str) -> Named | None:
+def topic(wording: str, alone: str, language: str) -> Named | None:
     """Return what tells whether a sentence's document is about the one thing that a question asks
-    what it is ("What is GIFCT?"): its title names it, in any language. None if the question says
-    more than a name, or names the Forum.
+    what it is ("What is GIFCT?"; "Somebody mentioned GIFCT. What is that?"): its title names it, in
+    any language. None if the question says more than a name, or names the Forum.
     """
-    question = unicodedata.normalize("NFC", question)
-    forum, known_as = held_by(SUBJECT, "en"), alternatives(question)
+    question, alone = (unicodedata.normalize("NFC", text) for text in (wording, alone))
+    forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
     said = {
         word
         for word in _WORD.findall(question)
         if terms(word, language) and not forum.holds(word, language)
     }
-    if not said or wanted(question, language):
+    if not said and asks <= {"back"}:
+        question, said = alone, {name.word for name in _named_besides(alone, language)}
+    elif asks:
         return None
+    if not said:
+        return None
+    known_as = alternatives(question)
     acronyms = frozenset[str].intersection(*(frozenset(known_as.get(word, ())) for word in said))
     if not acronyms and not said <= {name.word for name in names(question, language)}:
         return None
@@ -106,14 +110,24 @@ def topic(question: str, language: str) -> Named | None:
     )
 
 
-def is_introduced(wording: str, language: str, evidence: Sequence[Evidence]) -> bool:
+def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Evidence]) -> bool:
     """Tell whether a question asks what something is, and a document that was found has nothing
     else in its title: however little its sentences weigh, it says what that is."""
-    about = topic(wording, language)
+    about = topic(wording, alone, language)
     if about is None:
         return False
-    asked = Constraints(wording, language)
+    asked = Constraints(alone, language)
     return any(about(one) and not asked.names_besides(one.hit.document) for one in evidence)
+
+
+def _named_besides(question: str, language: str) -> list[Name]:
+    """Return the names that a question surely has and the Forum has not."""
+    forum = held_by(SUBJECT, "en")
+    return [
+        name
+        for name in names(question, language)
+        if name.sure and not forum.holds(name.word, language)
+    ]
 
 
 def _naming(word: str, language: str) -> Named:

@@ -214,7 +214,7 @@ def _certainties(
     ):
         evidence = [Evidence(one.hit, one.sentence, float(value)) for one, value in those]
         evidence.sort(key=lambda one: -one.weight)
-        certain = certainty(searched.part.wording, searched.findings.language, evidence)
+        certain = certainty(searched.part, searched.findings.language, evidence)
         key = (searched.haystack, searched.case.id)
         best[key] = max(best.get(key, -_CERTAIN), min(_CERTAIN, certain))
     by_status: dict[Expected, list[float]] = {status: [] for status in _DECIDED}
