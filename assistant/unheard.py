@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import chain
 
+from babel.core import get_global
+
 from assistant.names import (
     ALL_NOUNS,
     Name,
@@ -25,6 +27,9 @@ from vectorstore.passages import Hit, context
 
 _ENGLISH = "en"
 """What names of bodies and programmes are known by."""
+
+_SEAT = ("BE",)
+"""Brussels stands for the Union, which all is about."""
 
 _SHORT = 4
 _SLIP = 0.85
@@ -44,16 +49,19 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
         question,
     )
     spelled: set[str] = set()
+    named: set[str] = set(_SEAT)
     for hit in hits:
         if not unheard:
             return
         told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}\n{SUBJECT}"
         spelled.update(map(plain_form, words(told)))
+        named |= places(told, hit.document.language)
         lacking = set(held_by(told, hit.document.language).lacks(question, language))
         unheard = [name for name in unheard if lacking.issuperset(name)]
     for word in chain.from_iterable(unheard):
         if not (
-            word.word.isupper()
+            word.word.removesuffix("s").isupper()  # "MEPs"
+            or _stands_for_one_of(word.word, named, language)
             or is_adjective_of_a_place(word.word, language)
             or _is_spelled(plain_form(word.word), spelled)
         ):
@@ -67,6 +75,13 @@ def _is_surely_one(name: Name, text: str, language: str) -> bool:
         return name.sure and not has_article(name, text, language)  # "the Director"
     is_one = name.sure or language in ALL_NOUNS
     return is_one and (not is_word(name.word, language) or bool(places(name.word, language)))
+
+
+def _stands_for_one_of(city: str, named: set[str], language: str) -> bool:
+    """Tell whether a word is a city, which may stand for its country, and that is named: "Why did
+    Vilnius vote against it?"."""
+    countries = get_global("zone_territories")
+    return any(countries.get(code) in named for code in places(city, language))
 
 
 def _is_spelled(name: str, words: set[str]) -> bool:

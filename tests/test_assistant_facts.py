@@ -243,6 +243,13 @@ def test_a_range_holds_what_lies_in_it(text: str, language: str) -> None:
     assert not meets_any(asked, after)
 
 
+def test_what_lasted_until_a_date_was_before_it() -> None:
+    (asked,) = facts("before 2018", "en").dates
+    until, since = facts("until 2018, and since 2018", "en").dates
+    assert meets_any([asked], until)
+    assert not meets_any([asked], since)
+
+
 def test_two_dates_are_no_range() -> None:
     asked = facts("in 2017 and in 2020", "en").dates
     (within, named) = facts("2018 or 2020", "en").dates

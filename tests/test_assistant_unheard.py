@@ -28,6 +28,7 @@ GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de"
         ("Hat Apple teilgenommen, und welche Unternehmen noch?", "de", ["Apple"]),
         ("Perché Apple non è membro?", "it", ["Apple"]),
         ("Was Elon Musk there with Discord?", "en", ["Elon", "Musk"]),
+        ("Did Germany or Prague join?", "en", ["Germany", "Prague"]),
     ],
 )
 def test_who_is_named_nowhere_is_unheard_of(
@@ -49,6 +50,8 @@ def test_who_is_named_nowhere_is_unheard_of(
         ("Cén áit ar glacadh Gairm Christchurch den Fhóram?", "ga"),
         ("Kto spoza Unii ćwiczył z Radą?", "pl"),
         ("Which NGO said so?", "en"),
+        ("How did MEPs vote?", "en"),
+        ("Hat auch Brüssel zugestimmt?", "de"),
         ("What can the Director say on Discord?", "en"),
         ("Who joined?", "en"),
         ("What Is The EU Internet Forum About?", "en"),
@@ -58,3 +61,9 @@ def test_a_slip_an_ending_another_language_or_a_part_of_a_name_is_enough(
     question: str, language: str
 ) -> None:
     assert list(unheard_of(question, language, [JOINED, GERMAN])) == []
+
+
+def test_a_city_may_stand_for_its_country_and_not_the_other_way_round() -> None:
+    told = hit("Slovakia voted against it in Vienna.")
+    assert list(unheard_of("Why did Bratislava vote no?", "en", [told])) == []
+    assert list(unheard_of("Why did Austria vote no?", "en", [told])) == ["Austria"]

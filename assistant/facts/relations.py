@@ -32,6 +32,11 @@ _LIES: dict[Relation, Callable[[list[int], list[int]], bool]] = {
     "since": operator.ge,
     "after": operator.gt,
 }
+_SIDES: tuple[frozenset[Relation], ...] = (
+    frozenset({"before", "until", "by"}),
+    frozenset({"after", "since"}),
+)
+"""Relations of which what lies so to two dates may be the same."""
 _RANGE = 12
 """So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
 _DASHES = frozenset("-‐‑‒–—")
@@ -65,9 +70,11 @@ def agrees(date: Date, other: Date) -> bool:
 
 def meets(asked: Date, date: Date) -> bool:
     """Tell whether a date may be one that is asked for: on, before or after the other, as that one
-    has it, as far as both name year, month and day."""
+    has it, as far as both name year, month and day. What lasted until a date was before it."""
     if not asked.relation:
         return asked.within(date) or date.within(asked)
+    if any({asked.relation, date.relation} <= side for side in _SIDES):
+        return True
     known = list(takewhile(all, zip(asked.known, date.known, strict=True)))
     bound, lies = [one for one, _ in known], [other for _, other in known]
     return not known or _LIES[asked.relation](lies, bound)
