@@ -10,8 +10,7 @@ from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.composing.leaning import leans
-from assistant.composing.naming import Asked, Named, is_introduced, several, topic
-from assistant.composing.naming import named as names_in
+from assistant.composing.naming import Named, asked_for, is_introduced, several, topic
 from assistant.composing.quote import (
     MARGIN,
     MOST_SENTENCES,
@@ -62,7 +61,7 @@ def composed(
     language: str = "en",
 ):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    asked = Asked(wanted, named, names_in(question, language), topic(question, question, language))
+    asked = asked_for(question, question, language)._replace(wanted=wanted, several=named)
     return compose(ordered, asked, 0.0, language, TODAY)
 
 
@@ -368,6 +367,17 @@ def test_the_newest_of_a_document_comes_first() -> None:
     sizes = evidence("a", ("In 2018 it held 50.", 3.0), ("In 2020 it held 300.", 2.5))
     answer = composed(sizes, wanted=frozenset({"latest"}))
     assert quoted(answer) == ["In 2020 it held 300.", "In 2018 it held 50."]
+
+
+def test_the_last_one_before_a_time_is_not_after_it() -> None:
+    meetings = [
+        evidence(str(year), (f"The meeting of {year}.", weight), meaning="meeting")
+        for year, weight in ((2019, 3.0), (2018, 1.0), (2017, 1.2))
+    ]
+    last = frozenset({"latest"})
+    before = composed(*meetings, wanted=last, question="Which meeting was the last before 2019?")
+    assert quoted(before) == ["The meeting of 2018.", "The meeting of 2017."]
+    assert quoted(composed(*meetings, wanted=last))[0] == "The meeting of 2019."
 
 
 def alike(passage: Passage) -> Passage:

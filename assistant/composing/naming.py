@@ -36,12 +36,14 @@ _BETWEEN = 2
 
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
-    which it names several, every name in it, and the one thing that it asks what it is."""
+    which it names several, every name in it, the one thing that it asks what it is, and what is not
+    of another time than it names."""
 
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
     names: Sequence[Named] = ()
     topic: Named | None = None
+    in_time: Named | None = None
 
 
 class _Alternative(NamedTuple):
@@ -55,11 +57,13 @@ class _Alternative(NamedTuple):
 
 def asked_for(wording: str, alone: str, language: str) -> Asked:
     """Return what composing looks for in a question as it is worded, and as it stands alone."""
+    held = Constraints(alone, language)
     return Asked(
         wanted(wording, language),
         several(alone, language),
         named(alone, language),
         topic(wording, alone, language),
+        lambda one: not held.is_on_other_dates(one.hit, one.sentence),
     )
 
 

@@ -18,21 +18,21 @@ from vectorstore.passages import Passage
 MOST_SENTENCES = 4
 """With what they lean on; a list counts as one, and so does a series."""
 
-MARGIN = 1.25
+MARGIN = 1.4
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
 answer."""
 
-NARROW_MARGIN, WIDE_MARGIN = 0.6, 1.9
+NARROW_MARGIN, WIDE_MARGIN = 0.65, 2.1
 """The same where a single value is asked for, and where several things are."""
 
 COPY = 0.93
 """Cosine from which two sentences with the same numbers and lists say the same, also in two
 languages."""
 
-LATEST_MARGIN = 2.2
+LATEST_MARGIN = 2.4
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
 
-RIVAL_MARGIN = 2.5
+RIVAL_MARGIN = 2.75
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
 _OF_A_KIND = 0.93
@@ -78,6 +78,8 @@ def compose(
     if asked.topic and (about := list(filter(asked.topic, evidence))):
         oldest = _oldest_first(_without_copies(about, language), today)
         return Composed(_quotes(oldest[:_INTRODUCING]))
+    if "latest" in asked.wanted:  # "the last one before 2019"
+        evidence = list(filter(asked.in_time, evidence)) or evidence
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
