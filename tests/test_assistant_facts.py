@@ -250,6 +250,17 @@ def test_what_lasted_until_a_date_was_before_it() -> None:
     assert not meets_any([asked], since)
 
 
+def test_a_sum_by_one_date_is_none_by_a_later_one() -> None:
+    asked = facts("How many were referred by December 2018?", "en").dates
+    same, before = (
+        facts(f"By {month} 2018 it was 48,931.", "en").dates[0]
+        for month in ("December", "February")
+    )
+    assert meets_any(asked, same)
+    assert not meets_any(asked, before)
+    assert meets_any(facts("Wie viele waren es bis 2018?", "de").dates, before)
+
+
 def test_two_dates_are_no_range() -> None:
     asked = facts("in 2017 and in 2020", "en").dates
     (within, named) = facts("2018 or 2020", "en").dates

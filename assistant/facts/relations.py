@@ -37,6 +37,8 @@ _SIDES: tuple[frozenset[Relation], ...] = (
     frozenset({"after", "since"}),
 )
 """Relations of which what lies so to two dates may be the same."""
+_TOTALS: frozenset[Relation] = frozenset({"until", "by"})
+"""Relations of a sum to the date that it was reached at."""
 _RANGE = 12
 """So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
 _DASHES = frozenset("-‐‑‒–—")
@@ -70,8 +72,9 @@ def agrees(date: Date, other: Date) -> bool:
 
 def meets(asked: Date, date: Date) -> bool:
     """Tell whether a date may be one that is asked for: on, before or after the other, as that one
-    has it, as far as both name year, month and day. What lasted until a date was before it."""
-    if not asked.relation:
+    has it, as far as both name year, month and day. What lasted until a date was before it; what
+    there was by one is no more than what there was by a later one."""
+    if not asked.relation or {asked.relation, date.relation} <= _TOTALS:
         return asked.within(date) or date.within(asked)
     if any({asked.relation, date.relation} <= side for side in _SIDES):
         return True
