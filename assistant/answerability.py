@@ -8,12 +8,13 @@ feature is a raw lexical score: that means something else on another corpus.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Protocol
 
-from assistant.calibration import Calibration, Intent
+from assistant.calibration import Calibration
 from assistant.constraints import Constraints
 from assistant.intent import intents
-from vectorstore.passages import Findings, Hit, Sentence, Tokens, cosine
+from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
 from vectorstore.search import other_language
 
 Features = dict[str, float]
@@ -54,15 +55,13 @@ class Evidence:
         return cosine(self.sentence.vector, other.sentence.vector)
 
 
-def weigh(
-    question: str, findings: Findings, reader: Reads | None, calibration: Calibration
-) -> list[Evidence]:
+def weigh(findings: Findings, reader: Reads | None, calibration: Calibration) -> list[Evidence]:
     """Return every sentence of the hits as evidence, the weightiest first.
 
     What the answer before quoted may answer a follow-up as well, if nothing else does.
     """
     lacking = _OUT_OF_REACH if _is_out_of_reach(findings, calibration) else 0
-    described = describe(question, findings, reader)
+    described = describe(findings, reader)
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
         evidence = [
@@ -99,15 +98,14 @@ def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
     return bool(evidence) and evidence[0].weight >= calibration.answerable
 
 
-def out_of_scope(
-    findings: Findings, likely: Mapping[Intent, float], weight: float, calibration: Calibration
-) -> bool:
-    """Tell whether a question sounds as if it was on another subject, and nothing near it was
-    found: what people have documents on is their subject.
+def out_of_scope(findings: Findings, weight: float, calibration: Calibration) -> bool:
+    """Tell whether a question sounds as if it was on another subject, however it is read, and
+    nothing near it was found: what people have documents on is their subject.
 
     `weight` is that of the weightiest evidence; above 0 it is likelier than not that it answers.
     """
-    sounds_so = likely["other"] >= calibration.other
+    likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
+    sounds_so = all(one["other"] >= calibration.other for one in likely)
     return sounds_so and nearness(findings) < calibration.near and weight < 0
 
 
@@ -115,20 +113,26 @@ def _is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
     """Tell whether all is far from a question that does not sound like one on the subject."""
     if nearness(findings) >= calibration.far:
         return False
-    likely = intents(findings.vector, calibration.intents)
-    return max(likely, key=lambda name: likely[name]) != "subject"
+    likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
+    return all(max(one, key=lambda name: one[name]) != "subject" for one in likely)
 
 
 def nearness(findings: Findings) -> float:
-    """Return the cosine of the question and the nearest sentence, without what tells their
-    languages; -1 if nothing was found."""
-    return max((_near(sentence, hit, findings) for hit, sentence in _said(findings)), default=-1.0)
+    """Return the cosine of the question, in any of its readings, and the nearest sentence, without
+    what tells their languages; -1 if nothing was found."""
+    return max(
+        (
+            _near(sentence, hit, reading, findings.language)
+            for hit, sentence in _said(findings)
+            for reading in findings.readings
+        ),
+        default=-1.0,
+    )
 
 
-def describe(
-    question: str, findings: Findings, reader: Reads | None
-) -> list[tuple[Hit, Sentence, Features]]:
-    """Return every sentence of the hits with its features, by name.
+def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Sentence, Features]]:
+    """Return every sentence of the hits with its features, by name: their means over the ways to
+    read the question.
 
     - cosine: of sentence and question, without what tells their languages
     - reader: the reader's log-odds, where sentences have tokens
@@ -140,29 +144,45 @@ def describe(
     - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
       that the question has not
     - quoted: whether the question follows up an answer that quotes the sentence
+    - readings: whether the question is read in several ways: their mean is less extreme
     """
-    asked, said = Constraints(question, findings.language), _said(findings)
+    said = _said(findings)
+    read = [_features(said, reading, findings, reader) for reading in findings.readings]
+    return [
+        (hit, sentence, {name: fmean(each[name] for each in features) for name in features[0]})
+        for (hit, sentence), *features in zip(said, *read, strict=True)
+    ]
+
+
+def _features(
+    said: Sequence[tuple[Hit, Sentence]],
+    reading: Reading,
+    findings: Findings,
+    reader: Reads | None,
+) -> list[Features]:
+    asked = Constraints(reading.question, findings.language)
     features = [
         {
-            "cosine": _near(sentence, hit, findings),
+            "cosine": _near(sentence, hit, reading, findings.language),
             "ordinals": float(asked.is_on_other_ordinals(hit, sentence)),
             "dates": float(asked.is_on_other_dates(hit, sentence)),
             "names": asked.names_besides(hit.document),
             "kind": float(asked.kind_is_missing(hit, sentence)),
             "quoted": float(hit.passage.is_quoted(sentence, findings.cited)),
+            "readings": float(len(findings.readings) > 1),
         }
         for hit, sentence in said
     ]
-    if reader and findings.tokens is not None and len(findings.tokens):
+    if reader and reading.tokens is not None and len(reading.tokens):
         tokens = {
             place: sentence.tokens
             for place, (_, sentence) in enumerate(said)
             if sentence.tokens is not None
         }
-        odds = reader.read(findings.tokens, list(tokens.values()))
+        odds = reader.read(reading.tokens, list(tokens.values()))
         for place, value in zip(tokens, odds, strict=True):
             features[place]["reader"] = value
-    return [(*one, described) for one, described in zip(said, features, strict=True)]
+    return features
 
 
 def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
@@ -173,7 +193,5 @@ def _said(findings: Findings) -> list[tuple[Hit, Sentence]]:
     return [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
 
 
-def _near(sentence: Sentence, hit: Hit, findings: Findings) -> float:
-    return cosine(sentence.vector, findings.vector) + other_language(
-        findings.language, hit.document.language
-    )
+def _near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:
+    return cosine(sentence.vector, reading.vector) + other_language(language, hit.document.language)

@@ -11,7 +11,7 @@ from datetime import date
 from assistant import sentences
 from assistant.answerability import Evidence, Reads, out_of_scope
 from assistant.calibration import Calibration
-from assistant.citing import Citing, cite, dates, lacks, write
+from assistant.citing import Citing, cite, dates, doubts, lacks, write
 from assistant.composing.naming import asked_for
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
@@ -163,7 +163,6 @@ class Assistant:
             found = await asyncio.to_thread(
                 look_for, search, draft.asked, draft.restated, draft.language
             )
-        likely = intents(found.whole.vector, self._calibration.intents)
         # Something unsafe must not hide behind something else that is asked with it.
         if any(map(self._is_unsafe, found)):
             yield Answered(self._without_quotes(draft, "refused_unsafe"))
@@ -172,16 +171,21 @@ class Assistant:
             weighed = await asyncio.to_thread(self._weigh, found)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
-        if likely["vague"] >= self._calibration.vague and not _says_of_what(draft):
+        with draft.timed("decide"):
+            certain = await asyncio.to_thread(_certainties, weighed.parts, draft.language)
+        answered = [
+            (part, evidence)
+            for part, evidence in weighed.parts
+            if certain[part] >= self._calibration.answerable
+        ]
+        if self._is_vague(draft, found) and not (draft.asked.history and answered):
             yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
         weight = -math.inf if draft.answerability is None else draft.answerability
-        if out_of_scope(found.whole, likely, weight, self._calibration):
+        if out_of_scope(found.whole, weight, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
-        with draft.timed("decide"):
-            answered = await asyncio.to_thread(self._enough, weighed.parts, draft.language)
         if not answered:
             cause: Status = (
                 "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
@@ -202,14 +206,12 @@ class Assistant:
             yield Answered(self._without_quotes(draft, "unanswerable_not_supported"))
             return
         citations = cite(quotes)
-        differ = composed.differ and len(quotes) == len(composed.quotes)
-        told = {part for part, _ in answered}
-        remarks = [
-            lacks(part.wording, draft.language) for part, _ in weighed.parts if part not in told
-        ]
+        openings, remarks = self._doubts(draft, certain)
+        if composed.differ and len(quotes) == len(composed.quotes):
+            openings.append(sentences.say(draft.language, "sources_differ"))
         if composed.gathered:
             remarks.append(sentences.say(draft.language, "gathered"))
-        pieces = write(citations, draft.language, differ, remarks)
+        pieces = write(citations, draft.language, openings, remarks)
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
@@ -263,20 +265,28 @@ class Assistant:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
     def _is_unsafe(self, found: Findings) -> bool:
-        likely = intents(found.vector, self._calibration.intents)
-        return likely["unsafe"] >= self._calibration.unsafe
+        likely = (intents(one.vector, self._calibration.intents) for one in found.readings)
+        return any(one["unsafe"] >= self._calibration.unsafe for one in likely)
+
+    def _is_vague(self, draft: Draft, found: Found) -> bool:
+        likely = intents(found.whole.readings[0].vector, self._calibration.intents)
+        return likely["vague"] >= self._calibration.vague and not _says_of_what(draft)
 
     def _weigh(self, found: Found) -> Weighed:
         return weigh_all(found, self._reader, self._calibration)
 
-    def _enough(self, parts: Sequence[_Part], language: str) -> list[_Part]:
-        """Return the things asked that are answered."""
-        least = self._calibration.answerable
-        return [
-            (part, evidence)
-            for part, evidence in parts
-            if certainty(part, language, evidence) >= least
-        ]
+    def _doubts(self, draft: Draft, certain: dict[Part, float]) -> tuple[list[str], list[str]]:
+        """Return what is said before and after the quotes of what is not answered, or perhaps
+        not."""
+        fitted = self._calibration
+        told = {part for part, value in certain.items() if value >= fitted.answerable}
+        unsure = {part for part in told if certain[part] < fitted.certain}
+        draft.unsure = bool(unsure)
+        remarks = [lacks(part.wording, draft.language) for part in certain if part not in told]
+        if unsure == told:
+            return [sentences.say(draft.language, "unsure")], remarks
+        doubtful = [doubts(part.wording, draft.language) for part in certain if part in unsure]
+        return [], [*doubtful, *remarks]
 
     def _compose(self, parts: Sequence[_Part], language: str) -> Composed:
         composed = []
@@ -317,6 +327,10 @@ class Assistant:
                 draft.prompt_digests |= self._writer.words.digests("clarify")
         listed = "".join(f"\n- {title}" for title in titles)
         return draft.finish("clarification", text + listed, (), titles)
+
+
+def _certainties(parts: Sequence[_Part], language: str) -> dict[Part, float]:
+    return {part: certainty(part, language, evidence) for part, evidence in parts}
 
 
 def _says_of_what(draft: Draft) -> bool:

@@ -26,7 +26,7 @@ from vectorstore.passages import Model
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
 
-FEATURES = ("cosine", "ordinals", "dates", "names", "kind", "quoted")
+FEATURES = ("cosine", "ordinals", "dates", "names", "kind", "quoted", "readings")
 """What is weighed of every sentence, as `assistant.answerability` describes it."""
 
 Intent = Literal["subject", "other", "unsafe", "vague"]
@@ -98,7 +98,9 @@ class Calibration(BaseModel):
     """Logistic regression over the features of a sentence, and its "intercept"; that of "reader" is
     there if there is a reader."""
     answerable: float
-    """The least weight of the best sentence that makes a question answerable."""
+    """The least certainty with which a question is answered (log-odds)."""
+    certain: float
+    """The least certainty with which that is done without a word on it."""
 
     @field_validator("evidence")
     @classmethod

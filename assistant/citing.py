@@ -18,16 +18,18 @@ def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
 
 
 def write(
-    citations: Sequence[Citation], language: str, differ: bool, remarks: Sequence[str] = ()
+    citations: Sequence[Citation],
+    language: str,
+    openings: Sequence[str] = (),
+    remarks: Sequence[str] = (),
 ) -> list[str]:
     """Return the pieces of the answer's text: a quote each, with its marker, then their dates.
 
     Joined they are the text. Quotes of one passage follow each other; another passage begins a
-    new paragraph, and an item of a list a new line. What is not quoted is in `language`. With
-    `differ` the text begins by saying that the sources do not agree. `remarks` come before the
-    dates.
+    new paragraph, and an item of a list a new line. What is not quoted is in `language`. `openings`
+    come first, `remarks` before the dates.
     """
-    pieces = [f"{say(language, 'sources_differ')}\n\n"] if differ else []
+    pieces = [f"{opening}\n\n" for opening in openings]
     for before, citation in zip((None, *citations), citations, strict=False):
         pieces.append(_gap(before, citation) + f"{_plain(citation.quote)} [{citation.number}]")
     pieces += [f"\n\n{remark}" for remark in remarks]
@@ -37,6 +39,12 @@ def write(
 def lacks(part: str, language: str) -> str:
     """Return the sentence which says that a part of a question, as it was put, is not answered."""
     return say(language, "partial_missing", missing=_plain(part))
+
+
+def doubts(part: str, language: str) -> str:
+    """Return the sentence which says that a part of a question, as it was put, may not be
+    answered."""
+    return say(language, "unsure_part", missing=_plain(part))
 
 
 class Citing:

@@ -27,6 +27,7 @@ class Constraints:
     """A question's ordinals and dates, whom it names and what kind of thing it asks for."""
 
     def __init__(self, question: str, language: str) -> None:
+        self._language = language
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
         self._ordinals = ordinals_asked_for(question, language)
@@ -54,9 +55,8 @@ class Constraints:
         """Return how many names, up to four, a document's title has that neither the question nor
         the Forum has, in any language: it may be about somebody whom nobody asked about."""
         if document.id not in self._besides:
-            language = document.language
-            besides = self._held.lacks(document.title, language)
-            count = len({name.word for name in besides if _is_one(name, language)})
+            besides = self._held.lacks(document.title, document.language)
+            count = len({name.word for name in besides if self._is_one(name, document.language)})
             self._besides[document.id] = min(_MOST_NAMES, count)
         return self._besides[document.id]
 
@@ -85,11 +85,13 @@ class Constraints:
             ]
         return bool(self._kinds) and not any(told)
 
-
-def _is_one(name: Name, language: str) -> bool:
-    """Tell whether it is a name; in German, where every noun begins with a capital, one that is no
-    word."""
-    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
+    def _is_one(self, name: Name, language: str) -> bool:
+        """Tell whether it is a name that the question would have. One that is a word ("Crisis
+        Response Framework") is another word in another language; in German, every noun is written
+        like a name."""
+        if language == self._language and language not in ALL_NOUNS:
+            return name.sure
+        return (name.sure or language in ALL_NOUNS) and not is_word(name.word, language)
 
 
 def _asked_for(question: str, language: str) -> frozenset[Wanted]:

@@ -89,6 +89,8 @@ class Trace:
     """Why a model's answer was not used and the answer quotes instead; None if it was not so."""
     removed: dict[str, int] = field(default_factory=dict)
     """How many sentences of a model were removed, by reason."""
+    unsure: bool = False
+    """Whether the answer says that it, or a part of it, may be none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Draft:
         self.prompt_digests: dict[str, str] = {}
         self.fallback: str | None = None
         self.removed: dict[str, int] = {}
+        self.unsure = False
         self.finished = False
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
@@ -79,6 +80,7 @@ class Draft:
                 milliseconds={**self._milliseconds, "total": _since(self._started)},
                 fallback=self.fallback,
                 removed=self.removed,
+                unsure=self.unsure,
             ),
         )
 

@@ -10,13 +10,16 @@ from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.courtesies import plain
 from assistant.parts import Part, parts
-from assistant.restating import as_stated, just_cited
+from assistant.restating import answers, as_stated, asks_otherwise, just_cited
 from assistant.subject import unsaid
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
 
 FOUND = 8
 """How many passages an answer is made from."""
+
+_SPOKEN = 3
+"""In so many of the last answers what was just spoken of is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +67,50 @@ def look_for(
     `restated` is the question as it would be asked without its history.
     """
 
-    def find(alone: str, cited: str = "") -> Findings:
-        about = unsaid(alone, language)
+    def find(alone: str, readings: Sequence[str] = (), cited: str = "") -> Findings:
         return search.find(
             alone,
             language,
             question.groups,
             question.filters,
             cited,
-            about=about,
+            about=lambda reading: unsaid(reading, language),
             limit=limit,
             beside=True,
+            readings=readings,
         )
 
     cited = just_cited(question.history) if restated != question.text else ""
-    stated = as_stated(restated, language)
-    whole = find(stated, cited)
-    asked = parts(question.text, language, question.history)
+    asked = parts(question.text, language, question.history, _topic(search, question))
     if len(asked) == 1:
-        asked = [replace(asked[0], alone=restated)]
-    several = [replace(part, alone=as_stated(part.alone, language)) for part in asked]
+        part = _as_stated(replace(asked[0], alone=restated), language)
+        whole = find(part.alone, part.readings, cited)
+        if asks_otherwise(question.text, question.history):
+            whole = replace(whole, cited="")
+        return Found(whole, [(part, whole)])
+    several = [_as_stated(part, language) for part in asked]
     return Found(
-        whole,
-        [(part, whole if part.alone == stated else find(part.alone)) for part in several],
+        find(as_stated(restated, language), cited=cited),
+        [(part, find(part.alone, part.readings)) for part in several],
         {part: find(part.otherwise) for part in several if part.otherwise},
     )
+
+
+def _topic(search: Search, question: Question) -> str:
+    """Return what was just spoken of: the title of the document that the last answer which quotes
+    any, of three, quotes first."""
+    quoted = (
+        search.quoted(answer, question.groups, question.filters)
+        for answer in answers(question.history)[:_SPOKEN]
+    )
+    return next((documents[0].title for documents in quoted if documents), "")
+
+
+def _as_stated(part: Part, language: str) -> Part:
+    alone, *others = dict.fromkeys(
+        as_stated(reading, language) for reading in (part.alone, *part.readings)
+    )
+    return replace(part, alone=alone, readings=tuple(others))
 
 
 def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> Weighed:
@@ -96,9 +118,9 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> W
     weighed: list[tuple[Part, list[Evidence]]] = []
     hits: list[list[Hit]] = []
     for part, each in found.parts:
-        evidence = weigh(part.alone, each, reader, calibration)
+        evidence = weigh(each, reader, calibration)
         if part in found.otherwise and not answerable(evidence, calibration):
-            other = weigh(part.otherwise, found.otherwise[part], reader, calibration)
+            other = weigh(found.otherwise[part], reader, calibration)
             untold = _untold(other, weighed, calibration)
             if answerable(untold, calibration):
                 each, evidence = found.otherwise[part], untold

@@ -9,7 +9,7 @@ from assistant.asking import question_words
 from assistant.conversation import Turn
 from assistant.facts import ordinals_asked_for
 from assistant.facts.enumeration import conjunctions, disjunctions
-from assistant.restating import restate
+from assistant.restating import readings
 from assistant.subject import unsaid
 from vectorstore.language import terms
 
@@ -34,13 +34,18 @@ class Part:
 
     wording: str
     alone: str
+    readings: tuple[str, ...] = ()
+    """How else a follow-up may be read: it is answered by what all its readings bear out."""
     otherwise: str = ""
     """How else it may be meant, if that finds nothing: after the part before it, which it might be
     about without saying so ("and when was the new framework endorsed?")."""
 
 
-def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Part]:
-    """Return the things that a question asks, one or up to three.
+def parts(
+    question: str, language: str, history: Sequence[Turn] = (), topic: str = ""
+) -> list[Part]:
+    """Return the things that a question asks, one or up to three; `topic` is what was just spoken
+    of.
 
     A further one begins after "and", or after another question, with a word that asks. It is cut
     off only if what stands before it asks by itself ("When and where was it?" is one question), and
@@ -61,15 +66,22 @@ def parts(question: str, language: str, history: Sequence[Turn] = ()) -> list[Pa
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
         each = _of_each_ordinal(question, language) or [question]
-        return [Part(one, restate(one, history)) for one in each]
+        return [_part(one, history, topic) for one in each]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
         earlier = said[:place]
-        alone = restate(part, [*history, *(Turn("user", f"{one}?") for one in earlier)])
-        leans = bool(earlier) and alone == part and unsaid(part, language)
-        taken.append(Part(part, lead + alone, f"{lead}{earlier[-1]}? {part}" if leans else ""))
+        read = _part(part, [*history, *(Turn("user", f"{one}?") for one in earlier)], topic)
+        leans = bool(earlier) and read.alone == part and unsaid(part, language)
+        otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
+        others = tuple(lead + reading for reading in read.readings)
+        taken.append(Part(part, lead + read.alone, others, otherwise))
     return taken
+
+
+def _part(wording: str, history: Sequence[Turn], topic: str) -> Part:
+    alone, *others = readings(wording, history, topic)
+    return Part(wording, alone, tuple(others))
 
 
 def _of_each_ordinal(question: str, language: str) -> list[str]:

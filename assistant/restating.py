@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from assistant.asking import question_words, wanted, without_latest
+from assistant.asking import Wanted, question_words, wanted, without_latest
 from assistant.conversation import Turn
 from assistant.dates import is_month
 from assistant.facts import facts
@@ -18,7 +18,8 @@ from assistant.facts.enumeration import conjunctions
 from assistant.facts.lexicon import known
 from assistant.facts.numerals import is_ambiguous, ordinal
 from assistant.facts.reckoning import reckoned
-from assistant.names import ALL_NOUNS, Held, is_word, names
+from assistant.names import ALL_NOUNS, Held, held_by, is_word, names
+from assistant.subject import SUBJECT
 from vectorstore.language import detect, terms
 
 _TELLING = 3
@@ -35,6 +36,9 @@ _TELLING_LANGUAGE = 4
 
 _Kind = Literal["time", "ordinal", "name"]
 
+_ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "reason"})
+"""Kinds of things that a sentence gives."""
+
 _WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
 _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
@@ -43,6 +47,16 @@ _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
 
 def restate(question: str, history: Sequence[Turn]) -> str:
     """Return the question as it would be asked without its history."""
+    return readings(question, history)[0]
+
+
+def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[str, ...]:
+    """Return the ways to read a question in a conversation, the restated one first.
+
+    What it leaves unsaid may be the question before, nothing, or the `topic`: what was just spoken
+    of, as its document's title has it. None of these is right always ("What was the vote?" stands
+    alone by its words, and asks about the law spoken of).
+    """
     standing = answer = ""
     asked: list[str] = []
     for turn in history:
@@ -54,7 +68,10 @@ def restate(question: str, history: Sequence[Turn]) -> str:
         standing = _subject(standing, _reckoned(turn.text, standing, answer, language), language)
     language = _language([*asked, question])
     question = _reckoned(question, standing, answer, language)
-    return _joined(standing, question, language) if standing else question
+    joined = _joined(standing, question, language) if standing else question
+    if not topic:
+        return (joined,)
+    return tuple(dict.fromkeys((joined, question, f"{topic}. {question}")))
 
 
 def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
@@ -78,7 +95,20 @@ def language_of(question: str, history: Sequence[Turn]) -> str:
 
 def just_cited(history: Sequence[Turn]) -> str:
     """Return the answer before the question; empty if there is none."""
-    return next((turn.text for turn in reversed(history) if turn.role == "assistant"), "")
+    return next(iter(answers(history)), "")
+
+
+def asks_otherwise(question: str, history: Sequence[Turn]) -> bool:
+    """Tell whether a question asks for a kind of thing that the question before did not ask for:
+    what was quoted to that one may answer it ("Who was sued?", "When?")."""
+    *_, before = ("", *(turn.text for turn in history if turn.role == "user"))
+    language = language_of(question, history)
+    return bool((wanted(question, language) - wanted(before, language)) & _ANSWERED)
+
+
+def answers(history: Sequence[Turn]) -> list[str]:
+    """Return the answers before the question, the last one first."""
+    return [turn.text for turn in reversed(history) if turn.role == "assistant"]
 
 
 def _language(asked: Sequence[str]) -> str:
@@ -167,7 +197,8 @@ def _kind(word: str, language: str) -> _Kind:
 
 def _replaced(standing: str, named: set[str], question: str, language: str) -> str:
     """Return the standing question with what the follow-up names anew: times for times, ordinals
-    for ordinals, names for names. The last place takes it all, the others go."""
+    for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
+    forum = held_by(SUBJECT, "en")
     kinds = [
         kind for kind in get_args(_Kind) if kind != "name" or not _has_pronoun(question, language)
     ]
@@ -177,7 +208,11 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
             for word in _WORD.findall(question)
             if word in named and _kind(word, language) == kind
         ]
-        before = {word for word in _named(standing, language) if _kind(word, language) == kind}
+        before = {
+            word
+            for word in _named(standing, language)
+            if _kind(word, language) == kind and not forum.holds(word, language)
+        }
         if anew and before:
             *gone, last = [match for match in _WORD.finditer(standing) if match[0] in before]
             standing = standing[: last.start()] + " ".join(anew) + standing[last.end() :]

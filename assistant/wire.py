@@ -226,6 +226,9 @@ class TraceBody(BaseModel):
     removed: dict[str, int] = Field(
         default_factory=dict, description="Sentences of a model's that were removed, by reason."
     )
+    unsure: bool = Field(
+        default=False, description="Whether the answer says that it, or a part of it, may be none."
+    )
 
     @classmethod
     def of(cls, trace: Trace, scores: bool = False) -> "TraceBody":
@@ -244,6 +247,7 @@ class TraceBody(BaseModel):
             milliseconds=trace.milliseconds,
             fallback=trace.fallback,
             removed=trace.removed,
+            unsure=trace.unsure,
         )
 
 

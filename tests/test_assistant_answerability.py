@@ -52,7 +52,7 @@ def described(search: Search, question: str, language: str) -> dict[str, Feature
     findings = search.find(question, language)
     return {
         Path(hit.document.locator).stem: features
-        for hit, _, features in describe(question, findings, reader=None)
+        for hit, _, features in describe(findings, reader=None)
     }
 
 
@@ -125,7 +125,7 @@ def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
     findings = search.find("And who chaired it?", "en", cited=cited)
     quoted = {
         Path(hit.document.locator).stem: features["quoted"]
-        for hit, _, features in describe("And who chaired it?", findings, reader=None)
+        for hit, _, features in describe(findings, reader=None)
     }
     assert quoted == {"third": 1, "fourth": 0, "baltic": 0}
 
@@ -176,11 +176,40 @@ def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_fou
     assert Constraints("Which companies joined?", "en").names_besides(named) == count
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "count"),
+    [
+        ("When was it endorsed?", "en", 3),
+        ("Kurā datumā tika atbalstīts satvars?", "lv", 0),
+        ("Wann wurde der Rahmen gebilligt?", "de", 0),
+    ],
+)
+def test_a_name_that_is_a_word_is_another_word_in_another_language(
+    question: str, language: str, count: int
+) -> None:
+    named = replace(document("a", "").document, title="EU Online Crisis Response Framework")
+    assert Constraints(question, language).names_besides(named) == count
+
+
+def test_a_sentence_is_described_by_the_means_over_all_readings(search: Search) -> None:
+    texts = ("Who chaired the third meeting?", "When was it?")
+    found = search.find(texts[0], "en", readings=texts[1:])
+    each = [replace(found, readings=(reading,)) for reading in found.readings]
+    apart = zip(*(describe(one, reader=None) for one in each), strict=True)
+    for (_, _, both), ((_, _, first), (_, _, second)) in zip(
+        describe(found, reader=None), apart, strict=True
+    ):
+        assert both.pop("readings") == 1
+        assert both == {name: pytest.approx((first[name] + second[name]) / 2) for name in both}
+
+
 def test_what_is_about_the_forum_comes_nearer_to_a_question_that_names_nobody(
     search: Search,
 ) -> None:
     question = "Who chaired the third meeting?"
-    plain, leaning = (search.find(question, "en", about=about) for about in ("", SUBJECT))
+    plain, leaning = (
+        search.find(question, "en", about=lambda _, about=about: about) for about in ("", SUBJECT)
+    )
 
     def lead(findings: Findings) -> float:
         scores = {Path(hit.document.locator).stem: hit.score for hit in findings.hits}
@@ -188,7 +217,7 @@ def test_what_is_about_the_forum_comes_nearer_to_a_question_that_names_nobody(
 
     assert lead(leaning) > lead(plain)
     # What a sentence weighs is told by the question alone.
-    assert (plain.vector == leaning.vector).all()
+    assert (plain.readings[0].vector == leaning.readings[0].vector).all()
     dense = [{hit.passage.id: hit.dense for hit in one.hits} for one in (plain, leaning)]
     assert dense[0] == dense[1]
 
@@ -198,7 +227,7 @@ def test_passages_that_bear_on_the_question_stand_first_whatever_was_found_first
 ) -> None:
     question = "Who chaired the third meeting of the Baltic Chat Forum?"
     findings = search.find(question, "en")
-    evidence = weigh(question, findings, Reader(FITTED.reader), FITTED)
+    evidence = weigh(findings, Reader(FITTED.reader), FITTED)
     assert Path(evidence[0].hit.document.locator).stem == "baltic"
     for hits in (findings.hits, findings.hits[::-1]):
         ordered = ranked(hits, evidence)

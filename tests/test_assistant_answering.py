@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
-from assistant.citing import lacks
+from assistant.citing import doubts, lacks
 from assistant.conversation import (
     Answer,
     Answered,
@@ -83,7 +83,8 @@ def test_every_answer_is_cited_word_for_word(
     numbers = [citation.number for citation in answer.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     quoted, _, dates = answer.text.partition("\n\n" + say(answer.language, "dates"))
-    quoted = quoted.removeprefix(say(answer.language, "sources_differ") + "\n\n")
+    for opening in ("unsure", "sources_differ"):
+        quoted = quoted.removeprefix(say(answer.language, opening) + "\n\n")
     *said, rest = re.split(r"\s*\[\d+\]\s*", quoted)
     assert said == [citation.quote for citation in answer.citations]
     assert rest == ""
@@ -318,6 +319,80 @@ def test_a_trace_tells_how_long_each_step_took(assistant: Assistant) -> None:
     assert trace.milliseconds.keys() == {
         *("restate", "find", "decide", "compose", "verify", "total")
     }
+
+
+def go_on(assistant: Assistant, *asked: str) -> Answer:
+    """Return the answer to the last of some questions, asked one after the other."""
+    history: tuple[Turn, ...] = ()
+    for text in asked:
+        answer = asyncio.run(assistant.ask(Question(text, "conversation", history)))
+        history = (*history, Turn("user", text), Turn("assistant", answer.text))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        # By their words these stand alone; one is vague, and one on another subject.
+        (
+            ("What happened on the action day about gaming?", "How many countries took part?"),
+            "Eight countries",
+        ),
+        (
+            ("Quels nouveaux membres ont rejoint le Forum en 2024 ?", "C'était quel jour ?"),
+            "4 June 2024",
+        ),
+        (
+            (
+                "What's the latest on the interim rules against child sexual abuse?",
+                "What was the vote in Parliament?",
+            ),
+            "311 votes to 228",
+        ),
+        # What was just quoted holds it.
+        (("Welche Staaten hat die Kommission wegen TCO verklagt?", "Wann?"), "18 June 2025"),
+        # A new subject.
+        (("Who joined the EU Internet Forum in June 2024?", QUESTIONS[1]), "3 December 2015"),
+    ],
+)
+def test_a_question_is_answered_on_what_was_just_spoken_of(
+    assistant: Assistant, asked: tuple[str, ...], told: str
+) -> None:
+    answer = go_on(assistant, *asked)
+    assert answer.status == "answered"
+    assert told in answer.citations[0].quote
+
+
+def test_what_may_be_no_answer_is_said_to_be_none_for_certain(
+    assistant: Assistant, forum: Services
+) -> None:
+    certain = ask(assistant, QUESTIONS[0])
+    assert not certain.trace.unsure
+    both = f"{QUESTIONS[0][:-1]}, and when was the EU Internet Forum launched?"
+    fitted = assistant._calibration
+    weight = certain.trace.answerability
+    assert weight is not None
+
+    def deciding(least: float) -> Assistant:
+        return Assistant(
+            assistant._search,
+            forum.catalogue,
+            fitted.model_copy(update={"certain": least}),
+            assistant._reader,
+            None,
+        )
+
+    doubtful = ask(deciding(weight + 0.01), QUESTIONS[0])
+    assert doubtful.trace.unsure
+    assert doubtful.text == f"{say('en', 'unsure')}\n\n{certain.text}"
+    assert doubtful.citations == certain.citations
+    # Of two things that are asked, the one that is doubted is named.
+    best = ask(assistant, both).trace.answerability
+    assert best is not None
+    half = ask(deciding(best), both)
+    assert half.trace.unsure
+    assert not half.text.startswith(say("en", "unsure"))
+    assert doubts(QUESTIONS[0][:-1], "en") in half.text
 
 
 def test_a_follow_up_is_restated_and_answered_in_the_language_of_the_conversation(

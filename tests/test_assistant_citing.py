@@ -18,7 +18,7 @@ def quote(name: str, text: str, start: int = 0, end: int | None = None, **values
 
 def said(*quotes: Quote) -> str:
     """Return the text without the line of dates."""
-    return "".join(write(cite(quotes), "en", differ=False)).partition("\n\nDates of the")[0]
+    return "".join(write(cite(quotes), "en")).partition("\n\nDates of the")[0]
 
 
 def test_quotes_of_one_passage_follow_each_other_and_others_begin_anew() -> None:
@@ -36,7 +36,7 @@ def test_items_of_a_list_stand_on_lines_of_their_own() -> None:
 
 def test_numbers_in_brackets_in_a_document_do_not_pass_for_markers() -> None:
     (citation,) = cite([quote("a", "It grew [12] fast [3].")])
-    assert write([citation], "en", differ=False)[0] == "It grew (12) fast (3). [1]"
+    assert write([citation], "en")[0] == "It grew (12) fast (3). [1]"
     assert citation.quote == "It grew [12] fast [3]."
 
 
@@ -47,39 +47,32 @@ def test_the_sources_are_dated_and_their_languages_named_in_the_asker_s_language
         quote("c", "Drei.", language="de", kind="note", published_on=date(2026, 11, 25)),
         quote("d", "Four."),
     ]
-    assert write(cite(quotes), "en", differ=False)[-1] == (
+    assert write(cite(quotes), "en")[-1] == (
         "\n\nDates of the sources: 5 June 2024 [1] [2]; "
         "note written on 25 November 2026, in German [3]; no date [4]"
     )
     undated = quote("e", "Five.", kind="note")
-    assert write(cite([undated]), "en", differ=False)[-1] == (
-        "\n\nDates of the sources: note, no date [1]"
-    )
-    assert write(cite(quotes[2:3]), "fr", differ=False)[-1] == (
+    assert write(cite([undated]), "en")[-1] == ("\n\nDates of the sources: note, no date [1]")
+    assert write(cite(quotes[2:3]), "fr")[-1] == (
         "\n\nDates des sources : note de synthèse rédigée le 25 novembre 2026, en allemand [1]"
     )
 
 
-def test_sources_that_differ_are_announced_first() -> None:
-    pieces = write(cite([quote("a", "17."), quote("b", "20.")]), "en", differ=True)
-    assert pieces[0] == "The sources do not agree; here is what each says:\n\n"
+def test_openings_come_first_each_in_a_paragraph_of_its_own() -> None:
+    pieces = write(cite([quote("a", "17."), quote("b", "20.")]), "en", ["Hm:", "They differ:"])
+    assert pieces[:3] == ["Hm:\n\n", "They differ:\n\n", "17. [1]"]
 
 
 def test_remarks_come_before_the_dates() -> None:
-    *_, remark, dates = write(cite([quote("a", "17.")]), "en", differ=False, remarks=["Perhaps."])
+    *_, remark, dates = write(cite([quote("a", "17.")]), "en", remarks=["Perhaps."])
     assert remark == "\n\nPerhaps."
     assert dates.startswith("\n\nDates of the sources:")
 
 
-@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=4), st.booleans())
-def test_every_marker_has_a_citation_and_the_rest_are_fixed_sentences(
-    texts: list[str], differ: bool
-) -> None:
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=4))
+def test_every_marker_has_a_citation_and_the_rest_are_fixed_sentences(texts: list[str]) -> None:
     citations = cite([quote(str(number), text) for number, text in enumerate(texts)])
-    announced, *pieces, dates = (
-        write(citations, "en", differ) if differ else ["", *write(citations, "en", differ)]
-    )
-    assert announced in ("", "The sources do not agree; here is what each says:\n\n")
+    *pieces, dates = write(citations, "en")
     for citation, piece, text in zip(citations, pieces, texts, strict=True):
         assert piece.endswith(f" [{citation.number}]")
         assert citation.quote == text

@@ -3,7 +3,14 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.restating import as_stated, just_cited, language_of, restate
+from assistant.restating import (
+    as_stated,
+    asks_otherwise,
+    just_cited,
+    language_of,
+    readings,
+    restate,
+)
 from vectorstore.language import detect
 
 
@@ -132,6 +139,38 @@ def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:
 def test_twenty_turns_keep_their_subject() -> None:
     history = turns("Who joined the Forum in June 2024?", *["When was that?", "Why?"] * 10)
     assert restate("And in 2021?", history) == "Who joined the Forum in 2021?"
+
+
+def test_what_takes_the_place_of_a_name_does_not_take_that_of_the_forum_s() -> None:
+    assert restate("E Twitch?", turns("TikTok fa parte del Forum?")) == "Twitch fa parte del Forum?"
+
+
+def test_a_question_in_a_conversation_may_be_on_what_was_just_spoken_of() -> None:
+    history, topic = turns("When did the interim rules lapse?"), "The interim rules"
+    asked = "What was the vote in Parliament?"  # by its words it stands alone
+    assert readings(asked, history, topic) == (asked, f"{topic}. {asked}")
+    assert readings("Why?", history, topic) == (
+        *("When did the interim rules lapse? Why?", "Why?", "The interim rules. Why?"),
+    )
+    assert readings("Why?", history) == ("When did the interim rules lapse? Why?",)
+    assert readings("And a year later?", turns("What was there in 2019?"), topic)[1:] == (
+        *("And 2020?", "The interim rules. And 2020?"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "otherwise"),
+    [
+        ("Who was taken to court?", "When?", True),
+        ("Welche Staaten wurden verklagt?", "Seit wann?", True),
+        ("When was it founded?", "And when was it dissolved?", False),
+        ("Who joined?", "Is there more to tell?", False),
+    ],
+)
+def test_who_asks_for_another_kind_of_thing_may_be_told_by_what_was_quoted(
+    before: str, question: str, otherwise: bool
+) -> None:
+    assert asks_otherwise(question, turns(before)) is otherwise
 
 
 def test_what_was_just_cited_is_the_last_answer() -> None:

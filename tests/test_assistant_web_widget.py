@@ -412,10 +412,21 @@ def test_sources_that_differ_are_shown_as_differing(tab: Page, stage: Stage) -> 
     open_chat(tab, stage)
     ask(tab)
     turn = answered(tab)
-    expect(turn.locator(".differ")).to_have_text("The sources do not agree:")
+    expect(turn.locator(".opening")).to_have_text("The sources do not agree:")
     assert turn.locator(".whose").all_inner_texts() == ["Minutes", "Press"]
     expect(turn.get_by_role("listitem").first).to_contain_text("5 June 2024 · page 3")
     expect(turn.get_by_role("listitem").last).to_contain_text("no date · in German")
+    assert_accessible(tab)
+
+
+def test_what_may_be_no_answer_is_shown_as_doubtful(tab: Page, stage: Stage) -> None:
+    text = f"It may be none:\n\nThe sources do not agree:\n\n{QUOTE} [1]"
+    stage.answering = lambda send: send("answer", answer(text=text, trace={"unsure": True}))
+    open_chat(tab, stage)
+    ask(tab)
+    turn = answered(tab)
+    expect(turn.locator(".opening")).to_have_text(["It may be none:", "The sources do not agree:"])
+    assert turn.locator(".whose").all_inner_texts() == ["Minutes"]
     assert_accessible(tab)
 
 

@@ -223,6 +223,42 @@ def test_a_follow_up_finds_the_document_that_was_just_cited(
             assert name in first.passage.text
 
 
+def test_what_is_near_to_every_reading_of_a_question_comes_first(
+    tmp_path: Path, services: Services
+) -> None:
+    texts = {
+        "lake": "The lake committee has nine members.",
+        "money": "The budget is four million euro a year.",
+        "both": "The lake committee has a budget of two million euro.",
+    }
+    take_in(services, folder_of(tmp_path / "in", **texts))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        findings = search.find("Lake committee?", "en", readings=["What is its budget?"])
+        assert findings.hits[0].passage.text == texts["both"]
+        assert [reading.question for reading in findings.readings] == [
+            *("Lake committee?", "What is its budget?"),
+        ]
+        (alone, _) = findings.readings
+        assert (alone.vector == search.find("Lake committee?", "en").readings[0].vector).all()
+
+
+def test_the_documents_that_an_answer_quotes_are_known_in_its_order(
+    tmp_path: Path, services: Services
+) -> None:
+    texts = {
+        name: f"The committee {name} has nine members.\nThey chose a chair in May."
+        for name in ("A", "B", "C")
+    }
+    take_in(services, folder_of(tmp_path / "in", **texts))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        answer = "The committee C has nine members. [1]\n\nThe committee A has nine members. [2]"
+        assert [Path(one.locator).stem for one in search.quoted(answer)] == ["C", "A"]
+        assert search.quoted(answer, filters=Filters(language="de")) == []
+        assert search.quoted("I found documents, but none that answers this.") == []
+
+
 def test_a_text_in_another_language_is_helped_a_little() -> None:
     assert other_language("de", "de") == 0
     assert 0 < other_language("de", "en") < 0.05

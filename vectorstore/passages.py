@@ -110,7 +110,12 @@ class Passage:
 
     def is_quoted(self, sentence: Sentence, answer: str) -> bool:
         """Tell whether an answer quotes the sentence."""
-        return " ".join(self.wording(sentence).split()) in " ".join(answer.split())
+        return self.place_in(answer, sentence) >= 0
+
+    def place_in(self, answer: str, sentence: Sentence) -> int:
+        """Return where an answer, without its line breaks, quotes the sentence; -1 if it does
+        not."""
+        return " ".join(answer.split()).find(" ".join(self.wording(sentence).split()))
 
 
 def cosine(vector: Vector | None, question: Vector) -> float:
@@ -177,12 +182,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it was searched: a follow-up may be read in several ways."""
+
+    question: str
+    vector: Vector
+    tokens: Tokens | None
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What a search returns: hits, best first, and the question as it was searched."""
+    """What a search returns: hits, best first, and the question, in each way that it was read."""
 
     hits: tuple[Hit, ...]
     language: str
-    vector: Vector
-    tokens: Tokens | None
+    readings: tuple[Reading, ...]
     cited: str = ""
     """The answer before, if the question follows one up."""

@@ -16,9 +16,10 @@ Representations", https://aclanthology.org/2021.emnlp-main.470/).
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from statistics import fmean
 from typing import Protocol
 
 import numpy as np
@@ -36,6 +37,7 @@ from vectorstore.passages import (
     Hit,
     Passage,
     QuestionTerm,
+    Reading,
     Vector,
     cosine,
     embedded_text,
@@ -121,27 +123,27 @@ class Search:
         groups: Iterable[str] = (),
         filters: Filters = EVERYTHING,
         cited: str = "",
-        about: str = "",
+        about: Callable[[str], str] = lambda _: "",
         limit: int = 8,
         beside: bool = False,
+        readings: Sequence[str] = (),
     ) -> Findings:
         """Return up to `limit` hits, best first, with the question's vector and tokens.
 
-        `groups` are the asker's; `language` is the question's (ISO 639-1). `cited` is the answer
-        before a follow-up: the documents that it quotes come nearer. So does what is near to
-        `about`: what the question is about without naming it. With `beside` come, after these, the
-        passages next to the best one of each document that leads.
+        `groups` are the asker's; `language` is the question's (ISO 639-1). `readings` are other
+        ways to read it: what is near to all of them counts. `cited` is the answer before a
+        follow-up: the documents that it quotes come nearer. So does what is near to `about`: what a
+        question is about without naming it. With `beside` come, after these, the passages next to
+        the best one of each document that leads.
         """
         seeing = Sight(frozenset(groups), filters)
-        spelled = spelled_out(question, language)
-        embedded = self._embedder.question(spelled)
-        vector = without_language(embedded.vector, self._axes)
-        sought = vector + LEANING * self._subject(about) if about else vector
-        asked = self._terms(question, language)
-        matches = {match.passage_id: match for match in self._lexical(asked, seeing)}
-        covered = {key: _coverage(asked, match) for key, match in matches.items()}
-        nearest = self._dense(sought, language, seeing)
-        most_covering = sorted(covered, key=lambda key: (-covered[key], key))
+        texts = (question, *readings)
+        embedded = self._embedder.questions([spelled_out(text, language) for text in texts])
+        vectors = [without_language(one.vector, self._axes) for one in embedded]
+        sought = [
+            self._sought(text, self._leaning(vector, about(text)), language, seeing)
+            for text, vector in zip(texts, vectors, strict=True)
+        ]
         recent: set[str] = set()
 
         def hits(passage_ids: Iterable[str]) -> list[Hit]:
@@ -152,21 +154,49 @@ class Search:
                 Hit(
                     passage,
                     document,
-                    score=_score(passage, document, sought, language)
-                    + COVERAGE * covered.get(key, 0)
+                    score=fmean(one.score(passage) for one in sought)
+                    + other_language(language, document.language)
                     + RECENT * (document.id in recent),
-                    dense=cosine(passage.vector, vector),
-                    lexical=matches[key].score if key in matches else None,
+                    dense=cosine(passage.vector, vectors[0]),
+                    lexical=sought[0].matches[key].score if key in sought[0].matches else None,
                 )
                 for key, (passage, document) in found.items()
             ]
             scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
             return self._reranked(question, _folded(scored, language))
 
-        found = hits([*nearest[:_LOADED], *most_covering[:_LOADED]])[:limit]
+        likely = (
+            passage_id
+            for one in sought
+            for passage_id in (
+                *self._dense(one.vector, language, seeing)[:_LOADED],
+                *sorted(one.covered, key=lambda key: (-one.covered[key], key))[:_LOADED],
+            )
+        )
+        found = hits(likely)[:limit]
         if beside:
             found = _folded([*found, *hits(self._beside(found))], language)
-        return Findings(tuple(found), language, vector, embedded.tokens, cited)
+        read = (
+            Reading(text, vector, one.tokens)
+            for text, vector, one in zip(texts, vectors, embedded, strict=True)
+        )
+        return Findings(tuple(found), language, tuple(read), cited)
+
+    def quoted(
+        self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
+    ) -> list[Document]:
+        """Return the documents that an answer quotes and its asker may see, in its order."""
+        stems = {stem for other in self._catalogue.languages() for stem in terms(answer, other)}
+        likely = self._catalogue.matching(stems, Sight(frozenset(groups), filters), _LOADED)
+        found = self._catalogue.passages([match.passage_id for match in likely])
+        quoted = sorted(
+            (place, document.id)
+            for passage, document in found.values()
+            for said in passage.sentences
+            if (place := passage.place_in(answer, said)) >= 0
+        )
+        documents = {document.id: document for _, document in found.values()}
+        return [documents[key] for key in dict.fromkeys(key for _, key in quoted)]
 
     def vectors(self, questions: Sequence[str]) -> list[Vector]:
         """Return the vectors of questions, without what tells their languages."""
@@ -186,12 +216,21 @@ class Search:
         beside = self._catalogue.beside((key, best[key]) for key in leading)
         return [passage_id for passage_id in beside if passage_id not in held]
 
-    def _subject(self, about: str) -> Vector:
-        """Return the vector of what questions are about; it is the same for most, and kept."""
+    def _leaning(self, vector: Vector, about: str) -> Vector:
+        """Return a question's vector, nearer to what it is about; that is the same for most
+        questions, and its vector is kept."""
+        if not about:
+            return vector
         if about not in self._subjects:
             embedded = self._embedder.question(about)
             self._subjects[about] = without_language(embedded.vector, self._axes)
-        return self._subjects[about]
+        return vector + LEANING * self._subjects[about]
+
+    def _sought(self, question: str, vector: Vector, language: str, seeing: Sight) -> "_Sought":
+        asked = self._terms(question, language)
+        matches = {match.passage_id: match for match in self._lexical(asked, seeing)}
+        covered = {key: _coverage(asked, match) for key, match in matches.items()}
+        return _Sought(vector, matches, covered)
 
     def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
         """Return the question's words, each as every language of the library would stem it.
@@ -266,6 +305,22 @@ class Search:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A question as it is searched: its vector, and what holds any of its words, by id, with the
+    share of their rarity that it covers."""
+
+    vector: Vector
+    matches: Mapping[str, Match]
+    covered: Mapping[str, float]
+
+    def score(self, passage: Passage) -> float:
+        """Return how near a passage is."""
+        best = max((cosine(said.vector, self.vector) for said in passage.sentences), default=-1.0)
+        near = (cosine(passage.vector, self.vector) + best) / 2
+        return near + COVERAGE * self.covered.get(passage.id, 0)
+
+
 class _Remembering:
     """An embedder of questions that keeps what it made of each."""
 
@@ -302,13 +357,6 @@ def without_language(vector: Vector, axes: LanguageAxes) -> Vector:
 def other_language(question: str, text: str) -> float:
     """Return what to add to the cosine of a question and a text, given their languages."""
     return 0.0 if question == text else OTHER_LANGUAGE
-
-
-def _score(passage: Passage, document: Document, question: Vector, language: str) -> float:
-    best = max((cosine(said.vector, question) for said in passage.sentences), default=-1.0)
-    return (cosine(passage.vector, question) + best) / 2 + other_language(
-        language, document.language
-    )
 
 
 def _quoted(found: Iterable[tuple[Passage, Document]], answer: str) -> set[str]:

@@ -47,6 +47,8 @@ _CERTAIN = 100.0
 """Further certainties count as much (log-odds)."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
+UNSURE = 0.1
+"""Which share of them is refused, or answered with the words that it may be no answer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +97,7 @@ def fit(
         for one in _searched(haystack, Search(*store.parts, axes), aside, wants, tuning)
     ]
     reader = Reader(weights) if weights else None
-    evidence, answerable, figures = _evidence(
+    evidence, decided, figures = _evidence(
         [weighed for one in searched for weighed in _weighed(one, reader)]
     )
     near = [nearness(one.findings) for one in searched if one.case.status == "answered"]
@@ -109,7 +111,7 @@ def fit(
         far=float(np.quantile(near, FAR)),
         reader=weights,
         evidence=evidence,
-        answerable=answerable,
+        **decided,
     )
     return fitted, figures
 
@@ -151,7 +153,7 @@ def _searched(
 def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
     return [
         Weighed(one, hit, sentence, features)
-        for hit, sentence, features in describe(one.part.alone, one.findings, reader)
+        for hit, sentence, features in describe(one.findings, reader)
         # Of the third and the fourth, what tells of the one tells nothing of the other.
         if not (one.several and features["ordinals"])
     ]
@@ -164,8 +166,10 @@ def _is_evidence(case: Case, hit: Hit, sentence: Sentence) -> bool:
     return any(quote.carries(evidence) for evidence in case.evidence)
 
 
-def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict[str, float]]:
-    """Return the weights of a sentence's features, the threshold, and figures."""
+def _evidence(
+    weighed: Sequence[Weighed],
+) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """Return the weights of a sentence's features, the thresholds by name, and figures."""
     names = sorted(weighed[0].features)
     features = np.array([[one.features[name] for name in names] for one in weighed])
     evidence = np.array([_is_evidence(one.searched.case, one.hit, one.sentence) for one in weighed])
@@ -184,20 +188,22 @@ def _evidence(weighed: Sequence[Weighed]) -> tuple[dict[str, float], float, dict
         groups=_components([one.searched.case for one in weighed]),
     )
     can, cannot = _certainties(weighed, odds)
-    threshold = float(np.quantile(can, FALSE_REFUSALS))
+    least, certain = (float(np.quantile(can, share)) for share in (FALSE_REFUSALS, UNSURE))
     figures = {
         "AUC of answerable against unanswerable": float(
             roc_auc_score([1] * len(can) + [0] * len(cannot), can + cannot)
         ),
         "AUC of evidence among sentences": float(roc_auc_score(evidence, odds)),
-        "false refusal": float(np.mean(np.array(can) < threshold)),
-        "refused: unanswerable": float(np.mean(np.array(cannot) < threshold)),
+        "false refusal": float(np.mean(np.array(can) < least)),
+        "refused: unanswerable": float(np.mean(np.array(cannot) < least)),
+        "refused or unsure: unanswerable": float(np.mean(np.array(cannot) < certain)),
     }
     model.fit(features, evidence)
     fitted = unscaled(model)
     weights = dict(zip(names, map(float, fitted["weights"][0]), strict=True))
     weights["quoted"] = max(weights["quoted"], QUOTED)
-    return weights | {"intercept": float(fitted["intercepts"][0])}, threshold, figures
+    weights["intercept"] = float(fitted["intercepts"][0])
+    return weights, {"answerable": least, "certain": certain}, figures
 
 
 def _certainties(

@@ -264,11 +264,16 @@ def score(case: Case, generated: Generated) -> Score:
         scored["answer accuracy"] = measures.accuracy(case, answer)
         scored["false refusal"] = float(actual != "answered")
         if actual == "answered":
+            scored["unsure"] = float(answer.trace.unsure)
             scored["citation recall"] = measures.citation_recall(case, cited)
             scored["citation precision"] = measures.citation_precision(case, cited)
     elif case.status != "clarification":
         scored[f"refused: {case.status}"] = float(
             actual not in ("answered", "clarification", "error")
+        )
+    if case.status == "unanswerable":
+        scored["refused or unsure: unanswerable"] = float(
+            bool(scored["refused: unanswerable"]) or answer.trace.unsure
         )
     if actual == "answered":
         scored["quote fidelity"] = sum(generated.quotes_true) / len(generated.quotes_true)

@@ -486,7 +486,7 @@
   }
   .box.attention p,
   .family,
-  .differ {
+  .opening {
     display: flex;
     align-items: start;
     gap: 0.5em;
@@ -496,10 +496,10 @@
   }
   .attention svg,
   .family svg,
-  .differ svg {
+  .opening svg {
     color: var(--warn);
   }
-  .differ {
+  .opening {
     padding: 8px 12px;
     border: 1px solid var(--warn);
     border-radius: 8px;
@@ -866,8 +866,9 @@
     </p>
     <ul class="offers" aria-labelledby="offers-${s.id}">
       ${s.suggestions.map(n=>l`<li><button class="offer" @click=${()=>t(n)}>${n}</button></li>`)}
-    </ul>`}function rs(s,e,t){let i=be(st(e),e.citations),n=e.status==="answered"&&i.length>2&&et(i[0]),o=[];return i.forEach((r,a)=>{let c=r.pieces.flatMap(h=>h.citation??[]),p=c[0],f=new Set(c.map(h=>h.document_id)).size===1;n&&a>0&&p&&f&&o.push(l`<p class="whose" lang=${p.language}>${p.title}</p>`),o.push(n&&a===0?l`<p class="differ">
-            ${v.differ}<span>${r.pieces.map(h=>h.text)}</span>
+    </ul>`}function rs(s,e,t){let i=be(st(e),e.citations),n=e.status==="answered"?i.findIndex(r=>!et(r)):0,o=[];return i.forEach((r,a)=>{let c=r.pieces.flatMap(h=>h.citation??[]),p=c[0],f=new Set(c.map(h=>h.document_id)).size===1;n>0&&p&&f&&o.push(l`<p class="whose" lang=${p.language}>${p.title}</p>`),o.push(a<n?l`<p class="opening">
+            ${a===0&&e.trace.unsure?v.attention:v.differ}
+            <span>${r.pieces.map(h=>h.text)}</span>
           </p>`:bt(r,(h,m)=>as(h,m,`${s.key}.${a}`,t)));let u=c.find(({number:h})=>t.open===`${s.key}.${a}.${h}`);u&&o.push(l`<div lang=${t.words.language}>
           ${ot(u,"card",t.words,e.language,t.show)}
         </div>`)}),o}function bt({item:s,pieces:e},t){let i=e.map(({text:n,language:o,citation:r})=>t(o?l`<span lang=${o}>${n}</span>`:n,r));return s?l`<ul><li>${i}</li></ul>`:l`<p>${i}</p>`}function as(s,e,t,{words:i,open:n,toggle:o}){if(!e)return l`${s}`;let r=`${t}.${e.number}`,a=n===r;return l`${s}<span class="nowrap">&nbsp;<button

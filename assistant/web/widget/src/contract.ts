@@ -30,6 +30,7 @@ export interface Answer {
   text: string;
   citations: Citation[];
   suggestions: string[];
+  trace: { unsure?: boolean };
 }
 
 export interface About {

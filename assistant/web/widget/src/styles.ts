@@ -364,7 +364,7 @@ export const styles = css`
   }
   .box.attention p,
   .family,
-  .differ {
+  .opening {
     display: flex;
     align-items: start;
     gap: 0.5em;
@@ -374,10 +374,10 @@ export const styles = css`
   }
   .attention svg,
   .family svg,
-  .differ svg {
+  .opening svg {
     color: var(--warn);
   }
-  .differ {
+  .opening {
     padding: 8px 12px;
     border: 1px solid var(--warn);
     border-radius: 8px;

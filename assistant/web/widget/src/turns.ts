@@ -136,23 +136,24 @@ function showOffers(answer: Answer, { words, ask }: Reading): TemplateResult {
     </ul>`;
 }
 
-/** Where the assistant itself speaks before it quotes, it says that its sources differ: each
- * paragraph then says whose it is. */
+/** Where the assistant itself speaks before it quotes, it says that this may be no answer, or that
+ * its sources differ: each paragraph then says whose it is. */
 function showText(turn: Turn, answer: Answer, reading: Reading): TemplateResult[] {
   const lines = paragraphs(withoutSuggestions(answer), answer.citations);
-  const differ = answer.status === "answered" && lines.length > 2 && isOwn(lines[0]!);
+  const openings = answer.status === "answered" ? lines.findIndex((line) => !isOwn(line)) : 0;
   const shown: TemplateResult[] = [];
   lines.forEach((line, place) => {
     const cited = line.pieces.flatMap((piece) => piece.citation ?? []);
     const one = cited[0];
     const whose = new Set(cited.map((citation) => citation.document_id)).size === 1;
-    if (differ && place > 0 && one && whose) {
+    if (openings > 0 && one && whose) {
       shown.push(html`<p class="whose" lang=${one.language}>${one.title}</p>`);
     }
     shown.push(
-      differ && place === 0
-        ? html`<p class="differ">
-            ${icons.differ}<span>${line.pieces.map((piece) => piece.text)}</span>
+      place < openings
+        ? html`<p class="opening">
+            ${place === 0 && answer.trace.unsure ? icons.attention : icons.differ}
+            <span>${line.pieces.map((piece) => piece.text)}</span>
           </p>`
         : showParagraph(line, (text, citation) => marked(text, citation, `${turn.key}.${place}`, reading)),
     );
