@@ -79,6 +79,7 @@ def test_an_answer_has_the_shape_of_the_contract(http: httpx.Client) -> None:
             "milliseconds",
             "fallback",
             "removed",
+            "unsure",
         )
     }
     assert answer["trace"]["hits"][0].keys() == {
