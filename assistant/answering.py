@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import sentences
-from assistant.answerability import Evidence, Reads, out_of_scope
+from assistant.answerability import Reads, out_of_scope
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, doubts, lacks, write
 from assistant.composing.naming import asked_for
@@ -25,12 +25,11 @@ from assistant.conversation import (
     Quote,
     Status,
 )
-from assistant.deciding import certainty
+from assistant.deciding import Decision, Weighed, decide
 from assistant.draft import Draft
-from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all, what_is_asked
+from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
 from assistant.history import History
 from assistant.intent import intents
-from assistant.parts import Part
 from assistant.personal_data import personal_data
 from assistant.restating import language_of, restate
 from assistant.subject import names_another
@@ -40,9 +39,6 @@ from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
-
-_Part = tuple[Part, list[Evidence]]
-"""One thing that is asked, and what bears on it."""
 
 _FEWEST_OFFERED, _OFFERED = 2, 4
 """How many documents are offered to somebody whose question is too vague."""
@@ -144,7 +140,7 @@ class Assistant:
         restated = restate(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
         found = look_for(search, question, restated, language, max(limit, FOUND))
-        return restated, language, self._weigh(found).hits
+        return restated, language, weigh_all(found, self._reader, self._calibration).hits
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
@@ -168,17 +164,16 @@ class Assistant:
             yield Answered(self._without_quotes(draft, "refused_unsafe"))
             return
         with draft.timed("decide"):
-            weighed = await asyncio.to_thread(self._weigh, found)
+            weighed = await asyncio.to_thread(
+                weigh_all, found, self._reader, self._calibration
+            )
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
         with draft.timed("decide"):
-            certain = await asyncio.to_thread(_certainties, weighed.parts, draft.language)
-        answered = [
-            (part, evidence)
-            for part, evidence in weighed.parts
-            if certain[part] >= self._calibration.answerable
-        ]
-        if self._is_vague(draft, found) and not (draft.asked.history and answered):
+            decision = await asyncio.to_thread(
+                decide, weighed.parts, draft.language, self._calibration
+            )
+        if self._is_vague(draft, found) and not (draft.asked.history and decision.answered):
             yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
@@ -186,7 +181,7 @@ class Assistant:
         if out_of_scope(found.whole, weight, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
-        if not answered:
+        if not decision.answered:
             cause: Status = (
                 "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
             )
@@ -199,14 +194,15 @@ class Assistant:
             if draft.finished:
                 return
         with draft.timed("compose"):
-            composed = await asyncio.to_thread(self._compose, answered, draft.language)
+            composed = await asyncio.to_thread(self._compose, decision.answered, draft.language)
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
         if not quotes:
             yield Answered(self._without_quotes(draft, "unanswerable_not_supported"))
             return
         citations = cite(quotes)
-        openings, remarks = self._doubts(draft, certain)
+        draft.unsure = bool(decision.unsure)
+        openings, remarks = _reservations(decision, draft.language)
         if composed.differ and len(quotes) == len(composed.quotes):
             openings.append(sentences.say(draft.language, "sources_differ"))
         if composed.gathered:
@@ -272,23 +268,7 @@ class Assistant:
         likely = intents(found.whole.readings[0].vector, self._calibration.intents)
         return likely["vague"] >= self._calibration.vague and not _says_of_what(draft)
 
-    def _weigh(self, found: Found) -> Weighed:
-        return weigh_all(found, self._reader, self._calibration)
-
-    def _doubts(self, draft: Draft, certain: dict[Part, float]) -> tuple[list[str], list[str]]:
-        """Return what is said before and after the quotes of what is not answered, or perhaps
-        not."""
-        fitted = self._calibration
-        told = {part for part, value in certain.items() if value >= fitted.answerable}
-        unsure = {part for part in told if certain[part] < fitted.certain}
-        draft.unsure = bool(unsure)
-        remarks = [lacks(part.wording, draft.language) for part in certain if part not in told]
-        if unsure == told:
-            return [sentences.say(draft.language, "unsure")], remarks
-        doubtful = [doubts(part.wording, draft.language) for part in certain if part in unsure]
-        return [], [*doubtful, *remarks]
-
-    def _compose(self, parts: Sequence[_Part], language: str) -> Composed:
+    def _compose(self, parts: Sequence[Weighed], language: str) -> Composed:
         composed = []
         for part, evidence in parts:
             asked = asked_for(part.wording, part.alone, language)
@@ -329,8 +309,12 @@ class Assistant:
         return draft.finish("clarification", text + listed, (), titles)
 
 
-def _certainties(parts: Sequence[_Part], language: str) -> dict[Part, float]:
-    return {part: certainty(part, language, evidence) for part, evidence in parts}
+def _reservations(decision: Decision, language: str) -> tuple[list[str], list[str]]:
+    """Return what is said before and after the quotes of what is not answered, or perhaps not."""
+    remarks = [lacks(part.wording, language) for part in decision.lacking]
+    if decision.is_unsure:
+        return [sentences.say(language, "unsure")], remarks
+    return [], [*(doubts(part.wording, language) for part in decision.unsure), *remarks]
 
 
 def _says_of_what(draft: Draft) -> bool:

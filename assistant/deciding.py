@@ -2,11 +2,45 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from assistant.answerability import Evidence
+from assistant.calibration import Calibration
 from assistant.composing.naming import is_introduced
 from assistant.parts import Part
 from assistant.unheard import unheard_of
+
+Weighed = tuple[Part, list[Evidence]]
+"""One thing that is asked, and what bears on it, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which of the things that are asked are answered, and which are not."""
+
+    answered: list[Weighed] = field(default_factory=list)
+    unsure: list[Part] = field(default_factory=list)
+    """Those of the answered ones of which it is not certain."""
+    lacking: list[Part] = field(default_factory=list)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether all that is answered may be no answer."""
+        return len(self.unsure) == len(self.answered)
+
+
+def decide(parts: Sequence[Weighed], language: str, calibration: Calibration) -> Decision:
+    """Return what is answered of the things that are asked."""
+    decision = Decision()
+    for part, evidence in parts:
+        certain = certainty(part, language, evidence)
+        if certain < calibration.answerable:
+            decision.lacking.append(part)
+            continue
+        decision.answered.append((part, evidence))
+        if certain < calibration.certain:
+            decision.unsure.append(part)
+    return decision
 
 
 def certainty(part: Part, language: str, evidence: Sequence[Evidence]) -> float:

@@ -67,7 +67,8 @@ def look_for(
     `restated` is the question as it would be asked without its history.
     """
 
-    def find(alone: str, readings: Sequence[str] = (), cited: str = "") -> Findings:
+    def find(readings: Sequence[str], cited: str = "") -> Findings:
+        alone, *others = readings
         return search.find(
             alone,
             language,
@@ -77,22 +78,23 @@ def look_for(
             about=lambda reading: unsaid(reading, language),
             limit=limit,
             beside=True,
-            readings=readings,
+            readings=others,
         )
 
     cited = just_cited(question.history) if restated != question.text else ""
     asked = parts(question.text, language, question.history, _topic(search, question))
     if len(asked) == 1:
-        part = _as_stated(replace(asked[0], alone=restated), language)
-        whole = find(part.alone, part.readings, cited)
+        read = (restated, *asked[0].readings[1:])
+        part = _as_stated(replace(asked[0], readings=read), language)
+        whole = find(part.readings, cited)
         if asks_otherwise(question.text, question.history):
             whole = replace(whole, cited="")
         return Found(whole, [(part, whole)])
     several = [_as_stated(part, language) for part in asked]
     return Found(
-        find(as_stated(restated, language), cited=cited),
-        [(part, find(part.alone, part.readings)) for part in several],
-        {part: find(part.otherwise) for part in several if part.otherwise},
+        find([as_stated(restated, language)], cited),
+        [(part, find(part.readings)) for part in several],
+        {part: find([part.otherwise]) for part in several if part.otherwise},
     )
 
 
@@ -107,10 +109,8 @@ def _topic(search: Search, question: Question) -> str:
 
 
 def _as_stated(part: Part, language: str) -> Part:
-    alone, *others = dict.fromkeys(
-        as_stated(reading, language) for reading in (part.alone, *part.readings)
-    )
-    return replace(part, alone=alone, readings=tuple(others))
+    stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
+    return replace(part, readings=tuple(stated))
 
 
 def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> Weighed:

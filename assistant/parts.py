@@ -30,15 +30,19 @@ _LEAD_END = re.compile(r"[.:!]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is asked: as the person put it, and as it would be asked alone."""
+    """One thing that is asked: as the person put it, and as it may be read by itself."""
 
     wording: str
-    alone: str
-    readings: tuple[str, ...] = ()
-    """How else a follow-up may be read: it is answered by what all its readings bear out."""
+    readings: tuple[str, ...]
+    """The first has what it leaves unsaid; a follow-up is answered by what all of them bear out."""
     otherwise: str = ""
     """How else it may be meant, if that finds nothing: after the part before it, which it might be
     about without saying so ("and when was the new framework endorsed?")."""
+
+    @property
+    def alone(self) -> str:
+        """The question as it would be asked alone."""
+        return self.readings[0]
 
 
 def parts(
@@ -66,22 +70,18 @@ def parts(
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
         each = _of_each_ordinal(question, language) or [question]
-        return [_part(one, history, topic) for one in each]
+        return [Part(one, readings(one, history, topic)) for one in each]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
         earlier = said[:place]
-        read = _part(part, [*history, *(Turn("user", f"{one}?") for one in earlier)], topic)
-        leans = bool(earlier) and read.alone == part and unsaid(part, language)
+        before = [*history, *(Turn("user", f"{one}?") for one in earlier)]
+        restated, *others = readings(part, before, topic)
+        leans = bool(earlier) and restated == part and unsaid(part, language)
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
-        others = tuple(lead + reading for reading in read.readings)
-        taken.append(Part(part, lead + read.alone, others, otherwise))
+        read = tuple(lead + reading for reading in (restated, *others))
+        taken.append(Part(part, read, otherwise))
     return taken
-
-
-def _part(wording: str, history: Sequence[Turn], topic: str) -> Part:
-    alone, *others = readings(wording, history, topic)
-    return Part(wording, alone, tuple(others))
 
 
 def _of_each_ordinal(question: str, language: str) -> list[str]:

@@ -35,17 +35,17 @@ def evidence(weight: float, title: str = "New members") -> list[Evidence]:
 def test_it_is_the_weight_unless_nothing_speaks_of_who_is_named(
     question: str, weight: float, certain: float
 ) -> None:
-    assert certainty(Part(question, question), "en", evidence(weight)) == certain
+    assert certainty(Part(question, (question,)), "en", evidence(weight)) == certain
 
 
 def test_a_document_on_nothing_else_says_what_something_is() -> None:
     light = evidence(-9.0, title="The Christchurch Call of May 2019")
     question = "What is the Christchurch Call?"
-    assert certainty(Part(question, question), "en", light) == math.inf
+    assert certainty(Part(question, (question,)), "en", light) == math.inf
     before = "My boss mentioned the Christchurch Call. "
     for asked, certain in (("What is that?", math.inf), ("Who is behind it?", -9.0)):
-        assert certainty(Part(asked, before + asked), "en", light) == certain
+        assert certainty(Part(asked, (before + asked,)), "en", light) == certain
 
 
 def test_nothing_found_answers_nothing() -> None:
-    assert certainty(Part("Who?", "Who?"), "en", []) == -math.inf
+    assert certainty(Part("Who?", ("Who?",)), "en", []) == -math.inf
