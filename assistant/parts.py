@@ -75,8 +75,8 @@ def parts(
     taken = []
     for place, part in enumerate(said):
         earlier = said[:place]
-        before = [*history, *(Turn("user", f"{one}?") for one in earlier)]
-        restated, *others = readings(part, before, topic)
+        turns = [*history, *(Turn("user", f"{one}?") for one in earlier)]
+        restated, *others = readings(part, turns, topic)
         leans = bool(earlier) and restated == part and unsaid(part, language)
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))

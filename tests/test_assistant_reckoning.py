@@ -135,3 +135,17 @@ def test_what_is_counted_is_spoken_of(question: str, spoken: str, asked: str) ->
 def test_the_one_before_takes_the_place_of_the_other() -> None:
     history = [Turn("user", "Who chaired the tenth ministerial meeting?")]
     assert restate("And the one before?", history) == "Who chaired the ninth ministerial meeting?"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How many joined in 2021, and how many a year later?", "and how many 2022?"),
+        ("Wie viele traten 2021 bei, und wie viele ein Jahr später?", "und wie viele 2022?"),
+        ("The pool began in 2016. How large was it two years later?", "How large was it 2018?"),
+    ],
+)
+def test_what_the_question_says_before_tells_the_time(question: str, asked: str) -> None:
+    assert restate(question, []).endswith(asked)
+    spoken_of = [Turn("user", "Who joined in 1999?"), Turn("assistant", "Nobody. [1]")]
+    assert restate(question, spoken_of).endswith(asked)

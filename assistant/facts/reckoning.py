@@ -37,18 +37,21 @@ def reckoned(question: str, spoken: Sequence[str], language: str) -> str:
     """Return the question with years, with the month if that stays, or an ordinal in place of such
     phrases.
 
-    They are reckoned from the first of the texts that names one year, or one ordinal, and no other.
+    They are reckoned from what the question says before, or else the first of the texts that names
+    one year, or one ordinal, and no other.
     """
     in_time = _in_time(question, spoken, language)
     return in_time if in_time != question else _counted(question, spoken, language)
 
 
 def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
-    since = next(filter(None, map(_time, spoken)), None)
-    found = list(_found(question, language)) if since else []
-    if since is None or not found:
+    found = list(_found(question, language))
+    if not found:
         return question
     start, end, years, same_month = max(found, key=lambda one: (-one[0], one[1]))
+    since = next(filter(None, map(_time, [question[:start], *spoken])), None)
+    if since is None:
+        return question
     time = _written(since.year + years, since.month if same_month else 0, language)
     return f"{question[:start]}{time}{question[end:]}"
 
