@@ -13,6 +13,7 @@ from typing import Protocol
 
 from assistant.calibration import Calibration
 from assistant.constraints import Constraints
+from assistant.fragments import is_fragment
 from assistant.intent import intents
 from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
 from vectorstore.search import other_language
@@ -102,11 +103,11 @@ def out_of_scope(findings: Findings, weight: float, calibration: Calibration) ->
     """Tell whether a question sounds as if it was on another subject, however it is read, and
     nothing near it was found: what people have documents on is their subject.
 
-    `weight` is that of the weightiest evidence; above 0 it is likelier than not that it answers.
+    `weight` is that of the weightiest evidence; what would be answered without a doubt is in scope.
     """
     likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
     sounds_so = all(one["other"] >= calibration.other for one in likely)
-    return sounds_so and nearness(findings) < calibration.near and weight < 0
+    return sounds_so and nearness(findings) < calibration.near and weight < calibration.certain
 
 
 def _is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
@@ -140,7 +141,7 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
       question asks for
     - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
       "since" ...)
-    - names: how many names its title has that the question has not
+    - names: how many names its title has that the question and most of what was found have not
     - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
       that the question has not
     - quoted: whether the question follows up an answer that quotes the sentence
@@ -160,7 +161,7 @@ def _features(
     findings: Findings,
     reader: Reads | None,
 ) -> list[Features]:
-    asked = Constraints(reading.question, findings.language)
+    asked = Constraints(reading.question, findings.language, findings.hits)
     features = [
         {
             "cosine": _near(sentence, hit, reading, findings.language),
@@ -190,7 +191,13 @@ def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
 
 
 def _said(findings: Findings) -> list[tuple[Hit, Sentence]]:
-    return [(hit, sentence) for hit in findings.hits for sentence in hit.passage.sentences]
+    """Return the sentences of the hits; what stands between sentences and is none says nothing."""
+    said = []
+    for hit in findings.hits:
+        every = hit.passage.sentences
+        whole = [one for one in every if not is_fragment(hit.passage.wording(one))]
+        said += [(hit, one) for one in whole or every]
+    return said
 
 
 def _near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:

@@ -164,9 +164,7 @@ class Assistant:
             yield Answered(self._without_quotes(draft, "refused_unsafe"))
             return
         with draft.timed("decide"):
-            weighed = await asyncio.to_thread(
-                weigh_all, found, self._reader, self._calibration
-            )
+            weighed = await asyncio.to_thread(weigh_all, found, self._reader, self._calibration)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
         with draft.timed("decide"):

@@ -5,11 +5,12 @@ languages; words do.
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.asking import Wanted, question_words, wanted
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.relations import meets_any
-from assistant.names import ALL_NOUNS, Held, Name, is_word, names, places
+from assistant.names import ALL_NOUNS, Held, Name, held_in, is_word, names, places
 from assistant.subject import SUBJECT
 from vectorstore.language import words
 from vectorstore.passages import Document, Hit, Sentence, context
@@ -26,7 +27,9 @@ _MOST_NAMES = 4
 class Constraints:
     """A question's ordinals and dates, whom it names and what kind of thing it asks for."""
 
-    def __init__(self, question: str, language: str) -> None:
+    def __init__(self, question: str, language: str, hits: Sequence[Hit] = ()) -> None:
+        """`hits` are what was found for the question."""
+        self._hits = hits
         self._language = language
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
@@ -35,6 +38,7 @@ class Constraints:
         self._places = places(question, language)
         self._words = {word.casefold() for word in words(question)}
         self._besides: dict[str, int] = {}
+        self._shared: dict[tuple[str, str], bool] = {}
 
     def is_on_other_ordinals(self, hit: Hit, sentence: Sentence) -> bool:
         """Tell whether sentence, title and headings have ordinals, and none of those asked for."""
@@ -53,11 +57,16 @@ class Constraints:
 
     def names_besides(self, document: Document) -> int:
         """Return how many names, up to four, a document's title has that neither the question nor
-        the Forum has, in any language: it may be about somebody whom nobody asked about."""
+        the Forum has, in any language, nor most of what was found: it may be about somebody whom
+        nobody asked about."""
         if document.id not in self._besides:
-            besides = self._held.lacks(document.title, document.language)
-            count = len({name.word for name in besides if self._is_one(name, document.language)})
-            self._besides[document.id] = min(_MOST_NAMES, count)
+            besides = {
+                name.word
+                for name in self._held.lacks(document.title, document.language)
+                if self._is_one(name, document.language)
+                and not self._is_shared(name.word, document.language)
+            }
+            self._besides[document.id] = min(_MOST_NAMES, len(besides))
         return self._besides[document.id]
 
     def kind_is_missing(self, hit: Hit, sentence: Sentence) -> bool:
@@ -84,6 +93,16 @@ class Constraints:
                 for name in names(wording, hit.document.language)
             ]
         return bool(self._kinds) and not any(told)
+
+    def _is_shared(self, word: str, language: str) -> bool:
+        """Tell whether more than half of the documents that were found hold a name: they are all
+        about it, so that it tells none of them from the others."""
+        key = word, language
+        if key not in self._shared:
+            documents = {hit.document.id for hit in self._hits}
+            holding = {hit.document.id for hit in self._hits if held_in(hit).holds(word, language)}
+            self._shared[key] = 2 * len(holding) > len(documents)
+        return self._shared[key]
 
     def _is_one(self, name: Name, language: str) -> bool:
         """Tell whether it is a name that the question would have. One that is a word ("Crisis

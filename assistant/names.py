@@ -20,6 +20,7 @@ from assistant.dates import is_month
 from assistant.facts.enumeration import conjunctions
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import LANGUAGES, fold, terms
+from vectorstore.passages import Hit, context
 
 _WORD = re.compile(r"[^\W_]+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
@@ -186,6 +187,12 @@ class Held:
 def held_by(text: str, language: str) -> Held:
     """Return the names that a text holds, kept for a while."""
     return Held(text, language)
+
+
+def held_in(hit: Hit) -> Held:
+    """Return the names that a passage holds, its title and headings included."""
+    told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}"
+    return held_by(told, hit.document.language)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MakeServices
-from fakes import document, folder_of, take_in
+from fakes import document, folder_of, take_in, vector_of
 
 from assistant import calibration
 from assistant.answerability import Features, describe, ranked, weigh
@@ -15,7 +15,7 @@ from assistant.bootstrap import Services
 from assistant.constraints import Constraints
 from assistant.reading import Reader
 from assistant.subject import SUBJECT, unsaid
-from vectorstore.passages import Findings
+from vectorstore.passages import Findings, Hit, Passage, Sentence
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -45,6 +45,16 @@ def notes(
 def search(notes: Services) -> Iterator[Search]:
     with notes.index() as index:
         yield Search(notes.catalogue, index, notes.embedder, FITTED.language_axes)
+
+
+def passage_of(document_id: str, *wordings: str) -> Passage:
+    """Return a passage of these sentences."""
+    text, sentences = "", []
+    for wording in wordings:
+        sentences.append(Sentence(len(text), len(text) + len(wording), vector_of(wording)))
+        text += f"{wording}\n"
+    key = f"{document_id}-0"
+    return Passage(key, 0, 0, len(text), text, (), None, tuple(sentences), vector_of(text))
 
 
 def described(search: Search, question: str, language: str) -> dict[str, Features]:
@@ -174,6 +184,36 @@ def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_fou
 ) -> None:
     named = replace(document("a", "", language=language).document, title=title)
     assert Constraints("Which companies joined?", "en").names_besides(named) == count
+
+
+def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
+    titles = {
+        "a": "Plenary of the Harbour Dialogue in Zadar",
+        "b": "Minutes of the Harbour Dialogue",
+        "c": "Report of the Lagoon Foundation",
+    }
+    texts = {"a": "It met.", "b": "Zadar was named.", "c": "The Dialogue is criticised."}
+    hits = [
+        Hit(passage_of(key, text), document(key, text, title=titles[key]).document, 1, 1, None)
+        for key, text in texts.items()
+    ]
+    asked = Constraints("Who came to Trieste?", "en", hits)
+    # "Zadar" and "Dialogue" stand in two of three, "Harbour" as well, "Lagoon" in one.
+    assert [asked.names_besides(hit.document) for hit in hits] == [0, 0, 2]
+
+
+def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search) -> None:
+    found = search.find("Who joined in June 2024?", "en")
+    lines = ("Skip to main content", "It was launched in 2015.", "5 June 2024")
+
+    def described_over(*wordings: str) -> list[str]:
+        passage = passage_of("a", *wordings)
+        hit = replace(found.hits[0], passage=passage)
+        told = describe(replace(found, hits=(hit,)), reader=None)
+        return [passage.wording(sentence) for _, sentence, _ in told]
+
+    assert described_over(*lines) == ["It was launched in 2015."]
+    assert described_over(lines[0], lines[2]) == [lines[0], lines[2]]  # nothing else is there
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from assistant.evaluation.cases import (
     names_of,
 )
 from assistant.evaluation.compare import explain, fallen_behind, flips
+from assistant.evaluation.haystacks import bundled_cases, pages
 from assistant.evaluation.local import Local, Store, own_store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.run import (
@@ -81,6 +82,20 @@ def test_the_bundled_set_is_sound_and_large_enough() -> None:
     unseen = Counter(case.status for case in cases if case.part == "unseen")
     assert unseen["answered"] >= 100
     assert unseen["unanswerable"] >= 40
+
+
+def test_the_bundled_pages_are_sound_and_their_parts_have_nothing_in_common() -> None:
+    haystacks = pages(lambda names: documents_of(*names))
+    assert [{case.part for case in one.cases} for one in haystacks] == [{"tuning"}, {"unseen"}]
+    told = [{fact for case in one.cases for fact in case.facts} for one in haystacks]
+    assert told[0].isdisjoint(told[1])
+    for one in haystacks:
+        statuses = Counter(case.status for case in one.cases)
+        assert statuses["answered"] >= 80
+        assert statuses["unanswerable"] >= 30
+        assert len({document.document.locator for document in one.documents}) == 9
+    ids = [case.id for case in bundled_cases()]
+    assert len(set(ids)) == len(ids) == 1491
 
 
 @pytest.mark.parametrize(

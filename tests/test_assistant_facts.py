@@ -318,3 +318,11 @@ def test_a_name_is_known_in_another_language_and_missed_where_it_is_not_there(
     lacks = [name.word for name in Held(passage, of).lacks(sentence, language)]
     assert lacks == lacking if lacking is not None else "Apple" in lacks and "YouTube" in lacks
     assert set(lacks) <= {name.word for name in names(sentence, language)}
+
+
+def test_a_day_without_its_year_may_be_in_any_year() -> None:
+    asked = facts("Where was the plenary of November 2024 held?", "en").dates
+    (november,) = facts("On 7 November, it met in Zadar.", "en").dates
+    (october,) = facts("On 7 October, it met in Zadar.", "en").dates
+    assert meets_any(asked, november)
+    assert not meets_any(asked, october)

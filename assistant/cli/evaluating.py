@@ -15,8 +15,11 @@ from assistant.cli.terminal import WORK_FAILED, progress_bar, say, services_from
 from assistant.errors import CalibrationWrong, ModelUnavailable, WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.calibration import Calibration, ReaderWeights
     from assistant.evaluation.cases import Case
+    from assistant.evaluation.haystacks import Haystack
     from assistant.evaluation.judge import Judge
     from assistant.evaluation.local import Store
     from assistant.evaluation.run import Run
@@ -87,9 +90,9 @@ def evaluate(
     """Ask a question set, score the answers, and sum the scores up."""
     from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
     from assistant.evaluation.compare import fallen_behind
+    from assistant.evaluation.haystacks import bundled_cases
     from assistant.evaluation.report import write_report
     from assistant.evaluation.run import Run, open_run, score_all
-    from ingest.sources import BUNDLED
 
     _refuse_both("--url", url, "--source", source)
     _refuse_both("--from", rescore, "--resume", resume)
@@ -101,10 +104,14 @@ def evaluate(
     started = rescore or resume
     time = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
     run = open_run(started) if started else Run(results / time)
-    # A service's documents are not at hand, and what came back already needs none.
-    sources = source or ([] if url or rescore else [BUNDLED])
-    documents = _read(sources)
-    cases = load(questions or BUNDLED_QUESTIONS, documents if sources else None)
+    here: list[Haystack] = []
+    if rescore and not (questions or source):
+        cases = bundled_cases()  # what came back already needs no documents
+    elif url or rescore:
+        cases = load(questions or BUNDLED_QUESTIONS, _read(source) if source else None)
+    else:
+        here = _haystacks(questions, source, neighbours)
+        cases = list({case.id: case for haystack in here for case in haystack.cases}.values())
     if check:
         show(f"{len(cases)} cases, in order.")
         return
@@ -112,10 +119,7 @@ def evaluate(
     if url:
         _ask_service(run, cases, url, at_once)
     elif not rescore:
-        if neighbours is None:
-            neighbours = 0 if source else NEIGHBOURS
-        here = _Here(sources, documents, neighbours, calibrate, apply, train)
-        _ask_here(run, cases, here, at_once)
+        _ask_here(run, cases, here, _Fitting(calibrate, apply, train), at_once)
     score_all(run, cases)
     summary = json.loads(run.summary.read_text(encoding="utf-8"))
     _print_summary(run, summary)
@@ -167,26 +171,44 @@ def _ask_service(run: "Run", cases: list["Case"], url: str, at_once: int) -> Non
         asyncio.run(generate(run, cases, Service(client), "service", at_once, progress))
 
 
-class _Here(NamedTuple):
-    """What the assistant in this process is asked over, and whether it is fitted first."""
+class _Fitting(NamedTuple):
+    """Whether what answering depends on is fitted first, kept, and its reader trained anew."""
 
-    sources: list[str]
-    documents: list["DocumentText"]
-    neighbours: int
     calibrate: bool
     apply: bool
     train: bool
 
 
-def _ask_here(run: "Run", cases: list["Case"], here: _Here, at_once: int) -> None:
+def _haystacks(
+    questions: Path | None, source: list[str] | None, neighbours: int | None
+) -> list["Haystack"]:
+    """Return what is asked over which documents: the bundled sets, or those given."""
+    from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
+    from assistant.evaluation.haystacks import Haystack, pages
+    from ingest.sources import BUNDLED
+
+    sources = source or [BUNDLED]
+    documents = _read(sources)
+    cases = load(questions or BUNDLED_QUESTIONS, documents)
+    name = "notes" if sources == [BUNDLED] else "documents"
+    if neighbours is None:
+        neighbours = 0 if source else NEIGHBOURS
+    found = [Haystack(name, cases, sources, documents)]
+    if neighbours:
+        found.append(Haystack(f"{name} and neighbours", cases, sources, documents, neighbours))
+    return found if questions or source else [*found, *pages(_read)]
+
+
+def _ask_here(
+    run: "Run", cases: list["Case"], here: list["Haystack"], fitting: _Fitting, at_once: int
+) -> None:
     from assistant import settings
     from assistant.evaluation.cases import digest_of_documents
     from assistant.evaluation.local import Local, own_store
     from assistant.evaluation.run import generate
-    from ingest.sources import BUNDLED
     from vectorstore.embedding import Embedder
 
-    if here.calibrate:
+    if fitting.calibrate:
         from assistant.evaluation.calibrate import refuse_too_few
 
         refuse_too_few(cases)  # before the stores are filled, which takes minutes
@@ -194,57 +216,57 @@ def _ask_here(run: "Run", cases: list["Case"], here: _Here, at_once: int) -> Non
     with services_from_settings() as services:
         model = services.embedder.name
     embedder = Embedder(model, loaded.data_dir / "models", say)
-    name = "notes" if here.sources == [BUNDLED] else "documents"
-    haystacks = {name: 0} | ({f"{name} and neighbours": here.neighbours} if here.neighbours else {})
     with progress_bar() as progress, ExitStack() as stack:
-        stores = {
-            haystack: stack.enter_context(
+        stores = [
+            stack.enter_context(
                 own_store(
                     loaded,
                     embedder,
-                    run.folder / "stores" / haystack,
-                    here.sources,
-                    count,
+                    run.folder / "stores" / f"{number} {haystack.name}",
+                    haystack.sources,
+                    haystack.neighbours,
                     progress,
                 )
             )
-            for haystack, count in haystacks.items()
-        }
-        fitted = _fitted(run, cases, here, loaded, embedder, stores, progress)
-        searched = {
-            "sources": list(dict.fromkeys(one.document.source for one in here.documents)),
-            "documents": digest_of_documents(here.documents),
-            "neighbours": here.neighbours,
+            for number, haystack in enumerate(here, 1)
+        ]
+        searched = list(zip(here, stores, strict=True))
+        fitted = _fitted(run, searched, fitting, loaded, embedder, progress)
+        documents = [document for haystack in here for document in haystack.documents]
+        made_with = {
+            "sources": list(dict.fromkeys(one.document.source for one in documents)),
+            "documents": digest_of_documents(documents),
+            "neighbours": max(haystack.neighbours for haystack in here),
             "embedding model": asdict(embedder.identity),
             "calibration": fitted.digest,
             "threshold": fitted.answerable,
         }
-        _configure(run, cases, at_once, **searched)
-        for haystack, store in stores.items():
-            asyncio.run(generate(run, cases, Local(store, fitted), haystack, at_once, progress))
+        _configure(run, cases, at_once, **made_with)
+        for haystack, store in searched:
+            asked = Local(store, fitted)
+            asyncio.run(generate(run, haystack.cases, asked, haystack.name, at_once, progress))
 
 
 def _fitted(
     run: "Run",
-    cases: list["Case"],
-    here: _Here,
+    searched: "Sequence[tuple[Haystack, Store]]",
+    fitting: _Fitting,
     loaded: "Settings",
     embedder: "Embedder",
-    stores: dict[str, "Store"],
     progress: "Progress",
 ) -> "Calibration":
     """Return what answering depends on: fitted now, or as the data folder or the package has it."""
     from assistant import calibration
     from assistant.evaluation.calibrate import fit
 
-    if not here.calibrate:
+    if not fitting.calibrate:
         return calibration.load(loaded.data_dir, embedder.identity)
-    known = None if here.train else _known_reader(loaded, embedder)
-    fitted, figures = fit(embedder, stores, cases, progress, known)
+    known = None if fitting.train else _known_reader(loaded, embedder)
+    fitted, figures = fit(embedder, searched, progress, known)
     for name, figure in figures.items():
         show(f"by cross-validation on the tuning part: {name} {figure:.3f}")
     calibration.write(fitted, run.folder / calibration.NAME)
-    if here.apply:
+    if fitting.apply:
         kept = calibration.own_file(loaded.data_dir, fitted.embedding_model)
         calibration.write(fitted, kept)
         show(f"kept in {kept}")

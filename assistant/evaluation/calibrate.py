@@ -23,6 +23,7 @@ from assistant.deciding import certainty
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.examples import FOLDS, asides, fit_aside, fit_axes, fit_intents, unscaled
+from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
@@ -75,8 +76,7 @@ class Weighed:
 
 def fit(
     embedder: Embedder,
-    stores: dict[str, Store],
-    cases: Sequence[Case],
+    haystacks: Sequence[tuple[Haystack, Store]],
     progress: Progress,
     weights: ReaderWeights | None,
 ) -> tuple[Calibration, dict[str, float]]:
@@ -85,7 +85,6 @@ def fit(
     `weights` are those of the model's reader; without them one is trained. Raises WrongUse if
     searching finds no evidence.
     """
-    tuning = _tuning(cases)
     if weights is None:
         weights = train(embedder, written_documents(), asides(), progress)
     axes = fit_axes(embedder)
@@ -93,8 +92,8 @@ def fit(
     aside = fit_aside(embedder, axes)
     searched = [
         one
-        for haystack, store in stores.items()
-        for one in _searched(haystack, Search(*store.parts, axes), aside, wants, tuning)
+        for haystack, store in haystacks
+        for one in _searched(haystack, Search(*store.parts, axes), aside, wants)
     ]
     reader = Reader(weights) if weights else None
     evidence, decided, figures = _evidence(
@@ -133,11 +132,9 @@ def refuse_too_few(cases: Sequence[Case]) -> None:
             )
 
 
-def _searched(
-    haystack: str, search: Search, aside: Aside, wants: Intents, cases: Sequence[Case]
-) -> list[Searched]:
+def _searched(haystack: Haystack, search: Search, aside: Aside, wants: Intents) -> list[Searched]:
     found = []
-    for case in cases:
+    for case in _tuning(haystack.cases):
         if case.status not in _DECIDED:
             continue
         history = tuple(turn.turn() for turn in case.history)
@@ -146,7 +143,7 @@ def _searched(
         asked = what_is_asked(search, question, language, aside, wants)
         restated = restate(asked.text, asked.history)
         parts = look_for(search, asked, restated, language).parts
-        found += [Searched(case, haystack, part, each, len(parts) > 1) for part, each in parts]
+        found += [Searched(case, haystack.name, part, each, len(parts) > 1) for part, each in parts]
     return found
 
 

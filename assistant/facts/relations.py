@@ -72,10 +72,12 @@ def agrees(date: Date, other: Date) -> bool:
 
 def meets(asked: Date, date: Date) -> bool:
     """Tell whether a date may be one that is asked for: on, before or after the other, as that one
-    has it, as far as both name year, month and day. What lasted until a date was before it; what
-    there was by one is no more than what there was by a later one."""
+    has it, as far as both name year, month and day ("on 7 November" may be in November 2024). What
+    lasted until a date was before it; what there was by one is no more than what there was by a
+    later one."""
+    both = [pair for pair in zip(asked.known, date.known, strict=True) if all(pair)]
     if not asked.relation or {asked.relation, date.relation} <= _TOTALS:
-        return asked.within(date) or date.within(asked)
+        return bool(both) and all(one == other for one, other in both)
     if any({asked.relation, date.relation} <= side for side in _SIDES):
         return True
     known = list(takewhile(all, zip(asked.known, date.known, strict=True)))

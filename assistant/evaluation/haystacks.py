@@ -1,0 +1,49 @@
+"""What is asked over which documents.
+
+The bundled questions are asked over the bundled notes, alone and among generated neighbours. Notes
+are short and plain, so there are `pages` as well: documents as they are found on websites and
+drives, with long sentences, tables, and what stands around a page. They tell of other forums, all
+of it invented, in two collections that know nothing of each other, one for each part.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case, Part, load
+from vectorstore.passages import DocumentText
+
+_PAGES = Path(__file__).parent / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Haystack:
+    """Documents, by the names of their sources and as they are read, among how many neighbours, and
+    the cases that are asked over them."""
+
+    name: str
+    cases: Sequence[Case]
+    sources: Sequence[str]
+    documents: Sequence[DocumentText]
+    neighbours: int = 0
+
+
+def pages(read: Callable[[list[str]], list[DocumentText]]) -> list[Haystack]:
+    """Return the pages of either part; `read` reads sources."""
+    found = []
+    for part in get_args(Part):
+        sources = [str(_PAGES / part)]
+        documents = read(sources)
+        found.append(Haystack("pages", load(_questions(part), documents), sources, documents))
+    return found
+
+
+def bundled_cases() -> list[Case]:
+    """Return the cases of all bundled sets."""
+    sets = (BUNDLED_QUESTIONS, *map(_questions, get_args(Part)))
+    return [case for path in sets for case in load(path)]
+
+
+def _questions(part: Part) -> Path:
+    return BUNDLED_QUESTIONS.with_name(f"pages-{part}.jsonl")

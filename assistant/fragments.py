@@ -1,0 +1,18 @@
+"""Tells lines of a page that say nothing by themselves: a title, a button, a label. Pure."""
+
+import re
+
+_ENDED = re.compile(r"[.!?…;:\u037e][\W\d]*$")
+"""Whatever follows the mark: a closing quote, the number of a footnote."""
+_LISTED = re.compile(r"\W|\(?\w{1,3}[.)]\s")
+"""An item of a list, or a point of an act: "- ", "(a) ", "2. "."""
+_LABELLED = re.compile(r"[:;]\s")
+"""A cell of a table with its label, or a row of cells: "Chair: A. Novak"."""
+
+
+def is_fragment(wording: str) -> bool:
+    """Tell whether a text is neither a sentence nor an item of a list or a row of a table.
+
+    A sentence ends with a mark, in all of the languages of the Union.
+    """
+    return not (_ENDED.search(wording) or _LISTED.match(wording) or _LABELLED.search(wording))

@@ -1,0 +1,42 @@
+"""Lines of a page that are no sentences."""
+
+import pytest
+
+from assistant.fragments import is_fragment
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skip to main content",
+        "News article5 June 2024Directorate-General for Migration1 min read",
+        "18 June 2024",
+        "Article 3",
+        "Home > News > The Forum welcomes four new members",
+        "Νέα μέλη του Φόρουμ",
+    ],
+)
+def test_titles_buttons_and_labels_are_fragments(line: str) -> None:
+    assert is_fragment(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Forum met on 4 June.",
+        "“It was a good day.” [3]",
+        "Who is a member?",
+        "Ποιος είναι μέλος;",
+        "And so it went on…",
+        "- to publish the minutes",
+        "• 14 countries",
+        "(b) whether it was intentional",
+        "2. the deadline",
+        "Country: Italy; Items: 611",
+        "Chair: A. Novak",
+        "Italy; 611",
+        "The members are the following:",
+    ],
+)
+def test_sentences_items_and_rows_are_none(line: str) -> None:
+    assert not is_fragment(line)
