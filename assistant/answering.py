@@ -25,7 +25,7 @@ from assistant.conversation import (
     Quote,
     Status,
 )
-from assistant.deciding import Decision, Weighed, decide
+from assistant.deciding import Decision, PartEvidence, decide
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
 from assistant.history import History
@@ -266,7 +266,7 @@ class Assistant:
         likely = intents(found.whole.readings[0].vector, self._calibration.intents)
         return likely["vague"] >= self._calibration.vague and not _says_of_what(draft)
 
-    def _compose(self, parts: Sequence[Weighed], language: str) -> Composed:
+    def _compose(self, parts: Sequence[PartEvidence], language: str) -> Composed:
         composed = []
         for part, evidence in parts:
             asked = asked_for(part.wording, part.alone, language)

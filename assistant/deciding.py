@@ -10,7 +10,7 @@ from assistant.composing.naming import is_introduced
 from assistant.parts import Part
 from assistant.unheard import unheard_of
 
-Weighed = tuple[Part, list[Evidence]]
+PartEvidence = tuple[Part, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
 
 
@@ -18,7 +18,7 @@ Weighed = tuple[Part, list[Evidence]]
 class Decision:
     """Which of the things that are asked are answered, and which are not."""
 
-    answered: list[Weighed] = field(default_factory=list)
+    answered: list[PartEvidence] = field(default_factory=list)
     unsure: list[Part] = field(default_factory=list)
     """Those of the answered ones of which it is not certain."""
     lacking: list[Part] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Decision:
         return len(self.unsure) == len(self.answered)
 
 
-def decide(parts: Sequence[Weighed], language: str, calibration: Calibration) -> Decision:
+def decide(parts: Sequence[PartEvidence], language: str, calibration: Calibration) -> Decision:
     """Return what is answered of the things that are asked."""
     decision = Decision()
     for part, evidence in parts:
