@@ -198,7 +198,7 @@ def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
         for key, text in texts.items()
     ]
     asked = Constraints("Who came to Trieste?", "en", hits)
-    # "Zadar" and "Dialogue" stand in two of three, "Harbour" as well, "Lagoon" in one.
+    # Two of three hold "Zadar" and "Harbour", all "Dialogue", one "Lagoon" and "Foundation".
     assert [asked.names_besides(hit.document) for hit in hits] == [0, 0, 2]
 
 

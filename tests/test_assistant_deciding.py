@@ -5,8 +5,9 @@ import math
 import pytest
 from fakes import document, vector_of
 
+from assistant import calibration
 from assistant.answerability import Evidence
-from assistant.deciding import certainty
+from assistant.deciding import certainty, decide
 from assistant.parts import Part
 from vectorstore.passages import Hit, Passage, Sentence
 
@@ -49,3 +50,17 @@ def test_a_document_on_nothing_else_says_what_something_is() -> None:
 
 def test_nothing_found_answers_nothing() -> None:
     assert certainty(Part("Who?", ("Who?",)), "en", []) == -math.inf
+
+
+def test_what_is_asked_is_answered_in_doubt_or_lacking_by_its_certainty() -> None:
+    fitted = calibration.read(calibration.SHIPPED).model_copy(
+        update={"answerable": -3.0, "certain": -1.0}
+    )
+    weights = {"Who joined?": -1.0, "Who left?": -1.1, "Who paid?": -3.1}
+    parts = [(Part(text, (text,)), evidence(weight)) for text, weight in weights.items()]
+    decision = decide(parts, "en", fitted)
+    assert [part.wording for part, _ in decision.answered] == ["Who joined?", "Who left?"]
+    assert [part.wording for part in decision.unsure] == ["Who left?"]
+    assert [part.wording for part in decision.lacking] == ["Who paid?"]
+    assert not decision.is_unsure
+    assert decide(parts[1:], "en", fitted).is_unsure
