@@ -8,6 +8,7 @@ that names of institutions are made of, as the beginnings of words, folded, by l
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -123,6 +124,9 @@ class Held:
     def __init__(self, text: str, language: str) -> None:
         self._language = language
         self._words = frozenset(plain_form(word) for word in _WORD.findall(text))
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._alike[_beginning(word)].append(word)
         self._folded = frozenset(fold(word.casefold()) for word in _WORD.findall(text))
         self._stems = frozenset(terms(text, language)) if language in LANGUAGES else frozenset()
         self._acronyms = {*short_forms(text), *_WORD.findall(text)}
@@ -169,7 +173,7 @@ class Held:
             )
             or any(
                 _inflected(form, other)
-                for other in self._words
+                for other in self._alike.get(_beginning(form), ())
                 # "OpenAI" is no form of "open".
                 if len(other) > len(form) or word.isupper() or word[1:].islower()
             )
@@ -202,6 +206,11 @@ def plain_form(word: str) -> str:
     for written, shared in _SPELLINGS:
         folded = folded.replace(written, shared)
     return re.sub(r"(.)\1", r"\1", folded)
+
+
+def _beginning(word: str) -> str:
+    """Return what two words have in common at least if they differ by an ending only."""
+    return word[: _NAME_LETTERS + 1]
 
 
 def _inflected(one: str, other: str) -> bool:

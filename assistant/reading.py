@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from vectorstore.passages import TOKEN_SIZE, Tokens
+from vectorstore.threads import one_thread
 
 _SIZE, _HEADS, _DROPOUT = 128, 4, 0.2
 LONGEST = 256
@@ -42,7 +43,7 @@ class Reader:
         """Return for each sentence the log-odds that it answers the question, or a part of it."""
         if not sentences:
             return []
-        with torch.inference_mode():
+        with torch.inference_mode(), one_thread():
             asked = padded([question])
             said = padded(sentences)
             odds: list[float] = self._network(

@@ -81,6 +81,14 @@ def test_one_that_lacks_a_weight_is_refused_and_fitted_anew_without_training(
     assert known.keys() == read(SHIPPED).reader.keys()
 
 
+def own_set(path: Path, lines: list[str]) -> tuple[Path, list[str]]:
+    """Write a set that names files as people do; return its path and those of its documents."""
+    path.write_text("\n".join(lines).replace(BUNDLED, ""), encoding="utf-8")
+    names = {one["document"] for line in lines for one in json.loads(line)["evidence"]}
+    corpus = files("ingest") / "corpus"
+    return path, [str(corpus / name.removeprefix(BUNDLED)) for name in sorted(names)]
+
+
 @pytest.fixture
 def settled(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point the settings to a data folder of the test's own, and return it."""
@@ -93,10 +101,7 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     tmp_path: Path, settled: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = tuning_cases("answered", "unanswerable", least=40)
-    mine = tmp_path / "my.jsonl"
-    mine.write_text("\n".join(lines).replace(BUNDLED, ""), encoding="utf-8")
-    names = {one["document"] for line in lines for one in json.loads(line)["evidence"]}
-    notes = [str(files("ingest") / "corpus" / name.removeprefix(BUNDLED)) for name in sorted(names)]
+    mine, notes = own_set(tmp_path / "my.jsonl", lines)
     evaluate(mine, source=notes, calibrate=True, apply=True, results=tmp_path / "results")
     told = capsys.readouterr().out
     assert "by cross-validation on the tuning part: AUC of answerable against unanswerable" in told
@@ -110,6 +115,7 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     assert config["calibration"] == fitted.digest
     assert config["threshold"] == fitted.answerable
     # The next run goes by it.
+    mine, notes = own_set(tmp_path / "one.jsonl", lines[:1])
     evaluate(mine, source=notes, results=tmp_path / "again")
     (again,) = (tmp_path / "again").iterdir()
     config = Run(again).config
