@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Protocol
 
+import numpy as np
+
 from assistant.calibration import Calibration
 from assistant.constraints import Constraints
 from assistant.fragments import is_fragment
 from assistant.intent import intents
+from assistant.leaning import understood
 from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
 from vectorstore.search import other_language
 
@@ -136,7 +139,8 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
     read the question.
 
     - cosine: of sentence and question, without what tells their languages
-    - reader: the reader's log-odds, where sentences have tokens
+    - reader: the reader's log-odds, where sentences have tokens; it reads a sentence after those
+      that it leans on
     - ordinals: whether the sentence, its title and headings name ordinals, and none that the
       question asks for
     - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
@@ -176,8 +180,8 @@ def _features(
     ]
     if reader and reading.tokens is not None and len(reading.tokens):
         tokens = {
-            place: sentence.tokens
-            for place, (_, sentence) in enumerate(said)
+            place: _tokens(hit, sentence)
+            for place, (hit, sentence) in enumerate(said)
             if sentence.tokens is not None
         }
         odds = reader.read(reading.tokens, list(tokens.values()))
@@ -198,6 +202,13 @@ def _said(findings: Findings) -> list[tuple[Hit, Sentence]]:
         whole = [one for one in every if not is_fragment(hit.passage.wording(one))]
         said += [(hit, one) for one in whole or every]
     return said
+
+
+def _tokens(hit: Hit, sentence: Sentence) -> Tokens:
+    """Return the tokens of a sentence, after those of what it leans on."""
+    passage = hit.passage
+    read = understood(passage, passage.sentences.index(sentence), hit.document.language)
+    return np.concatenate([one.tokens for one in read if one.tokens is not None])
 
 
 def _near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:

@@ -1,9 +1,10 @@
-"""Tells lines of a page that say nothing by themselves: a title, a button, a label. Pure."""
+"""Tells what of a page states nothing: a title, a button, a label, a question. Pure."""
 
 import re
 
 _ENDED = re.compile(r"[.!?…;:\u037e][\W\d]*$")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
+_ASKS = re.compile(r"[?\u037e][\W\d]*$")
 _LISTED = re.compile(r"\W|\(?\w{1,3}[.)]\s")
 """An item of a list, or a point of an act: "- ", "(a) ", "2. "."""
 _LABELLED = re.compile(r"[:;]\s")
@@ -11,8 +12,10 @@ _LABELLED = re.compile(r"[:;]\s")
 
 
 def is_fragment(wording: str) -> bool:
-    """Tell whether a text is neither a sentence nor an item of a list or a row of a table.
+    """Tell whether a text is neither a statement nor an item of a list or a row of a table.
 
-    A sentence ends with a mark, in all of the languages of the Union.
+    A sentence ends with a mark, in all of the languages of the Union; a question answers none.
     """
+    if _ASKS.search(wording):
+        return True
     return not (_ENDED.search(wording) or _LISTED.match(wording) or _LABELLED.search(wording))

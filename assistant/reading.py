@@ -22,7 +22,7 @@ from vectorstore.threads import one_thread
 
 _SIZE, _HEADS, _DROPOUT = 128, 4, 0.2
 LONGEST = 256
-"""Further tokens of a text are not read."""
+"""So many of a text's last tokens are read: a sentence comes after what it leans on."""
 _NOWHERE = -1e4
 
 Texts = tuple[Tensor, Tensor]
@@ -128,7 +128,7 @@ def padded(texts: Sequence[Tokens]) -> Texts:
     states = np.zeros((len(texts), longest, TOKEN_SIZE), dtype=np.float32)
     there = np.zeros((len(texts), longest), dtype=bool)
     for row, tokens in enumerate(texts):
-        states[row, : len(tokens)] = tokens[:longest]
+        states[row, : len(tokens)] = tokens[-longest:]
         there[row, : len(tokens)] = True
     # Unit vectors, scaled so that their entries are near to 1.
     return torch.from_numpy(states) * (TOKEN_SIZE**0.5 / 127), torch.from_numpy(there)

@@ -1,10 +1,11 @@
 """What is weighed of a sentence, whose documents count as those that are asked about, and which
 passages stand first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import MakeServices
 from fakes import document, folder_of, take_in, vector_of
@@ -15,7 +16,7 @@ from assistant.bootstrap import Services
 from assistant.constraints import Constraints
 from assistant.reading import Reader
 from assistant.subject import SUBJECT, unsaid
-from vectorstore.passages import Findings, Hit, Passage, Sentence
+from vectorstore.passages import Findings, Hit, Passage, Sentence, Tokens
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -214,6 +215,32 @@ def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search
 
     assert described_over(*lines) == ["It was launched in 2015."]
     assert described_over(lines[0], lines[2]) == [lines[0], lines[2]]  # nothing else is there
+
+
+def test_a_sentence_is_read_after_those_that_it_leans_on(search: Search) -> None:
+    found = search.find("Who funds the Board?", "en")
+    wordings = (
+        "The Board met.",
+        "It is funded by members.",
+        "It thanked them.",
+        "Item 4 was adopted.",
+    )
+    passage = passage_of("a", *wordings)
+    said = [
+        replace(sentence, tokens=np.full((2, 256), place, np.int8))
+        for place, sentence in enumerate(passage.sentences)
+    ]
+    hit = replace(found.hits[0], passage=replace(passage, sentences=tuple(said)))
+    read: list[list[int]] = []
+
+    class Recorder:
+        def read(self, _: Tokens, sentences: Sequence[Tokens]) -> list[float]:
+            read.extend([int(token[0]) for token in tokens] for tokens in sentences)
+            return [float(len(tokens)) for tokens in sentences]
+
+    told = describe(replace(found, hits=(hit,)), Recorder())
+    assert read == [[0, 0], [0, 0, 1, 1], [0, 0, 1, 1, 2, 2], [3, 3]]
+    assert [features["reader"] for _, _, features in told] == [2, 4, 6, 2]
 
 
 @pytest.mark.parametrize(

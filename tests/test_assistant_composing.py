@@ -9,7 +9,6 @@ import pytest
 from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
-from assistant.composing.leaning import leans
 from assistant.composing.naming import Named, asked_for, is_introduced, several, topic
 from assistant.composing.quote import (
     MARGIN,
@@ -396,15 +395,6 @@ def test_of_a_long_list_the_item_that_answers_is_quoted_under_its_introduction()
 
 def test_items_that_nothing_introduces_are_sentences_like_others() -> None:
     assert quoted(composed(evidence("a", ("- One", 3.0), ("- Two", 0.0)))) == ["- One"]
-
-
-def test_sentences_lean_by_how_they_begin_in_their_language() -> None:
-    assert leans("He added that it works.", "en")
-    assert leans("Er fügte hinzu, dass es geht.", "de")
-    assert leans("Celui-ci a été adopté.", "fr")
-    assert not leans("Item 3 was adopted.", "en")
-    assert not leans("Erste Sitzung.", "de")
-    assert not leans("He added that it works.", "xx")
 
 
 @pytest.mark.parametrize(

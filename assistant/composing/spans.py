@@ -1,6 +1,6 @@
 """Finds the stretch of a passage that is quoted for one of its sentences. Pure functions."""
 
-from assistant.composing.leaning import leans
+from assistant.leaning import understood
 from vectorstore.passages import Passage, cosine
 
 LONGEST_LIST = 12
@@ -20,10 +20,7 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
         introduction = (whole[0], sentences[items.start - 1].end)
         alone = [introduction, (sentences[place].start, sentences[place].end)]
         return [whole] if len(items) <= LONGEST_LIST else alone
-    first = place
-    while first and leans(passage.wording(sentences[first]), language):
-        first -= 1
-    return [(said.start, said.end) for said in sentences[first : place + 1]]
+    return [(said.start, said.end) for said in understood(passage, place, language)]
 
 
 def series(passage: Passage, place: int) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Tells whether a sentence cannot be understood without the one before it. Pure.
+"""Tells what a sentence cannot be understood without. Pure.
 
 leaning.json holds, for each language, the words that such sentences begin with: pronouns, and
 what joins a sentence to another. Words that are articles as well ("den", "das") are left out.
@@ -10,6 +10,15 @@ from functools import cache
 from importlib.resources import files
 
 from vectorstore.language import words
+from vectorstore.passages import Passage, Sentence
+
+
+def understood(passage: Passage, place: int, language: str) -> tuple[Sentence, ...]:
+    """Return a passage's sentence, after those that it leans on."""
+    first = place
+    while first and leans(passage.wording(passage.sentences[first]), language):
+        first -= 1
+    return passage.sentences[first : place + 1]
 
 
 def leans(sentence: str, language: str) -> bool:
