@@ -21,7 +21,7 @@ from assistant.dates import is_month
 from assistant.facts.enumeration import conjunctions
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import LANGUAGES, fold, terms
-from vectorstore.passages import Hit, context
+from vectorstore.passages import Hit, embedded_text
 
 _WORD = re.compile(r"[^\W_]+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
@@ -195,8 +195,7 @@ def held_by(text: str, language: str) -> Held:
 
 def held_in(hit: Hit) -> Held:
     """Return the names that a passage holds, its title and headings included."""
-    told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}"
-    return held_by(told, hit.document.language)
+    return held_by(embedded_text(hit.document, hit.passage), hit.document.language)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -23,7 +23,7 @@ from assistant.names import (
 )
 from assistant.subject import SUBJECT
 from vectorstore.language import words
-from vectorstore.passages import Hit, context
+from vectorstore.passages import Hit, embedded_text
 
 _ENGLISH = "en"
 """What names of bodies and programmes are known by."""
@@ -53,7 +53,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
     for hit in hits:
         if not unheard:
             return
-        told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}\n{SUBJECT}"
+        told = f"{embedded_text(hit.document, hit.passage)}\n{SUBJECT}"
         spelled.update(map(plain_form, words(told)))
         named |= places(told, hit.document.language)
         lacking = set(held_by(told, hit.document.language).lacks(question, language))
