@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.answerability import Evidence
 from assistant.calibration import Calibration
@@ -18,10 +18,10 @@ PartEvidence = tuple[Part, list[Evidence]]
 class Decision:
     """Which of the things that are asked are answered, and which are not."""
 
-    answered: list[PartEvidence] = field(default_factory=list)
-    unsure: list[Part] = field(default_factory=list)
+    answered: Sequence[PartEvidence]
+    unsure: Sequence[Part]
     """Those of the answered ones of which it is not certain."""
-    lacking: list[Part] = field(default_factory=list)
+    lacking: Sequence[Part]
 
     @property
     def is_unsure(self) -> bool:
@@ -31,16 +31,13 @@ class Decision:
 
 def decide(parts: Sequence[PartEvidence], language: str, calibration: Calibration) -> Decision:
     """Return what is answered of the things that are asked."""
-    decision = Decision()
-    for part, evidence in parts:
-        certain = certainty(part, language, evidence)
-        if certain < calibration.answerable:
-            decision.lacking.append(part)
-            continue
-        decision.answered.append((part, evidence))
-        if certain < calibration.certain:
-            decision.unsure.append(part)
-    return decision
+    certain = {part: certainty(part, language, evidence) for part, evidence in parts}
+    answered = [one for one in parts if certain[one[0]] >= calibration.answerable]
+    return Decision(
+        answered,
+        unsure=[part for part, _ in answered if certain[part] < calibration.certain],
+        lacking=[part for part, _ in parts if certain[part] < calibration.answerable],
+    )
 
 
 def certainty(part: Part, language: str, evidence: Sequence[Evidence]) -> float:
