@@ -139,7 +139,7 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
     read the question.
 
     - cosine: of sentence and question, without what tells their languages
-    - reader: the reader's log-odds, where sentences have tokens; it reads a sentence after those
+    - reader: the reader's log-odds, where sentences have tokens; it reads a sentence after the one
       that it leans on
     - ordinals: whether the sentence, its title and headings name ordinals, and none that the
       question asks for
@@ -205,9 +205,11 @@ def _said(findings: Findings) -> list[tuple[Hit, Sentence]]:
 
 
 def _tokens(hit: Hit, sentence: Sentence) -> Tokens:
-    """Return the tokens of a sentence, after those of what it leans on."""
+    """Return the tokens of a sentence, after those of the first one that it leans on, which says
+    who is meant."""
     passage = hit.passage
-    read = understood(passage, passage.sentences.index(sentence), hit.document.language)
+    first, *_ = understood(passage, passage.sentences.index(sentence), hit.document.language)
+    read = dict.fromkeys((first, sentence))
     return np.concatenate([one.tokens for one in read if one.tokens is not None])
 
 

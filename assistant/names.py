@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
 
 from babel import Locale
 from simplemma.strategies import StreamDictionaryFactory
@@ -27,6 +28,8 @@ _WORD = re.compile(r"[^\W_]+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
 _LONGEST_ENDING = 4
 _NAME_LETTERS = 3
+_SHOUTED = 4
+"""So many words in capitals are no row of acronyms."""
 ALL_NOUNS = frozenset({"de"})
 """Languages that write every noun with a capital."""
 
@@ -71,8 +74,14 @@ _LINKS = ("", "s", "n", "en", "es", "e")
 
 def names(text: str, language: str) -> list[Name]:
     """Return the words of a text that are written like names, months and numbers left out."""
+    shouted = _shouted(text)
     return [
-        Name(match[0], _is_sure(match, text, language), match.start(), match.end())
+        Name(
+            match[0],
+            match.start() not in shouted and _is_sure(match, text, language),
+            match.start(),
+            match.end(),
+        )
         for match in _WORD.finditer(text)
         if any(letter.isupper() for letter in match[0])
         and (len(match[0]) > 1 or match[0].isdigit())
@@ -267,6 +276,18 @@ def _is_noun(word: str, known: Mapping[str, str]) -> bool:
 def _dictionary(language: str) -> Mapping[str, str]:
     # The dictionary that simplemma keeps whole in memory would take ten times as much of it.
     return StreamDictionaryFactory().get_dictionary(language)
+
+
+def _shouted(text: str) -> set[int]:
+    """Return where the words begin that are written in capitals like all around them, as titles of
+    acts are: there, a capital tells nothing."""
+    spoken = (match for match in _WORD.finditer(text) if not match[0].isdigit())
+    shouted: set[int] = set()
+    for capitals, run in groupby(spoken, key=lambda match: match[0].isupper()):
+        begins = [match.start() for match in run]
+        if capitals and len(begins) >= _SHOUTED:
+            shouted.update(begins)
+    return shouted
 
 
 def _is_sure(match: re.Match[str], text: str, language: str) -> bool:

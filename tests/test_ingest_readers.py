@@ -57,6 +57,7 @@ def test_markdown_becomes_plain_blocks() -> None:
          "A picture of the steps outside with people\n\nOn 4 June, the Forum met.\n",
          "Forum welcomes new members: five join"),
         ("Short title\n\nThe Forum met.", "Short title"),
+        ("Home > News > All the news there is\n\nFive join\n\nThe Forum met.", "Five join"),
         ("Skip to main content\n\nThe Forum met its newest members in June\n\nIt met.",
          "The Forum met its newest members in June"),
         ("Dear colleagues,\n\nThe Forum met.", None),

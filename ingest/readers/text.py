@@ -13,8 +13,9 @@ _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
 _WORDS_OF_TITLE = 5
 _SENTENCE_END = re.compile(r"[.!?;\u037e][\W\d]*$", re.MULTILINE)
-_TITLE = re.compile(r"""(?!\w+(\s\w+)?:\s)\w.{8,198}[\w)\]"'»”’]""")
-"""A line that says something (not "Agenda") and has no label ("Present: ...")."""
+_TITLE = re.compile(r"""(?!\w+(\s\w+)?:\s)\w[^>|›\n]{7,198}[\w)\]"'»”’]""")
+"""A line that says something (not "Agenda"), has no label ("Present: ...") and is no path through a
+site ("Home > News")."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
