@@ -176,6 +176,8 @@ def test_a_question_that_names_nobody_is_about_the_forum(
         ("Third ministerial meeting of the EU Internet Forum, 6 December 2017", "en", 0),
         ("Derde bijeenkomst van het EU-internetforum", "nl", 0),
         ("Members of the Aegean File Hosting Forum, April 2022", "en", 3),
+        ("REGULATION (EU) 2021/784 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL", "en", 0),
+        ("Report of the EU IRU on TikTok and KALIMBA", "en", 3),
         ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf Limited", "en", 4),
         ("", "en", 0),
     ],
