@@ -10,6 +10,7 @@ on the embedding model's token states, so that a stored sentence is not embedded
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 
 import numpy as np
 import torch
@@ -24,6 +25,8 @@ _SIZE, _HEADS, _DROPOUT = 128, 4, 0.2
 LONGEST = 256
 """So many of a text's last tokens are read: a sentence comes after what it leans on."""
 _NOWHERE = -1e4
+_LITTLE = 2_000
+"""So many tokens are read faster by one thread than by two: those of some forty plain sentences."""
 
 Texts = tuple[Tensor, Tensor]
 """A batch of texts: token states (b, t, TOKEN_SIZE), padded, and which of them there are (b, t)."""
@@ -43,9 +46,9 @@ class Reader:
         """Return for each sentence the log-odds that it answers the question, or a part of it."""
         if not sentences:
             return []
-        with torch.inference_mode(), one_thread():
-            asked = padded([question])
-            said = padded(sentences)
+        asked, said = padded([question]), padded(sentences)
+        little = said[1].numel() <= _LITTLE
+        with torch.inference_mode(), one_thread() if little else nullcontext():
             odds: list[float] = self._network(
                 *(one.expand(len(said[0]), *one.shape[1:]) for one in asked), *said
             ).tolist()

@@ -50,29 +50,6 @@ def test_markdown_becomes_plain_blocks() -> None:
     assert reading.title == "The Forum"
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("Skip to main content\nHome\nNews5 June 2024\n\nForum welcomes new members: five join\n\n"
-         "A picture of the steps outside with people\n\nOn 4 June, the Forum met.\n",
-         "Forum welcomes new members: five join"),
-        ("Short title\n\nThe Forum met.", "Short title"),
-        ("Home > News > All the news there is\n\nFive join\n\nThe Forum met.", "Five join"),
-        ("Skip to main content\n\nThe Forum met its newest members in June\n\nIt met.",
-         "The Forum met its newest members in June"),
-        ("Dear colleagues,\n\nThe Forum met.", None),
-        ("Present: Anna Nowak, Jan Novak\n\nThe Forum met.", None),
-        ("The Forum met.\n\nWhat others said of it afterwards\n\nNothing.", None),
-        ("The Forum met without a full stop", None),
-        ("", None),
-    ],
-)  # fmt: skip
-def test_a_line_above_plain_text_is_its_title(text: str, title: str | None) -> None:
-    reading = read_text(text.encode())
-    assert reading.title == title
-    assert [block.text for block in reading.blocks if block.level] == [title] * bool(title)
-
-
 def test_front_matter_says_what_a_document_is() -> None:
     reading = read_markdown(
         b"---\ntitle: Minutes\nurl: https://a.example/m\npublisher: DG HOME\n"

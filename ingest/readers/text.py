@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Sequence
 
 import webencodings
 from charset_normalizer import from_bytes
@@ -11,11 +10,6 @@ from ingest.readers import Block, Reading, ReadingFailed
 
 _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
-_WORDS_OF_TITLE = 5
-_SENTENCE_END = re.compile(r"[.!?;\u037e][\W\d]*$", re.MULTILINE)
-_TITLE = re.compile(r"""(?!\w+(\s\w+)?:\s)\w[^>|›\n]{7,198}[\w)\]"'»”’]""")
-"""A line that says something (not "Agenda"), has no label ("Present: ...") and is no path through a
-site ("Home > News")."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -51,26 +45,10 @@ def _plain(text: str) -> str:
 
 
 def read_text(data: bytes, encoding: str | None = None) -> Reading:
-    """Read plain text: paragraphs between blank lines, and the title that stands above them."""
+    """Read plain text: paragraphs between blank lines. Its file's name is the title."""
     text, warnings = decode(data, encoding)
     paragraphs = [unwrap(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
-    place = _place_of_title(paragraphs)
-    blocks = tuple(Block(part, level=int(at == place)) for at, part in enumerate(paragraphs))
-    title = None if place is None else paragraphs[place]
-    return Reading(blocks, title=title, warnings=warnings)
-
-
-def _place_of_title(paragraphs: Sequence[str]) -> int | None:
-    """Return which paragraph is the title: of the lines that stand alone above the first sentence
-    the first one that has as many words as a title, or most words; what stands around a page
-    ("Skip to main content") has few."""
-    above = itertools.takewhile(lambda part: not _SENTENCE_END.search(part), paragraphs[:-1])
-    titles = [place for place, part in enumerate(above) if _TITLE.fullmatch(part)]
-
-    def words(place: int) -> int:
-        return min(_WORDS_OF_TITLE, len(paragraphs[place].split()))
-
-    return max(titles, key=words, default=None)
+    return Reading(tuple(Block(part) for part in paragraphs), warnings=warnings)
 
 
 def unwrap(paragraph: str) -> str:
