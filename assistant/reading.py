@@ -9,8 +9,7 @@ on the embedding model's token states, so that a stored sentence is not embedded
 `assistant.evaluation.training` trains it.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -25,8 +24,8 @@ _SIZE, _HEADS, _DROPOUT = 128, 4, 0.2
 LONGEST = 256
 """So many of a text's last tokens are read: a sentence comes after what it leans on."""
 _NOWHERE = -1e4
-_LITTLE = 2_000
-"""So many tokens are read faster by one thread than by two: those of some forty plain sentences."""
+_TOGETHER = 1_000
+"""So many tokens are read at a time, those of some twenty plain sentences."""
 
 Texts = tuple[Tensor, Tensor]
 """A batch of texts: token states (b, t, TOKEN_SIZE), padded, and which of them there are (b, t)."""
@@ -44,15 +43,31 @@ class Reader:
 
     def read(self, question: Tokens, sentences: Sequence[Tokens]) -> list[float]:
         """Return for each sentence the log-odds that it answers the question, or a part of it."""
-        if not sentences:
-            return []
-        asked, said = padded([question]), padded(sentences)
-        little = said[1].numel() <= _LITTLE
-        with torch.inference_mode(), one_thread() if little else nullcontext():
-            odds: list[float] = self._network(
-                *(one.expand(len(said[0]), *one.shape[1:]) for one in asked), *said
-            ).tolist()
+        odds = [0.0] * len(sentences)
+        with torch.inference_mode(), one_thread():
+            asked = padded([question])
+            for places in _batches(sentences):
+                said = padded([sentences[place] for place in places])
+                read: list[float] = self._network(
+                    *(one.expand(len(places), *one.shape[1:]) for one in asked), *said
+                ).tolist()
+                for place, value in zip(places, read, strict=True):
+                    odds[place] = value
         return odds
+
+
+def _batches(sentences: Sequence[Tokens]) -> Iterator[list[int]]:
+    """Yield the places of sentences that are read together: of about one length, as all are padded
+    to the longest, and so few that one thread is faster than two."""
+    batch: list[int] = []
+    for place in sorted(range(len(sentences)), key=lambda place: len(sentences[place])):
+        longest = min(LONGEST, len(sentences[place]))
+        if batch and (len(batch) + 1) * longest > _TOGETHER:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
 
 
 class Network(nn.Module):
