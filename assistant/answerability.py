@@ -152,7 +152,12 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
     - readings: whether the question is read in several ways: their mean is less extreme
     """
     said = _said(findings)
-    read = [_features(said, reading, findings, reader) for reading in findings.readings]
+    tokens = {
+        place: _tokens(hit, sentence)
+        for place, (hit, sentence) in enumerate(said)
+        if reader and sentence.tokens is not None
+    }
+    read = [_features(said, tokens, reading, findings, reader) for reading in findings.readings]
     return [
         (hit, sentence, {name: fmean(each[name] for each in features) for name in features[0]})
         for (hit, sentence), *features in zip(said, *read, strict=True)
@@ -161,6 +166,7 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
 
 def _features(
     said: Sequence[tuple[Hit, Sentence]],
+    tokens: Mapping[int, Tokens],
     reading: Reading,
     findings: Findings,
     reader: Reads | None,
@@ -179,11 +185,6 @@ def _features(
         for hit, sentence in said
     ]
     if reader and reading.tokens is not None and len(reading.tokens):
-        tokens = {
-            place: _tokens(hit, sentence)
-            for place, (hit, sentence) in enumerate(said)
-            if sentence.tokens is not None
-        }
         odds = reader.read(reading.tokens, list(tokens.values()))
         for place, value in zip(tokens, odds, strict=True):
             features[place]["reader"] = value

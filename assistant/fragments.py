@@ -2,7 +2,7 @@
 
 import re
 
-_ENDED = re.compile(r"[.!?…;:\u037e][\W\d]*$")
+_ENDED = re.compile(r"[.!…;:][\W\d]*$")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
 _ASKS = re.compile(r"[?\u037e][\W\d]*$")
 _LISTED = re.compile(r"\W|\(?\w{1,3}[.)]\s")
