@@ -141,7 +141,10 @@ class Embedder(Embeddings):
             # E5 models are trained with these, but their hub pages do not all declare them.
             model.prompts = {"query": "query: ", "document": "passage: "}
         if self.has_tokens:
+            from vectorstore.packing import pack
+
             _keep_token_states(model)
+            pack(model)  # only the bundled one: others may look into their layers
         return model
 
 
