@@ -24,10 +24,14 @@ from assistant.dates import month_beginnings
 from vectorstore.language import fold, words
 
 Wanted = Literal[
-    "person", "time", "place", "amount", "reason", "latest", "all", "difference", "back"
+    "person", "time", "place", "amount", "reason", "latest", "all", "difference", "back", "overview"
 ]
 
 _FALLBACK = "en"
+_CERTAIN: frozenset[Wanted] = frozenset(
+    {"person", "time", "place", "amount", "reason", "latest", "difference"}
+)
+"""Who asks for one of these does not want an overview: "What do we know about who paid it?"."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
@@ -38,27 +42,29 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a question asks for; none if its words do not tell.
 
     "latest": what holds now or came last. "all": several things. "difference": how things or
-    sources differ. "back": the question needs an earlier turn to be understood. The rest are what
-    they say. A language that is not known is read as English.
+    sources differ. "back": the question needs an earlier turn to be understood. "overview": what
+    there is on something, and nothing certain of it. The rest are what they say. A language that is
+    not known is read as English.
     """
     known = _known(language)
     text = _plain_sentences(question, known)
-    return frozenset(
+    told = frozenset(
         kind
         for kind, pattern in _patterns(known).items()
         if any(match[1] for match in pattern.finditer(text))
     )
+    return told - {"overview"} if told & _CERTAIN else told
 
 
-def without_latest(question: str, language: str) -> str:
-    """Return the question without the words that ask for the latest."""
+def without(kind: Wanted, question: str, language: str) -> str:
+    """Return the question without the words that ask for a kind of thing."""
     known = _known(language)
     text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
     if len(said) != len(text.replace(" . ", " ").split()):
         return question  # words were put together that stand apart in it
-    for match in reversed([*_patterns(known)["latest"].finditer(text)]):
-        # What ends a sentence says more than when: "Is it still in force?"
-        if match[1] and not text.startswith(". ", match.end()):
+    for match in reversed([*_patterns(known)[kind].finditer(text)]):
+        # At the end of a sentence the latest says more than when: "Is it still in force?"
+        if match[1] and not (kind == "latest" and text.startswith(". ", match.end())):
             first, count = (
                 len(one.replace(" . ", " ").split()) for one in (text[: match.start()], match[1])
             )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from assistant.asking import Wanted, question_words, wanted, without_latest
+from assistant.asking import Wanted, question_words, wanted, without
 from assistant.conversation import Turn
 from assistant.dates import is_month
 from assistant.facts import facts
@@ -83,8 +83,12 @@ def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
 
 def as_stated(question: str, language: str) -> str:
     """Return what a sentence can answer of a question: none says whether it is the latest, or
-    whether others agree with it. That is told from several, when they are put together."""
-    stated = without_latest(_compared(question, language), language)
+    whether others agree with it, or sums up. That is told from several, when they are put together.
+    """
+    if "overview" in wanted(question, language):
+        subject = without("overview", question, language)
+        return subject if terms(subject, language) else question
+    stated = without("latest", _compared(question, language), language)
     return stated if len(terms(stated, language)) >= _STATED else question
 
 

@@ -44,6 +44,8 @@ QUESTIONS = {
         "Колко членове има Форумът към днешна дата?": "latest amount",
         "На кои дати се събра Форумът?": "time all",
         "За какво се споразумяха министрите?": "",
+        "Обобщете седмата среща.": "overview",
+        "Какво знаем за GIFCT?": "overview",
     },
     "cs": {
         "Kdo předsedá Fóru?": "person",
@@ -74,6 +76,8 @@ QUESTIONS = {
         "Kolik členů má Fórum k dnešnímu dni?": "latest amount",
         "Ve kterých dnech se Fórum sešlo?": "time all",
         "Na čem se ministři dohodli?": "",
+        "Shrňte sedmé zasedání.": "overview",
+        "Co víme o GIFCT?": "overview",
     },
     "da": {
         "Hvem leder forummet?": "person",
@@ -103,7 +107,11 @@ QUESTIONS = {
         "Ifølge hvem begyndte mødet i maj?": "difference person",
         "Hvor mange medlemmer er der efterhånden?": "latest amount",
         "På hvilke datoer mødtes forummet?": "time all",
+        "Hvornår mødtes ministrene sidst?": "latest time",
+        "Hvad blev der til sidst vedtaget?": "",
         "Hvad blev ministrene enige om?": "",
+        "Opsummer det syvende møde.": "overview",
+        "Hvad ved vi om GIFCT?": "overview",
     },
     "de": {
         "War der Tag im Oktober oder im November?": "difference",
@@ -140,6 +148,8 @@ QUESTIONS = {
         "Wie viele Mitglieder sind es nach heutigem Stand?": "latest amount",
         "An welchen Tagen fand die Sitzung statt?": "time",
         "Worauf haben sich die Minister geeinigt?": "",
+        "Fassen Sie das siebte Treffen zusammen.": "overview",
+        "Was wissen wir über GIFCT?": "overview",
     },
     "el": {
         "Έγινε τον Οκτώβριο ή τον Νοέμβριο;": "difference",
@@ -171,6 +181,8 @@ QUESTIONS = {
         "Σε ποιες ημερομηνίες συνεδρίασε το Φόρουμ;": "time all",
         "Σε τι συμφώνησαν οι υπουργοί;": "",
         "Τι συζήτησαν οι υπουργοί για τη σύγκρουση στη Γάζα;": "",
+        "Δώστε μου μια σύνοψη της έβδομης συνόδου.": "overview",
+        "Τι γνωρίζουμε για το GIFCT;": "overview",
     },
     "en": {
         "Was the day in June or in July 2025?": "difference",
@@ -198,6 +210,10 @@ QUESTIONS = {
         "Is Discord still a member?": "latest",
         "Who currently takes part?": "latest person",
         "How many members are there so far?": "latest amount",
+        "When did the ministers last meet?": "latest time",
+        "What did they do last December?": "back",
+        "What changed in the last three years?": "",
+        "How long will the interim rules last?": "time",
         "Which companies joined in 2024?": "all person",
         "List the members of the Forum.": "all",
         "Name every topic of the meeting.": "all",
@@ -247,6 +263,8 @@ QUESTIONS = {
         "On which dates did the Forum meet?": "time all",
         "What did the ministers agree on?": "",
         "Who agreed on the protocol?": "person",
+        "Summarise the seventh meeting.": "overview",
+        "What do we know about GIFCT?": "overview",
     },
     "es": {
         "¿Quién preside el Foro?": "person",
@@ -278,6 +296,8 @@ QUESTIONS = {
         "¿Quién preside el Foro a día de hoy?": "latest person",
         "¿En qué fechas se reunió el Foro?": "time all",
         "¿Qué acordaron los ministros?": "",
+        "Resume la séptima reunión.": "overview",
+        "¿Qué se sabe de GIFCT?": "overview",
     },
     "et": {
         "Kes juhib foorumit?": "person",
@@ -308,6 +328,8 @@ QUESTIONS = {
         "Kui palju liikmeid on foorumil praeguse seisuga?": "latest amount",
         "Mis kuupäevadel foorum kohtus?": "time",
         "Mida ministrid otsustasid?": "",
+        "Tehke seitsmendast kohtumisest kokkuvõte.": "overview",
+        "Mida on teada GIFCT kohta?": "overview",
     },
     "fi": {
         "Oliko kokous lokakuussa vai marraskuussa?": "difference",
@@ -340,6 +362,8 @@ QUESTIONS = {
         "Montako jäsentä foorumissa on tätä nykyä?": "latest amount",
         "Minä päivinä foorumi kokoontui?": "time",
         "Mistä ministerit sopivat?": "",
+        "Tiivistä seitsemäs kokous.": "overview",
+        "Mitä tiedämme GIFCTistä?": "overview",
     },
     "fr": {
         "Le vote date-t-il d'avril ou de juin 2016 ?": "difference",
@@ -376,6 +400,8 @@ QUESTIONS = {
         "Qui préside le Forum à l'heure qu'il est ?": "latest person",
         "À quelles dates le Forum s'est-il réuni ?": "time all",
         "De quoi les ministres sont-ils convenus ?": "",
+        "Résumez la septième réunion.": "overview",
+        "Que sait-on de GIFCT ?": "overview back",
     },
     "ga": {
         "Cé atá i gceannas ar an bhFóram?": "person",
@@ -406,6 +432,8 @@ QUESTIONS = {
         "Cé mhéad ball atá san Fhóram idir an dá linn?": "latest amount",
         "Cé na dátaí ar tháinig an Fóram le chéile?": "time all",
         "Cad a shocraigh na hairí?": "",
+        "Déan achoimre ar an seachtú cruinniú.": "overview",
+        "Inis dom faoi GIFCT.": "overview",
     },
     "hr": {
         "Tko predsjeda Forumom?": "person",
@@ -436,6 +464,8 @@ QUESTIONS = {
         "Koliko članova Forum ima na današnji dan?": "latest amount",
         "Na koje se datume Forum sastao?": "time",
         "Što su ministri dogovorili?": "",
+        "Sažmite sedmi sastanak.": "overview",
+        "Što znamo o GIFCT-u?": "overview",
     },
     "hu": {
         "Ki vezeti a Fórumot?": "person",
@@ -467,6 +497,8 @@ QUESTIONS = {
         "Hány tagja van mostanra a Fórumnak?": "latest amount",
         "Mely napokon ülésezett a Fórum?": "",
         "Miben állapodtak meg a miniszterek?": "",
+        "Foglalja össze a hetedik ülést.": "overview",
+        "Mit tudunk a GIFCT-ről?": "overview",
     },
     "it": {
         "Chi presiede il Forum?": "person",
@@ -498,6 +530,8 @@ QUESTIONS = {
         "Allo stato attuale chi presiede il Forum?": "latest person",
         "In quali date si è riunito il Forum?": "time all",
         "Che cosa hanno concordato i ministri?": "",
+        "Riassumi la settima riunione.": "overview",
+        "Che cosa sappiamo di GIFCT?": "overview",
     },
     "lt": {
         "Kas vadovauja Forumui?": "person",
@@ -529,6 +563,8 @@ QUESTIONS = {
         "Kiek narių Forumas turi šiai dienai?": "latest amount",
         "Kokiomis datomis Forumas rinkosi?": "all",
         "Ką nutarė ministrai?": "",
+        "Apibendrinkite septintąjį susitikimą.": "overview",
+        "Ką žinome apie GIFCT?": "overview",
     },
     "lv": {
         "Kas vada Forumu?": "person",
@@ -560,6 +596,8 @@ QUESTIONS = {
         "Cik dalībnieku Forumam ir nu jau?": "latest amount",
         "Kuros datumos Forums tikās?": "time all",
         "Par ko ministri vienojās?": "",
+        "Apkopojiet septīto sanāksmi.": "overview",
+        "Ko mēs zinām par GIFCT?": "overview",
     },
     "mt": {
         "Min imexxi l-Forum?": "person",
@@ -591,6 +629,8 @@ QUESTIONS = {
         "Kemm hemm membri sal-ġurnata tal-lum?": "latest amount",
         "F'liema dati ltaqa' l-Forum?": "time",
         "X'iddeċidew il-ministri?": "",
+        "Agħmilli sommarju tas-seba' laqgħa.": "overview",
+        "Kellimni dwar GIFCT.": "overview",
     },
     "nl": {
         "Wie zit het Forum voor?": "person",
@@ -624,6 +664,8 @@ QUESTIONS = {
         "Hoeveel leden zijn er ondertussen?": "latest amount",
         "Op welke data kwam het Forum bijeen?": "",
         "Waarover werden de ministers het eens?": "",
+        "Geef een samenvatting van de zevende vergadering.": "overview all",
+        "Wat weten we over GIFCT?": "overview",
     },
     "pl": {
         "Czy było to w październiku czy w listopadzie?": "difference",
@@ -658,6 +700,8 @@ QUESTIONS = {
         "W jakich dniach odbyło się posiedzenie?": "time all",
         "Co uzgodnili ministrowie?": "",
         "Czy platformy muszą usuwać niezgodne z prawem treści?": "",
+        "Streść siódme posiedzenie.": "overview",
+        "Co wiemy o GIFCT?": "overview",
     },
     "pt": {
         "Quem preside ao Fórum?": "person",
@@ -690,6 +734,8 @@ QUESTIONS = {
         "Quantos membros tem entretanto o Fórum?": "latest amount",
         "Em que datas se reuniu o Fórum?": "time all",
         "O que acordaram os ministros?": "",
+        "Faça um resumo da sétima reunião.": "overview",
+        "O que sabemos sobre o GIFCT?": "overview",
     },
     "ro": {
         "Cine prezidează Forumul?": "person",
@@ -722,6 +768,8 @@ QUESTIONS = {
         "Câți membri are Forumul între timp?": "latest amount",
         "La ce date s-a întrunit Forumul?": "",
         "Ce au convenit miniștrii?": "",
+        "Rezumați a șaptea reuniune.": "overview",
+        "Ce știm despre GIFCT?": "overview",
     },
     "sk": {
         "Kto predsedá Fóru?": "person",
@@ -753,6 +801,8 @@ QUESTIONS = {
         "Koľko členov má Fórum k dnešnému dňu?": "latest amount",
         "V ktorých dňoch sa Fórum stretlo?": "time all",
         "Na čom sa ministri dohodli?": "",
+        "Zhrňte siedme zasadnutie.": "overview",
+        "Čo vieme o GIFCT?": "overview",
     },
     "sl": {
         "Kdo predseduje Forumu?": "person",
@@ -784,6 +834,8 @@ QUESTIONS = {
         "Koliko članov ima Forum na današnji dan?": "latest amount",
         "Na katere datume se je Forum sestal?": "time",
         "O čem so se dogovorili ministri?": "",
+        "Povzemite sedmo srečanje.": "overview",
+        "Kaj vemo o GIFCT?": "overview",
     },
     "sv": {
         "Vem leder forumet?": "person",
@@ -816,6 +868,8 @@ QUESTIONS = {
         "Hur många medlemmar finns det i skrivande stund?": "latest amount",
         "På vilka datum möttes forumet?": "time all",
         "Vad kom ministrarna överens om?": "",
+        "Sammanfatta det sjunde mötet.": "overview",
+        "Vad vet vi om GIFCT?": "overview",
     },
 }
 ROWS = [

@@ -9,6 +9,7 @@ import pytest
 from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
+from assistant.asking import Wanted
 from assistant.composing.naming import Named, asked_for, is_introduced, several, topic
 from assistant.composing.quote import (
     MARGIN,
@@ -94,6 +95,26 @@ def test_of_copies_one_is_quoted_if_possible_in_the_asker_s_language() -> None:
     assert quoted(composed(english, german, other, language="de")) == [
         "2021 kamen zehn dazu.",
         "Ten joined in 2024.",
+    ]
+
+
+def test_what_one_document_says_of_one_day_are_no_copies() -> None:
+    held = ("The meeting of 6 December 2017 was held in Brussels.", 3.0)
+    about = ("The meeting of 6 December 2017 dealt with referrals.", 2.9)
+    one = evidence("a", held, about, meaning="meeting")
+    assert quoted(composed(one)) == [held[0], about[0]]
+
+
+def test_an_overview_is_what_the_nearest_document_says_and_then_what_is_about_as_weighty() -> None:
+    overview = frozenset[Wanted]({"overview"})
+    other = evidence("a", ("The programme began at a meeting.", 3.0), ("It was cold.", -5.0))
+    own = evidence("b", ("It has 17 projects.", 2.5), ("It ended in 2022.", -4.0))
+    nearest = [replace(one, hit=replace(one.hit, score=1.1)) for one in own]
+    far = evidence("c", ("Another programme began.", 2.9 - WIDE_MARGIN))
+    assert quoted(composed(other, nearest, far, wanted=overview)) == [
+        "It has 17 projects.",
+        "It ended in 2022.",
+        "The programme began at a meeting.",
     ]
 
 
@@ -482,6 +503,8 @@ def test_what_leaves_nothing_open_names_one_of_each(question: str, language: str
         ("Qu'est-ce que le GIFCT ?", "fr"),
         ("Τι είναι το GIFCT;", "el"),
         ("Mi az a GIFCT?", "hu"),
+        ("Tell me about GIFCT.", "en"),
+        ("Résumez le GIFCT.", "fr"),
     ],
 )
 def test_what_something_is_is_told_from_how_it_came_about(question: str, language: str) -> None:

@@ -223,3 +223,17 @@ def test_what_sources_are_compared_about_is_asked_alone(
 )
 def test_what_is_the_latest_is_asked_without_saying_so(question: str, restated: str | None) -> None:
     assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("Summarise the tenth ministerial meeting.", "the tenth ministerial meeting."),
+        ("Tell me about GIFCT.", "GIFCT."),
+        ("Was wissen wir über das Krisenprotokoll?", "das Krisenprotokoll?"),
+        ("Key facts?", None),
+        ("What do we know about who chaired the tenth meeting?", None),
+    ],
+)
+def test_an_overview_is_asked_for_by_its_subject(question: str, restated: str | None) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.answerability import Evidence
-from assistant.asking import Wanted, wanted
+from assistant.asking import Wanted, wanted, without
 from assistant.constraints import Constraints
 from assistant.dates import Date
 from assistant.facts import Facts, facts, ordinals_asked_for
@@ -88,11 +88,13 @@ def named(question: str, language: str) -> list[Named]:
 
 def topic(wording: str, alone: str, language: str) -> Named | None:
     """Return what tells whether a sentence's document is about the one thing that a question asks
-    what it is ("What is GIFCT?"; "Somebody mentioned GIFCT. What is that?"): its title names it, in
-    any language. None if the question says more than a name, or names the Forum.
+    what it is, or an overview of ("What is GIFCT?"; "Somebody mentioned GIFCT. What is that?"): its
+    title names it, in any language. None if the question says more than a name, or names the Forum.
     """
     question, alone = (unicodedata.normalize("NFC", text) for text in (wording, alone))
     forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
+    if "overview" in asks:
+        question, asks = without("overview", question, language), asks - {"overview"}
     said = {
         word
         for word in _WORD.findall(question)

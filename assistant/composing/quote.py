@@ -26,8 +26,8 @@ NARROW_MARGIN, WIDE_MARGIN = 0.65, 2.1
 """The same where a single value is asked for, and where several things are."""
 
 COPY = 0.93
-"""Cosine from which two sentences with the same numbers and lists say the same, also in two
-languages."""
+"""Cosine from which two sentences of two documents with the same numbers and lists say the same,
+also in two languages."""
 
 LATEST_MARGIN = 2.4
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
@@ -70,14 +70,17 @@ def compose(
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
     taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
     `today`; what asks what something is, what is oldest of the documents about it, for how it came
-    about says what it is; else another value that a source gives for the same thing comes second,
-    and then the weightiest sentence on each of several that are named. What is not near to the
-    weightiest must weigh `least` at least, except in a document about what is asked for. With a
-    sentence comes what it cannot be understood without; what asks for all gets whole series.
+    about says what it is; what asks for an overview, what the document nearest to it says; else
+    another value that a source gives for the same thing comes second, and then the weightiest
+    sentence on each of several that are named. What is not near to the weightiest must weigh
+    `least` at least, except in a document about what is asked for. With a sentence comes what it
+    cannot be understood without; what asks for all gets whole series.
     """
     if asked.topic and (about := list(filter(asked.topic, evidence))):
         oldest = _oldest_first(_without_copies(about, language), today)
         return Composed(_quotes(oldest[:_INTRODUCING]))
+    if "overview" in asked.wanted:
+        return Composed(_quotes(_without_copies(_overview(evidence), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
         evidence = list(filter(asked.in_time, evidence)) or evidence
     enough = evidence[0].weight - _margin(asked.wanted)
@@ -136,7 +139,8 @@ def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidenc
 
 def _same(one: Evidence, other: Evidence) -> bool:
     return (
-        one.likeness(other) >= COPY
+        one.hit.document.id != other.hit.document.id
+        and one.likeness(other) >= COPY
         and re.findall(r"\d+", one.wording) == re.findall(r"\d+", other.wording)
         and not lists_differ(one, other)
     )
@@ -144,6 +148,15 @@ def _same(one: Evidence, other: Evidence) -> bool:
 
 def _language(one: Evidence) -> str:
     return one.hit.document.language
+
+
+def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return what the nearest document says of those that say something about as weighty as the
+    weightiest sentence, and then what is about as weighty."""
+    near = [one for one in evidence if one.weight >= evidence[0].weight - WIDE_MARGIN]
+    nearest = max(near, key=lambda one: one.hit.score).hit.document.id
+    own = [one for one in evidence if one.hit.document.id == nearest]
+    return list(dict.fromkeys([*own, *near]))
 
 
 def _newest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:

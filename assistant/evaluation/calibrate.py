@@ -135,7 +135,8 @@ def refuse_too_few(cases: Sequence[Case]) -> None:
 def _searched(haystack: Haystack, search: Search, aside: Aside, wants: Intents) -> list[Searched]:
     found = []
     for case in _tuning(haystack.cases):
-        if case.status not in _DECIDED:
+        # No one sentence answers who wants an overview.
+        if case.status not in _DECIDED or case.kind == "overview":
             continue
         history = tuple(turn.turn() for turn in case.history)
         language = language_of(case.question, history)

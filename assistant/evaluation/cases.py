@@ -39,6 +39,8 @@ Kind = Literal[
     "disagreement",
     "follow-up",
     "cross-lingual",
+    "yes-no",
+    "overview",
     "typo",
     "message",
     "vague",
