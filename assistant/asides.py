@@ -14,8 +14,9 @@ from typing import Protocol
 from assistant.asking import question_words
 from assistant.calibration import Aside, Intents
 from assistant.conversation import Question, Turn
+from assistant.dictionaries import is_word
 from assistant.intent import intents
-from assistant.names import is_word, names
+from assistant.names import names
 from assistant.restating import stands_alone
 from vectorstore.language import split_sentences
 from vectorstore.passages import Vector

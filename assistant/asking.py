@@ -31,7 +31,7 @@ _FALLBACK = "en"
 _CERTAIN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "latest", "difference"}
 )
-"""Who asks for one of these does not want an overview: "What do we know about who paid it?"."""
+"""Who asks for one of these wants no overview, as in "tell me about when it began"."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")

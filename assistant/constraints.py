@@ -8,9 +8,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import Wanted, question_words, wanted
+from assistant.dictionaries import ALL_NOUNS, is_word
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.relations import meets_any
-from assistant.names import ALL_NOUNS, Held, Name, held_in, is_word, names, places
+from assistant.held import Held, held_in
+from assistant.names import Name, names
+from assistant.places import places
 from assistant.subject import SUBJECT
 from vectorstore.language import words
 from vectorstore.passages import Document, Hit, Sentence, context

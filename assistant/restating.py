@@ -13,12 +13,14 @@ from typing import Literal, get_args
 from assistant.asking import Wanted, question_words, wanted, without
 from assistant.conversation import Turn
 from assistant.dates import is_month
+from assistant.dictionaries import ALL_NOUNS, is_word
 from assistant.facts import facts
 from assistant.facts.enumeration import conjunctions
 from assistant.facts.lexicon import known
 from assistant.facts.numerals import is_ambiguous, ordinal
 from assistant.facts.reckoning import reckoned
-from assistant.names import ALL_NOUNS, Held, held_by, is_word, names
+from assistant.held import Held, held_by
+from assistant.names import names
 from assistant.subject import SUBJECT
 from vectorstore.language import detect, terms
 

@@ -4,7 +4,8 @@ Staff ask "Who chaired the third meeting?" and mean the Forum's, also where anot
 tell who chaired its third meeting.
 """
 
-from assistant.names import held_by, names
+from assistant.held import held_by
+from assistant.names import names
 
 SUBJECT = "EU Internet Forum"
 

@@ -10,17 +10,10 @@ from itertools import chain
 
 from babel.core import get_global
 
-from assistant.names import (
-    ALL_NOUNS,
-    Name,
-    has_article,
-    held_by,
-    is_adjective_of_a_place,
-    is_word,
-    names,
-    places,
-    plain_form,
-)
+from assistant.dictionaries import ALL_NOUNS, is_word
+from assistant.held import held_by
+from assistant.names import Name, has_article, names, plain_form
+from assistant.places import is_adjective_of_a_place, places
 from assistant.subject import SUBJECT
 from vectorstore.language import words
 from vectorstore.passages import Hit, embedded_text

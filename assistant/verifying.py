@@ -24,7 +24,7 @@ from assistant.facts.negation import affirmed
 from assistant.facts.numbers import Number
 from assistant.facts.quantifiers import estimated
 from assistant.facts.relations import agrees
-from assistant.names import Held
+from assistant.held import Held
 from vectorstore.embedding import Embedded
 from vectorstore.passages import Sentence, Tokens, cosine
 

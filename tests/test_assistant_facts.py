@@ -13,7 +13,8 @@ from assistant.facts.enumeration import enumerated
 from assistant.facts.lexicon import words
 from assistant.facts.negation import affirmed
 from assistant.facts.relations import meets_any
-from assistant.names import Held, names
+from assistant.held import Held
+from assistant.names import names
 from vectorstore.language import LANGUAGES
 
 

@@ -17,7 +17,8 @@ from assistant.dates import Date
 from assistant.facts import Facts, facts
 from assistant.facts.lexicon import any_of, folded, known, words
 from assistant.facts.numbers import Number
-from assistant.names import held_by, listed, names
+from assistant.held import held_by
+from assistant.names import listed, names
 
 
 @dataclass(frozen=True, slots=True)

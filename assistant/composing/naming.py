@@ -19,7 +19,8 @@ from assistant.facts.lexicon import known
 from assistant.facts.numbers import Number
 from assistant.facts.numerals import cardinal
 from assistant.facts.relations import meets
-from assistant.names import Name, held_by, names
+from assistant.held import held_by
+from assistant.names import Name, names
 from assistant.subject import SUBJECT
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.language import terms

@@ -23,7 +23,7 @@ from assistant.composing.markers import (
 from assistant.composing.spans import spans
 from assistant.composing.words import Words, bounded, template
 from assistant.conversation import Quote, Turn
-from assistant.names import is_word
+from assistant.dictionaries import is_word
 from assistant.personal_data import personal_data
 from assistant.restating import brings_in, faithful
 from assistant.verifying import Span, Verify
