@@ -298,7 +298,7 @@ take_in(build(Settings(data_dir=Path(data)), print, StandIn()), source)
         ("ChromaIndex", "write", 0),
         ("Library", "mark_indexed", 1),
         ("ChromaIndex", "delete", 1),
-        ("Library", "forget_stale", 1),
+        ("Library", "forget_stale", 0),
     ],
 )
 def test_killed_anywhere_and_run_again_ends_in_the_same_store(
