@@ -202,17 +202,19 @@ def test_the_service_answers_all_the_time(
     (data / "models").symlink_to(models)
 
     answers: list[dict[str, Any]] = []
-    stop = threading.Event()
+    stop, answered = threading.Event(), threading.Event()
     with service(data) as address, httpx.Client(base_url=address, timeout=60) as http:
 
         def ask_on() -> None:
             body = {"question": "Who chairs the Crocus Committee?"}
             while not stop.wait(0.1):  # without a pause it takes the processor from the change
                 answers.append(http.post("/v1/questions", json=body).raise_for_status().json())
+                answered.set()
 
         asking = threading.Thread(target=ask_on)
         asking.start()
         try:
+            assert answered.wait(60)
             changed = called(data, "ingest", "--reembed", other_model)
             assert changed.returncode == 0, changed.stderr
             assert "euif evaluate --calibrate --apply" in changed.stderr
