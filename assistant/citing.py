@@ -1,12 +1,12 @@
 """Numbers the quotes of an answer and writes its text. Pure functions."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from assistant.conversation import Citation, Quote
 from assistant.sentences import language_name, long_date, say
+from vectorstore.passages import printed
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
@@ -31,20 +31,20 @@ def write(
     """
     pieces = [f"{opening}\n\n" for opening in openings]
     for before, citation in zip((None, *citations), citations, strict=False):
-        pieces.append(_gap(before, citation) + f"{_plain(citation.quote)} [{citation.number}]")
+        pieces.append(_gap(before, citation) + f"{printed(citation.quote)} [{citation.number}]")
     pieces += [f"\n\n{remark}" for remark in remarks]
     return [*pieces, f"\n\n{dates(citations, language)}"]
 
 
 def lacks(part: str, language: str) -> str:
     """Return the sentence which says that a part of a question, as it was put, is not answered."""
-    return say(language, "partial_missing", missing=_plain(part))
+    return say(language, "partial_missing", missing=printed(part))
 
 
 def doubts(part: str, language: str) -> str:
     """Return the sentence which says that a part of a question, as it was put, may not be
     answered."""
-    return say(language, "unsure_part", missing=_plain(part))
+    return say(language, "unsure_part", missing=printed(part))
 
 
 class Citing:
@@ -77,13 +77,6 @@ def _gap(before: Citation | None, citation: Citation) -> str:
     if before.passage.id != citation.passage.id:
         return "\n\n"
     return "\n" if citation.quote.startswith("- ") else " "
-
-
-def _plain(text: str) -> str:
-    """Return others' words on one line, but for items of a list, and with no numbers in brackets
-    that would pass for our markers."""
-    lines = re.split(r"\s*\n\s*(?=- )", text)
-    return re.sub(r"\[(\d+)\]", r"(\1)", "\n".join(re.sub(r"\s+", " ", line) for line in lines))
 
 
 def dates(citations: Sequence[Citation], language: str) -> str:

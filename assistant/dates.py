@@ -18,19 +18,8 @@ Relation = Literal["", "before", "after", "since", "until", "by"]
 Month = tuple[int, int]
 """Year and month; month 0 where only the year is named."""
 
-_YEAR = r"\b(?P<year>\d{4})\b(?!/\d)"
-_NAME = r"(?P<name>(?:[^\W\d_]+ )?[^\W\d_]{3,})"
-_YEAR_LAST = re.compile(
-    rf"(?:\b\d{{1,2}}[./] ?(?P<number>\d{{1,2}})[./] ?|{_NAME}\W{{1,4}}(?:\w{{1,2}}\s)?)?{_YEAR}"
-)
-_YEAR_FIRST = re.compile(
-    # "2024. június 4.", "2024 m. birželio 4 d.", "2024. gada 4. jūnijā"
-    rf"{_YEAR}(?:[./-] ?(?P<number>\d{{1,2}})\b"
-    rf"|\W{{1,3}}(?:m\. |gada )?(?:\d{{1,2}}\W{{1,2}})?{_NAME})?"
-)
 _FIRST, _LAST = 1950, 2099
 _TELLING_LETTERS = 4
-
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
@@ -92,13 +81,17 @@ def dates(text: str, language: str) -> list[Date]:
 def _in_figures(text: str) -> Iterator[Date]:
     for match in _ISO.finditer(text):
         year, month, day = (int(match[group]) for group in (1, 3, 4))
-        if month <= _MONTHS and day <= _DAYS:
+        if _is_date(year, month, day):
             yield Date(year, month, day, match.start(), match.end())
     for match in _DAY_FIRST.finditer(text):
         day, month, year = (int(match[group]) for group in (1, 3, 4))
         day, month = (month, day) if month > _MONTHS else (day, month)
-        if month <= _MONTHS and day <= _DAYS:
+        if _is_date(year, month, day):
             yield Date(year, month, day, match.start(), match.end())
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    return _FIRST <= year <= _LAST and 1 <= month <= _MONTHS and 1 <= day <= _DAYS
 
 
 def _in_words(tokens: list[re.Match[str]], text: str, language: str) -> list[Date]:
@@ -166,7 +159,7 @@ def _year(
     """Return the year of a month: the nearest one, on the side where its language has it first."""
     after = [t for t in tokens[place + 1 : place + 2 + _REACH] if _is_year(t[0])]
     before = [t for t in tokens[max(0, place - 3) : place] if _is_year(t[0])]
-    sides = (before, after) if _order(language) is _YEAR_FIRST else (after, before[:0])
+    sides = (before, after) if _is_year_first(language) else (after, before[:0])
     for side in sides:
         for token in side:
             first, last = sorted((token.start(), tokens[place].start()))
@@ -176,11 +169,11 @@ def _year(
 
 
 def _is_day(word: str) -> bool:
-    return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= _DAYS
+    return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= _DAYS
 
 
 def _is_year(word: str) -> bool:
-    return word.isdigit() and len(word) == 4 and _FIRST <= int(word) <= _LAST
+    return word.isdecimal() and len(word) == 4 and _FIRST <= int(word) <= _LAST
 
 
 def _in_code(text: str, token: re.Match[str]) -> bool:
@@ -190,11 +183,7 @@ def _in_code(text: str, token: re.Match[str]) -> bool:
 
 def months(text: str, language: str) -> set[Month]:
     """Return the months, or where no month is named the years, that a text names."""
-    return {
-        (int(date["year"]), _month(date, language))
-        for date in _order(language).finditer(text)
-        if _FIRST <= int(date["year"]) <= _LAST
-    }
+    return {(date.year, date.month) for date in dates(text, language) if date.year}
 
 
 def is_month(word: str, language: str) -> bool:
@@ -213,23 +202,9 @@ def month_beginnings(language: str) -> list[str]:
 
 
 @cache
-def _order(language: str) -> re.Pattern[str]:
-    """Return what finds a date in the order that its language writes it."""
-    written = str(Locale.parse(language).date_formats["long"].pattern)
-    return _YEAR_FIRST if written.startswith("y") else _YEAR_LAST
-
-
-def _month(date: re.Match[str], language: str) -> int:
-    """Return a month's number by its number or name, also where an ending was put to it; 0 if it
-    is none."""
-    if date["number"]:
-        return int(date["number"])
-    known = _names(language)
-    # A month's name may be two words, as in Irish.
-    name = (date["name"] or "").casefold()
-    words = [fold(word) for word in name.split()]
-    tried = ["".join(words), *words, *(word[:_TELLING_LETTERS] for word in words)]
-    return next((known[key] for key in tried if key in known), 0)
+def _is_year_first(language: str) -> bool:
+    """Tell whether a language writes the year of a date first."""
+    return str(Locale.parse(language).date_formats["long"].pattern).startswith("y")
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import groupby
 from assistant.dates import is_month
 from assistant.dictionaries import ALL_NOUNS, is_word
 from assistant.facts.enumeration import conjunctions
-from vectorstore.language import fold
+from vectorstore.language import LONGEST_WORD, fold
 
 _WORD = re.compile(r"[^\W_]+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
@@ -91,9 +91,13 @@ def has_article(name: Name, text: str, language: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def plain_form(word: str) -> str:
     """Return a word in Latin letters, without accents, in the spelling that languages share."""
+    return _plain_form(word[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain_form(word: str) -> str:
     folded = fold(unicodedata.normalize("NFC", word).casefold()).translate(_SCRIPT)
     for written, shared in _SPELLINGS:
         folded = folded.replace(written, shared)

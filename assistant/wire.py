@@ -15,6 +15,8 @@ from vectorstore.passages import Document, DocumentText, Filters, Hit, Kind, Pas
 QUESTION_LENGTH = 2_000
 COMMENT_LENGTH = 2_000
 HISTORY_TURNS = 40
+TURN_LENGTH = 8_000
+"""So many characters of an earlier turn are read."""
 SEARCH_LIMIT = 20
 BODY_BYTES = 64 * 1024
 
@@ -62,8 +64,8 @@ class TurnBody(_Body):
     text: Text = Field(description="What was said.")
 
     def turn(self) -> Turn:
-        """Return the turn as the assistant knows it."""
-        return Turn(self.role, self.text)
+        """Return the turn as the assistant knows it: other clients' turns may be of any length."""
+        return Turn(self.role, self.text[:TURN_LENGTH])
 
 
 class FiltersBody(_Body):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from fakes import document, passage_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,5 +86,17 @@ def test_only_what_is_stored_letter_for_letter_is_verified() -> None:
     assert verified([kept, changed, gone], ["Ten members.", "one.", ""]) == [kept]
 
 
+@pytest.mark.parametrize("said", ["It began in 2015.[3]", "Members:\n- Discord\n- Twitch [1]"])
+def test_what_was_printed_is_known_again(said: str) -> None:
+    (cited,) = cite([quote("a", said)])
+    answer = "".join(write([cited], "en"))
+    passage = passage_of(document("a", said))
+    assert any(passage.is_quoted(one, answer) for one in passage.sentences)
+
+
+def test_a_long_row_of_blanks_is_soon_printed() -> None:
+    assert lacks("who" + "\n" * 100_000 + "ate it", "en").startswith("On “who ate it”")
+
+
 def test_what_is_lacking_is_named_and_passes_for_no_marker() -> None:
-    assert lacks("what is\n[1]", "en") == "On “what is (1)”, the documents say nothing."
+    assert lacks("what is\n[1]", "en") == "On “what is (1)”, I found no answer in the documents."

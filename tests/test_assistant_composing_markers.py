@@ -110,6 +110,14 @@ def test_a_structured_reply_is_read_as_it_grows() -> None:
     assert (reply.completeness, reply.missing) == ("partial", "x")
 
 
+def test_a_structured_reply_may_begin_with_how_complete_it_is() -> None:
+    reply = StructuredReply("en")
+    assert reply.feed({"completeness": "complete", "sentences": [{"text": "The Forum was"}]}) == []
+    whole = [{"text": "The Forum was launched.", "passages": [1, True]}]
+    assert reply.feed({"completeness": "complete", "sentences": whole}) == []
+    assert reply.end() == [Said("The Forum was launched.", (1,), " ")]
+
+
 @pytest.mark.parametrize(
     "garbage", [None, [], "x", {"sentences": 1}, {"sentences": [1, {"text": 2}], "missing": 3}]
 )

@@ -29,6 +29,9 @@ from vectorstore.language import LANGUAGES
         ("as of 2019", "en", {(2019, 0)}),
         ("Regulation (EU) 2021/784", "en", set()),
         ("in 1789, and 20 000 times", "en", set()),
+        ("between March and June 2024", "en", {(2024, 3), (2024, 6)}),
+        ("adopted in June 2024² on 4 ¹ June ①", "en", {(2024, 6)}),
+        ("0000-00-00, 9999-12-31, 04/00/2024", "en", set()),
     ],
 )
 def test_finds_months_and_years(text: str, language: str, named: set[tuple[int, int]]) -> None:

@@ -23,7 +23,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from vectorstore.language import terms
+from vectorstore.language import LONGEST_WORD, terms
 
 _FALLBACK = "en"
 _SHORT = "mul"
@@ -134,7 +134,7 @@ def _mentions(text: str) -> list[_Mention]:
     return [
         _Mention(name, token.start(), end)
         for first, token in enumerate(tokens)
-        for language, node in _beginning_with(token[0])
+        for language, node in _beginning_with(token[0][:LONGEST_WORD])
         for name, end in _ending(tokens, first, language, node)
         if language != _SHORT or _is_meant(name, text[token.start() : end])
     ]
@@ -148,11 +148,11 @@ def _ending(
         for name in node.names:
             yield name, tokens[at].end()
         at += 1
-        while at < len(tokens) and not _stem(tokens[at][0], language):
+        while at < len(tokens) and not _stem(tokens[at][0][:LONGEST_WORD], language):
             at += 1  # stop words neither make nor break a name
         if at == len(tokens):
             return
-        following = node.further.get(_stem(tokens[at][0], language))
+        following = node.further.get(_stem(tokens[at][0][:LONGEST_WORD], language))
         if following is None:
             return
         node = following

@@ -104,6 +104,7 @@ _TITLES = frozenset({"dna", "gđa", "ing", "mag", "mevr", "prof", "καθ"})
 _CAPITALS_AFTER_ORDINALS = frozenset({"de", "hr"})
 
 _WORD = re.compile(r"[^\W_]+")
+LONGEST_WORD = 64
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"}
 )
@@ -157,10 +158,13 @@ def terms(text: str, language: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Return a text's words in its order, casefolded; numbers are words too."""
+    """Return a text's words in its order, casefolded; numbers are words too.
+
+    A longer word than any is cut: what is known of words is kept.
+    """
     # Casefold takes some letters apart again, so they are put together a second time.
     text = unicodedata.normalize("NFC", text).replace("\xad", "").casefold()
-    return _WORD.findall(unicodedata.normalize("NFC", text))
+    return [word[:LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 def fold(word: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -115,7 +116,19 @@ class Passage:
     def place_in(self, answer: str, sentence: Sentence) -> int:
         """Return where an answer, without its line breaks, quotes the sentence; -1 if it does
         not."""
-        return " ".join(answer.split()).find(" ".join(self.wording(sentence).split()))
+        return " ".join(answer.split()).find(" ".join(printed(self.wording(sentence)).split()))
+
+
+def printed(quote: str) -> str:
+    """Return a quote as an answer prints it: on one line, but for items of a list, and with no
+    numbers in brackets that would pass for the answer's own markers."""
+    lines: list[str] = []
+    for line in (" ".join(line.split()) for line in quote.split("\n")):
+        if line.startswith("- ") or not lines:
+            lines.append(line)
+        elif line:
+            lines[-1] = f"{lines[-1]} {line}" if lines[-1] else line
+    return re.sub(r"\[(\d+)\]", r"(\1)", "\n".join(lines))
 
 
 def cosine(vector: Vector | None, question: Vector) -> float:

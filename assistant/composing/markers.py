@@ -138,7 +138,7 @@ class StructuredReply:
         if not isinstance(reply, dict):
             return []
         self._reply = reply
-        whole = len(self._sentences()) - (len(reply) == 1)
+        whole = len(self._sentences()) - (next(reversed(reply), "") == "sentences")
         return self._up_to(whole)
 
     def end(self) -> list[Said]:
@@ -161,7 +161,7 @@ class StructuredReply:
         if not isinstance(one, dict) or not isinstance(one.get("text"), str):
             return
         cited = one.get("passages")
-        numbers = [n for n in cited if isinstance(n, int)] if isinstance(cited, list) else []
+        numbers = [n for n in cited if type(n) is int] if isinstance(cited, list) else []
         for line in one["text"].split("\n"):
             for piece in _pieces(line, self._language):
                 if said := read(piece, " "):

@@ -291,14 +291,18 @@ def flat_config(config: dict[str, Any]) -> dict[str, str]:
 
 
 def fallen_behind(baseline: dict[str, Any], summary: dict[str, Any]) -> list[str]:
-    """Return a sentence for every measure that is worse than the baseline beyond TOLERANCE."""
+    """Return a sentence for every measure that is worse than the baseline beyond TOLERANCE, or that
+    the run has not."""
     if not baseline.keys() & summary.keys():
         return ["The baseline and the run have no haystack and part in common."]
     sentences = []
     for group, known in baseline.items():
         for name, figure in known["all"].items():
             now = summary.get(group, {"all": {}})["all"].get(name)
-            if now is None or name in NEITHER_IS_BETTER:
+            if name in NEITHER_IS_BETTER:
+                continue
+            if now is None:
+                sentences.append(f"{group}: {name} was {figure['mean']:.3f}, and is not measured.")
                 continue
             loss = figure["mean"] - now["mean"]
             if (-loss if name in LOWER_IS_BETTER else loss) > TOLERANCE:

@@ -22,6 +22,7 @@ from assistant.evaluation.run import (
     read_generated,
     read_scores,
 )
+from vectorstore.passages import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Outcome:
     def said(self) -> list[tuple[str, str]]:
         """The answer's text in pieces, each with its language: a quote keeps its document's."""
         answer = self.generated.answer
-        quotes = {citation.quote: citation.language for citation in answer.citations}
+        quotes = {printed(citation.quote): citation.language for citation in answer.citations}
         # The longest first, lest a quote that begins another cut it short.
         longest_first = sorted(filter(None, quotes), key=len, reverse=True)
         if not longest_first:

@@ -159,7 +159,10 @@ async def generate(
             finished += 1
             progress(finished, len(left), f"{haystack}: {case.id}")
 
-        await asyncio.gather(*(one(case) for case in left))
+        # What is under way is kept before a failure ends the run.
+        failures = await asyncio.gather(*(one(case) for case in left), return_exceptions=True)
+    for failure in filter(None, failures):
+        raise failure
 
 
 async def _ask(case: Case, asked: Asked, haystack: str) -> Generated:
