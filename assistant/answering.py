@@ -25,6 +25,7 @@ from assistant.conversation import (
     Quote,
     Status,
 )
+from assistant.courtesies import courtesy_in
 from assistant.deciding import Decision, PartEvidence, decide
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
@@ -149,6 +150,11 @@ class Assistant:
             yield Answered(self._without_quotes(draft, "refused_personal_data"))
             return
         await asyncio.to_thread(draft.forget_personal_data)
+        if courtesy := await asyncio.to_thread(courtesy_in, draft.question.text, draft.language):
+            draft.language = courtesy
+            text = sentences.say(draft.language, "greeting")
+            yield Answered(draft.finish("clarification", text, ()))
+            return
         search = self._search.for_one_question()
         with draft.timed("restate"):
             draft.asked = await asyncio.to_thread(

@@ -2,26 +2,31 @@
 
 "Dear colleagues, ... Best regards, Anna" says nothing of what is asked, and a reader takes it for
 something that no sentence answers. The words are in courtesies.json, for each of the 24 official
-languages what begins a greeting and what begins an ending; those of English hold in all.
+languages what begins a greeting, what begins an ending, and what approves; those of English hold in
+all.
 """
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.asking import question_words
-from assistant.conversation import Question
-from vectorstore.language import fold, terms
+from assistant.conversation import Question, Turn
+from assistant.dictionaries import ALL_NOUNS
+from vectorstore.language import LANGUAGES, fold, terms
 
 _ENGLISH = "en"
 
-_LONGEST_ENDING = 200
+_LONGEST = 200
 _SIGNED, _SAID_ALONG = 8, 2
-"""How many words may follow what begins an ending, as a sentence of its own or within one."""
+"""How many words may follow what begins an ending, as a sentence of its own or after a comma."""
+
+_GREETED, _THANKED_FOR = 1, 5
+"""How many words may say who is greeted, and for what one thanks, where nothing else is said."""
 
 _WORDS = r"\s*[^\s\d?:;]+(?:[ \t]+[^\s\d?:;]+){0,7}"
 """A short line without numbers, and without what would stand in a question or a list."""
@@ -37,16 +42,26 @@ class _Patterns(NamedTuple):
     greeting: re.Pattern[str]
     ending: re.Pattern[str]
     asking: re.Pattern[str]
+    courtesy: re.Pattern[str]
 
 
 def plain(question: Question, language: str) -> Question:
     """Return a question, and those before it, without courtesies."""
-    history = tuple(
-        replace(turn, text=without_courtesies(turn.text, language)) if turn.role == "user" else turn
-        for turn in question.history
-    )
+    history = _without_courteous_turns(question.history, language)
     text = without_courtesies(question.text, language)
-    return replace(question, text=text, history=history)
+    return replace(question, text=text, history=tuple(history))
+
+
+def _without_courteous_turns(history: Iterable[Turn], language: str) -> Iterator[Turn]:
+    """Yield what was asked, without courtesies, and answered; not what was nothing else, and what
+    was said to that."""
+    is_courtesy = False
+    for turn in history:
+        if turn.role == "user":
+            is_courtesy = courtesy_in(turn.text, language) is not None
+            turn = replace(turn, text=without_courtesies(turn.text, language))
+        if not is_courtesy:
+            yield turn
 
 
 def without_courtesies(text: str, language: str) -> str:
@@ -57,6 +72,16 @@ def without_courtesies(text: str, language: str) -> str:
         left = _patterns(language).greeting.sub("", left, 1)
     left = _without_ending(left, _patterns(language)).strip()
     return left if terms(left, language) else text
+
+
+def courtesy_in(text: str, language: str) -> str | None:
+    """Return the language in which a text is nothing but a courtesy ("Great, thanks for your
+    help!"), `language` if it is one in that; None if it says more."""
+    if len(text) > _LONGEST:
+        return None
+    languages = [language, *sorted(LANGUAGES - {language})]
+    said = re.sub(r"^[^\w?]+|[^\w?]+$", "", text)
+    return next((one for one in languages if _patterns(one).courtesy.fullmatch(said)), None)
 
 
 def _without_address(text: str) -> str:
@@ -76,10 +101,12 @@ def _without_address(text: str) -> str:
 
 
 def _without_ending(text: str, patterns: _Patterns) -> str:
-    for begun in patterns.ending.finditer(text, max(0, len(text) - _LONGEST_ENDING)):
+    for begun in patterns.ending.finditer(text, max(0, len(text) - _LONGEST)):
         before, after = text[: begun.start()].rstrip(), text[begun.end() :]
         of_its_own = before.endswith(tuple(".?!;-–—")) or "\n" in text[len(before) : begun.start()]
-        many = len(after.split()) > (_SIGNED if of_its_own else _SAID_ALONG)
+        # "Who joined thanks to Europol" thanks nobody.
+        along = _SIGNED if of_its_own else _SAID_ALONG if before.endswith(",") else 0
+        many = len(after.split()) > along
         if not many and not re.search(r"[?\d]", after) and not patterns.asking.search(after):
             return before.rstrip(" ,-–—\n")
     return text
@@ -95,10 +122,12 @@ def _phrases() -> dict[str, dict[str, list[str]]]:
 @cache
 def _patterns(language: str) -> _Patterns:
     """Return what finds a greeting, or thanks, before a text, what may begin an ending after it,
-    and a word that asks, over which neither reaches: "Hello, who chaired it" greets with a word."""
-    greetings, endings = (
+    and a word that asks, over which neither reaches: "Hello, who chaired it" greets with a word;
+    and what matches a text of nothing else, in which who is greeted, and for what one thanks, is
+    said in few words without names and numbers."""
+    greetings, endings, approvals = (
         _any(_phrases()[language][key] + _phrases()[_ENGLISH][key])
-        for key in ("greetings", "closings")
+        for key in ("greetings", "closings", "approvals")
     )
     asking = rf"\b(?:{question_words(language)})\b"
     greeting = (
@@ -106,7 +135,15 @@ def _patterns(language: str) -> _Patterns:
         rf"(?:\s+(?!{asking})[^\s,.!?:;–—]+){{0,4}}(?:[,.!:;–—]+|\s+-+(?=\s)|\s*\n)\s*"
         rf"|\s+(?={asking}))"
     )
-    return _Patterns(*(re.compile(one, re.IGNORECASE) for one in (greeting, endings, asking)))
+    word = r"[^\W\d]+" if language in ALL_NOUNS else r"(?-i:[^\W\dA-Z][^\W\d]*)"
+    along = rf"(?:\s+(?!{asking}){word}\b){{0,%d}}+"
+    courtesy = (
+        rf"(?>(?:{greetings}{along % _GREETED}|{endings}{along % _THANKED_FOR}|{approvals})"
+        r"[\s,.!;:–—-]*)+"
+    )
+    return _Patterns(
+        *(re.compile(one, re.IGNORECASE) for one in (greeting, endings, asking, courtesy))
+    )
 
 
 def _any(phrases: Iterable[str]) -> str:

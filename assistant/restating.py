@@ -22,7 +22,7 @@ from assistant.facts.reckoning import reckoned
 from assistant.held import Held, held_by
 from assistant.names import names
 from assistant.subject import SUBJECT
-from vectorstore.language import detect, terms
+from vectorstore.language import LANGUAGES, detect, terms
 
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""
@@ -33,8 +33,13 @@ _ASKING = 2
 _SHORT = 2
 """A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
 
+_LONGEST = 2_000
+"""So many characters of what was asked before are gone back to."""
+
 _TELLING_LANGUAGE = 4
 """So many words, without numbers, tell their language; fewer are in that of what went before."""
+
+_ENGLISH = "en"
 
 _Kind = Literal["time", "ordinal", "name"]
 
@@ -43,6 +48,7 @@ _ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "
 
 _WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
+_MARKER = re.compile(r"\[\d+\]")
 _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
 """As in "4th", "4e" and "4."."""
 
@@ -67,7 +73,8 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
             continue
         asked.append(turn.text)
         language = _language(asked)
-        standing = _subject(standing, _reckoned(turn.text, standing, answer, language), language)
+        spoken = _reckoned(turn.text[:_LONGEST], standing, answer, language)
+        standing = _subject(standing, spoken, language)[-_LONGEST:]
     language = _language([*asked, question])
     question = _reckoned(question, standing, answer, language)
     joined = _joined(standing, question, language) if standing else question
@@ -80,7 +87,7 @@ def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
     """Return the question with times in place of what names them by what was spoken of."""
     # An answer ends with a paragraph on its sources' dates.
     said, _, _ = answer.rpartition("\n\n")
-    return reckoned(question, [standing, said or answer], language)
+    return reckoned(question, [standing, *_MARKER.split(said or answer)], language)
 
 
 def as_stated(question: str, language: str) -> str:
@@ -121,7 +128,24 @@ def _language(asked: Sequence[str]) -> str:
     """Return the language of the last of the questions."""
     *before, last = asked
     long_enough = sum(not word[0].isdigit() for word in _WORD.findall(last)) >= _TELLING_LANGUAGE
-    return detect(last) if long_enough or not before else _language(before)
+    if before and not long_enough:
+        return _language(before)
+    return _ENGLISH if _is_english_keywords(last) else detect(last)
+
+
+def _is_english_keywords(question: str) -> bool:
+    """Tell whether a question is a few words, and no sentence, that are all English ("removal rate
+    EU IRU"): so few letters tell no language, and many a word is one in several."""
+    said = [
+        word
+        for place, word in enumerate(re.findall(r"[^\W\d_]+", question))
+        if word.islower() or (place == 0 and word.istitle())
+    ]
+    return (
+        0 < len(said) < _TELLING_LANGUAGE
+        and all(len(terms(" ".join(said), language)) == len(said) for language in LANGUAGES)
+        and all(is_word(word, _ENGLISH) for word in said)
+    )
 
 
 def _compared(question: str, language: str) -> str:
@@ -130,6 +154,8 @@ def _compared(question: str, language: str) -> str:
 
     What else is compared ("How does CSEP differ from what was before?") is named before it.
     """
+    if "difference" not in wanted(question, language):
+        return question
     ands = "|".join(conjunctions(language))
     for word in re.finditer(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE):
         clause = question[word.start() :]

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Question, Turn
-from assistant.courtesies import _phrases, plain, without_courtesies
+from assistant.courtesies import _phrases, courtesy_in, plain, without_courtesies
 from vectorstore.language import LANGUAGES
 
 ASKED = "When was the Forum launched?"
@@ -47,6 +47,9 @@ def test_they_are_known_in_every_language(language: str) -> None:
         ("When was it launched? Thanks, and who led it in 2019?", "en"),
         ("When did these join the Forum:\nDiscord,\nTwitch", "en"),
         ("Who joined in the same year,\nTwitch or Discord?", "en"),
+        ("Who joined the Forum in June thanks to Europol", "en"),
+        ("Which members got many thanks in June", "en"),
+        ("Co se zlepšilo díky Fóru", "cs"),
         ("At the third meeting,\nwho was there, Discord or Twitch?", "en"),
     ],
 )
@@ -72,3 +75,64 @@ def test_earlier_questions_lose_them_too_and_answers_do_not() -> None:
 def test_what_is_asked_in_a_long_text_is_found_in_time(filling: str) -> None:
     # What grows with the square of the length would never end.
     assert without_courtesies(f"{filling * 100_000}{ASKED}", "en").endswith(ASKED)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hello!", "en"),
+        ("OK thanks", "en"),
+        ("Great, thank you very much for your help!", "en"),
+        ("👍 thanks", "en"),
+        ("Good morning, dear colleagues", "en"),
+        ("Merci beaucoup !", "fr"),
+        ("Super, vielen Dank für die schnelle Hilfe.", "de"),
+        ("Dziękuję bardzo", "pl"),
+    ],
+)
+def test_a_text_may_be_nothing_else(text: str, language: str) -> None:
+    assert courtesy_in(text, "en") == language
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_language_approves_and_thanks(language: str) -> None:
+    words = _phrases()[language]
+    for approval in words["approvals"]:
+        for ending in words["closings"]:
+            assert courtesy_in(f"{approval.capitalize()}, {ending}!", language) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, and the budget?",
+        "Hi crisis protocol",
+        "Thanks to Europol, referrals rose",
+        "Thank you. When was it launched?",
+        "No, 2019",
+        "hello who chaired it",
+        "GIFCT",
+        "ok?",
+        "",
+        "...",
+    ],
+)
+def test_what_says_more_is_no_courtesy(text: str) -> None:
+    assert courtesy_in(text, "en") is None
+
+
+def test_long_rows_of_courtesies_are_soon_read() -> None:
+    assert courtesy_in("thanks" + " " * 60_000 + "?", "en") is None
+    assert courtesy_in("thanks " + "ok " * 60 + "2", "en") is None
+    assert courtesy_in("hello " * 30, "en") == "en"
+
+
+def test_a_turn_of_nothing_else_is_not_gone_back_to() -> None:
+    history = (
+        Turn("user", ASKED),
+        Turn("assistant", "In 2015. [1]"),
+        Turn("user", "Great, thank you very much for your help"),
+        Turn("assistant", "What would you like to know?"),
+    )
+    asked = Question("And where?", "conversation", history)
+    assert plain(asked, "en").history == history[:2]

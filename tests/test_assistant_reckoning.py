@@ -45,6 +45,7 @@ def test_a_year_later_is_reckoned_in_every_language(language: str) -> None:
     [
         ("And two years later?", "In June 2019, there were 40,000.", "And June 2021?"),
         ("And 3 years before that?", "In 2019, there were 40,000.", "And 2016?"),
+        ("Two years after that promise, how large was it?", "in 2016", "2018, how large was it?"),
         ("and at the end of the following year?", "in June 2019", "and at the end of 2020?"),
         ("And the year before?", "on 4 June 2024", "And 2023?"),
         ("Who left the year before, and why?", "in 2024", "Who left 2023, and why?"),
@@ -53,6 +54,8 @@ def test_a_year_later_is_reckoned_in_every_language(language: str) -> None:
         ("And a year later?", "Regulation (EU) 2021/784", "And a year later?"),
         ("And a year later?", "in 2017 and in 2019", "And a year later?"),
         ("And in 2019?", "in 2017", "And in 2019?"),
+        ("And 99 years later?", "in 2017", "And 2116?"),
+        ("And two years later?", "on 9999-12-31", "And two years later?"),
     ],
 )
 def test_what_is_spoken_of_tells_the_time(question: str, spoken: str, asked: str) -> None:

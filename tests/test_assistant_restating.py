@@ -237,3 +237,19 @@ def test_what_is_the_latest_is_asked_without_saying_so(question: str, restated: 
 )
 def test_an_overview_is_asked_for_by_its_subject(question: str, restated: str | None) -> None:
     assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("EU IRU removal rate", "en"),
+        ("Forum scope 2022", "en"),
+        ("DSA application date", "en"),
+        ("EDRi complaint", "en"),
+        ("Mitglieder Forum", "de"),
+        ("członkowie forum", "pl"),
+        ("Exact date?", "en"),
+    ],
+)
+def test_a_few_english_words_are_english(question: str, language: str) -> None:
+    assert language_of(question, ()) == language

@@ -4,13 +4,14 @@ Pure.
 reckoning.json holds, for each of the 24 official EU languages, phrases for so many years "later"
 and "earlier", in which # is a number, for one year ("next", "last"), and the words for one; for the
 "one before" and the "one after" of several that are counted; and under "mul" the words after which
-a phrase may go on to something else ("a year after the launch").
+a phrase may go on to something else ("a year after the launch"), and those that may have a noun
+after them ("a year after that promise").
 """
 
 import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -50,7 +51,7 @@ def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
         return question
     start, end, years, same_month = max(found, key=lambda one: (-one[0], one[1]))
     since = next(filter(None, map(_time, [question[:start], *spoken])), None)
-    if since is None:
+    if since is None or not MINYEAR <= since.year + years <= MAXYEAR:
         return question
     time = _written(since.year + years, since.month if same_month else 0, language)
     return f"{question[:start]}{time}{question[end:]}"
@@ -107,7 +108,7 @@ def _found(question: str, language: str) -> Iterator[tuple[int, int, int, bool]]
     for phrase in _phrases(language):
         for match in phrase.pattern.finditer(text):
             number = next(filter(None, match.groups()), "1")
-            years = int(number) if number.isdigit() else cardinal(number, language) or 1
+            years = int(number) if number.isdecimal() else cardinal(number, language) or 1
             yield match.start(), match.end(), phrase.sign * years, phrase.same_month
 
 
@@ -136,7 +137,10 @@ def _regex(phrase: str, number: str) -> str:
     pattern = r"\s+".join(
         number if word == "#" else re.escape(folded(word)) for word in phrase.split()
     )
-    return pattern + (_ENDING if phrase.split()[-1] in _data()["mul"]["open"] else "")
+    last = phrase.split()[-1]
+    if last in _data()["mul"]["that"]:
+        pattern += rf"(?:\s+\w+{_ENDING})?"
+    return pattern + (_ENDING if last in _data()["mul"]["open"] else "")
 
 
 @cache
