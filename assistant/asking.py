@@ -24,7 +24,18 @@ from assistant.dates import month_beginnings
 from vectorstore.language import fold, words
 
 Wanted = Literal[
-    "person", "time", "place", "amount", "reason", "latest", "all", "difference", "back", "overview"
+    "person",
+    "time",
+    "place",
+    "amount",
+    "reason",
+    "latest",
+    "all",
+    "difference",
+    "back",
+    "membership",
+    "meaning",
+    "overview",
 ]
 
 _FALLBACK = "en"
@@ -32,6 +43,8 @@ _CERTAIN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "latest", "difference"}
 )
 """Who asks for one of these wants no overview, as in "tell me about when it began"."""
+_NO_CHECK: frozenset[Wanted] = _CERTAIN - {"latest"} | {"all"}
+"""Who asks for one of these checks nobody's membership, as in "how many are members?"."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
@@ -42,9 +55,10 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a question asks for; none if its words do not tell.
 
     "latest": what holds now or came last. "all": several things. "difference": how things or
-    sources differ. "back": the question needs an earlier turn to be understood. "overview": what
-    there is on something, and nothing certain of it. The rest are what they say. A language that is
-    not known is read as English.
+    sources differ. "back": the question needs an earlier turn to be understood. "membership":
+    whether somebody belongs to something, and nothing else of it. "meaning": what a name stands
+    for. "overview": what there is on something, and nothing certain of it. The rest are what they
+    say. A language that is not known is read as English.
     """
     known = _known(language)
     text = _plain_sentences(question, known)
@@ -53,23 +67,33 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
         for kind, pattern in _patterns(known).items()
         if any(match[1] for match in pattern.finditer(text))
     )
-    return told - {"overview"} if told & _CERTAIN else told
+    if told & _CERTAIN:
+        told -= {"overview"}
+    return told - {"membership"} if told & _NO_CHECK else told
 
 
 def without(kind: Wanted, question: str, language: str) -> str:
     """Return the question without the words that ask for a kind of thing."""
+    return " ".join("".join(apart(kind, question, language)).split())
+
+
+def apart(kind: Wanted, question: str, language: str) -> list[str]:
+    """Return what stands before, between and after the words of a question that ask for a kind of
+    thing."""
     known = _known(language)
     text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
     if len(said) != len(text.replace(" . ", " ").split()):
-        return question  # words were put together that stand apart in it
+        return [question]  # words were put together that stand apart in it
+    pieces = [question]
     for match in reversed([*_patterns(known)[kind].finditer(text)]):
         # At the end of a sentence the latest says more than when: "Is it still in force?"
         if match[1] and not (kind == "latest" and text.startswith(". ", match.end())):
             first, count = (
                 len(one.replace(" . ", " ").split()) for one in (text[: match.start()], match[1])
             )
-            question = question[: said[first].start()] + question[said[first + count - 1].end() :]
-    return " ".join(question.split())
+            before, after = said[first].start(), said[first + count - 1].end()
+            pieces[:1] = [question[:before], pieces[0][after:]]
+    return pieces
 
 
 @cache

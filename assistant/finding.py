@@ -9,6 +9,7 @@ from assistant.asides import without_asides
 from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.courtesies import plain
+from assistant.membership import membership
 from assistant.parts import Part, parts
 from assistant.restating import answers, as_stated, asks_otherwise, just_cited
 from assistant.subject import unsaid
@@ -109,6 +110,8 @@ def _topic(search: Search, question: Question) -> str:
 
 
 def _as_stated(part: Part, language: str) -> Part:
+    if checked := membership(part.wording, language) or membership(part.alone, language):
+        return replace(part, readings=(checked.wording,), membership=checked)
     stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
     return replace(part, readings=tuple(stated))
 
@@ -118,7 +121,11 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> W
     weighed: list[tuple[Part, list[Evidence]]] = []
     hits: list[list[Hit]] = []
     for part, each in found.parts:
-        evidence = weigh(each, reader, calibration)
+        evidence = [
+            one
+            for one in weigh(each, reader, calibration)
+            if part.may_be_told_by(one.hit, one.sentence)
+        ]
         if part in found.otherwise and not answerable(evidence, calibration):
             other = weigh(found.otherwise[part], reader, calibration)
             untold = _untold(other, weighed, calibration)

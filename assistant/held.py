@@ -66,6 +66,12 @@ class Held:
         """Tell whether a word may be a part of a name that was put into another language."""
         return language != self._language and has_article(name, text, language)
 
+    def holds_in(self, question: str, word: str, language: str) -> bool:
+        """Tell whether the text holds a word of a question, or the acronym that it is a part of."""
+        return self.holds(word, language) or bool(
+            self._acronyms.intersection(alternatives(question).get(word, ()))
+        )
+
     def holds(self, word: str, language: str) -> bool:
         """Tell whether the text holds a word: in another spelling, with another ending, or, of an
         institution's name, in another language."""

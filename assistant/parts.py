@@ -9,9 +9,11 @@ from assistant.asking import question_words
 from assistant.conversation import Turn
 from assistant.facts import ordinals_asked_for
 from assistant.facts.enumeration import conjunctions, disjunctions
+from assistant.membership import Membership
 from assistant.restating import readings
 from assistant.subject import unsaid
 from vectorstore.language import terms
+from vectorstore.passages import Hit, Sentence
 
 MOST = 3
 """A question that asks more things is taken as one."""
@@ -38,11 +40,17 @@ class Part:
     otherwise: str = ""
     """How else it may be meant, if that finds nothing: after the part before it, which it might be
     about without saying so ("and when was the new framework endorsed?")."""
+    membership: Membership | None = None
+    """Whose membership it checks, if it does."""
 
     @property
     def alone(self) -> str:
         """The question as it would be asked alone."""
         return self.readings[0]
+
+    def may_be_told_by(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether a sentence may answer it: of whoever may be a member it tells at least."""
+        return self.membership is None or self.membership.tells_of_any(hit, sentence)
 
 
 def parts(

@@ -154,6 +154,41 @@ def test_of_somebody_unheard_of_it_is_said_that_nothing_is_known(assistant: Assi
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Is TikTok a member of the Forum?", "TikTok"),
+        ("TikTok est-il membre du Forum de l'UE sur l'internet ?", "TikTok"),
+        ("Czy Discord jest członkiem Forum?", "Discord"),
+        ("is soundcloud in the forum", "SoundCloud"),
+        ("Ist Dropbox Mitglied im EU-Internetforum?", "Dropbox"),
+    ],
+)
+def test_whether_somebody_is_a_member_is_told_by_what_names_them(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert all(told in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["Is Roblox a member of the EUIF?", "is openai in the forum"])
+def test_of_somebody_nobody_tells_of_no_membership_is_told(
+    assistant: Assistant, question: str
+) -> None:
+    assert ask(assistant, question).status == "unanswerable_not_supported"
+
+
+@pytest.mark.parametrize(("courtesy", "language"), [("Thanks a lot!", "en"), ("Merci !", "fr")])
+def test_a_courtesy_is_met_with_what_can_be_asked(
+    assistant: Assistant, courtesy: str, language: str
+) -> None:
+    answer = ask(assistant, courtesy)
+    assert (answer.status, answer.language) == ("clarification", language)
+    assert answer.text == say(language, "greeting")
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "Dear colleagues, {} Best regards, Anna Kowalska",

@@ -505,6 +505,8 @@ def test_what_leaves_nothing_open_names_one_of_each(question: str, language: str
         ("Mi az a GIFCT?", "hu"),
         ("Tell me about GIFCT.", "en"),
         ("Résumez le GIFCT.", "fr"),
+        ("What does GIFCT stand for?", "en"),
+        ("Was bedeutet GIFCT?", "de"),
     ],
 )
 def test_what_something_is_is_told_from_how_it_came_about(question: str, language: str) -> None:
@@ -520,6 +522,21 @@ def test_of_a_body_that_no_list_knows_the_title_has_every_word() -> None:
     hub = evidence("b", ("It began in 2024.", 1.0), title="The Knowledge Hub begins")
     answer = composed(other, hub, question="What is the Knowledge Hub?")
     assert quoted(answer) == ["It began in 2024."]
+
+
+def test_a_document_on_nothing_else_says_what_it_is() -> None:
+    before = evidence(
+        "a",
+        ("It was proposed in 2018.", 3.0),
+        title="Steps before the terrorist content regulation",
+    )
+    law = evidence(
+        "b",
+        ("It is dated 29 April 2021.", 1.0),
+        title="Regulation (EU) 2021/784 on terrorist content online, April 2021",
+    )
+    answer = composed(before, law, question="What is the TCO Regulation?")
+    assert quoted(answer) == ["It is dated 29 April 2021."]
 
 
 def test_if_no_document_is_about_it_the_weightiest_is_quoted() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assistant.answerability import Evidence
 from assistant.asking import Wanted, wanted, without
 from assistant.constraints import Constraints
-from assistant.dates import Date
+from assistant.dates import Date, is_month
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.enumeration import disjunctions
 from assistant.facts.lexicon import known
@@ -22,7 +22,7 @@ from assistant.facts.relations import meets
 from assistant.held import held_by
 from assistant.names import Name, names
 from assistant.subject import SUBJECT
-from vectorstore.acronyms import alternatives, short_forms
+from vectorstore.acronyms import alternatives
 from vectorstore.language import terms
 from vectorstore.passages import context
 
@@ -35,6 +35,15 @@ _BETWEEN = 2
 """How many words may stand between "or" and the other alternative: "about 91 or about 95"."""
 
 
+class Topic(NamedTuple):
+    """The one thing that a question asks what it is."""
+
+    named: Named
+    """Tells whether a sentence's document names it in its title, in any language."""
+    alone: Named
+    """The same where the title, dates and numbers aside, says nothing else."""
+
+
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
     which it names several, every name in it, the one thing that it asks what it is, and what is not
@@ -43,7 +52,7 @@ class Asked(NamedTuple):
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
     names: Sequence[Named] = ()
-    topic: Named | None = None
+    topic: Topic | None = None
     in_time: Named | None = None
 
 
@@ -87,15 +96,15 @@ def named(question: str, language: str) -> list[Named]:
     return [_naming(word, language) for word in words]
 
 
-def topic(wording: str, alone: str, language: str) -> Named | None:
-    """Return what tells whether a sentence's document is about the one thing that a question asks
-    what it is, or an overview of ("What is GIFCT?"; "Somebody mentioned GIFCT. What is that?"): its
-    title names it, in any language. None if the question says more than a name, or names the Forum.
-    """
+def topic(wording: str, alone: str, language: str) -> Topic | None:
+    """Return the one thing that a question asks what it is, or an overview of ("What does GIFCT
+    mean?"; "Somebody mentioned GIFCT. What is that?"); None if the question says more than a name,
+    or names the Forum."""
     question, alone = (unicodedata.normalize("NFC", text) for text in (wording, alone))
     forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
-    if "overview" in asks:
-        question, asks = without("overview", question, language), asks - {"overview"}
+    for kind in ("meaning", "overview"):
+        if kind in asks:
+            question, asks = without(kind, question, language), asks - {kind}
     said = {
         word
         for word in _WORD.findall(question)
@@ -108,13 +117,26 @@ def topic(wording: str, alone: str, language: str) -> Named | None:
     if not said:
         return None
     known_as = alternatives(question)
-    acronyms = frozenset[str].intersection(*(frozenset(known_as.get(word, ())) for word in said))
-    if not acronyms and not said <= {name.word for name in names(question, language)}:
+    if not said <= known_as.keys() | {name.word for name in names(question, language)}:
         return None
-    return lambda one: (
-        not acronyms.isdisjoint((*short_forms(_title(one)), *_WORD.findall(_title(one))))
-        or all(held_by(_title(one), _language(one)).holds(word, language) for word in said)
-    )
+    # "Referrals by the EU IRU" is about more than the EU Internet Referral Unit.
+    acronyms = [set(known_as[word]) for word in said if word in known_as]
+    whole = set.intersection(*acronyms) if acronyms else set()
+    asked = held_by(" ".join([*whole, *(said - known_as.keys())]), language)
+
+    def is_named(one: Evidence) -> bool:
+        held = held_by(_title(one), _language(one))
+        return all(held.holds_in(question, word, language) for word in said)
+
+    def is_alone(one: Evidence) -> bool:
+        title, spoken = _title(one), _language(one)
+        return is_named(one) and all(
+            asked.holds_in(title, word, spoken) or forum.holds(word, spoken)
+            for word in _WORD.findall(title)
+            if terms(word, spoken) and word.isalpha() and not is_month(word, spoken)
+        )
+
+    return Topic(is_named, is_alone)
 
 
 def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Evidence]) -> bool:
@@ -124,7 +146,7 @@ def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Ev
     if about is None:
         return False
     asked = Constraints(alone, language)
-    return any(about(one) and not asked.names_besides(one.hit.document) for one in evidence)
+    return any(about.named(one) and not asked.names_besides(one.hit.document) for one in evidence)
 
 
 def _named_besides(question: str, language: str) -> list[Name]:

@@ -69,14 +69,15 @@ def compose(
 
     `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
     taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
-    `today`; what asks what something is, what is oldest of the documents about it, for how it came
-    about says what it is; what asks for an overview, what the document nearest to it says; else
-    another value that a source gives for the same thing comes second, and then the weightiest
-    sentence on each of several that are named. What is not near to the weightiest must weigh
-    `least` at least, except in a document about what is asked for. With a sentence comes what it
-    cannot be understood without; what asks for all gets whole series.
+    `today`; what asks what something is, what is oldest of the documents about it, if possible of
+    those on nothing else, for how it came about says what it is; what asks for an overview, what
+    the document nearest to it says; else another value that a source gives for the same thing comes
+    second, and then the weightiest sentence on each of several that are named. What is not near to
+    the weightiest must weigh `least` at least, except in a document about what is asked for. With a
+    sentence comes what it cannot be understood without; what asks for all gets whole series.
     """
-    if asked.topic and (about := list(filter(asked.topic, evidence))):
+    if asked.topic and (about := list(filter(asked.topic.named, evidence))):
+        about = list(filter(asked.topic.alone, about)) or about
         oldest = _oldest_first(_without_copies(about, language), today)
         return Composed(_quotes(oldest[:_INTRODUCING]))
     if "overview" in asked.wanted:

@@ -153,7 +153,7 @@ def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
         Weighed(one, hit, sentence, features)
         for hit, sentence, features in describe(one.findings, reader)
         # Of the third and the fourth, what tells of the one tells nothing of the other.
-        if not (one.several and features["ordinals"])
+        if not (one.several and features["ordinals"]) and one.part.may_be_told_by(hit, sentence)
     ]
 
 
