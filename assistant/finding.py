@@ -91,12 +91,24 @@ def look_for(
         if asks_otherwise(question.text, question.history):
             whole = replace(whole, cited="")
         return Found(whole, [(part, whole)])
-    several = [_as_stated(part, language) for part in asked]
+    several: list[tuple[Part, Findings]] = []
+    for part in asked:
+        part = _as_stated(_on_what_was_found(part, several), language)
+        several.append((part, find(part.readings)))
     return Found(
         find([as_stated(restated, language)], cited),
-        [(part, find(part.readings)) for part in several],
-        {part: find([part.otherwise]) for part in several if part.otherwise},
+        several,
+        {part: find([part.otherwise]) for part, _ in several if part.otherwise},
     )
+
+
+def _on_what_was_found(part: Part, before: Sequence[tuple[Part, Findings]]) -> Part:
+    """Return a part that leans on the part before it, read on what that found as well: "Who leads
+    the Knowledge Hub, and what is its budget?"."""
+    hits = before[-1][1].hits if before else ()
+    if not hits or part.readings == (part.wording,) or len(part.readings) > 1:
+        return part
+    return replace(part, readings=(part.alone, f"{hits[0].document.title}. {part.wording}"))
 
 
 def _topic(search: Search, question: Question) -> str:

@@ -178,6 +178,15 @@ def test_of_somebody_nobody_tells_of_no_membership_is_told(
     assert ask(assistant, question).status == "unanswerable_not_supported"
 
 
+def test_what_leans_on_another_thing_asked_is_looked_for_where_that_was_found(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "Who leads the EU Knowledge Hub and what is its budget?")
+    assert "NTU International" in answer.text
+    assert "EUR 60 million" in answer.text
+    assert lacks("what is its budget", "en") not in answer.text
+
+
 @pytest.mark.parametrize(("courtesy", "language"), [("Thanks a lot!", "en"), ("Merci !", "fr")])
 def test_a_courtesy_is_met_with_what_can_be_asked(
     assistant: Assistant, courtesy: str, language: str
