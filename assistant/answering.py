@@ -182,7 +182,7 @@ class Assistant:
             return
         draft.answerability = weighed.answerability
         weight = -math.inf if draft.answerability is None else draft.answerability
-        if out_of_scope(found.whole, weight, self._calibration):
+        if decision.is_unsure and out_of_scope(found.whole, weight, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
         if not decision.answered:

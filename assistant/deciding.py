@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answerability import Evidence
 from assistant.calibration import Calibration
 from assistant.composing.naming import is_introduced
+from assistant.outright import outright
 from assistant.parts import Part
 from assistant.unheard import unheard_of
 
@@ -44,10 +45,14 @@ def certainty(part: Part, language: str, evidence: Sequence[Evidence]) -> float:
     """Return how certain it is that evidence, ordered, the weightiest first, answers what is asked.
 
     It is the weight of the weightiest (log-odds); but what is not likelier than not to answer is
-    no answer if nothing that was found speaks of whom the question names, and a document about
-    nothing but what the question names says what that is, however little its sentences weigh.
+    no answer if nothing that was found speaks of whom the question names; and a document about
+    nothing but what the question names says what that is, and a sentence that says outright what
+    the question checks answers it, however little they weigh.
     """
     if is_introduced(part.wording, part.alone, language, evidence):
+        return math.inf
+    said = outright(part.wording, part.alone, language)
+    if said and any(said(one.hit, one.sentence) for one in evidence):
         return math.inf
     if not evidence:
         return -math.inf

@@ -178,6 +178,12 @@ def test_of_somebody_nobody_tells_of_no_membership_is_told(
     assert ask(assistant, question).status == "unanswerable_not_supported"
 
 
+def test_what_a_sentence_says_outright_is_quoted_alone(assistant: Assistant) -> None:
+    answer = ask(assistant, "Was Ireland referred to the Court?")
+    assert answer.status == "answered"
+    assert ["Ireland" in citation.quote for citation in answer.citations] == [True]
+
+
 def test_what_leans_on_another_thing_asked_is_looked_for_where_that_was_found(
     assistant: Assistant,
 ) -> None:

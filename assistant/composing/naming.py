@@ -21,6 +21,7 @@ from assistant.facts.numerals import cardinal
 from assistant.facts.relations import meets
 from assistant.held import held_by
 from assistant.names import Name, names
+from assistant.outright import outright
 from assistant.subject import SUBJECT
 from vectorstore.acronyms import alternatives
 from vectorstore.language import terms
@@ -46,14 +47,15 @@ class Topic(NamedTuple):
 
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
-    which it names several, every name in it, the one thing that it asks what it is, and what is not
-    of another time than it names."""
+    which it names several, every name in it, the one thing that it asks what it is, what is not of
+    another time than it names, and what says outright what it checks."""
 
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
     names: Sequence[Named] = ()
     topic: Topic | None = None
     in_time: Named | None = None
+    outright: Named | None = None
 
 
 class _Alternative(NamedTuple):
@@ -67,13 +69,14 @@ class _Alternative(NamedTuple):
 
 def asked_for(wording: str, alone: str, language: str) -> Asked:
     """Return what composing looks for in a question as it is worded, and as it stands alone."""
-    held = Constraints(alone, language)
+    held, said = Constraints(alone, language), outright(wording, alone, language)
     return Asked(
         wanted(wording, language),
         several(alone, language),
         named(alone, language),
         topic(wording, alone, language),
         lambda one: not held.is_on_other_dates(one.hit, one.sentence),
+        said and (lambda one: said(one.hit, one.sentence)),
     )
 
 

@@ -80,6 +80,8 @@ def compose(
         about = list(filter(asked.topic.alone, about)) or about
         oldest = _oldest_first(_without_copies(about, language), today)
         return Composed(_quotes(oldest[:_INTRODUCING]))
+    if asked.outright:
+        evidence = list(filter(asked.outright, evidence)) or evidence
     if "overview" in asked.wanted:
         return Composed(_quotes(_without_copies(_overview(evidence), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
