@@ -48,6 +48,8 @@ _ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "
 
 _WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
+_ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
+"""As in "the latest one"; the English word is like no pronoun of another language."""
 _MARKER = re.compile(r"\[\d+\]")
 _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
 """As in "4th", "4e" and "4."."""
@@ -185,6 +187,11 @@ def _joined(standing: str, question: str, language: str) -> str:
     if stands_alone(question, language):
         return question
     named = _named(question, language)
+    if "latest" in wanted(question, language) and not _has_pronoun(question, language):
+        counted = {
+            word for word in _named(standing, language) if _kind(word, language) == "ordinal"
+        }
+        standing = _cut(standing, [one for one in _WORD.finditer(standing) if one[0] in counted])
     said = [word for word in _WORD.findall(question) if word not in named]
     telling = len(terms(" ".join(said), language))
     if not named or telling > _SHORT:
@@ -248,15 +255,21 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
         if anew and before:
             *gone, last = [match for match in _WORD.finditer(standing) if match[0] in before]
             standing = standing[: last.start()] + " ".join(anew) + standing[last.end() :]
-            for match in reversed(gone):
-                standing = standing[: match.start()] + standing[match.end() :]
+            standing = _cut(standing, gone)
     return " ".join(standing.split())
 
 
+def _cut(text: str, matches: Sequence[re.Match[str]]) -> str:
+    for match in reversed(matches):
+        text = text[: match.start()] + text[match.end() :]
+    return " ".join(text.split())
+
+
 def _has_pronoun(question: str, language: str) -> bool:
-    """Tell whether more than the first word of a question ("And ...") points back."""
+    """Tell whether more than the first word of a question ("And ...") points back, at one thing and
+    not at a kind of things."""
     _, _, rest = question.partition(" ")
-    return "back" in wanted(rest, language)
+    return "back" in wanted(_ANOTHER_ONE.sub("", rest), language)
 
 
 def faithful(restated: str, question: str, said: Sequence[str], language: str) -> bool:

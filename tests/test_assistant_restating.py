@@ -253,3 +253,29 @@ def test_an_overview_is_asked_for_by_its_subject(question: str, restated: str | 
 )
 def test_a_few_english_words_are_english(question: str, language: str) -> None:
     assert language_of(question, ()) == language
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "restated"),
+    [
+        (
+            "When was the third meeting?",
+            "And the latest one?",
+            "When was the meeting? And the latest one?",
+        ),
+        (
+            "Wann war das dritte Treffen?",
+            "Und das letzte?",
+            "Wann war das Treffen? Und das letzte?",
+        ),
+        (
+            "Who chaired the third meeting?",
+            "Is it still going on?",
+            "Who chaired the third meeting? Is it still going on?",
+        ),
+    ],
+)
+def test_who_asks_for_the_latest_asks_for_no_other(
+    before: str, question: str, restated: str
+) -> None:
+    assert restate(question, turns(before)) == restated
