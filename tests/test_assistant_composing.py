@@ -1,5 +1,6 @@
 """What is quoted of the evidence: enough to be understood, nothing twice, the newest if asked."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,16 +29,20 @@ NOTHING = frozenset[str]()
 
 
 def evidence(
-    name: str, *said: tuple[str, float], meaning: str | None = None, **values: object
+    name: str,
+    *said: tuple[str, float],
+    meaning: str | None = None,
+    likeness: float = 0.99,
+    **values: object,
 ) -> list[Evidence]:
     """Return the sentences of a document of one passage, each with its weight.
 
-    Sentences of one `meaning` are near each other.
+    Sentences of one `meaning` are near each other, with about that cosine.
     """
     text = "\n".join(sentence for sentence, _ in said)
     starts = [sum(len(sentence) + 1 for sentence, _ in said[:place]) for place in range(len(said))]
     sentences = tuple(
-        Sentence(start, start + len(sentence), near(sentence, meaning))
+        Sentence(start, start + len(sentence), near(sentence, meaning, likeness))
         for start, (sentence, _) in zip(starts, said, strict=True)
     )
     passage = Passage(name, 0, 0, len(text), text, (), None, sentences)
@@ -48,8 +53,10 @@ def evidence(
     ]
 
 
-def near(text: str, meaning: str | None) -> np.ndarray:
-    vector = vector_of(text) * 0.1 + vector_of(meaning) if meaning else vector_of(text)
+def near(text: str, meaning: str | None, likeness: float) -> np.ndarray:
+    vector = vector_of(text)
+    if meaning:
+        vector = vector * math.sqrt(1 / likeness - 1) + vector_of(meaning)
     return vector / np.linalg.norm(vector)
 
 
@@ -82,6 +89,26 @@ def test_there_are_four_sentences_at_most_and_the_weightiest_document_s_come_fir
     first = evidence("a", *((f"A{n}.", 2.9) for n in range(3)))
     second = evidence("b", ("B0.", 2.8), ("B1.", 3.0), ("B2.", 2.7))
     assert quoted(composed(first, second)) == ["B1.", "A0.", "A1.", "A2."]
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish", "quoted_both"),
+    [
+        ("It met on 4 March 2026.", "Se reunió el 4 de marzo de 2026.", False),
+        ("It met on 4 March 2026.", "Se reunió el 5 de marzo de 2026.", True),
+        ("It met in Brussels.", "Se reunió en Bruselas.", True),
+    ],
+)
+def test_a_translation_is_a_copy_though_less_alike_if_its_numbers_are_the_same(
+    english: str, spanish: str, quoted_both: bool
+) -> None:
+    one = evidence("a", (english, 3.0), meaning="met", likeness=0.9)
+    other = evidence("b", (spanish, 2.9), meaning="met", likeness=0.9, language="es")
+    assert len(quoted(composed(one, other))) == 1 + quoted_both
+    assert (
+        len(quoted(composed(one, evidence("c", (f"{english}!", 2.9), meaning="met", likeness=0.9))))
+        == 2
+    )
 
 
 def test_of_copies_one_is_quoted_if_possible_in_the_asker_s_language() -> None:

@@ -25,9 +25,9 @@ answer."""
 NARROW_MARGIN, WIDE_MARGIN = 0.65, 2.1
 """The same where a single value is asked for, and where several things are."""
 
-COPY = 0.93
-"""Cosine from which two sentences of two documents with the same numbers and lists say the same,
-also in two languages."""
+COPY, TRANSLATION = 0.93, 0.88
+"""Cosine from which two sentences of two documents with the same numbers and lists say the same;
+and in two languages, if they have numbers."""
 
 LATEST_MARGIN = 2.4
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
@@ -141,10 +141,12 @@ def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidenc
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
+    numbers, others = (sorted(re.findall(r"\d+", each.wording)) for each in (one, other))
+    translated = bool(numbers) and _language(one) != _language(other)
     return (
         one.hit.document.id != other.hit.document.id
-        and one.likeness(other) >= COPY
-        and re.findall(r"\d+", one.wording) == re.findall(r"\d+", other.wording)
+        and one.likeness(other) >= (TRANSLATION if translated else COPY)
+        and numbers == others
         and not lists_differ(one, other)
     )
 
