@@ -2,9 +2,9 @@
 
 import re
 
-_ENDED = re.compile(r"[.!…;:][\W\d]*$")
+_LETTERLESS = re.compile(r"[\W\d]*")
+_ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
-_ASKS = re.compile(r"[?\u037e][\W\d]*$")
 _LISTED = re.compile(r"\W|\(?\w{1,3}[.)]\s")
 """An item of a list, or a point of an act: "- ", "(a) ", "2. "."""
 _LABELLED = re.compile(r"[:;]\s")
@@ -16,6 +16,9 @@ def is_fragment(wording: str) -> bool:
 
     A sentence ends with a mark, in all of the languages of the Union; a question answers none.
     """
-    if _ASKS.search(wording):
+    backwards = _LETTERLESS.match(wording[::-1])
+    ending = backwards[0] if backwards else ""
+    if not _ASKS.isdisjoint(ending):
         return True
-    return not (_ENDED.search(wording) or _LISTED.match(wording) or _LABELLED.search(wording))
+    ended = not _ENDS.isdisjoint(ending)
+    return not (ended or _LISTED.match(wording) or _LABELLED.search(wording))

@@ -225,7 +225,16 @@ def test_an_answer_is_right_if_it_holds_one_of_each_group(
 
 @pytest.mark.parametrize(
     ("text", "share"),
-    [("One [1] Two [1]", 1.0), ("One [1] Two [2]", 0.5), ("One [1] Two", 0.5), ("One", 0.0)],
+    [
+        ("One [1] Two [1]", 1.0),
+        ("One [1] Two [2]", 0.5),
+        ("One [1] Two", 0.5),
+        ("One", 0.0),
+        ("An invented claim. Another one.\n\nOne. [1]", 1 / 3),
+        ("The sources do not agree; here is what each says:\n\nOne. [1]", 1.0),
+        ("One. [1]\n\nOn “two”, I found no answer in the documents.", 1.0),
+        ("One. [1]\n\nDates of the sources: no date [1]", 1.0),
+    ],
 )
 def test_sentences_without_a_citation_that_resolves_are_counted(text: str, share: float) -> None:
     assert measures.sentences_cited(answer_with(text)) == share

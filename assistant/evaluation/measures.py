@@ -16,7 +16,10 @@ from ir_measures import RR, P, R, nDCG
 from scipy import stats
 
 from assistant.evaluation.cases import Case, Evidence, Expected
+from assistant.sentences import template
 from assistant.wire import AnswerBody
+from vectorstore.language import split_sentences
+from vectorstore.passages import printed
 
 RETRIEVAL = {
     "recall@1": R @ 1,
@@ -27,6 +30,9 @@ RETRIEVAL = {
     "MRR": RR,
     "nDCG@10": nDCG @ 10,
 }
+
+_FIXED = ("sources_differ", "unsure", "unsure_part", "partial", "partial_missing", "gathered")
+"""What an answer says besides what it states."""
 
 _FAMILIES: dict[str, Expected] = {
     "answered": "answered",
@@ -105,12 +111,28 @@ def citation_recall(case: Case, cited: Sequence[Found]) -> float:
 
 
 def sentences_cited(answer: AnswerBody) -> float:
-    """Return which share of the answer's lines and sentences ends with a marker that resolves."""
+    """Return which share of what an answer states ends with a marker that resolves: of its quotes,
+    each of which counts as one, and of its other sentences. Fixed sentences state nothing."""
     known = {citation.number for citation in answer.citations}
-    *said, rest = re.split(r"\[(\d+)\]", answer.text)
-    markers = [int(number) for number in said[1::2]]
-    uncited = bool(rest.strip())
-    return _share([*(number in known for number in markers), *([False] if uncited else [])])
+    stated = [part for part in answer.text.split("\n\n") if not _is_fixed(part, answer.language)]
+    text = "\n\n".join(stated)
+    for citation in answer.citations:
+        text = text.replace(printed(citation.quote), "Quote", 1)
+    *said, rest = re.split(r"\[(\d+)\]", text)
+    cited: list[bool] = []
+    for before, number in zip(said[::2], said[1::2], strict=True):
+        uncited = len(split_sentences(before, answer.language)) - 1
+        cited += [False] * uncited + [int(number) in known]
+    return _share([*cited, *(False for _ in split_sentences(rest, answer.language))])
+
+
+def _is_fixed(paragraph: str, language: str) -> bool:
+    """Tell whether a paragraph is a fixed sentence, or the line of its sources' dates."""
+    fixed = (re.escape(template(language, key)) for key in _FIXED)
+    patterns = (one.replace(re.escape("$missing"), ".+") for one in fixed)
+    return paragraph.startswith(template(language, "dates")) or any(
+        re.fullmatch(pattern, paragraph) for pattern in patterns
+    )
 
 
 def percentiles(values: Sequence[float]) -> dict[str, float]:
