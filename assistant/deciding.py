@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from assistant.answerability import Evidence
 from assistant.calibration import Calibration
-from assistant.composing.naming import is_introduced
 from assistant.outright import outright
 from assistant.parts import Part
+from assistant.topics import is_introduced
 from assistant.unheard import unheard_of
 
 PartEvidence = tuple[Part, list[Evidence]]

@@ -11,7 +11,7 @@ from fakes import TODAY, document, vector_of
 
 from assistant.answerability import Evidence
 from assistant.asking import Wanted
-from assistant.composing.naming import Named, asked_for, is_introduced, several, topic
+from assistant.composing.naming import Named, asked_for, several
 from assistant.composing.quote import (
     MARGIN,
     MOST_SENTENCES,
@@ -22,6 +22,7 @@ from assistant.composing.quote import (
     compose,
 )
 from assistant.facts.enumeration import disjunctions
+from assistant.topics import is_introduced, topic
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, Passage, Sentence
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.answerability import Evidence
-from assistant.asking import Wanted, wanted, without
+from assistant.asking import Wanted, wanted
 from assistant.constraints import Constraints
-from assistant.dates import Date, is_month
+from assistant.dates import Date
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.enumeration import disjunctions
 from assistant.facts.lexicon import known
@@ -20,29 +20,17 @@ from assistant.facts.numbers import Number
 from assistant.facts.numerals import cardinal
 from assistant.facts.relations import meets
 from assistant.held import held_by
-from assistant.names import Name, names
+from assistant.names import names
 from assistant.outright import outright
-from assistant.subject import SUBJECT
-from vectorstore.acronyms import alternatives
-from vectorstore.language import terms
+from assistant.subject import named_besides
+from assistant.topics import Topic, topic
 from vectorstore.passages import context
 
 Named = Callable[[Evidence], bool]
 """Tells whether a sentence holds what a question names."""
 
-_WORD = re.compile(r"[^\W_]+")
-
 _BETWEEN = 2
 """How many words may stand between "or" and the other alternative: "about 91 or about 95"."""
-
-
-class Topic(NamedTuple):
-    """The one thing that a question asks what it is."""
-
-    named: Named
-    """Tells whether a sentence's document names it in its title, in any language."""
-    alone: Named
-    """The same where the title, dates and numbers aside, says nothing else."""
 
 
 class Asked(NamedTuple):
@@ -95,71 +83,8 @@ def several(question: str, language: str) -> list[Named]:
 
 def named(question: str, language: str) -> list[Named]:
     """Return the names that a question has and the Forum has not."""
-    words = {name.word for name in _named_besides(question, language)}
+    words = {name.word for name in named_besides(question, language)}
     return [_naming(word, language) for word in words]
-
-
-def topic(wording: str, alone: str, language: str) -> Topic | None:
-    """Return the one thing that a question asks what it is, or an overview of ("What does GIFCT
-    mean?"; "Somebody mentioned GIFCT. What is that?"); None if the question says more than a name,
-    or names the Forum."""
-    question, alone = (unicodedata.normalize("NFC", text) for text in (wording, alone))
-    forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
-    for kind in ("meaning", "overview"):
-        if kind in asks:
-            question, asks = without(kind, question, language), asks - {kind}
-    said = {
-        word
-        for word in _WORD.findall(question)
-        if terms(word, language) and not forum.holds(word, language)
-    }
-    if not said and asks <= {"back"}:
-        question, said = alone, {name.word for name in _named_besides(alone, language)}
-    elif asks:
-        return None
-    if not said:
-        return None
-    known_as = alternatives(question)
-    if not said <= known_as.keys() | {name.word for name in names(question, language)}:
-        return None
-    # "Referrals by the EU IRU" is about more than the EU Internet Referral Unit.
-    acronyms = [set(known_as[word]) for word in said if word in known_as]
-    whole = set.intersection(*acronyms) if acronyms else set()
-    asked = held_by(" ".join([*whole, *(said - known_as.keys())]), language)
-
-    def is_named(one: Evidence) -> bool:
-        held = held_by(_title(one), _language(one))
-        return all(held.holds_in(question, word, language) for word in said)
-
-    def is_alone(one: Evidence) -> bool:
-        title, spoken = _title(one), _language(one)
-        return is_named(one) and all(
-            asked.holds_in(title, word, spoken) or forum.holds(word, spoken)
-            for word in _WORD.findall(title)
-            if terms(word, spoken) and word.isalpha() and not is_month(word, spoken)
-        )
-
-    return Topic(is_named, is_alone)
-
-
-def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a question asks what something is, and a document that was found has nothing
-    else in its title: however little its sentences weigh, it says what that is."""
-    about = topic(wording, alone, language)
-    if about is None:
-        return False
-    asked = Constraints(alone, language)
-    return any(about.named(one) and not asked.names_besides(one.hit.document) for one in evidence)
-
-
-def _named_besides(question: str, language: str) -> list[Name]:
-    """Return the names that a question surely has and the Forum has not."""
-    forum = held_by(SUBJECT, "en")
-    return [
-        name
-        for name in names(question, language)
-        if name.sure and not forum.holds(name.word, language)
-    ]
 
 
 def _naming(word: str, language: str) -> Named:
@@ -235,10 +160,6 @@ def _length(words: Sequence[re.Match[str]], holds: Callable[[re.Match[str]], boo
 
 def _stated(one: Evidence) -> Facts:
     return facts(one.wording, _language(one))
-
-
-def _title(one: Evidence) -> str:
-    return unicodedata.normalize("NFC", one.hit.document.title)
 
 
 def _language(one: Evidence) -> str:
