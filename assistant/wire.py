@@ -61,7 +61,7 @@ class TurnBody(_Body):
     """An earlier turn of a client that keeps its own history."""
 
     role: Literal["user", "assistant"]
-    text: Text = Field(description="What was said.")
+    text: Text = Field(description=f"What was said; its first {TURN_LENGTH:,} characters are read.")
 
     def turn(self) -> Turn:
         """Return the turn as the assistant knows it: other clients' turns may be of any length."""
