@@ -11,7 +11,7 @@ from assistant.asking import Wanted, question_words, wanted
 from assistant.dictionaries import ALL_NOUNS, is_word
 from assistant.facts import Facts, facts, ordinals_asked_for
 from assistant.facts.relations import meets_any
-from assistant.held import Held, held_in, is_of_member_states
+from assistant.held import Held, held_in
 from assistant.names import Name, names
 from assistant.places import places
 from assistant.subject import SUBJECT
@@ -67,7 +67,6 @@ class Constraints:
                 name.word
                 for name in self._held.lacks(document.title, document.language)
                 if self._is_one(name, document.language)
-                and not is_of_member_states(name.word, document.language)
                 and not self._is_shared(name.word, document.language)
             }
             self._besides[document.id] = min(_MOST_NAMES, len(besides))

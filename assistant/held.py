@@ -8,7 +8,6 @@ the words that names of institutions are made of, as the beginnings of words, fo
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -23,7 +22,6 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ENDING = 4
 _NAME_LETTERS = 3
 _BODIES = ("commission", "council", "parliament", "court", "ombudsman")
-_STATES = ("member", "state")
 
 
 class Held:
@@ -58,7 +56,7 @@ class Held:
             if not held and (
                 (name.sure and not self._is_translated(name, text, language))
                 or codes
-                or _is_one_of(_BODIES, name.word, language)
+                or _is_body(name.word, language)
                 or not is_word(name.word, language)
             ):
                 lacking.append(name)
@@ -155,16 +153,10 @@ def _meanings(language: str, other: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def is_of_member_states(word: str, language: str) -> bool:
-    """Tell whether a word is one of "Member States", which are written like a name and are nobody
-    in particular."""
-    return _is_one_of(_STATES, word, language)
-
-
-def _is_one_of(meanings: Sequence[str], word: str, language: str) -> bool:
+def _is_body(word: str, language: str) -> bool:
     folded = fold(word.casefold())
     return any(
         _begins(folded, beginning)
-        for meaning in meanings
-        for beginning in _lexicon()[meaning].get(language, ())
+        for body in _BODIES
+        for beginning in _lexicon()[body].get(language, ())
     )
