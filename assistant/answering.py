@@ -87,7 +87,7 @@ class Assistant:
                 yield event
 
     async def _events(self, question: Question) -> AsyncGenerator[Event]:
-        draft = Draft(question)
+        draft = await asyncio.to_thread(Draft, question)  # detecting its language may read files
         try:
             async with aclosing(_until(self._steps(draft), self._seconds)) as events:
                 async for event in events:
