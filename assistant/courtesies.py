@@ -22,6 +22,7 @@ from vectorstore.language import LANGUAGES, fold, terms
 _ENGLISH = "en"
 
 _LONGEST = 200
+"""So many characters a courtesy has at most, by itself or at the end of a text."""
 _SIGNED, _SAID_ALONG = 8, 2
 """How many words may follow what begins an ending, as a sentence of its own or after a comma."""
 
@@ -125,20 +126,20 @@ def _patterns(language: str) -> _Patterns:
     and a word that asks, over which neither reaches: "Hello, who chaired it" greets with a word;
     and what matches a text of nothing else, in which who is greeted, and for what one thanks, is
     said in few words without names and numbers."""
-    greetings, endings, approvals = (
-        _any(_phrases()[language][key] + _phrases()[_ENGLISH][key])
-        for key in ("greetings", "closings", "approvals")
-    )
+    own, english = _phrases()[language], _phrases()[_ENGLISH]
+    greetings, endings = (_any(own[key] + english[key]) for key in ("greetings", "closings"))
     asking = rf"\b(?:{question_words(language)})\b"
     greeting = (
         rf"^\W*(?:ok\W+)?(?:{greetings}|{endings})(?:"
         rf"(?:\s+(?!{asking})[^\s,.!?:;–—]+){{0,4}}(?:[,.!:;–—]+|\s+-+(?=\s)|\s*\n)\s*"
         rf"|\s+(?={asking}))"
     )
+    # In its own words alone: in German a capital is no name, in "Thanks to Europol" it is one.
+    greets, thanks, approves = (_any(own[key]) for key in ("greetings", "closings", "approvals"))
     word = r"[^\W\d]+" if language in ALL_NOUNS else r"(?-i:[^\W\dA-Z][^\W\d]*)"
     along = rf"(?:\s+(?!{asking}){word}\b){{0,%d}}+"
     courtesy = (
-        rf"(?>(?:{greetings}{along % _GREETED}|{endings}{along % _THANKED_FOR}|{approvals})"
+        rf"(?>(?:{greets}{along % _GREETED}|{thanks}{along % _THANKED_FOR}|{approves})"
         r"[\s,.!;:–—-]*)+"
     )
     return _Patterns(

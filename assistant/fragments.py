@@ -1,8 +1,8 @@
 """Tells what of a page states nothing: a title, a button, a label, a question. Pure."""
 
 import re
+from itertools import takewhile
 
-_LETTERLESS = re.compile(r"[\W\d]*")
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
 _LISTED = re.compile(r"\W|\(?\w{1,3}[.)]\s")
@@ -16,8 +16,7 @@ def is_fragment(wording: str) -> bool:
 
     A sentence ends with a mark, in all of the languages of the Union; a question answers none.
     """
-    backwards = _LETTERLESS.match(wording[::-1])
-    ending = backwards[0] if backwards else ""
+    ending = list(takewhile(lambda sign: not sign.isalpha(), reversed(wording)))
     if not _ASKS.isdisjoint(ending):
         return True
     ended = not _ENDS.isdisjoint(ending)

@@ -108,6 +108,7 @@ def test_every_language_approves_and_thanks(language: str) -> None:
         "Thanks, and the budget?",
         "Hi crisis protocol",
         "Thanks to Europol, referrals rose",
+        "Thanks to Europol referrals rose",
         "Thank you. When was it launched?",
         "No, 2019",
         "hello who chaired it",

@@ -26,6 +26,7 @@ def test_titles_buttons_labels_and_questions_are_fragments(line: str) -> None:
     "line",
     [
         "The Forum met on 4 June.",
+        "The Forum met on 4 June 2024.²",
         "“It was a good day.” [3]",
         "Ποιος είναι μέλος;",  # a point of an act may end so too
         "And so it went on…",
