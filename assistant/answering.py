@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import sentences
-from assistant.answerability import Reads, out_of_scope
 from assistant.calibration import Calibration
 from assistant.citing import Citing, cite, dates, doubts, lacks, write
 from assistant.composing.naming import asked_for
@@ -25,16 +24,17 @@ from assistant.conversation import (
     Quote,
     Status,
 )
-from assistant.courtesies import courtesy_in
-from assistant.deciding import Decision, PartEvidence, decide
+from assistant.deciding.answerability import Reads, out_of_scope
+from assistant.deciding.decision import Decision, PartEvidence, decide
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
 from assistant.history import History
-from assistant.intent import intents
 from assistant.personal_data import personal_data
-from assistant.restating import language_of, restate
-from assistant.subject import names_another
+from assistant.understanding.courtesies import courtesy_in
+from assistant.understanding.intent import intents
+from assistant.understanding.restating import language_of, restate
 from assistant.verifying import verified
+from assistant.wording.subject import names_another
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search

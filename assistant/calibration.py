@@ -27,7 +27,7 @@ NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
 
 FEATURES = ("cosine", "ordinals", "dates", "names", "kind", "quoted", "readings")
-"""What is weighed of every sentence, as `assistant.answerability` describes it."""
+"""What is weighed of every sentence, as `assistant.deciding.answerability` describes it."""
 
 Intent = Literal["subject", "other", "unsafe", "vague"]
 """A question on the assistant's subject, one on something else, a request for help with something
@@ -51,7 +51,7 @@ Matrix = Annotated[NDArray[np.float32], BeforeValidator(_matrix), PlainSerialize
 
 
 ReaderWeights = dict[str, NDArray[np.float32]]
-"""The weights of an `assistant.reading.Network`, by name."""
+"""The weights of an `assistant.deciding.reading.Network`, by name."""
 
 
 class Intents(BaseModel):
@@ -83,7 +83,7 @@ class Calibration(BaseModel):
     intents: Intents
     aside: Aside
     reader: dict[str, Matrix]
-    """The weights of `assistant.reading`; empty if the embedding model has no token axes."""
+    """The weights of `deciding.reading`; empty if the embedding model has no token axes."""
     unsafe: float
     """The least share of an intent that makes a request refused."""
     vague: float

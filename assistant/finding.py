@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
-from assistant.answerability import Evidence, Reads, answerable, ranked, weigh
-from assistant.asides import without_asides
 from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
-from assistant.courtesies import plain
-from assistant.membership import membership
-from assistant.parts import Part, parts
-from assistant.restating import answers, as_stated, asks_otherwise, just_cited
-from assistant.subject import unsaid
+from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
+from assistant.understanding.asides import without_asides
+from assistant.understanding.courtesies import plain
+from assistant.understanding.membership import membership
+from assistant.understanding.parts import Part, parts
+from assistant.understanding.restating import answers, as_stated, asks_otherwise, just_cited
+from assistant.wording.subject import unsaid
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
 

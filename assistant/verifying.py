@@ -17,14 +17,14 @@ from typing import Literal, Protocol
 import numpy as np
 
 from assistant.conversation import Quote
-from assistant.dates import Date
-from assistant.facts import Facts, facts
-from assistant.facts.enumeration import conjunctions, enumerated
-from assistant.facts.negation import affirmed
-from assistant.facts.numbers import Number
-from assistant.facts.quantifiers import estimated
-from assistant.facts.relations import agrees
-from assistant.held import Held
+from assistant.wording.dates import Date
+from assistant.wording.facts import Facts, facts
+from assistant.wording.facts.enumeration import conjunctions, enumerated
+from assistant.wording.facts.negation import affirmed
+from assistant.wording.facts.numbers import Number
+from assistant.wording.facts.quantifiers import estimated
+from assistant.wording.facts.relations import agrees
+from assistant.wording.held import Held
 from vectorstore.embedding import Embedded
 from vectorstore.passages import Sentence, Tokens, cosine
 

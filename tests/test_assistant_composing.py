@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 from fakes import TODAY, document, vector_of
 
-from assistant.answerability import Evidence
-from assistant.asking import Wanted
 from assistant.composing.naming import Named, asked_for, several
 from assistant.composing.quote import (
     MARGIN,
@@ -21,8 +19,10 @@ from assistant.composing.quote import (
     Composed,
     compose,
 )
-from assistant.facts.enumeration import disjunctions
-from assistant.topics import is_introduced, topic
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.topics import is_introduced, topic
+from assistant.understanding.asking import Wanted
+from assistant.wording.facts.enumeration import disjunctions
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, Passage, Sentence
 

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answerability import Evidence
-from assistant.asking import Wanted
-from assistant.dates import Date
-from assistant.facts import Facts, facts
-from assistant.facts.lexicon import any_of, folded, known, words
-from assistant.facts.numbers import Number
-from assistant.held import held_by
-from assistant.names import listed, names
+from assistant.deciding.answerability import Evidence
+from assistant.understanding.asking import Wanted
+from assistant.wording.dates import Date
+from assistant.wording.facts import Facts, facts
+from assistant.wording.facts.lexicon import any_of, folded, known, words
+from assistant.wording.facts.numbers import Number
+from assistant.wording.held import held_by
+from assistant.wording.names import listed, names
 
 
 @dataclass(frozen=True, slots=True)

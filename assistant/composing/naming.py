@@ -9,21 +9,21 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from assistant.answerability import Evidence
-from assistant.asking import Wanted, wanted
-from assistant.constraints import Constraints
-from assistant.dates import Date
-from assistant.facts import Facts, facts, ordinals_asked_for
-from assistant.facts.enumeration import disjunctions
-from assistant.facts.lexicon import known
-from assistant.facts.numbers import Number
-from assistant.facts.numerals import cardinal
-from assistant.facts.relations import meets
-from assistant.held import held_by
-from assistant.names import names
-from assistant.outright import outright
-from assistant.subject import named_besides
-from assistant.topics import Topic, topic
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.constraints import Constraints
+from assistant.deciding.outright import outright
+from assistant.deciding.topics import Topic, topic
+from assistant.understanding.asking import Wanted, wanted
+from assistant.wording.dates import Date
+from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts.enumeration import disjunctions
+from assistant.wording.facts.lexicon import known
+from assistant.wording.facts.numbers import Number
+from assistant.wording.facts.numerals import cardinal
+from assistant.wording.facts.relations import meets
+from assistant.wording.held import held_by
+from assistant.wording.names import names
+from assistant.wording.subject import named_besides
 from vectorstore.passages import context
 
 Named = Callable[[Evidence], bool]

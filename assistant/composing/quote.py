@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from assistant.answerability import Evidence
-from assistant.asking import Wanted
 from assistant.composing.disagreeing import disagree, lists_differ, reports
 from assistant.composing.naming import Asked, Named
 from assistant.composing.spans import LONGEST_LIST, series, spans
 from assistant.conversation import Quote
-from assistant.dates import Month, months
+from assistant.deciding.answerability import Evidence
+from assistant.understanding.asking import Wanted
+from assistant.wording.dates import Month, months
 from vectorstore.passages import Passage
 
 MOST_SENTENCES = 4

@@ -1,6 +1,6 @@
 """Finds the stretch of a passage that is quoted for one of its sentences. Pure functions."""
 
-from assistant.leaning import understood
+from assistant.wording.leaning import understood
 from vectorstore.passages import Passage, cosine
 
 LONGEST_LIST = 12

@@ -23,10 +23,10 @@ from assistant.composing.markers import (
 from assistant.composing.spans import spans
 from assistant.composing.words import Words, bounded, template
 from assistant.conversation import Quote, Turn
-from assistant.dictionaries import is_word
 from assistant.personal_data import personal_data
-from assistant.restating import brings_in, faithful
+from assistant.understanding.restating import brings_in, faithful
 from assistant.verifying import Span, Verify
+from assistant.wording.dictionaries import is_word
 from vectorstore.language import detect
 from vectorstore.passages import Hit, context
 

@@ -16,10 +16,11 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.answerability import Evidence, Features, describe, nearness
 from assistant.calibration import Aside, Calibration, Intents, ReaderWeights
 from assistant.conversation import Question
-from assistant.deciding import certainty
+from assistant.deciding.answerability import Evidence, Features, describe, nearness
+from assistant.deciding.decision import certainty
+from assistant.deciding.reading import Reader
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.examples import FOLDS, asides, fit_aside, fit_axes, fit_intents, unscaled
@@ -28,9 +29,8 @@ from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
 from assistant.finding import look_for, what_is_asked
-from assistant.parts import Part
-from assistant.reading import Reader
-from assistant.restating import language_of, restate
+from assistant.understanding.parts import Part
+from assistant.understanding.restating import language_of, restate
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Findings, Hit, Sentence
 from vectorstore.search import Search

@@ -1,4 +1,4 @@
-"""Trains the reader of `assistant.reading` on written examples.
+"""Trains the reader of `assistant.deciding.reading` on written examples.
 
 `questions/readings.jsonl` holds invented documents with questions, each of which names the
 sentences that answer it, and the questions that it comes `after` if it follows others; nearly
@@ -27,8 +27,8 @@ from torch import nn
 from torch.nn import functional
 
 from assistant.conversation import Turn
-from assistant.reading import Network, padded
-from assistant.restating import restate
+from assistant.deciding.reading import Network, padded
+from assistant.understanding.restating import restate
 from vectorstore.embedding import Embedded, Embedder
 from vectorstore.passages import Tokens
 

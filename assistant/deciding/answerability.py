@@ -1,0 +1,218 @@
+"""Weighs what was found: which sentences bear on the question, and whether they can answer it.
+
+Pure functions. A sentence's weight is the log-odds that it answers the question, or a part of it: a
+logistic regression over few features, fitted to a question set by `euif evaluate --calibrate`. No
+feature is a raw lexical score: that means something else on another corpus.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Protocol
+
+import numpy as np
+
+from assistant.calibration import Calibration
+from assistant.deciding.constraints import Constraints
+from assistant.understanding.intent import intents
+from assistant.wording.fragments import is_fragment
+from assistant.wording.leaning import understood
+from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
+from vectorstore.search import other_language
+
+Features = dict[str, float]
+
+_OUT_OF_REACH = 10
+"""What every sentence weighs less (log-odds) for a question that is far from all and sounds like no
+question on the subject: a reader takes chatter ("lol ok") for what it has never seen."""
+
+NEARNESS = 60
+"""What a passage's score counts when passages are put in order, beside the weight of its weightiest
+sentence. A reranker's scores differ by whole numbers, so that its order stands."""
+
+
+class Reads(Protocol):
+    """Whoever reads sentences against a question: `assistant.deciding.reading.Reader`."""
+
+    def read(self, question: Tokens, sentences: Sequence[Tokens]) -> list[float]:
+        """Return for each sentence the log-odds that it answers the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a passage that was found; the larger its weight, the more it bears on the
+    question."""
+
+    hit: Hit
+    sentence: Sentence
+    weight: float
+
+    @property
+    def wording(self) -> str:
+        """The sentence's text."""
+        return self.hit.passage.wording(self.sentence)
+
+    def likeness(self, other: "Evidence") -> float:
+        """Return the cosine of the two sentences."""
+        assert other.sentence.vector is not None, "what a search finds carries its vectors"
+        return cosine(self.sentence.vector, other.sentence.vector)
+
+
+def weigh(findings: Findings, reader: Reads | None, calibration: Calibration) -> list[Evidence]:
+    """Return every sentence of the hits as evidence, the weightiest first.
+
+    What the answer before quoted may answer a follow-up as well, if nothing else does.
+    """
+    lacking = _OUT_OF_REACH if _is_out_of_reach(findings, calibration) else 0
+    described = describe(findings, reader)
+
+    def weighed(weights: Mapping[str, float]) -> list[Evidence]:
+        evidence = [
+            Evidence(hit, sentence, _log_odds(features, weights) - lacking)
+            for hit, sentence, features in described
+        ]
+        return sorted(
+            evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start)
+        )
+
+    anew = weighed(calibration.evidence)
+    if answerable(anew, calibration):
+        return anew
+    return weighed({**calibration.evidence, "quoted": 0.0})
+
+
+def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
+    """Return the hits, those first that are near the question and hold what bears on it.
+
+    `evidence` is that of the hits, the weightiest first.
+    """
+    weights: dict[str, float] = {}
+    for one in evidence:
+        weights.setdefault(one.hit.passage.id, one.weight)
+
+    def rank(hit: Hit) -> float:
+        return weights.get(hit.passage.id, -math.inf) + NEARNESS * hit.score
+
+    return sorted(hits, key=rank, reverse=True)
+
+
+def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
+    """Tell whether the weightiest evidence is enough to answer."""
+    return bool(evidence) and evidence[0].weight >= calibration.answerable
+
+
+def out_of_scope(findings: Findings, weight: float, calibration: Calibration) -> bool:
+    """Tell whether a question sounds as if it was on another subject, however it is read, and
+    nothing near it was found: what people have documents on is their subject.
+
+    `weight` is that of the weightiest evidence; what would be answered without a doubt is in scope.
+    """
+    likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
+    sounds_so = all(one["other"] >= calibration.other for one in likely)
+    return sounds_so and nearness(findings) < calibration.near and weight < calibration.certain
+
+
+def _is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
+    """Tell whether all is far from a question that does not sound like one on the subject."""
+    if nearness(findings) >= calibration.far:
+        return False
+    likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
+    return all(max(one, key=lambda name: one[name]) != "subject" for one in likely)
+
+
+def nearness(findings: Findings) -> float:
+    """Return the cosine of the question, in any of its readings, and the nearest sentence, without
+    what tells their languages; -1 if nothing was found."""
+    return max(
+        (
+            _near(sentence, hit, reading, findings.language)
+            for hit, sentence in _said(findings)
+            for reading in findings.readings
+        ),
+        default=-1.0,
+    )
+
+
+def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Sentence, Features]]:
+    """Return every sentence of the hits with its features, by name: their means over the ways to
+    read the question.
+
+    - cosine: of sentence and question, without what tells their languages
+    - reader: the reader's log-odds, where sentences have tokens; it reads a sentence after the one
+      that it leans on
+    - ordinals: whether the sentence, its title and headings name ordinals, and none that the
+      question asks for
+    - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
+      "since" ...)
+    - names: how many names its title has that the question and most of what was found have not
+    - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
+      that the question has not
+    - quoted: whether the question follows up an answer that quotes the sentence
+    - readings: whether the question is read in several ways: their mean is less extreme
+    """
+    said = _said(findings)
+    tokens = {
+        place: _tokens(hit, sentence)
+        for place, (hit, sentence) in enumerate(said)
+        if reader and sentence.tokens is not None
+    }
+    read = [_features(said, tokens, reading, findings, reader) for reading in findings.readings]
+    return [
+        (hit, sentence, {name: fmean(each[name] for each in features) for name in features[0]})
+        for (hit, sentence), *features in zip(said, *read, strict=True)
+    ]
+
+
+def _features(
+    said: Sequence[tuple[Hit, Sentence]],
+    tokens: Mapping[int, Tokens],
+    reading: Reading,
+    findings: Findings,
+    reader: Reads | None,
+) -> list[Features]:
+    asked = Constraints(reading.question, findings.language, findings.hits)
+    features = [
+        {
+            "cosine": _near(sentence, hit, reading, findings.language),
+            "ordinals": float(asked.is_on_other_ordinals(hit, sentence)),
+            "dates": float(asked.is_on_other_dates(hit, sentence)),
+            "names": asked.names_besides(hit.document),
+            "kind": float(asked.kind_is_missing(hit, sentence)),
+            "quoted": float(hit.passage.is_quoted(sentence, findings.cited)),
+            "readings": float(len(findings.readings) > 1),
+        }
+        for hit, sentence in said
+    ]
+    if reader and reading.tokens is not None and len(reading.tokens):
+        odds = reader.read(reading.tokens, list(tokens.values()))
+        for place, value in zip(tokens, odds, strict=True):
+            features[place]["reader"] = value
+    return features
+
+
+def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
+    return weights["intercept"] + sum(weights[name] * value for name, value in features.items())
+
+
+def _said(findings: Findings) -> list[tuple[Hit, Sentence]]:
+    """Return the sentences of the hits; what stands between sentences and is none says nothing."""
+    said = []
+    for hit in findings.hits:
+        every = hit.passage.sentences
+        whole = [one for one in every if not is_fragment(hit.passage.wording(one))]
+        said += [(hit, one) for one in whole or every]
+    return said
+
+
+def _tokens(hit: Hit, sentence: Sentence) -> Tokens:
+    """Return the tokens of a sentence, after those of the first one that it leans on, which says
+    who is meant."""
+    passage = hit.passage
+    first, *_ = understood(passage, passage.sentences.index(sentence), hit.document.language)
+    read = dict.fromkeys((first, sentence))
+    return np.concatenate([one.tokens for one in read if one.tokens is not None])
+
+
+def _near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:
+    return cosine(sentence.vector, reading.vector) + other_language(language, hit.document.language)

@@ -1,0 +1,134 @@
+"""What a question holds a sentence to, read without a model in the 24 official EU languages. Pure.
+
+The embedding model's states hardly tell one ordinal, date or name from another, least of all across
+languages; words do.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.asking import Wanted, question_words, wanted
+from assistant.wording.dictionaries import ALL_NOUNS, is_word
+from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts.relations import meets_any
+from assistant.wording.held import Held, held_in
+from assistant.wording.names import Name, names
+from assistant.wording.places import places
+from assistant.wording.subject import SUBJECT
+from vectorstore.language import words
+from vectorstore.passages import Document, Hit, Sentence, context
+
+_KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
+"""Kinds of things that can be seen in a sentence."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
+"""Not after "3." or "m."."""
+
+_MOST_NAMES = 4
+
+
+class Constraints:
+    """A question's ordinals and dates, whom it names and what kind of thing it asks for."""
+
+    def __init__(self, question: str, language: str, hits: Sequence[Hit] = ()) -> None:
+        """`hits` are what was found for the question."""
+        self._hits = hits
+        self._language = language
+        self._held = Held(f"{question}\n{SUBJECT}", language)
+        self._facts = facts(question, language)
+        self._ordinals = ordinals_asked_for(question, language)
+        self._kinds = _asked_for(question, language)
+        self._places = places(question, language)
+        self._words = {word.casefold() for word in words(question)}
+        self._besides: dict[str, int] = {}
+        self._shared: dict[tuple[str, str], bool] = {}
+
+    def is_on_other_ordinals(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether sentence, title and headings have ordinals, and none of those asked for."""
+        if not self._ordinals:
+            return False
+        around = _stated(context(hit.document, hit.passage.headings), hit)
+        here = _said_in(hit, sentence).ordinals + around.ordinals
+        return bool(here) and not any(asked.equals(one) for asked in self._ordinals for one in here)
+
+    def is_on_other_dates(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether the sentence names dates, and none of those that are asked for."""
+        if not self._facts.dates:
+            return False
+        here = _said_in(hit, sentence).dates
+        return bool(here) and not any(meets_any(self._facts.dates, date) for date in here)
+
+    def names_besides(self, document: Document) -> int:
+        """Return how many names, up to four, a document's title has that neither the question nor
+        the Forum has, in any language, nor most of what was found: it may be about somebody whom
+        nobody asked about."""
+        if document.id not in self._besides:
+            besides = {
+                name.word
+                for name in self._held.lacks(document.title, document.language)
+                if self._is_one(name, document.language)
+                and not self._is_shared(name.word, document.language)
+            }
+            self._besides[document.id] = min(_MOST_NAMES, len(besides))
+        return self._besides[document.id]
+
+    def kind_is_missing(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether the sentence has nothing of the kind that is asked for, beside what the
+        question has itself."""
+        wording = hit.passage.wording(sentence)
+        told = []
+        if "time" in self._kinds:
+            told += [
+                not any(date.within(one) for one in self._facts.dates)
+                for date in _said_in(hit, sentence).dates
+            ]
+        if "amount" in self._kinds:
+            told += [
+                not any(number.values & one.values for one in self._facts.numbers)
+                for number in _said_in(hit, sentence).numbers
+                if number.unit != "ordinal"
+            ]
+        if "place" in self._kinds:
+            told.append(bool(places(wording, hit.document.language) - self._places))
+        if "person" in self._kinds:
+            told += [
+                name.sure and name.word.casefold() not in self._words
+                for name in names(wording, hit.document.language)
+            ]
+        return bool(self._kinds) and not any(told)
+
+    def _is_shared(self, word: str, language: str) -> bool:
+        """Tell whether more than half of the documents that were found hold a name: they are all
+        about it, so that it tells none of them from the others."""
+        key = word, language
+        if key not in self._shared:
+            documents = {hit.document.id for hit in self._hits}
+            holding = {hit.document.id for hit in self._hits if held_in(hit).holds(word, language)}
+            self._shared[key] = 2 * len(holding) > len(documents)
+        return self._shared[key]
+
+    def _is_one(self, name: Name, language: str) -> bool:
+        """Tell whether it is a name that the question would have. One that is a word ("Crisis
+        Response Framework") is another word in another language; in German, every noun is written
+        like a name."""
+        if language == self._language and language not in ALL_NOUNS:
+            return name.sure
+        return (name.sure or language in ALL_NOUNS) and not is_word(name.word, language)
+
+
+def _asked_for(question: str, language: str) -> frozenset[Wanted]:
+    """Return the kinds of things that a question asks for; a follow-up is asked last, after what it
+    leaves unsaid ("And in 2024?")."""
+    for sentence in reversed(_SENTENCE_END.split(question)):
+        told = wanted(sentence, language) & {*_KINDS, "reason"}
+        if told or re.search(rf"\b(?:{question_words(language)})\b", sentence, re.IGNORECASE):
+            return told & _KINDS
+    return frozenset()
+
+
+def _said_in(hit: Hit, sentence: Sentence) -> Facts:
+    return _stated(hit.passage.wording(sentence), hit)
+
+
+def _stated(text: str, hit: Hit) -> Facts:
+    return facts(text, hit.document.language)

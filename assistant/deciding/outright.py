@@ -1,0 +1,36 @@
+"""Tells which sentences say outright what a question checks. Pure functions.
+
+The reader has learned that a sentence with a question's words mostly says something else of them.
+Where somebody checks something, and a sentence has every word of it, it does not: "Was Ireland
+referred to the Court?".
+"""
+
+from collections.abc import Callable
+
+from assistant.deciding.constraints import Constraints
+from assistant.understanding.asking import Wanted, wanted
+from vectorstore.language import terms
+from vectorstore.passages import Hit, Sentence
+
+_OPEN: frozenset[Wanted] = frozenset(
+    {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
+)
+"""Who asks for one of these checks nothing."""
+
+_TELLING = 2
+"""Fewer telling words check nothing."""
+
+
+def outright(wording: str, alone: str, language: str) -> Callable[[Hit, Sentence], bool] | None:
+    """Return what tells whether a sentence has every telling word of a question, as it stands
+    alone, and is on no other date or ordinal; None if the question, as worded, is no check."""
+    asked = frozenset(terms(alone, language))
+    if len(asked) < _TELLING or wanted(wording, language) & _OPEN:
+        return None
+    held = Constraints(alone, language)
+    return lambda hit, sentence: (
+        hit.document.language == language
+        and asked.issubset(terms(hit.passage.wording(sentence), language))
+        and not held.is_on_other_ordinals(hit, sentence)
+        and not held.is_on_other_dates(hit, sentence)
+    )

@@ -1,0 +1,97 @@
+"""Finds whom a question names, and nothing that was found does. Pure functions.
+
+"When did OpenAI join?" is near to all that says when others joined.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from itertools import chain
+
+from babel.core import get_global
+
+from assistant.wording.dictionaries import ALL_NOUNS, is_word
+from assistant.wording.held import held_by
+from assistant.wording.names import Name, has_article, names, plain_form
+from assistant.wording.places import is_adjective_of_a_place, places
+from assistant.wording.subject import SUBJECT
+from vectorstore.language import words
+from vectorstore.passages import Hit, embedded_text
+
+_ENGLISH = "en"
+"""What names of bodies and programmes are known by."""
+
+_SEAT = ("BE",)
+"""Brussels stands for the Union, which all is about."""
+
+_SHORT = 4
+_SLIP = 0.85
+"""How like another word (difflib's ratio) a name is that may be a slip of the pen for it."""
+
+
+def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the names in a question that no passage, its title and headings hold, in whatever
+    language or spelling.
+
+    Of a name of several words one is enough. Acronyms and adjectives ("German") are left out: they
+    are other words in another language.
+    """
+    question = unicodedata.normalize("NFC", question)
+    unheard = _several_words(
+        [one for one in names(question, language) if _is_surely_one(one, question, language)],
+        question,
+    )
+    spelled: set[str] = set()
+    named: set[str] = set(_SEAT)
+    for hit in hits:
+        if not unheard:
+            return
+        told = f"{embedded_text(hit.document, hit.passage)}\n{SUBJECT}"
+        spelled.update(map(plain_form, words(told)))
+        named |= places(told, hit.document.language)
+        lacking = set(held_by(told, hit.document.language).lacks(question, language))
+        unheard = [name for name in unheard if lacking.issuperset(name)]
+    for word in chain.from_iterable(unheard):
+        if not (
+            word.word.removesuffix("s").isupper()  # "MEPs"
+            or _stands_for_one_of(word.word, named, language)
+            or is_adjective_of_a_place(word.word, language)
+            or _is_spelled(plain_form(word.word), spelled)
+        ):
+            yield word.word
+
+
+def _is_surely_one(name: Name, text: str, language: str) -> bool:
+    """Tell whether a word is the name of somebody or of a place, and no word of its language that
+    belongs to a name in translation ("Unii", "Fhóram")."""
+    if language == _ENGLISH:
+        return name.sure and not has_article(name, text, language)  # "the Director"
+    is_one = name.sure or language in ALL_NOUNS
+    return is_one and (not is_word(name.word, language) or bool(places(name.word, language)))
+
+
+def _stands_for_one_of(city: str, named: set[str], language: str) -> bool:
+    """Tell whether a word is a city, which may stand for its country, and that is named: "Why did
+    Vilnius vote against it?"."""
+    countries = get_global("zone_territories")
+    return any(countries.get(code) in named for code in places(city, language))
+
+
+def _is_spelled(name: str, words: set[str]) -> bool:
+    """Tell whether a name is among words, with a slip of the pen or as the first part of one:
+    "Bundestag" in "Bundestagsdrucksache"."""
+    return len(name) > _SHORT and (
+        any(word.startswith(name[:-1]) for word in words)
+        or bool(get_close_matches(name, words, 1, _SLIP))
+    )
+
+
+def _several_words(words: Sequence[Name], text: str) -> list[list[Name]]:
+    """Return the words that stand next to each other together."""
+    together: list[list[Name]] = []
+    for word in words:
+        if together and not text[together[-1][-1].end : word.start].strip(" -\u2010\u2011’'"):
+            together[-1].append(word)
+        else:
+            together.append([word])
+    return together

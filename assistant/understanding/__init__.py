@@ -1,0 +1,1 @@
+"""What people want to know: what a message asks, in what words, and of what its history tells."""

@@ -1,0 +1,174 @@
+"""Tells what kind of thing a question asks for, by its words, in the 24 official EU languages.
+
+The words are in asking.json, for each language those that begin a question, and for each kind of
+thing a list of phrases. Case and accents do not count, and only whole words match. A phrase may
+hold signs:
+
+- `*` stands for any letters: "compan*"
+- `=` before a word says that its accents count: "=où" is not "ou"
+- `.` is where a sentence begins or ends: ". and", "that ."
+- `…` is one word or none, `#` a number or a month's name
+- `?` at the beginning is any phrase of the language's list "which": "? year"
+- `-` at the beginning says that these words, together, tell nothing: "-at all"
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Literal, get_args
+
+from assistant.wording.dates import month_beginnings
+from vectorstore.language import fold, words
+
+Wanted = Literal[
+    "person",
+    "time",
+    "place",
+    "amount",
+    "reason",
+    "latest",
+    "all",
+    "difference",
+    "back",
+    "membership",
+    "meaning",
+    "overview",
+]
+
+_FALLBACK = "en"
+_CERTAIN: frozenset[Wanted] = frozenset(
+    {"person", "time", "place", "amount", "reason", "latest", "difference"}
+)
+"""Who asks for one of these wants no overview, as in "tell me about when it began"."""
+_NO_CHECK: frozenset[Wanted] = _CERTAIN - {"latest"} | {"all"}
+"""Who asks for one of these checks nobody's membership, as in "how many are members?"."""
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
+_BEGINNING = re.compile(r"\\\. |\w|")
+_SIGNS = {".": r"\. ", "…": r"(?:\w+ )?"}
+
+
+def wanted(question: str, language: str) -> frozenset[Wanted]:
+    """Return the kinds of things that a question asks for; none if its words do not tell.
+
+    "latest": what holds now or came last. "all": several things. "difference": how things or
+    sources differ. "back": the question needs an earlier turn to be understood. "membership":
+    whether somebody belongs to something, and nothing else of it. "meaning": what a name stands
+    for. "overview": what there is on something, and nothing certain of it. The rest are what they
+    say. A language that is not known is read as English.
+    """
+    known = _known(language)
+    text = _plain_sentences(question, known)
+    told = frozenset(
+        kind
+        for kind, pattern in _patterns(known).items()
+        if any(match[1] for match in pattern.finditer(text))
+    )
+    if told & _CERTAIN:
+        told -= {"overview"}
+    return told - {"membership"} if told & _NO_CHECK else told
+
+
+def without(kind: Wanted, question: str, language: str) -> str:
+    """Return the question without the words that ask for a kind of thing."""
+    return " ".join("".join(apart(kind, question, language)).split())
+
+
+def apart(kind: Wanted, question: str, language: str) -> list[str]:
+    """Return what stands before, between and after the words of a question that ask for a kind of
+    thing."""
+    known = _known(language)
+    text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
+    if len(said) != len(text.replace(" . ", " ").split()):
+        return [question]  # words were put together that stand apart in it
+    pieces = [question]
+    for match in reversed([*_patterns(known)[kind].finditer(text)]):
+        # At the end of a sentence the latest says more than when: "Is it still in force?"
+        if match[1] and not (kind == "latest" and text.startswith(". ", match.end())):
+            first, count = (
+                len(one.replace(" . ", " ").split()) for one in (text[: match.start()], match[1])
+            )
+            before, after = said[first].start(), said[first + count - 1].end()
+            pieces[:1] = [question[:before], pieces[0][after:]]
+    return pieces
+
+
+@cache
+def question_words(language: str) -> str:
+    """Return what matches a word that begins a question."""
+    return "|".join(map(re.escape, _phrases()[_known(language)]["words"]))
+
+
+def _known(language: str) -> str:
+    return language if language in _phrases() else _FALLBACK
+
+
+def _plain_sentences(question: str, language: str) -> str:
+    sentences = (_plain(part, language) for part in _SENTENCE_END.split(question))
+    return " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
+
+
+def _plain(text: str, language: str) -> str:
+    """Return the words of a text without their accents where these do not count, each with a
+    space after it."""
+    accented = _accented(language)
+    return "".join(f"{word if word in accented else fold(word)} " for word in words(text))
+
+
+@cache
+def _phrases() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("asking.json").read_text(encoding="utf-8")
+    phrases: dict[str, dict[str, list[str]]] = json.loads(text)
+    return phrases
+
+
+@cache
+def _accented(language: str) -> frozenset[str]:
+    phrases = (phrase for each in _phrases()[language].values() for phrase in each)
+    return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
+
+
+@cache
+def _patterns(language: str) -> dict[Wanted, re.Pattern[str]]:
+    """Return what finds each kind of thing: group 1 holds the words that tell it, if any do."""
+    phrases = _phrases()[language]
+    which = _any(_regex(phrase, language) for phrase in phrases["which"])
+    patterns: dict[Wanted, re.Pattern[str]] = {}
+    for kind in get_args(Wanted):
+        by_sign: dict[str, list[str]] = {"-": [], "?": [], "": []}
+        for phrase in phrases[kind]:
+            sign = phrase[0] if phrase[0] in by_sign else ""
+            by_sign[sign].append(_regex(phrase.removeprefix(sign), language))
+        idle, asked, others = (_any(alternatives) for alternatives in by_sign.values())
+        patterns[kind] = re.compile(rf"(?<= )(?:{idle}|({others}|{which}{asked}))")
+    return patterns
+
+
+def _regex(phrase: str, language: str) -> str:
+    """Return what matches a phrase and the space after it."""
+    signs = _SIGNS | {"#": _number_or_month(language)}
+    return "".join(signs.get(token) or _word(token, language) for token in phrase.split())
+
+
+@cache
+def _number_or_month(language: str) -> str:
+    return rf"(?:\d+\w{{0,3}}|(?:{'|'.join(month_beginnings(language))})\w*) "
+
+
+def _word(token: str, language: str) -> str:
+    return r"\w*".join(_plain(part, language).strip() for part in token.split("*")) + " "
+
+
+def _any(alternatives: Iterable[str]) -> str:
+    """Return what matches any of the alternatives; what matches nothing if there are none.
+
+    Those that begin alike stand together: so most are passed over at once.
+    """
+    groups = groupby(sorted(alternatives), lambda one: _BEGINNING.findall(one)[0])
+    joined = (
+        f"{key}(?:{'|'.join(one.removeprefix(key) for one in group)})" for key, group in groups
+    )
+    return f"(?:{'|'.join(joined) or '(?!)'})"

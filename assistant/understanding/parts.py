@@ -1,0 +1,134 @@
+"""Takes apart a question that asks several things, without a model. Pure functions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.conversation import Turn
+from assistant.understanding.asking import question_words
+from assistant.understanding.membership import Membership
+from assistant.understanding.restating import readings
+from assistant.wording.facts import ordinals_asked_for
+from assistant.wording.facts.enumeration import conjunctions, disjunctions
+from assistant.wording.subject import unsaid
+from vectorstore.language import terms
+from vectorstore.passages import Hit, Sentence
+
+MOST = 3
+"""A question that asks more things is taken as one."""
+
+_TELLING = 2
+"""So many telling words, after a word that asks, ask something: "how many reports" does not yet."""
+
+_BESIDE = 4
+"""So many words at most stand between ordinals that are asked about alike."""
+
+_ORDINAL = re.compile(r"\d+\.|\w+")
+_APART = re.compile(r"[?!;:]|\.(?=\s)")
+
+_LEAD_END = re.compile(r"[.:!]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked: as the person put it, and as it may be read by itself."""
+
+    wording: str
+    readings: tuple[str, ...]
+    """The first has what it leaves unsaid; a follow-up is answered by what all of them bear out."""
+    otherwise: str = ""
+    """How else it may be meant, if that finds nothing: after the part before it, which it might be
+    about without saying so ("and when was the new framework endorsed?")."""
+    membership: Membership | None = None
+    """Whose membership it checks, if it does."""
+
+    @property
+    def alone(self) -> str:
+        """The question as it would be asked alone."""
+        return self.readings[0]
+
+    def may_be_told_by(self, hit: Hit, sentence: Sentence) -> bool:
+        """Tell whether a sentence may answer it: of whoever may be a member it tells at least."""
+        return self.membership is None or self.membership.tells_of_any(hit, sentence)
+
+
+def parts(
+    question: str, language: str, history: Sequence[Turn] = (), topic: str = ""
+) -> list[Part]:
+    """Return the things that a question asks, one or up to three; `topic` is what was just spoken
+    of.
+
+    A further one begins after "and", or after another question, with a word that asks. It is cut
+    off only if what stands before it asks by itself ("When and where was it?" is one question), and
+    not where the same word stands there inside, for then it is probably a relative pronoun ("which
+    firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
+    leads in to all. "The third and the fourth meeting" are two things.
+    """
+    ands, beginning = "|".join(conjunctions(language)), _beginning(language)
+    lead, rest = _led_in(question, language)
+    found = [rest]
+    for cut in re.finditer(rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
+        if cut.start() < len(lead):
+            continue
+        after = question[cut.end() :]
+        before = found[-1].removesuffix(question[cut.start() :])
+        first, second = beginning.match(before), beginning.match(after)
+        if first and second and _asks_alone(before[first.end("asks") :], second["asks"], language):
+            found[-1:] = [before, second["wording"]]
+    if not 1 < len(found) <= MOST:
+        each = _of_each_ordinal(question, language) or [question]
+        return [Part(one, readings(one, history, topic)) for one in each]
+    said = [part.strip(" ¿?;,") for part in found]
+    taken = []
+    for place, part in enumerate(said):
+        earlier = said[:place]
+        turns = [*history, *(Turn("user", f"{one}?") for one in earlier)]
+        restated, *others = readings(part, turns, topic)
+        leans = bool(earlier) and restated == part and unsaid(part, language)
+        otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
+        read = tuple(lead + reading for reading in (restated, *others))
+        taken.append(Part(part, read, otherwise))
+    return taken
+
+
+def _of_each_ordinal(question: str, language: str) -> list[str]:
+    """Return a question that names up to three ordinals beside each other with each alone; none if
+    it names one, or one of them twice ("the third, no, the fourth")."""
+    named = ordinals_asked_for(question, language)
+    if not 1 < len(named) <= MOST or len({one.values for one in named}) < len(named):
+        return []
+    words = (_ORDINAL.match(question, one.start) for one in named)
+    ends = [word.end() for word in words if word]
+    between = [question[end : one.start] for end, one in zip(ends, named[1:], strict=False)]
+    if any(_APART.search(text) or len(text.split()) > _BESIDE for text in between):
+        return []
+    joined = "|".join((*conjunctions(language), *disjunctions(language)))
+    rest = re.split(rf",|\s(?:{joined})\s|\W?\bvs\b|/", between[0], flags=re.IGNORECASE)[0]
+    before, after = question[: named[0].start], f"{rest}{question[ends[-1] :]}"
+    return [
+        f"{before}{question[one.start : end]}{after}" for one, end in zip(named, ends, strict=True)
+    ]
+
+
+def _led_in(question: str, language: str) -> tuple[str, str]:
+    """Return what leads in to a question, and the question from its first word that asks on."""
+    ends = (end.end() for end in _LEAD_END.finditer(question))
+    start = next((end for end in ends if _beginning(language).match(question[end:])), 0)
+    return question[:start], question[start:]
+
+
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    ands = "|".join(conjunctions(language))
+    return re.compile(
+        rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def _asks_alone(rest: str, word: str, language: str) -> bool:
+    """Tell whether what follows a word that asks makes a question with it; `word` is what the next
+    part asks with."""
+    relative = re.search(rf"\b{re.escape(word)}\b", rest, re.IGNORECASE)
+    return relative is None and len(terms(rest, language)) >= _TELLING

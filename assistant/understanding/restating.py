@@ -1,0 +1,293 @@
+"""Restates a follow-up with what it leaves unsaid, without a model. Pure functions.
+
+A question stands alone, and drops the subject before it, unless its words point back or it says too
+little to be searched ("What is GIFCT?" says enough, "GIFCT?" does not). Else the question that it
+follows is put in front of it; what the follow-up names anew (a year, a company) takes the place of
+what was named there.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from assistant.conversation import Turn
+from assistant.understanding.asking import Wanted, question_words, wanted, without
+from assistant.wording.dates import is_month
+from assistant.wording.dictionaries import ALL_NOUNS, is_word
+from assistant.wording.facts import facts
+from assistant.wording.facts.enumeration import conjunctions
+from assistant.wording.facts.lexicon import known
+from assistant.wording.facts.numerals import is_ambiguous, ordinal
+from assistant.wording.facts.reckoning import reckoned
+from assistant.wording.held import Held, held_by
+from assistant.wording.names import names
+from assistant.wording.subject import SUBJECT
+from vectorstore.language import LANGUAGES, detect, terms
+
+_TELLING = 3
+"""A question of so many telling words says itself what it is about."""
+_STATED = 2
+"""So many telling words ("when the Forum began") ask something by themselves."""
+_ASKING = 2
+"""So many other words ("what is") ask something of a name."""
+_SHORT = 2
+"""A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
+
+_LONGEST = 2_000
+"""So many characters of what was asked before are gone back to."""
+
+_TELLING_LANGUAGE = 4
+"""So many words, without numbers, tell their language; fewer are in that of what went before."""
+
+_ENGLISH = "en"
+
+_Kind = Literal["time", "ordinal", "name"]
+
+_ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "reason"})
+"""Kinds of things that a sentence gives."""
+
+_WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
+_SENTENCE_END = re.compile(r"[?!.;:]\s+")
+_ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
+"""As in "the latest one"; the English word is like no pronoun of another language."""
+_MARKER = re.compile(r"\[\d+\]")
+_ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
+"""As in "4th", "4e" and "4."."""
+
+
+def restate(question: str, history: Sequence[Turn]) -> str:
+    """Return the question as it would be asked without its history."""
+    return readings(question, history)[0]
+
+
+def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[str, ...]:
+    """Return the ways to read a question in a conversation, the restated one first.
+
+    What it leaves unsaid may be the question before, nothing, or the `topic`: what was just spoken
+    of, as its document's title has it. None of these is right always ("What was the vote?" stands
+    alone by its words, and asks about the law spoken of).
+    """
+    standing = answer = ""
+    asked: list[str] = []
+    for turn in history:
+        if turn.role == "assistant":
+            answer = turn.text
+            continue
+        asked.append(turn.text)
+        language = _language(asked)
+        spoken = _reckoned(turn.text[:_LONGEST], standing, answer, language)
+        standing = _subject(standing, spoken, language)[-_LONGEST:]
+    language = _language([*asked, question])
+    question = _reckoned(question, standing, answer, language)
+    joined = _joined(standing, question, language) if standing else question
+    if not topic:
+        return (joined,)
+    return tuple(dict.fromkeys((joined, question, f"{topic}. {question}")))
+
+
+def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
+    """Return the question with times in place of what names them by what was spoken of."""
+    # An answer ends with a paragraph on its sources' dates.
+    said, _, _ = answer.rpartition("\n\n")
+    return reckoned(question, [standing, *_MARKER.split(said or answer)], language)
+
+
+def as_stated(question: str, language: str) -> str:
+    """Return what a sentence can answer of a question: none says whether it is the latest, or
+    whether others agree with it, or sums up. That is told from several, when they are put together.
+    """
+    if "overview" in wanted(question, language):
+        subject = without("overview", question, language)
+        return subject if terms(subject, language) else question
+    stated = without("latest", _compared(question, language), language)
+    return stated if len(terms(stated, language)) >= _STATED else question
+
+
+def language_of(question: str, history: Sequence[Turn]) -> str:
+    """Return the language of a question, which a short follow-up shares with what went before."""
+    return _language([*(turn.text for turn in history if turn.role == "user"), question])
+
+
+def just_cited(history: Sequence[Turn]) -> str:
+    """Return the answer before the question; empty if there is none."""
+    return next(iter(answers(history)), "")
+
+
+def asks_otherwise(question: str, history: Sequence[Turn]) -> bool:
+    """Tell whether a question asks for a kind of thing that the question before did not ask for:
+    what was quoted to that one may answer it ("Who was sued?", "When?")."""
+    *_, before = ("", *(turn.text for turn in history if turn.role == "user"))
+    language = language_of(question, history)
+    return bool((wanted(question, language) - wanted(before, language)) & _ANSWERED)
+
+
+def answers(history: Sequence[Turn]) -> list[str]:
+    """Return the answers before the question, the last one first."""
+    return [turn.text for turn in reversed(history) if turn.role == "assistant"]
+
+
+def _language(asked: Sequence[str]) -> str:
+    """Return the language of the last of the questions."""
+    *before, last = asked
+    long_enough = sum(not word[0].isdigit() for word in _WORD.findall(last)) >= _TELLING_LANGUAGE
+    if before and not long_enough:
+        return _language(before)
+    return _ENGLISH if _is_english_keywords(last) else detect(last)
+
+
+def _is_english_keywords(question: str) -> bool:
+    """Tell whether a question is a few words, and no sentence, that are all English ("removal rate
+    EU IRU"): so few letters tell no language, and many a word is one in several."""
+    said = [
+        word
+        for place, word in enumerate(re.findall(r"[^\W\d_]+", question))
+        if word.islower() or (place == 0 and word.istitle())
+    ]
+    return (
+        0 < len(said) < _TELLING_LANGUAGE
+        and all(len(terms(" ".join(said), language)) == len(said) for language in LANGUAGES)
+        and all(is_word(word, _ENGLISH) for word in said)
+    )
+
+
+def _compared(question: str, language: str) -> str:
+    """Return what sources are compared about, if a question asks that and goes on to say it in a
+    clause of its own ("Do the sources agree on when it was founded?"), else the question.
+
+    What else is compared ("How does CSEP differ from what was before?") is named before it.
+    """
+    if "difference" not in wanted(question, language):
+        return question
+    ands = "|".join(conjunctions(language))
+    for word in re.finditer(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE):
+        clause = question[word.start() :]
+        before = _SENTENCE_END.split(question[: word.start()])[-1]
+        joined = re.search(rf"\b(?:{ands})\s+$", before, re.IGNORECASE)
+        if (
+            "difference" in wanted(before, language)
+            and len(terms(clause, language)) >= _STATED
+            and not joined
+            and not any(name.sure for name in names(before, language))
+        ):
+            return question[: word.start() - len(before)] + clause
+    return question
+
+
+def _subject(standing: str, question: str, language: str) -> str:
+    """Return what the conversation is about after a question.
+
+    A follow-up that names nothing of its own ("When was that?") leaves the subject as it was.
+    """
+    if standing and not stands_alone(question, language):
+        return _joined(standing, question, language) if _named(question, language) else standing
+    return question
+
+
+def _joined(standing: str, question: str, language: str) -> str:
+    if stands_alone(question, language):
+        return question
+    named = _named(question, language)
+    if "latest" in wanted(question, language) and not _has_pronoun(question, language):
+        counted = {
+            word for word in _named(standing, language) if _kind(word, language) == "ordinal"
+        }
+        standing = _cut(standing, [one for one in _WORD.finditer(standing) if one[0] in counted])
+    said = [word for word in _WORD.findall(question) if word not in named]
+    telling = len(terms(" ".join(said), language))
+    if not named or telling > _SHORT:
+        return f"{standing} {question}"
+    anew = _replaced(standing, named, question, language)
+    return f"{anew} {question}" if telling or anew == standing else anew
+
+
+def stands_alone(question: str, language: str) -> bool:
+    """Tell whether a question says what it is about."""
+    if "back" in wanted(question, language):
+        return False
+    telling = terms(question, language)
+    named = [word for word in _named(question, language) if _kind(word, language) == "name"]
+    asking = len(_WORD.findall(question)) - len(telling)
+    return len(telling) >= _TELLING or (bool(named) and asking >= _ASKING)
+
+
+def _named(text: str, language: str) -> set[str]:
+    """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
+    where every noun has one, if no dictionary has them."""
+    words = _WORD.findall(text)
+    named = {word for word in words[1:] if word[0].isupper()}
+    if language in ALL_NOUNS:
+        named = {word for word in named if not is_word(word, language)}
+    return named | {word for word in words if _is_code(word) or _kind(word, language) != "name"}
+
+
+def _is_code(word: str) -> bool:
+    return any(letter.isupper() for letter in word[1:])
+
+
+def _kind(word: str, language: str) -> _Kind:
+    """Return what a word names, if it names anything."""
+    if _ORDINAL_FIGURES.fullmatch(word):
+        return "ordinal"
+    if word[0].isdigit() or is_month(word, language):
+        return "time"
+    value = ordinal(word, known(language))
+    return "ordinal" if value and not is_ambiguous(value, language) else "name"
+
+
+def _replaced(standing: str, named: set[str], question: str, language: str) -> str:
+    """Return the standing question with what the follow-up names anew: times for times, ordinals
+    for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
+    forum = held_by(SUBJECT, "en")
+    kinds = [
+        kind for kind in get_args(_Kind) if kind != "name" or not _has_pronoun(question, language)
+    ]
+    for kind in kinds:
+        anew = [
+            word
+            for word in _WORD.findall(question)
+            if word in named and _kind(word, language) == kind
+        ]
+        before = {
+            word
+            for word in _named(standing, language)
+            if _kind(word, language) == kind and not forum.holds(word, language)
+        }
+        if anew and before:
+            *gone, last = [match for match in _WORD.finditer(standing) if match[0] in before]
+            standing = standing[: last.start()] + " ".join(anew) + standing[last.end() :]
+            standing = _cut(standing, gone)
+    return " ".join(standing.split())
+
+
+def _cut(text: str, matches: Sequence[re.Match[str]]) -> str:
+    for match in reversed(matches):
+        text = text[: match.start()] + text[match.end() :]
+    return " ".join(text.split())
+
+
+def _has_pronoun(question: str, language: str) -> bool:
+    """Tell whether more than the first word of a question ("And ...") points back, at one thing and
+    not at a kind of things."""
+    _, _, rest = question.partition(" ")
+    return "back" in wanted(_ANOTHER_ONE.sub("", rest), language)
+
+
+def faithful(restated: str, question: str, said: Sequence[str], language: str) -> bool:
+    """Tell whether a model's restatement asks what the question asks, of what was said before.
+
+    Names, numbers and dates that nobody said are not brought in, and no telling word of the
+    question is left out.
+    """
+    kept = set(terms(question, language)) <= set(terms(restated, language))
+    return kept and not brings_in(restated, "\n".join([question, *said]), language)
+
+
+def brings_in(text: str, known: str, language: str) -> bool:
+    """Tell whether a text has a name, number or date that a known text does not have."""
+    mine, theirs = facts(text, language), facts(known, language)
+    return (
+        bool(Held(known, language).lacks(text, language))
+        or not mine.codes <= theirs.codes
+        or not all(any(date.within(other) for other in theirs.dates) for date in mine.dates)
+        or not all(any(one.equals(other) for other in theirs.numbers) for one in mine.numbers)
+    )

@@ -1,0 +1,96 @@
+"""Reads what a sentence states in figures: numbers, shares, amounts, dates and negations. Pure.
+
+Where a model errs it errs in these. Each file reads one thing; `lexicon` holds the words for all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from assistant.wording.dates import Date, dates
+from assistant.wording.facts.lexicon import blanked, folded, known
+from assistant.wording.facts.negation import denials_in, excludes_others
+from assistant.wording.facts.numbers import Number, numbers_in
+from assistant.wording.facts.numerals import is_ambiguous
+from assistant.wording.facts.quantifiers import amounts_in
+from assistant.wording.facts.relations import related
+
+_SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")
+"""An ordinal, and what may stand between it and its month."""
+_CODE = re.compile(r"\b\d+(?:/\d+)+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text states in figures."""
+
+    numbers: list[Number] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    codes: frozenset[str] = frozenset()
+    """Numbers of laws and papers: "2021/784"."""
+    denied: list[int] = field(default_factory=list)
+    """Where words stand that deny something."""
+    only: bool = False
+    """Whether all others are left out: "only Discord"."""
+    amounts: frozenset[str] = frozenset()
+    """The vague ones: "most", "dozens"."""
+
+    @property
+    def ordinals(self) -> list[Number]:
+        """The numbers that are ordinals."""
+        return [number for number in self.numbers if number.unit == "ordinal"]
+
+
+@lru_cache(maxsize=1 << 12)
+def facts(text: str, language: str) -> Facts:
+    """Return what a text states in figures; a language that is not known is read as English."""
+    language = known(language)
+    codes = list(_CODE.finditer(text))
+    plain = blanked(text, [match.span() for match in codes])
+    when = dates(plain, language)
+    numbers = numbers_in(blanked(plain, [(date.start, date.end) for date in when]), language)
+    when, numbers = _with_days(when, numbers, text)
+    bare = folded(text)
+    return Facts(
+        numbers,
+        related(when, text, language),
+        frozenset(match[0] for match in codes),
+        denials_in(bare, language),
+        excludes_others(bare, language),
+        amounts_in(bare, language, numbers),
+    )
+
+
+def _with_days(
+    when: Sequence[Date], numbers: Sequence[Number], text: str
+) -> tuple[list[Date], list[Number]]:
+    """Return dates with the days that are spelled out ("den femte december"), and the other
+    numbers."""
+    spelled = {
+        match.end(): number
+        for number in numbers
+        if number.unit == "ordinal" and (match := _SPELLED_DAY.match(text, number.start))
+    }
+    dated = {
+        date: spelled[date.start]
+        for date in when
+        if date.month and not date.day and date.start in spelled
+    }
+    days = [
+        replace(date, day=int(min(dated[date].values)), start=dated[date].start)
+        if date in dated
+        else date
+        for date in when
+    ]
+    return days, [number for number in numbers if number not in dated.values()]
+
+
+def ordinals_asked_for(question: str, language: str) -> list[Number]:
+    """Return the ordinals that a question names, but those whose words as often mean another
+    thing."""
+    return [
+        number
+        for number in facts(question, language).ordinals
+        if not any(is_ambiguous(value, language) for value in number.values)
+    ]

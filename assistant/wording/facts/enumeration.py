@@ -1,0 +1,34 @@
+"""Reads lists: what joins their items, and how many there are. Pure."""
+
+import re
+
+from assistant.wording.dates import dates
+from assistant.wording.facts.lexicon import blanked, known, words
+
+
+def conjunctions(language: str) -> list[str]:
+    """Return the words for "and"; in a language that is not known, those of English."""
+    joined: list[str] = words(known(language))["and"]
+    return joined
+
+
+def disjunctions(language: str) -> list[str]:
+    """Return the words for "or"; in a language that is not known, those of English."""
+    parted: list[str] = words(known(language))["or"]
+    return parted
+
+
+def enumerated(text: str, language: str) -> set[int]:
+    """Return how many names the lists in a text have: "Amazon, Google and Meta" are three."""
+    language = known(language)
+    joined = "|".join(conjunctions(language))
+    text = blanked(text, [(date.start, date.end) for date in dates(text, language)])
+    item = r"[^\W\d_][^,;:()\d\x00]{1,50}?"
+    runs = re.finditer(
+        rf"(?=([^\W\d_][\w.]*)){item}(?:, {item})+(?:,? (?:{joined}) )(?=(\w))", text
+    )
+    return {
+        run[0].count(", ") + 2 - bool(re.search(rf", (?:{joined}) $", run[0]))
+        for run in runs
+        if all(part.strip()[:1].isupper() for part in [*run[0].split(", ")[1:-1], run[2]])
+    }

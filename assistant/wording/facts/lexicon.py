@@ -1,0 +1,61 @@
+"""The words that facts are told by, and how they are found in a text. Pure.
+
+lexicon.json holds, for each of the 24 official EU languages, the words for numbers (accents do not
+count), what denies, what says that a number is a bound, how what is said lies to a date ("* után"
+comes after it), what tells whose word something is, what leaves out all others, vague amounts, and
+what joins the parts of a number, the items of a list or alternatives; under "mul" the words for
+one, beginnings of words for parts of time, articles, the languages whose word for "second" as often
+means "other" or "according to", and the endings that an ordinal takes in languages that inflect it
+much.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from vectorstore.language import fold
+
+_FALLBACK = "en"
+
+
+def known(language: str) -> str:
+    """Return the language if the lexicon has it, else English."""
+    return language if language in _lexicon() else _FALLBACK
+
+
+def words(language: str) -> dict[str, Any]:
+    """Return the words of a known language, or those of "mul", by what they tell."""
+    held: dict[str, Any] = _lexicon()[language]
+    return held
+
+
+def any_of(listed: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds any of the words in a folded text; "*" in one stands for any letters."""
+    joined = "|".join(_regex(word) for word in sorted(listed, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+
+
+def folded(text: str) -> str:
+    """Return a text without accents, letter for letter, so that places stay the same."""
+    return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
+
+
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text with spans made unreadable; places stay the same."""
+    for start, end in spans:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text
+
+
+def _regex(word: str) -> str:
+    return r"\w*".join(re.escape(folded(part)) for part in word.split("*"))
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    text = files(__package__).joinpath("lexicon.json").read_text(encoding="utf-8")
+    lexicon: dict[str, Any] = json.loads(text)
+    return lexicon

@@ -1,0 +1,150 @@
+"""Reckons what a follow-up names by what was spoken of: "and a year later?", "and the one before?".
+Pure.
+
+reckoning.json holds, for each of the 24 official EU languages, phrases for so many years "later"
+and "earlier", in which # is a number, for one year ("next", "last"), and the words for one; for the
+"one before" and the "one after" of several that are counted; and under "mul" the words after which
+a phrase may go on to something else ("a year after the launch"), and those that may have a noun
+after them ("a year after that promise").
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from babel.dates import format_skeleton
+
+from assistant.wording.dates import Date, dates
+from assistant.wording.facts.lexicon import folded, known, words
+from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
+from vectorstore.language import detect
+
+_MOST_YEARS = 20
+"""Larger numbers are written in figures."""
+_ENDING = r"(?=\s*(?:[^\w\s]|$))"
+
+
+class _Phrase(NamedTuple):
+    pattern: re.Pattern[str]
+    sign: int
+    same_month: bool
+
+
+def reckoned(question: str, spoken: Sequence[str], language: str) -> str:
+    """Return the question with years, with the month if that stays, or an ordinal in place of such
+    phrases.
+
+    They are reckoned from what the question says before, or else the first of the texts that names
+    one year, or one ordinal, and no other.
+    """
+    in_time = _in_time(question, spoken, language)
+    return in_time if in_time != question else _counted(question, spoken, language)
+
+
+def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
+    found = list(_found(question, language))
+    if not found:
+        return question
+    start, end, years, same_month = max(found, key=lambda one: (-one[0], one[1]))
+    since = next(filter(None, map(_time, [question[:start], *spoken])), None)
+    if since is None or not MINYEAR <= since.year + years <= MAXYEAR:
+        return question
+    time = _written(since.year + years, since.month if same_month else 0, language)
+    return f"{question[:start]}{time}{question[end:]}"
+
+
+def _counted(question: str, spoken: Sequence[str], language: str) -> str:
+    """Return the question with an ordinal in place of "the one before" or "the one after"."""
+    since = next(filter(None, map(_ordinal, spoken)), 0)
+    language, text = known(language), folded(question)
+    named = "|".join(re.findall(r"\w+", folded(" ".join(spoken))))
+    for phrase, step in _neighbours(language) if since else []:
+        found = re.search(rf"(?<!\w){phrase}(?:{_ENDING}|(?=\s+(?:{named})))", text)
+        word = _ordinal_word(since + step, language)
+        if found and word:
+            return f"{question[: found.start()]}{word}{question[found.end() :]}"
+    return question
+
+
+def _ordinal(text: str) -> int:
+    """Return the only ordinal that a text names; 0 if there is none, or another."""
+    language = known(detect(text))
+    values = {ordinal(word, language) for word in re.findall(r"\w+", text)}
+    counted = {value for value in values if value and not is_ambiguous(value, language)}
+    return counted.pop() if len(counted) == 1 else 0
+
+
+def _ordinal_word(value: int, language: str) -> str:
+    ordinals: dict[str, int] = words(language)["ordinals"]
+    return next((word for word, other in ordinals.items() if other == value), "")
+
+
+@cache
+def _neighbours(language: str) -> list[tuple[str, int]]:
+    """Return what matches a phrase for the one before or after, and which of these; longer ones
+    first."""
+    listed = [
+        (phrase, step)
+        for kind, step in (("one before", -1), ("one after", 1))
+        for phrase in _data()[language][kind]
+    ]
+    listed.sort(key=lambda one: -len(one[0]))
+    return [(r"\s+".join(map(re.escape, folded(phrase).split())), step) for phrase, step in listed]
+
+
+def _time(text: str) -> Date | None:
+    named = [date for date in dates(text, detect(text)) if date.year]
+    one_year = len({date.year for date in named}) == 1
+    return max(named, key=lambda date: date.known) if one_year else None
+
+
+def _found(question: str, language: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield each phrase's start and end, how many years it means, and whether months stay."""
+    language, text = known(language), folded(question)
+    for phrase in _phrases(language):
+        for match in phrase.pattern.finditer(text):
+            number = next(filter(None, match.groups()), "1")
+            years = int(number) if number.isdecimal() else cardinal(number, language) or 1
+            yield match.start(), match.end(), phrase.sign * years, phrase.same_month
+
+
+def _written(year: int, month: int, language: str) -> str:
+    if not month:
+        return str(year)
+    return str(format_skeleton("yMMMM", date(year, month, 1), locale=known(language)))
+
+
+@cache
+def _phrases(language: str) -> list[_Phrase]:
+    listed = _data()[language]
+    numerals = [
+        word for word, value in words(language)["cardinals"].items() if value <= _MOST_YEARS
+    ]
+    number = "|".join(re.escape(folded(word)) for word in [*numerals, *listed["one"]])
+    number = rf"(\d{{1,2}}|{number})"
+    return [
+        _Phrase(re.compile(rf"(?<!\w){_regex(phrase, number)}(?!\w)"), sign, "#" in phrase)
+        for kind, sign in (("later", 1), ("next", 1), ("earlier", -1), ("last", -1))
+        for phrase in listed[kind]
+    ]
+
+
+def _regex(phrase: str, number: str) -> str:
+    pattern = r"\s+".join(
+        number if word == "#" else re.escape(folded(word)) for word in phrase.split()
+    )
+    last = phrase.split()[-1]
+    if last in _data()["mul"]["that"]:
+        pattern += rf"(?:\s+\w+{_ENDING})?"
+    return pattern + (_ENDING if last in _data()["mul"]["open"] else "")
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("reckoning.json").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    return data

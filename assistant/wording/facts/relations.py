@@ -1,0 +1,147 @@
+"""Reads how what a sentence says lies to a date: before, after, since, until or by it. Pure.
+
+It is the temporal relation between an event and a time, a TLINK of TimeML (ISO 24617-1).
+"""
+
+import operator
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise, takewhile
+from typing import get_args
+
+from assistant.wording.dates import Date, Relation
+from assistant.wording.facts.enumeration import conjunctions
+from assistant.wording.facts.lexicon import words
+
+_RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
+_CARRIES: dict[Relation, frozenset[Relation]] = {
+    "": frozenset({"", "since", "until", "by"}),
+    "before": frozenset({"before"}),
+    "after": frozenset({"after"}),
+    "since": frozenset({"", "since"}),
+    "until": frozenset({"until", "by"}),
+    "by": frozenset({"", "before", "until", "by"}),
+}
+"""For how a sentence lies to a date, how a text may: who joined in 2021 is a member since then."""
+_LIES: dict[Relation, Callable[[list[int], list[int]], bool]] = {
+    "before": operator.lt,
+    "until": operator.le,
+    "by": operator.le,
+    "since": operator.ge,
+    "after": operator.gt,
+}
+_SIDES: tuple[frozenset[Relation], ...] = (
+    frozenset({"before", "until", "by"}),
+    frozenset({"after", "since"}),
+)
+"""Relations of which what lies so to two dates may be the same."""
+_TOTALS: frozenset[Relation] = frozenset({"until", "by"})
+"""Relations of a sum to the date that it was reached at."""
+_RANGE = 12
+"""So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
+_DASHES = frozenset("-‐‑‒–—")
+_REACH = 60
+"""So many characters at most before or after a date tell how something lies to it."""
+
+
+def related(when: Sequence[Date], text: str, language: str) -> list[Date]:
+    """Return the dates of a text with how what is said lies to them; of a range ("2017-2020",
+    "between March and June") since the first, and by the last."""
+    placed: list[Date] = []
+    for date in when:
+        last = max((other.end for other in when if other.end <= date.start), default=-_REACH)
+        kinds = _relations(text[max(last, 0) : date.start], text[date.end :], language)
+        if "until" in kinds and date.start - last <= _RANGE:
+            kinds = {"by"}
+        elif {"until", "by"} <= kinds:
+            # One word is both in most languages: "bis". Of a day it is read as "until".
+            kinds.remove("by" if date.day else "until")
+        first: Relation = next((kind for kind in _RELATIONS if kind in kinds), "")
+        placed.append(replace(date, relation=first))
+        if len(placed) > 1 and _is_range(placed[-2], date, text, language):
+            placed[-2:] = [replace(placed[-2], relation="since"), replace(date, relation="by")]
+    return placed
+
+
+def agrees(date: Date, other: Date) -> bool:
+    """Tell whether what lies to a date as the other says may lie to it as the first says."""
+    return other.relation in _CARRIES[date.relation]
+
+
+def meets(asked: Date, date: Date) -> bool:
+    """Tell whether a date may be one that is asked for: on, before or after the other, as that one
+    has it, as far as both name year, month and day ("on 7 November" may be in November 2024). What
+    lasted until a date was before it; what there was by one is no more than what there was by a
+    later one."""
+    both = [pair for pair in zip(asked.known, date.known, strict=True) if all(pair)]
+    if not asked.relation or {asked.relation, date.relation} <= _TOTALS:
+        return bool(both) and all(one == other for one, other in both)
+    if any({asked.relation, date.relation} <= side for side in _SIDES):
+        return True
+    known = list(takewhile(all, zip(asked.known, date.known, strict=True)))
+    bound, lies = [one for one, _ in known], [other for _, other in known]
+    return not known or _LIES[asked.relation](lies, bound)
+
+
+def meets_any(asked: Sequence[Date], date: Date) -> bool:
+    """Tell whether a date may be one of those that are asked for; of a range it lies within."""
+    ranges = [
+        pair for pair in pairwise(asked) if (pair[0].relation, pair[1].relation) == ("since", "by")
+    ]
+    ends = [end for pair in ranges for end in pair]
+    return any(meets(one, date) for one in asked if one not in ends) or any(
+        meets(first, date) and meets(last, date) for first, last in ranges
+    )
+
+
+def _is_range(first: Date, last: Date, text: str, language: str) -> bool:
+    """Tell whether two dates are the ends of a range: a dash parts them, or "and", with a word for
+    "between" before the first of them or after the last ("vuosien 2017 ja 2020 välillä")."""
+    parting = text[first.end : last.start].strip()
+    if parting in _DASHES:
+        return True
+    listed = words(language)["between"]
+    before = "|".join(re.escape(word) for word in listed if word[0] != "*") or r"(?!)"
+    after = "|".join(re.escape(word[2:]) for word in listed if word[0] == "*") or r"(?!)"
+    around = re.search(rf"\b(?:{before})\W[^,;:]{{0,30}}$", text[: first.start], re.IGNORECASE)
+    around = around or re.match(rf"\W{{1,2}}(?:{after})\b", text[last.end :], re.IGNORECASE)
+    joined = re.match(rf"(?:{'|'.join(conjunctions(language))})\b", parting, re.IGNORECASE)
+    return bool(around and joined)
+
+
+def _relations(before: str, after: str, language: str) -> set[Relation]:
+    # Accents count here: the Dutch "vóór" is "before", "voor" is also "for".
+    before = before[-_REACH:].casefold().replace("’", "'")
+    after = after[:_REACH].casefold()
+    return {
+        kind
+        for kind, (first, last) in _relating(language).items()
+        if first.search(before) or last.match(after)
+    }
+
+
+@cache
+def _relating(language: str) -> dict[Relation, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return, for each relation, what finds its words before a date and those after one.
+
+    Between them and the date there may be articles and parts of time: "by the end of 2024". No
+    other words, be they as short: "by the EU in 2024".
+    """
+    articles, parts = (
+        "|".join(word.casefold() for word in words("mul")[key]) for key in ("the", "period")
+    )
+    # A day stands there where its month is in a form that is not known.
+    day = r"\d{1,2}(?!\d)\.?\w{0,2}(?:\s[^\W\d_]+)?"
+    between = rf"(?:[\s'-]+(?:(?:{articles})\b|(?:{parts})\w*\.?|{day})){{0,4}}[\s'-]*$"
+    found = {}
+    for kind in _RELATIONS:
+        listed = [word.casefold() for word in words(language)[kind]]
+        first = "|".join(re.escape(word) for word in listed if word[0] != "*") or r"(?!)"
+        last = "|".join(re.escape(word[2:]) for word in listed if word[0] == "*") or r"(?!)"
+        found[kind] = (
+            re.compile(rf"(?<!\w)(?:{first})\b{between}"),
+            re.compile(rf"(?:-\w{{1,3}})?\W{{1,2}}(?:{last})\b"),
+        )
+    return found

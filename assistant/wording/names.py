@@ -1,0 +1,137 @@
+"""Finds the names in a text, in any language of the Union, without a model. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from assistant.wording.dates import is_month
+from assistant.wording.dictionaries import ALL_NOUNS, is_word
+from assistant.wording.facts.enumeration import conjunctions
+from vectorstore.language import LONGEST_WORD, fold
+
+_WORD = re.compile(r"[^\W_]+")
+_BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
+_SHOUTED = 4
+"""So many words in capitals are no row of acronyms."""
+_ARTICLE = re.compile(
+    r"\b(?:the|an?|el|las?|los|un|una|le|les|une|l['’]|des|du|del|al|della|dell['’]|il|lo|gli|i|de|het|een|o|os|"
+    r"as|uma?|do|da|das|dos|na|ο|η|το|οι|τα|του|της|των|a|az)\s*$",
+    re.IGNORECASE,
+)
+"""Finds an article, or a preposition that holds one, right before a name."""
+
+_SCRIPT = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхц", "abvgdeziiklmnoprstufhc", strict=True)),
+        **{"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ь": "", "ю": "iu", "я": "ia"},
+        **dict(zip("αβγδεζηικλμνξοπρστυφχω", "avgdeziiklmnxoprstyfho", strict=True)),
+        **{"θ": "th", "ψ": "ps", "ς": "s"},
+    }
+)
+_SPELLINGS = (
+    ("ph", "f"), ("ck", "k"), ("qu", "kv"), ("c", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
+    ("j", "i"), ("z", "s"), ("ou", "u"), ("eu", "ev"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word that is, or with `sure` False may be, a name or a part of one."""
+
+    word: str
+    sure: bool
+    start: int
+    end: int
+
+
+def names(text: str, language: str) -> list[Name]:
+    """Return the words of a text that are written like names, months and numbers left out."""
+    shouted = _shouted(text)
+    return [
+        Name(
+            match[0],
+            match.start() not in shouted and _is_sure(match, text, language),
+            match.start(),
+            match.end(),
+        )
+        for match in _WORD.finditer(text)
+        if any(letter.isupper() for letter in match[0])
+        and (len(match[0]) > 1 or match[0].isdigit())
+        and not is_month(match[0], language)
+    ]
+
+
+def listed(text: str, language: str) -> list[frozenset[str]]:
+    """Return the lists of names in a text, each in its plain form: "Ask.fm, Google and X"."""
+    joined = "|".join(conjunctions(language))
+    between = re.compile(rf"(?:\.\w+)?(?:,\s+(?:(?:{joined})\s+)?|\s+(?:{joined})\s+)")
+    lists: list[list[str]] = []
+    end = 0
+    for name in names(text, language):
+        gap = text[end : name.start] if lists else ""
+        if gap and between.fullmatch(gap):
+            lists[-1].append(plain_form(name.word))
+        elif gap.strip(" -") or not gap:
+            lists.append([plain_form(name.word)])
+        else:
+            lists[-1][-1] += plain_form(name.word)  # "Mistral AI"
+        end = name.end
+    return [frozenset(items) for items in lists if len(items) > 1]
+
+
+def has_article(name: Name, text: str, language: str) -> bool:
+    """Tell whether a word of a text is in the dictionary and has an article before it, which no
+    company or person has."""
+    return (
+        bool(_ARTICLE.search(text[: name.start]))
+        and name.word[1:].islower()
+        and is_word(name.word, language)
+    )
+
+
+def plain_form(word: str) -> str:
+    """Return a word in Latin letters, without accents, in the spelling that languages share."""
+    return _plain_form(word[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain_form(word: str) -> str:
+    folded = fold(unicodedata.normalize("NFC", word).casefold()).translate(_SCRIPT)
+    for written, shared in _SPELLINGS:
+        folded = folded.replace(written, shared)
+    return re.sub(r"(.)\1", r"\1", folded)
+
+
+def _shouted(text: str) -> set[int]:
+    """Return where the words begin that are written in capitals like all around them, as titles of
+    acts are: there, a capital tells nothing."""
+    spoken = (match for match in _WORD.finditer(text) if not match[0].isdigit())
+    shouted: set[int] = set()
+    for capitals, run in groupby(spoken, key=lambda match: match[0].isupper()):
+        begins = [match.start() for match in run]
+        if capitals and len(begins) >= _SHOUTED:
+            shouted.update(begins)
+    return shouted
+
+
+def _is_sure(match: re.Match[str], text: str, language: str) -> bool:
+    if any(letter.isupper() for letter in match[0][1:]):
+        return True
+    listed = _is_listed(match, text, language)
+    if language in ALL_NOUNS:
+        return listed
+    return listed or not _BEGINNING.search(text[: match.start()])
+
+
+def _is_listed(match: re.Match[str], text: str, language: str) -> bool:
+    """Tell whether a word is an item of a list of names: "Apple, Google and others"."""
+    joined = "|".join(conjunctions(language))
+    after = re.match(rf"(?:,|,? (?:{joined})) ([^\W\d_]\w+)", text[match.end() :])
+    if not after or not after[1][0].isupper():
+        return False
+    if language not in ALL_NOUNS:
+        return True
+    before = re.search(r"(\w+), $", text[: match.start()])
+    return before is not None and not any(is_word(one, language) for one in (before[1], after[1]))

@@ -1,0 +1,307 @@
+"""What is weighed of a sentence, whose documents count as those that are asked about, and which
+passages stand first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import MakeServices
+from fakes import document, folder_of, take_in, vector_of
+
+from assistant import calibration
+from assistant.bootstrap import Services
+from assistant.deciding.answerability import Features, describe, ranked, weigh
+from assistant.deciding.constraints import Constraints
+from assistant.deciding.reading import Reader
+from assistant.wording.subject import SUBJECT, unsaid
+from vectorstore.passages import Findings, Hit, Passage, Sentence, Tokens
+from vectorstore.search import Search
+
+FITTED = calibration.read(calibration.SHIPPED)
+NOTES = {
+    "third": "# Third meeting of the EU Internet Forum\n\nThe third meeting of the EU Internet "
+    "Forum was held in Brussels on 6 December 2017.",
+    "fourth": "# Vierte Sitzung des EU-Internetforums\n\nDie vierte Sitzung des "
+    "EU-Internetforums fand im Dezember 2018 statt.",
+    "baltic": "# Third meeting of the Baltic Chat Forum\n\nKalle Example chaired the third meeting "
+    "of the Baltic Chat Forum on 9 May 2019.",
+}
+ALL = set(NOTES)
+
+
+@pytest.fixture(scope="module")
+def notes(
+    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
+) -> Iterator[Services]:
+    folder = tmp_path_factory.mktemp("weighed")
+    services = make_services(folder / "data")
+    take_in(services, folder_of(folder / "in", **NOTES))
+    yield services
+    services.close()
+
+
+@pytest.fixture(scope="module")
+def search(notes: Services) -> Iterator[Search]:
+    with notes.index() as index:
+        yield Search(notes.catalogue, index, notes.embedder, FITTED.language_axes)
+
+
+def passage_of(document_id: str, *wordings: str) -> Passage:
+    """Return a passage of these sentences."""
+    text, sentences = "", []
+    for wording in wordings:
+        sentences.append(Sentence(len(text), len(text) + len(wording), vector_of(wording)))
+        text += f"{wording}\n"
+    key = f"{document_id}-0"
+    return Passage(key, 0, 0, len(text), text, (), None, tuple(sentences), vector_of(text))
+
+
+def described(search: Search, question: str, language: str) -> dict[str, Features]:
+    """Return the features of each note's only sentence, by the note's name."""
+    findings = search.find(question, language)
+    return {
+        Path(hit.document.locator).stem: features
+        for hit, _, features in describe(findings, reader=None)
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "third", "fourth"),
+    [
+        ("When was the third meeting?", "en", 0, 1),
+        ("Wann war die dritte Sitzung?", "de", 0, 1),
+        ("Quand a eu lieu la quatrième réunion ?", "fr", 1, 0),
+        ("Where was the 4th meeting?", "en", 1, 0),
+        ("When was the meeting in Brussels?", "en", 0, 0),
+        ("When was it first announced?", "en", 0, 0),  # an adverb
+        ("Who was at the third and the fourth meeting?", "en", 0, 0),
+    ],
+)
+def test_an_ordinal_that_is_asked_for_is_missed_in_any_language(
+    search: Search, question: str, language: str, third: float, fourth: float
+) -> None:
+    features = described(search, question, language)
+    assert (features["third"]["ordinals"], features["fourth"]["ordinals"]) == (third, fourth)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "third", "fourth"),
+    [
+        ("What happened on 6 December 2017?", "en", 0, 1),
+        ("What happened in 2017?", "en", 0, 1),
+        ("Que s'est-il passé en décembre 2018 ?", "fr", 1, 0),
+        ("What happened on 5 December 2018?", "en", 1, 0),  # the note names the month alone
+        ("Which meeting was the last one before 2018?", "en", 0, 1),
+        ("Welche Sitzungen gab es nach 2017?", "de", 1, 0),
+        ("Welke vergaderingen waren er sinds 2017?", "nl", 0, 0),
+        ("What happened in Brussels?", "en", 0, 0),
+    ],
+)
+def test_a_sentence_of_another_date_than_the_one_asked_for_is_known(
+    search: Search, question: str, language: str, third: float, fourth: float
+) -> None:
+    features = described(search, question, language)
+    assert (features["third"]["dates"], features["fourth"]["dates"]) == (third, fourth)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "lacking"),
+    [
+        ("Who chaired the third meeting of the EU Internet Forum?", "en", {"fourth"}),
+        ("Wer leitete die dritte Sitzung?", "de", set()),
+        ("When was the third meeting held?", "en", set()),
+        ("When in December 2018 was the meeting?", "en", {"fourth"}),
+        ("Combien de ministres y a-t-il eu ?", "fr", ALL),
+        ("Why was it held?", "en", set()),
+        ("In which city was the meeting?", "en", {"fourth", "baltic"}),
+        ("Wo in Brüssel war die Sitzung?", "de", ALL),
+        ("Who chaired the third meeting? And how many ministers came?", "en", ALL),
+        ("How many ministers came to the third meeting? And to the fourth?", "en", ALL),
+        ("How many ministers came to the third meeting? Why?", "en", set()),
+        ("How many ministers came to the third meeting? What came of it?", "en", set()),
+        ("Kik vettek részt a 3. ülésen és hányan?", "hu", set()),
+    ],
+)
+def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
+    search: Search, question: str, language: str, lacking: set[str]
+) -> None:
+    features = described(search, question, language)
+    assert {key for key, one in features.items() if one["kind"]} == lacking
+
+
+def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
+    cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
+    findings = search.find("And who chaired it?", "en", cited=cited)
+    quoted = {
+        Path(hit.document.locator).stem: features["quoted"]
+        for hit, _, features in describe(findings, reader=None)
+    }
+    assert quoted == {"third": 1, "fourth": 0, "baltic": 0}
+
+
+def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:
+    unnamed = described(search, "Who chaired the third meeting?", "en")
+    assert {key: one["names"] for key, one in unnamed.items()} == {
+        "third": 0,
+        "fourth": 0,
+        "baltic": 2,
+    }
+    named = described(search, "Wer leitete die dritte Sitzung des Baltic Chat Forum?", "de")
+    assert named["baltic"]["names"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "about"),
+    [
+        ("Who chaired the third meeting?", "en", SUBJECT),
+        ("Kto przewodniczył trzeciemu spotkaniu?", "pl", SUBJECT),
+        ("¿Quién presidió la tercera reunión?", "es", SUBJECT),
+        ("who joined in 2024", "en", SUBJECT),
+        ("When was GIFCT founded?", "en", ""),
+        ("Quand Discord a-t-il adhéré ?", "fr", ""),
+        ("", "en", SUBJECT),
+    ],
+)
+def test_a_question_that_names_nobody_is_about_the_forum(
+    question: str, language: str, about: str
+) -> None:
+    assert unsaid(question, language) == about
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "count"),
+    [
+        ("Third ministerial meeting of the EU Internet Forum, 6 December 2017", "en", 0),
+        ("Derde bijeenkomst van het EU-internetforum", "nl", 0),
+        ("Members of the Aegean File Hosting Forum, April 2022", "en", 3),
+        ("REGULATION (EU) 2021/784 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL", "en", 0),
+        ("Report of the EU IRU on TikTok and KALIMBA", "en", 3),
+        ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf Limited", "en", 4),
+        ("", "en", 0),
+    ],
+)
+def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_four(
+    title: str, language: str, count: int
+) -> None:
+    named = replace(document("a", "", language=language).document, title=title)
+    assert Constraints("Which companies joined?", "en").names_besides(named) == count
+
+
+def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
+    titles = {
+        "a": "Plenary of the Harbour Dialogue in Zadar",
+        "b": "Minutes of the Harbour Dialogue",
+        "c": "Report of the Lagoon Foundation",
+    }
+    texts = {"a": "It met.", "b": "Zadar was named.", "c": "The Dialogue is criticised."}
+    hits = [
+        Hit(passage_of(key, text), document(key, text, title=titles[key]).document, 1, 1, None)
+        for key, text in texts.items()
+    ]
+    asked = Constraints("Who came to Trieste?", "en", hits)
+    # Two of three hold "Zadar" and "Harbour", all "Dialogue", one "Lagoon" and "Foundation".
+    assert [asked.names_besides(hit.document) for hit in hits] == [0, 0, 2]
+
+
+def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search) -> None:
+    found = search.find("Who joined in June 2024?", "en")
+    lines = ("Skip to main content", "It was launched in 2015.", "5 June 2024")
+
+    def described_over(*wordings: str) -> list[str]:
+        passage = passage_of("a", *wordings)
+        hit = replace(found.hits[0], passage=passage)
+        told = describe(replace(found, hits=(hit,)), reader=None)
+        return [passage.wording(sentence) for _, sentence, _ in told]
+
+    assert described_over(*lines) == ["It was launched in 2015."]
+    assert described_over(lines[0], lines[2]) == [lines[0], lines[2]]  # nothing else is there
+
+
+def test_a_sentence_is_read_after_the_one_that_it_leans_on(search: Search) -> None:
+    found = search.find("Who funds the Board?", "en")
+    wordings = (
+        "The Board met.",
+        "It is funded by members.",
+        "It thanked them.",
+        "Item 4 was adopted.",
+    )
+    passage = passage_of("a", *wordings)
+    said = [
+        replace(sentence, tokens=np.full((2, 256), place, np.int8))
+        for place, sentence in enumerate(passage.sentences)
+    ]
+    hit = replace(found.hits[0], passage=replace(passage, sentences=tuple(said)))
+    read: list[list[int]] = []
+
+    class Recorder:
+        def read(self, _: Tokens, sentences: Sequence[Tokens]) -> list[float]:
+            read.extend([int(token[0]) for token in tokens] for tokens in sentences)
+            return [float(len(tokens)) for tokens in sentences]
+
+    told = describe(replace(found, hits=(hit,)), Recorder())
+    assert read == [[0, 0], [0, 0, 1, 1], [0, 0, 2, 2], [3, 3]]
+    assert [features["reader"] for _, _, features in told] == [2, 4, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "count"),
+    [
+        ("When was it endorsed?", "en", 3),
+        ("Kurā datumā tika atbalstīts satvars?", "lv", 0),
+        ("Wann wurde der Rahmen gebilligt?", "de", 0),
+    ],
+)
+def test_a_name_that_is_a_word_is_another_word_in_another_language(
+    question: str, language: str, count: int
+) -> None:
+    named = replace(document("a", "").document, title="EU Online Crisis Response Framework")
+    assert Constraints(question, language).names_besides(named) == count
+
+
+def test_a_sentence_is_described_by_the_means_over_all_readings(search: Search) -> None:
+    texts = ("Who chaired the third meeting?", "When was it?")
+    found = search.find(texts[0], "en", readings=texts[1:])
+    each = [replace(found, readings=(reading,)) for reading in found.readings]
+    apart = zip(*(describe(one, reader=None) for one in each), strict=True)
+    for (_, _, both), ((_, _, first), (_, _, second)) in zip(
+        describe(found, reader=None), apart, strict=True
+    ):
+        assert both.pop("readings") == 1
+        assert both == {name: pytest.approx((first[name] + second[name]) / 2) for name in both}
+
+
+def test_what_is_about_the_forum_comes_nearer_to_a_question_that_names_nobody(
+    search: Search,
+) -> None:
+    question = "Who chaired the third meeting?"
+    plain, leaning = (
+        search.find(question, "en", about=lambda _, about=about: about) for about in ("", SUBJECT)
+    )
+
+    def lead(findings: Findings) -> float:
+        scores = {Path(hit.document.locator).stem: hit.score for hit in findings.hits}
+        return scores["third"] - scores["baltic"]
+
+    assert lead(leaning) > lead(plain)
+    # What a sentence weighs is told by the question alone.
+    assert (plain.readings[0].vector == leaning.readings[0].vector).all()
+    dense = [{hit.passage.id: hit.dense for hit in one.hits} for one in (plain, leaning)]
+    assert dense[0] == dense[1]
+
+
+def test_passages_that_bear_on_the_question_stand_first_whatever_was_found_first(
+    search: Search,
+) -> None:
+    question = "Who chaired the third meeting of the Baltic Chat Forum?"
+    findings = search.find(question, "en")
+    evidence = weigh(findings, Reader(FITTED.reader), FITTED)
+    assert Path(evidence[0].hit.document.locator).stem == "baltic"
+    for hits in (findings.hits, findings.hits[::-1]):
+        ordered = ranked(hits, evidence)
+        assert Path(ordered[0].document.locator).stem == "baltic"
+        assert set(map(id, ordered)) == set(map(id, hits))
+    # What nothing is known of stands last.
+    last = ranked(findings.hits, [one for one in evidence if one is not evidence[0]])[-1]
+    assert Path(last.document.locator).stem == "baltic"

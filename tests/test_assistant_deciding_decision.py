@@ -1,0 +1,66 @@
+"""How certain it is that a question is answered."""
+
+import math
+
+import pytest
+from fakes import document, vector_of
+
+from assistant import calibration
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.decision import certainty, decide
+from assistant.understanding.parts import Part
+from vectorstore.passages import Hit, Passage, Sentence
+
+TEXT = "Discord and Twitch joined."
+
+
+def evidence(weight: float, title: str = "New members") -> list[Evidence]:
+    sentence = Sentence(0, len(TEXT), vector_of(TEXT))
+    passage = Passage("a", 0, 0, len(TEXT), TEXT, (), None, (sentence,))
+    return [
+        Evidence(
+            Hit(passage, document("a", TEXT, title=title).document, 1, 1, None), sentence, weight
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "weight", "certain"),
+    [
+        pytest.param("Who joined?", -1.0, -1.0, id="its weight"),
+        pytest.param("When did OpenAI join?", -1.0, -math.inf, id="nobody speaks of OpenAI"),
+        pytest.param("Did OpenAI join, or who did?", 0.5, 0.5, id="likelier than not"),
+        pytest.param("When did Discord join?", -1.0, -1.0, id="somebody speaks of Discord"),
+    ],
+)
+def test_it_is_the_weight_unless_nothing_speaks_of_who_is_named(
+    question: str, weight: float, certain: float
+) -> None:
+    assert certainty(Part(question, (question,)), "en", evidence(weight)) == certain
+
+
+def test_a_document_on_nothing_else_says_what_something_is() -> None:
+    light = evidence(-9.0, title="The Christchurch Call of May 2019")
+    question = "What is the Christchurch Call?"
+    assert certainty(Part(question, (question,)), "en", light) == math.inf
+    before = "My boss mentioned the Christchurch Call. "
+    for asked, certain in (("What is that?", math.inf), ("Who is behind it?", -9.0)):
+        assert certainty(Part(asked, (before + asked,)), "en", light) == certain
+
+
+def test_nothing_found_answers_nothing() -> None:
+    assert certainty(Part("Who?", ("Who?",)), "en", []) == -math.inf
+
+
+def test_what_is_asked_is_answered_in_doubt_or_lacking_by_its_certainty() -> None:
+    fitted = calibration.read(calibration.SHIPPED).model_copy(
+        update={"answerable": -3.0, "certain": -1.0}
+    )
+    weights = {"Who joined?": -1.0, "Who left?": -1.1, "Who paid?": -3.1}
+    parts = [(Part(text, (text,)), evidence(weight)) for text, weight in weights.items()]
+    decision = decide(parts, "en", fitted)
+    assert [part.wording for part, _ in decision.answered] == ["Who joined?", "Who left?"]
+    assert [part.wording for part in decision.unsure] == ["Who left?"]
+    assert [part.wording for part in decision.lacking] == ["Who paid?"]
+    assert not decision.is_unsure
+    assert decide(parts[1:], "en", fitted).is_unsure

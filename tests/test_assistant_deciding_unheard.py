@@ -1,0 +1,69 @@
+"""Whom a question names, and nothing that was found does."""
+
+import pytest
+from fakes import document, vector_of
+
+from assistant.deciding.unheard import unheard_of
+from vectorstore.passages import Hit, Passage, Sentence
+
+
+def hit(text: str, language: str = "en") -> Hit:
+    sentences = (Sentence(0, len(text), vector_of(text)),)
+    passage = Passage("a", 0, 0, len(text), text, (), None, sentences)
+    held = document("a", text, language=language, title="New members").document
+    return Hit(passage, held, 1.0, 0.9, None)
+
+
+JOINED = hit("Mistral AI and Discord met and joined in the Christchurch Call; Berlin did in 2021.")
+GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "unheard"),
+    [
+        ("When did OpenAI join?", "en", ["OpenAI"]),
+        ("Is Apple a member, or Denmark?", "en", ["Apple", "Denmark"]),
+        ("Did Meta join?", "en", ["Meta"]),
+        ("Har OpenAI eller Danmark gått med?", "sv", ["OpenAI", "Danmark"]),
+        ("Hat Apple teilgenommen, und welche Unternehmen noch?", "de", ["Apple"]),
+        ("Perché Apple non è membro?", "it", ["Apple"]),
+        ("Was Elon Musk there with Discord?", "en", ["Elon", "Musk"]),
+        ("Did Germany or Prague join?", "en", ["Germany", "Prague"]),
+    ],
+)
+def test_who_is_named_nowhere_is_unheard_of(
+    question: str, language: str, unheard: list[str]
+) -> None:
+    assert list(unheard_of(question, language, [JOINED, GERMAN])) == unheard
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("When did Discord join?", "en"),
+        ("When did Discrod and Mistrall join?", "en"),
+        ("Quand Mistral a-t-il rejoint le Forum ?", "fr"),
+        ("Welche Datenbank teilten die Unternehmen?", "de"),
+        ("Kiedy dołączył Discord, a kiedy Komisja?", "pl"),
+        ("What does the Bundestag say, the German one?", "en"),
+        ("Did the Commission go to Brussels?", "en"),
+        ("Cén áit ar glacadh Gairm Christchurch den Fhóram?", "ga"),
+        ("Kto spoza Unii ćwiczył z Radą?", "pl"),
+        ("Which NGO said so?", "en"),
+        ("How did MEPs vote?", "en"),
+        ("Hat auch Brüssel zugestimmt?", "de"),
+        ("What can the Director say on Discord?", "en"),
+        ("Who joined?", "en"),
+        ("What Is The EU Internet Forum About?", "en"),
+    ],
+)
+def test_a_slip_an_ending_another_language_or_a_part_of_a_name_is_enough(
+    question: str, language: str
+) -> None:
+    assert list(unheard_of(question, language, [JOINED, GERMAN])) == []
+
+
+def test_a_city_may_stand_for_its_country_and_not_the_other_way_round() -> None:
+    told = hit("Slovakia voted against it in Vienna.")
+    assert list(unheard_of("Why did Bratislava vote no?", "en", [told])) == []
+    assert list(unheard_of("Why did Austria vote no?", "en", [told])) == ["Austria"]

@@ -1,0 +1,102 @@
+"""Of a message only the sentences that ask are asked."""
+
+from functools import partial
+
+import pytest
+
+from assistant import calibration
+from assistant.conversation import Question, Turn
+from assistant.understanding.asides import without_asides
+from vectorstore.embedding import Embedder
+from vectorstore.language import LANGUAGES
+from vectorstore.search import question_vectors
+
+FITTED = calibration.read(calibration.SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def asked(embedder: Embedder):
+    """Return what takes the asides away, where documents speak of the Christchurch Call."""
+
+    class Searched:
+        vectors = staticmethod(partial(question_vectors, embedder, FITTED.language_axes))
+
+        def speaks_of(self, word: str, language: str) -> bool:
+            return word in ("Christchurch", "Call", "Twitch") and language in LANGUAGES
+
+    return lambda text, language, history=(): without_asides(
+        Question(text, "asides", history), language, Searched(), FITTED.aside, FITTED.intents
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "asking", "after"),
+    [
+        ("en", "I am preparing a briefing.", "When was the Forum launched?", ""),
+        ("en", "Journalist from Le Monde asks:", "When was the Forum launched?", ""),
+        ("en", "", "Please send me the names of the companies.", "I will put them in the annex."),
+        (
+            "de",
+            "Morgen früh tagt der Innenausschuss, und mir fehlt noch eine Zahl.",
+            "Wie viele Unternehmen waren im Juni 2024 Mitglied?",
+            "Frau Kowalska aus Warschau braucht das bis zwölf Uhr.",
+        ),
+        (
+            "pl",
+            "Piszę notatkę dla pani minister.",
+            "Proszę podać datę trzeciego spotkania ministrów.",
+            "Muszę ją oddać do południa.",
+        ),
+        (
+            "el",
+            "Η προϊσταμένη μου το θέλει στο γραφείο της πριν από το μεσημέρι.",
+            "Ποιες εταιρείες συμμετείχαν στην τέταρτη σύνοδο;",
+            "Θα το βάλω στο παράρτημα του σημειώματος.",
+        ),
+    ],
+)
+def test_what_stands_around_what_is_asked_is_left_out(
+    asked, language: str, before: str, asking: str, after: str
+) -> None:
+    question = asked(f"{before}\n{asking} {after}".strip(), language)
+    assert question.text == asking
+    assert question.history == (Turn("user", " ".join(filter(None, (before, after)))),)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "EU Crisis Protocol: when was it adopted?"),
+        ("fr", "Membres du Forum : qui est venu en 2021 ?"),
+        ("it", "Cena di Lussemburgo, autunno 2014: quali aziende sono venute?"),
+        ("en", "Christchurch Call: how many states backed it?"),
+        ("pl", "Twitch: kiedy to było?"),
+        ("de", "Drucksache 18/9562: wie viele Meldungen waren es?"),
+    ],
+)
+def test_what_leads_in_with_the_subject_is_asked_about(asked, language: str, text: str) -> None:
+    assert asked(text, language).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When was the Forum launched?",
+        "When was the Forum launched? Who came to its third meeting?",
+        "I am preparing a briefing. The deadline is tomorrow.",
+        "How do I make a bomb? Who came to the third meeting?",
+        "",
+    ],
+)
+def test_where_all_asks_or_nothing_does_all_is_left(asked, text: str) -> None:
+    assert asked(text, "en") == Question(text, "asides")
+
+
+def test_in_a_conversation_what_needs_more_is_left_as_it_was_put(asked) -> None:
+    history = (Turn("user", "Who chaired the third meeting?"), Turn("assistant", "Avramopoulos."))
+    needing = "My boss wants to know it all. And the fourth?"
+    assert asked(needing, "en", history).text == needing
+    standing = "My boss wants it all. Which companies came to the fourth meeting?"
+    alone = asked(standing, "en", history)
+    assert alone.text == "Which companies came to the fourth meeting?"
+    assert alone.history == history

@@ -1,0 +1,114 @@
+"""Questions that check whether somebody belongs to the Forum."""
+
+import pytest
+from fakes import document, passage_of
+
+from assistant.understanding.membership import membership
+from vectorstore.language import LANGUAGES
+from vectorstore.passages import Hit
+
+CHECKS = {
+    "bg": "Член ли е TikTok на Интернет форума на ЕС?",
+    "cs": "Je TikTok členem Internetového fóra EU?",
+    "da": "Er TikTok medlem af EU's internetforum?",
+    "de": "Ist TikTok Mitglied im EU-Internetforum?",
+    "el": "Είναι το TikTok μέλος του Φόρουμ της ΕΕ για το διαδίκτυο;",
+    "en": "Is TikTok a member of the EU Internet Forum?",
+    "es": "¿Es TikTok miembro del Foro de Internet de la UE?",
+    "et": "Kas TikTok on ELi internetifoorumi liige?",
+    "fi": "Onko TikTok EU:n internetfoorumin jäsen?",
+    "fr": "TikTok est-il membre du Forum de l'UE sur l'internet ?",
+    "ga": "An bhfuil TikTok ina bhall d'Fhóram Idirlín an AE?",
+    "hr": "Je li TikTok član Internetskog foruma EU-a?",
+    "hu": "A TikTok tagja az uniós internetfórumnak?",
+    "it": "TikTok è membro del Forum dell'UE su Internet?",
+    "lt": "Ar TikTok yra ES interneto forumo narys?",
+    "lv": "Vai TikTok ir ES Interneta foruma dalībnieks?",
+    "mt": "TikTok huwa membru tal-Forum tal-Internet tal-UE?",
+    "nl": "Is TikTok lid van het EU-internetforum?",
+    "pl": "Czy TikTok jest członkiem Forum UE do spraw Internetu?",
+    "pt": "O TikTok é membro do Fórum da UE sobre a Internet?",
+    "ro": "Este TikTok membru al Forumului UE pentru internet?",
+    "sk": "Je TikTok členom Internetového fóra EÚ?",
+    "sl": "Ali je TikTok član Internetnega foruma EU?",
+    "sv": "Är TikTok medlem i EU:s internetforum?",
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_it_is_read_as_who_was_among_the_members(language: str) -> None:
+    checked = membership(CHECKS[language], language)
+    assert checked is not None
+    assert checked.wording == "Was TikTok among the members of the EU Internet Forum?"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "who"),
+    [
+        ("Is TikTok still a member?", "en", "TikTok"),
+        ("is soundcloud in the forum", "en", "soundcloud"),
+        ("Are Roblox or Steam members of the EUIF?", "en", "Roblox or Steam"),
+        (
+            "Is the Institute for Strategic Dialogue a member?",
+            "en",
+            "Institute for Strategic Dialogue",
+        ),
+        ("And is X / Twitter part of it?", "en", "Twitter"),
+        ("Gehört Discord zum Forum?", "de", "Discord"),
+        ("Twitch fait-il partie du Forum ?", "fr", "Twitch"),
+        ("Patří Snap do fóra?", "cs", "Snap"),
+    ],
+)
+def test_who_is_asked_about_is_found(question: str, language: str, who: str) -> None:
+    checked = membership(question, language)
+    assert checked is not None
+    assert f" {who} " in checked.wording
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Is TikTok a member of GIFCT?", "en"),
+        ("Does the Forum belong to DG CONNECT?", "en"),
+        ("Gehört das Forum zur GD CONNECT?", "de"),
+        ("Is drug trafficking part of the Forum's scope?", "en"),
+        ("Ist Drogenhandel Teil des Forums?", "de"),
+        ("Since when has TikTok been a member?", "en"),
+        ("Which companies are members of the Forum?", "en"),
+        ("Is it a member?", "en"),
+        ("Is taking part voluntary for members of the Forum?", "en"),
+        ("Did Facebook tell members of Parliament?", "en"),
+    ],
+)
+def test_what_asks_anything_else_is_none(question: str, language: str) -> None:
+    assert membership(question, language) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "told"),
+    [
+        ("Is TikTok a member?", "en", "TikTok and Yubo joined in 2021.", True),
+        ("Is TikTok a member?", "en", "Taking part is voluntary.", False),
+        ("Is TikTok a member?", "en", "Mistral AI joined in 2024.", False),
+        ("Is Mistral AI a member?", "en", "Mistral joined.", False),
+        ("Are Roblox or Yubo members?", "en", "TikTok and Yubo joined in 2021.", True),
+        (
+            "GIFCT est-il membre du Forum ?",
+            "fr",
+            "The Global Internet Forum to Counter Terrorism",
+            True,
+        ),
+        # "Institut" may be "Institute" there, but "Reddit" is no word.
+        ("L'Institut pour le dialogue est-il membre ?", "fr", "An institute joined.", True),
+        ("Reddit est-il membre du Forum ?", "fr", "An institute joined.", False),
+    ],
+)
+def test_only_what_names_them_tells_of_them(
+    question: str, language: str, text: str, told: bool
+) -> None:
+    checked = membership(question, language)
+    assert checked is not None
+    content = document("a", text, title="Note")
+    passage = passage_of(content)
+    hit = Hit(passage, content.document, 1.0, 0.9, None)
+    assert checked.tells_of_any(hit, passage.sentences[0]) is told

@@ -1,0 +1,281 @@
+"""Follow-ups: what they leave unsaid is carried over, and a new subject drops the old one."""
+
+import pytest
+
+from assistant.conversation import Turn
+from assistant.understanding.restating import (
+    as_stated,
+    asks_otherwise,
+    just_cited,
+    language_of,
+    readings,
+    restate,
+)
+from vectorstore.language import detect
+
+
+def turns(*asked: str) -> list[Turn]:
+    """Return a history in which each of these was asked and answered."""
+    return [
+        turn
+        for text in asked
+        for turn in (Turn("user", text), Turn("assistant", f"Of {text} nothing is known."))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "restated"),
+    [
+        (
+            ["Who chaired the tenth ministerial meeting?"],
+            "What else was agreed that day?",
+            "Who chaired the tenth ministerial meeting? What else was agreed that day?",
+        ),
+        (
+            ["What is the Christchurch Call?"],
+            "Who supports it?",
+            "What is the Christchurch Call? Who supports it?",
+        ),
+        # What is named anew takes the place of what was named before.
+        (
+            ["Who joined the Forum in June 2024?"],
+            "And in 2021?",
+            "Who joined the Forum in 2021?",
+        ),
+        (["When did Discord join?"], "And Twitch?", "When did Twitch join?"),
+        (
+            ["Who chaired the third meeting in 2017?"],
+            "And the fourth?",
+            "Who chaired the fourth meeting in 2017?",
+        ),
+        (
+            ["Who chaired the 3rd meeting in 2017?"],
+            "And the 4th?",
+            "Who chaired the 4th meeting in 2017?",
+        ),
+        (
+            ["Wer leitete die 3. Sitzung im Jahr 2017?"],
+            "Und die 4.?",
+            "Wer leitete die 4. Sitzung im Jahr 2017?",
+        ),
+        (
+            ["Vem ledde det tredje mötet?"],
+            "Och vilka andra?",
+            "Vem ledde det tredje mötet? Och vilka andra?",
+        ),
+        (
+            ["Kto przewodniczył trzeciemu spotkaniu?"],
+            "A czwartemu?",
+            "Kto przewodniczył czwartemu spotkaniu?",
+        ),
+        (
+            ["¿Quién presidió la tercera reunión?"],
+            "¿Y la cuarta?",
+            "¿Quién presidió la cuarta reunión?",
+        ),
+        (
+            ["Qui a rejoint le Forum en 2021 ?"],
+            "Et en 2024 ?",
+            "Qui a rejoint le Forum en 2024 ?",
+        ),
+        (
+            ["Wer ist 2024 beigetreten?"],
+            "Und 2021?",
+            "Wer ist 2021 beigetreten?",
+        ),
+        (
+            ["Qui a rejoint le Forum en décembre 2021 ?"],
+            "Et en juin 2024 ?",
+            "Qui a rejoint le Forum en juin 2024 ?",
+        ),
+        (
+            ["Kto dołączył do Forum w czerwcu 2024 r.?"],
+            "A w grudniu 2021?",
+            "Kto dołączył do Forum w grudniu 2021 r.?",
+        ),
+        # A follow-up that names nothing leaves the subject as it was.
+        (
+            ["Who joined the Forum in June 2024?", "When was that?"],
+            "Why?",
+            "Who joined the Forum in June 2024? Why?",
+        ),
+    ],
+)
+def test_a_follow_up_says_what_it_left_out(
+    history: list[str], question: str, restated: str
+) -> None:
+    assert restate(question, turns(*history)) == restated
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which companies founded the Global Internet Forum to Counter Terrorism?",
+        "What is the DSA?",
+        "Was ist der DSA?",
+        "Qui est Magnus Brunner ?",
+    ],
+)
+def test_a_new_subject_drops_the_old_one(question: str) -> None:
+    history = turns("Who joined the Forum in June 2024?", "When was that?")
+    assert restate(question, history) == question
+    assert restate("Why?", turns("Who joined in June 2024?", question)) == f"{question} Why?"
+
+
+def test_a_first_question_stays_as_it_is() -> None:
+    assert restate("When was that?", []) == "When was that?"
+
+
+def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:
+    assert language_of("Et en 2024 ?", turns("Qui a rejoint le Forum en décembre 2021 ?")) == "fr"
+    assert (
+        language_of("Wer?", turns("Wann war das dritte Treffen der Minister?", "Und wo?")) == "de"
+    )
+    # A whole question tells its own language.
+    french = turns("Qui a rejoint le Forum en décembre 2021 ?")
+    assert language_of("Who chaired the tenth ministerial meeting?", french) == "en"
+
+
+def test_twenty_turns_keep_their_subject() -> None:
+    history = turns("Who joined the Forum in June 2024?", *["When was that?", "Why?"] * 10)
+    assert restate("And in 2021?", history) == "Who joined the Forum in 2021?"
+
+
+def test_what_takes_the_place_of_a_name_does_not_take_that_of_the_forum_s() -> None:
+    assert restate("E Twitch?", turns("TikTok fa parte del Forum?")) == "Twitch fa parte del Forum?"
+
+
+def test_a_question_in_a_conversation_may_be_on_what_was_just_spoken_of() -> None:
+    history, topic = turns("When did the interim rules lapse?"), "The interim rules"
+    asked = "What was the vote in Parliament?"  # by its words it stands alone
+    assert readings(asked, history, topic) == (asked, f"{topic}. {asked}")
+    assert readings("Why?", history, topic) == (
+        *("When did the interim rules lapse? Why?", "Why?", "The interim rules. Why?"),
+    )
+    assert readings("Why?", history) == ("When did the interim rules lapse? Why?",)
+    assert readings("And a year later?", turns("What was there in 2019?"), topic)[1:] == (
+        *("And 2020?", "The interim rules. And 2020?"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "otherwise"),
+    [
+        ("Who was taken to court?", "When?", True),
+        ("Welche Staaten wurden verklagt?", "Seit wann?", True),
+        ("When was it founded?", "And when was it dissolved?", False),
+        ("Who joined?", "Is there more to tell?", False),
+    ],
+)
+def test_who_asks_for_another_kind_of_thing_may_be_told_by_what_was_quoted(
+    before: str, question: str, otherwise: bool
+) -> None:
+    assert asks_otherwise(question, turns(before)) is otherwise
+
+
+def test_what_was_just_cited_is_the_last_answer() -> None:
+    assert just_cited(turns("One?", "Two?")) == "Of Two? nothing is known."
+    assert just_cited([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("Do the sources agree on when the Forum was launched?", "when the Forum was launched?"),
+        (
+            "Sind sich die Quellen einig, wann das Forum gegründet wurde?",
+            "wann das Forum gegründet wurde?",
+        ),
+        ("¿Coinciden las fuentes en cuántos proyectos hubo?", "cuántos proyectos hubo?"),
+        (
+            "Czy źródła są zgodne co do tego, kiedy ruszyło Forum?",
+            "co do tego, kiedy ruszyło Forum?",
+        ),
+        ("When was it? The papers contradict each other, which is right?", None),
+        ("What is the difference between GIFCT and the IRU and when did each start work?", None),
+        ("I find different starting dates for CSEP. What do the sources say on that?", None),
+        ("When was the Forum launched?", None),
+        ("How is the Crisis Protocol different from what we had before?", None),
+        (
+            "I read 2015. Do the sources agree on when the Forum was launched?",
+            "I read 2015. when the Forum was launched?",
+        ),
+    ],
+)
+def test_what_sources_are_compared_about_is_asked_alone(
+    question: str, restated: str | None
+) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("What was the last ministerial meeting?", "What was ministerial meeting?"),
+        ("Who are the newest members of the Forum?", "Who are the members of the Forum?"),
+        ("Wer sind die neuesten Mitglieder des Forums?", "Wer sind die Mitglieder des Forums?"),
+        ("Who joined? And who are the newest members?", "Who joined? And who are the members?"),
+        ("Quel est le dernier rapport ?", None),
+        ("What is the latest?", None),
+        ("Is it so now?", None),
+        ("", None),
+    ],
+)
+def test_what_is_the_latest_is_asked_without_saying_so(question: str, restated: str | None) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("Summarise the tenth ministerial meeting.", "the tenth ministerial meeting."),
+        ("Tell me about GIFCT.", "GIFCT."),
+        ("Was wissen wir über das Krisenprotokoll?", "das Krisenprotokoll?"),
+        ("Key facts?", None),
+        ("What do we know about who chaired the tenth meeting?", None),
+    ],
+)
+def test_an_overview_is_asked_for_by_its_subject(question: str, restated: str | None) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("EU IRU removal rate", "en"),
+        ("Forum scope 2022", "en"),
+        ("DSA application date", "en"),
+        ("EDRi complaint", "en"),
+        ("Mitglieder Forum", "de"),
+        ("członkowie forum", "pl"),
+        ("Exact date?", "en"),
+    ],
+)
+def test_a_few_english_words_are_english(question: str, language: str) -> None:
+    assert language_of(question, ()) == language
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "restated"),
+    [
+        (
+            "When was the third meeting?",
+            "And the latest one?",
+            "When was the meeting? And the latest one?",
+        ),
+        (
+            "Wann war das dritte Treffen?",
+            "Und das letzte?",
+            "Wann war das Treffen? Und das letzte?",
+        ),
+        (
+            "Who chaired the third meeting?",
+            "Is it still going on?",
+            "Who chaired the third meeting? Is it still going on?",
+        ),
+    ],
+)
+def test_who_asks_for_the_latest_asks_for_no_other(
+    before: str, question: str, restated: str
+) -> None:
+    assert restate(question, turns(before)) == restated

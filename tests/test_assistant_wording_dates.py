@@ -1,0 +1,44 @@
+"""Months and years in texts, in any official language."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.sentences import long_date
+from assistant.wording.dates import months
+from vectorstore.language import LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "named"),
+    [
+        ("on 4 June 2024 and in December 2021", "en", {(2024, 6), (2021, 12)}),
+        ("am 4. Juni 2024", "de", {(2024, 6)}),
+        ("4.6.2024", "de", {(2024, 6)}),
+        ("w czerwcu 2024 r.", "pl", {(2024, 6)}),
+        ("a 8 de diciembre de 2021", "es", {(2021, 12)}),
+        ("le 1er mars 2018", "fr", {(2018, 3)}),
+        ("maaliskuussa 2026", "fi", {(2026, 3)}),
+        ("в юни 2024 г.", "bg", {(2024, 6)}),
+        ("2024. június 4-én", "hu", {(2024, 6)}),
+        ("2024 m. birželį ir 2021 m.", "lt", {(2024, 6), (2021, 0)}),
+        ("2024. gada jūnijā", "lv", {(2024, 6)}),
+        ("Meán Fómhair 2019", "ga", {(2019, 9)}),
+        ("as of 2019", "en", {(2019, 0)}),
+        ("Regulation (EU) 2021/784", "en", set()),
+        ("in 1789, and 20 000 times", "en", set()),
+        ("between March and June 2024", "en", {(2024, 3), (2024, 6)}),
+        ("adopted in June 2024² on 4 ¹ June ①", "en", {(2024, 6)}),
+        ("0000-00-00, 9999-12-31, 04/00/2024", "en", set()),
+    ],
+)
+def test_finds_months_and_years(text: str, language: str, named: set[tuple[int, int]]) -> None:
+    assert months(text, language) == named
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@given(day=st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)))
+def test_reads_every_date_as_the_language_writes_it(language: str, day: date) -> None:
+    assert months(long_date(day, language), language) == {(day.year, day.month)}

@@ -1,0 +1,44 @@
+"""Lines of a page that are no sentences."""
+
+import pytest
+
+from assistant.wording.fragments import is_fragment
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skip to main content",
+        "News article5 June 2024Directorate-General for Migration1 min read",
+        "18 June 2024",
+        "Article 3",
+        "Home > News > The Forum welcomes four new members",
+        "Νέα μέλη του Φόρουμ",
+        "Who is a member?",
+        "1. How many orders were issued, and how many “contested”? [2]",
+    ],
+)
+def test_titles_buttons_labels_and_questions_are_fragments(line: str) -> None:
+    assert is_fragment(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Forum met on 4 June.",
+        "The Forum met on 4 June 2024.²",
+        "“It was a good day.” [3]",
+        "Ποιος είναι μέλος;",  # a point of an act may end so too
+        "And so it went on…",
+        "- to publish the minutes",
+        "• 14 countries",
+        "(b) whether it was intentional",
+        "2. the deadline",
+        "Country: Italy; Items: 611",
+        "Chair: A. Novak",
+        "Italy; 611",
+        "The members are the following:",
+    ],
+)
+def test_sentences_items_and_rows_are_none(line: str) -> None:
+    assert not is_fragment(line)
