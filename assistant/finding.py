@@ -8,6 +8,7 @@ from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.understanding.asides import without_asides
+from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import plain
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part, parts
@@ -18,6 +19,9 @@ from vectorstore.search import Search
 
 FOUND = 8
 """How many passages an answer is made from."""
+
+_OVER_TIME = 24
+"""So many are found for a timeline: what happened when is told in many documents."""
 
 _SPOKEN = 3
 """In so many of the last answers what was just spoken of is looked for."""
@@ -67,6 +71,9 @@ def look_for(
 
     `restated` is the question as it would be asked without its history.
     """
+
+    if "timeline" in wanted(question.text, language):
+        limit = max(limit, _OVER_TIME)
 
     def find(readings: Sequence[str], cited: str = "") -> Findings:
         alone, *others = readings

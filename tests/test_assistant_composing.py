@@ -19,6 +19,7 @@ from assistant.composing.quote import (
     Composed,
     compose,
 )
+from assistant.composing.spans import LONGEST_LIST
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.topics import is_introduced, topic
 from assistant.understanding.asking import Wanted
@@ -403,12 +404,88 @@ def test_who_asks_for_all_is_told_of_each_of_a_kind_in_time() -> None:
     assert not few.gathered
 
 
+def test_of_what_is_counted_each_is_told_whether_or_not_all_are_asked_for() -> None:
+    years = {"third": 2017, "sixth": 2021, "fourth": 2018}
+    meetings = [
+        evidence(name, (f"The {name} meeting was in {year}.", 3.0), meaning="meeting")
+        for name, year in years.items()
+    ]
+    light = evidence("fifth", ("The fifth meeting was in 2019.", 0.5), meaning="meeting")
+    again = evidence("b", ("In 2021 there was the sixth meeting.", 2.9), meaning="meeting")
+    when = "When were the meetings?"
+    series = composed(*meetings, light, again, question=when)
+    assert quoted(series) == [
+        "The third meeting was in 2017.",
+        "The fourth meeting was in 2018.",
+        "The fifth meeting was in 2019.",
+        "The sixth meeting was in 2021.",
+    ]
+    assert series.gathered
+    assert not composed(*meetings, question="When was the third meeting?").gathered
+    assert not composed(*meetings[:2], light, question=when).gathered
+    uncounted = evidence("c", ("The meeting was in 2015.", 3.1), meaning="meeting")
+    assert not composed(*meetings, uncounted, question=when).gathered
+
+
+TIMELINE = frozenset({"timeline", "all"})
+
+
+def test_a_timeline_is_in_the_order_of_the_first_time_that_a_sentence_names() -> None:
+    rules = evidence(
+        "a",
+        ("In 2024, the rules were extended to 3 April 2026.", 2.0),
+        ("They were first proposed.", 3.0),
+        ("In March 2026, the Parliament voted.", 1.0),
+    )
+    later = evidence("b", ("They lapsed on 4 April 2026.", 2.5))
+    light = evidence("c", ("They began in 2020.", 2.9 - WIDE_MARGIN))
+    answer = composed(rules, later, light, wanted=TIMELINE)
+    assert quoted(answer) == [
+        "In 2024, the rules were extended to 3 April 2026.",
+        "In March 2026, the Parliament voted.",
+        "They lapsed on 4 April 2026.",
+    ]
+    assert answer.gathered
+    assert not answer.differ
+
+
+def test_of_one_day_a_timeline_tells_the_two_weightiest_and_of_all_days_twelve() -> None:
+    day = [evidence(name, (f"{name} came on 4 May 2020.", 3.0)) for name in ("A", "B", "C")]
+    years = [evidence(str(year), (f"In {year} it grew.", 2.0)) for year in range(2001, 2020)]
+    answer = composed(*day, *years, wanted=TIMELINE)
+    assert len(answer.quotes) == LONGEST_LIST
+    assert quoted(answer)[-2:] == ["A came on 4 May 2020.", "B came on 4 May 2020."]
+
+
+def test_a_timeline_says_where_sources_give_other_times() -> None:
+    one = evidence("a", ("The inquiry began in April 2016.", 3.0), meaning="inquiry")
+    other = evidence("b", ("The inquiry began on 1 June 2016.", 2.9), meaning="inquiry")
+    assert composed(one, other, wanted=TIMELINE).differ
+
+
+def test_what_names_no_time_is_quoted_if_nothing_does() -> None:
+    assert quoted(composed(evidence("a", ("It grew.", 3.0)), wanted=TIMELINE)) == ["It grew."]
+
+
 def test_what_a_website_reports_comes_after_what_is_about_as_weighty() -> None:
     report = evidence("a", ("According to acme.news, DG CLIMA is in charge.", 3.0))
     own = evidence("b", ("DG AGRI is in charge.", 3.1 - NARROW_MARGIN))
     assert quoted(composed(report, own)) == [own[0].wording, report[0].wording]
     light = evidence("b", ("DG AGRI is in charge.", 2.9 - NARROW_MARGIN))
     assert quoted(composed(report, light)) == [report[0].wording, light[0].wording]
+
+
+def test_what_tells_of_the_same_comes_before_a_report_though_it_is_less_weighty() -> None:
+    report = evidence("a", ("According to acme.news, it was in May.", 3.0), meaning="when")
+    own = evidence("b", ("It was in June.", 3.1 - RIVAL_MARGIN), meaning="when")
+    assert quoted(composed(report, own)) == [own[0].wording, report[0].wording]
+    lighter = evidence("b", ("It was in June.", 2.9 - RIVAL_MARGIN), meaning="when")
+    assert quoted(composed(report, lighter)) == [report[0].wording]
+    other = evidence("b", ("Somebody else was there in June.", 3.1 - RIVAL_MARGIN))
+    assert quoted(composed(report, other)) == [report[0].wording]
+    without = "Was Discord there in May?"
+    named = evidence("a", ("According to acme.news, Discord was.", 3.0), meaning="when")
+    assert quoted(composed(named, own, question=without)) == [named[0].wording]
 
 
 def test_the_newest_of_a_document_comes_first() -> None:
@@ -588,6 +665,27 @@ def test_what_a_document_is_about_alone_is_introduced_by_it(
 ) -> None:
     said = evidence("a", ("It was adopted in Paris.", -9.0), title=title)
     assert is_introduced(question, question, "en", said) is introduced
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "introduced"),
+    [
+        ("Who is Ada Lovelace?", "en", "Ada Lovelace chaired it.", True),
+        ("Wer ist Ada Lovelace?", "de", "Ada Lovelace chaired it.", True),
+        ("Qui est Ada Lovelace ?", "fr", "Ada Lovelace chaired it.", True),
+        ("Kim jest Ada Lovelace?", "pl", "Ada Lovelace chaired it.", True),
+        ("Who is Ada Lovelace?", "en", "Ada Byron chaired it.", False),
+        ("Who met Ada Lovelace?", "en", "Ada Lovelace chaired it.", False),
+        ("Who is the aide of Ada Lovelace?", "en", "Ada Lovelace chaired it.", False),
+    ],
+)
+def test_who_somebody_is_is_told_by_what_names_them(
+    question: str, language: str, text: str, introduced: bool
+) -> None:
+    said = evidence("a", ("The meeting was long.", 3.0), (text, -9.0), title="The Fair of Rome")
+    assert is_introduced(question, question, language, said) is introduced
+    if introduced:
+        assert quoted(composed(said, question=question, language=language)) == [text]
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,46 @@ CHECKS = {
     "sv": "Är TikTok medlem i EU:s internetforum?",
 }
 
+JOINED = {
+    "bg": "Кога се присъедини TikTok към Форума?",
+    "cs": "Kdy se TikTok připojil k fóru?",
+    "da": "Hvornår tilsluttede TikTok sig forummet?",
+    "de": "Wann ist TikTok dem Forum beigetreten?",
+    "el": "Πότε εντάχθηκε το TikTok στο Φόρουμ;",
+    "en": "When did TikTok join the Forum?",
+    "es": "¿Cuándo se unió TikTok al Foro?",
+    "et": "Millal TikTok foorumiga liitus?",
+    "fi": "Milloin TikTok liittyi foorumiin?",
+    "fr": "Quand TikTok a-t-il rejoint le Forum ?",
+    "ga": "Cathain a chuaigh TikTok isteach san Fhóram?",
+    "hr": "Kada se TikTok pridružio Forumu?",
+    "hu": "Mikor csatlakozott a TikTok a fórumhoz?",
+    "it": "Quando TikTok ha aderito al Forum?",
+    "lt": "Kada TikTok prisijungė prie forumo?",
+    "lv": "Kad TikTok pievienojās forumam?",
+    "mt": "Meta ngħaqad TikTok mal-Forum?",
+    "nl": "Wanneer is TikTok tot het forum toegetreden?",
+    "pl": "Kiedy TikTok dołączył do Forum?",
+    "pt": "Quando é que a TikTok aderiu ao Fórum?",
+    "ro": "Când s-a alăturat TikTok Forumului?",
+    "sk": "Kedy sa TikTok pripojil k fóru?",
+    "sl": "Kdaj se je TikTok pridružil forumu?",
+    "sv": "När anslöt sig TikTok till forumet?",
+}
+
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_it_is_read_as_who_was_among_the_members(language: str) -> None:
     checked = membership(CHECKS[language], language)
     assert checked is not None
     assert checked.wording == "Was TikTok among the members of the EU Internet Forum?"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_since_when_is_read_as_when_they_became_one(language: str) -> None:
+    checked = membership(JOINED[language], language)
+    assert checked is not None
+    assert checked.wording == "When did TikTok become a member of the EU Internet Forum?"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +91,13 @@ def test_it_is_read_as_who_was_among_the_members(language: str) -> None:
         ("Gehört Discord zum Forum?", "de", "Discord"),
         ("Twitch fait-il partie du Forum ?", "fr", "Twitch"),
         ("Patří Snap do fóra?", "cs", "Snap"),
+        ("Did Telegram join the Forum in 2024?", "en", "Telegram"),
+        ("Since when has TikTok been a member?", "en", "TikTok"),
+        ("since when is yubo a member", "en", "yubo"),
+        ("In what year did the Institute for Strategic Dialogue join?", "en", "Institute"),
+        ("Quando è entrata a far parte del forum Amazon?", "it", "Amazon"),
+        # A follow-up as it is restated.
+        ("Since when has Twitch been a member? What about Twitch?", "en", "Twitch"),
     ],
 )
 def test_who_is_asked_about_is_found(question: str, language: str, who: str) -> None:
@@ -73,7 +114,11 @@ def test_who_is_asked_about_is_found(question: str, language: str, who: str) -> 
         ("Gehört das Forum zur GD CONNECT?", "de"),
         ("Is drug trafficking part of the Forum's scope?", "en"),
         ("Ist Drogenhandel Teil des Forums?", "de"),
-        ("Since when has TikTok been a member?", "en"),
+        ("When did TikTok join the action days?", "en"),
+        ("When did the Forum join the Christchurch Call?", "en"),
+        ("When did the companies join?", "en"),
+        ("What happened when TikTok joined?", "en"),
+        ("Wann trat die Verordnung in Kraft?", "de"),
         ("Which companies are members of the Forum?", "en"),
         ("Is it a member?", "en"),
         ("Is taking part voluntary for members of the Forum?", "en"),

@@ -35,12 +35,14 @@ _BETWEEN = 2
 
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
-    which it names several, every name in it, the one thing that it asks what it is, what is not of
-    another time than it names, and what says outright what it checks."""
+    which it names several, every name in it, whether it counts ("the third meeting"), the one thing
+    that it asks what it is, what is not of another time than it names, and what says outright what
+    it checks."""
 
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
     names: Sequence[Named] = ()
+    counts: bool = False
     topic: Topic | None = None
     in_time: Named | None = None
     outright: Named | None = None
@@ -62,6 +64,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
         wanted(wording, language),
         several(alone, language),
         named(alone, language),
+        bool(ordinals_asked_for(alone, language)),
         topic(wording, alone, language),
         lambda one: not held.is_on_other_dates(one.hit, one.sentence),
         said and (lambda one: said(one.hit, one.sentence)),

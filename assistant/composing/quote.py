@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 
 from assistant.composing.disagreeing import disagree, lists_differ, reports
+from assistant.composing.gathering import any_disagree, each_of_a_kind, first_date, timeline
 from assistant.composing.naming import Asked, Named
 from assistant.composing.spans import LONGEST_LIST, series, spans
 from assistant.conversation import Quote
@@ -35,8 +36,8 @@ LATEST_MARGIN = 2.4
 RIVAL_MARGIN = 2.75
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
-_OF_A_KIND = 0.93
-"""Cosine from which sentences of several documents say the same of several things."""
+_ON_THE_SAME = 0.87
+"""Cosine from which a website's report and another sentence tell of the same."""
 
 _INTRODUCING = 3
 """Of so many sentences consists an answer on what something is."""
@@ -65,23 +66,19 @@ def compose(
     language: str,
     today: date,
 ) -> Composed:
-    """Return one to four sentences, the weightiest document's first, each document's in order.
+    """Return one to four sentences, or a list of up to twelve, as what is asked wants it.
 
-    `evidence` is ordered, weightiest first, and not empty. Of sentences that say the same, one is
-    taken: if possible in `language`, the asker's. What asks for the latest gets what is newest
-    `today`; what asks what something is, what is oldest of the documents about it, if possible of
-    those on nothing else, for how it came about says what it is; what asks for an overview, what
-    the document nearest to it says; else another value that a source gives for the same thing comes
-    second, and then the weightiest sentence on each of several that are named. What is not near to
-    the weightiest must weigh `least` at least, except in a document about what is asked for. With a
-    sentence comes what it cannot be understood without; what asks for all gets whole series.
+    `evidence` is ordered, weightiest first, and not empty; what may answer weighs `least` at least.
+    Of sentences that say the same, one is taken: if possible in `language`, the asker's. With a
+    sentence comes what it cannot be understood without.
     """
     if asked.topic and (about := list(filter(asked.topic.named, evidence))):
         about = list(filter(asked.topic.alone, about)) or about
-        oldest = _oldest_first(_without_copies(about, language), today)
-        return Composed(_quotes(oldest[:_INTRODUCING]))
+        return _introduction(_without_copies(about, language), today)
     if asked.outright:
         evidence = list(filter(asked.outright, evidence)) or evidence
+    if "timeline" in asked.wanted and (dated := list(filter(first_date, _overview(evidence)))):
+        return _over_time(_without_copies(dated, language))
     if "overview" in asked.wanted:
         return Composed(_quotes(_without_copies(_overview(evidence), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
@@ -89,21 +86,44 @@ def compose(
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
-        return Composed(_quotes(_newest_first(near, today), in_order=False))
-    whole = "all" in asked.wanted
-    if whole and len(of_a_kind := _of_a_kind(near)) > MOST_SENTENCES:
-        in_time = _oldest_first(of_a_kind[:LONGEST_LIST], today)
-        return Composed(_quotes(in_time, most=LONGEST_LIST), gathered=True)
+        return Composed(_quotes(_newest_first(near, today), as_given=True))
     possible = [one for one in evidence if one.weight >= least]
+    if each := each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN):
+        in_time = _oldest_first(each[:LONGEST_LIST], today)
+        return Composed(_quotes(in_time, most=LONGEST_LIST), gathered=True)
+    return _weightiest(near, possible, evidence, asked)
+
+
+def _introduction(about: Sequence[Evidence], today: date) -> Composed:
+    """Return what something is: what is oldest of what is about it, if possible about nothing else,
+    for how it came about says what it is."""
+    return Composed(_quotes(_oldest_first(about, today)[:_INTRODUCING]))
+
+
+def _over_time(dated: Sequence[Evidence]) -> Composed:
+    in_time = timeline(dated, LONGEST_LIST)
+    quotes = _quotes(in_time, most=LONGEST_LIST, as_given=True)
+    return Composed(quotes, differ=any_disagree(in_time), gathered=True)
+
+
+def _weightiest(
+    near: Sequence[Evidence],
+    possible: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    asked: Asked,
+) -> Composed:
+    """Return the weightiest sentence, then another value that a source gives for the same thing,
+    then the weightiest sentence on each of several that are named, and then what is `near`; each
+    document's in its order. No website's report leads where something else tells of the same."""
     rival = _rival(near[0], evidence, asked)
-    first = [near[0], *([rival] if rival else [])]
+    first = [*_own_before(near[0], possible, asked), near[0], *([rival] if rival else [])]
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]
         for one in islice(filter(holds, [*near, *possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
-    quotes = _quotes(_own_first(chosen[:MOST_SENTENCES]), whole=whole)
+    quotes = _quotes(_own_first(chosen[:MOST_SENTENCES]), whole="all" in asked.wanted)
     shown = {quote.document.id for quote in quotes}
     return Composed(quotes, differ=rival is not None and rival.hit.document.id in shown)
 
@@ -179,11 +199,21 @@ def _newest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
     return [one for one in evidence if _month(one, today) == last]
 
 
-def _of_a_kind(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the weightiest sentence and those of other documents that are like it, one of each:
-    when each of the meetings was."""
-    alike = [one for one in evidence if one.likeness(evidence[0]) >= _OF_A_KIND]
-    return list({one.hit.document.id: one for one in reversed(alike)}.values())[::-1]
+def _own_before(first: Evidence, possible: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+    """Return what goes before a website's report that leads an answer: the weightiest sentence on
+    the same that is none, of those that may answer."""
+    if not reports(first):
+        return []
+    held = [holds for holds in asked.names if holds(first)]
+    own = (
+        one
+        for one in possible
+        if one.weight >= first.weight - RIVAL_MARGIN
+        and not reports(one)
+        and one.likeness(first) >= _ON_THE_SAME
+        and all(holds(one) for holds in held)
+    )
+    return list(islice(own, 1))
 
 
 def _own_first(chosen: list[Evidence]) -> list[Evidence]:
@@ -238,10 +268,10 @@ def _quotes(
     *,
     most: int = MOST_SENTENCES,
     whole: bool = False,
-    in_order: bool = True,
+    as_given: bool = False,
 ) -> list[Quote]:
-    """Return what is quoted for these sentences, nothing twice; each document's together and, where
-    it is to be so, `in_order`.
+    """Return what is quoted for these sentences, nothing twice; each document's together and in its
+    order, or all `as_given`.
 
     Where it is to be `whole`, a sentence comes with its series, which counts as one.
     """
@@ -255,11 +285,10 @@ def _quotes(
         quotes += needed
         if whole:
             quotes += _lacking(_stretches(one, series), quotes)
+    if as_given:
+        return quotes
     documents = list(dict.fromkeys(quote.document.id for quote in quotes))
-    return sorted(
-        quotes,
-        key=lambda quote: (documents.index(quote.document.id), quote.start if in_order else 0),
-    )
+    return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))
 
 
 def _lacking(needed: Sequence[Quote], quotes: Sequence[Quote]) -> list[Quote]:

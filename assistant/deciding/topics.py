@@ -1,6 +1,7 @@
-"""Tells what a question asks what it is, and which documents are on that. Pure functions.
+"""Tells what or whom a question asks what they are, and what is on that. Pure functions.
 
-"What is GIFCT?" and "What does CSEP stand for?" have one name and nothing else to go by.
+"What is GIFCT?", "What does CSEP stand for?" and "Who is Ada Lovelace?" have one name and nothing
+else to go by. Documents are on things, and sentences on people.
 """
 
 import re
@@ -10,8 +11,9 @@ from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
-from assistant.understanding.asking import wanted, without
+from assistant.understanding.asking import question_words, wanted, without
 from assistant.wording.dates import is_month
+from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.subject import SUBJECT, named_besides
@@ -19,23 +21,31 @@ from vectorstore.acronyms import alternatives
 from vectorstore.language import terms
 
 _WORD = re.compile(r"[^\W_]+")
+_WHO_IS = 2
+"""So many words ask who somebody is."""
 
 
 class Topic(NamedTuple):
-    """The one thing that a question asks what it is."""
+    """The one thing, or the person, that a question asks what they are."""
 
     named: Callable[[Evidence], bool]
-    """Tells whether a sentence's document names it in its title, in any language."""
+    """Tells whether a sentence's document names it in its title, in any language, or the sentence
+    the person."""
     alone: Callable[[Evidence], bool]
-    """The same where the title, dates and numbers aside, says nothing else."""
+    """The same where the title, dates and numbers aside, says nothing else; of a person, the
+    same."""
+    is_person: bool = False
 
 
 def topic(wording: str, alone: str, language: str) -> Topic | None:
     """Return the one thing that a question asks what it is, or an overview of ("What does GIFCT
-    mean?"; "Somebody mentioned GIFCT. What is that?"); None if the question says more than a name,
-    or names the Forum."""
+    mean?"; "Somebody mentioned GIFCT. What is that?"), or the person that it asks who they are;
+    None if the question says more than a name, or names the Forum."""
     question, alone = (unicodedata.normalize("NFC", text) for text in (wording, alone))
     forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
+    if asks == {"person"} and (person := _person(question, language)):
+        tells = _telling_of(person, question, language)
+        return Topic(tells, tells, is_person=True)
     for kind in ("meaning", "overview"):
         if kind in asks:
             question, asks = without(kind, question, language), asks - {kind}
@@ -73,14 +83,44 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     return Topic(is_named, is_alone)
 
 
+def _person(question: str, language: str) -> frozenset[str]:
+    """Return the names of the person that a question asks who they are; none if it says more. Who
+    asks who an acronym is asks for its members."""
+    named = frozenset(
+        name.word
+        for name in names(question, language)
+        if name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
+    )
+    others = [word for word in _WORD.findall(question) if word not in named]
+    asks = re.compile(question_words(language), re.IGNORECASE)
+    more = (word for word in others if terms(word, language) and not asks.fullmatch(word))
+    if len(others) > _WHO_IS or any(more) or alternatives(question):
+        return frozenset()
+    return named
+
+
+def _telling_of(person: frozenset[str], question: str, language: str) -> Callable[[Evidence], bool]:
+    """Return what tells whether a sentence names a person."""
+
+    def tells(one: Evidence) -> bool:
+        held = held_by(one.wording, one.hit.document.language)
+        return all(held.holds_in(question, name, language) for name in person)
+
+    return tells
+
+
 def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Evidence]) -> bool:
     """Tell whether a question asks what something is, and a document that was found has nothing
-    else in its title: however little its sentences weigh, it says what that is."""
+    else in its title: however little its sentences weigh, it says what that is. Who somebody is any
+    sentence says that names them."""
     about = topic(wording, alone, language)
     if about is None:
         return False
     asked = Constraints(alone, language)
-    return any(about.named(one) and not asked.names_besides(one.hit.document) for one in evidence)
+    return any(
+        about.named(one) and (about.is_person or not asked.names_besides(one.hit.document))
+        for one in evidence
+    )
 
 
 def _title(one: Evidence) -> str:

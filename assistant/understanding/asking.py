@@ -34,8 +34,10 @@ Wanted = Literal[
     "difference",
     "back",
     "membership",
+    "joining",
     "meaning",
     "overview",
+    "timeline",
 ]
 
 _FALLBACK = "en"
@@ -43,8 +45,9 @@ _CERTAIN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "latest", "difference"}
 )
 """Who asks for one of these wants no overview, as in "tell me about when it began"."""
-_NO_CHECK: frozenset[Wanted] = _CERTAIN - {"latest"} | {"all"}
-"""Who asks for one of these checks nobody's membership, as in "how many are members?"."""
+_BELONGING: frozenset[Wanted] = frozenset({"membership", "joining"})
+_NO_CHECK: frozenset[Wanted] = _CERTAIN - {"latest", "time"} | {"all"}
+"""Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
@@ -56,9 +59,10 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
 
     "latest": what holds now or came last. "all": several things. "difference": how things or
     sources differ. "back": the question needs an earlier turn to be understood. "membership":
-    whether somebody belongs to something, and nothing else of it. "meaning": what a name stands
-    for. "overview": what there is on something, and nothing certain of it. The rest are what they
-    say. A language that is not known is read as English.
+    whether somebody belongs to something, or since when, and nothing else of it. "joining": whether
+    or when they came to. "meaning": what a name stands for. "overview": what there is on something,
+    and nothing certain of it. "timeline": what happened when, in order. The rest are what they say.
+    A language that is not known is read as English.
     """
     known = _known(language)
     text = _plain_sentences(question, known)
@@ -69,7 +73,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     )
     if told & _CERTAIN:
         told -= {"overview"}
-    return told - {"membership"} if told & _NO_CHECK else told
+    return told - _BELONGING if told & _NO_CHECK else told
 
 
 def without(kind: Wanted, question: str, language: str) -> str:

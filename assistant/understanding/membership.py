@@ -1,8 +1,8 @@
-"""Reads questions that check whether somebody belongs to the Forum. Pure functions.
+"""Reads questions on whether, or since when, somebody belongs to the Forum. Pure functions.
 
 "Is TikTok a member?" is what staff ask most, and no sentence says it: documents say who joined, or
-who was there. So it is read as whether they were among the members, which either answers, and only
-what tells of them does.
+who was there. So it is read as whether they were among the members, which either answers, or as
+when they joined; and only what tells of them does.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.understanding.asking import apart, question_words, wanted, without
+from assistant.understanding.asking import Wanted, apart, question_words, wanted, without
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.held import held_by
@@ -21,6 +21,7 @@ from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence, context
 
 _WORD = re.compile(r"[^\W_]+")
+_BELONGING: tuple[Wanted, ...] = ("membership", "joining")
 _MOST_WORDS = 8
 """More are no list of who may belong to something."""
 
@@ -35,7 +36,8 @@ class _Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Whether some belong to the Forum: a question, and who they are, each in words."""
+    """Whether, or since when, some belong to the Forum: a question, and who they are, each in
+    words."""
 
     wording: str
     members: tuple[tuple[str, ...], ...]
@@ -57,17 +59,28 @@ class Membership:
 
 
 def membership(question: str, language: str) -> Membership | None:
-    """Return who a question checks to belong to the Forum; None if it asks anything else."""
-    if "membership" not in wanted(question, language) or _asks(question, language):
+    """Return of whom a question asks whether, or since when, they belong to the Forum; None if it
+    asks anything else."""
+    kinds = wanted(question, language)
+    told_by = [kind for kind in _BELONGING if kind in kinds]
+    if not told_by:
         return None
-    stretches = apart("membership", without("latest", question, language), language)
+    if "time" not in kinds and _asks(question, language):
+        return None
+    rest = without("latest", question, language)
+    first, *further = told_by
+    for kind in further:
+        rest = without(kind, rest, language)
+    stretches = apart(first, rest, language)
     told = [_told(stretch, language) for stretch in stretches]
     (who, *others) = [one.who for one in told if one.who] or [""]
-    if others or not _may_be_one(who, language) or _is_reversed(told):
+    if {who, *others} != {who} or not _may_be_one(who, language) or _is_reversed(told, first):
         return None
     joined = "|".join((*conjunctions(language), *disjunctions(language)))
     each = re.split(rf"\s*[,/]\s*|\s+(?:{joined})\s+", who, flags=re.IGNORECASE)
     members = tuple(tuple(_WORD.findall(one)) for one in each if _WORD.search(one))
+    if "time" in kinds:
+        return Membership(f"When did {who} become a member of the {SUBJECT}?", members, language)
     return Membership(f"Was {who} among the members of the {SUBJECT}?", members, language)
 
 
@@ -84,10 +97,11 @@ def _asks(question: str, language: str) -> bool:
     return bool(re.search(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE))
 
 
-def _is_reversed(told: Sequence[_Told]) -> bool:
-    """Tell whether a question names the Forum first: "Does the Forum belong to DG CONNECT?"."""
+def _is_reversed(told: Sequence[_Told], kind: Wanted) -> bool:
+    """Tell whether a question is on what the Forum belongs to: "Does the Forum belong to DG
+    CONNECT?". Who joins may be named after it."""
     first = next(one for one in told if one.who or one.names_forum)
-    return first.names_forum and (not first.who or first.forum_first)
+    return first.names_forum and (not first.who or (first.forum_first and kind != "joining"))
 
 
 def _told(stretch: str, language: str) -> _Told:
@@ -96,7 +110,9 @@ def _told(stretch: str, language: str) -> _Told:
     forum, acronyms = held_by(SUBJECT, "en"), set(short_forms(SUBJECT))
     known_as = alternatives(stretch)
     words = [
-        word for word in _WORD.finditer(stretch) if len(word[0]) > 1 and terms(word[0], language)
+        word
+        for word in _WORD.finditer(stretch)
+        if len(word[0]) > 1 and not word[0].isdecimal() and terms(word[0], language)
     ]
     own = [
         place
@@ -106,7 +122,11 @@ def _told(stretch: str, language: str) -> _Told:
     # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
     others = words[: own[0]] + words[own[-1] + 1 :] if own else words
     sure = {name.start for name in names(stretch, language) if name.sure}
-    found = [word for word in others if word.start() in sure] or others
+    found = (
+        [word for word in others if word.start() in sure]
+        or [word for word in others if not is_word(word[0], language)]
+        or others
+    )
     if not found:
         return _Told("", bool(own))
     who = stretch[found[0].start() : found[-1].end()]

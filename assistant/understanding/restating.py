@@ -94,11 +94,14 @@ def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
 
 def as_stated(question: str, language: str) -> str:
     """Return what a sentence can answer of a question: none says whether it is the latest, or
-    whether others agree with it, or sums up. That is told from several, when they are put together.
+    whether others agree with it, or sums up, or is a timeline. That is told from several, when they
+    are put together.
     """
-    if "overview" in wanted(question, language):
-        subject = without("overview", question, language)
-        return subject if terms(subject, language) else question
+    asks = wanted(question, language)
+    for kind in ("timeline", "overview"):
+        if kind in asks:
+            subject = without(kind, question, language)
+            return subject if terms(subject, language) else question
     stated = without("latest", _compared(question, language), language)
     return stated if len(terms(stated, language)) >= _STATED else question
 
