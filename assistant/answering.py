@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import math
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -181,8 +180,8 @@ class Assistant:
             yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
-        weight = -math.inf if draft.answerability is None else draft.answerability
-        if decision.is_unsure and out_of_scope(found.whole, weight, self._calibration):
+        # What is answered without a doubt is in scope, whatever the question sounds like.
+        if decision.is_unsure and out_of_scope(found.whole, self._calibration):
             yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
             return
         if not decision.answered:
@@ -275,7 +274,7 @@ class Assistant:
     def _compose(self, parts: Sequence[PartEvidence], language: str) -> Composed:
         composed = []
         for part, evidence in parts:
-            asked = asked_for(part.wording, part.alone, language)
+            asked = asked_for(part.asking, part.alone, language)
             least = self._calibration.answerable
             composed.append(compose(evidence, asked, least, language, date.today()))
         return together(composed)

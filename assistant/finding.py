@@ -71,8 +71,8 @@ def look_for(
 
     `restated` is the question as it would be asked without its history.
     """
-
-    if "timeline" in wanted(question.text, language):
+    asked = parts(question.text, language, question.history, _topic(search, question))
+    if any("timeline" in wanted(one.asking, language) for one in asked):
         limit = max(limit, _OVER_TIME)
 
     def find(readings: Sequence[str], cited: str = "") -> Findings:
@@ -90,7 +90,6 @@ def look_for(
         )
 
     cited = just_cited(question.history) if restated != question.text else ""
-    asked = parts(question.text, language, question.history, _topic(search, question))
     if len(asked) == 1:
         read = (restated, *asked[0].readings[1:])
         part = _as_stated(replace(asked[0], readings=read), language)

@@ -19,7 +19,7 @@ import numpy as np
 from assistant.conversation import Quote
 from assistant.wording.dates import Date
 from assistant.wording.facts import Facts, facts
-from assistant.wording.facts.enumeration import conjunctions, enumerated
+from assistant.wording.facts.enumeration import ands, enumerated
 from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.quantifiers import estimated
@@ -161,7 +161,7 @@ def _both(first: Span, second: Span) -> Span:
 
 def _halves(sentence: str, language: str) -> list[tuple[str, str]]:
     """Return the ways to take a sentence apart in two, each part long enough to say something."""
-    joined = "|".join(conjunctions(language))
+    joined = ands(language)
     cuts = [
         (sentence[: match.start()], sentence[match.end() :])
         for match in re.finditer(rf"[,;:–—]\s+|\s+(?:{joined})\s+|\s+(?=\()", sentence)

@@ -215,3 +215,18 @@ def test_opening_marks_do_not_hold_questions_together() -> None:
         "Dónde fue la tercera reunión",
         "Quién presidió la cuarta reunión",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("And Amazon?", "When did Amazon join?"),
+        ("And why did it join?", "And why did it join?"),
+        ("Are you sure?", "Are you sure?"),
+    ],
+)
+def test_what_only_names_another_one_asks_what_was_asked_before(question: str, asking: str) -> None:
+    history = [Turn("user", "When did TikTok join?"), Turn("assistant", "In 2021.")]
+    (part,) = parts(question, "en", history)
+    assert part.wording == question
+    assert part.asking == asking

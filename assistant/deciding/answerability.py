@@ -102,15 +102,12 @@ def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
     return bool(evidence) and evidence[0].weight >= calibration.answerable
 
 
-def out_of_scope(findings: Findings, weight: float, calibration: Calibration) -> bool:
+def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
     """Tell whether a question sounds as if it was on another subject, however it is read, and
-    nothing near it was found: what people have documents on is their subject.
-
-    `weight` is that of the weightiest evidence; what would be answered without a doubt is in scope.
-    """
+    nothing near it was found: what people have documents on is their subject."""
     likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
     sounds_so = all(one["other"] >= calibration.other for one in likely)
-    return sounds_so and nearness(findings) < calibration.near and weight < calibration.certain
+    return sounds_so and nearness(findings) < calibration.near
 
 
 def _is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from assistant.understanding.asking import Wanted, apart, question_words, wanted, without
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
-from assistant.wording.facts.enumeration import conjunctions, disjunctions
+from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.subject import SUBJECT
@@ -76,8 +76,7 @@ def membership(question: str, language: str) -> Membership | None:
     (who, *others) = [one.who for one in told if one.who] or [""]
     if {who, *others} != {who} or not _may_be_one(who, language) or _is_reversed(told, first):
         return None
-    joined = "|".join((*conjunctions(language), *disjunctions(language)))
-    each = re.split(rf"\s*[,/]\s*|\s+(?:{joined})\s+", who, flags=re.IGNORECASE)
+    each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
     members = tuple(tuple(_WORD.findall(one)) for one in each if _WORD.search(one))
     if "time" in kinds:
         return Membership(f"When did {who} become a member of the {SUBJECT}?", members, language)

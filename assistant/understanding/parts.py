@@ -10,7 +10,7 @@ from assistant.understanding.asking import question_words
 from assistant.understanding.membership import Membership
 from assistant.understanding.restating import readings
 from assistant.wording.facts import ordinals_asked_for
-from assistant.wording.facts.enumeration import conjunctions, disjunctions
+from assistant.wording.facts.enumeration import ands, ands_and_ors
 from assistant.wording.subject import unsaid
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
@@ -42,11 +42,19 @@ class Part:
     about without saying so ("and when was the new framework endorsed?")."""
     membership: Membership | None = None
     """Whose membership it checks, if it does."""
+    instead: str = ""
+    """What a follow-up asks that only names another one ("And Amazon?"): the question before, with
+    that."""
 
     @property
     def alone(self) -> str:
         """The question as it would be asked alone."""
         return self.readings[0]
+
+    @property
+    def asking(self) -> str:
+        """The words that tell what kind of thing is asked for."""
+        return self.instead or self.wording
 
     def may_be_told_by(self, hit: Hit, sentence: Sentence) -> bool:
         """Tell whether a sentence may answer it: of whoever may be a member it tells at least."""
@@ -65,10 +73,12 @@ def parts(
     firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
     leads in to all. "The third and the fourth meeting" are two things.
     """
-    ands, beginning = "|".join(conjunctions(language)), _beginning(language)
+    beginning = _beginning(language)
     lead, rest = _led_in(question, language)
     found = [rest]
-    for cut in re.finditer(rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands})\s+", question, re.IGNORECASE):
+    for cut in re.finditer(
+        rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands(language)})\s+", question, re.IGNORECASE
+    ):
         if cut.start() < len(lead):
             continue
         after = question[cut.end() :]
@@ -78,7 +88,7 @@ def parts(
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
         each = _of_each_ordinal(question, language) or [question]
-        return [Part(one, readings(one, history, topic)) for one in each]
+        return [_part(one, readings(one, history, topic)) for one in each]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
@@ -88,8 +98,14 @@ def parts(
         leans = bool(earlier) and restated == part and unsaid(part, language)
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))
-        taken.append(Part(part, read, otherwise))
+        taken.append(_part(part, read, otherwise))
     return taken
+
+
+def _part(wording: str, read: tuple[str, ...], otherwise: str = "") -> Part:
+    restated, *_ = read
+    instead = "" if restated.endswith(wording) else restated
+    return Part(wording, read, otherwise, instead=instead)
 
 
 def _of_each_ordinal(question: str, language: str) -> list[str]:
@@ -103,7 +119,7 @@ def _of_each_ordinal(question: str, language: str) -> list[str]:
     between = [question[end : one.start] for end, one in zip(ends, named[1:], strict=False)]
     if any(_APART.search(text) or len(text.split()) > _BESIDE for text in between):
         return []
-    joined = "|".join((*conjunctions(language), *disjunctions(language)))
+    joined = ands_and_ors(language)
     rest = re.split(rf",|\s(?:{joined})\s|\W?\bvs\b|/", between[0], flags=re.IGNORECASE)[0]
     before, after = question[: named[0].start], f"{rest}{question[ends[-1] :]}"
     return [
@@ -120,9 +136,8 @@ def _led_in(question: str, language: str) -> tuple[str, str]:
 
 @cache
 def _beginning(language: str) -> re.Pattern[str]:
-    ands = "|".join(conjunctions(language))
     return re.compile(
-        rf"\W*(?:(?:{ands})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
+        rf"\W*(?:(?:{ands(language)})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
         re.IGNORECASE | re.DOTALL,
     )
 

@@ -15,7 +15,7 @@ from assistant.understanding.asking import Wanted, question_words, wanted, witho
 from assistant.wording.dates import is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import facts
-from assistant.wording.facts.enumeration import conjunctions
+from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.facts.reckoning import reckoned
@@ -161,11 +161,10 @@ def _compared(question: str, language: str) -> str:
     """
     if "difference" not in wanted(question, language):
         return question
-    ands = "|".join(conjunctions(language))
     for word in re.finditer(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE):
         clause = question[word.start() :]
         before = _SENTENCE_END.split(question[: word.start()])[-1]
-        joined = re.search(rf"\b(?:{ands})\s+$", before, re.IGNORECASE)
+        joined = re.search(rf"\b(?:{ands(language)})\s+$", before, re.IGNORECASE)
         if (
             "difference" in wanted(before, language)
             and len(terms(clause, language)) >= _STATED

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.wording.dates import is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
-from assistant.wording.facts.enumeration import conjunctions
+from assistant.wording.facts.enumeration import ands
 from vectorstore.language import LONGEST_WORD, fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -65,7 +65,7 @@ def names(text: str, language: str) -> list[Name]:
 
 def listed(text: str, language: str) -> list[frozenset[str]]:
     """Return the lists of names in a text, each in its plain form: "Ask.fm, Google and X"."""
-    joined = "|".join(conjunctions(language))
+    joined = ands(language)
     between = re.compile(rf"(?:\.\w+)?(?:,\s+(?:(?:{joined})\s+)?|\s+(?:{joined})\s+)")
     lists: list[list[str]] = []
     end = 0
@@ -127,7 +127,7 @@ def _is_sure(match: re.Match[str], text: str, language: str) -> bool:
 
 def _is_listed(match: re.Match[str], text: str, language: str) -> bool:
     """Tell whether a word is an item of a list of names: "Apple, Google and others"."""
-    joined = "|".join(conjunctions(language))
+    joined = ands(language)
     after = re.match(rf"(?:,|,? (?:{joined})) ([^\W\d_]\w+)", text[match.end() :])
     if not after or not after[1][0].isupper():
         return False

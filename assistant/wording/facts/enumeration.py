@@ -18,10 +18,20 @@ def disjunctions(language: str) -> list[str]:
     return parted
 
 
+def ands(language: str) -> str:
+    """Return what matches a word for "and"."""
+    return "|".join(conjunctions(language))
+
+
+def ands_and_ors(language: str) -> str:
+    """Return what matches a word for "and" or "or"."""
+    return "|".join((*conjunctions(language), *disjunctions(language)))
+
+
 def enumerated(text: str, language: str) -> set[int]:
     """Return how many names the lists in a text have: "Amazon, Google and Meta" are three."""
     language = known(language)
-    joined = "|".join(conjunctions(language))
+    joined = ands(language)
     text = blanked(text, [(date.start, date.end) for date in dates(text, language)])
     item = r"[^\W\d_][^,;:()\d\x00]{1,50}?"
     runs = re.finditer(

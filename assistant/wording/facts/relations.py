@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import get_args
 
 from assistant.wording.dates import Date, Relation
-from assistant.wording.facts.enumeration import conjunctions
+from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import words
 
 _RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
@@ -107,7 +107,7 @@ def _is_range(first: Date, last: Date, text: str, language: str) -> bool:
     after = "|".join(re.escape(word[2:]) for word in listed if word[0] == "*") or r"(?!)"
     around = re.search(rf"\b(?:{before})\W[^,;:]{{0,30}}$", text[: first.start], re.IGNORECASE)
     around = around or re.match(rf"\W{{1,2}}(?:{after})\b", text[last.end :], re.IGNORECASE)
-    joined = re.match(rf"(?:{'|'.join(conjunctions(language))})\b", parting, re.IGNORECASE)
+    joined = re.match(rf"(?:{ands(language)})\b", parting, re.IGNORECASE)
     return bool(around and joined)
 
 
