@@ -18,7 +18,7 @@ from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
 
 FOUND = 8
-"""How many passages an answer is made from."""
+"""How many passages an answer is made from, that is no timeline."""
 
 _OVER_TIME = 24
 """So many are found for a timeline: what happened when is told in many documents."""
@@ -65,9 +65,9 @@ def what_is_asked(
 def look_for(
     search: Search, question: Question, restated: str, language: str, limit: int = FOUND
 ) -> Found:
-    """Return what is found for a question: for each thing that it asks up to `limit` passages, and
-    those beside the ones that lead: a question names what one section is about, and the next one
-    answers it.
+    """Return what is found for a question: for each thing that it asks up to `limit` passages, or
+    more if one is a timeline, and those beside the ones that lead: a question names what one
+    section is about, and the next one answers it.
 
     `restated` is the question as it would be asked without its history.
     """

@@ -1087,3 +1087,31 @@ def test_any_text_is_read(text: str, language: str) -> None:
 
 def test_nothing_is_asked_for_by_no_words() -> None:
     assert wanted("", "en") == wanted(" ?! ", "de") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Bereitet die Kommission einen Bericht über Terrorismus vor?"),
+        ("de", "Erstellt Europol einen Bericht über Terrorismus?"),
+        ("de", "Schreiben der Kommission zur Verschlüsselung"),
+        ("es", "¿Preparó la Comisión un informe sobre la radicalización?"),
+        ("es", "¿Prepara la Comisión un informe sobre la radicalización?"),
+        ("pt", "Elaborou a Europol um relatório sobre o terrorismo?"),
+        ("it", "Prepara la Commissione una relazione sul terrorismo?"),
+        ("cs", "Připravuje Komise návrh nařízení o šifrování?"),
+        ("sk", "Pripravuje Komisia správu o šifrovaní?"),
+        ("bg", "Подготвя ли Комисията доклад за шифроването?"),
+        ("el", "Ετοίμασε η Επιτροπή έκθεση για την κρυπτογράφηση;"),
+        ("ga", "Scríobh an Coimisiún tuarascáil faoi?"),
+        ("en", "What is the timeline for removing terrorist content?"),
+        ("el", "Ποιο είναι το χρονικό όριο για την αφαίρεση;"),
+        ("bg", "На какъв етап са преговорите?"),
+        ("pt", "Quem é Marcos?"),
+        ("de", "War das Treffen ein Meilenstein?"),
+    ],
+)
+def test_what_asks_whether_somebody_drafts_or_how_long_is_no_draft_or_timeline(
+    language: str, question: str
+) -> None:
+    assert not wanted(question, language) & {"overview", "timeline"}

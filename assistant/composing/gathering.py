@@ -6,13 +6,11 @@ no one sentence: each document tells of one of them, or of one time.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
 
-from assistant.composing.disagreeing import disagree
 from assistant.composing.naming import Asked
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
-from assistant.wording.dates import Date, dates
+from assistant.wording.dates import dates
 from assistant.wording.facts import facts
 
 _OF_A_KIND = 0.93
@@ -21,10 +19,11 @@ _OF_A_KIND = 0.93
 _SERIES = 3
 """So many sentences, on the first, the second, the third of something, make a series."""
 
-_TIME: frozenset[Wanted] = frozenset({"time"})
+_SERIES_OF: frozenset[Wanted] = frozenset({"time", "place", "all"})
+"""Who asks for one of these, of what is counted, asks for each."""
 
 _AT_ONE_TIME = 2
-"""So many sentences tell of one day, or of what is dated no closer, in a timeline."""
+"""So many sentences tell of one day, or of what is dated no closer."""
 
 
 def each_of_a_kind(
@@ -39,8 +38,8 @@ def each_of_a_kind(
     `near` is what is about as weighty as the weightiest evidence, `possible` all that may answer;
     both are ordered, weightiest first. The kind is told by a sentence that lacks no more than
     `margin` to the weightiest. Things that are counted ("the third meeting") make a series, if the
-    question counts none, with what continues it in `possible`; others must be asked for, and be
-    more than `few`.
+    question counts none and asks when or where, or for all, with what continues it in `possible`;
+    others must all be asked for, and be more than `few`.
     """
     groups: list[list[Evidence]] = []
     for one in near:
@@ -51,9 +50,16 @@ def each_of_a_kind(
             group.append(one)
     least = near[0].weight - margin
     largest = max((group for group in groups if group[0].weight >= least), key=len)
-    if len(largest) >= _SERIES and all(map(_ordinals, largest)) and not asked.counts:
-        return _continued(largest, possible)
-    return largest if "all" in asked.wanted and len(largest) > few else []
+    counted = len(largest) >= _SERIES and all(map(_ordinals, largest))
+    if counted and asked.wanted & _SERIES_OF and not asked.counts:
+        return _with(near[0], _continued(largest, possible))
+    return _with(near[0], largest) if "all" in asked.wanted and len(largest) > few else []
+
+
+def _with(weightiest: Evidence, group: Sequence[Evidence]) -> list[Evidence]:
+    """Return a group and the weightiest sentence, unless it tells of what the group tells of."""
+    told = any(_on_the_same(one, weightiest) for one in group)
+    return list(group) if told else [weightiest, *group]
 
 
 def _continued(series: Sequence[Evidence], possible: Sequence[Evidence]) -> list[Evidence]:
@@ -68,9 +74,13 @@ def _continues(one: Evidence, group: Sequence[Evidence]) -> bool:
     """Tell whether a sentence is like one of a group, and of another document and ordinal than all
     of them."""
     return any(one.likeness(other) >= _OF_A_KIND for other in group) and not any(
-        one.hit.document.id == other.hit.document.id or _ordinals(one) & _ordinals(other)
-        for other in group
+        _on_the_same(one, other) for other in group
     )
+
+
+def _on_the_same(one: Evidence, other: Evidence) -> bool:
+    """Tell whether two sentences are of one document, or on one of what is counted."""
+    return one.hit.document.id == other.hit.document.id or bool(_ordinals(one) & _ordinals(other))
 
 
 def _ordinals(one: Evidence) -> frozenset[float]:
@@ -79,29 +89,26 @@ def _ordinals(one: Evidence) -> frozenset[float]:
 
 
 def timeline(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
-    """Return what tells of a time, the first that a sentence names, in the order of time; of what
-    is `evidence`, ordered, the weightiest `most` at most."""
+    """Return the weightiest sentence and what tells of a time, up to `most` sentences, in the order
+    of the first time that each names; of one day, or what is dated no closer, the two weightiest.
+    """
+    weighty = sorted(evidence, key=lambda one: -one.weight)
     at: dict[tuple[int, int, int], list[Evidence]] = defaultdict(list)
-    for one in evidence:
-        if (named := first_date(one)) and len(at[_key(named)]) < _AT_ONE_TIME:
-            at[_key(named)].append(one)
-    kept = [one for one in evidence if any(one in those for those in at.values())][:most]
-    return [one for time in sorted(at) for one in sorted(at[time], key=_place) if one in kept]
+    for one in weighty:
+        time = _first_time(one)
+        if sum(map(len, at.values())) < most and (
+            one is weighty[0] or (any(time) and len(at[time]) < _AT_ONE_TIME)
+        ):
+            at[time].append(one)
+    return [one for time in sorted(at) for one in sorted(at[time], key=_place)]
 
 
-def first_date(one: Evidence) -> Date | None:
-    """Return the first date with a year that a sentence names: "extended in 2024 to April 2026"."""
+def _first_time(one: Evidence) -> tuple[int, int, int]:
+    """Return the first date with a year that a sentence names ("extended in 2024 to April 2026"),
+    as year, month and day; of what it does not name 0."""
     named = sorted(dates(one.wording, one.hit.document.language), key=lambda date: date.start)
-    return next((date for date in named if date.year), None)
-
-
-def any_disagree(evidence: Sequence[Evidence]) -> bool:
-    """Tell whether any two sentences give different times for the same thing."""
-    return any(disagree(one, other, _TIME) for one, other in combinations(evidence, 2))
-
-
-def _key(named: Date) -> tuple[int, int, int]:
-    return named.year or 0, named.month or 0, named.day or 0
+    first = next((date for date in named if date.year), None)
+    return (first.year or 0, first.month or 0, first.day or 0) if first else (0, 0, 0)
 
 
 def _place(one: Evidence) -> tuple[str, int, int]:

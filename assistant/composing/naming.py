@@ -64,7 +64,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
         wanted(wording, language),
         several(alone, language),
         named(alone, language),
-        bool(ordinals_asked_for(alone, language)),
+        bool(facts(alone, language).ordinals),
         topic(wording, alone, language),
         lambda one: not held.is_on_other_dates(one.hit, one.sentence),
         said and (lambda one: said(one.hit, one.sentence)),

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from assistant.composing.disagreeing import disagree, lists_differ, reports
-from assistant.composing.gathering import any_disagree, each_of_a_kind, first_date, timeline
+from assistant.composing.gathering import each_of_a_kind, timeline
 from assistant.composing.naming import Asked, Named
 from assistant.composing.spans import LONGEST_LIST, series, spans
 from assistant.conversation import Quote
@@ -42,6 +42,9 @@ _ON_THE_SAME = 0.87
 _INTRODUCING = 3
 """Of so many sentences consists an answer on what something is."""
 
+_LONGEST = 2 * LONGEST_LIST
+"""So many sentences a list has at most, with what they lean on."""
+
 _NEVER: Month = (0, 0)
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
@@ -73,12 +76,15 @@ def compose(
     sentence comes what it cannot be understood without.
     """
     if asked.topic and (about := list(filter(asked.topic.named, evidence))):
-        about = list(filter(asked.topic.alone, about)) or about
-        return _introduction(_without_copies(about, language), today)
+        about = _without_copies(list(filter(asked.topic.alone, about)) or about, language)
+        # How something came about says what it is; who somebody is does not.
+        in_order = about if asked.topic.is_person else _oldest_first(about, today)
+        return Composed(_quotes(in_order[:_INTRODUCING]))
     if asked.outright:
         evidence = list(filter(asked.outright, evidence)) or evidence
-    if "timeline" in asked.wanted and (dated := list(filter(first_date, _overview(evidence)))):
-        return _over_time(_without_copies(dated, language))
+    if "timeline" in asked.wanted:
+        in_time = timeline(_without_copies(_overview(evidence), language), LONGEST_LIST)
+        return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
     if "overview" in asked.wanted:
         return Composed(_quotes(_without_copies(_overview(evidence), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
@@ -90,20 +96,8 @@ def compose(
     possible = [one for one in evidence if one.weight >= least]
     if each := each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN):
         in_time = _oldest_first(each[:LONGEST_LIST], today)
-        return Composed(_quotes(in_time, most=LONGEST_LIST), gathered=True)
+        return Composed(_quotes(in_time, most=_LONGEST), gathered=True)
     return _weightiest(near, possible, evidence, asked)
-
-
-def _introduction(about: Sequence[Evidence], today: date) -> Composed:
-    """Return what something is: what is oldest of what is about it, if possible about nothing else,
-    for how it came about says what it is."""
-    return Composed(_quotes(_oldest_first(about, today)[:_INTRODUCING]))
-
-
-def _over_time(dated: Sequence[Evidence]) -> Composed:
-    in_time = timeline(dated, LONGEST_LIST)
-    quotes = _quotes(in_time, most=LONGEST_LIST, as_given=True)
-    return Composed(quotes, differ=any_disagree(in_time), gathered=True)
 
 
 def _weightiest(
@@ -116,7 +110,11 @@ def _weightiest(
     then the weightiest sentence on each of several that are named, and then what is `near`; each
     document's in its order. No website's report leads where something else tells of the same."""
     rival = _rival(near[0], evidence, asked)
-    first = [*_own_before(near[0], possible, asked), near[0], *([rival] if rival else [])]
+    others = [
+        one for one in possible if one not in near and not any(_same(one, each) for each in near)
+    ]
+    own = _own_before(near[0], [*near, *others], asked)
+    first = [*own, near[0], *([rival] if rival else [])]
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]

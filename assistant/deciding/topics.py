@@ -16,6 +16,7 @@ from assistant.wording.dates import is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.held import held_by
 from assistant.wording.names import names
+from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.acronyms import alternatives
 from vectorstore.language import terms
@@ -43,8 +44,8 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     None if the question says more than a name, or names the Forum."""
     question, alone = (unicodedata.normalize("NFC", text) for text in (wording, alone))
     forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
-    if asks == {"person"} and (person := _person(question, language)):
-        tells = _telling_of(person, question, language)
+    if asks == {"person"} and alone == question and (person := _person(question, language)):
+        tells = _telling_of(person)
         return Topic(tells, tells, is_person=True)
     for kind in ("meaning", "overview"):
         if kind in asks:
@@ -84,27 +85,29 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
 
 
 def _person(question: str, language: str) -> frozenset[str]:
-    """Return the names of the person that a question asks who they are; none if it says more. Who
-    asks who an acronym is asks for its members."""
+    """Return the names of the person that a question asks who they are; none if it says more, or
+    names a place, a body with an acronym (who asks that asks for its members) or the Forum."""
     named = frozenset(
         name.word
         for name in names(question, language)
         if name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
     )
     others = [word for word in _WORD.findall(question) if word not in named]
-    asks = re.compile(question_words(language), re.IGNORECASE)
+    asks, forum = re.compile(question_words(language), re.IGNORECASE), held_by(SUBJECT, "en")
     more = (word for word in others if terms(word, language) and not asks.fullmatch(word))
-    if len(others) > _WHO_IS or any(more) or alternatives(question):
+    if len(others) > _WHO_IS or any(more) or alternatives(question) or places(question, language):
         return frozenset()
-    return named
+    return named if not any(forum.holds(name, language) for name in named) else frozenset()
 
 
-def _telling_of(person: frozenset[str], question: str, language: str) -> Callable[[Evidence], bool]:
-    """Return what tells whether a sentence names a person."""
+def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
+    """Return what tells whether a sentence names a person, with an ending or without. Who is asked
+    about in another case is asked something else: "Kes on Europolis?" asks who is there."""
+    begun = [name.casefold() for name in person]
 
     def tells(one: Evidence) -> bool:
-        held = held_by(one.wording, one.hit.document.language)
-        return all(held.holds_in(question, name, language) for name in person)
+        said = [word.casefold() for word in _WORD.findall(one.wording)]
+        return all(any(word.startswith(name) for word in said) for name in begun)
 
     return tells
 

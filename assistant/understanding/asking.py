@@ -7,7 +7,7 @@ hold signs:
 - `*` stands for any letters: "compan*"
 - `=` before a word says that its accents count: "=où" is not "ou"
 - `.` is where a sentence begins or ends: ". and", "that ."
-- `…` is one word or none, `#` a number or a month's name
+- `…` is one word or none, as few as will do, `#` a number or a month's name
 - `?` at the beginning is any phrase of the language's list "which": "? year"
 - `-` at the beginning says that these words, together, tell nothing: "-at all"
 """
@@ -45,13 +45,13 @@ _CERTAIN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "latest", "difference"}
 )
 """Who asks for one of these wants no overview, as in "tell me about when it began"."""
-_BELONGING: frozenset[Wanted] = frozenset({"membership", "joining"})
+BELONGING: tuple[Wanted, ...] = ("membership", "joining")
 _NO_CHECK: frozenset[Wanted] = _CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
-_SIGNS = {".": r"\. ", "…": r"(?:\w+ )?"}
+_SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
 
 
 def wanted(question: str, language: str) -> frozenset[Wanted]:
@@ -73,7 +73,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     )
     if told & _CERTAIN:
         told -= {"overview"}
-    return told - _BELONGING if told & _NO_CHECK else told
+    return told.difference(BELONGING) if told & _NO_CHECK else told
 
 
 def without(kind: Wanted, question: str, language: str) -> str:
@@ -86,14 +86,15 @@ def apart(kind: Wanted, question: str, language: str) -> list[str]:
     thing."""
     known = _known(language)
     text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
-    if len(said) != len(text.replace(" . ", " ").split()):
+    if len(said) != sum(word != "." for word in text.split()):
         return [question]  # words were put together that stand apart in it
     pieces = [question]
     for match in reversed([*_patterns(known)[kind].finditer(text)]):
         # At the end of a sentence the latest says more than when: "Is it still in force?"
         if match[1] and not (kind == "latest" and text.startswith(". ", match.end())):
             first, count = (
-                len(one.replace(" . ", " ").split()) for one in (text[: match.start()], match[1])
+                sum(word != "." for word in one.split())
+                for one in (text[: match.start()], match[1])
             )
             before, after = said[first].start(), said[first + count - 1].end()
             pieces[:1] = [question[:before], pieces[0][after:]]

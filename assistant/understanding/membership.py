@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.understanding.asking import Wanted, apart, question_words, wanted, without
+from assistant.understanding.asking import BELONGING, Wanted, apart, question_words, wanted, without
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
@@ -21,17 +21,20 @@ from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence, context
 
 _WORD = re.compile(r"[^\W_]+")
-_BELONGING: tuple[Wanted, ...] = ("membership", "joining")
+_UNION = "EU"
 _MOST_WORDS = 8
 """More are no list of who may belong to something."""
 
 
 class _Told(NamedTuple):
-    """What a stretch of a question tells of: somebody, the Forum, or both, and which first."""
+    """What a stretch of a question tells of: somebody, the Forum, or both, which first, whether it
+    says anything else, and whether that stands between those whom it names."""
 
     who: str
     names_forum: bool
     forum_first: bool = False
+    says_more: bool = False
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +65,25 @@ def membership(question: str, language: str) -> Membership | None:
     """Return of whom a question asks whether, or since when, they belong to the Forum; None if it
     asks anything else."""
     kinds = wanted(question, language)
-    told_by = [kind for kind in _BELONGING if kind in kinds]
-    if not told_by:
+    told_by = [kind for kind in BELONGING if kind in kinds]
+    if not told_by or ("time" not in kinds and _asks(question, language)):
         return None
-    if "time" not in kinds and _asks(question, language):
-        return None
-    rest = without("latest", question, language)
     first, *further = told_by
-    for kind in further:
+    rest = question
+    for kind in ("latest", *further):
         rest = without(kind, rest, language)
-    stretches = apart(first, rest, language)
-    told = [_told(stretch, language) for stretch in stretches]
+    when = frozenset(_WORD.findall(rest)).difference(_WORD.findall(without("time", rest, language)))
+    told = [_told(stretch, language, when) for stretch in apart(first, rest, language)]
     (who, *others) = [one.who for one in told if one.who] or [""]
-    if {who, *others} != {who} or not _may_be_one(who, language) or _is_reversed(told, first):
+    if not who or {who, *others} != {who} or len(_WORD.findall(who)) > _MOST_WORDS:
+        return None
+    if _is_reversed(told, first) or _asks_more(told, first):
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
     members = tuple(tuple(_WORD.findall(one)) for one in each if _WORD.search(one))
     if "time" in kinds:
         return Membership(f"When did {who} become a member of the {SUBJECT}?", members, language)
     return Membership(f"Was {who} among the members of the {SUBJECT}?", members, language)
-
-
-def _may_be_one(who: str, language: str) -> bool:
-    """Tell whether words may name a member: few, and one at least that is a name."""
-    said = _WORD.findall(who)
-    capitals = language not in ALL_NOUNS
-    named = any((capitals and word != word.lower()) or not is_word(word, language) for word in said)
-    return named and len(said) <= _MOST_WORDS
 
 
 def _asks(question: str, language: str) -> bool:
@@ -103,30 +98,62 @@ def _is_reversed(told: Sequence[_Told], kind: Wanted) -> bool:
     return first.names_forum and (not first.who or (first.forum_first and kind != "joining"))
 
 
-def _told(stretch: str, language: str) -> _Told:
-    """Return whom a stretch of a question names besides the Forum, from the first name to the last,
-    or what else it tells of."""
-    forum, acronyms = held_by(SUBJECT, "en"), set(short_forms(SUBJECT))
-    known_as = alternatives(stretch)
+def _asks_more(told: Sequence[_Told], kind: Wanted) -> bool:
+    """Tell whether a question is on more than whether or when somebody came to belong to the Forum:
+    on what else they joined, or on who made them join."""
+    if any(one.says_more and not one.who and not one.names_forum for one in told):
+        return True
+    named = any(one.names_forum for one in told)
+    more = any(one.is_apart or (one.says_more and not named) for one in told)
+    return kind == "joining" and more
+
+
+def _told(stretch: str, language: str, idle: frozenset[str]) -> _Told:
+    """Return whom a stretch of a question names besides the Forum, from the first name to the last;
+    by capitals, or by words that no dictionary has. `idle` words say nothing."""
     words = [
         word
         for word in _WORD.finditer(stretch)
-        if len(word[0]) > 1 and not word[0].isdecimal() and terms(word[0], language)
+        if len(word[0]) > 1
+        and not word[0].isdecimal()
+        and word[0] not in idle
+        and terms(word[0], language)
     ]
-    own = [
-        place
-        for place, word in enumerate(words)
-        if forum.holds(word[0], language) or acronyms.intersection(known_as.get(word[0], ()))
-    ]
+    own = _own(words, stretch, language)
     # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
     others = words[: own[0]] + words[own[-1] + 1 :] if own else words
     sure = {name.start for name in names(stretch, language) if name.sure}
     found = (
         [word for word in others if word.start() in sure]
         or [word for word in others if not is_word(word[0], language)]
-        or others
+        or [word for word in others if word.start() and _is_capital(word[0], language)]
     )
     if not found:
-        return _Told("", bool(own))
-    who = stretch[found[0].start() : found[-1].end()]
-    return _Told(who, bool(own), bool(own) and words[own[0]].start() < found[0].start())
+        return _Told("", bool(own), says_more=bool(others))
+    first, last = found[0].start(), found[-1].end()
+    between = [word for word in others if first <= word.start() < last]
+    return _Told(
+        stretch[first:last],
+        bool(own),
+        bool(own) and words[own[0]].start() < first,
+        says_more=len(others) > len(found),
+        is_apart=len(between) > len(found),
+    )
+
+
+def _is_capital(word: str, language: str) -> bool:
+    return language not in ALL_NOUNS and word != word.lower()
+
+
+def _own(words: Sequence[re.Match[str]], stretch: str, language: str) -> list[int]:
+    """Return the places of the words that the Forum's name has; none if they do not name it, as
+    "EU" alone does not."""
+    forum, acronyms = held_by(SUBJECT, "en"), set(short_forms(SUBJECT))
+    known_as = alternatives(stretch)
+    own = [
+        place
+        for place, word in enumerate(words)
+        if forum.holds(word[0], language) or acronyms.intersection(known_as.get(word[0], ()))
+    ]
+    union = held_by(_UNION, "en")
+    return own if any(not union.holds(words[place][0], language) for place in own) else []
