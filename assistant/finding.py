@@ -128,7 +128,7 @@ def _topic(search: Search, question: Question) -> str:
 
 
 def _as_stated(part: Part, language: str) -> Part:
-    if checked := membership(part.wording, language) or membership(part.alone, language):
+    if checked := membership(part.asking, language):
         return replace(part, readings=(checked.wording,), membership=checked)
     stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
     return replace(part, readings=tuple(stated))

@@ -495,6 +495,26 @@ def test_a_timeline_tells_the_weightiest_sentence_whether_or_not_it_names_a_time
     assert not alone.gathered
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("How did the database grow over the years?", "The Iberian Hash Exchange"),
+        ("Give me a timeline of the Crisis Protocol.", "The Hub of Malta"),
+    ],
+)
+def test_what_is_on_somebody_else_is_in_no_timeline_or_series(question: str, title: str) -> None:
+    own = evidence("a", ("In 2018 the Crisis Protocol grew.", 3.0), title="The size of it")
+    other = evidence("b", ("In 2019 it held 50.", 3.0), title=title)
+    answer = composed(own, other, wanted=TIMELINE, question=question)
+    assert quoted(answer) == ["In 2018 the Crisis Protocol grew."]
+    numbers = {"third": 2017, "sixth": 2021, "fourth": 2018}
+    strange = [
+        evidence(name, (f"The {name} was in {year}.", 3.0), meaning="meeting", title=title)
+        for name, year in numbers.items()
+    ]
+    assert not composed(*strange, wanted=TIME, question=question).gathered
+
+
 def test_of_one_day_a_timeline_tells_the_two_weightiest_and_of_all_days_twelve() -> None:
     day = [
         evidence(name, (f"{name} came on 4 May 2020.", weight))

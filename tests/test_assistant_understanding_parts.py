@@ -221,6 +221,8 @@ def test_opening_marks_do_not_hold_questions_together() -> None:
     ("question", "asking"),
     [
         ("And Amazon?", "When did Amazon join?"),
+        ("What about Amazon?", "When did Amazon join?"),
+        ("On which occasion was that?", "On which occasion was that?"),
         ("And why did it join?", "And why did it join?"),
         ("Are you sure?", "Are you sure?"),
     ],

@@ -36,8 +36,8 @@ _BETWEEN = 2
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
     which it names several, every name in it, whether it counts ("the third meeting"), the one thing
-    that it asks what it is, what is not of another time than it names, and what says outright what
-    it checks."""
+    that it asks what it is, what is not of another time than it names, what is on somebody else,
+    and what says outright what it checks."""
 
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
@@ -45,6 +45,7 @@ class Asked(NamedTuple):
     counts: bool = False
     topic: Topic | None = None
     in_time: Named | None = None
+    elsewhere: Named = lambda _: False
     outright: Named | None = None
 
 
@@ -67,6 +68,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
         bool(facts(alone, language).ordinals),
         topic(wording, alone, language),
         lambda one: not held.is_on_other_dates(one.hit, one.sentence),
+        _elsewhere(alone, language, held),
         said and (lambda one: said(one.hit, one.sentence)),
     )
 
@@ -88,6 +90,20 @@ def named(question: str, language: str) -> list[Named]:
     """Return the names that a question has and the Forum has not."""
     words = {name.word for name in named_besides(question, language)}
     return [_naming(word, language) for word in words]
+
+
+def _elsewhere(question: str, language: str, held: Constraints) -> Named:
+    """Return what tells whether a sentence is on somebody else: it and its title have none of the
+    names that the question has besides the Forum's, or, if it has none, the title has others."""
+    words = {name.word for name in named_besides(question, language)}
+
+    def is_elsewhere(one: Evidence) -> bool:
+        if not words:
+            return held.names_besides(one.hit.document) > 0
+        told = held_by(f"{one.hit.document.title}\n{one.wording}", _language(one))
+        return not any(told.holds_in(question, word, language) for word in words)
+
+    return is_elsewhere
 
 
 def _naming(word: str, language: str) -> Named:

@@ -83,7 +83,8 @@ def compose(
     if asked.outright:
         evidence = list(filter(asked.outright, evidence)) or evidence
     if "timeline" in asked.wanted:
-        in_time = timeline(_without_copies(_overview(evidence), language), LONGEST_LIST)
+        told = [one for one in _overview(evidence) if not asked.elsewhere(one)] or evidence[:1]
+        in_time = timeline(_without_copies(told, language), LONGEST_LIST)
         return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
     if "overview" in asked.wanted:
         return Composed(_quotes(_without_copies(_overview(evidence), language)))

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.conversation import Turn
 from assistant.understanding.asking import question_words
 from assistant.understanding.membership import Membership
-from assistant.understanding.restating import readings
+from assistant.understanding.restating import asks_the_same, readings
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
 from assistant.wording.subject import unsaid
@@ -88,7 +88,7 @@ def parts(
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
         each = _of_each_ordinal(question, language) or [question]
-        return [_part(one, readings(one, history, topic)) for one in each]
+        return [_part(one, readings(one, history, topic), language) for one in each]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
@@ -98,14 +98,14 @@ def parts(
         leans = bool(earlier) and restated == part and unsaid(part, language)
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))
-        taken.append(_part(part, read, otherwise))
+        taken.append(_part(part, read, language, otherwise))
     return taken
 
 
-def _part(wording: str, read: tuple[str, ...], otherwise: str = "") -> Part:
-    restated, *_ = read
-    instead = "" if restated.endswith(wording) else restated
-    return Part(wording, read, otherwise, instead=instead)
+def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "") -> Part:
+    instead = read[0].removesuffix(wording).strip()
+    same = asks_the_same(wording, instead, language)
+    return Part(wording, read, otherwise, instead=instead if same else "")
 
 
 def _of_each_ordinal(question: str, language: str) -> list[str]:

@@ -202,6 +202,17 @@ def _joined(standing: str, question: str, language: str) -> str:
     return f"{anew} {question}" if telling or anew == standing else anew
 
 
+def asks_the_same(question: str, instead: str, language: str) -> bool:
+    """Tell whether a follow-up only names another one, and what is asked `instead` has that."""
+    named = _named(question, language)
+    said = " ".join(word for word in _WORD.findall(question) if word not in named)
+    return (
+        bool(named)
+        and len(terms(said, language)) <= _SHORT
+        and named <= set(_WORD.findall(instead))
+    )
+
+
 def stands_alone(question: str, language: str) -> bool:
     """Tell whether a question says what it is about."""
     if "back" in wanted(question, language):
