@@ -39,10 +39,20 @@ def test_it_is_the_weight_unless_nothing_speaks_of_who_is_named(
     assert certainty(Part(question, (question,)), "en", evidence(weight)) == certain
 
 
+def test_who_another_one_is_is_asked_by_naming_them() -> None:
+    name = TEXT.split()[0].strip(",")
+    instead = f"Who is {name}?"
+    light = evidence(-9.0)
+    assert certainty(Part(f"And {name}?", (instead,), instead=instead), "en", light) == math.inf
+    assert certainty(Part("And Zuse?", ("Who is Zuse?",), instead="Who is Zuse?"), "en", light) < 0
+
+
 def test_a_document_on_nothing_else_says_what_something_is() -> None:
     light = evidence(-9.0, title="The Christchurch Call of May 2019")
     question = "What is the Christchurch Call?"
     assert certainty(Part(question, (question,)), "en", light) == math.inf
+    follow_up, instead = "And the Christchurch Call?", "What is the Christchurch Call?"
+    assert certainty(Part(follow_up, (instead,), instead=instead), "en", light) == math.inf
     before = "My boss mentioned the Christchurch Call. "
     for asked, certain in (("What is that?", math.inf), ("Who is behind it?", -9.0)):
         assert certainty(Part(asked, (before + asked,)), "en", light) == certain

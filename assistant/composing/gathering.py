@@ -41,6 +41,8 @@ def each_of_a_kind(
     third meeting") make a series, if the question counts none and asks when or where, or for all,
     with what continues it in `possible`; others must all be asked for, and be more than `few`.
     """
+    if not asked.wanted & _SERIES_OF:
+        return []
     near, possible = (
         [one for one in those if not asked.elsewhere(one)] for those in (near, possible)
     )
@@ -55,8 +57,7 @@ def each_of_a_kind(
             group.append(one)
     least = near[0].weight - margin
     largest = max((group for group in groups if group[0].weight >= least), key=len)
-    counted = len(largest) >= _SERIES and all(map(_ordinals, largest))
-    if counted and asked.wanted & _SERIES_OF and not asked.counts:
+    if not asked.counts and len(largest) >= _SERIES and all(map(_ordinals, largest)):
         return _with(near[0], _continued(largest, possible))
     return _with(near[0], largest) if "all" in asked.wanted and len(largest) > few else []
 

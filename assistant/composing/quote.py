@@ -111,10 +111,7 @@ def _weightiest(
     then the weightiest sentence on each of several that are named, and then what is `near`; each
     document's in its order. No website's report leads where something else tells of the same."""
     rival = _rival(near[0], evidence, asked)
-    others = [
-        one for one in possible if one not in near and not any(_same(one, each) for each in near)
-    ]
-    own = _own_before(near[0], [*near, *others], asked)
+    own = _own_before(near, possible, asked)
     first = [*own, near[0], *([rival] if rival else [])]
     of_each = [
         one
@@ -198,9 +195,12 @@ def _newest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
     return [one for one in evidence if _month(one, today) == last]
 
 
-def _own_before(first: Evidence, possible: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+def _own_before(
+    near: Sequence[Evidence], possible: Sequence[Evidence], asked: Asked
+) -> list[Evidence]:
     """Return what goes before a website's report that leads an answer: the weightiest sentence on
-    the same that is none, of those that may answer."""
+    the same that is none, of those that may answer, and no copy of what is `near`."""
+    first = near[0]
     if not reports(first):
         return []
     held = [holds for holds in asked.names if holds(first)]
@@ -211,6 +211,7 @@ def _own_before(first: Evidence, possible: Sequence[Evidence], asked: Asked) -> 
         and not reports(one)
         and one.likeness(first) >= _ON_THE_SAME
         and all(holds(one) for holds in held)
+        and (one in near or not any(_same(one, each) for each in near))
     )
     return list(islice(own, 1))
 

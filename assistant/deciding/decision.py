@@ -46,12 +46,12 @@ def certainty(part: Part, language: str, evidence: Sequence[Evidence]) -> float:
 
     It is the weight of the weightiest (log-odds); but what is not likelier than not to answer is
     no answer if nothing that was found speaks of whom the question names; and a document about
-    nothing but what the question names says what that is, and a sentence that says outright what
-    the question checks answers it, however little they weigh.
+    nothing but what the question names says what that is, a sentence that names somebody who that
+    is, and one that says outright what the question checks answers it, however little they weigh.
     """
-    if is_introduced(part.wording, part.alone, language, evidence):
+    if is_introduced(part.asking, part.alone, language, evidence):
         return math.inf
-    said = outright(part.wording, part.alone, language)
+    said = outright(part.asking, part.alone, language)
     if said and any(said(one.hit, one.sentence) for one in evidence):
         return math.inf
     if not evidence:
