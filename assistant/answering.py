@@ -7,8 +7,8 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import date
 
-from assistant import sentences
-from assistant.calibration import Calibration
+from assistant import sentences, unquoted
+from assistant.calibration import About, Calibration
 from assistant.citing import Citing, cite, dates, doubts, lacks, write
 from assistant.composing.naming import asked_for
 from assistant.composing.quote import Composed, compose, together
@@ -29,19 +29,17 @@ from assistant.draft import Draft
 from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
 from assistant.history import History
 from assistant.personal_data import personal_data
+from assistant.understanding.about import about
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.intent import intents
 from assistant.understanding.restating import language_of, restate
 from assistant.verifying import verified
 from assistant.wording.subject import names_another
-from vectorstore.catalogue import Catalogue
+from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
-
-_FEWEST_OFFERED, _OFFERED = 2, 4
-"""How many documents are offered to somebody whose question is too vague."""
 
 
 class Assistant:
@@ -110,7 +108,7 @@ class Assistant:
 
     async def _failed(self, draft: Draft, status: Status) -> Answer:
         """Return what people are told of a fault, kept if that can be done."""
-        answer = self._without_quotes(draft, status)
+        answer = self._refused(draft, status)
         try:
             await self._keep(answer)
         except Exception:
@@ -146,13 +144,12 @@ class Assistant:
         if await asyncio.to_thread(personal_data, draft.question.text):
             # Nobody keeps what is not there.
             draft.question, draft.restated = replace(draft.question, text=""), ""
-            yield Answered(self._without_quotes(draft, "refused_personal_data"))
+            yield Answered(self._refused(draft, "refused_personal_data"))
             return
         await asyncio.to_thread(draft.forget_personal_data)
         if courtesy := await asyncio.to_thread(courtesy_in, draft.question.text, draft.language):
             draft.language = courtesy
-            text = sentences.say(draft.language, "greeting")
-            yield Answered(draft.finish("clarification", text, ()))
+            yield Answered(unquoted.greeted(draft))
             return
         search = self._search.for_one_question()
         with draft.timed("restate"):
@@ -160,18 +157,25 @@ class Assistant:
                 self._asked, search, draft.question, draft.language
             )
             await self._restate(draft)
+            on_what = await asyncio.to_thread(self._about, search, draft)
+        if on_what == "answer":
+            yield Answered(unquoted.of_its_answer(draft))
+            return
         with draft.timed("find"):
             found = await asyncio.to_thread(
                 look_for, search, draft.asked, draft.restated, draft.language
             )
         # Something unsafe must not hide behind something else that is asked with it.
         if any(map(self._is_unsafe, found)):
-            yield Answered(self._without_quotes(draft, "refused_unsafe"))
+            yield Answered(self._refused(draft, "refused_unsafe"))
             return
         with draft.timed("decide"):
             weighed = await asyncio.to_thread(weigh_all, found, self._reader, self._calibration)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
+        if on_what == "assistant":
+            yield Answered(await asyncio.to_thread(self._of_itself, draft))
+            return
         with draft.timed("decide"):
             decision = await asyncio.to_thread(
                 decide, weighed.parts, draft.language, self._calibration
@@ -182,13 +186,13 @@ class Assistant:
         draft.answerability = weighed.answerability
         # What is answered without a doubt is in scope, whatever the question sounds like.
         if decision.is_unsure and out_of_scope(found.whole, self._calibration):
-            yield Answered(self._without_quotes(draft, "refused_out_of_scope"))
+            yield Answered(self._refused(draft, "refused_out_of_scope"))
             return
         if not decision.answered:
             cause: Status = (
                 "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
             )
-            yield Answered(self._without_quotes(draft, cause))
+            yield Answered(self._refused(draft, cause))
             return
         if self._writer:
             async with aclosing(self._written(draft, self._writer)) as written:
@@ -200,17 +204,20 @@ class Assistant:
             composed = await asyncio.to_thread(self._compose, decision.answered, draft.language)
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
-        if not quotes:
-            yield Answered(self._without_quotes(draft, "unanswerable_not_supported"))
+            besides = await asyncio.to_thread(self._verify, composed.besides)
+        if not quotes and not besides:
+            yield Answered(self._refused(draft, "unanswerable_not_supported"))
             return
-        citations = cite(quotes)
+        citations = cite([*quotes, *besides])
         draft.unsure = bool(decision.unsure)
         openings, remarks = _reservations(decision, draft.language)
         if composed.differ and len(quotes) == len(composed.quotes):
             openings.append(sentences.say(draft.language, "sources_differ"))
         if composed.gathered:
             remarks.append(sentences.say(draft.language, "gathered"))
-        pieces = write(citations, draft.language, openings, remarks)
+        # Where nothing may be an answer, nothing is found besides one.
+        beside = 0 if decision.is_unsure else len(besides)
+        pieces = write(citations, draft.language, openings, remarks, beside)
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
@@ -251,7 +258,7 @@ class Assistant:
             return
         draft.composer, draft.removed = "write", outcome.removed
         if not pieces or outcome.completeness == "none":
-            yield Answered(self._without_quotes(draft, "unanswerable_not_supported"))
+            yield Answered(self._refused(draft, "unanswerable_not_supported"))
             return
         if outcome.is_partial:
             pieces.append(f"\n\n{_partly(outcome, draft.language)}")
@@ -262,6 +269,12 @@ class Assistant:
 
     def _is_stored(self, said: Written) -> bool:
         return len(self._verify(said.quotes)) == len(said.quotes)
+
+    def _about(self, search: Search, draft: Draft) -> About:
+        """Return what a question is about. With an answer a model can do something."""
+        (vector,) = search.vectors([draft.asked.text])
+        told = about(draft.asked, vector, self._calibration)
+        return "documents" if told == "answer" and self._writer else told
 
     def _is_unsafe(self, found: Findings) -> bool:
         likely = (intents(one.vector, self._calibration.intents) for one in found.readings)
@@ -279,7 +292,7 @@ class Assistant:
             composed.append(compose(evidence, asked, least, language, date.today()))
         return together(composed)
 
-    def _verify(self, quotes: list[Quote]) -> list[Quote]:
+    def _verify(self, quotes: Sequence[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}
         for quote in quotes:
             spans.setdefault(quote.document.id, []).append((quote.start, quote.end))
@@ -290,26 +303,23 @@ class Assistant:
         }
         return verified(quotes, [stored[q.document.id, (q.start, q.end)] for q in quotes])
 
-    def _without_quotes(self, draft: Draft, status: Status) -> Answer:
-        contact = self._contact or sentences.say(draft.language, "contact")
-        text = sentences.say(draft.language, status, contact=contact)
-        return draft.finish(status, text, ())
+    def _refused(self, draft: Draft, status: Status) -> Answer:
+        return unquoted.refused(draft, status, self._contact)
+
+    def _of_itself(self, draft: Draft) -> Answer:
+        seeing = Sight(frozenset(draft.question.groups), draft.question.filters)
+        documents, newest = self._catalogue.count_documents(seeing), self._catalogue.newest(seeing)
+        return unquoted.of_itself(draft, documents, newest, self._contact)
 
     async def _asking_back(self, draft: Draft) -> Answer:
-        """Offer what the documents nearest to a vague question are about."""
-        titles = tuple(dict.fromkeys(hit.document.title for hit in draft.hits))[:_OFFERED]
-        if len(titles) < _FEWEST_OFFERED:
-            text = sentences.say(draft.language, "clarification_bare")
-            return draft.finish("clarification", text, ())
-        text = sentences.say(draft.language, "clarification")
-        if self._writer:
-            asked = draft.asked.text
-            by_model = await self._writer.ask_back(asked, draft.language, titles)
-            if by_model:
-                text, draft.composer, draft.model = by_model, "write", self._writer.name
-                draft.prompt_digests |= self._writer.words.digests("clarify")
-        listed = "".join(f"\n- {title}" for title in titles)
-        return draft.finish("clarification", text + listed, (), titles)
+        titles = unquoted.offered(draft)
+        if not (self._writer and titles):
+            return unquoted.asked_back(draft)
+        by_model = await self._writer.ask_back(draft.asked.text, draft.language, titles)
+        if by_model:
+            draft.composer, draft.model = "write", self._writer.name
+            draft.prompt_digests |= self._writer.words.digests("clarify")
+        return unquoted.asked_back(draft, by_model)
 
 
 def _reservations(decision: Decision, language: str) -> tuple[list[str], list[str]]:

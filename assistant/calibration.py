@@ -33,6 +33,10 @@ Intent = Literal["subject", "other", "unsafe", "vague"]
 """A question on the assistant's subject, one on something else, a request for help with something
 illegal, and one that nobody could answer without asking back."""
 
+About = Literal["documents", "assistant", "answer"]
+"""What a question is about: what the documents tell, what the assistant is, knows and does, or its
+last answer, with which something is to be done, or of which somebody asks whether it is true."""
+
 
 def _matrix(value: Any) -> Any:
     if not isinstance(value, dict):
@@ -64,6 +68,16 @@ class Intents(BaseModel):
     intercepts: Matrix
 
 
+class Subjects(BaseModel):
+    """The same for what a question is about."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    names: tuple[About, ...]
+    weights: Matrix
+    intercepts: Matrix
+
+
 class Aside(BaseModel):
     """Logistic regression over a sentence's vector: the log-odds that it asks for nothing."""
 
@@ -81,6 +95,7 @@ class Calibration(BaseModel):
     embedding_model: str
     language_axes: Matrix
     intents: Intents
+    about: Subjects
     aside: Aside
     reader: dict[str, Matrix]
     """The weights of `deciding.reading`; empty if the embedding model has no token axes."""
@@ -90,6 +105,10 @@ class Calibration(BaseModel):
     """The least share of an intent that makes the assistant ask back."""
     other: float
     """The least share of an intent that makes a question out of scope, if nothing is near it."""
+    assistant: float
+    """The least share of what a question is about that makes the assistant say what it is."""
+    answer: float
+    """The least share that makes it say, after an answer, what it does with none."""
     near: float
     """The least cosine of a sentence that is near a question."""
     far: float

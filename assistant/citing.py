@@ -22,16 +22,22 @@ def write(
     language: str,
     openings: Sequence[str] = (),
     remarks: Sequence[str] = (),
+    besides: int = 0,
 ) -> list[str]:
     """Return the pieces of the answer's text: a quote each, with its marker, then their dates.
 
     Joined they are the text. Quotes of one passage follow each other; another passage begins a
     new paragraph, and an item of a list a new line. What is not quoted is in `language`. `openings`
-    come first, `remarks` before the dates.
+    come first, `remarks` before the dates; the last `besides` quotes are said to be found as well.
     """
+    answering = len(citations) - besides
     pieces = [f"{opening}\n\n" for opening in openings]
     for before, citation in zip((None, *citations), citations, strict=False):
-        pieces.append(_gap(before, citation) + f"{printed(citation.quote)} [{citation.number}]")
+        quoted = f"{printed(citation.quote)} [{citation.number}]"
+        if before and citation.number == answering + 1:
+            pieces.append(f"\n\n{say(language, 'besides')}\n\n{quoted}")
+        else:
+            pieces.append(_gap(before, citation) + quoted)
     pieces += [f"\n\n{remark}" for remark in remarks]
     return [*pieces, f"\n\n{dates(citations, language)}"]
 

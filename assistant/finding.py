@@ -7,6 +7,7 @@ from itertools import chain, zip_longest
 from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
+from assistant.understanding.about import without_such_turns
 from assistant.understanding.asides import without_asides
 from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import plain
@@ -58,7 +59,9 @@ class Weighed:
 def what_is_asked(
     search: Search, question: Question, language: str, fitted: Aside, wants: Intents
 ) -> Question:
-    """Return a question without the courtesies and the asides around it."""
+    """Return a question without the courtesies and the asides around it, and without turns that
+    were on the assistant itself."""
+    question = replace(question, history=tuple(without_such_turns(question.history)))
     return without_asides(plain(question, language), language, search, fitted, wants)
 
 
@@ -143,6 +146,7 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> W
             one
             for one in weigh(each, reader, calibration)
             if part.may_be_told_by(one.hit, one.sentence)
+            and not (part.is_more and one.hit.passage.is_quoted(one.sentence, each.cited))
         ]
         if part in found.otherwise and not answerable(evidence, calibration):
             other = weigh(found.otherwise[part], reader, calibration)

@@ -83,6 +83,7 @@ def test_every_answer_is_cited_word_for_word(
     numbers = [citation.number for citation in answer.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     quoted, _, dates = answer.text.partition("\n\n" + say(answer.language, "dates"))
+    quoted = quoted.replace(f"\n\n{say(answer.language, 'besides')}\n\n", "\n\n")
     for opening in ("unsure", "sources_differ"):
         quoted = quoted.removeprefix(say(answer.language, opening) + "\n\n")
     *said, rest = re.split(r"\s*\[\d+\]\s*", quoted)

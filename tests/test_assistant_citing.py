@@ -64,6 +64,13 @@ def test_openings_come_first_each_in_a_paragraph_of_its_own() -> None:
     assert pieces[:3] == ["Hm:\n\n", "They differ:\n\n", "17. [1]"]
 
 
+def test_what_was_found_besides_is_said_to_be_that() -> None:
+    quotes = [quote("a", "17. 20.", 0, 3), quote("a", "17. 20.", 4, 7), quote("b", "21.")]
+    pieces = write(cite(quotes), "en", besides=2)
+    assert "".join(pieces[:-1]) == "17. [1]\n\nAlso found on this:\n\n20. [2]\n\n21. [3]"
+    assert "Also found" not in "".join(write(cite(quotes), "en"))
+
+
 def test_remarks_come_before_the_dates() -> None:
     *_, remark, dates = write(cite([quote("a", "17.")]), "en", remarks=["Perhaps."])
     assert remark == "\n\nPerhaps."

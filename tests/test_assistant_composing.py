@@ -18,6 +18,7 @@ from assistant.composing.quote import (
     WIDE_MARGIN,
     Composed,
     compose,
+    together,
 )
 from assistant.composing.spans import LONGEST_LIST
 from assistant.deciding.answerability import Evidence
@@ -75,16 +76,31 @@ def composed(
 
 
 def quoted(answer: Composed) -> list[str]:
-    return [quote.wording for quote in answer.quotes]
+    return [quote.wording for quote in (*answer.quotes, *answer.besides)]
 
 
 def test_what_is_about_as_weighty_as_the_weightiest_is_quoted_too() -> None:
     one = evidence("a", ("Far.", 3 - MARGIN - 0.1), ("Near.", 3 - MARGIN + 0.1), ("Best.", 3.0))
-    assert quoted(composed(one)) == ["Near.", "Best."]
+    assert quoted(composed(one)) == ["Best.", "Near."]
     wide = evidence("a", ("Far.", 3 - WIDE_MARGIN + 0.1), ("Best.", 3.0))
-    assert quoted(composed(wide, wanted=frozenset({"all"}))) == ["Far.", "Best."]
+    assert quoted(composed(wide, wanted=frozenset({"all"}))) == ["Best.", "Far."]
     narrow = evidence("a", ("Near.", 3 - NARROW_MARGIN - 0.1), ("Best.", 3.0))
     assert quoted(composed(narrow, wanted=frozenset({"time"}))) == ["Best."]
+
+
+def test_what_answers_leads_and_what_is_near_was_found_besides() -> None:
+    one = evidence("a", ("The club met in 2019.", 3.0), ("It has 17 members.", 2.5))
+    other = evidence("b", ("The club has 20 members.", 2.6))
+    answer = composed(one, other)
+    assert [quote.wording for quote in answer.quotes] == ["The club met in 2019."]
+    both = composed(one, other, named=several("Were there 17 or 20 members?", "en"))
+    assert len(both.quotes) == len(quoted(both)) == 3
+    whole = together([answer, composed(other)])
+    assert [quote.wording for quote in whole.quotes] == [
+        "The club met in 2019.",
+        "The club has 20 members.",
+    ]
+    assert [quote.wording for quote in whole.besides] == ["It has 17 members."]
 
 
 def test_there_are_four_sentences_at_most_and_the_weightiest_document_s_come_first() -> None:
@@ -400,7 +416,7 @@ def test_who_asks_for_all_is_told_of_each_of_a_kind_in_time() -> None:
     assert quoted(everything) == [f"The meeting of {year}." for year in sorted(years)]
     assert everything.gathered, "no document says that these are all"
     few = composed(*meetings, other)
-    assert len(few.quotes) == MOST_SENTENCES
+    assert len(quoted(few)) == MOST_SENTENCES
     assert not few.gathered
 
 

@@ -2,9 +2,11 @@
 
 import json
 from collections import Counter
+from typing import get_args
 
 import pytest
 
+from assistant.calibration import About
 from assistant.evaluation.cases import BUNDLED_QUESTIONS
 from vectorstore.language import LANGUAGES, detect
 
@@ -57,3 +59,18 @@ def test_texts_are_in_the_language_they_say(language: str) -> None:
     longer = [text for text in texts if len(text) >= TELLING]
     right = sum(detect(text) == language for text in longer)
     assert right / len(longer) >= 0.75
+
+
+ON_WHAT = [
+    json.loads(line)
+    for line in BUNDLED_QUESTIONS.with_name("about.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def test_what_questions_are_about_is_given_once_and_in_every_language() -> None:
+    for example in ON_WHAT:
+        assert example.keys() == {"about", "language", "text"}
+    assert len({example["text"].casefold() for example in ON_WHAT}) == len(ON_WHAT)
+    found = Counter((example["about"], example["language"]) for example in ON_WHAT)
+    for about in get_args(About):
+        assert min(found[about, language] for language in LANGUAGES) >= 10

@@ -43,7 +43,7 @@ def test_a_translation_has_the_sentences_and_places_of_the_english(language: str
 def test_each_sentence_is_in_the_language_of_its_file(language: str) -> None:
     recognised = 0
     for template in sentences._load(language).values():
-        text = Template(template).substitute(contact="", date="", language="", missing="")
+        text = Template(template).safe_substitute(contact="", date="", language="", missing="")
         for start, end in split_sentences(text, language):
             if len(text[start:end].split()) >= TELLING:
                 recognised += 1

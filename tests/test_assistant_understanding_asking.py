@@ -50,6 +50,7 @@ QUESTIONS = {
         "Кога се присъедини Discord към Форума?": "time joining",
         "Напишете кратка бележка за GIFCT.": "overview",
         "Направете хронология на GIFCT.": "timeline all",
+        "Кажете ми повече по темата.": "more",
     },
     "cs": {
         "Kdo předsedá Fóru?": "person",
@@ -86,6 +87,7 @@ QUESTIONS = {
         "Kdy se Discord připojil k fóru?": "time joining",
         "Napište krátkou poznámku o GIFCT.": "overview",
         "Udělejte časovou osu GIFCT.": "timeline",
+        "Řekněte mi více.": "more",
     },
     "da": {
         "Hvem leder forummet?": "person",
@@ -124,6 +126,7 @@ QUESTIONS = {
         "Hvornår tilsluttede Discord sig forummet?": "time joining",
         "Skriv et kort notat om GIFCT.": "overview",
         "Lav en tidslinje over GIFCT.": "timeline",
+        "Fortæl mig mere.": "more",
     },
     "de": {
         "War der Tag im Oktober oder im November?": "difference",
@@ -166,6 +169,7 @@ QUESTIONS = {
         "Wann ist Discord dem Forum beigetreten?": "time joining",
         "Schreiben Sie einen kurzen Vermerk über GIFCT.": "overview",
         "Bitte eine Chronologie zu GIFCT.": "timeline all",
+        "Erzählen Sie mir mehr.": "more",
     },
     "el": {
         "Έγινε τον Οκτώβριο ή τον Νοέμβριο;": "difference",
@@ -203,6 +207,7 @@ QUESTIONS = {
         "Πότε εντάχθηκε το Discord στο Φόρουμ;": "time joining membership",
         "Γράψτε ένα σύντομο σημείωμα για το GIFCT.": "overview",
         "Θέλω ένα χρονολόγιο για το GIFCT.": "timeline all",
+        "Πείτε μου περισσότερα.": "more",
     },
     "en": {
         "Was the day in June or in July 2025?": "difference",
@@ -289,6 +294,7 @@ QUESTIONS = {
         "When did Discord join the Forum?": "time joining",
         "Write me a short note on GIFCT.": "overview",
         "Give me a timeline of GIFCT.": "timeline all time",
+        "Tell me more.": "back more",
     },
     "es": {
         "¿Quién preside el Foro?": "person",
@@ -326,6 +332,7 @@ QUESTIONS = {
         "¿Cuándo se unió Discord al Foro?": "time joining",
         "Redacte una breve nota informativa sobre GIFCT.": "overview",
         "Necesito una cronología de GIFCT.": "timeline all",
+        "Cuénteme más.": "more overview",
     },
     "et": {
         "Kes juhib foorumit?": "person",
@@ -362,6 +369,7 @@ QUESTIONS = {
         "Millal Discord foorumiga liitus?": "time joining",
         "Koosta lühike märgukiri GIFCT kohta.": "overview",
         "Palun GIFCT ajajoont.": "timeline",
+        "Rääkige rohkem.": "more",
     },
     "fi": {
         "Oliko kokous lokakuussa vai marraskuussa?": "difference",
@@ -400,6 +408,7 @@ QUESTIONS = {
         "Milloin Discord liittyi foorumiin?": "time joining",
         "Kirjoita lyhyt muistio GIFCTistä.": "overview",
         "Tee aikajana GIFCTistä.": "timeline all",
+        "Kerro lisää.": "more",
     },
     "fr": {
         "Le vote date-t-il d'avril ou de juin 2016 ?": "difference",
@@ -442,6 +451,7 @@ QUESTIONS = {
         "Quand Discord a-t-il rejoint le Forum ?": "time joining",
         "Rédigez une courte note d'information sur GIFCT.": "overview",
         "Il me faut une chronologie de GIFCT.": "timeline all back",
+        "Dites-m'en plus.": "more",
     },
     "ga": {
         "Cé atá i gceannas ar an bhFóram?": "person",
@@ -478,6 +488,7 @@ QUESTIONS = {
         "Cathain a chuaigh Discord isteach san Fhóram?": "time joining membership",
         "Scríobh nóta gearr faoi GIFCT.": "overview",
         "Teastaíonn amlíne GIFCT uaim.": "timeline",
+        "Inis dom tuilleadh.": "more",
     },
     "hr": {
         "Tko predsjeda Forumom?": "person",
@@ -514,6 +525,7 @@ QUESTIONS = {
         "Kada se Discord pridružio Forumu?": "time joining",
         "Napišite kratku bilješku o GIFCT-u.": "overview",
         "Trebam kronologiju GIFCT-a.": "timeline all",
+        "Recite mi više.": "more",
     },
     "hu": {
         "Ki vezeti a Fórumot?": "person",
@@ -551,6 +563,7 @@ QUESTIONS = {
         "Mikor csatlakozott a Discord a fórumhoz?": "time joining",
         "Írjon egy rövid feljegyzést a GIFCT-ről.": "overview",
         "Kérek egy idővonalat a GIFCT-ről.": "timeline all",
+        "Mondjon többet.": "more",
     },
     "it": {
         "Chi presiede il Forum?": "person",
@@ -588,6 +601,7 @@ QUESTIONS = {
         "Quando Discord ha aderito al Forum?": "time joining",
         "Scrivi una breve nota su GIFCT.": "overview",
         "Mi serve una cronologia di GIFCT.": "timeline all",
+        "Mi dica di più.": "more",
     },
     "lt": {
         "Kas vadovauja Forumui?": "person",
@@ -625,6 +639,7 @@ QUESTIONS = {
         "Kada Discord prisijungė prie forumo?": "time joining",
         "Parašykite trumpą pažymą apie GIFCT.": "overview",
         "Reikia GIFCT chronologijos.": "timeline all",
+        "Papasakokite daugiau.": "back more overview",
     },
     "lv": {
         "Kas vada Forumu?": "person",
@@ -662,6 +677,7 @@ QUESTIONS = {
         "Kad Discord pievienojās forumam?": "time joining",
         "Uzrakstiet īsu piezīmi par GIFCT.": "overview",
         "Vajag GIFCT hronoloģiju.": "timeline all",
+        "Pastāstiet vairāk.": "back more overview",
     },
     "mt": {
         "Min imexxi l-Forum?": "person",
@@ -699,6 +715,7 @@ QUESTIONS = {
         "Meta ngħaqad Discord mal-Forum?": "time joining",
         "Ikteb nota qasira dwar GIFCT.": "overview",
         "Irrid kronoloġija ta' GIFCT.": "timeline all",
+        "Għidli aktar.": "more",
     },
     "nl": {
         "Wie zit het Forum voor?": "person",
@@ -738,6 +755,7 @@ QUESTIONS = {
         "Wanneer is Discord tot het forum toegetreden?": "time joining",
         "Schrijf een korte notitie over GIFCT.": "overview",
         "Ik wil een tijdlijn van GIFCT.": "timeline all",
+        "Vertel me meer.": "more",
     },
     "pl": {
         "Czy było to w październiku czy w listopadzie?": "difference",
@@ -778,6 +796,7 @@ QUESTIONS = {
         "Kiedy Discord dołączył do Forum?": "time joining",
         "Napisz krótką notatkę o GIFCT.": "overview",
         "Poproszę o chronologię GIFCT.": "timeline all",
+        "Proszę powiedzieć więcej.": "more",
     },
     "pt": {
         "Quem preside ao Fórum?": "person",
@@ -816,6 +835,7 @@ QUESTIONS = {
         "Quando é que a Discord aderiu ao Fórum?": "time joining",
         "Redija uma breve nota sobre o GIFCT.": "overview",
         "Preciso de uma cronologia do GIFCT.": "timeline all",
+        "Diga-me mais.": "all more",
     },
     "ro": {
         "Cine prezidează Forumul?": "person",
@@ -854,6 +874,7 @@ QUESTIONS = {
         "Când s-a alăturat Discord Forumului?": "time joining",
         "Scrieți o scurtă notă despre GIFCT.": "overview",
         "Am nevoie de o cronologie a GIFCT.": "timeline all",
+        "Spuneți-mi mai multe.": "more",
     },
     "sk": {
         "Kto predsedá Fóru?": "person",
@@ -891,6 +912,7 @@ QUESTIONS = {
         "Kedy sa Discord pripojil k fóru?": "time joining",
         "Napíšte krátku poznámku o GIFCT.": "overview",
         "Potrebujem časovú os GIFCT.": "timeline",
+        "Povedzte mi viac.": "more",
     },
     "sl": {
         "Kdo predseduje Forumu?": "person",
@@ -928,6 +950,7 @@ QUESTIONS = {
         "Kdaj se je Discord pridružil forumu?": "time joining",
         "Napišite kratko beležko o GIFCT.": "overview",
         "Potrebujem časovnico GIFCT.": "timeline time",
+        "Povejte mi več.": "more",
     },
     "sv": {
         "Vem leder forumet?": "person",
@@ -966,6 +989,7 @@ QUESTIONS = {
         "När anslöt sig Discord till forumet?": "time joining",
         "Skriv en kort not om GIFCT.": "overview",
         "Jag behöver en tidslinje för GIFCT.": "timeline",
+        "Berätta mer.": "more",
     },
 }
 ROWS = [

@@ -232,3 +232,54 @@ def test_what_only_names_another_one_asks_what_was_asked_before(question: str, a
     (part,) = parts(question, "en", history)
     assert part.wording == question
     assert part.asking == asking
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "things"),
+    [
+        ("What is the difference between the EU IRU and GIFCT?", "en", ["EU IRU", "GIFCT"]),
+        ("TCO Regulation vs DSA", "en", ["TCO Regulation", "DSA"]),
+        ("How does the Lake Call differ from GIFCT?", "en", ["Lake Call", "GIFCT"]),
+        ("Quelle est la différence entre le CSEP et le RAN ?", "fr", ["CSEP", "RAN"]),
+        ("In che cosa differiscono CSEP e RAN?", "it", ["CSEP", "RAN"]),
+        ("Wat is het verschil tussen het RAN en de EU Lake Hub?", "nl", ["RAN", "EU Lake Hub"]),
+        ("Compare the budgets of CSEP and RAN", "en", None),
+        ("How does the RAN of 2019 differ from the RAN of 2024?", "en", None),
+        ("Do Reuters and the BBC differ on how many joined?", "en", None),
+        ("What sets GIFCT apart?", "en", None),
+    ],
+)
+def test_how_two_things_differ_is_told_by_what_each_is(
+    question: str, language: str, things: list[str] | None
+) -> None:
+    assert alone(question, language) == (things or [question])
+
+
+@pytest.mark.parametrize(
+    ("question", "is_more"),
+    [
+        ("Tell me more", True),
+        ("more details please", True),
+        ("Can you tell me more about that?", True),
+        ("What else?", True),
+        ("When else?", False),
+        ("Tell me more about the Lake Hub", False),
+        ("And what else? I seem to remember that they agreed on something for crises", False),
+    ],
+)
+def test_who_asks_for_more_asks_for_what_was_spoken_of(question: str, is_more: bool) -> None:
+    history = [Turn("user", "What is GIFCT?"), Turn("assistant", "A forum. [1]\n\nDates")]
+    (part,) = parts(question, "en", history, "Members of GIFCT")
+    assert part.is_more == is_more
+    assert not is_more or part.readings == (f"What is GIFCT? {question}", "Members of GIFCT")
+
+
+def test_more_is_what_was_not_quoted_yet(forum: Services) -> None:
+    with forum.index() as index:
+        assistant = forum.assistant(index)
+        first = asyncio.run(assistant.ask(Question("What is the EU Crisis Protocol?", "chat")))
+        said = (Turn("user", first.question.text), Turn("assistant", first.text))
+        more = asyncio.run(assistant.ask(Question("Tell me more", "chat", said)))
+    assert more.status == "answered"
+    assert not {one.quote for one in more.citations} & {one.quote for one in first.citations}
+    assert all("risis" in citation.quote for citation in more.citations)

@@ -113,7 +113,7 @@ class Search:
         """Return the same search, which embeds no text twice. It is to be thrown away: it keeps
         what was asked."""
         search = copy(self)
-        search._embedder = _Remembering(self._embedder)
+        search._embedder = Remembering(self._embedder)
         return search
 
     def find(
@@ -321,7 +321,7 @@ class _Sought:
         return near + COVERAGE * self.covered.get(passage.id, 0)
 
 
-class _Remembering:
+class Remembering:
     """An embedder of questions that keeps what it made of each."""
 
     def __init__(self, embedder: Questions) -> None:
@@ -329,9 +329,11 @@ class _Remembering:
         self._known: dict[str, Embedded] = {}
 
     def question(self, text: str) -> Embedded:
+        """Return the vector and the tokens of a question."""
         return self.questions([text])[0]
 
     def questions(self, texts: Sequence[str]) -> list[Embedded]:
+        """Return the vectors and the tokens of many questions."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
             self._known.update(zip(new, self._embedder.questions(new), strict=True))

@@ -49,6 +49,7 @@ _NEVER: Month = (0, 0)
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})
+_OVERVIEW: frozenset[Wanted] = frozenset({"overview", "more"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Composed:
     """What an answer quotes."""
 
     quotes: list[Quote]
+    besides: Sequence[Quote] = ()
+    """What may bear on it as well, but is less likely to be what answers."""
     differ: bool = False
     """Whether its sources give different values for the same thing."""
     gathered: bool = False
@@ -86,7 +89,7 @@ def compose(
         told = [one for one in _overview(evidence) if not asked.elsewhere(one)] or evidence[:1]
         in_time = timeline(_without_copies(told, language), LONGEST_LIST)
         return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
-    if "overview" in asked.wanted:
+    if asked.wanted & _OVERVIEW:
         return Composed(_quotes(_without_copies(_overview(evidence), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
         evidence = list(filter(asked.in_time, evidence)) or evidence
@@ -108,7 +111,7 @@ def _weightiest(
     asked: Asked,
 ) -> Composed:
     """Return the weightiest sentence, then another value that a source gives for the same thing,
-    then the weightiest sentence on each of several that are named, and then what is `near`; each
+    then the weightiest sentence on each of several that are named, and besides what is `near`; each
     document's in its order. No website's report leads where something else tells of the same."""
     rival = _rival(near[0], evidence, asked)
     own = _own_before(near, possible, asked)
@@ -118,20 +121,29 @@ def _weightiest(
         for holds in asked.several[:MOST_SENTENCES]
         for one in islice(filter(holds, [*near, *possible]), 1)
     ]
-    chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))
-    quotes = _quotes(_own_first(chosen[:MOST_SENTENCES]), whole="all" in asked.wanted)
+    chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
+    leading, *_ = chosen = _own_first(chosen)
+    answering = [one for one in chosen if one in (leading, *first, *of_each)]
+    whole = "all" in asked.wanted
+    quotes = _quotes(answering, whole=whole)
+    besides = _lacking(_quotes([*answering, *chosen], whole=whole), quotes)
     shown = {quote.document.id for quote in quotes}
-    return Composed(quotes, differ=rival is not None and rival.hit.document.id in shown)
+    differ = rival is not None and rival.hit.document.id in shown
+    return Composed(quotes, besides, differ)
 
 
 def together(composed: Sequence[Composed]) -> Composed:
     """Return what answers the parts of a question as one answer; what two of them quote is quoted
     where it comes first."""
     quotes: list[Quote] = []
+    besides: list[Quote] = []
     for one in composed:
         quotes += _lacking(one.quotes, quotes)
+    for one in composed:
+        besides += _lacking(one.besides, [*quotes, *besides])
     return Composed(
         quotes,
+        besides,
         differ=any(one.differ for one in composed),
         gathered=any(one.gathered for one in composed),
     )

@@ -23,7 +23,15 @@ from assistant.deciding.decision import certainty
 from assistant.deciding.reading import Reader
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case, Expected, names_of
-from assistant.evaluation.examples import FOLDS, asides, fit_aside, fit_axes, fit_intents, unscaled
+from assistant.evaluation.examples import (
+    FOLDS,
+    asides,
+    fit_about,
+    fit_aside,
+    fit_axes,
+    fit_intents,
+    unscaled,
+)
 from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
@@ -33,7 +41,7 @@ from assistant.understanding.parts import Part
 from assistant.understanding.restating import language_of, restate
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Findings, Hit, Sentence
-from vectorstore.search import Search
+from vectorstore.search import Remembering, Search
 
 _FEWEST = 10
 """So many facts, asked for by cases of either kind, are the fewest that something is fitted to."""
@@ -88,8 +96,10 @@ def fit(
     if weights is None:
         weights = train(embedder, written_documents(), asides(), progress)
     axes = fit_axes(embedder)
-    wants, thresholds = fit_intents(embedder, axes)
-    aside = fit_aside(embedder, axes)
+    once = Remembering(embedder)  # most examples tell several things
+    wants, thresholds = fit_intents(once, axes)
+    about, least_about = fit_about(once, axes)
+    aside = fit_aside(once, axes)
     searched = [
         one
         for haystack, store in haystacks
@@ -104,8 +114,10 @@ def fit(
         embedding_model=embedder.identity.digest,
         language_axes=axes,
         intents=wants,
+        about=about,
         aside=aside,
         **thresholds,
+        **least_about,
         near=float(np.quantile(near, NEAR)),
         far=float(np.quantile(near, FAR)),
         reader=weights,

@@ -44,6 +44,7 @@ Kind = Literal[
     "typo",
     "message",
     "vague",
+    "about",
     "unanswerable",
     "off-topic",
     "unsafe",

@@ -1,10 +1,11 @@
 """Fits to the embedding model what written examples tell: which directions are those of languages,
-what a question wants, and whether a sentence asks.
+what a question wants and is about, and whether a sentence asks.
 
-The examples are the fixed sentences in 24 languages, `questions/intents.jsonl` and
-`questions/sentences.jsonl`.
+The examples are the fixed sentences in 24 languages, `questions/intents.jsonl`,
+`questions/about.jsonl` and `questions/sentences.jsonl`.
 """
 
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -17,23 +18,34 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant import sentences
-from assistant.calibration import Aside, Intent, Intents
+from assistant.calibration import About, Aside, Intent, Intents, Subjects
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
-from vectorstore.search import LanguageAxes, question_vectors
+from vectorstore.search import LanguageAxes, Questions, question_vectors
 
 Array = NDArray[Any]
 
 FOLDS = 5
 _AXES = 16
+_KEPT: tuple[Intent, ...] = ("unsafe", "vague", "other")
 MISTAKEN = 0.01
-"""Which share of the other examples an intent's threshold may let be taken for it."""
+"""Which share of the other examples a threshold may let be taken for one."""
+MISTAKEN_AFTER_AN_ANSWER = 0.03
+"""The same of what counts only there, where fewer others are asked."""
 
 
 class Example(BaseModel):
     """A question or a request, and what the person wants."""
 
     intent: Intent
+    language: str
+    text: str
+
+
+class OnWhat(BaseModel):
+    """A question, and what it is about."""
+
+    about: About
     language: str
     text: str
 
@@ -72,6 +84,10 @@ def _examples() -> list[Example]:
     return TypeAdapter(list[Example]).validate_json(_read("intents.jsonl"))
 
 
+def _on_what() -> list[OnWhat]:
+    return TypeAdapter(list[OnWhat]).validate_json(_read("about.jsonl"))
+
+
 def _said() -> list[Said]:
     return TypeAdapter(list[Said]).validate_json(_read("sentences.jsonl"))
 
@@ -85,7 +101,7 @@ def asides() -> dict[str, list[str]]:
     return found
 
 
-def fit_aside(embedder: Embedder, axes: LanguageAxes) -> Aside:
+def fit_aside(embedder: Questions, axes: LanguageAxes) -> Aside:
     """Return what tells a sentence that asks for nothing: whatever has an intent asks."""
     said, asking = _said(), _examples()
     texts = [one.text for one in said] + [one.text for one in asking]
@@ -97,30 +113,51 @@ def fit_aside(embedder: Embedder, axes: LanguageAxes) -> Aside:
     return Aside(weights=fitted["weights"][0], intercept=float(fitted["intercepts"][0]))
 
 
-def fit_intents(embedder: Embedder, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
+def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
     """Return the intents' weights, and the thresholds of those that have one."""
     examples = _examples()
-    vectors = np.stack(question_vectors(embedder, axes, [one.text for one in examples]))
     wanted = np.array([one.intent for one in examples])
-    scaler = StandardScaler()
-    model = make_pipeline(scaler, LogisticRegression(C=0.003, max_iter=2_000))
+    fitted, shares = _told_apart(embedder, axes, examples, wanted)
+    thresholds = {name: _threshold(shares[name], wanted == name, MISTAKEN) for name in _KEPT}
+    return Intents(**fitted), thresholds
+
+
+def fit_about(embedder: Questions, axes: LanguageAxes) -> tuple[Subjects, dict[About, float]]:
+    """Return what tells what a question is about, and its thresholds; whatever has an intent is
+    about documents."""
+    on_what, others = _on_what(), _examples()
+    told = np.array([one.about for one in on_what] + ["documents"] * len(others))
+    fitted, shares = _told_apart(embedder, axes, [*on_what, *others], told)
+    mistaken: dict[About, float] = {"assistant": MISTAKEN, "answer": MISTAKEN_AFTER_AN_ANSWER}
+    thresholds = {
+        name: _threshold(shares[name], told == name, share) for name, share in mistaken.items()
+    }
+    return Subjects(**fitted), thresholds
+
+
+def _told_apart(
+    embedder: Questions, axes: LanguageAxes, examples: Sequence[Example | OnWhat], told: Array
+) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Return what tells examples apart, and by name each one's share, as examples in the other
+    languages have it."""
+    vectors = np.stack(question_vectors(embedder, axes, [one.text for one in examples]))
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.003, max_iter=2_000))
     shares = cross_val_predict(
         model,
         vectors,
-        wanted,
+        told,
         cv=GroupKFold(FOLDS),
         method="predict_proba",
         groups=[one.language for one in examples],
     )
-    model.fit(vectors, wanted)
+    model.fit(vectors, told)
     names = tuple(model[-1].classes_)
-    fitted = Intents(names=names, **unscaled(model))
-    kept: tuple[Intent, ...] = ("unsafe", "vague", "other")
-    return fitted, {name: _threshold(shares[:, names.index(name)], wanted == name) for name in kept}
+    by_name = {name: shares[:, place] for place, name in enumerate(names)}
+    return {"names": names, **unscaled(model)}, by_name
 
 
-def _threshold(shares: Array, is_it: Array) -> float:
-    return float(np.quantile(shares[~is_it], 1 - MISTAKEN))
+def _threshold(shares: Array, is_it: Array, mistaken: float) -> float:
+    return float(np.quantile(shares[~is_it], 1 - mistaken))
 
 
 def unscaled(model: Pipeline) -> dict[str, Array]:

@@ -31,7 +31,10 @@ RETRIEVAL = {
     "nDCG@10": nDCG @ 10,
 }
 
-_FIXED = ("sources_differ", "unsure", "unsure_part", "partial", "partial_missing", "gathered")
+_FIXED = (
+    *("sources_differ", "unsure", "unsure_part", "partial", "partial_missing", "gathered"),
+    "besides",
+)
 """What an answer says besides what it states."""
 
 _FAMILIES: dict[str, Expected] = {
@@ -95,6 +98,12 @@ def accuracy(case: Case, answer: AnswerBody) -> float:
 def citation_precision(case: Case, cited: Sequence[Found]) -> float:
     """Return which share of the cited quotes is evidence for the case."""
     return _share(any(quote.carries(evidence) for evidence in case.evidence) for quote in cited)
+
+
+def leading(answer: AnswerBody) -> int:
+    """Return how many quotes lead an answer: those before what was also found."""
+    answering, _, _ = answer.text.partition(f"\n\n{template(answer.language, 'besides')}\n\n")
+    return sum(f"[{citation.number}]" in answering for citation in answer.citations)
 
 
 def citation_recall(case: Case, cited: Sequence[Found]) -> float:

@@ -270,6 +270,8 @@ def score(case: Case, generated: Generated) -> Score:
             scored["unsure"] = float(answer.trace.unsure)
             scored["citation recall"] = measures.citation_recall(case, cited)
             scored["citation precision"] = measures.citation_precision(case, cited)
+            led = cited[: measures.leading(answer)]
+            scored["precision of what leads"] = measures.citation_precision(case, led)
     elif case.status != "clarification":
         scored[f"refused: {case.status}"] = float(
             actual not in ("answered", "clarification", "error")

@@ -38,6 +38,7 @@ Wanted = Literal[
     "meaning",
     "overview",
     "timeline",
+    "more",
 ]
 
 _FALLBACK = "en"
@@ -61,7 +62,8 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     sources differ. "back": the question needs an earlier turn to be understood. "membership":
     whether somebody belongs to something, or since when, and nothing else of it. "joining": whether
     or when they came to. "meaning": what a name stands for. "overview": what there is on something,
-    and nothing certain of it. "timeline": what happened when, in order. The rest are what they say.
+    and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
+    on what was just told. The rest are what they say.
     A language that is not known is read as English.
     """
     known = _known(language)
@@ -167,12 +169,18 @@ def _word(token: str, language: str) -> str:
     return r"\w*".join(_plain(part, language).strip() for part in token.split("*")) + " "
 
 
+def _begun(alternative: str) -> str:
+    return str(_BEGINNING.findall(alternative)[0])
+
+
 def _any(alternatives: Iterable[str]) -> str:
     """Return what matches any of the alternatives; what matches nothing if there are none.
 
-    Those that begin alike stand together: so most are passed over at once.
+    Those that begin alike stand together, so that most are passed over at once, and a longer one
+    stands before one that it begins with.
     """
-    groups = groupby(sorted(alternatives), lambda one: _BEGINNING.findall(one)[0])
+    longest_first = sorted(alternatives, key=lambda one: (_begun(one), -len(one), one))
+    groups = groupby(longest_first, _begun)
     joined = (
         f"{key}(?:{'|'.join(one.removeprefix(key) for one in group)})" for key, group in groups
     )

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.conversation import Turn
-from assistant.understanding.asking import question_words
+from assistant.understanding.asking import Wanted, question_words, wanted, without
 from assistant.understanding.membership import Membership
-from assistant.understanding.restating import asks_the_same, readings
+from assistant.understanding.restating import asks_the_same, readings, stands_alone
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
-from assistant.wording.subject import unsaid
+from assistant.wording.names import names
+from assistant.wording.subject import names_another, unsaid
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
 
@@ -23,6 +24,14 @@ _TELLING = 2
 
 _BESIDE = 4
 """So many words at most stand between ordinals that are asked about alike."""
+
+_MORE: frozenset[Wanted] = frozenset({"more", "back", "overview", "all"})
+"""Who asks for more asks for nothing else than these."""
+_SAID_ALONG = 4
+"""So many words may stand around: "Can you ... about that?"."""
+
+_COMPARED, _LINKING = 2, 4
+"""So many things are told apart, linked by words of so many letters ("how does one ... from a")."""
 
 _ORDINAL = re.compile(r"\d+\.|\w+")
 _APART = re.compile(r"[?!;:]|\.(?=\s)")
@@ -45,6 +54,8 @@ class Part:
     instead: str = ""
     """What a follow-up asks that only names another one ("And Amazon?"): the question before, with
     that."""
+    is_more: bool = False
+    """Whether it asks for nothing but more on what was just told."""
 
     @property
     def alone(self) -> str:
@@ -71,8 +82,14 @@ def parts(
     off only if what stands before it asks by itself ("When and where was it?" is one question), and
     not where the same word stands there inside, for then it is probably a relative pronoun ("which
     firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
-    leads in to all. "The third and the fourth meeting" are two things.
+    leads in to all. "The third and the fourth meeting" are two things, and so are those of which
+    somebody asks how they differ: what each is says that. Who asks for more asks
+    for the topic, too.
     """
+    if topic and _is_more(question, language):
+        return [Part(question, (readings(question, history)[0], topic), is_more=True)]
+    if compared := _compared(question, language):
+        return [Part(one, (one,)) for one in compared]
     beginning = _beginning(language)
     lead, rest = _led_in(question, language)
     found = [rest]
@@ -106,6 +123,37 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
     instead = read[0].removesuffix(wording).strip()
     same = asks_the_same(wording, instead, language)
     return Part(wording, read, otherwise, instead=instead if same else "")
+
+
+def _is_more(question: str, language: str) -> bool:
+    """Tell whether a question asks for more of what was just told, and for nothing certain."""
+    asks = wanted(question, language)
+    is_certain = not asks <= _MORE or names_another(question, language)
+    if "more" not in asks or is_certain or stands_alone(question, language):
+        return False
+    return len(without("more", question, language).split()) <= _SAID_ALONG
+
+
+def _compared(question: str, language: str) -> list[str]:
+    """Return the two things that a question names, if it asks how they differ and nothing else
+    ("What is the difference between Ada and the Bee Board?")."""
+    if "difference" not in wanted(question, language):
+        return []
+    runs: list[tuple[int, int]] = []
+    for name in (one for one in names(question, language) if one.sure):
+        if runs and not question[runs[-1][1] : name.start].strip(" -"):
+            runs[-1] = (runs[-1][0], name.end)
+        else:
+            runs.append((name.start, name.end))
+    things = [question[start:end] for start, end in runs]
+    if len(things) != _COMPARED:
+        return []
+    left = without("difference", question, language)
+    for thing in things:
+        left = left.replace(thing, "", 1)
+    left = re.sub(rf"\b(?:{question_words(language)})\b", "", left, flags=re.IGNORECASE)
+    linking = (word.isalpha() and len(word) <= _LINKING for word in re.findall(r"\w+", left))
+    return things if all(linking) else []
 
 
 def _of_each_ordinal(question: str, language: str) -> list[str]:

@@ -215,10 +215,13 @@ def asks_the_same(question: str, instead: str, language: str) -> bool:
 
 def stands_alone(question: str, language: str) -> bool:
     """Tell whether a question says what it is about."""
-    if "back" in wanted(question, language):
+    asks = wanted(question, language)
+    if "back" in asks:
         return False
-    telling = terms(question, language)
     named = [word for word in _named(question, language) if _kind(word, language) == "name"]
+    if "more" in asks and not named:
+        question = without("more", question, language)
+    telling = terms(question, language)
     asking = len(_WORD.findall(question)) - len(telling)
     return len(telling) >= _TELLING or (bool(named) and asking >= _ASKING)
 

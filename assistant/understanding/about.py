@@ -1,0 +1,44 @@
+"""Tells what is asked of the assistant itself from what is asked of its documents. Pure."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import zip_longest
+
+from assistant import sentences
+from assistant.calibration import About, Calibration
+from assistant.conversation import Question, Turn
+from assistant.understanding.intent import subjects
+from assistant.understanding.restating import just_cited
+from vectorstore.language import LANGUAGES
+from vectorstore.passages import Vector
+
+
+def about(question: Question, vector: Vector, calibration: Calibration) -> About:
+    """Return what a question is about; `vector` is that of its text."""
+    likely = subjects(vector, calibration.about)
+    if likely["answer"] >= calibration.answer and just_cited(question.history):
+        return "answer"
+    return "assistant" if likely["assistant"] >= calibration.assistant else "documents"
+
+
+def without_such_turns(history: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield the turns of a history without those about the assistant or its answers: what is asked
+    next follows what was asked before them."""
+    for turn, next_one in zip_longest(history, history[1:]):
+        if not _is_on_itself(turn) and not _is_on_itself(next_one):
+            yield turn
+
+
+def _is_on_itself(turn: Turn | None) -> bool:
+    return turn is not None and turn.role == "assistant" and turn.text.startswith(_beginnings())
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """Return what answers on the assistant and its answers begin with, up to what is filled in."""
+    said = (
+        sentences.template(language, f"about_{what}")
+        for language in sorted(LANGUAGES)
+        for what in ("assistant", "answer")
+    )
+    return tuple(text.partition("$")[0] for text in said)

@@ -1,0 +1,69 @@
+"""What the assistant says where it quotes nothing: why not, what can be asked, and what it is."""
+
+from datetime import date
+
+from assistant import sentences
+from assistant.conversation import Answer, Status
+from assistant.draft import Draft
+
+_FEWEST_OFFERED, _OFFERED = 2, 4
+"""How many documents are offered to somebody whose question is too vague."""
+
+
+def refused(draft: Draft, status: Status, contact: str | None) -> Answer:
+    """Return why a question is not answered, and whom to turn to."""
+    text = sentences.say(draft.language, status, contact=_turn_to(contact, draft.language))
+    return draft.finish(status, text, ())
+
+
+def greeted(draft: Draft) -> Answer:
+    """Return what meets a courtesy."""
+    return draft.finish("clarification", sentences.say(draft.language, "greeting"), ())
+
+
+def of_its_answer(draft: Draft) -> Answer:
+    """Return what the assistant does with none of its answers, and how to check one."""
+    return draft.finish("clarification", sentences.say(draft.language, "about_answer"), ())
+
+
+def of_itself(draft: Draft, documents: int, newest: date | None, contact: str | None) -> Answer:
+    """Return what the assistant is, from how many documents it answers, of which the newest is of
+    what day, and what can be asked."""
+    language = draft.language
+    undated = sentences.say(language, "undated")
+    text = sentences.say(
+        language,
+        "about_assistant",
+        documents=str(documents),
+        newest=sentences.long_date(newest, language) if newest else undated,
+        contact=_turn_to(contact, language),
+    )
+    titles = offered(draft)
+    if titles:
+        text += f"\n\n{sentences.say(language, 'offered')}{_listed(titles)}"
+    return draft.finish("clarification", text, (), titles)
+
+
+def asked_back(draft: Draft, by_model: str | None = None) -> Answer:
+    """Return what a vague question is met with: what there is to ask about, in the words of a model
+    if it has any."""
+    titles = offered(draft)
+    if not titles:
+        text = sentences.say(draft.language, "clarification_bare")
+        return draft.finish("clarification", text, ())
+    text = by_model or sentences.say(draft.language, "clarification")
+    return draft.finish("clarification", text + _listed(titles), (), titles)
+
+
+def offered(draft: Draft) -> tuple[str, ...]:
+    """Return what the documents nearest to a question are about; nothing if that is no choice."""
+    titles = tuple(dict.fromkeys(hit.document.title for hit in draft.hits))[:_OFFERED]
+    return titles if len(titles) >= _FEWEST_OFFERED else ()
+
+
+def _turn_to(contact: str | None, language: str) -> str:
+    return contact or sentences.say(language, "contact")
+
+
+def _listed(titles: tuple[str, ...]) -> str:
+    return "".join(f"\n- {title}" for title in titles)

@@ -1,0 +1,119 @@
+"""What is asked of the assistant itself, and of its answers, is not looked for in documents."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.bootstrap import Services
+from assistant.conversation import Answer, Question, Turn
+from assistant.sentences import long_date, say, template
+from assistant.understanding.about import without_such_turns
+from vectorstore.language import LANGUAGES
+
+ANSWERED = (
+    Turn("user", "Who chaired the tenth ministerial meeting?"),
+    Turn("assistant", "Magnus Brunner chaired the tenth ministerial meeting. [1]\n\nDates: [1]"),
+)
+
+
+@pytest.fixture(scope="module")
+def assistant(forum: Services) -> Iterator[Assistant]:
+    with forum.index() as index:
+        yield forum.assistant(index)
+
+
+def ask(assistant: Assistant, text: str, history: tuple[Turn, ...] = ()) -> Answer:
+    return asyncio.run(assistant.ask(Question(text, "conversation", history)))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Hello! What can I ask you?", "en"),
+        ("Are you an AI or a person?", "en"),
+        ("Which documents do you have?", "en"),
+        ("Was kannst du eigentlich alles?", "de"),
+        ("Es-tu un robot ou une personne ?", "fr"),
+        ("Jakie pytania mogę ci zadać?", "pl"),
+    ],
+)
+@pytest.mark.parametrize("history", [(), ANSWERED])
+def test_it_says_what_it_is_what_it_answers_from_and_what_can_be_asked(
+    assistant: Assistant,
+    forum: Services,
+    question: str,
+    language: str,
+    history: tuple[Turn, ...],
+) -> None:
+    answer = ask(assistant, question, history)
+    newest = forum.catalogue.newest()
+    assert newest is not None
+    assert (answer.status, answer.language, answer.citations) == ("clarification", language, ())
+    introduction, offer = answer.text.split("\n\n")
+    assert introduction == say(
+        language,
+        "about_assistant",
+        documents=str(forum.catalogue.count_documents()),
+        newest=long_date(newest, language),
+        contact=say(language, "contact"),
+    )
+    assert offer.startswith(say(language, "offered"))
+    assert answer.suggestions
+    assert all(title in offer for title in answer.suggestions)
+
+
+def test_it_counts_what_its_asker_may_see(make_services, tmp_path) -> None:
+    empty = make_services(tmp_path)
+    with empty.index() as index:
+        answer = ask(empty.assistant(index), "What can you do?")
+    empty.close()
+    assert "Number of documents: 0; date of the newest: no date." in answer.text
+    assert say("en", "offered") not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("request_", "language"),
+    [
+        ("Are you sure?", "en"),
+        ("Make it shorter please", "en"),
+        ("Where does it say that?", "en"),
+        ("Can you translate that into French?", "en"),
+        ("Könntest du das bitte einfacher formulieren?", "de"),
+    ],
+)
+def test_of_its_answer_it_says_how_to_check_it(
+    assistant: Assistant, request_: str, language: str
+) -> None:
+    answer = ask(assistant, request_, ANSWERED)
+    assert (answer.status, answer.text) == ("clarification", say(language, "about_answer"))
+    assert ask(assistant, request_).text != answer.text, "there was no answer yet"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do you know who chaired the tenth ministerial meeting of the Forum?",
+        "What do you know about the Knowledge Hub?",
+        "Which documents did EDRi ask the Commission for?",
+        "Is it true that Twitch joined the Forum in 2021?",
+        "What does the Forum do about terrorist content?",
+    ],
+)
+@pytest.mark.parametrize("history", [(), ANSWERED])
+def test_what_only_sounds_like_that_is_looked_for(
+    assistant: Assistant, question: str, history: tuple[Turn, ...]
+) -> None:
+    assert ask(assistant, question, history).status != "clarification"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("key", ["about_assistant", "about_answer"])
+def test_what_is_asked_next_follows_what_was_asked_before_that(language: str, key: str) -> None:
+    said = template(language, key).replace("$documents", "84").replace("$newest", "2026")
+    talk = [Turn("user", "Hm?"), Turn("assistant", said.replace("$contact", "Ada"))]
+    assert list(without_such_turns([*ANSWERED, *talk])) == list(ANSWERED)
+    assert list(without_such_turns([*talk, *ANSWERED])) == list(ANSWERED)
+    assert list(without_such_turns(ANSWERED)) == list(ANSWERED)
+    assert list(without_such_turns(())) == []
