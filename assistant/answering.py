@@ -205,7 +205,7 @@ class Assistant:
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
             besides = await asyncio.to_thread(self._verify, composed.besides)
-        if not quotes and not besides:
+        if not quotes:
             yield Answered(self._refused(draft, "unanswerable_not_supported"))
             return
         citations = cite([*quotes, *besides])

@@ -28,18 +28,24 @@ def write(
 
     Joined they are the text. Quotes of one passage follow each other; another passage begins a
     new paragraph, and an item of a list a new line. What is not quoted is in `language`. `openings`
-    come first, `remarks` before the dates; the last `besides` quotes are said to be found as well.
+    come first, and `remarks` after what answers; of the last `besides` quotes it says that they
+    were found as well.
     """
     answering = len(citations) - besides
     pieces = [f"{opening}\n\n" for opening in openings]
-    for before, citation in zip((None, *citations), citations, strict=False):
-        quoted = f"{printed(citation.quote)} [{citation.number}]"
-        if before and citation.number == answering + 1:
-            pieces.append(f"\n\n{say(language, 'besides')}\n\n{quoted}")
-        else:
-            pieces.append(_gap(before, citation) + quoted)
+    pieces += _quoted(citations[:answering])
     pieces += [f"\n\n{remark}" for remark in remarks]
+    if besides:
+        first, *others = _quoted(citations[answering:])
+        pieces += [f"\n\n{say(language, 'besides')}\n\n{first}", *others]
     return [*pieces, f"\n\n{dates(citations, language)}"]
+
+
+def _quoted(citations: Sequence[Citation]) -> list[str]:
+    return [
+        f"{_gap(before, citation)}{printed(citation.quote)} [{citation.number}]"
+        for before, citation in zip((None, *citations), citations, strict=False)
+    ]
 
 
 def lacks(part: str, language: str) -> str:

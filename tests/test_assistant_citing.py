@@ -69,6 +69,8 @@ def test_what_was_found_besides_is_said_to_be_that() -> None:
     pieces = write(cite(quotes), "en", besides=2)
     assert "".join(pieces[:-1]) == "17. [1]\n\nAlso found on this:\n\n20. [2]\n\n21. [3]"
     assert "Also found" not in "".join(write(cite(quotes), "en"))
+    remarked = "".join(write(cite(quotes[:2]), "en", remarks=["Perhaps."], besides=1))
+    assert remarked.startswith("17. [1]\n\nPerhaps.\n\nAlso found on this:\n\n20. [2]\n\nDates")
 
 
 def test_remarks_come_before_the_dates() -> None:
