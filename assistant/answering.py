@@ -30,9 +30,10 @@ from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
 from assistant.history import History
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about
+from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.intent import intents
-from assistant.understanding.restating import language_of, restate
+from assistant.understanding.restating import as_stated, language_of, restate
 from assistant.verifying import verified
 from assistant.wording.subject import names_another
 from vectorstore.catalogue import Catalogue, Sight
@@ -331,8 +332,12 @@ def _reservations(decision: Decision, language: str) -> tuple[list[str], list[st
 
 
 def _says_of_what(draft: Draft) -> bool:
-    """Tell whether a question says what it is about: it was restated, or it names something."""
-    return draft.restated != draft.asked.text or names_another(draft.restated, draft.language)
+    """Tell whether a question says what it is about: it was restated, it names something, or it
+    means the latest of its kind ("What happened at the last meeting?")."""
+    language, restated = draft.language, draft.restated
+    if restated != draft.asked.text or names_another(restated, language):
+        return True
+    return "latest" in wanted(restated, language) and as_stated(restated, language) != restated
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:

@@ -258,6 +258,23 @@ def test_says_why_it_does_not_answer_in_the_asker_s_language(
     assert answer.citations == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What happened at the last meeting?", "en"),
+        ("Was geschah beim letzten Treffen?", "de"),
+        ("Que s'est-il passé lors de la dernière réunion ?", "fr"),
+    ],
+)
+def test_the_latest_of_its_kind_is_not_vague(
+    assistant: Assistant, question: str, language: str
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.status, answer.language) == ("answered", language)
+    assert "2026" in answer.text.partition("\n\n" + say(language, "dates"))[0]
+    assert ask(assistant, "What is the latest?").status == "clarification"
+
+
 def test_what_a_document_answers_is_in_scope_however_the_question_sounds(
     assistant: Assistant,
 ) -> None:
