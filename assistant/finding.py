@@ -14,8 +14,9 @@ from assistant.understanding.courtesies import plain
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part, parts
 from assistant.understanding.restating import answers, as_stated, asks_otherwise, just_cited
+from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.subject import unsaid
-from vectorstore.passages import Findings, Hit
+from vectorstore.passages import Document, Findings, Hit
 from vectorstore.search import Search
 
 FOUND = 8
@@ -74,7 +75,8 @@ def look_for(
 
     `restated` is the question as it would be asked without its history.
     """
-    asked = parts(question.text, language, question.history, _topic(search, question))
+    topic = _topic(search, question, restated, language)
+    asked = parts(question.text, language, question.history, topic)
     if any("timeline" in wanted(one.asking, language) for one in asked):
         limit = max(limit, _OVER_TIME)
 
@@ -120,18 +122,26 @@ def _on_what_was_found(part: Part, before: Sequence[tuple[Part, Findings]]) -> P
     return replace(part, readings=(part.alone, f"{hits[0].document.title}. {part.wording}"))
 
 
-def _topic(search: Search, question: Question) -> str:
+def _topic(search: Search, question: Question, restated: str, language: str) -> str:
     """Return what was just spoken of: the title of the document that the last answer which quotes
-    any, of three, quotes first."""
-    quoted = (
-        search.quoted(answer, question.groups, question.filters)
-        for answer in answers(question.history)[:_SPOKEN]
-    )
-    return next((documents[0].title for documents in quoted if documents), "")
+    any, of three, quotes first. Where the last one quotes none, it is not what is on the tenth, if
+    the ninth is asked about."""
+    for place, answer in enumerate(answers(question.history)[:_SPOKEN]):
+        if documents := search.quoted(answer, question.groups, question.filters):
+            first = documents[0]
+            return "" if place and _is_on_another(first, restated, language) else first.title
+    return ""
+
+
+def _is_on_another(document: Document, question: str, language: str) -> bool:
+    asked = ordinals_asked_for(question, language)
+    told = facts(document.title, document.language).ordinals
+    return bool(asked and told) and not any(one.equals(each) for one in asked for each in told)
 
 
 def _as_stated(part: Part, language: str) -> Part:
-    if checked := membership(part.asking, language):
+    before = part.alone.removesuffix(part.wording)
+    if checked := membership(part.asking, language, before):
         return replace(part, readings=(checked.wording,), membership=checked)
     stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
     return replace(part, readings=tuple(stated))

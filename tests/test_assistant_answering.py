@@ -258,6 +258,16 @@ def test_says_why_it_does_not_answer_in_the_asker_s_language(
     assert answer.citations == ()
 
 
+def test_what_is_not_known_of_the_ninth_is_not_told_of_the_tenth(assistant: Assistant) -> None:
+    history: tuple[Turn, ...] = ()
+    statuses = []
+    for text in ("Who chaired the tenth ministerial meeting?", "And the ninth?", "Where was it?"):
+        answer = asyncio.run(assistant.ask(Question(text, "conversation", history)))
+        statuses.append(answer.status)
+        history += (Turn("user", text), Turn("assistant", answer.text))
+    assert statuses == ["answered", *["unanswerable_not_supported"] * 2]
+
+
 @pytest.mark.parametrize(
     ("question", "language"),
     [

@@ -7,6 +7,8 @@ from assistant.understanding.membership import membership
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit
 
+FORUM = "the EU Internet Forum"
+
 CHECKS = {
     "bg": "Член ли е TikTok на Интернет форума на ЕС?",
     "cs": "Je TikTok členem Internetového fóra EU?",
@@ -168,3 +170,35 @@ def test_only_what_names_them_tells_of_them(
     passage = passage_of(content)
     hit = Hit(passage, content.document, 1.0, 0.9, None)
     assert checked.tells_of_any(hit, passage.sentences[0]) is told
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "language", "wording"),
+    [
+        (
+            "When did Ada join?",
+            "Is it still a member?",
+            "en",
+            f"Was TikTok among the members of {FORUM}?",
+        ),
+        (
+            "Is Ada a member?",
+            "Since when is it a member?",
+            "en",
+            f"When did Ada become a member of {FORUM}?",
+        ),
+        (
+            "Wann ist TikTok dem Forum beigetreten?",
+            "Ist es noch Mitglied?",
+            "de",
+            f"Was Ada among the members of {FORUM}?",
+        ),
+        ("Who founded Ada?", "Are they still members?", "en", None),
+        ("", "Is it still a member?", "en", None),
+    ],
+)
+def test_whoever_is_still_one_is_whom_the_question_before_asks_about(
+    before: str, question: str, language: str, wording: str | None
+) -> None:
+    found = membership(question, language, before)
+    assert (found and found.wording) == wording

@@ -61,9 +61,9 @@ class Membership:
         return any(all(map(is_named, member)) for member in self.members)
 
 
-def membership(question: str, language: str) -> Membership | None:
+def membership(question: str, language: str, before: str = "") -> Membership | None:
     """Return of whom a question asks whether, or since when, they belong to the Forum; None if it
-    asks anything else."""
+    asks anything else. "Is it still a member?" asks it of whom the question `before` asks it of."""
     kinds = wanted(question, language)
     told_by = [kind for kind in BELONGING if kind in kinds]
     if not told_by or ("time" not in kinds and _asks(question, language)):
@@ -74,6 +74,9 @@ def membership(question: str, language: str) -> Membership | None:
         rest = without(kind, rest, language)
     when = frozenset(_WORD.findall(rest)).difference(_WORD.findall(without("time", rest, language)))
     told = [_told(stretch, language, when) for stretch in apart(first, rest, language)]
+    if "back" in kinds and not any(one.who or one.says_more for one in told):
+        earlier = membership(before, language) if before else None
+        return earlier and _read(earlier.members, language, since_when="time" in kinds)
     (who, *others) = [one.who for one in told if one.who] or [""]
     if not who or {who, *others} != {who} or len(_WORD.findall(who)) > _MOST_WORDS:
         return None
@@ -81,7 +84,14 @@ def membership(question: str, language: str) -> Membership | None:
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
     members = tuple(tuple(_WORD.findall(one)) for one in each if _WORD.search(one))
-    if "time" in kinds:
+    return _read(members, language, who, since_when="time" in kinds)
+
+
+def _read(
+    members: tuple[tuple[str, ...], ...], language: str, who: str = "", *, since_when: bool
+) -> Membership:
+    who = who or ", ".join(map(" ".join, members))
+    if since_when:
         return Membership(f"When did {who} become a member of the {SUBJECT}?", members, language)
     return Membership(f"Was {who} among the members of the {SUBJECT}?", members, language)
 
