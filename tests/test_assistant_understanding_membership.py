@@ -172,28 +172,19 @@ def test_only_what_names_them_tells_of_them(
     assert checked.tells_of_any(hit, passage.sentences[0]) is told
 
 
+WAS, WHEN = "Was TikTok among the members of {}?", "When did TikTok become a member of {}?"
+
+
 @pytest.mark.parametrize(
     ("before", "question", "language", "wording"),
     [
-        (
-            "When did Ada join?",
-            "Is it still a member?",
-            "en",
-            f"Was TikTok among the members of {FORUM}?",
-        ),
-        (
-            "Is Ada a member?",
-            "Since when is it a member?",
-            "en",
-            f"When did Ada become a member of {FORUM}?",
-        ),
-        (
-            "Wann ist TikTok dem Forum beigetreten?",
-            "Ist es noch Mitglied?",
-            "de",
-            f"Was Ada among the members of {FORUM}?",
-        ),
-        ("Who founded Ada?", "Are they still members?", "en", None),
+        ("When did TikTok join?", "Is it still a member?", "en", WAS),
+        ("Is TikTok a member?", "Since when is it a member?", "en", WHEN),
+        ("Wann ist TikTok dem Forum beigetreten?", "Ist es noch Mitglied?", "de", WAS),
+        ("TikTok est-il membre du Forum ?", "Est-il toujours membre ?", "fr", WAS),
+        ("TikTok è membro del Forum?", "Ne è ancora membro?", "it", WAS),
+        ("Czy TikTok jest członkiem Forum?", "Czy nadal jest członkiem?", "pl", WAS),
+        ("Who founded TikTok?", "Are they still members?", "en", None),
         ("", "Is it still a member?", "en", None),
     ],
 )
@@ -201,4 +192,4 @@ def test_whoever_is_still_one_is_whom_the_question_before_asks_about(
     before: str, question: str, language: str, wording: str | None
 ) -> None:
     found = membership(question, language, before)
-    assert (found and found.wording) == wording
+    assert (found and found.wording) == (wording and wording.format(FORUM))

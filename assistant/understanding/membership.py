@@ -23,7 +23,7 @@ from vectorstore.passages import Hit, Sentence, context
 _WORD = re.compile(r"[^\W_]+")
 _UNION = "EU"
 _MOST_WORDS = 8
-"""More are no list of who may belong to something."""
+"""More are no list of who may belong to something, and say more than whether they still do."""
 
 
 class _Told(NamedTuple):
@@ -74,8 +74,8 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
         rest = without(kind, rest, language)
     when = frozenset(_WORD.findall(rest)).difference(_WORD.findall(without("time", rest, language)))
     told = [_told(stretch, language, when) for stretch in apart(first, rest, language)]
-    if "back" in kinds and not any(one.who or one.says_more for one in told):
-        earlier = membership(before, language) if before else None
+    if before and not any(one.who for one in told) and len(_WORD.findall(question)) <= _MOST_WORDS:
+        earlier = membership(before, language)
         return earlier and _read(earlier.members, language, since_when="time" in kinds)
     (who, *others) = [one.who for one in told if one.who] or [""]
     if not who or {who, *others} != {who} or len(_WORD.findall(who)) > _MOST_WORDS:
