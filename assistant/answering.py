@@ -11,7 +11,7 @@ from assistant import sentences, unquoted
 from assistant.calibration import About, Calibration
 from assistant.citing import Citing, cite, dates, doubts, lacks, write
 from assistant.composing.naming import asked_for
-from assistant.composing.quote import Composed, compose, together
+from assistant.composing.quote import Composed, compose, in_order, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,
@@ -209,6 +209,8 @@ class Assistant:
         if not quotes:
             yield Answered(self._refused(draft, "unanswerable_not_supported"))
             return
+        if decision.is_unsure:  # where nothing may be an answer, nothing is found besides one
+            quotes, besides = in_order([*quotes, *besides]), []
         citations = cite([*quotes, *besides])
         draft.unsure = bool(decision.unsure)
         openings, remarks = _reservations(decision, draft.language)
@@ -216,9 +218,7 @@ class Assistant:
             openings.append(sentences.say(draft.language, "sources_differ"))
         if composed.gathered:
             remarks.append(sentences.say(draft.language, "gathered"))
-        # Where nothing may be an answer, nothing is found besides one.
-        beside = 0 if decision.is_unsure else len(besides)
-        pieces = write(citations, draft.language, openings, remarks, beside)
+        pieces = write(citations, draft.language, openings, remarks, len(besides))
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", "".join(pieces), citations))
@@ -289,6 +289,8 @@ class Assistant:
         composed = []
         for part, evidence in parts:
             asked = asked_for(part.asking, part.alone, language)
+            if part.is_more:
+                asked = asked._replace(wanted=frozenset({"overview"}))
             least = self._calibration.answerable
             composed.append(compose(evidence, asked, least, language, date.today()))
         return together(composed)

@@ -95,6 +95,8 @@ def look_for(
         )
 
     cited = just_cited(question.history) if restated != question.text else ""
+    if asked[0].is_more:  # of all that was told
+        cited = "\n".join(answers(question.history))
     if len(asked) == 1:
         read = (restated, *asked[0].readings[1:])
         part = _as_stated(replace(asked[0], readings=read), language)

@@ -89,7 +89,7 @@ def test_what_is_about_as_weighty_as_the_weightiest_is_quoted_too() -> None:
 
 
 def test_what_answers_leads_and_what_is_near_was_found_besides() -> None:
-    one = evidence("a", ("The club met in 2019.", 3.0), ("It has 17 members.", 2.5))
+    one = evidence("a", ("The club met in 2019.", 3.0), ("The club has 17 members.", 2.5))
     other = evidence("b", ("The club has 20 members.", 2.6))
     answer = composed(one, other)
     assert [quote.wording for quote in answer.quotes] == ["The club met in 2019."]
@@ -100,7 +100,18 @@ def test_what_answers_leads_and_what_is_near_was_found_besides() -> None:
         "The club met in 2019.",
         "The club has 20 members.",
     ]
-    assert [quote.wording for quote in whole.besides] == ["It has 17 members."]
+    assert [quote.wording for quote in whole.besides] == ["The club has 17 members."]
+
+
+def test_what_leans_on_what_leads_stays_with_it() -> None:
+    one = evidence("a", ("The club met in 2019.", 3.0), ("It has 17 members.", 2.5))
+    other = evidence("b", ("The club has 20 members.", 2.6))
+    answer = composed(one, other)
+    assert [quote.wording for quote in answer.quotes] == [
+        "The club met in 2019.",
+        "It has 17 members.",
+    ]
+    assert [quote.wording for quote in answer.besides] == ["The club has 20 members."]
 
 
 def test_there_are_four_sentences_at_most_and_the_weightiest_document_s_come_first() -> None:

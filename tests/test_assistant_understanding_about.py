@@ -89,6 +89,8 @@ def test_of_its_answer_it_says_how_to_check_it(
     answer = ask(assistant, request_, ANSWERED)
     assert (answer.status, answer.text) == ("clarification", say(language, "about_answer"))
     assert ask(assistant, request_).text != answer.text, "there was no answer yet"
+    refused = (ANSWERED[0], Turn("assistant", "I found no answer."))
+    assert ask(assistant, request_, refused).text != answer.text
 
 
 @pytest.mark.parametrize(

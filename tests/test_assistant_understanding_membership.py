@@ -185,6 +185,10 @@ WAS, WHEN = "Was TikTok among the members of {}?", "When did TikTok become a mem
         ("TikTok è membro del Forum?", "Ne è ancora membro?", "it", WAS),
         ("Czy TikTok jest członkiem Forum?", "Czy nadal jest członkiem?", "pl", WAS),
         ("Who founded TikTok?", "Are they still members?", "en", None),
+        ("When did TikTok join?", "When did the others join?", "en", None),
+        ("Is TikTok a member?", "Are there other members?", "en", None),
+        ("Is TikTok a member?", "Do members pay?", "en", None),
+        ("TikTok est-il membre du Forum ?", "Y a-t-il d'autres membres ?", "fr", None),
         ("", "Is it still a member?", "en", None),
     ],
 )

@@ -247,6 +247,11 @@ def test_what_only_names_another_one_asks_what_was_asked_before(question: str, a
         ("How does the RAN of 2019 differ from the RAN of 2024?", "en", None),
         ("Do Reuters and the BBC differ on how many joined?", "en", None),
         ("What sets GIFCT apart?", "en", None),
+        ("How do GIFCT and CSEP differ in aim?", "en", None),
+        ("What is the difference between the fee of GIFCT and the fee of CSEP?", "en", None),
+        ("GIFCT vs RAN: who pays?", "en", None),
+        ("When did GIFCT and RAN differ?", "en", None),
+        ("Unterscheiden sich GIFCT und RAN im Ziel?", "de", None),
     ],
 )
 def test_how_two_things_differ_is_told_by_what_each_is(
@@ -263,6 +268,8 @@ def test_how_two_things_differ_is_told_by_what_each_is(
         ("Can you tell me more about that?", True),
         ("What else?", True),
         ("When else?", False),
+        ("What else happened in 2021?", False),
+        ("Tell me more about when it began", False),
         ("Tell me more about the Lake Hub", False),
         ("And what else? I seem to remember that they agreed on something for crises", False),
     ],

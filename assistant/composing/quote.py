@@ -49,7 +49,6 @@ _NEVER: Month = (0, 0)
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})
-_OVERVIEW: frozenset[Wanted] = frozenset({"overview", "more"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def compose(
         told = [one for one in _overview(evidence) if not asked.elsewhere(one)] or evidence[:1]
         in_time = timeline(_without_copies(told, language), LONGEST_LIST)
         return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
-    if asked.wanted & _OVERVIEW:
+    if "overview" in asked.wanted:
         return Composed(_quotes(_without_copies(_overview(evidence), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
         evidence = list(filter(asked.in_time, evidence)) or evidence
@@ -126,10 +125,19 @@ def _weightiest(
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
     whole = "all" in asked.wanted
     quotes = _quotes(answering, whole=whole)
+    # What leans on a sentence stays with it: elsewhere its "it" would be something else.
+    leaning = [one for one in chosen if _leans_on(one, quotes)]
+    quotes = _quotes([*answering, *leaning], whole=whole) if leaning else quotes
     besides = _lacking(_quotes([*answering, *chosen], whole=whole), quotes)
     shown = {quote.document.id for quote in quotes}
     differ = rival is not None and rival.hit.document.id in shown
     return Composed(quotes, besides, differ)
+
+
+def _leans_on(one: Evidence, quotes: Sequence[Quote]) -> bool:
+    needed = _needed(one)
+    lacking = _lacking(needed, quotes)
+    return 0 < len(lacking) < len(needed)
 
 
 def together(composed: Sequence[Composed]) -> Composed:
@@ -297,8 +305,11 @@ def _quotes(
         quotes += needed
         if whole:
             quotes += _lacking(_stretches(one, series), quotes)
-    if as_given:
-        return quotes
+    return quotes if as_given else in_order(quotes)
+
+
+def in_order(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return quotes, each document's together and in its order."""
     documents = list(dict.fromkeys(quote.document.id for quote in quotes))
     return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))
 

@@ -1,5 +1,6 @@
 """Tells what is asked of the assistant itself from what is asked of its documents. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
@@ -12,11 +13,13 @@ from assistant.understanding.restating import just_cited
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Vector
 
+_MARKER = re.compile(r"\[\d+\]")
+
 
 def about(question: Question, vector: Vector, calibration: Calibration) -> About:
     """Return what a question is about; `vector` is that of its text."""
     likely = subjects(vector, calibration.about)
-    if likely["answer"] >= calibration.answer and just_cited(question.history):
+    if likely["answer"] >= calibration.answer and _MARKER.search(just_cited(question.history)):
         return "answer"
     return "assistant" if likely["assistant"] >= calibration.assistant else "documents"
 

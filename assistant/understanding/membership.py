@@ -23,7 +23,11 @@ from vectorstore.passages import Hit, Sentence, context
 _WORD = re.compile(r"[^\W_]+")
 _UNION = "EU"
 _MOST_WORDS = 8
-"""More are no list of who may belong to something, and say more than whether they still do."""
+"""More are no list of who may belong to something."""
+_LINKING = 4
+"""Words of more letters say something ("Do others ...?")."""
+_SPOKEN_OF: frozenset[Wanted] = frozenset({"back", "latest"})
+"""Who asks whether "it" is one, or still is one, asks it of whom was spoken of."""
 
 
 class _Told(NamedTuple):
@@ -74,7 +78,7 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
         rest = without(kind, rest, language)
     when = frozenset(_WORD.findall(rest)).difference(_WORD.findall(without("time", rest, language)))
     told = [_told(stretch, language, when) for stretch in apart(first, rest, language)]
-    if before and not any(one.who for one in told) and len(_WORD.findall(question)) <= _MOST_WORDS:
+    if before and kinds & _SPOKEN_OF and _says_nothing_else(apart(first, rest, language), when):
         earlier = membership(before, language)
         return earlier and _read(earlier.members, language, since_when="time" in kinds)
     (who, *others) = [one.who for one in told if one.who] or [""]
@@ -94,6 +98,11 @@ def _read(
     if since_when:
         return Membership(f"When did {who} become a member of the {SUBJECT}?", members, language)
     return Membership(f"Was {who} among the members of the {SUBJECT}?", members, language)
+
+
+def _says_nothing_else(stretches: Sequence[str], idle: frozenset[str]) -> bool:
+    said = {word for stretch in stretches for word in _WORD.findall(stretch)} - idle
+    return all(len(word) <= _LINKING and word.isalpha() for word in said)
 
 
 def _asks(question: str, language: str) -> bool:

@@ -30,8 +30,10 @@ _MORE: frozenset[Wanted] = frozenset({"more", "back", "overview", "all"})
 _SAID_ALONG = 4
 """So many words may stand around: "Can you ... about that?"."""
 
-_COMPARED, _LINKING = 2, 4
-"""So many things are told apart, linked by words of so many letters ("how does one ... from a")."""
+_COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
+"""So many things are told apart, by no more words of no more letters: "How does one ... from a"."""
+_DIFFER: frozenset[Wanted] = frozenset({"difference", "back", "all"})
+"""Who asks what two things are asks for nothing else than these."""
 
 _ORDINAL = re.compile(r"\d+\.|\w+")
 _APART = re.compile(r"[?!;:]|\.(?=\s)")
@@ -131,13 +133,15 @@ def _is_more(question: str, language: str) -> bool:
     is_certain = not asks <= _MORE or names_another(question, language)
     if "more" not in asks or is_certain or stands_alone(question, language):
         return False
-    return len(without("more", question, language).split()) <= _SAID_ALONG
+    along = without("more", question, language)
+    asks_else = re.search(rf"\d|\b(?:{question_words(language)})\b", along, re.IGNORECASE)
+    return not asks_else and len(along.split()) <= _SAID_ALONG
 
 
 def _compared(question: str, language: str) -> list[str]:
     """Return the two things that a question names, if it asks how they differ and nothing else
     ("What is the difference between Ada and the Bee Board?")."""
-    if "difference" not in wanted(question, language):
+    if not {"difference"} <= wanted(question, language) <= _DIFFER:
         return []
     runs: list[tuple[int, int]] = []
     for name in (one for one in names(question, language) if one.sure):
@@ -148,12 +152,18 @@ def _compared(question: str, language: str) -> list[str]:
     things = [question[start:end] for start, end in runs]
     if len(things) != _COMPARED:
         return []
-    left = without("difference", question, language)
-    for thing in things:
-        left = left.replace(thing, "", 1)
-    left = re.sub(rf"\b(?:{question_words(language)})\b", "", left, flags=re.IGNORECASE)
-    linking = (word.isalpha() and len(word) <= _LINKING for word in re.findall(r"\w+", left))
-    return things if all(linking) else []
+    (first, _), (_, last) = runs
+    before, between = question[:first], question[runs[0][1] : runs[1][0]]
+    after = without("difference", question[last:], language)
+    linking = [
+        word
+        for text in (before, between)
+        for word in re.findall(r"\w+", without("difference", text, language))
+        if not re.fullmatch(question_words(language), word, re.IGNORECASE)
+    ]
+    says_nothing = all(word.isalpha() and len(word) <= _LINKING for word in linking)
+    is_short = len(linking) <= _MOST_LINKING and not re.search(r"\w", after)
+    return things if says_nothing and is_short else []
 
 
 def _of_each_ordinal(question: str, language: str) -> list[str]:

@@ -50,7 +50,7 @@ _WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
 _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
-_MARKER = re.compile(r"\[\d+\]")
+_BETWEEN_QUOTES = re.compile(r"\[\d+\]|\n\n")
 _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
 """As in "4th", "4e" and "4."."""
 
@@ -89,7 +89,7 @@ def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
     """Return the question with times in place of what names them by what was spoken of."""
     # An answer ends with a paragraph on its sources' dates.
     said, _, _ = answer.rpartition("\n\n")
-    return reckoned(question, [standing, *_MARKER.split(said or answer)], language)
+    return reckoned(question, [standing, *_BETWEEN_QUOTES.split(said or answer)], language)
 
 
 def as_stated(question: str, language: str) -> str:
