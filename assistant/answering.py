@@ -310,7 +310,7 @@ class Assistant:
         return unquoted.refused(draft, status, self._contact)
 
     def _of_itself(self, draft: Draft) -> Answer:
-        seeing = Sight(frozenset(draft.question.groups), draft.question.filters)
+        seeing = Sight(frozenset(draft.question.groups))  # and not what they want to see now
         documents, newest = self._catalogue.count_documents(seeing), self._catalogue.newest(seeing)
         return unquoted.of_itself(draft, documents, newest, self._contact)
 

@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from conftest import MakeServices
+from fakes import folder_of, take_in
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
@@ -64,13 +67,22 @@ def test_it_says_what_it_is_what_it_answers_from_and_what_can_be_asked(
     assert all(title in offer for title in answer.suggestions)
 
 
-def test_it_counts_what_its_asker_may_see(make_services, tmp_path) -> None:
-    empty = make_services(tmp_path)
-    with empty.index() as index:
-        answer = ask(empty.assistant(index), "What can you do?")
-    empty.close()
-    assert "Number of documents: 0; date of the newest: no date." in answer.text
-    assert say("en", "offered") not in answer.text
+def test_it_counts_what_its_asker_may_see(make_services: MakeServices, tmp_path: Path) -> None:
+    services = make_services(tmp_path / "data")
+    with services.index() as index:
+        told = ask(services.assistant(index), "What can you do?").text
+    assert "Number of documents: 0; date of the newest: no date." in told
+    assert say("en", "offered") not in told
+    closed = "---\naccess: [police]\npublished_on: 2026-05-02\n---\nThe Forum met in Rome."
+    take_in(services, folder_of(tmp_path / "docs", a="The Forum met in Bonn.", b=closed))
+    with services.index() as index:
+        assistant = services.assistant(index)
+        asked = Question("What can you do?", "chat", groups=frozenset({"police"}))
+        police = asyncio.run(assistant.ask(asked)).text
+        told = ask(assistant, asked.text).text
+    services.close()
+    assert "Number of documents: 2; date of the newest: 2 May 2026." in police
+    assert "Number of documents: 1; date of the newest: no date." in told
 
 
 @pytest.mark.parametrize(
