@@ -78,7 +78,7 @@ def test_the_bundled_set_is_sound_and_large_enough() -> None:
     assert kinds["unanswerable"] >= 80
     assert kinds["cross-lingual"] >= 60
     assert len({case.language for case in cases if case.kind == "cross-lingual"}) >= 10
-    assert len(kinds) == 16
+    assert len(kinds) == 17
     unseen = Counter(case.status for case in cases if case.part == "unseen")
     assert unseen["answered"] >= 100
     assert unseen["unanswerable"] >= 40
@@ -334,7 +334,7 @@ def test_what_is_no_run_is_told(run: Run, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match=r"is not scored yet. `euif evaluate --from"):
         read_scores(begun.scores)
     begun.generated.write_text(run.generated.read_text() + "{}\n")
-    with pytest.raises(WrongUse, match="line 49 is no answer"):
+    with pytest.raises(WrongUse, match="line 52 is no answer"):
         read_generated(begun.generated)
 
 
