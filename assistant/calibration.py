@@ -58,24 +58,25 @@ ReaderWeights = dict[str, NDArray[np.float32]]
 """The weights of an `assistant.deciding.reading.Network`, by name."""
 
 
-class Intents(BaseModel):
+class Regression(BaseModel):
     """Multinomial logistic regression over a question's vector: a row of weights for each name."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    names: tuple[Intent, ...]
     weights: Matrix
     intercepts: Matrix
 
 
-class Subjects(BaseModel):
-    """The same for what a question is about."""
+class Intents(Regression):
+    """What tells intents apart."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    names: tuple[Intent, ...]
+
+
+class Subjects(Regression):
+    """What tells apart what questions are about."""
 
     names: tuple[About, ...]
-    weights: Matrix
-    intercepts: Matrix
 
 
 class Aside(BaseModel):

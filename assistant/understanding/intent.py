@@ -5,7 +5,7 @@ Multinomial logistic regression over the embedding, fitted to written examples i
 
 import numpy as np
 
-from assistant.calibration import About, Intent, Intents, Subjects
+from assistant.calibration import About, Intent, Intents, Regression, Subjects
 from vectorstore.passages import Vector
 
 
@@ -19,7 +19,7 @@ def subjects(question: Vector, fitted: Subjects) -> dict[About, float]:
     return dict(zip(fitted.names, _shares(question, fitted), strict=True))
 
 
-def _shares(question: Vector, fitted: Intents | Subjects) -> list[float]:
+def _shares(question: Vector, fitted: Regression) -> list[float]:
     logits = fitted.weights @ question + fitted.intercepts
     shares = np.exp(logits - logits.max())
     told: list[float] = (shares / shares.sum()).tolist()

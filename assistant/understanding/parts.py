@@ -85,8 +85,7 @@ def parts(
     not where the same word stands there inside, for then it is probably a relative pronoun ("which
     firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
     leads in to all. "The third and the fourth meeting" are two things, and so are those of which
-    somebody asks how they differ: what each is says that. Who asks for more asks
-    for the topic, too.
+    somebody asks how they differ: what each is says that. Who asks for more asks for the topic.
     """
     if topic and _is_more(question, language):
         return [Part(question, (readings(question, history)[0], topic), is_more=True)]
