@@ -36,6 +36,7 @@ from assistant.understanding.intent import intents
 from assistant.understanding.restating import as_stated, language_of, restate
 from assistant.verifying import verified
 from assistant.wording.subject import names_another
+from vectorstore.acronyms import spelled_out
 from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
@@ -273,7 +274,8 @@ class Assistant:
 
     def _about(self, search: Search, draft: Draft) -> About:
         """Return what a question is about. With an answer a model can do something."""
-        (vector,) = search.vectors([draft.asked.text])
+        # As it is searched for: nothing is embedded twice.
+        (vector,) = search.vectors([spelled_out(draft.asked.text, draft.language)])
         told = about(draft.asked, vector, self._calibration)
         return "documents" if told == "answer" and self._writer else told
 
