@@ -140,7 +140,11 @@ class Assistant:
         restated = restate(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
         found = look_for(search, question, restated, language, max(limit, FOUND))
-        return restated, language, weigh_all(found, self._reader, self._calibration).hits
+        return (
+            restated,
+            language,
+            weigh_all(found, self._reader, self._calibration, date.today()).hits,
+        )
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):
@@ -172,7 +176,9 @@ class Assistant:
             yield Answered(self._refused(draft, "refused_unsafe"))
             return
         with draft.timed("decide"):
-            weighed = await asyncio.to_thread(weigh_all, found, self._reader, self._calibration)
+            weighed = await asyncio.to_thread(
+                weigh_all, found, self._reader, self._calibration, date.today()
+            )
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
         if on_what == "assistant":

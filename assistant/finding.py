@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, zip_longest
 
 from assistant.calibration import Aside, Calibration, Intents
@@ -11,6 +12,7 @@ from assistant.understanding.about import without_such_turns
 from assistant.understanding.asides import without_asides
 from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import plain
+from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part, parts
 from assistant.understanding.restating import answers, as_stated, asks_otherwise, just_cited
@@ -145,11 +147,13 @@ def _as_stated(part: Part, language: str) -> Part:
     before = part.alone.removesuffix(part.wording)
     if checked := membership(part.asking, language, before):
         return replace(part, readings=(checked.wording,), membership=checked)
+    if introduced := introduction(part.wording, language):
+        return replace(part, readings=(introduced,))
     stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
     return replace(part, readings=tuple(stated))
 
 
-def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> Weighed:
+def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, today: date) -> Weighed:
     """Return what was found, weighed; the passages for several things are theirs in turn."""
     weighed: list[tuple[Part, list[Evidence]]] = []
     hits: list[list[Hit]] = []
@@ -157,7 +161,7 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration) -> W
         evidence = [
             one
             for one in weigh(each, reader, calibration)
-            if part.may_be_told_by(one.hit, one.sentence)
+            if part.may_be_told_by(one.hit, one.sentence, today)
             and not (part.is_more and one.hit.passage.is_quoted(one.sentence, each.cited))
         ]
         if part in found.otherwise and not answerable(evidence, calibration):

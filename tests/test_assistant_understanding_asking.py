@@ -17,6 +17,7 @@ KINDS = get_args(Wanted)
 
 QUESTIONS = {
     "bg": {
+        "Кога е следващата среща на министрите?": "time next",
         "Кой председателства Форума?": "person",
         "Коя компания разработи базата данни?": "person",
         "Кога беше създаден Форумът?": "time",
@@ -53,6 +54,7 @@ QUESTIONS = {
         "Кажете ми повече по темата.": "more",
     },
     "cs": {
+        "Kdy bude příští zasedání?": "time next",
         "Kdo předsedá Fóru?": "person",
         "Která společnost databázi vyvinula?": "person",
         "Kdy bylo Fórum založeno?": "time",
@@ -90,6 +92,7 @@ QUESTIONS = {
         "Řekněte mi více.": "more",
     },
     "da": {
+        "Hvornår er det næste møde?": "time next",
         "Hvem leder forummet?": "person",
         "Hvilken virksomhed udviklede databasen?": "person",
         "Hvornår blev forummet oprettet?": "time",
@@ -104,7 +107,7 @@ QUESTIONS = {
         "Nævn alle medlemmer af forummet.": "all",
         "Er kilderne enige om datoen?": "difference time",
         "Var der 17 eller 20 medlemmer?": "difference",
-        "Og hvornår kom Meta med?": "back time",
+        "Og hvornår kom Meta med?": "back joining time",
         "Hvad gjorde de bagefter?": "back",
         "Hvorfor?": "reason back",
         "Er Discord en del af forummet?": "membership",
@@ -129,6 +132,7 @@ QUESTIONS = {
         "Fortæl mig mere.": "more",
     },
     "de": {
+        "Wann ist die nächste Sitzung?": "time next",
         "War der Tag im Oktober oder im November?": "difference",
         "Wer leitet das Forum?": "person",
         "Wen hat die Kommission eingeladen?": "person",
@@ -147,7 +151,7 @@ QUESTIONS = {
         "Sind sich die Quellen über das Datum einig?": "difference time",
         "Waren es 17 oder 20 Mitglieder?": "difference",
         "Unterscheiden sich die Angaben?": "difference",
-        "Und wann kam Meta dazu?": "back time",
+        "Und wann kam Meta dazu?": "back joining time",
         "Was haben diese Unternehmen zugesagt?": "back",
         "Wann wurde es gegründet?": "back time",
         "Warum?": "reason back",
@@ -172,6 +176,7 @@ QUESTIONS = {
         "Erzählen Sie mir mehr.": "more",
     },
     "el": {
+        "Πότε είναι η επόμενη συνεδρίαση;": "time next",
         "Έγινε τον Οκτώβριο ή τον Νοέμβριο;": "difference",
         "Ποιος προεδρεύει του Φόρουμ;": "person",
         "Ποια εταιρεία ανέπτυξε τη βάση δεδομένων;": "person",
@@ -210,6 +215,7 @@ QUESTIONS = {
         "Πείτε μου περισσότερα.": "more",
     },
     "en": {
+        "When is the next meeting?": "time next",
         "Was the day in June or in July 2025?": "difference",
         "Who chairs the Forum?": "person",
         "Which company built the database?": "person",
@@ -297,6 +303,7 @@ QUESTIONS = {
         "Tell me more.": "back more",
     },
     "es": {
+        "¿Cuándo es la próxima reunión?": "time next",
         "¿Quién preside el Foro?": "person",
         "¿Qué empresa creó la base de datos?": "person",
         "¿Cuándo se creó el Foro?": "time",
@@ -335,6 +342,7 @@ QUESTIONS = {
         "Cuénteme más.": "more overview",
     },
     "et": {
+        "Millal on järgmine koosolek?": "time next",
         "Kes juhib foorumit?": "person",
         "Milline ettevõte andmebaasi lõi?": "person",
         "Millal foorum loodi?": "time",
@@ -372,6 +380,7 @@ QUESTIONS = {
         "Rääkige rohkem.": "more",
     },
     "fi": {
+        "Milloin on seuraava kokous?": "time next",
         "Oliko kokous lokakuussa vai marraskuussa?": "difference",
         "Kuka johtaa foorumia?": "person",
         "Mikä yritys kehitti tietokannan?": "person",
@@ -411,6 +420,7 @@ QUESTIONS = {
         "Kerro lisää.": "more",
     },
     "fr": {
+        "Quand a lieu la prochaine réunion ?": "time next",
         "Le vote date-t-il d'avril ou de juin 2016 ?": "difference",
         "Qui préside le Forum ?": "person",
         "Quelle entreprise a créé la base de données ?": "person",
@@ -454,6 +464,7 @@ QUESTIONS = {
         "Dites-m'en plus.": "more",
     },
     "ga": {
+        "Cathain a bheidh an chéad chruinniú eile ann?": "time next",
         "Cé atá i gceannas ar an bhFóram?": "person",
         "Cén chuideachta a d'fhorbair an bunachar sonraí?": "person",
         "Cathain a bunaíodh an Fóram?": "time",
@@ -468,7 +479,7 @@ QUESTIONS = {
         "Liostaigh baill uile an Fhóraim.": "all",
         "An n-aontaíonn na foinsí faoin dáta?": "difference time",
         "An raibh 17 nó 20 ball ann?": "difference",
-        "Agus cathain a tháinig Meta isteach?": "back time",
+        "Agus cathain a tháinig Meta isteach?": "back joining time",
         "Cad a gheall siad?": "back",
         "Cén fáth?": "reason back",
         "An bhfuil Discord páirteach san Fhóram?": "membership",
@@ -491,6 +502,7 @@ QUESTIONS = {
         "Inis dom tuilleadh.": "more",
     },
     "hr": {
+        "Kada je sljedeći sastanak?": "time next",
         "Tko predsjeda Forumom?": "person",
         "Koja je tvrtka razvila bazu podataka?": "person",
         "Kada je Forum osnovan?": "time",
@@ -528,6 +540,7 @@ QUESTIONS = {
         "Recite mi više.": "more",
     },
     "hu": {
+        "Mikor lesz a következő ülés?": "time next",
         "Ki vezeti a Fórumot?": "person",
         "Melyik cég fejlesztette ki az adatbázist?": "person",
         "Mikor hozták létre a Fórumot?": "time",
@@ -566,6 +579,7 @@ QUESTIONS = {
         "Mondjon többet.": "more",
     },
     "it": {
+        "Quando è la prossima riunione?": "time next",
         "Chi presiede il Forum?": "person",
         "Quale azienda ha creato la banca dati?": "person",
         "Quando è stato istituito il Forum?": "time",
@@ -604,6 +618,7 @@ QUESTIONS = {
         "Mi dica di più.": "more",
     },
     "lt": {
+        "Kada bus kitas posėdis?": "time next",
         "Kas vadovauja Forumui?": "person",
         "Kuri įmonė sukūrė duomenų bazę?": "person",
         "Kada buvo įsteigtas Forumas?": "time",
@@ -642,6 +657,7 @@ QUESTIONS = {
         "Papasakokite daugiau.": "back more overview",
     },
     "lv": {
+        "Kad būs nākamā sanāksme?": "time next",
         "Kas vada Forumu?": "person",
         "Kurš uzņēmums izveidoja datubāzi?": "person",
         "Kad tika izveidots Forums?": "time",
@@ -680,6 +696,7 @@ QUESTIONS = {
         "Pastāstiet vairāk.": "back more overview",
     },
     "mt": {
+        "Meta se tkun il-laqgħa li jmiss?": "time next",
         "Min imexxi l-Forum?": "person",
         "Liema kumpanija żviluppat id-database?": "person",
         "Meta twaqqaf il-Forum?": "time",
@@ -718,6 +735,7 @@ QUESTIONS = {
         "Għidli aktar.": "more",
     },
     "nl": {
+        "Wanneer is de eerstvolgende vergadering?": "time next",
         "Wie zit het Forum voor?": "person",
         "Welk bedrijf heeft de databank gebouwd?": "person",
         "Wanneer werd het Forum opgericht?": "time",
@@ -758,6 +776,7 @@ QUESTIONS = {
         "Vertel me meer.": "more",
     },
     "pl": {
+        "Kiedy jest najbliższe posiedzenie?": "time next",
         "Czy było to w październiku czy w listopadzie?": "difference",
         "Kto przewodniczy Forum?": "person",
         "Która firma stworzyła bazę danych?": "person",
@@ -799,6 +818,7 @@ QUESTIONS = {
         "Proszę powiedzieć więcej.": "more",
     },
     "pt": {
+        "Quando é a próxima reunião?": "time next",
         "Quem preside ao Fórum?": "person",
         "Que empresa criou a base de dados?": "person",
         "Quando foi criado o Fórum?": "time",
@@ -838,6 +858,7 @@ QUESTIONS = {
         "Diga-me mais.": "all more",
     },
     "ro": {
+        "Când este următoarea reuniune?": "time next",
         "Cine prezidează Forumul?": "person",
         "Ce companie a creat baza de date?": "person",
         "Când a fost înființat Forumul?": "time",
@@ -856,7 +877,7 @@ QUESTIONS = {
         "Și când a aderat Meta?": "back time joining",
         "Ce au promis aceste companii?": "back",
         "De ce?": "reason back",
-        "Face Discord parte din Forum?": "",
+        "Face Discord parte din Forum?": "membership",
         "Ce face GIFCT?": "",
         "Trebuie platformele să șteargă conținutul care este ilegal?": "",
         "Ce se întâmplă când izbucnește o criză?": "",
@@ -877,6 +898,7 @@ QUESTIONS = {
         "Spuneți-mi mai multe.": "more",
     },
     "sk": {
+        "Kedy bude najbližšie zasadnutie?": "time next",
         "Kto predsedá Fóru?": "person",
         "Ktorá spoločnosť vyvinula databázu?": "person",
         "Kedy bolo Fórum založené?": "time",
@@ -915,6 +937,7 @@ QUESTIONS = {
         "Povedzte mi viac.": "more",
     },
     "sl": {
+        "Kdaj bo naslednji sestanek?": "time next",
         "Kdo predseduje Forumu?": "person",
         "Katero podjetje je razvilo podatkovno zbirko?": "person",
         "Kdaj je bil Forum ustanovljen?": "time",
@@ -953,6 +976,7 @@ QUESTIONS = {
         "Povejte mi več.": "more",
     },
     "sv": {
+        "När är nästa möte?": "time next",
         "Vem leder forumet?": "person",
         "Vilket företag byggde databasen?": "person",
         "När inrättades forumet?": "time",

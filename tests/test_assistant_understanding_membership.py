@@ -98,6 +98,14 @@ def test_since_when_is_read_as_when_they_became_one(language: str) -> None:
         ("since when is yubo a member", "en", "yubo"),
         ("In what year did the Institute for Strategic Dialogue join?", "en", "Institute"),
         ("Quando è entrata a far parte del forum Amazon?", "it", "Amazon"),
+        # What a verb leaves open between its two parts.
+        ("Wann trat Twitch bei?", "de", "Twitch"),
+        ("Ist Twitch dabei?", "de", "Twitch"),
+        ("Wanneer sloot Twitch zich aan?", "nl", "Twitch"),
+        ("När gick Twitch med i forumet?", "sv", "Twitch"),
+        ("Hvornår sluttede Twitch sig til forummet?", "da", "Twitch"),
+        ("Face Twitch parte din Forum?", "ro", "Twitch"),
+        ("Kada Twitch tapo nariu?", "lt", "Twitch"),
         # A follow-up as it is restated.
         ("Since when has Twitch been a member? What about Twitch?", "en", "Twitch"),
     ],
@@ -156,6 +164,10 @@ def test_what_asks_anything_else_is_none(question: str, language: str) -> None:
             "The Global Internet Forum to Counter Terrorism",
             True,
         ),
+        # Names that are words, too, and of which nothing is told.
+        ("Quando Meta ha aderito al Forum?", "it", "TikTok and Yubo joined in 2021.", False),
+        ("Wann ist YouTube dem Forum beigetreten?", "de", "TikTok and Yubo joined.", False),
+        ("L'Autriche est-elle membre du Forum ?", "fr", "Austria took part.", True),
         # "Institut" may be "Institute" there, but "Reddit" is no word.
         ("L'Institut pour le dialogue est-il membre ?", "fr", "An institute joined.", True),
         ("Reddit est-il membre du Forum ?", "fr", "An institute joined.", False),

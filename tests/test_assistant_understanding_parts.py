@@ -1,12 +1,15 @@
 """Questions that ask several things, taken apart, and answered part by part."""
 
 import asyncio
+from datetime import date
 
 import pytest
+from fakes import document, passage_of
 
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
 from assistant.understanding.parts import parts
+from vectorstore.passages import Hit
 
 TWO = {
     "bg": ("Кога беше създаден Форумът", "и", "къде заседава секретариатът?"),
@@ -39,6 +42,9 @@ TWO = {
 def alone(question: str, language: str = "en", *before: str) -> list[str]:
     history = [Turn("user", text) for text in before]
     return [part.alone for part in parts(question, language, history)]
+
+
+ASKED = Turn("user", "When was the ninth meeting?")
 
 
 @pytest.mark.parametrize("language", TWO)
@@ -290,3 +296,24 @@ def test_more_is_what_was_not_quoted_yet(forum: Services) -> None:
     assert more.status == "answered"
     assert not {one.quote for one in more.citations} & {one.quote for one in first.citations}
     assert all("risis" in citation.quote for citation in more.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "text", "told"),
+    [
+        ("When is the next meeting?", [], "The tenth meeting was held on 4 March 2026.", False),
+        ("When is the next meeting?", [], "The last one was held in 2026.", True),
+        ("When is the next meeting?", [], "The meeting after that is on 9 May 2027.", True),
+        ("Who hosts the next meeting?", [], "Each presidency hosts one.", True),
+        ("When was the meeting?", [], "The tenth meeting was held on 4 March 2026.", True),
+        ("And the next one?", [ASKED], "The tenth meeting was held on 4 March 2026.", True),
+    ],
+)
+def test_what_is_still_to_come_is_not_told_by_what_has_been(
+    question: str, history: list[Turn], text: str, told: bool
+) -> None:
+    (part,) = parts(question, "en", history)
+    content = document("a", text)
+    passage = passage_of(content)
+    hit = Hit(passage, content.document, 1.0, 0.9, None)
+    assert part.may_be_told_by(hit, passage.sentences[0], date(2026, 11, 28)) is told

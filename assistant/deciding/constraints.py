@@ -7,7 +7,7 @@ languages; words do.
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.asking import Wanted, question_words, wanted
+from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets_any
@@ -121,7 +121,7 @@ def _asked_for(question: str, language: str) -> frozenset[Wanted]:
     leaves unsaid ("And in 2024?")."""
     for sentence in reversed(_SENTENCE_END.split(question)):
         told = wanted(sentence, language) & {*_KINDS, "reason"}
-        if told or re.search(rf"\b(?:{question_words(language)})\b", sentence, re.IGNORECASE):
+        if told or has_question_word(sentence, language):
             return told & _KINDS
     return frozenset()
 

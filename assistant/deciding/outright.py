@@ -8,7 +8,7 @@ referred to the Court?".
 from collections.abc import Callable
 
 from assistant.deciding.constraints import Constraints
-from assistant.understanding.asking import Wanted, wanted
+from assistant.understanding.asking import Wanted, has_question_word, wanted
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
 
@@ -25,7 +25,9 @@ def outright(wording: str, alone: str, language: str) -> Callable[[Hit, Sentence
     """Return what tells whether a sentence has every telling word of a question, as it stands
     alone, and is on no other date or ordinal; None if the question, as worded, is no check."""
     asked = frozenset(terms(alone, language))
-    if len(asked) < _TELLING or wanted(wording, language) & _OPEN:
+    if len(asked) < _TELLING or has_question_word(wording, language):
+        return None
+    if wanted(wording, language) & _OPEN:
         return None
     held = Constraints(alone, language)
     return lambda hit, sentence: (

@@ -7,6 +7,7 @@ unseen part is never looked at.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 import numpy as np
@@ -165,7 +166,8 @@ def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
         Weighed(one, hit, sentence, features)
         for hit, sentence, features in describe(one.findings, reader)
         # Of the third and the fourth, what tells of the one tells nothing of the other.
-        if not (one.several and features["ordinals"]) and one.part.may_be_told_by(hit, sentence)
+        if not (one.several and features["ordinals"])
+        and one.part.may_be_told_by(hit, sentence, date.today())
     ]
 
 

@@ -39,6 +39,7 @@ Wanted = Literal[
     "overview",
     "timeline",
     "more",
+    "next",
 ]
 
 _FALLBACK = "en"
@@ -63,7 +64,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     whether somebody belongs to something, or since when, and nothing else of it. "joining": whether
     or when they came to. "meaning": what a name stands for. "overview": what there is on something,
     and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
-    on what was just told. The rest are what they say.
+    on what was just told. "next": what is still to come. The rest are what they say.
     A language that is not known is read as English.
     """
     known = _known(language)
@@ -80,12 +81,24 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
 
 def without(kind: Wanted, question: str, language: str) -> str:
     """Return the question without the words that ask for a kind of thing."""
-    return " ".join("".join(apart(kind, question, language)).split())
+    return " ".join("".join(_split(kind, question, language)[::2]).split())
 
 
 def apart(kind: Wanted, question: str, language: str) -> list[str]:
     """Return what stands before, between and after the words of a question that ask for a kind of
-    thing."""
+    thing; what a phrase leaves open ("trat … bei") is between them."""
+    own = _of_phrases(kind, _known(language))
+    before, *rest = _split(kind, question, language)
+    pieces = [before]
+    for asking, after in zip(rest[::2], rest[1::2], strict=True):
+        said = _WORD.findall(asking)
+        pieces += [*(word for word in said if not own.fullmatch(_plain(word, language))), after]
+    return pieces
+
+
+def _split(kind: Wanted, question: str, language: str) -> list[str]:
+    """Return what stands before the words of a question that ask for a kind of thing, these, what
+    stands between them and the next ones, and so on."""
     known = _known(language)
     text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
     if len(said) != sum(word != "." for word in text.split()):
@@ -99,8 +112,13 @@ def apart(kind: Wanted, question: str, language: str) -> list[str]:
                 for one in (text[: match.start()], match[1])
             )
             before, after = said[first].start(), said[first + count - 1].end()
-            pieces[:1] = [question[:before], pieces[0][after:]]
+            pieces[:1] = [question[:before], question[before:after], pieces[0][after:]]
     return pieces
+
+
+def has_question_word(text: str, language: str) -> bool:
+    """Tell whether a text has a word that begins a question: then it checks nothing."""
+    return bool(re.search(rf"\b(?:{question_words(language)})\b", text, re.IGNORECASE))
 
 
 @cache
@@ -152,6 +170,14 @@ def _patterns(language: str) -> dict[Wanted, re.Pattern[str]]:
         idle, asked, others = (_any(alternatives) for alternatives in by_sign.values())
         patterns[kind] = re.compile(rf"(?<= )(?:{idle}|({others}|{which}{asked}))")
     return patterns
+
+
+@cache
+def _of_phrases(kind: Wanted, language: str) -> re.Pattern[str]:
+    """Return what matches a word that stands in any of a kind's phrases, and the space after it."""
+    listed = _phrases()[language]
+    tokens = {token.lstrip("-?") for token in " ".join([*listed[kind], *listed["which"]]).split()}
+    return re.compile("|".join(_regex(token, language) for token in tokens - {"", *_SIGNS}))
 
 
 def _regex(phrase: str, language: str) -> str:

@@ -10,18 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.understanding.asking import BELONGING, Wanted, apart, question_words, wanted, without
+from assistant.understanding.asking import (
+    BELONGING,
+    Wanted,
+    apart,
+    has_question_word,
+    wanted,
+    without,
+)
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
-from assistant.wording.subject import SUBJECT
-from vectorstore.acronyms import alternatives, short_forms
+from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence, context
 
 _WORD = re.compile(r"[^\W_]+")
-_UNION = "EU"
 _MOST_WORDS = 8
 """More are no list of who may belong to something."""
 _LINKING = 4
@@ -52,17 +57,21 @@ class Membership:
 
     def tells_of_any(self, hit: Hit, sentence: Sentence) -> bool:
         """Tell whether a sentence, its title or headings name one of them. What may be another word
-        in its language ("Institut") is left out."""
+        in its language ("Institut") is left out, beside what is not."""
         spoken = hit.document.language
         around = context(hit.document, hit.passage.headings)
         held = held_by(f"{around}\n{hit.passage.wording(sentence)}", spoken)
 
-        def is_named(word: str) -> bool:
-            return held.holds_in(self.wording, word, self.language) or (
-                spoken != self.language and is_word(word, self.language)
-            )
+        def is_told_of(member: Sequence[str]) -> bool:
+            lacking = [
+                word for word in member if not held.holds_in(self.wording, word, self.language)
+            ]
+            if spoken == self.language:
+                return not lacking
+            translated = all(is_word(word, self.language) for word in lacking)
+            return len(lacking) < len(member) and translated
 
-        return any(all(map(is_named, member)) for member in self.members)
+        return any(map(is_told_of, self.members))
 
 
 def membership(question: str, language: str, before: str = "") -> Membership | None:
@@ -70,12 +79,12 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     asks anything else. "Is it still a member?" asks it of whom the question `before` asks it of."""
     kinds = wanted(question, language)
     told_by = [kind for kind in BELONGING if kind in kinds]
-    if not told_by or ("time" not in kinds and _asks(question, language)):
+    if not told_by or ("time" not in kinds and has_question_word(question, language)):
         return None
     first, *further = told_by
     rest = question
     for kind in ("latest", *further):
-        rest = without(kind, rest, language)
+        rest = " ".join(apart(kind, rest, language))
     when = frozenset(_WORD.findall(rest)).difference(_WORD.findall(without("time", rest, language)))
     told = [_told(stretch, language, when) for stretch in apart(first, rest, language)]
     if before and kinds & _SPOKEN_OF and _says_nothing_else(apart(first, rest, language), when):
@@ -103,11 +112,6 @@ def _read(
 def _says_nothing_else(stretches: Sequence[str], idle: frozenset[str]) -> bool:
     said = {word for stretch in stretches for word in _WORD.findall(stretch)} - idle
     return all(len(word) <= _LINKING and word.isalpha() for word in said)
-
-
-def _asks(question: str, language: str) -> bool:
-    """Tell whether a question has a word that asks: then it checks nothing."""
-    return bool(re.search(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE))
 
 
 def _is_reversed(told: Sequence[_Told], kind: Wanted) -> bool:
@@ -138,7 +142,7 @@ def _told(stretch: str, language: str, idle: frozenset[str]) -> _Told:
         and word[0] not in idle
         and terms(word[0], language)
     ]
-    own = _own(words, stretch, language)
+    own = own_words(words, stretch, language)
     # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
     others = words[: own[0]] + words[own[-1] + 1 :] if own else words
     sure = {name.start for name in names(stretch, language) if name.sure}
@@ -162,17 +166,3 @@ def _told(stretch: str, language: str, idle: frozenset[str]) -> _Told:
 
 def _is_capital(word: str, language: str) -> bool:
     return language not in ALL_NOUNS and word != word.lower()
-
-
-def _own(words: Sequence[re.Match[str]], stretch: str, language: str) -> list[int]:
-    """Return the places of the words that the Forum's name has; none if they do not name it, as
-    "EU" alone does not."""
-    forum, acronyms = held_by(SUBJECT, "en"), set(short_forms(SUBJECT))
-    known_as = alternatives(stretch)
-    own = [
-        place
-        for place, word in enumerate(words)
-        if forum.holds(word[0], language) or acronyms.intersection(known_as.get(word[0], ()))
-    ]
-    union = held_by(_UNION, "en")
-    return own if any(not union.holds(words[place][0], language) for place in own) else []

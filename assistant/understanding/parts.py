@@ -3,12 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from assistant.conversation import Turn
-from assistant.understanding.asking import Wanted, question_words, wanted, without
+from assistant.understanding.asking import (
+    Wanted,
+    has_question_word,
+    question_words,
+    wanted,
+    without,
+)
 from assistant.understanding.membership import Membership
 from assistant.understanding.restating import asks_the_same, readings, stands_alone
+from assistant.wording.dates import dates
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
 from assistant.wording.names import names
@@ -38,6 +46,8 @@ _DIFFER: frozenset[Wanted] = frozenset({"difference", "back", "all"})
 _ORDINAL = re.compile(r"\d+\.|\w+")
 _APART = re.compile(r"[?!;:]|\.(?=\s)")
 
+_YEAR_END = 12
+
 _LEAD_END = re.compile(r"[.:!]\s+")
 
 
@@ -58,6 +68,8 @@ class Part:
     that."""
     is_more: bool = False
     """Whether it asks for nothing but more on what was just told."""
+    is_ahead: bool = False
+    """Whether it asks for what is still to come, and not what came next after something."""
 
     @property
     def alone(self) -> str:
@@ -69,9 +81,12 @@ class Part:
         """The words that tell what kind of thing is asked for."""
         return self.instead or self.wording
 
-    def may_be_told_by(self, hit: Hit, sentence: Sentence) -> bool:
-        """Tell whether a sentence may answer it: of whoever may be a member it tells at least."""
-        return self.membership is None or self.membership.tells_of_any(hit, sentence)
+    def may_be_told_by(self, hit: Hit, sentence: Sentence, today: date) -> bool:
+        """Tell whether a sentence may answer it: of whoever may be a member it tells at least, and
+        of what is still to come it does not say that it has been."""
+        if self.membership and not self.membership.tells_of_any(hit, sentence):
+            return False
+        return not self.is_ahead or not _is_over(hit, sentence, today)
 
 
 def parts(
@@ -123,7 +138,15 @@ def parts(
 def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "") -> Part:
     instead = read[0].removesuffix(wording).strip()
     same = asks_the_same(wording, instead, language)
-    return Part(wording, read, otherwise, instead=instead if same else "")
+    is_ahead = read[0] == wording and "next" in wanted(wording, language)
+    return Part(wording, read, otherwise, instead=instead if same else "", is_ahead=is_ahead)
+
+
+def _is_over(hit: Hit, sentence: Sentence, today: date) -> bool:
+    """Tell whether all that a sentence dates has been."""
+    named = dates(hit.passage.wording(sentence), hit.document.language)
+    years = [(one.year, one.month or _YEAR_END) for one in named if one.year]
+    return bool(years) and max(years) < (today.year, today.month)
 
 
 def _is_more(question: str, language: str) -> bool:
@@ -133,7 +156,7 @@ def _is_more(question: str, language: str) -> bool:
     if "more" not in asks or is_certain or stands_alone(question, language):
         return False
     along = without("more", question, language)
-    asks_else = re.search(rf"\d|\b(?:{question_words(language)})\b", along, re.IGNORECASE)
+    asks_else = re.search(r"\d", along) or has_question_word(along, language)
     return not asks_else and len(along.split()) <= _SAID_ALONG
 
 

@@ -73,11 +73,12 @@ class Held:
         )
 
     def holds(self, word: str, language: str) -> bool:
-        """Tell whether the text holds a word: in another spelling, with another ending, or, of an
-        institution's name, in another language."""
+        """Tell whether the text holds a word: in another spelling, with another ending, or, of a
+        place or an institution's name, in another language."""
         form, folded = plain_form(word), fold(word.casefold())
         return (
             form in self._words
+            or not self._places.isdisjoint(places(word, language))
             or f"{form}s" in self._words
             or form.removesuffix("s") in self._words
             or (

@@ -4,10 +4,16 @@ Staff ask "Who chaired the third meeting?" and mean the Forum's, also where anot
 tell who chaired its third meeting.
 """
 
+import re
+from collections.abc import Sequence
+
 from assistant.wording.held import held_by
 from assistant.wording.names import Name, names
+from vectorstore.acronyms import alternatives, short_forms
 
 SUBJECT = "EU Internet Forum"
+
+_UNION = "EU"
 
 
 def unsaid(question: str, language: str) -> str:
@@ -28,3 +34,17 @@ def named_besides(question: str, language: str) -> list[Name]:
 def names_another(question: str, language: str) -> bool:
     """Tell whether a question names anything but that."""
     return any(name.sure for name in held_by(SUBJECT, "en").lacks(question, language))
+
+
+def own_words(words: Sequence[re.Match[str]], text: str, language: str) -> list[int]:
+    """Return the places of the words that the Forum's name has, of some words of a text; none if
+    they do not name it, as "EU" alone does not."""
+    forum, acronyms = held_by(SUBJECT, "en"), set(short_forms(SUBJECT))
+    known_as = alternatives(text)
+    own = [
+        place
+        for place, word in enumerate(words)
+        if forum.holds(word[0], language) or acronyms.intersection(known_as.get(word[0], ()))
+    ]
+    union = held_by(_UNION, "en")
+    return own if any(not union.holds(words[place][0], language) for place in own) else []

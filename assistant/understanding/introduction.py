@@ -1,0 +1,36 @@
+"""Reads questions on what the Forum is. Pure functions.
+
+It is what people ask first, and no sentence says it: documents say what the Forum deals with, and
+what for. To a search, whatever names the Forum in the asker's language is nearer.
+"""
+
+import re
+
+from assistant.understanding.asking import Wanted, question_words, wanted, without
+from assistant.wording.held import held_by
+from assistant.wording.subject import SUBJECT, own_words
+from vectorstore.language import terms
+
+INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
+
+_NOT_ALONE = "Internet"
+_WORD = re.compile(r"[^\W_]+")
+_ASKING: tuple[Wanted, ...] = ("meaning", "overview")
+
+
+def introduction(question: str, language: str) -> str:
+    """Return how a question is read that asks what the Forum is, or for an overview of it; empty if
+    it asks anything else."""
+    asks = wanted(question, language)
+    if not asks <= {*_ASKING}:
+        return ""
+    for kind in _ASKING:
+        question = without(kind, question, language) if kind in asks else question
+    question = re.sub(rf"\b(?:{question_words(language)})\b", " ", question, flags=re.IGNORECASE)
+    said = [word for word in _WORD.finditer(question) if terms(word[0], language)]
+    own = own_words(said, question, language)
+    if len(own) == 1 and held_by(_NOT_ALONE, "en").holds(said[own[0]][0], language):
+        return ""
+    # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
+    whole = bool(own) and own[-1] - own[0] == len(said) - 1
+    return INTRODUCED if whole else ""

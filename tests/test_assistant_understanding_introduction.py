@@ -1,0 +1,70 @@
+"""Questions on what the Forum is."""
+
+import pytest
+
+from assistant.understanding.introduction import INTRODUCED, introduction
+
+WHAT_IT_IS = {
+    "bg": "Какво е Интернет форумът на ЕС?",
+    "cs": "Co je Internetové fórum EU?",
+    "da": "Hvad er EU's internetforum?",
+    "de": "Was ist das EU-Internetforum?",
+    "el": "Τι είναι το Φόρουμ της ΕΕ για το διαδίκτυο;",
+    "en": "What is the EU Internet Forum?",
+    "es": "¿Qué es el Foro de Internet de la UE?",
+    "et": "Mis on ELi internetifoorum?",
+    "fi": "Mikä on EU:n internetfoorumi?",
+    "fr": "Qu'est-ce que le Forum de l'UE sur l'internet ?",
+    "ga": "Cad é Fóram Idirlín an AE?",
+    "hr": "Što je Internetski forum EU-a?",
+    "hu": "Mi az uniós internetfórum?",
+    "it": "Cos'è il Forum dell'UE su Internet?",
+    "lt": "Kas yra ES interneto forumas?",
+    "lv": "Kas ir ES Interneta forums?",
+    "mt": "X'inhu l-Forum tal-Internet tal-UE?",
+    "nl": "Wat is het EU-internetforum?",
+    "pl": "Czym jest Forum UE ds. Internetu?",
+    "pt": "O que é o Fórum da UE sobre a Internet?",
+    "ro": "Ce este Forumul UE pentru internet?",
+    "sk": "Čo je Internetové fórum EÚ?",
+    "sl": "Kaj je Internetni forum EU?",
+    "sv": "Vad är EU:s internetforum?",
+}
+
+
+@pytest.mark.parametrize("language", WHAT_IT_IS)
+def test_it_is_asked_for_in_any_language(language: str) -> None:
+    assert introduction(WHAT_IT_IS[language], language) == INTRODUCED
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("what is euif", "en"),
+        ("EUIF", "en"),
+        ("What does EUIF stand for?", "en"),
+        ("Tell me about the EU Internet Forum", "en"),
+        ("what is the forum?", "en"),
+        ("c'est quoi le forum", "fr"),
+        ("co to jest forum?", "pl"),
+    ],
+)
+def test_it_may_be_put_in_other_words(question: str, language: str) -> None:
+    assert introduction(question, language) == INTRODUCED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the EU?",
+        "What is the internet?",
+        "Who is the EU Internet Forum?",
+        "When was the Forum launched?",
+        "What is the Forum's budget?",
+        "What is the Global Internet Forum to Counter Terrorism?",
+        "What is GIFCT?",
+        "",
+    ],
+)
+def test_what_asks_anything_else_does_not(question: str) -> None:
+    assert introduction(question, "en") == ""
