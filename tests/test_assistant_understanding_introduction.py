@@ -58,6 +58,7 @@ def test_it_may_be_put_in_other_words(question: str, language: str) -> None:
     [
         "What is the EU?",
         "What is the internet?",
+        "What is the EU internet?",
         "Who is the EU Internet Forum?",
         "When was the Forum launched?",
         "What is the Forum's budget?",

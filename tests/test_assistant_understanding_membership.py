@@ -98,10 +98,11 @@ def test_since_when_is_read_as_when_they_became_one(language: str) -> None:
         ("since when is yubo a member", "en", "yubo"),
         ("In what year did the Institute for Strategic Dialogue join?", "en", "Institute"),
         ("Quando è entrata a far parte del forum Amazon?", "it", "Amazon"),
+        ("Gli Stati Uniti sono membri del Forum?", "it", "Stati Uniti"),
         # What a verb leaves open between its two parts.
         ("Wann trat Twitch bei?", "de", "Twitch"),
         ("Ist Twitch dabei?", "de", "Twitch"),
-        ("Wanneer sloot Twitch zich aan?", "nl", "Twitch"),
+        ("Wanneer sloot Meta zich aan?", "nl", "Meta"),
         ("När gick Twitch med i forumet?", "sv", "Twitch"),
         ("Hvornår sluttede Twitch sig til forummet?", "da", "Twitch"),
         ("Face Twitch parte din Forum?", "ro", "Twitch"),
@@ -140,6 +141,11 @@ def test_who_is_asked_about_is_found(question: str, language: str, who: str) -> 
         ("Kdy přidal Telegram novou funkci?", "cs"),
         ("What happened when TikTok joined?", "en"),
         ("Wann trat die Verordnung in Kraft?", "de"),
+        ("Kdy vstoupilo nařízení v platnost?", "cs"),
+        ("Quando il Regno Unito ha lasciato il Forum?", "it"),
+        ("När deltar Europol i övningen?", "sv"),
+        ("Účastní se Europol cvičení?", "cs"),
+        ("Nimmt Irland teil?", "de"),
         ("Which companies are members of the Forum?", "en"),
         ("Is it a member?", "en"),
         ("Is taking part voluntary for members of the Forum?", "en"),
@@ -167,6 +173,7 @@ def test_what_asks_anything_else_is_none(question: str, language: str) -> None:
         # Names that are words, too, and of which nothing is told.
         ("Quando Meta ha aderito al Forum?", "it", "TikTok and Yubo joined in 2021.", False),
         ("Wann ist YouTube dem Forum beigetreten?", "de", "TikTok and Yubo joined.", False),
+        ("La Banque d'Irlande est-elle membre du Forum ?", "fr", "Ireland joined.", False),
         ("L'Autriche est-elle membre du Forum ?", "fr", "Austria took part.", True),
         # "Institut" may be "Institute" there, but "Reddit" is no word.
         ("L'Institut pour le dialogue est-il membre ?", "fr", "An institute joined.", True),

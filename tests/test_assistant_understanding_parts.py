@@ -305,6 +305,8 @@ def test_more_is_what_was_not_quoted_yet(forum: Services) -> None:
         ("When is the next meeting?", [], "The last one was held in 2026.", True),
         ("When is the next meeting?", [], "The meeting after that is on 9 May 2027.", True),
         ("Who hosts the next meeting?", [], "Each presidency hosts one.", True),
+        ("When is the next meeting?", [], "Agreed in 2025: the next one is in Dublin.", True),
+        ("What did the next meeting agree on?", [], "The tenth meeting was held in 2026.", True),
         ("When was the meeting?", [], "The tenth meeting was held on 4 March 2026.", True),
         ("And the next one?", [ASKED], "The tenth meeting was held on 4 March 2026.", True),
     ],

@@ -13,7 +13,9 @@ from vectorstore.language import terms
 
 INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
 
-_NOT_ALONE = "Internet"
+_NOT_ALONE = "EU Internet"
+_LONG = len("Internet") + 4
+"""A longer word that begins like it is a compound: "internetifoorum"."""
 _WORD = re.compile(r"[^\W_]+")
 _ASKING: tuple[Wanted, ...] = ("meaning", "overview")
 
@@ -29,7 +31,8 @@ def introduction(question: str, language: str) -> str:
     question = re.sub(rf"\b(?:{question_words(language)})\b", " ", question, flags=re.IGNORECASE)
     said = [word for word in _WORD.finditer(question) if terms(word[0], language)]
     own = own_words(said, question, language)
-    if len(own) == 1 and held_by(_NOT_ALONE, "en").holds(said[own[0]][0], language):
+    others, named = held_by(_NOT_ALONE, "en"), [said[place][0] for place in own]
+    if not any(len(word) > _LONG or not others.holds(word, language) for word in named):
         return ""
     # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
     whole = bool(own) and own[-1] - own[0] == len(said) - 1

@@ -22,6 +22,7 @@ from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
+from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence, context
@@ -69,9 +70,14 @@ class Membership:
             if spoken == self.language:
                 return not lacking
             translated = all(is_word(word, self.language) for word in lacking)
-            return len(lacking) < len(member) and translated
+            told = any(self._tells(word) for word in member if word not in lacking)
+            return translated and (told or not lacking)
 
         return any(map(is_told_of, self.members))
+
+    def _tells(self, word: str) -> bool:
+        """Tell whether a word tells who is meant: a place alone does not ("Bank of Ireland")."""
+        return bool(terms(word, self.language)) and not places(word, self.language)
 
 
 def membership(question: str, language: str, before: str = "") -> Membership | None:
@@ -86,7 +92,8 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     for kind in ("latest", *further):
         rest = " ".join(apart(kind, rest, language))
     when = frozenset(_WORD.findall(rest)).difference(_WORD.findall(without("time", rest, language)))
-    told = [_told(stretch, language, when) for stretch in apart(first, rest, language)]
+    stretches = enumerate(apart(first, rest, language))
+    told = [_told(each, language, when, begins=place == 0) for place, each in stretches]
     if before and kinds & _SPOKEN_OF and _says_nothing_else(apart(first, rest, language), when):
         earlier = membership(before, language)
         return earlier and _read(earlier.members, language, since_when="time" in kinds)
@@ -131,9 +138,10 @@ def _asks_more(told: Sequence[_Told], kind: Wanted) -> bool:
     return kind == "joining" and more
 
 
-def _told(stretch: str, language: str, idle: frozenset[str]) -> _Told:
+def _told(stretch: str, language: str, idle: frozenset[str], *, begins: bool) -> _Told:
     """Return whom a stretch of a question names besides the Forum, from the first name to the last;
-    by capitals, or by words that no dictionary has. `idle` words say nothing."""
+    by capitals, or by words that no dictionary has. `idle` words say nothing; where the question
+    `begins` a capital does not, either."""
     words = [
         word
         for word in _WORD.finditer(stretch)
@@ -149,7 +157,11 @@ def _told(stretch: str, language: str, idle: frozenset[str]) -> _Told:
     found = (
         [word for word in others if word.start() in sure]
         or [word for word in others if not is_word(word[0], language)]
-        or [word for word in others if word.start() and _is_capital(word[0], language)]
+        or [
+            word
+            for word in others
+            if (word.start() or not begins) and _is_capital(word[0], language)
+        ]
     )
     if not found:
         return _Told("", bool(own), says_more=bool(others))

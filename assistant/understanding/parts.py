@@ -69,7 +69,7 @@ class Part:
     is_more: bool = False
     """Whether it asks for nothing but more on what was just told."""
     is_ahead: bool = False
-    """Whether it asks for what is still to come, and not what came next after something."""
+    """Whether it asks when something is that is still to come."""
 
     @property
     def alone(self) -> str:
@@ -138,15 +138,16 @@ def parts(
 def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "") -> Part:
     instead = read[0].removesuffix(wording).strip()
     same = asks_the_same(wording, instead, language)
-    is_ahead = read[0] == wording and "next" in wanted(wording, language)
+    is_ahead = read[0] == wording and wanted(wording, language) >= {"time", "next"}
     return Part(wording, read, otherwise, instead=instead if same else "", is_ahead=is_ahead)
 
 
 def _is_over(hit: Hit, sentence: Sentence, today: date) -> bool:
-    """Tell whether all that a sentence dates has been."""
-    named = dates(hit.passage.wording(sentence), hit.document.language)
-    years = [(one.year, one.month or _YEAR_END) for one in named if one.year]
-    return bool(years) and max(years) < (today.year, today.month)
+    """Tell whether all that a sentence dates has been, and it does not say that it is the next."""
+    wording, language = hit.passage.wording(sentence), hit.document.language
+    months = [(one.year, one.month or _YEAR_END) for one in dates(wording, language) if one.year]
+    is_past = bool(months) and max(months) < (today.year, today.month)
+    return is_past and "next" not in wanted(wording, language)
 
 
 def _is_more(question: str, language: str) -> bool:
