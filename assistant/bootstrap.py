@@ -209,7 +209,14 @@ class Services:
         retriever of it. Raises ModelMismatch and CalibrationWrong."""
         self.ledger.refuse_other(self.embedder.identity)
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
-        return Search(self.catalogue, index, self.embedder, fitted.language_axes, self.reranker)
+        return Search(
+            self.catalogue,
+            index,
+            self.embedder,
+            fitted.language_axes,
+            fitted.adapter,
+            self.reranker,
+        )
 
     def require_calibration(self) -> None:
         """Raise CalibrationWrong if nothing was fitted to the model."""

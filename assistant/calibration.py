@@ -7,7 +7,7 @@ is preferred, may hold one for each model.
 import base64
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,10 @@ from vectorstore.passages import Model
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
 
-FEATURES = ("cosine", "ordinals", "dates", "names", "kind", "quoted", "readings")
+FEATURES = (
+    *("cosine", "ordinals", "dates", "names", "kind"),
+    *("quoted", "readings", "follows", "stray"),
+)
 """What is weighed of every sentence, as `assistant.deciding.answerability` describes it."""
 
 Intent = Literal["subject", "other", "unsafe", "vague"]
@@ -56,6 +59,15 @@ Matrix = Annotated[NDArray[np.float32], BeforeValidator(_matrix), PlainSerialize
 
 ReaderWeights = dict[str, NDArray[np.float32]]
 """The weights of an `assistant.deciding.reading.Network`, by name."""
+
+
+class Trained(NamedTuple):
+    """What was trained on the written examples, which takes hours."""
+
+    reader: ReaderWeights
+    """Empty if the embedding model has no token axes."""
+    adapter: NDArray[np.float32] | None
+    """None if it was not asked for."""
 
 
 class Regression(BaseModel):
@@ -95,6 +107,8 @@ class Calibration(BaseModel):
 
     embedding_model: str
     language_axes: Matrix
+    adapter: Matrix | None = None
+    """What moves a question's vector nearer to what answers it, when that is searched."""
     intents: Intents
     about: Subjects
     aside: Aside
@@ -131,6 +145,11 @@ class Calibration(BaseModel):
                 f"it was fitted before these were weighed: {', '.join(sorted(lacking))}"
             )
         return weights
+
+    @property
+    def trained(self) -> Trained:
+        """What need not be trained again to fit the rest anew."""
+        return Trained(self.reader, self.adapter)
 
     @property
     def digest(self) -> str:

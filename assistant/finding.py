@@ -17,7 +17,7 @@ from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part, parts
 from assistant.understanding.restating import answers, as_stated, asks_otherwise, just_cited
 from assistant.wording.facts import facts, ordinals_asked_for
-from assistant.wording.subject import unsaid
+from assistant.wording.subject import names_another, unsaid
 from vectorstore.passages import Document, Findings, Hit
 from vectorstore.search import Search
 
@@ -105,6 +105,8 @@ def look_for(
         whole = find(part.readings, cited)
         if asks_otherwise(question.text, question.history):
             whole = replace(whole, cited="")
+        elif _leans(question.text, restated, language):
+            whole = replace(whole, leans_on=just_cited(question.history))
         return Found(whole, [(part, whole)])
     several: list[tuple[Part, Findings]] = []
     for part in asked:
@@ -115,6 +117,14 @@ def look_for(
         several,
         {part: find([part.otherwise]) for part, _ in several if part.otherwise},
     )
+
+
+def _leans(question: str, restated: str, language: str) -> bool:
+    """Tell whether a later question is on what was just told: it names nobody, and no date or
+    ordinal either, unless it has to be restated ("And in 2020?")."""
+    told = facts(question, language)
+    is_dated = restated == question and bool(told.dates or told.ordinals)
+    return not is_dated and not names_another(question, language)
 
 
 def _on_what_was_found(part: Part, before: Sequence[tuple[Part, Findings]]) -> Part:
@@ -147,7 +157,8 @@ def _as_stated(part: Part, language: str) -> Part:
     before = part.alone.removesuffix(part.wording)
     if checked := membership(part.asking, language, before):
         return replace(part, readings=(checked.wording,), membership=checked)
-    if introduced := introduction(part.wording, language):
+    introduced = introduction(part.wording, language)
+    if introduced and part.alone == part.wording:
         return replace(part, readings=(introduced,))
     stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
     return replace(part, readings=tuple(stated))

@@ -4,12 +4,13 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import settings
 from assistant.bootstrap import Services
 from assistant.calibration import FEATURES, NAME, SHIPPED, load, own_file, read, write
-from assistant.cli.evaluating import _known_reader, evaluate
+from assistant.cli.evaluating import _known, evaluate
 from assistant.errors import CalibrationWrong, WrongUse
 from assistant.evaluation.calibrate import _is_evidence
 from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case
@@ -72,13 +73,14 @@ def test_one_that_lacks_a_weight_is_refused_and_fitted_anew_without_training(
 ) -> None:
     settled.mkdir()
     earlier = read(SHIPPED).model_dump(mode="json")
-    del earlier["evidence"]["dates"]
+    del earlier["evidence"]["dates"], earlier["adapter"]
     (settled / NAME).write_text(json.dumps(earlier), encoding="utf-8")
     with pytest.raises(CalibrationWrong, match=r"before these were weighed: dates\)\. Run"):
         load(settled, embedder.identity)
-    known = _known_reader(settings.load(), embedder)
+    known, shipped = _known(settings.load(), embedder), read(SHIPPED).trained
     assert known is not None
-    assert known.keys() == read(SHIPPED).reader.keys()
+    assert known.reader.keys() == shipped.reader.keys() != set()
+    assert np.array_equal(known.adapter, shipped.adapter)
 
 
 def own_set(path: Path, lines: list[str]) -> tuple[Path, list[str]]:

@@ -141,6 +141,24 @@ def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
     assert quoted == {"third": 1, "fourth": 0, "baltic": 0}
 
 
+def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search) -> None:
+    cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
+    findings = search.find("And who chaired it?", "en", cited=cited)
+
+    def strays(findings: Findings) -> dict[str, tuple[float, float]]:
+        return {
+            Path(hit.document.locator).stem: (features["follows"], features["stray"])
+            for hit, _, features in describe(findings, reader=None)
+        }
+
+    assert set(strays(findings).values()) == {(0, 0)}
+    leaning = strays(replace(findings, leans_on=cited))
+    assert {follows for follows, _ in leaning.values()} == {1}
+    assert leaning["third"][1] == pytest.approx(0, abs=1e-6)
+    assert 0.01 < leaning["fourth"][1] < leaning["baltic"][1]
+    assert set(strays(replace(findings, leans_on="Nothing of it. [1]")).values()) == {(0, 0)}
+
+
 def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:
     unnamed = described(search, "Who chaired the third meeting?", "en")
     assert {key: one["names"] for key, one in unnamed.items()} == {

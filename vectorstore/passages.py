@@ -212,3 +212,5 @@ class Findings:
     readings: tuple[Reading, ...]
     cited: str = ""
     """The answer before, if the question follows one up."""
+    leans_on: str = ""
+    """The answer before a question that names nothing itself: it is on what that one is on."""

@@ -60,7 +60,11 @@ EVERYTHING = Filters()
 LanguageAxes = NDArray[np.float32]
 """Orthonormal rows, in each of which texts differ by their language."""
 
-COVERAGE = 0.05
+Adapter = NDArray[np.float32]
+"""A map (d, d) of questions' vectors, without their languages, learned so that they lie nearer to
+what answers them."""
+
+COVERAGE = 0.06
 """What a passage gains that holds all of the question's words, beside a mean cosine."""
 
 OTHER_LANGUAGE = 0.01
@@ -91,7 +95,8 @@ class Questions(Protocol):
 class Search:
     """Finds the passages nearest to a question, among those its asker may see.
 
-    `axes` are those of the embedder's model.
+    `axes` and `adapter` are those of the embedder's model; without an adapter a question's vector
+    is searched as it is.
     """
 
     def __init__(
@@ -100,12 +105,14 @@ class Search:
         index: ChromaIndex,
         embedder: Questions,
         axes: LanguageAxes,
+        adapter: Adapter | None = None,
         reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._embedder = embedder
         self._axes = axes
+        self._adapter = adapter
         self._reranker = reranker
         self._subjects: dict[str, Vector] = {}
 
@@ -141,7 +148,7 @@ class Search:
         embedded = self._embedder.questions([spelled_out(text, language) for text in texts])
         vectors = [without_language(one.vector, self._axes) for one in embedded]
         sought = [
-            self._sought(text, self._leaning(vector, about(text)), language, seeing)
+            self._sought(text, self._leaning(self._adapted(vector), about(text)), language, seeing)
             for text, vector in zip(texts, vectors, strict=True)
         ]
         recent: set[str] = set()
@@ -215,6 +222,13 @@ class Search:
         held = {hit.passage.id for hit in hits}
         beside = self._catalogue.beside((key, best[key]) for key in leading)
         return [passage_id for passage_id in beside if passage_id not in held]
+
+    def _adapted(self, vector: Vector) -> Vector:
+        """Return a question's vector, nearer to what answers it."""
+        if self._adapter is None:
+            return vector
+        moved = self._adapter @ vector
+        return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
 
     def _leaning(self, vector: Vector, about: str) -> Vector:
         """Return a question's vector, nearer to what it is about; that is the same for most

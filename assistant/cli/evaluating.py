@@ -17,7 +17,7 @@ from assistant.errors import CalibrationWrong, ModelUnavailable, WrongUse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.calibration import Calibration, ReaderWeights
+    from assistant.calibration import Calibration, Trained
     from assistant.evaluation.cases import Case
     from assistant.evaluation.haystacks import Haystack
     from assistant.evaluation.judge import Judge
@@ -261,7 +261,7 @@ def _fitted(
 
     if not fitting.calibrate:
         return calibration.load(loaded.data_dir, embedder.identity)
-    known = None if fitting.train else _known_reader(loaded, embedder)
+    known = None if fitting.train else _known(loaded, embedder)
     fitted, figures = fit(embedder, searched, progress, known)
     for name, figure in figures.items():
         show(f"by cross-validation on the tuning part: {name} {figure:.3f}")
@@ -273,16 +273,18 @@ def _fitted(
     return fitted
 
 
-def _known_reader(loaded: "Settings", embedder: "Embedder") -> "ReaderWeights | None":
-    """Return the weights of the reader that there is for the model; None if it needs one."""
+def _known(loaded: "Settings", embedder: "Embedder") -> "Trained | None":
+    """Return what was trained for the model; None if it has to be, as it has token axes."""
     from assistant import calibration
 
     try:
-        return calibration.load(loaded.data_dir, embedder.identity).reader
+        return calibration.load(loaded.data_dir, embedder.identity).trained
     except CalibrationWrong:
         # What the data folder keeps may be of an earlier version: a new fit is to replace it.
         shipped = calibration.read(calibration.SHIPPED)
-        return shipped.reader if shipped.embedding_model == embedder.identity.digest else None
+        if shipped.embedding_model == embedder.identity.digest:
+            return shipped.trained
+        return None if embedder.has_tokens else calibration.Trained({}, None)
 
 
 def _configure(run: "Run", cases: list["Case"], at_once: int, **searched: Any) -> None:

@@ -147,6 +147,8 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
       that the question has not
     - quoted: whether the question follows up an answer that quotes the sentence
     - readings: whether the question is read in several ways: their mean is less extreme
+    - follows: whether it follows up an answer and names nothing itself ("Who else was there?")
+    - stray: how far (1 - cosine) its passage then is from those that the answer quoted
     """
     said = _said(findings)
     tokens = {
@@ -155,8 +157,14 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
         if reader and sentence.tokens is not None
     }
     read = [_features(said, tokens, reading, findings, reader) for reading in findings.readings]
+    strays = _strays(findings)
     return [
-        (hit, sentence, {name: fmean(each[name] for each in features) for name in features[0]})
+        (
+            hit,
+            sentence,
+            {name: fmean(each[name] for each in features) for name in features[0]}
+            | _following(findings, strays, hit, sentence),
+        )
         for (hit, sentence), *features in zip(said, *read, strict=True)
     ]
 
@@ -176,8 +184,6 @@ def _features(
             "dates": float(asked.is_on_other_dates(hit, sentence)),
             "names": asked.names_besides(hit.document),
             "kind": float(asked.kind_is_missing(hit, sentence)),
-            "quoted": float(hit.passage.is_quoted(sentence, findings.cited)),
-            "readings": float(len(findings.readings) > 1),
         }
         for hit, sentence in said
     ]
@@ -186,6 +192,35 @@ def _features(
         for place, value in zip(tokens, odds, strict=True):
             features[place]["reader"] = value
     return features
+
+
+def _following(
+    findings: Findings, strays: Mapping[str, float], hit: Hit, sentence: Sentence
+) -> Features:
+    """Return the features of a sentence that tell how it lies to what was said before."""
+    return {
+        "quoted": float(hit.passage.is_quoted(sentence, findings.cited)),
+        "readings": float(len(findings.readings) > 1),
+        "follows": float(bool(strays)),
+        "stray": strays.get(hit.passage.id, 0.0),
+    }
+
+
+def _strays(findings: Findings) -> dict[str, float]:
+    """Return how far each passage is from those that the answer before quoted, by its id; nothing
+    if there is none, or if the question names something itself."""
+    answer = findings.leans_on
+    cited = [
+        vector
+        for passage in (hit.passage for hit in findings.hits)
+        if answer and any(passage.is_quoted(one, answer) for one in passage.sentences)
+        if (vector := passage.vector) is not None
+    ]
+    return {
+        hit.passage.id: 1 - max(cosine(hit.passage.vector, vector) for vector in cited)
+        for hit in findings.hits
+        if cited
+    }
 
 
 def _log_odds(features: Features, weights: Mapping[str, float]) -> float:

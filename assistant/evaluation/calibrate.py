@@ -17,12 +17,13 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.calibration import Aside, Calibration, Intents, ReaderWeights
+from assistant.calibration import Aside, Calibration, Intents, Trained
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Features, describe, nearness
 from assistant.deciding.decision import certainty
 from assistant.deciding.reading import Reader
 from assistant.errors import WrongUse
+from assistant.evaluation.adapting import fit_adapter
 from assistant.evaluation.cases import Case, Expected, names_of
 from assistant.evaluation.examples import (
     FOLDS,
@@ -42,7 +43,7 @@ from assistant.understanding.parts import Part
 from assistant.understanding.restating import language_of, restate
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Findings, Hit, Sentence
-from vectorstore.search import Remembering, Search
+from vectorstore.search import LanguageAxes, Remembering, Search
 
 _FEWEST = 10
 """So many facts, asked for by cases of either kind, are the fewest that something is fitted to."""
@@ -57,7 +58,7 @@ _CERTAIN = 100.0
 """Further certainties count as much (log-odds)."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
-UNSURE = 0.1
+UNSURE = 0.15
 """Which share of them is refused, or answered with the words that it may be no answer."""
 
 
@@ -87,16 +88,15 @@ def fit(
     embedder: Embedder,
     haystacks: Sequence[tuple[Haystack, Store]],
     progress: Progress,
-    weights: ReaderWeights | None,
+    known: Trained | None,
 ) -> tuple[Calibration, dict[str, float]]:
     """Return what fits the model, and how well it does by cross-validation on the tuning part.
 
-    `weights` are those of the model's reader; without them one is trained. Raises WrongUse if
-    searching finds no evidence.
+    What is `known` was trained for the model before; without it that is done now. Raises WrongUse
+    if searching finds no evidence.
     """
-    if weights is None:
-        weights = train(embedder, written_documents(), asides(), progress)
     axes = fit_axes(embedder)
+    trained = known or _trained(embedder, axes, progress)
     once = Remembering(embedder)  # most examples tell several things
     wants, thresholds = fit_intents(once, axes)
     about, least_about = fit_about(once, axes)
@@ -104,9 +104,9 @@ def fit(
     searched = [
         one
         for haystack, store in haystacks
-        for one in _searched(haystack, Search(*store.parts, axes), aside, wants)
+        for one in _searched(haystack, Search(*store.parts, axes, trained.adapter), aside, wants)
     ]
-    reader = Reader(weights) if weights else None
+    reader = Reader(trained.reader) if trained.reader else None
     evidence, decided, figures = _evidence(
         [weighed for one in searched for weighed in _weighed(one, reader)]
     )
@@ -114,6 +114,7 @@ def fit(
     fitted = Calibration(
         embedding_model=embedder.identity.digest,
         language_axes=axes,
+        adapter=trained.adapter,
         intents=wants,
         about=about,
         aside=aside,
@@ -121,11 +122,17 @@ def fit(
         **least_about,
         near=float(np.quantile(near, NEAR)),
         far=float(np.quantile(near, FAR)),
-        reader=weights,
+        reader=trained.reader,
         evidence=evidence,
         **decided,
     )
     return fitted, figures
+
+
+def _trained(embedder: Embedder, axes: LanguageAxes, progress: Progress) -> Trained:
+    documents = written_documents()
+    reader = train(embedder, documents, asides(), progress)
+    return Trained(reader, fit_adapter(embedder, axes, documents, progress))
 
 
 def _tuning(cases: Sequence[Case]) -> list[Case]:

@@ -82,7 +82,7 @@ def train(
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - it has to be repeatable
     network = Network()
-    _learn(network, _pairs(embedder, documents, _asked, progress), _AS_WRITTEN, chance, progress)
+    _learn(network, _pairs(embedder, documents, as_asked, progress), _AS_WRITTEN, chance, progress)
     written = _weights(network)
     some = chance.sample(list(documents), math.ceil(len(documents) / _PUT))
     put = _pairs(embedder, some, lambda one: _as_put(one, asides, chance), progress)
@@ -138,7 +138,7 @@ def _pairs(
         sentences += _tokens(
             embedder.sentences(
                 [
-                    f"{_context(document)}\n{sentence}"
+                    f"{context_of(document)}\n{sentence}"
                     for document in group
                     for sentence in document["sentences"]
                 ]
@@ -167,7 +167,7 @@ def _pairs(
     return pairs + _near_strangers([(question, here) for question, here, _ in own], sentences)
 
 
-def _asked(question: dict[str, Any]) -> str:
+def as_asked(question: dict[str, Any]) -> str:
     """Return a question as it would be asked without those before it."""
     return restate(question["text"], [Turn("user", text) for text in question.get("after", ())])
 
@@ -177,7 +177,7 @@ def _as_put(
 ) -> str:
     """Return a question as it is written or, half of the time, as people put it: before and after
     other sentences, or in a hurry."""
-    text = _asked(question)
+    text = as_asked(question)
     around = asides.get(question["language"], ())
     if chance.random() < 0.5 or not around:
         return text
@@ -197,7 +197,7 @@ def _in_a_hurry(text: str, chance: random.Random) -> str:
     return text.rstrip(" ?;") if chance.random() < 0.7 else text
 
 
-def _context(document: dict[str, Any]) -> str:
+def context_of(document: dict[str, Any]) -> str:
     """Return what a library would put in front of the document's sentences."""
     return " - ".join(filter(None, (document["title"], document["heading"])))
 
