@@ -35,5 +35,4 @@ def introduction(question: str, language: str) -> str:
     if not any(len(word) > _LONG or not others.holds(word, language) for word in named):
         return ""
     # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
-    whole = bool(own) and own[-1] - own[0] == len(said) - 1
-    return INTRODUCED if whole else ""
+    return INTRODUCED if own[-1] - own[0] == len(said) - 1 else ""
