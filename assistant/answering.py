@@ -140,11 +140,8 @@ class Assistant:
         restated = restate(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
         found = look_for(search, question, restated, language, max(limit, FOUND))
-        return (
-            restated,
-            language,
-            weigh_all(found, self._reader, self._calibration, date.today()).hits,
-        )
+        weighed = weigh_all(found, self._reader, self._calibration, date.today())
+        return restated, language, weighed.hits
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
         if await asyncio.to_thread(personal_data, draft.question.text):

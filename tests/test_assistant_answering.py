@@ -172,11 +172,36 @@ def test_whether_somebody_is_a_member_is_told_by_what_names_them(
     assert all(told in citation.quote for citation in answer.citations)
 
 
-@pytest.mark.parametrize("question", ["Is Roblox a member of the EUIF?", "is openai in the forum"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Roblox a member of the EUIF?",
+        "is openai in the forum",
+        "Quando ha aderito Meta al Forum?",
+        "Wann ist YouTube dem Forum beigetreten?",
+    ],
+)
 def test_of_somebody_nobody_tells_of_no_membership_is_told(
     assistant: Assistant, question: str
 ) -> None:
     assert ask(assistant, question).status == "unanswerable_not_supported"
+
+
+@pytest.mark.parametrize(
+    ("question", "leading"),
+    [
+        ("Was ist das EU-Internetforum?", "two standing aims"),
+        ("Cos'è il Forum dell'UE su Internet?", "two standing aims"),
+        ("Which DG does the Forum belong to?", "Directorate-General for Migration"),
+        ("Which DG runs the Forum?", "Directorate-General for Migration"),
+    ],
+)
+def test_what_staff_ask_first_is_told_first(
+    assistant: Assistant, question: str, leading: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert leading in answer.citations[0].quote
 
 
 def test_what_a_sentence_says_outright_is_quoted_alone(assistant: Assistant) -> None:

@@ -209,18 +209,18 @@ def _following(
 def _strays(findings: Findings) -> dict[str, float]:
     """Return how far each passage is from those that the answer before quoted, by its id; nothing
     if there is none, or if the question names something itself."""
-    answer = findings.leans_on
+    if not findings.leans_on:
+        return {}
+    passages = [hit.passage for hit in findings.hits]
     cited = [
-        vector
-        for passage in (hit.passage for hit in findings.hits)
-        if answer and any(passage.is_quoted(one, answer) for one in passage.sentences)
-        if (vector := passage.vector) is not None
+        passage.vector
+        for passage in passages
+        if passage.vector is not None
+        and any(passage.is_quoted(one, findings.leans_on) for one in passage.sentences)
     ]
-    return {
-        hit.passage.id: 1 - max(cosine(hit.passage.vector, vector) for vector in cited)
-        for hit in findings.hits
-        if cited
-    }
+    if not cited:
+        return {}
+    return {one.id: 1 - max(cosine(one.vector, vector) for vector in cited) for one in passages}
 
 
 def _log_odds(features: Features, weights: Mapping[str, float]) -> float:

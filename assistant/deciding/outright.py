@@ -25,9 +25,8 @@ def outright(wording: str, alone: str, language: str) -> Callable[[Hit, Sentence
     """Return what tells whether a sentence has every telling word of a question, as it stands
     alone, and is on no other date or ordinal; None if the question, as worded, is no check."""
     asked = frozenset(terms(alone, language))
-    if len(asked) < _TELLING or has_question_word(wording, language):
-        return None
-    if wanted(wording, language) & _OPEN:
+    is_open = has_question_word(wording, language) or wanted(wording, language) & _OPEN
+    if len(asked) < _TELLING or is_open:
         return None
     held = Constraints(alone, language)
     return lambda hit, sentence: (

@@ -1,0 +1,61 @@
+"""What a question is looked for with."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant import calibration
+from assistant.bootstrap import Services
+from assistant.conversation import Question, Turn
+from assistant.finding import look_for
+from assistant.understanding.introduction import INTRODUCED
+from assistant.understanding.restating import restate
+from vectorstore.passages import Findings
+from vectorstore.search import Search
+
+TOLD = "In June 2019, the shared hash database held about 200,000 hashes. [1]"
+BEFORE = (Turn("user", "How big was the hash database in 2019?"), Turn("assistant", TOLD))
+
+
+@pytest.fixture(scope="module")
+def search(forum: Services) -> Iterator[Search]:
+    with forum.index() as index:
+        yield Search(
+            forum.catalogue,
+            index,
+            forum.embedder,
+            calibration.read(calibration.SHIPPED).language_axes,
+        )
+
+
+def looked_for(search: Search, text: str, *history: Turn) -> Findings:
+    question = Question(text, "chat", history)
+    return look_for(search, question, restate(text, history), "en").whole
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("What was it for?", True),
+        ("Did it grow?", True),
+        ("And in 2020?", True),
+        ("Which platforms were sued by Austria in 2020?", False),
+        ("What did ministers say at the third meeting?", False),
+        ("What does Telegram say?", False),
+        ("Who started it?", False),  # another kind of thing of the same
+    ],
+)
+def test_what_names_nothing_is_on_what_was_just_told(
+    search: Search, question: str, leans: bool
+) -> None:
+    assert looked_for(search, question, *BEFORE).leans_on == (TOLD if leans else "")
+    assert looked_for(search, question).leans_on == ""
+
+
+def test_what_the_forum_is_is_asked_of_it_and_not_of_what_was_spoken_of(search: Search) -> None:
+    def asked(text: str, *history: Turn) -> str:
+        return looked_for(search, text, *history).readings[0].question
+
+    assert asked("What is the EU Internet Forum?") == INTRODUCED
+    assert asked("What is the EU Internet Forum?", *BEFORE) == INTRODUCED
+    assert asked("And the forum?", *BEFORE) != INTRODUCED
