@@ -154,6 +154,24 @@ def test_of_copies_one_is_quoted_if_possible_in_the_asker_s_language() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "english", "leads"),
+    [
+        ("en", "Letters went out in 2023.", True),
+        ("en", "Letters went out in 2024.", False),
+        ("en", "Letters went out.", False),
+        ("es", "Letters went out in 2023.", False),
+    ],
+)
+def test_what_tells_less_of_the_same_in_the_asker_s_language_leads_if_no_number_differs(
+    language: str, english: str, leads: bool
+) -> None:
+    spanish = "En 2023 se enviaron 22 cartas."
+    told = evidence("a", (spanish, 3.0), meaning="letters", language="es")
+    less = evidence("b", (english, 2.0), meaning="letters")
+    assert quoted(composed(told, less, language=language))[0] == (english if leads else spanish)
+
+
 def test_what_one_document_says_of_one_day_are_no_copies() -> None:
     held = ("The meeting of 6 December 2017 was held in Brussels.", 3.0)
     about = ("The meeting of 6 December 2017 dealt with referrals.", 2.9)
@@ -174,21 +192,31 @@ def test_an_overview_is_what_the_nearest_document_says_and_then_what_is_about_as
     ]
 
 
-def test_what_is_newest_comes_alone_or_before_the_weightiest() -> None:
+def test_what_is_newest_leads_and_the_weightiest_comes_besides() -> None:
     old = evidence("a", ("In May 2019 there were 10.", 3.0))
     new = evidence("b", ("In June 2024 there were 32.", 2.5))
     middle = evidence("c", ("In March 2021 there were 20.", 2.7))
     answer = composed(old, new, middle, wanted=frozenset({"latest"}))
-    assert quoted(answer) == ["In June 2024 there were 32.", "In May 2019 there were 10."]
+    assert [quote.wording for quote in answer.quotes] == ["In June 2024 there were 32."]
+    assert [quote.wording for quote in answer.besides] == ["In May 2019 there were 10."]
+    lighter = evidence("c", ("In March 2021 there were 20.", 2.4))
+    assert not composed(new, lighter, wanted=frozenset({"latest"})).besides
 
 
-def test_what_is_newest_of_the_weighty_comes_second() -> None:
+def test_the_weightiest_keeps_its_place_beside_many_of_the_same_month() -> None:
+    old = evidence("a", ("In May 2019 there were 10.", 3.0))
+    new = evidence("b", *((f"In June 2024 there were {n}.", 2.5) for n in range(32, 37)))
+    answer = composed(old, new, wanted=frozenset({"latest"}))
+    assert len(answer.quotes) == MOST_SENTENCES - 1
+    assert [quote.wording for quote in answer.besides] == ["In May 2019 there were 10."]
+
+
+def test_what_weighs_too_little_is_not_the_latest() -> None:
     old = evidence("a", ("In May 2015 six joined.", 3.0))
     weighty = evidence("b", ("In June 2024 five joined.", 3.1 - MARGIN))
-    light = evidence("c", ("In March 2021 four joined.", 2.9 - MARGIN))
-    newest = evidence("d", ("In March 2026 they met.", 2.8 - MARGIN))
-    answer = composed(old, weighty, light, newest, wanted=frozenset({"latest"}))
-    assert quoted(answer) == [newest[0].wording, weighty[0].wording, old[0].wording]
+    newest = evidence("c", ("In March 2026 they met.", 2.8 - MARGIN))
+    answer = composed(old, weighty, newest, wanted=frozenset({"latest"}))
+    assert quoted(answer) == [weighty[0].wording, old[0].wording]
 
 
 def test_what_is_yet_to_come_is_not_the_latest() -> None:
@@ -716,6 +744,14 @@ def test_what_something_is_is_told_from_how_it_came_about(question: str, languag
     start = evidence("c", ("In June 2017, it was announced.", -9.0), title="GIFCT begins")
     answer = composed(mention, size, start, question=question, language=language)
     assert quoted(answer) == ["In June 2017, it was announced.", "By 2024, it had 32 members."]
+
+
+def test_what_something_is_a_website_tells_only_where_nothing_else_does() -> None:
+    report = evidence("a", ("According to note.org, it began in 2016.", 3.0), title="GIFCT begins")
+    own = evidence("b", ("It began in June 2017.", 1.0), title="Start of GIFCT")
+    question = "What is GIFCT?"
+    assert quoted(composed(report, own, question=question)) == ["It began in June 2017."]
+    assert quoted(composed(report, question=question)) == ["According to note.org, it began in 2016."]
 
 
 def test_of_a_body_that_no_list_knows_the_title_has_every_word() -> None:

@@ -30,9 +30,6 @@ COPY, TRANSLATION = 0.93, 0.88
 """Cosine from which two sentences of two documents with the same numbers and lists say the same;
 and in two languages, if they have numbers."""
 
-LATEST_MARGIN = 2.4
-"""The same where the latest is asked for: of what bears on it, what is newest counts."""
-
 RIVAL_MARGIN = 2.75
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
@@ -46,6 +43,8 @@ _LONGEST = 2 * LONGEST_LIST
 """So many sentences a list has at most, with what they lean on."""
 
 _NEVER: Month = (0, 0)
+
+_NUMBER = re.compile(r"\d+")
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})
@@ -78,7 +77,8 @@ def compose(
     sentence comes what it cannot be understood without.
     """
     if asked.topic and (about := list(filter(asked.topic.named, evidence))):
-        about = _without_copies(list(filter(asked.topic.alone, about)) or about, language)
+        about = list(filter(asked.topic.alone, about)) or about
+        about = _without_copies([one for one in about if not reports(one)] or about, language)
         # How something came about says what it is; who somebody is does not.
         in_order = about if asked.topic.is_person else _oldest_first(about, today)
         return Composed(_quotes(in_order[:_INTRODUCING]))
@@ -95,12 +95,12 @@ def compose(
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
-        return Composed(_quotes(_newest_first(near, today), as_given=True))
+        return _latest(near, today)
     possible = [one for one in evidence if one.weight >= least]
     if each := each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN):
         in_time = _oldest_first(each[:LONGEST_LIST], today)
         return Composed(_quotes(in_time, most=_LONGEST), gathered=True)
-    return _weightiest(near, possible, evidence, asked)
+    return _weightiest(near, possible, evidence, asked, language)
 
 
 def _weightiest(
@@ -108,10 +108,12 @@ def _weightiest(
     possible: Sequence[Evidence],
     evidence: Sequence[Evidence],
     asked: Asked,
+    language: str,
 ) -> Composed:
     """Return the weightiest sentence, then another value that a source gives for the same thing,
     then the weightiest sentence on each of several that are named, and besides what is `near`; each
-    document's in its order. No website's report leads where something else tells of the same."""
+    document's in its order. No website's report leads where something else tells of the same, and
+    none in another language where one in `language` does."""
     rival = _rival(near[0], evidence, asked)
     own = _own_before(near, possible, asked)
     first = [*own, near[0], *([rival] if rival else [])]
@@ -121,7 +123,7 @@ def _weightiest(
         for one in islice(filter(holds, [*near, *possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
-    leading, *_ = chosen = _own_first(chosen)
+    leading, *_ = chosen = _in_own_language_first(_own_first(chosen), language)
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
     whole = "all" in asked.wanted
     quotes = _quotes(answering, whole=whole)
@@ -158,8 +160,8 @@ def together(composed: Sequence[Composed]) -> Composed:
 
 
 def _margin(wanted: frozenset[Wanted]) -> float:
-    if "latest" in wanted:
-        return LATEST_MARGIN
+    if "latest" in wanted:  # "When did they last meet?"
+        return MARGIN
     if wanted & _SEVERAL:
         return WIDE_MARGIN
     return NARROW_MARGIN if wanted & _SINGLE else MARGIN
@@ -177,7 +179,7 @@ def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidenc
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
-    numbers, others = (sorted(re.findall(r"\d+", each.wording)) for each in (one, other))
+    numbers, others = (sorted(_NUMBER.findall(each.wording)) for each in (one, other))
     translated = bool(numbers) and _language(one) != _language(other)
     return (
         one.hit.document.id != other.hit.document.id
@@ -200,14 +202,15 @@ def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list(dict.fromkeys([*own, *near]))
 
 
-def _newest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
-    """Return the sentences on what happened last, and then, of those about as weighty as the
-    weightiest, those on what happened last and the weightiest one."""
-    weighty = [one for one in evidence if one.weight >= evidence[0].weight - MARGIN]
-    newest = list(dict.fromkeys([*_newest(evidence, today), *_newest(weighty, today)]))
-    if evidence[0] not in newest[:MOST_SENTENCES]:
-        newest[MOST_SENTENCES - 1 :] = [evidence[0]]
-    return newest
+def _latest(near: Sequence[Evidence], today: date) -> Composed:
+    """Return the sentences on what happened last, and besides these the weightiest one, if that is
+    on something earlier."""
+    newest = _newest(near, today)
+    if near[0] in newest:
+        return Composed(_quotes(newest, as_given=True))
+    newest = newest[: MOST_SENTENCES - 1]
+    quotes = _quotes(newest, as_given=True)
+    return Composed(quotes, _lacking(_quotes([*newest, near[0]]), quotes))
 
 
 def _newest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
@@ -241,6 +244,27 @@ def _own_first(chosen: list[Evidence]) -> list[Evidence]:
     weighty = chosen[0].weight - NARROW_MARGIN
     own = (one for one in chosen if one.weight >= weighty and not reports(one))
     return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
+
+
+def _in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:
+    """Return the sentences, before one in another language what tells less of the same in the
+    asker's: it has some of its numbers, and no others."""
+    first = chosen[0]
+    if _language(first) == language:
+        return chosen
+    own = (
+        one
+        for one in chosen
+        if _language(one) == language
+        and one.weight >= first.weight - MARGIN
+        and one.likeness(first) >= TRANSLATION
+        and set() < _numbers(one) <= _numbers(first)
+    )
+    return list(dict.fromkeys([next(own, first), *chosen]))
+
+
+def _numbers(one: Evidence) -> set[str]:
+    return set(_NUMBER.findall(one.wording))
 
 
 def _oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
