@@ -751,7 +751,9 @@ def test_what_something_is_a_website_tells_only_where_nothing_else_does() -> Non
     own = evidence("b", ("It began in June 2017.", 1.0), title="Start of GIFCT")
     question = "What is GIFCT?"
     assert quoted(composed(report, own, question=question)) == ["It began in June 2017."]
-    assert quoted(composed(report, question=question)) == ["According to note.org, it began in 2016."]
+    assert quoted(composed(report, question=question)) == [
+        "According to note.org, it began in 2016."
+    ]
 
 
 def test_of_a_body_that_no_list_knows_the_title_has_every_word() -> None:
