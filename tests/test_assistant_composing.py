@@ -211,12 +211,14 @@ def test_the_weightiest_keeps_its_place_beside_many_of_the_same_month() -> None:
     assert [quote.wording for quote in answer.besides] == ["In May 2019 there were 10."]
 
 
-def test_what_weighs_too_little_is_not_the_latest() -> None:
+def test_what_is_newest_of_the_weighty_comes_second() -> None:
     old = evidence("a", ("In May 2015 six joined.", 3.0))
     weighty = evidence("b", ("In June 2024 five joined.", 3.1 - MARGIN))
-    newest = evidence("c", ("In March 2026 they met.", 2.8 - MARGIN))
-    answer = composed(old, weighty, newest, wanted=frozenset({"latest"}))
-    assert quoted(answer) == [weighty[0].wording, old[0].wording]
+    light = evidence("c", ("In March 2021 four joined.", 2.9 - MARGIN))
+    newest = evidence("d", ("In March 2026 they met.", 2.8 - MARGIN))
+    answer = composed(old, weighty, light, newest, wanted=frozenset({"latest"}))
+    assert [quote.wording for quote in answer.quotes] == [newest[0].wording, weighty[0].wording]
+    assert [quote.wording for quote in answer.besides] == [old[0].wording]
 
 
 def test_what_is_yet_to_come_is_not_the_latest() -> None:
@@ -791,6 +793,10 @@ def test_if_no_document_is_about_it_the_weightiest_is_quoted() -> None:
         ("What is the Christchurch Call?", "The Christchurch Call of May 2019", True),
         ("What is the Christchurch Call?", "The Christchurch Call and Tech Against Terror", False),
         ("What is the Christchurch Call?", "The Crisis Protocol", False),
+        ("What is the Knowledge Hub?", "EU Knowledge Hub on Prevention of Radicalisation", True),
+        ("What is the Knowledge Hub?", "Knowledge Hub on Prevention, Gornavice Office", False),
+        ("What is the Knowledge Hub?", "Start of the Gornavice Knowledge Hub on Prevention", False),
+        ("What is GIFCT?", "First use of the GIFCT Incident Protocol", False),
         ("When was the Christchurch Call adopted?", "The Christchurch Call of May 2019", False),
     ],
 )

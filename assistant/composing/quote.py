@@ -30,6 +30,9 @@ COPY, TRANSLATION = 0.93, 0.88
 """Cosine from which two sentences of two documents with the same numbers and lists say the same;
 and in two languages, if they have numbers."""
 
+LATEST_MARGIN = 2.4
+"""The same where the latest is asked for: of what bears on it, what is newest counts."""
+
 RIVAL_MARGIN = 2.75
 """The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
@@ -160,8 +163,8 @@ def together(composed: Sequence[Composed]) -> Composed:
 
 
 def _margin(wanted: frozenset[Wanted]) -> float:
-    if "latest" in wanted:  # "When did they last meet?"
-        return MARGIN
+    if "latest" in wanted:
+        return LATEST_MARGIN
     if wanted & _SEVERAL:
         return WIDE_MARGIN
     return NARROW_MARGIN if wanted & _SINGLE else MARGIN
@@ -203,10 +206,11 @@ def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _latest(near: Sequence[Evidence], today: date) -> Composed:
-    """Return the sentences on what happened last, and besides these the weightiest one, if that is
-    on something earlier."""
-    newest = _newest(near, today)
-    if near[0] in newest:
+    """Return the sentences on what happened last, then, of those about as weighty as the
+    weightiest, those on what happened last, and besides these the weightiest one."""
+    weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
+    newest = list(dict.fromkeys([*_newest(near, today), *_newest(weighty, today)]))
+    if near[0] in newest[:MOST_SENTENCES]:
         return Composed(_quotes(newest, as_given=True))
     newest = newest[: MOST_SENTENCES - 1]
     quotes = _quotes(newest, as_given=True)

@@ -7,6 +7,7 @@ else to go by. Documents are on things, and sentences on people.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
@@ -14,14 +15,17 @@ from assistant.deciding.constraints import Constraints
 from assistant.understanding.asking import question_words, wanted, without
 from assistant.wording.dates import is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
+from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.acronyms import alternatives
 from vectorstore.language import terms
+from vectorstore.passages import Document
 
 _WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
 _WHO_IS = 2
 """So many words ask who somebody is."""
 
@@ -35,18 +39,25 @@ class Topic(NamedTuple):
     alone: Callable[[Evidence], bool]
     """The same where the title, dates and numbers aside, says nothing else; of a person, the
     same."""
-    is_person: bool = False
+    short: Callable[[str, str], str] | None = None
+    """Returns a title in a language without what the thing's name goes on with in it: "on
+    Prevention of Radicalisation" after "Knowledge Hub". None for a person."""
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether it is a person."""
+        return self.short is None
 
 
 def topic(wording: str, alone: str, language: str) -> Topic | None:
     """Return the one thing that a question asks what it is, or an overview of ("What does GIFCT
     mean?"; "Somebody mentioned GIFCT. What is that?"), or the person that it asks who they are;
     None if the question says more than a name, or names the Forum."""
-    question, alone = (unicodedata.normalize("NFC", text) for text in (wording, alone))
+    question, alone = _normal(wording), _normal(alone)
     forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
     if asks == {"person"} and alone == question and (person := _person(question, language)):
         tells = _telling_of(person)
-        return Topic(tells, tells, is_person=True)
+        return Topic(tells, tells)
     for kind in ("meaning", "overview"):
         if kind in asks:
             question, asks = without(kind, question, language), asks - {kind}
@@ -81,7 +92,24 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
             if terms(word, spoken) and word.isalpha() and not is_month(word, spoken)
         )
 
-    return Topic(is_named, is_alone)
+    def short(title: str, spoken: str) -> str:
+        words = _WORD.finditer(title)
+        end = max(
+            (word.end() for word in words if asked.holds_in(title, word[0], spoken)), default=0
+        )
+        return title[:end] + _without_what_goes_on(title[end:], spoken)
+
+    return Topic(is_named, is_alone, short)
+
+
+def _without_what_goes_on(rest: str, language: str) -> str:
+    """Return what follows a name without what is joined to it by a word that says nothing ("on",
+    "for"), up to a comma. What "and" joins is something else."""
+    joining = _JOINED.match(rest)
+    if not joining or terms(joining[1], language):
+        return rest
+    others = re.fullmatch(ands_and_ors(language), joining[1], re.IGNORECASE)
+    return rest if others else rest[joining.end() :]
 
 
 def _person(question: str, language: str) -> frozenset[str]:
@@ -120,11 +148,19 @@ def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Ev
     if about is None:
         return False
     asked = Constraints(alone, language)
-    return any(
-        about.named(one) and (about.is_person or not asked.names_besides(one.hit.document))
-        for one in evidence
-    )
+
+    def names_nothing_else(document: Document) -> bool:
+        if about.short is None:  # a person is told of in documents on anything
+            return True
+        title = about.short(_normal(document.title), document.language)
+        return not asked.names_besides(replace(document, title=title))
+
+    return any(about.named(one) and names_nothing_else(one.hit.document) for one in evidence)
 
 
 def _title(one: Evidence) -> str:
-    return unicodedata.normalize("NFC", one.hit.document.title)
+    return _normal(one.hit.document.title)
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
