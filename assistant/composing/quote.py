@@ -47,8 +47,6 @@ _LONGEST = 2 * LONGEST_LIST
 
 _NEVER: Month = (0, 0)
 
-_NUMBER = re.compile(r"\d+")
-
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})
 
@@ -80,8 +78,8 @@ def compose(
     sentence comes what it cannot be understood without.
     """
     if asked.topic and (about := list(filter(asked.topic.named, evidence))):
-        about = list(filter(asked.topic.alone, about)) or about
-        about = _without_copies([one for one in about if not reports(one)] or about, language)
+        about = [one for one in about if not reports(one)] or about
+        about = _without_copies(list(filter(asked.topic.alone, about)) or about, language)
         # How something came about says what it is; who somebody is does not.
         in_order = about if asked.topic.is_person else _oldest_first(about, today)
         return Composed(_quotes(in_order[:_INTRODUCING]))
@@ -182,7 +180,7 @@ def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidenc
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
-    numbers, others = (sorted(_NUMBER.findall(each.wording)) for each in (one, other))
+    numbers, others = (sorted(_numbers(each)) for each in (one, other))
     translated = bool(numbers) and _language(one) != _language(other)
     return (
         one.hit.document.id != other.hit.document.id
@@ -190,6 +188,10 @@ def _same(one: Evidence, other: Evidence) -> bool:
         and numbers == others
         and not lists_differ(one, other)
     )
+
+
+def _numbers(one: Evidence) -> list[str]:
+    return re.findall(r"\d+", one.wording)
 
 
 def _language(one: Evidence) -> str:
@@ -262,13 +264,9 @@ def _in_own_language_first(chosen: list[Evidence], language: str) -> list[Eviden
         if _language(one) == language
         and one.weight >= first.weight - MARGIN
         and one.likeness(first) >= TRANSLATION
-        and set() < _numbers(one) <= _numbers(first)
+        and set() < set(_numbers(one)) <= set(_numbers(first))
     )
     return list(dict.fromkeys([next(own, first), *chosen]))
-
-
-def _numbers(one: Evidence) -> set[str]:
-    return set(_NUMBER.findall(one.wording))
 
 
 def _oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:

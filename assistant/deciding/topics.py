@@ -26,6 +26,7 @@ from vectorstore.passages import Document
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
+"""What goes on after a name, up to the next mark, and the word that joins it."""
 _WHO_IS = 2
 """So many words ask who somebody is."""
 
