@@ -131,6 +131,25 @@ def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
     assert {key for key, one in features.items() if one["kind"]} == lacking
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "lacking"),
+    [
+        ("The meeting was held by video.", "en", 0),
+        ("La riunione si è svolta in videoconferenza.", "it", 0),
+        ("Kokous pidettiin videokokouksena.", "fi", 0),
+        ("The meeting was about videos that spread online.", "en", 1),
+    ],
+)
+def test_who_asks_where_people_met_is_told_by_what_says_by_video(
+    said: str, language: str, lacking: int
+) -> None:
+    sentence = Sentence(0, len(said), None)
+    passage = Passage("a", 0, 0, len(said), said, (), None, (sentence,))
+    hit = Hit(passage, document("a", said, language=language).document, 1.0, 0.9, None)
+    asked = Constraints("Where was the meeting held?", "en")
+    assert asked.kind_is_missing(hit, sentence) == lacking
+
+
 def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
     cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
     findings = search.find("And who chaired it?", "en", cited=cited)

@@ -73,6 +73,10 @@ def test_dates_are_told_from_other_words(
         ("the 18th day", "en", 18, "ordinal", ""),
         ("dwunaste spotkanie", "pl", 12, "ordinal", ""),
         ("la 18.ª jornada", "es", 18, "ordinal", ""),
+        ("a negyediket", "hu", 4, "ordinal", ""),
+        ("hatodikon", "hu", 6, "ordinal", ""),
+        ("kuudenteen kokoukseen", "fi", 6, "ordinal", ""),
+        ("kolmandast kohtumisest", "et", 3, "ordinal", ""),
     ],
 )
 def test_numbers_are_read_in_figures_and_words(

@@ -11,6 +11,7 @@ from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets_any
+from assistant.wording.facts.remoteness import is_by_video
 from assistant.wording.held import Held, held_in
 from assistant.wording.names import Name, names
 from assistant.wording.places import places
@@ -89,7 +90,9 @@ class Constraints:
                 if number.unit != "ordinal"
             ]
         if "place" in self._kinds:
-            told.append(bool(places(wording, hit.document.language) - self._places))
+            language = hit.document.language
+            told.append(bool(places(wording, language) - self._places))
+            told.append(is_by_video(wording, language))
         if "person" in self._kinds:
             told += [
                 name.sure and name.word.casefold() not in self._words
