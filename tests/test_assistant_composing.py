@@ -222,6 +222,39 @@ def test_what_is_newest_of_the_weighty_comes_second() -> None:
     assert [quote.wording for quote in answer.besides] == [old[0].wording]
 
 
+def test_an_overview_of_the_latest_is_what_there_is_of_its_month() -> None:
+    old = evidence("old", ("The third meeting was on 4 May 2017.", 3.0))
+    new = evidence("new", ("It was in May 2026.", 2.0), ("Ada chaired it in May 2026.", -2.0))
+    other = evidence("other", ("Three papers were agreed in May 2026.", 0.5))
+    answer = composed(old, new, other, wanted=frozenset({"latest", "overview"}))
+    assert quoted(answer) == [
+        "It was in May 2026.",
+        "Ada chaired it in May 2026.",
+        "Three papers were agreed in May 2026.",
+    ]
+
+
+def test_an_overview_is_not_of_another_one_that_is_counted() -> None:
+    third = evidence("third", ("The third meeting was in Bonn.", 2.0))
+    fourth = evidence("fourth", ("The fourth meeting was in Rome.", 2.5))
+    overview = frozenset[Wanted]({"overview"})
+    question = "An overview of the third meeting, please"
+    assert quoted(composed(third, fourth, wanted=overview, question=question)) == [
+        "The third meeting was in Bonn."
+    ]
+    assert len(quoted(composed(third, fourth, wanted=overview, question="An overview"))) == 2
+
+
+def test_an_overview_ends_with_what_websites_report() -> None:
+    reported = evidence("web", ("According to hens.eu, the club began in 2018.", 3.0))
+    told = evidence("note", ("The club began in 2015.", 2.0))
+    answer = composed(reported, told, wanted=frozenset({"overview"}))
+    assert quoted(answer) == [
+        "The club began in 2015.",
+        "According to hens.eu, the club began in 2018.",
+    ]
+
+
 def test_what_is_yet_to_come_is_not_the_latest() -> None:
     planned = evidence("a", ("The eleventh meeting is planned for May 2031.", 3.0))
     held = evidence("b", ("The tenth meeting was held in March 2026.", 2.5))

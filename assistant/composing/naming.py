@@ -36,15 +36,16 @@ _BETWEEN = 2
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
     which it names several, every name in it, whether it counts ("the third meeting"), the one thing
-    that it asks what it is, what is not of another time than it names, what is on somebody else,
-    and what says outright what it checks."""
+    that it asks what it is, what is not of another time than it names, nor on another of what it
+    counts, what is on somebody else, and what says outright what it checks."""
 
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
     names: Sequence[Named] = ()
     counts: bool = False
     topic: Topic | None = None
-    in_time: Named | None = None
+    in_time: Named = lambda _: True
+    counted: Named = lambda _: True
     elsewhere: Named = lambda _: False
     outright: Named | None = None
 
@@ -68,6 +69,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
         bool(facts(alone, language).ordinals),
         topic(wording, alone, language),
         lambda one: not held.is_on_other_dates(one.hit, one.sentence),
+        lambda one: not held.is_on_other_ordinals(one.hit, one.sentence),
         _elsewhere(alone, language, held),
         said and (lambda one: said(one.hit, one.sentence)),
     )

@@ -90,7 +90,10 @@ def compose(
         in_time = timeline(_without_copies(told, language), LONGEST_LIST)
         return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
     if "overview" in asked.wanted:
-        return Composed(_quotes(_without_copies(_overview(evidence), language)))
+        told = list(filter(asked.counted, evidence)) or evidence
+        if "latest" in asked.wanted:
+            told = _of_the_latest(told, today)
+        return Composed(_quotes(_without_copies(_overview(told), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
         evidence = list(filter(asked.in_time, evidence)) or evidence
     enough = evidence[0].weight - _margin(asked.wanted)
@@ -200,9 +203,12 @@ def _language(one: Evidence) -> str:
 
 def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return what the nearest document says of those that say something about as weighty as the
-    weightiest sentence, and then what is about as weighty."""
+    weightiest sentence, and then what is about as weighty. What a website reports comes after what
+    others tell."""
     near = [one for one in evidence if one.weight >= evidence[0].weight - WIDE_MARGIN]
-    nearest = max(near, key=lambda one: one.hit.score).hit.document.id
+    near.sort(key=reports)
+    told = [one for one in near if not reports(one)] or near
+    nearest = max(told, key=lambda one: one.hit.score).hit.document.id
     own = [one for one in evidence if one.hit.document.id == nearest]
     return list(dict.fromkeys([*own, *near]))
 
@@ -217,6 +223,13 @@ def _latest(near: Sequence[Evidence], today: date) -> Composed:
     newest = newest[: MOST_SENTENCES - 1]
     quotes = _quotes(newest, as_given=True)
     return Composed(quotes, _lacking(_quotes([*newest, near[0]]), quotes))
+
+
+def _of_the_latest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
+    """Return what is of the month of what happened last, of what bears on it."""
+    bearing = [one for one in evidence if one.weight >= evidence[0].weight - LATEST_MARGIN]
+    last = _month(_newest(bearing, today)[0], today)
+    return [one for one in evidence if _month(one, today) == last]
 
 
 def _newest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
