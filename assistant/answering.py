@@ -279,7 +279,7 @@ class Assistant:
         """Return what a question is about. With an answer a model can do something."""
         # As it is searched for: nothing is embedded twice.
         (vector,) = search.vectors([spelled_out(draft.asked.text, draft.language)])
-        told = about(draft.asked, vector, self._calibration)
+        told = about(draft.asked, draft.language, vector, self._calibration)
         return "documents" if told == "answer" and self._writer else told
 
     def _is_unsafe(self, found: Findings) -> bool:

@@ -122,6 +122,10 @@ def test_what_only_sounds_like_that_is_looked_for(
     assert ask(assistant, question, history).status != "clarification"
 
 
+def test_more_is_asked_of_the_documents(assistant: Assistant) -> None:
+    assert ask(assistant, "Berätta mer om det", ANSWERED).status != "clarification"
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.mark.parametrize("key", ["about_assistant", "about_answer"])
 def test_what_is_asked_next_follows_what_was_asked_before_that(language: str, key: str) -> None:

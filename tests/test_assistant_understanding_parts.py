@@ -241,6 +241,16 @@ def test_what_only_names_another_one_asks_what_was_asked_before(question: str, a
 
 
 @pytest.mark.parametrize(
+    ("question", "ways"),
+    [("And Amazon?", 1), ("And the other, Amazon?", 3), ("Why did Amazon join?", 2)],
+)
+def test_what_only_names_another_one_is_read_in_one_way(question: str, ways: int) -> None:
+    history = [Turn("user", "When did TikTok join?"), Turn("assistant", "In 2021.")]
+    (part,) = parts(question, "en", history, topic="TikTok and the Forum")
+    assert len(part.readings) == ways
+
+
+@pytest.mark.parametrize(
     ("question", "language", "things"),
     [
         ("What is the difference between the EU IRU and GIFCT?", "en", ["EU IRU", "GIFCT"]),
@@ -258,6 +268,12 @@ def test_what_only_names_another_one_asks_what_was_asked_before(question: str, a
         ("GIFCT vs RAN: who pays?", "en", None),
         ("When did GIFCT and RAN differ?", "en", None),
         ("Unterscheiden sich GIFCT und RAN im Ziel?", "de", None),
+        (
+            "Was ist der Unterschied zwischen RAN und dem EU Lake Hub?",
+            "de",
+            ["RAN", "EU Lake Hub"],
+        ),
+        ("Was ist der Unterschied zwischen Ziel und Zweck?", "de", None),
     ],
 )
 def test_how_two_things_differ_is_told_by_what_each_is(

@@ -93,6 +93,43 @@ def turns(*asked: str) -> list[Turn]:
             "A w grudniu 2021?",
             "Kto dołączył do Forum w grudniu 2021 r.?",
         ),
+        # Nor do words that begin a follow-up, and what is asked for, tell what it is about.
+        (["Milloin TikTok liittyi?"], "Entä Amazon?", "Milloin Amazon liittyi?"),
+        (
+            ["Când a avut loc a treia reuniune?"],
+            "Dar a patra?",
+            "Când a avut loc a patra reuniune?",
+        ),
+        (["Mikor volt a harmadik ülés?"], "És a negyediket?", "Mikor volt a negyediket ülés?"),
+        (
+            ["¿Quién fundó el GIFCT?"],
+            "¿cuántos miembros tiene ahora?",
+            "¿Quién fundó el GIFCT? ¿cuántos miembros tiene ahora?",
+        ),
+        (
+            ["Was ist das Protokoll?"],
+            "welche Unternehmen stehen dahinter?",
+            "Was ist das Protokoll? welche Unternehmen stehen dahinter?",
+        ),
+        # What as often is no ordinal is one where nothing else is said.
+        (["When was the first meeting?"], "And the second?", "When was the second meeting?"),
+        (["Who met at the third meeting?"], "And the first?", "Who met at the first meeting?"),
+        (
+            ["Quando si è tenuta la terza riunione?"],
+            "E la seconda?",
+            "Quando si è tenuta la seconda riunione?",
+        ),
+        (
+            ["When was it first used?"],
+            "And the second time?",
+            "When was it first used? And the second time?",
+        ),
+        # An article that is elided is no part of the Forum's name.
+        (
+            ["Qui a rejoint le Forum de l'UE en 2021 ?"],
+            "et TikTok ?",
+            "Qui a rejoint le Forum de l'UE en 2021 ? et TikTok ?",
+        ),
         # A follow-up that names nothing leaves the subject as it was.
         (
             ["Who joined the Forum in June 2024?", "When was that?"],

@@ -12,7 +12,7 @@ from babel.core import get_global
 
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.held import held_by
-from assistant.wording.names import Name, has_article, names, plain_form
+from assistant.wording.names import Name, has_article, names, plain_form, side_by_side
 from assistant.wording.places import is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT
 from vectorstore.language import words
@@ -37,7 +37,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
     are other words in another language.
     """
     question = unicodedata.normalize("NFC", question)
-    unheard = _several_words(
+    unheard = side_by_side(
         [one for one in names(question, language) if _is_surely_one(one, question, language)],
         question,
     )
@@ -84,14 +84,3 @@ def _is_spelled(name: str, words: set[str]) -> bool:
         any(word.startswith(name[:-1]) for word in words)
         or bool(get_close_matches(name, words, 1, _SLIP))
     )
-
-
-def _several_words(words: Sequence[Name], text: str) -> list[list[Name]]:
-    """Return the words that stand next to each other together."""
-    together: list[list[Name]] = []
-    for word in words:
-        if together and not text[together[-1][-1].end : word.start].strip(" -\u2010\u2011’'"):
-            together[-1].append(word)
-        else:
-            together.append([word])
-    return together

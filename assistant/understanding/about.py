@@ -9,6 +9,7 @@ from assistant import sentences
 from assistant.calibration import About, Calibration
 from assistant.conversation import Question, Turn
 from assistant.understanding.intent import subjects
+from assistant.understanding.parts import asks_for_more
 from assistant.understanding.restating import just_cited
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Vector
@@ -16,8 +17,10 @@ from vectorstore.passages import Vector
 _MARKER = re.compile(r"\[\d+\]")
 
 
-def about(question: Question, vector: Vector, calibration: Calibration) -> About:
+def about(question: Question, language: str, vector: Vector, calibration: Calibration) -> About:
     """Return what a question is about; `vector` is that of its text."""
+    if asks_for_more(question.text, language):  # of what the documents tell
+        return "documents"
     likely = subjects(vector, calibration.about)
     if likely["answer"] >= calibration.answer and _MARKER.search(just_cited(question.history)):
         return "answer"

@@ -21,7 +21,7 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from assistant.wording.dates import month_beginnings
-from vectorstore.language import fold, words
+from vectorstore.language import fold, terms, words
 
 Wanted = Literal[
     "person",
@@ -74,7 +74,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
         for kind, pattern in _patterns(known).items()
         if any(match[1] for match in pattern.finditer(text))
     )
-    if told & _CERTAIN:
+    if told & _CERTAIN - {"latest"}:
         told -= {"overview"}
     return told.difference(BELONGING) if told & _NO_CHECK else told
 
@@ -82,6 +82,16 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
 def without(kind: Wanted, question: str, language: str) -> str:
     """Return the question without the words that ask for a kind of thing."""
     return " ".join("".join(_split(kind, question, language)[::2]).split())
+
+
+def said_beside(kinds: Iterable[Wanted], question: str, language: str) -> list[str]:
+    """Return the telling words of a question beside those that ask for kinds of things: "members"
+    in "How many members today?"."""
+    known = _known(language)
+    text = _plain_sentences(question, known)
+    for kind in kinds:
+        text = _patterns(known)[kind].sub(lambda asking: "" if asking[1] else asking[0], text)
+    return terms(text, language)
 
 
 def apart(kind: Wanted, question: str, language: str) -> list[str]:

@@ -15,11 +15,12 @@ from assistant.understanding.asking import (
     without,
 )
 from assistant.understanding.membership import Membership
-from assistant.understanding.restating import asks_the_same, readings, stands_alone
+from assistant.understanding.restating import asks_the_same, only_names, readings, stands_alone
 from assistant.wording.dates import dates
+from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
-from assistant.wording.names import names
+from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import names_another, unsaid
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
@@ -102,7 +103,7 @@ def parts(
     leads in to all. "The third and the fourth meeting" are two things, and so are those of which
     somebody asks how they differ: what each is says that. Who asks for more asks for the topic.
     """
-    if topic and _is_more(question, language):
+    if topic and asks_for_more(question, language):
         return [Part(question, (readings(question, history)[0], topic), is_more=True)]
     if compared := _compared(question, language):
         return [Part(one, (one,)) for one in compared]
@@ -139,6 +140,10 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
     instead = read[0].removesuffix(wording).strip()
     same = asks_the_same(wording, instead, language)
     is_ahead = read[0] == wording and wanted(wording, language) >= {"time", "next"}
+    if same and only_names(wording, language):
+        read = read[
+            :1
+        ]  # by itself "And Amazon?" asks nothing, and what was spoken of is another one
     return Part(wording, read, otherwise, instead=instead if same else "", is_ahead=is_ahead)
 
 
@@ -150,7 +155,7 @@ def _is_over(hit: Hit, sentence: Sentence, today: date) -> bool:
     return is_past and "next" not in wanted(wording, language)
 
 
-def _is_more(question: str, language: str) -> bool:
+def asks_for_more(question: str, language: str) -> bool:
     """Tell whether a question asks for more of what was just told, and for nothing certain."""
     asks = wanted(question, language)
     is_certain = not asks <= _MORE or names_another(question, language)
@@ -166,12 +171,17 @@ def _compared(question: str, language: str) -> list[str]:
     ("What is the difference between Ada and the Bee Board?")."""
     if not {"difference"} <= wanted(question, language) <= _DIFFER:
         return []
-    runs: list[tuple[int, int]] = []
-    for name in (one for one in names(question, language) if one.sure):
-        if runs and not question[runs[-1][1] : name.start].strip(" -"):
-            runs[-1] = (runs[-1][0], name.end)
-        else:
-            runs.append((name.start, name.end))
+    named = [
+        name
+        for name in names(question, language)
+        if name.sure or (language in ALL_NOUNS and name.start > 0)
+    ]
+    runs = [
+        (run[0].start, run[-1].end)
+        for run in side_by_side(named, question)
+        # German nouns have capitals, too, but seldom stand next to each other.
+        if len(run) > 1 or run[0].sure
+    ]
     things = [question[start:end] for start, end in runs]
     if len(things) != _COMPARED:
         return []

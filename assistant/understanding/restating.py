@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from assistant.conversation import Turn
-from assistant.understanding.asking import Wanted, question_words, wanted, without
+from assistant.understanding.asking import (
+    Wanted,
+    has_question_word,
+    question_words,
+    said_beside,
+    wanted,
+    without,
+)
 from assistant.wording.dates import is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import facts
@@ -46,7 +53,13 @@ _Kind = Literal["time", "ordinal", "name"]
 _ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "reason"})
 """Kinds of things that a sentence gives."""
 
-_WORD = re.compile(r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|\w+(?:['’.,/-]\w+)*")
+_BESIDE_THE_POINT: frozenset[Wanted] = frozenset({"amount", "latest"})
+"""Words that ask for one of these are telling words in some languages, and do not say on what."""
+
+_WORD = re.compile(
+    r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
+)
+"""What is elided before a word ("l'UE") stands by itself."""
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
 _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
@@ -101,7 +114,9 @@ def as_stated(question: str, language: str) -> str:
     for kind in ("timeline", "overview"):
         if kind in asks:
             subject = without(kind, question, language)
-            return subject if terms(subject, language) else question
+            if "latest" not in asks or not terms(subject, language):
+                return subject if terms(subject, language) else question
+            question = subject
     stated = without("latest", _compared(question, language), language)
     return stated if len(terms(stated, language)) >= _STATED else question
 
@@ -188,29 +203,44 @@ def _subject(standing: str, question: str, language: str) -> str:
 def _joined(standing: str, question: str, language: str) -> str:
     if stands_alone(question, language):
         return question
-    named = _named(question, language)
     if "latest" in wanted(question, language) and not _has_pronoun(question, language):
         counted = {
             word for word in _named(standing, language) if _kind(word, language) == "ordinal"
         }
         standing = _cut(standing, [one for one in _WORD.finditer(standing) if one[0] in counted])
-    said = [word for word in _WORD.findall(question) if word not in named]
-    telling = len(terms(" ".join(said), language))
-    if not named or telling > _SHORT:
+    named, more = _named_anew(question, language)
+    if not named or more > _SHORT:
         return f"{standing} {question}"
     anew = _replaced(standing, named, question, language)
-    return f"{anew} {question}" if telling or anew == standing else anew
+    return f"{anew} {question}" if more or anew == standing else anew
 
 
 def asks_the_same(question: str, instead: str, language: str) -> bool:
     """Tell whether a follow-up only names another one, and what is asked `instead` has that."""
-    named = _named(question, language)
-    said = " ".join(word for word in _WORD.findall(question) if word not in named)
-    return (
-        bool(named)
-        and len(terms(said, language)) <= _SHORT
-        and named <= set(_WORD.findall(instead))
-    )
+    named, more = _named_anew(question, language)
+    return bool(named) and more <= _SHORT and named <= set(_WORD.findall(instead))
+
+
+def only_names(question: str, language: str) -> bool:
+    """Tell whether a follow-up says nothing beside what it names ("And the fifth?")."""
+    named, more = _named_anew(question, language)
+    return bool(named) and not more
+
+
+def _named_anew(question: str, language: str) -> tuple[set[str], int]:
+    """Return what a follow-up names, and how many telling words it has beside that. If it has none,
+    a word counts that is as often no ordinal: "And the second?"."""
+    surely = _named(question, language)
+    named = _named(question, language, counting=not has_question_word(question, language))
+    more = _telling(question, named, language)
+    return (surely, _telling(question, surely, language)) if more else (named, 0)
+
+
+def _telling(question: str, named: set[str], language: str) -> int:
+    """Return how many telling words a question has beside what it names and what points back."""
+    said = _WORD.findall(without("back", question, language))
+    rest = (word for word in said if word not in named)
+    return len(terms(" ".join(rest), language))
 
 
 def stands_alone(question: str, language: str) -> bool:
@@ -221,39 +251,45 @@ def stands_alone(question: str, language: str) -> bool:
     named = [word for word in _named(question, language) if _kind(word, language) == "name"]
     if "more" in asks and not named:
         question = without("more", question, language)
-    telling = terms(question, language)
-    asking = len(_WORD.findall(question)) - len(telling)
+    telling = said_beside(asks & _BESIDE_THE_POINT, question, language)
+    asking = len(_WORD.findall(question)) - len(terms(question, language))
     return len(telling) >= _TELLING or (bool(named) and asking >= _ASKING)
 
 
-def _named(text: str, language: str) -> set[str]:
+def _named(text: str, language: str, *, counting: bool = False) -> set[str]:
     """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
-    where every noun has one, if no dictionary has them."""
+    where every noun has one, if no dictionary has them. `counting` is as `_kind` has it."""
     words = _WORD.findall(text)
     named = {word for word in words[1:] if word[0].isupper()}
     if language in ALL_NOUNS:
         named = {word for word in named if not is_word(word, language)}
-    return named | {word for word in words if _is_code(word) or _kind(word, language) != "name"}
+    return named | {
+        word
+        for word in words
+        if _is_code(word) or _kind(word, language, counting=counting) != "name"
+    }
 
 
 def _is_code(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:])
 
 
-def _kind(word: str, language: str) -> _Kind:
-    """Return what a word names, if it names anything."""
+def _kind(word: str, language: str, *, counting: bool = False) -> _Kind:
+    """Return what a word names, if it names anything; where it surely counts, one that is as often
+    no ordinal ("first") is one."""
     if _ORDINAL_FIGURES.fullmatch(word):
         return "ordinal"
     if word[0].isdigit() or is_month(word, language):
         return "time"
     value = ordinal(word, known(language))
-    return "ordinal" if value and not is_ambiguous(value, language) else "name"
+    return "ordinal" if value and (counting or not is_ambiguous(value, language)) else "name"
 
 
 def _replaced(standing: str, named: set[str], question: str, language: str) -> str:
     """Return the standing question with what the follow-up names anew: times for times, ordinals
     for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
     forum = held_by(SUBJECT, "en")
+    counting = only_names(question, language)
     kinds = [
         kind for kind in get_args(_Kind) if kind != "name" or not _has_pronoun(question, language)
     ]
@@ -261,12 +297,12 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
         anew = [
             word
             for word in _WORD.findall(question)
-            if word in named and _kind(word, language) == kind
+            if word in named and _kind(word, language, counting=counting) == kind
         ]
         before = {
             word
-            for word in _named(standing, language)
-            if _kind(word, language) == kind and not forum.holds(word, language)
+            for word in _named(standing, language, counting=counting)
+            if _kind(word, language, counting=counting) == kind and not forum.holds(word, language)
         }
         if anew and before:
             *gone, last = [match for match in _WORD.finditer(standing) if match[0] in before]

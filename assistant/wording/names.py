@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -135,3 +136,14 @@ def _is_listed(match: re.Match[str], text: str, language: str) -> bool:
         return True
     before = re.search(r"(\w+), $", text[: match.start()])
     return before is not None and not any(is_word(one, language) for one in (before[1], after[1]))
+
+
+def side_by_side(named: Sequence[Name], text: str) -> list[list[Name]]:
+    """Return names of a text, those that stand next to each other together."""
+    together: list[list[Name]] = []
+    for name in named:
+        if together and not text[together[-1][-1].end : name.start].strip(" -\u2010\u2011’'"):
+            together[-1].append(name)
+        else:
+            together.append([name])
+    return together
