@@ -25,6 +25,7 @@ from assistant.conversation import (
 )
 from assistant.deciding.answerability import Reads, out_of_scope
 from assistant.deciding.decision import Decision, PartEvidence, decide
+from assistant.deciding.unheard import is_heard_of
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
 from assistant.history import History
@@ -189,8 +190,12 @@ class Assistant:
             yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
-        # What is answered without a doubt is in scope, whatever the question sounds like.
-        if decision.is_unsure and out_of_scope(found.whole, self._calibration):
+        # What is answered without a doubt is in scope, whatever the question sounds like, and so is
+        # what may be answered by a passage that speaks of whom it names.
+        in_scope = decision.answered and (
+            not decision.is_unsure or is_heard_of(draft.restated, draft.language, draft.hits[0])
+        )
+        if not in_scope and out_of_scope(found.whole, self._calibration):
             yield Answered(self._refused(draft, "refused_out_of_scope"))
             return
         if not decision.answered:

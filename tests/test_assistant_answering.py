@@ -283,6 +283,12 @@ def test_says_why_it_does_not_answer_in_the_asker_s_language(
     assert answer.citations == ()
 
 
+def test_whom_the_nearest_passage_speaks_of_is_in_scope(assistant: Assistant) -> None:
+    answer = ask(assistant, "Why did the Commission refer Ireland to the Court?")
+    assert (answer.status, answer.trace.unsure) == ("answered", True)
+    assert "Ireland" in answer.citations[0].quote
+
+
 def test_what_is_not_known_of_the_ninth_is_not_told_of_the_tenth(assistant: Assistant) -> None:
     history: tuple[Turn, ...] = ()
     statuses = []

@@ -3,7 +3,7 @@
 import pytest
 from fakes import document, vector_of
 
-from assistant.deciding.unheard import unheard_of
+from assistant.deciding.unheard import is_heard_of, unheard_of
 from vectorstore.passages import Hit, Passage, Sentence
 
 
@@ -67,3 +67,18 @@ def test_a_city_may_stand_for_its_country_and_not_the_other_way_round() -> None:
     told = hit("Slovakia voted against it in Vienna.")
     assert list(unheard_of("Why did Bratislava vote no?", "en", [told])) == []
     assert list(unheard_of("Why did Austria vote no?", "en", [told])) == ["Austria"]
+
+
+@pytest.mark.parametrize(
+    ("question", "heard"),
+    [
+        ("Why did Discord join?", True),
+        ("Pourquoi Discord a-t-il adhéré ?", True),
+        ("Why did Discord and Apple join?", False),
+        ("Why did they join?", False),
+        ("Why did they join the EU Internet Forum?", False),
+    ],
+)
+def test_somebody_named_is_heard_of_and_the_forum_is_nobody(question: str, heard: bool) -> None:
+    language = "fr" if question.startswith("Pourquoi") else "en"
+    assert is_heard_of(question, language, JOINED) == heard

@@ -11,10 +11,10 @@ from itertools import chain
 from babel.core import get_global
 
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
-from assistant.wording.held import held_by
+from assistant.wording.held import held_by, held_in
 from assistant.wording.names import Name, has_article, names, plain_form, side_by_side
 from assistant.wording.places import is_adjective_of_a_place, places
-from assistant.wording.subject import SUBJECT
+from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.language import words
 from vectorstore.passages import Hit, embedded_text
 
@@ -59,6 +59,14 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
             or _is_spelled(plain_form(word.word), spelled)
         ):
             yield word.word
+
+
+def is_heard_of(question: str, language: str, hit: Hit) -> bool:
+    """Tell whether a question names anybody but the Forum of whom a passage speaks, and nobody
+    else."""
+    told = held_in(hit)
+    speaks = (told.holds(name.word, language) for name in named_besides(question, language))
+    return any(speaks) and not any(unheard_of(question, language, [hit]))
 
 
 def _is_surely_one(name: Name, text: str, language: str) -> bool:
