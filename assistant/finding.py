@@ -15,7 +15,14 @@ from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part, parts
-from assistant.understanding.restating import answers, as_stated, asks_otherwise, just_cited
+from assistant.understanding.restating import (
+    answers,
+    as_stated,
+    asks_otherwise,
+    just_cited,
+    names_a_count,
+    without_counts,
+)
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.subject import names_another, unsaid
 from vectorstore.passages import Document, Findings, Hit
@@ -143,7 +150,11 @@ def _topic(search: Search, question: Question, restated: str, language: str) -> 
     for place, answer in enumerate(answers(question.history)[:_SPOKEN]):
         if documents := search.quoted(answer, question.groups, question.filters):
             first = documents[0]
-            return "" if place and _is_on_another(first, restated, language) else first.title
+            if place and _is_on_another(first, restated, language):
+                return ""
+            if names_a_count(question.text, language):  # "And the fifth?", after the fourth
+                return without_counts(first.title, first.language)
+            return first.title
     return ""
 
 

@@ -242,12 +242,17 @@ def test_what_only_names_another_one_asks_what_was_asked_before(question: str, a
 
 @pytest.mark.parametrize(
     ("question", "ways"),
-    [("And Amazon?", 1), ("And the other, Amazon?", 3), ("Why did Amazon join?", 2)],
+    [
+        ("And Amazon?", ("When did Amazon join?", "TikTok and the Forum. And Amazon?")),
+        ("Where is it?", ("When did TikTok join? Where is it?", "Where is it?", None)),
+    ],
 )
-def test_what_only_names_another_one_is_read_in_one_way(question: str, ways: int) -> None:
+def test_what_only_names_another_one_is_not_read_by_itself(
+    question: str, ways: tuple[str | None, ...]
+) -> None:
     history = [Turn("user", "When did TikTok join?"), Turn("assistant", "In 2021.")]
     (part,) = parts(question, "en", history, topic="TikTok and the Forum")
-    assert len(part.readings) == ways
+    assert part.readings == tuple(one or f"TikTok and the Forum. {question}" for one in ways)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from assistant.understanding.restating import (
     asks_otherwise,
     just_cited,
     language_of,
+    names_a_count,
     readings,
     restate,
+    without_counts,
 )
 from vectorstore.language import detect
 
@@ -124,6 +126,17 @@ def turns(*asked: str) -> list[Turn]:
             "And the second time?",
             "When was it first used? And the second time?",
         ),
+        (
+            ["Ktoré firmy sa pridali v roku 2024?", "A v roku 2021?"],
+            "A v roku 2023?",
+            "Ktoré firmy sa pridali v roku 2023?",
+        ),
+        (
+            ["¿Cuántos había en junio de 2019?"],
+            "¿Y en diciembre de 2017?",
+            "¿Cuántos había en diciembre de 2017?",
+        ),
+        (["Who joined, Amazon or TikTok?"], "And Google and Meta?", "Who joined, Google Meta?"),
         # An article that is elided is no part of the Forum's name.
         (
             ["Qui a rejoint le Forum de l'UE en 2021 ?"],
@@ -325,3 +338,21 @@ def test_who_asks_for_the_latest_asks_for_no_other(
     before: str, question: str, restated: str
 ) -> None:
     assert restate(question, turns(before)) == restated
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("And the fifth?", "Meeting of the Lake Hub,"),
+        ("And in 2021?", "Meeting of the Lake Hub,"),
+        ("And the second?", "Meeting of the Lake Hub,"),
+        ("And TikTok?", None),
+        ("Where was it?", None),
+    ],
+)
+def test_another_one_that_is_counted_is_not_read_as_the_one_before(
+    question: str, title: str | None
+) -> None:
+    known = "Fourth Meeting of the Lake Hub, 5 December 2018"
+    assert names_a_count(question, "en") == (title is not None)
+    assert without_counts(known, "en") == "Meeting of the Lake Hub,"

@@ -15,7 +15,7 @@ from assistant.understanding.asking import (
     without,
 )
 from assistant.understanding.membership import Membership
-from assistant.understanding.restating import asks_the_same, only_names, readings, stands_alone
+from assistant.understanding.restating import asks_the_same, readings, stands_alone
 from assistant.wording.dates import dates
 from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts import ordinals_asked_for
@@ -140,10 +140,8 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
     instead = read[0].removesuffix(wording).strip()
     same = asks_the_same(wording, instead, language)
     is_ahead = read[0] == wording and wanted(wording, language) >= {"time", "next"}
-    if same and only_names(wording, language):
-        read = read[
-            :1
-        ]  # by itself "And Amazon?" asks nothing, and what was spoken of is another one
+    if same:  # by itself "And Amazon?" asks nothing
+        read = tuple(one for one in read if one != wording)
     return Part(wording, read, otherwise, instead=instead if same else "", is_ahead=is_ahead)
 
 

@@ -61,6 +61,7 @@ _WORD = re.compile(
 )
 """What is elided before a word ("l'UE") stands by itself."""
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
+_NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
 _BETWEEN_QUOTES = re.compile(r"\[\d+\]|\n\n")
@@ -209,38 +210,44 @@ def _joined(standing: str, question: str, language: str) -> str:
         }
         standing = _cut(standing, [one for one in _WORD.finditer(standing) if one[0] in counted])
     named, more = _named_anew(question, language)
-    if not named or more > _SHORT:
+    if not named or len(more) > _SHORT:
         return f"{standing} {question}"
     anew = _replaced(standing, named, question, language)
-    return f"{anew} {question}" if more or anew == standing else anew
+    is_whole = anew != standing and more.issubset(terms(standing, language))
+    return anew if is_whole else f"{anew} {question}"
 
 
 def asks_the_same(question: str, instead: str, language: str) -> bool:
     """Tell whether a follow-up only names another one, and what is asked `instead` has that."""
     named, more = _named_anew(question, language)
-    return bool(named) and more <= _SHORT and named <= set(_WORD.findall(instead))
+    return bool(named) and len(more) <= _SHORT and named <= set(_WORD.findall(instead))
 
 
-def only_names(question: str, language: str) -> bool:
-    """Tell whether a follow-up says nothing beside what it names ("And the fifth?")."""
-    named, more = _named_anew(question, language)
-    return bool(named) and not more
+def names_a_count(question: str, language: str) -> bool:
+    """Tell whether a question names a time, or one of what is counted ("And the fifth?")."""
+    named, _ = _named_anew(question, language)
+    return any(_kind(word, language, counting=True) != "name" for word in named)
 
 
-def _named_anew(question: str, language: str) -> tuple[set[str], int]:
-    """Return what a follow-up names, and how many telling words it has beside that. If it has none,
-    a word counts that is as often no ordinal: "And the second?"."""
+def without_counts(text: str, language: str) -> str:
+    """Return a text without the times and the ordinals that it names: "Fifth meeting, May 2019"."""
+    return _cut(text, [one for one in _WORD.finditer(text) if _kind(one[0], language) != "name"])
+
+
+def _named_anew(question: str, language: str) -> tuple[set[str], set[str]]:
+    """Return what a follow-up names, and its telling words beside that. If it has none, a word
+    counts that is as often no ordinal: "And the second?"."""
     surely = _named(question, language)
     named = _named(question, language, counting=not has_question_word(question, language))
     more = _telling(question, named, language)
-    return (surely, _telling(question, surely, language)) if more else (named, 0)
+    return (surely, _telling(question, surely, language)) if more else (named, more)
 
 
-def _telling(question: str, named: set[str], language: str) -> int:
-    """Return how many telling words a question has beside what it names and what points back."""
+def _telling(question: str, named: set[str], language: str) -> set[str]:
+    """Return the telling words of a question beside what it names and what points back."""
     said = _WORD.findall(without("back", question, language))
     rest = (word for word in said if word not in named)
-    return len(terms(" ".join(rest), language))
+    return set(terms(" ".join(rest), language))
 
 
 def stands_alone(question: str, language: str) -> bool:
@@ -289,7 +296,7 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
     """Return the standing question with what the follow-up names anew: times for times, ordinals
     for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
     forum = held_by(SUBJECT, "en")
-    counting = only_names(question, language)
+    counting = not _named_anew(question, language)[1]
     kinds = [
         kind for kind in get_args(_Kind) if kind != "name" or not _has_pronoun(question, language)
     ]
@@ -305,10 +312,24 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
             if _kind(word, language, counting=counting) == kind and not forum.holds(word, language)
         }
         if anew and before:
-            *gone, last = [match for match in _WORD.finditer(standing) if match[0] in before]
-            standing = standing[: last.start()] + " ".join(anew) + standing[last.end() :]
-            standing = _cut(standing, gone)
+            found = [match for match in _WORD.finditer(standing) if match[0] in before]
+            place = _last_run(found, standing)
+            said = _last_run([one for one in _WORD.finditer(question) if one[0] in anew], question)
+            together = len(said) == len(anew)
+            instead = question[said[0].start() : said[-1].end()] if together else " ".join(anew)
+            standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
+            standing = _cut(standing, found[: -len(place)])
     return " ".join(standing.split())
+
+
+def _last_run(matches: Sequence[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """Return the last words and those right before them: "junio de 2019"."""
+    run = [matches[-1]]
+    for match in reversed(matches[:-1]):
+        if not _NEXT_TO.fullmatch(text[match.end() : run[0].start()]):
+            break
+        run.insert(0, match)
+    return run
 
 
 def _cut(text: str, matches: Sequence[re.Match[str]]) -> str:
