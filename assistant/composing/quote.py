@@ -228,7 +228,7 @@ def _latest(near: Sequence[Evidence], today: date) -> Composed:
 def _of_the_latest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
     """Return what is of the month of what happened last, of what bears on it."""
     bearing = [one for one in evidence if one.weight >= evidence[0].weight - LATEST_MARGIN]
-    last = _month(_newest(bearing, today)[0], today)
+    last = max(_month(one, today) for one in bearing)
     return [one for one in evidence if _month(one, today) == last]
 
 

@@ -62,6 +62,7 @@ _WORD = re.compile(
 """What is elided before a word ("l'UE") stands by itself."""
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
+"""What stands between the words of one date: nothing, or "de"."""
 _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
 _BETWEEN_QUOTES = re.compile(r"\[\d+\]|\n\n")
@@ -115,8 +116,10 @@ def as_stated(question: str, language: str) -> str:
     for kind in ("timeline", "overview"):
         if kind in asks:
             subject = without(kind, question, language)
-            if "latest" not in asks or not terms(subject, language):
-                return subject if terms(subject, language) else question
+            if not terms(subject, language):
+                return question
+            if "latest" not in asks:
+                return subject
             question = subject
     stated = without("latest", _compared(question, language), language)
     return stated if len(terms(stated, language)) >= _STATED else question
@@ -230,8 +233,10 @@ def names_a_count(question: str, language: str) -> bool:
 
 
 def without_counts(text: str, language: str) -> str:
-    """Return a text without the times and the ordinals that it names: "Fifth meeting, May 2019"."""
-    return _cut(text, [one for one in _WORD.finditer(text) if _kind(one[0], language) != "name"])
+    """Return a text without the times and the ordinals that it names ("Fifth meeting, May 2019").
+    The number of a law is none of them."""
+    counts = (one for one in _WORD.finditer(text) if _kind(one[0], language) != "name")
+    return _cut(text, [one for one in counts if "/" not in one[0]])
 
 
 def _named_anew(question: str, language: str) -> tuple[set[str], set[str]]:
