@@ -193,7 +193,11 @@ class Assistant:
         # What is answered without a doubt is in scope, whatever the question sounds like, and so is
         # what may be answered by a passage that speaks of whom it names.
         in_scope = decision.answered and (
-            not decision.is_unsure or is_heard_of(draft.restated, draft.language, draft.hits[0])
+            not decision.is_unsure
+            or any(
+                is_heard_of(draft.restated, draft.language, evidence[0].hit)
+                for _, evidence in decision.answered
+            )
         )
         if not in_scope and out_of_scope(found.whole, self._calibration):
             yield Answered(self._refused(draft, "refused_out_of_scope"))

@@ -234,6 +234,16 @@ def test_an_overview_of_the_latest_is_what_there_is_of_its_month() -> None:
     ]
 
 
+def test_an_overview_of_the_last_one_before_a_time_is_not_of_what_came_after_it() -> None:
+    before = evidence("before", ("The fourth meeting was in December 2018.", 2.5))
+    after = evidence("after", ("The tenth meeting was in May 2025.", 2.0))
+    question = "Give me an overview of the last meeting before 2019"
+    wanted = frozenset[Wanted]({"overview", "latest"})
+    assert quoted(composed(before, after, wanted=wanted, question=question)) == [
+        "The fourth meeting was in December 2018."
+    ]
+
+
 def test_an_overview_is_not_of_another_one_that_is_counted() -> None:
     third = evidence("third", ("The third meeting was in Bonn.", 2.0))
     fourth = evidence("fourth", ("The fourth meeting was in Rome.", 2.5))

@@ -124,6 +124,7 @@ def test_what_only_sounds_like_that_is_looked_for(
 
 def test_more_is_asked_of_the_documents(assistant: Assistant) -> None:
     assert ask(assistant, "Berätta mer om det", ANSWERED).status != "clarification"
+    assert ask(assistant, "Tell me more about yourself", ANSWERED).status == "clarification"
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -136,6 +136,18 @@ def turns(*asked: str) -> list[Turn]:
             "¿Y en diciembre de 2017?",
             "¿Cuántos había en diciembre de 2017?",
         ),
+        # What surely counts is replaced, and no "first" beside it.
+        (
+            ["What was first agreed in the third meeting?"],
+            "And the fourth?",
+            "What was first agreed in the fourth meeting?",
+        ),
+        (["When did TikTok join?"], "And O'Brien?", "When did O'Brien join?"),
+        (
+            ["Quand a eu lieu la troisième réunion ?"],
+            "Qui a été invité à la réunion ?",
+            "Quand a eu lieu la troisième réunion ? Qui a été invité à la réunion ?",
+        ),
         (["Who joined, Amazon or TikTok?"], "And Google and Meta?", "Who joined, Google Meta?"),
         # An article that is elided is no part of the Forum's name.
         (
@@ -359,3 +371,4 @@ def test_a_title_is_read_without_its_times_and_ordinals() -> None:
     assert without_counts(known, "en") == "Meeting of the Lake Hub,"
     law = "Regulation (EU) 2021/784 of 29 April 2021"
     assert without_counts(law, "en") == "Regulation (EU) 2021/784 of"
+    assert without_counts("What the Hub may do in March", "en") == "What the Hub may do in"

@@ -92,7 +92,7 @@ def compose(
     if "overview" in asked.wanted:
         told = list(filter(asked.counted, evidence)) or evidence
         if "latest" in asked.wanted:
-            told = _of_the_latest(told, today)
+            told = _of_the_latest(list(filter(asked.in_time, told)) or told, today)
         return Composed(_quotes(_without_copies(_overview(told), language)))
     if "latest" in asked.wanted:  # "the last one before 2019"
         evidence = list(filter(asked.in_time, evidence)) or evidence
@@ -203,8 +203,8 @@ def _language(one: Evidence) -> str:
 
 def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return what the nearest document says of those that say something about as weighty as the
-    weightiest sentence, and then what is about as weighty. What a website reports comes after what
-    others tell."""
+    weightiest sentence, and then what is about as weighty. The nearest tells more than a website's
+    report, if any does, and reports come last."""
     near = [one for one in evidence if one.weight >= evidence[0].weight - WIDE_MARGIN]
     near.sort(key=reports)
     told = [one for one in near if not reports(one)] or near

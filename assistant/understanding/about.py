@@ -19,10 +19,13 @@ _MARKER = re.compile(r"\[\d+\]")
 
 def about(question: Question, language: str, vector: Vector, calibration: Calibration) -> About:
     """Return what a question is about; `vector` is that of its text."""
-    if asks_for_more(question.text, language):  # of what the documents tell
-        return "documents"
     likely = subjects(vector, calibration.about)
-    if likely["answer"] >= calibration.answer and _MARKER.search(just_cited(question.history)):
+    is_cited = bool(_MARKER.search(just_cited(question.history)))
+    # Who asks for more asks it of the documents.
+    asks_of_it = likely["answer"] >= calibration.answer and not asks_for_more(
+        question.text, language
+    )
+    if is_cited and asks_of_it:
         return "answer"
     return "assistant" if likely["assistant"] >= calibration.assistant else "documents"
 

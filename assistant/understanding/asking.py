@@ -87,11 +87,9 @@ def without(kind: Wanted, question: str, language: str) -> str:
 def said_beside(kinds: Iterable[Wanted], question: str, language: str) -> list[str]:
     """Return the telling words of a question beside those that ask for kinds of things: "members"
     in "How many members today?"."""
-    known = _known(language)
-    text = _plain_sentences(question, known)
     for kind in kinds:
-        text = _patterns(known)[kind].sub(lambda asking: "" if asking[1] else asking[0], text)
-    return terms(text, language)
+        question = "".join(_split(kind, question, language, everywhere=True)[::2])
+    return terms(question, language)
 
 
 def apart(kind: Wanted, question: str, language: str) -> list[str]:
@@ -106,17 +104,21 @@ def apart(kind: Wanted, question: str, language: str) -> list[str]:
     return pieces
 
 
-def _split(kind: Wanted, question: str, language: str) -> list[str]:
+def _split(kind: Wanted, question: str, language: str, *, everywhere: bool = False) -> list[str]:
     """Return what stands before the words of a question that ask for a kind of thing, these, what
-    stands between them and the next ones, and so on."""
+    stands between them and the next ones, and so on.
+
+    At the end of a sentence the latest says more than when ("Is it still in force?"), so that it
+    stays there, unless it is to go `everywhere`.
+    """
     known = _known(language)
     text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
     if len(said) != sum(word != "." for word in text.split()):
         return [question]  # words were put together that stand apart in it
     pieces = [question]
     for match in reversed([*_patterns(known)[kind].finditer(text)]):
-        # At the end of a sentence the latest says more than when: "Is it still in force?"
-        if match[1] and not (kind == "latest" and text.startswith(". ", match.end())):
+        stays = kind == "latest" and not everywhere and text.startswith(". ", match.end())
+        if match[1] and not stays:
             first, count = (
                 sum(word != "." for word in one.split())
                 for one in (text[: match.start()], match[1])

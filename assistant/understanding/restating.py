@@ -19,7 +19,7 @@ from assistant.understanding.asking import (
     wanted,
     without,
 )
-from assistant.wording.dates import is_month
+from assistant.wording.dates import dates, is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands
@@ -57,9 +57,9 @@ _BESIDE_THE_POINT: frozenset[Wanted] = frozenset({"amount", "latest"})
 """Words that ask for one of these are telling words in some languages, and do not say on what."""
 
 _WORD = re.compile(
-    r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
+    r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|(?![A-Z])[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
 )
-"""What is elided before a word ("l'UE") stands by itself."""
+"""What is elided before a word ("l'UE", but not "O'Brien") stands by itself."""
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
@@ -233,10 +233,10 @@ def names_a_count(question: str, language: str) -> bool:
 
 
 def without_counts(text: str, language: str) -> str:
-    """Return a text without the times and the ordinals that it names ("Fifth meeting, May 2019").
-    The number of a law is none of them."""
-    counts = (one for one in _WORD.finditer(text) if _kind(one[0], language) != "name")
-    return _cut(text, [one for one in counts if "/" not in one[0]])
+    """Return a text without the dates and the ordinals that it names: "Fifth meeting, May 2019"."""
+    for date in reversed(dates(text, language)):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return _cut(text, [one for one in _WORD.finditer(text) if _kind(one[0], language) == "ordinal"])
 
 
 def _named_anew(question: str, language: str) -> tuple[set[str], set[str]]:
@@ -302,6 +302,7 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
     for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
     forum = held_by(SUBJECT, "en")
     counting = not _named_anew(question, language)[1]
+    surely = any(_kind(word, language) == "ordinal" for word in _named(standing, language))
     kinds = [
         kind for kind in get_args(_Kind) if kind != "name" or not _has_pronoun(question, language)
     ]
@@ -313,8 +314,9 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
         ]
         before = {
             word
-            for word in _named(standing, language, counting=counting)
-            if _kind(word, language, counting=counting) == kind and not forum.holds(word, language)
+            for word in _named(standing, language, counting=counting and not surely)
+            if _kind(word, language, counting=counting and not surely) == kind
+            and not forum.holds(word, language)
         }
         if anew and before:
             found = [match for match in _WORD.finditer(standing) if match[0] in before]
