@@ -234,8 +234,9 @@ def names_a_count(question: str, language: str) -> bool:
 
 def without_counts(text: str, language: str) -> str:
     """Return a text without the dates and the ordinals that it names: "Fifth meeting, May 2019"."""
-    for date in reversed(dates(text, language)):
-        text = f"{text[: date.start]} {text[date.end :]}"
+    # "16 and 17 March" are two dates, and one place.
+    for start, end in sorted({(one.start, one.end) for one in dates(text, language)}, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return _cut(text, [one for one in _WORD.finditer(text) if _kind(one[0], language) == "ordinal"])
 
 
