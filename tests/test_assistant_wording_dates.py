@@ -31,6 +31,14 @@ from vectorstore.language import LANGUAGES
         ("in 1789, and 20 000 times", "en", set()),
         ("between March and June 2024", "en", {(2024, 3), (2024, 6)}),
         ("adopted in June 2024² on 4 ¹ June ①", "en", {(2024, 6)}),
+        # Words that begin like a month, or are one without their accents.
+        ("la septième réunion en 2021", "fr", {(2021, 0)}),
+        ("la mayoría en 2021", "es", {(2021, 0)}),
+        ("Ile firm mają w 2021 r.", "pl", {(2021, 0)}),
+        ("w maju 2021 r.", "pl", {(2021, 5)}),
+        ("τον Μάιο του 2021", "el", {(2021, 5)}),
+        ("v julu 2021", "sk", {(2021, 7)}),
+        ("Septemebr 2021", "en", {(2021, 9)}),
         ("0000-00-00, 9999-12-31, 04/00/2024", "en", set()),
     ],
 )

@@ -12,6 +12,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import get_month_names
 
+from assistant.wording.dictionaries import is_word
 from vectorstore.language import LANGUAGES, fold
 
 Relation = Literal["", "before", "after", "since", "until", "by"]
@@ -20,6 +21,7 @@ Month = tuple[int, int]
 
 _FIRST, _LAST = 1950, 2099
 _TELLING_LETTERS = 4
+_ENDING = 2
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
@@ -27,6 +29,14 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _REACH = 2
 """How many words may stand between a month and its day or year: "4 de junio de 2024"."""
 _DAYS, _MONTHS = 31, 12
+_SHORT_FORMS = {
+    "el": {"μάιο": 5},
+    "lt": {"kovą": 3},
+    "pl": {"maju": 5},
+    "sk": {"máji": 5, "máju": 5, "júni": 6, "júnu": 6, "júli": 7, "júlu": 7},
+    "sl": {"maja": 5, "maju": 5},
+}
+"""Months of so few letters, with an ending, as CLDR does not have them, and their numbers."""
 _CONTEXTS: tuple[Literal["stand-alone"], Literal["format"]] = ("stand-alone", "format")
 _BARE_LETTERS = 4
 """A month of fewer letters, without day or year, may be another word ("may", "mars" is one)."""
@@ -122,9 +132,6 @@ def _month_at(tokens: list[re.Match[str]], place: int, language: str) -> int:
         both = fold((word + tokens[place + 1][0]).casefold())
         if both in known and language == "ga":
             return known[both]
-    known_as_written = _written(language, "wide") | _written(language, "abbreviated")
-    if len(word) < _BARE_LETTERS and word.casefold() not in known_as_written:
-        return 0  # "się" is no August
     if not is_month(word, language):
         return 0
     return known.get(fold(word.casefold()), 0) or known[fold(word.casefold())[:_TELLING_LETTERS]]
@@ -187,11 +194,29 @@ def months(text: str, language: str) -> set[Month]:
 
 
 def is_month(word: str, language: str) -> bool:
-    """Tell whether a word is the name of a month, also in short or with an ending."""
-    known, word = _names(language), fold(word.casefold())
-    if len(word) == _TELLING_LETTERS and word not in _short_names():
-        return False  # the Slovenian "nove" is "new"
-    return word in known or (len(word) > _TELLING_LETTERS and word[:_TELLING_LETTERS] in known)
+    """Tell whether a word is the name of a month, also in short, with an ending or mistyped."""
+    known, as_written, word = _names(language), word.casefold(), fold(word.casefold())
+    if len(word) <= _TELLING_LETTERS:
+        if len(word) == _TELLING_LETTERS and word not in _short_names():
+            return False  # the Slovenian "nove" is "new"
+        # Of the Polish "się" and "mają" none is a month, but many leave accents out.
+        is_plain = word == as_written and len(word) == _TELLING_LETTERS
+        return word in known and (is_plain or as_written in _all_written(language))
+    if word in known:
+        return True
+    # The Spanish "mayor" and the French "septième" begin like months, and are other words.
+    return word[:_TELLING_LETTERS] in known and (
+        _has_an_ending(word, language) or not is_word(as_written, language)
+    )
+
+
+def _has_an_ending(word: str, language: str) -> bool:
+    """Tell whether a word is a month's longer name up to its last two letters: "września"."""
+    return any(
+        word.startswith(name[: max(_TELLING_LETTERS, len(name) - _ENDING)])
+        for name in map(fold, _written(language, "wide"))
+        if len(name) > _TELLING_LETTERS
+    )
 
 
 def month_beginnings(language: str) -> list[str]:
@@ -217,6 +242,11 @@ def _written(language: str, width: Literal["wide", "abbreviated"]) -> frozenset[
     )
 
 
+def _all_written(language: str) -> frozenset[str]:
+    short = _SHORT_FORMS.get(language, {})
+    return _written(language, "wide") | _written(language, "abbreviated") | short.keys()
+
+
 @cache
 def _names(language: str) -> dict[str, int]:
     """Return the numbers of the months by their names, in full and in short, and by the letters
@@ -232,7 +262,8 @@ def _names(language: str) -> dict[str, int]:
         if " " not in name:  # the Irish for October begins with "end"
             by_beginning.setdefault(key[:_TELLING_LETTERS], set()).add(number)
     beginnings = {key: min(held) for key, held in by_beginning.items() if len(held) == 1}
-    return beginnings | {key: number for key, (number, _) in names.items()}
+    short = {fold(form): number for form, number in _SHORT_FORMS.get(language, {}).items()}
+    return beginnings | short | {key: number for key, (number, _) in names.items()}
 
 
 @cache
@@ -242,6 +273,6 @@ def _short_names() -> frozenset[str]:
     return frozenset(
         short
         for language in LANGUAGES
-        for name in _written(language, "wide") | _written(language, "abbreviated")
+        for name in _all_written(language)
         if len(short := fold(name)) == _TELLING_LETTERS
     )
