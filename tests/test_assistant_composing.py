@@ -222,6 +222,24 @@ def test_what_is_newest_of_the_weighty_comes_second() -> None:
     assert [quote.wording for quote in answer.besides] == [old[0].wording]
 
 
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [
+        ("Are the interim rules still in force?", "The rules lapsed in April 2026."),
+        ("What is the latest on the interim rules?", "The Council met on new rules in June 2026."),
+    ],
+)
+def test_what_says_whether_something_lasts_leads_where_that_is_checked(
+    question: str, leads: str
+) -> None:
+    lapsed = evidence("a", ("The rules lapsed in April 2026.", 2.0))
+    newest = evidence("b", ("The Council met on new rules in June 2026.", 2.5))
+    extended = evidence("c", ("The rules were extended in 2024.", 3.0))
+    answer = composed(lapsed, newest, extended, wanted=frozenset({"latest"}), question=question)
+    assert quoted(answer)[0] == leads
+    assert newest[0].wording in quoted(answer)
+
+
 def test_an_overview_of_the_latest_is_what_there_is_of_its_month() -> None:
     old = evidence("old", ("The third meeting was on 4 May 2017.", 3.0))
     new = evidence("new", ("It was in May 2026.", 2.0), ("Ada chaired it in May 2026.", -2.0))

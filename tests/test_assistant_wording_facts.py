@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from assistant.wording.dates import dates
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import enumerated
+from assistant.wording.facts.lasting import says_whether_it_lasts
 from assistant.wording.facts.lexicon import words
 from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.relations import meets_any
@@ -331,3 +332,46 @@ def test_a_day_without_its_year_may_be_in_any_year() -> None:
     (october,) = facts("On 7 October, it met in Zadar.", "en").dates
     assert meets_any(asked, november)
     assert not meets_any(asked, october)
+
+
+@pytest.mark.parametrize(
+    ("language", "ended", "other"),
+    [
+        ("bg", "Временните правила изтекоха през април.", "Правилата бяха приети през април."),
+        ("cs", "Platnost pravidel skončila v dubnu.", "Pravidla byla přijata v dubnu."),
+        ("da", "Reglerne udløb i april.", "Reglerne blev vedtaget i april."),
+        (
+            "de",
+            "Die Regeln sind im April ausgelaufen.",
+            "Die Regeln wurden im April angenommen.",
+        ),
+        ("el", "Οι κανόνες έληξαν τον Απρίλιο.", "Οι κανόνες εγκρίθηκαν τον Απρίλιο."),
+        ("en", "The funding came to an end in 2022.", "The funding began in 2022."),
+        ("es", "Las normas caducaron en abril.", "Las normas se adoptaron en abril."),
+        ("et", "Eeskirjad aegusid aprillis.", "Eeskirjad võeti vastu aprillis."),
+        ("fi", "Säännöt päättyivät huhtikuussa.", "Säännöt hyväksyttiin huhtikuussa."),
+        ("fr", "Le financement a pris fin en 2022.", "Le financement a été accordé en 2022."),
+        ("ga", "Chuaigh na rialacha in éag in Aibreán.", "Glacadh na rialacha in Aibreán."),
+        ("hr", "Pravila su istekla u travnju.", "Pravila su donesena u travnju."),
+        (
+            "hu",
+            "A szabályok áprilisban hatályukat vesztették.",
+            "A szabályokat áprilisban fogadták el.",
+        ),
+        ("it", "Le norme sono scadute in aprile.", "Le norme sono state adottate in aprile."),
+        ("lt", "Taisyklės nustojo galioti balandį.", "Taisyklės priimtos balandį."),
+        ("lv", "Noteikumi zaudēja spēku aprīlī.", "Noteikumus pieņēma aprīlī."),
+        ("mt", "Ir-regoli skadew f'April.", "Ir-regoli ġew adottati f'April."),
+        ("nl", "De regels zijn in april verlopen.", "De regels zijn in april vastgesteld."),
+        ("pl", "Przepisy wygasły w kwietniu.", "Przepisy przyjęto w kwietniu."),
+        ("pt", "As regras caducaram em abril.", "As regras foram adotadas em abril."),
+        ("ro", "Normele au expirat în aprilie.", "Normele au fost adoptate în aprilie."),
+        ("sk", "Platnosť pravidiel sa skončila v apríli.", "Pravidlá boli prijaté v apríli."),
+        ("sl", "Pravila so prenehala veljati aprila.", "Pravila so bila sprejeta aprila."),
+        ("sv", "Reglerna löpte ut i april.", "Reglerna antogs i april."),
+    ],
+)
+def test_what_says_whether_something_lasts(language: str, ended: str, other: str) -> None:
+    assert says_whether_it_lasts(ended, language)
+    assert not says_whether_it_lasts(other, language)
+    assert words(language)["lasting"]

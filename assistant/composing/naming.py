@@ -13,7 +13,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.outright import outright
 from assistant.deciding.topics import Topic, topic
-from assistant.understanding.asking import Wanted, wanted
+from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.wording.dates import Date
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
@@ -37,7 +37,8 @@ class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
     which it names several, every name in it, whether it counts ("the third meeting"), the one thing
     that it asks what it is, what is not of another time than it names, nor on another of what it
-    counts, what is on somebody else, and what says outright what it checks."""
+    counts, what is on somebody else, what says outright what it checks, and whether it is a check
+    at all, with no word that asks."""
 
     wanted: frozenset[Wanted] = frozenset()
     several: Sequence[Named] = ()
@@ -48,6 +49,7 @@ class Asked(NamedTuple):
     counted: Named = lambda _: True
     elsewhere: Named = lambda _: False
     outright: Named | None = None
+    checks: bool = False
 
 
 class _Alternative(NamedTuple):
@@ -72,6 +74,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
         lambda one: not held.is_on_other_ordinals(one.hit, one.sentence),
         _elsewhere(alone, language, held),
         said and (lambda one: said(one.hit, one.sentence)),
+        not has_question_word(wording, language),
     )
 
 

@@ -14,6 +14,7 @@ from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
 from assistant.wording.dates import Month, months
+from assistant.wording.facts.lasting import says_whether_it_lasts
 from vectorstore.passages import Passage
 
 MOST_SENTENCES = 4
@@ -99,7 +100,8 @@ def compose(
     enough = evidence[0].weight - _margin(asked.wanted)
     near = _without_copies([one for one in evidence if one.weight >= enough], language)
     if "latest" in asked.wanted:
-        return _latest(near, today)
+        lasting = list(filter(_says_whether_it_lasts, near)) if asked.checks else []
+        return _latest(near, lasting[:1], today)
     possible = [one for one in evidence if one.weight >= least]
     if each := each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN):
         in_time = _oldest_first(each[:LONGEST_LIST], today)
@@ -213,16 +215,20 @@ def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list(dict.fromkeys([*own, *near]))
 
 
-def _latest(near: Sequence[Evidence], today: date) -> Composed:
+def _latest(near: Sequence[Evidence], first: Sequence[Evidence], today: date) -> Composed:
     """Return the sentences on what happened last, then, of those about as weighty as the
     weightiest, those on what happened last, and besides these the weightiest one."""
     weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
-    newest = list(dict.fromkeys([*_newest(near, today), *_newest(weighty, today)]))
+    newest = list(dict.fromkeys([*first, *_newest(near, today), *_newest(weighty, today)]))
     if near[0] in newest[:MOST_SENTENCES]:
         return Composed(_quotes(newest, as_given=True))
     newest = newest[: MOST_SENTENCES - 1]
     quotes = _quotes(newest, as_given=True)
     return Composed(quotes, _lacking(_quotes([*newest, near[0]]), quotes))
+
+
+def _says_whether_it_lasts(one: Evidence) -> bool:
+    return says_whether_it_lasts(one.wording, _language(one))
 
 
 def _of_the_latest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
