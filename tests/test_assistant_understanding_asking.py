@@ -52,6 +52,8 @@ QUESTIONS = {
         "Напишете кратка бележка за GIFCT.": "overview",
         "Направете хронология на GIFCT.": "timeline all",
         "Кажете ми повече по темата.": "more",
+        "Обратно към протокола.": "return",
+        "Да се върнем към протокола.": "return",
     },
     "cs": {
         "Kdy bude příští zasedání?": "time next",
@@ -90,6 +92,8 @@ QUESTIONS = {
         "Napište krátkou poznámku o GIFCT.": "overview",
         "Udělejte časovou osu GIFCT.": "timeline",
         "Řekněte mi více.": "more",
+        "Zpět k protokolu.": "return",
+        "Vraťme se k protokolu.": "return",
     },
     "da": {
         "Hvornår er det næste møde?": "time next",
@@ -130,6 +134,8 @@ QUESTIONS = {
         "Skriv et kort notat om GIFCT.": "overview",
         "Lav en tidslinje over GIFCT.": "timeline",
         "Fortæl mig mere.": "more",
+        "Tilbage til protokollen.": "return",
+        "Lad os vende tilbage til protokollen.": "return",
     },
     "de": {
         "Wann ist die nächste Sitzung?": "time next",
@@ -174,6 +180,8 @@ QUESTIONS = {
         "Schreiben Sie einen kurzen Vermerk über GIFCT.": "overview",
         "Bitte eine Chronologie zu GIFCT.": "timeline all",
         "Erzählen Sie mir mehr.": "more",
+        "Zurück zum Protokoll.": "return",
+        "Um auf das Protokoll zurückzukommen.": "return",
     },
     "el": {
         "Πότε είναι η επόμενη συνεδρίαση;": "time next",
@@ -213,6 +221,8 @@ QUESTIONS = {
         "Γράψτε ένα σύντομο σημείωμα για το GIFCT.": "overview",
         "Θέλω ένα χρονολόγιο για το GIFCT.": "timeline all",
         "Πείτε μου περισσότερα.": "more",
+        "Πίσω στο πρωτόκολλο.": "return",
+        "Επιστρέφοντας στο πρωτόκολλο.": "return",
     },
     "en": {
         "When is the next meeting?": "time next",
@@ -301,6 +311,9 @@ QUESTIONS = {
         "Write me a short note on GIFCT.": "overview",
         "Give me a timeline of GIFCT.": "timeline all time",
         "Tell me more.": "back more",
+        "Back to the protocol.": "return",
+        "OK, back to the protocol.": "return",
+        "Did Twitter come back to the Forum?": "",
     },
     "es": {
         "¿Cuándo es la próxima reunión?": "time next",
@@ -340,6 +353,8 @@ QUESTIONS = {
         "Redacte una breve nota informativa sobre GIFCT.": "overview",
         "Necesito una cronología de GIFCT.": "timeline all",
         "Cuénteme más.": "more overview",
+        "Volviendo al protocolo.": "return",
+        "Y volviendo a GIFCT.": "back return",
     },
     "et": {
         "Millal on järgmine koosolek?": "time next",
@@ -378,6 +393,8 @@ QUESTIONS = {
         "Koosta lühike märgukiri GIFCT kohta.": "overview",
         "Palun GIFCT ajajoont.": "timeline",
         "Rääkige rohkem.": "more",
+        "Tagasi protokolli juurde.": "return",
+        "Tulles tagasi protokolli juurde.": "return",
     },
     "fi": {
         "Milloin on seuraava kokous?": "time next",
@@ -418,6 +435,8 @@ QUESTIONS = {
         "Kirjoita lyhyt muistio GIFCTistä.": "overview",
         "Tee aikajana GIFCTistä.": "timeline all",
         "Kerro lisää.": "more",
+        "Palataan pöytäkirjaan.": "return",
+        "Takaisin pöytäkirjaan.": "return",
     },
     "fr": {
         "Quand a lieu la prochaine réunion ?": "time next",
@@ -462,6 +481,8 @@ QUESTIONS = {
         "Rédigez une courte note d'information sur GIFCT.": "overview",
         "Il me faut une chronologie de GIFCT.": "timeline all back",
         "Dites-m'en plus.": "more",
+        "Pour en revenir au protocole.": "return",
+        "Revenons au protocole.": "return",
     },
     "ga": {
         "Cathain a bheidh an chéad chruinniú eile ann?": "time next",
@@ -500,6 +521,7 @@ QUESTIONS = {
         "Scríobh nóta gearr faoi GIFCT.": "overview",
         "Teastaíonn amlíne GIFCT uaim.": "timeline",
         "Inis dom tuilleadh.": "more",
+        "Ar ais chuig an bprótacal.": "return",
     },
     "hr": {
         "Kada je sljedeći sastanak?": "time next",
@@ -538,6 +560,8 @@ QUESTIONS = {
         "Napišite kratku bilješku o GIFCT-u.": "overview",
         "Trebam kronologiju GIFCT-a.": "timeline all",
         "Recite mi više.": "more",
+        "Vratimo se na protokol.": "return",
+        "Natrag na protokol.": "return",
     },
     "hu": {
         "Mikor lesz a következő ülés?": "time next",
@@ -577,6 +601,8 @@ QUESTIONS = {
         "Írjon egy rövid feljegyzést a GIFCT-ről.": "overview",
         "Kérek egy idővonalat a GIFCT-ről.": "timeline all",
         "Mondjon többet.": "more",
+        "Vissza a protokollhoz.": "return",
+        "Visszatérve a protokollhoz.": "return",
     },
     "it": {
         "Quando è la prossima riunione?": "time next",
@@ -616,6 +642,8 @@ QUESTIONS = {
         "Scrivi una breve nota su GIFCT.": "overview",
         "Mi serve una cronologia di GIFCT.": "timeline all",
         "Mi dica di più.": "more",
+        "Tornando al protocollo.": "return",
+        "Torniamo al protocollo.": "return",
     },
     "lt": {
         "Kada bus kitas posėdis?": "time next",
@@ -655,6 +683,8 @@ QUESTIONS = {
         "Parašykite trumpą pažymą apie GIFCT.": "overview",
         "Reikia GIFCT chronologijos.": "timeline all",
         "Papasakokite daugiau.": "back more overview",
+        "Grįžtant prie protokolo.": "return",
+        "Grįžkime prie protokolo.": "return",
     },
     "lv": {
         "Kad būs nākamā sanāksme?": "time next",
@@ -694,6 +724,8 @@ QUESTIONS = {
         "Uzrakstiet īsu piezīmi par GIFCT.": "overview",
         "Vajag GIFCT hronoloģiju.": "timeline all",
         "Pastāstiet vairāk.": "back more overview",
+        "Atgriežoties pie protokola.": "return",
+        "Atpakaļ pie protokola.": "return",
     },
     "mt": {
         "Meta se tkun il-laqgħa li jmiss?": "time next",
@@ -733,6 +765,8 @@ QUESTIONS = {
         "Ikteb nota qasira dwar GIFCT.": "overview",
         "Irrid kronoloġija ta' GIFCT.": "timeline all",
         "Għidli aktar.": "more",
+        "Lura għall-protokoll.": "return",
+        "Nerġgħu lura għall-protokoll.": "return",
     },
     "nl": {
         "Wanneer is de eerstvolgende vergadering?": "time next",
@@ -774,6 +808,8 @@ QUESTIONS = {
         "Schrijf een korte notitie over GIFCT.": "overview",
         "Ik wil een tijdlijn van GIFCT.": "timeline all",
         "Vertel me meer.": "more",
+        "Terug naar het protocol.": "return",
+        "Om terug te komen op het protocol.": "return",
     },
     "pl": {
         "Kiedy jest najbliższe posiedzenie?": "time next",
@@ -816,6 +852,8 @@ QUESTIONS = {
         "Napisz krótką notatkę o GIFCT.": "overview",
         "Poproszę o chronologię GIFCT.": "timeline all",
         "Proszę powiedzieć więcej.": "more",
+        "Wracając do protokołu.": "return",
+        "Wróćmy do protokołu.": "return",
     },
     "pt": {
         "Quando é a próxima reunião?": "time next",
@@ -856,6 +894,8 @@ QUESTIONS = {
         "Redija uma breve nota sobre o GIFCT.": "overview",
         "Preciso de uma cronologia do GIFCT.": "timeline all",
         "Diga-me mais.": "all more",
+        "Voltando ao protocolo.": "return",
+        "De volta ao protocolo.": "return",
     },
     "ro": {
         "Când este următoarea reuniune?": "time next",
@@ -896,6 +936,8 @@ QUESTIONS = {
         "Scrieți o scurtă notă despre GIFCT.": "overview",
         "Am nevoie de o cronologie a GIFCT.": "timeline all",
         "Spuneți-mi mai multe.": "more",
+        "Revenind la protocol.": "return",
+        "Să revenim la protocol.": "return",
     },
     "sk": {
         "Kedy bude najbližšie zasadnutie?": "time next",
@@ -935,6 +977,8 @@ QUESTIONS = {
         "Napíšte krátku poznámku o GIFCT.": "overview",
         "Potrebujem časovú os GIFCT.": "timeline",
         "Povedzte mi viac.": "more",
+        "Späť k protokolu.": "return",
+        "Vráťme sa k protokolu.": "return",
     },
     "sl": {
         "Kdaj bo naslednji sestanek?": "time next",
@@ -974,6 +1018,8 @@ QUESTIONS = {
         "Napišite kratko beležko o GIFCT.": "overview",
         "Potrebujem časovnico GIFCT.": "timeline time",
         "Povejte mi več.": "more",
+        "Nazaj k protokolu.": "return",
+        "Vrnimo se k protokolu.": "return",
     },
     "sv": {
         "När är nästa möte?": "time next",
@@ -1014,6 +1060,8 @@ QUESTIONS = {
         "Skriv en kort not om GIFCT.": "overview",
         "Jag behöver en tidslinje för GIFCT.": "timeline",
         "Berätta mer.": "more",
+        "Tillbaka till protokollet.": "return",
+        "För att återgå till protokollet.": "return",
     },
 }
 ROWS = [

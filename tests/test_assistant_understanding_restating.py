@@ -143,6 +143,33 @@ def turns(*asked: str) -> list[Turn]:
             "What was first agreed in the fourth meeting?",
         ),
         (["When did TikTok join?"], "And O'Brien?", "When did O'Brien join?"),
+        # Who only names another one asks what was asked last, and not what it was asked about.
+        (
+            ["When was the tenth meeting?", "Who chaired it?"],
+            "And the sixth?",
+            "When was the sixth meeting? Who chaired it?",
+        ),
+        (
+            ["When was the tenth meeting?", "Who chaired it?", "And the sixth?"],
+            "And the fifth?",
+            "When was the fifth meeting? Who chaired it?",
+        ),
+        (
+            ["When was the tenth meeting?", "Who chaired it?", "And the sixth?"],
+            "Where was it?",
+            "When was the sixth meeting? Where was it?",
+        ),
+        (
+            ["When was the tenth meeting?", "Who chaired it?"],
+            "When was the sixth?",
+            "When was the sixth meeting?",
+        ),
+        # The French "septième" begins like a month.
+        (
+            ["Quand a eu lieu la sixième réunion ?"],
+            "Et la septième ?",
+            "Quand a eu lieu la septième réunion ?",
+        ),
         (
             ["Quand a eu lieu la troisième réunion ?"],
             "Qui a été invité à la réunion ?",
@@ -200,7 +227,7 @@ def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:
 
 def test_twenty_turns_keep_their_subject() -> None:
     history = turns("Who joined the Forum in June 2024?", *["When was that?", "Why?"] * 10)
-    assert restate("And in 2021?", history) == "Who joined the Forum in 2021?"
+    assert restate("And in 2021?", history) == "Who joined the Forum in 2021? Why?"
 
 
 def test_what_takes_the_place_of_a_name_does_not_take_that_of_the_forum_s() -> None:

@@ -40,6 +40,7 @@ Wanted = Literal[
     "timeline",
     "more",
     "next",
+    "return",
 ]
 
 _FALLBACK = "en"
@@ -64,7 +65,8 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     whether somebody belongs to something, or since when, and nothing else of it. "joining": whether
     or when they came to. "meaning": what a name stands for. "overview": what there is on something,
     and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
-    on what was just told. "next": what is still to come. The rest are what they say.
+    on what was just told. "next": what is still to come. "return": something on what was spoken of
+    before that. The rest are what they say.
     A language that is not known is read as English.
     """
     known = _known(language)

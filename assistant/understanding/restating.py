@@ -8,7 +8,7 @@ what was named there.
 
 import re
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from assistant.conversation import Turn
 from assistant.understanding.asking import (
@@ -82,7 +82,7 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     of, as its document's title has it. None of these is right always ("What was the vote?" stands
     alone by its words, and asks about the law spoken of).
     """
-    standing = answer = ""
+    before, answer = _Asked(), ""
     asked: list[str] = []
     for turn in history:
         if turn.role == "assistant":
@@ -90,14 +90,30 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
             continue
         asked.append(turn.text)
         language = _language(asked)
-        spoken = _reckoned(turn.text[:_LONGEST], standing, answer, language)
-        standing = _subject(standing, spoken, language)[-_LONGEST:]
+        spoken = _reckoned(turn.text[:_LONGEST], before.subject, answer, language)
+        before = _Asked(
+            subject=_subject(before.subject, spoken, language)[-_LONGEST:],
+            alone=_after(before, spoken, language)[-_LONGEST:],
+            wording=spoken,
+        )
     language = _language([*asked, question])
-    question = _reckoned(question, standing, answer, language)
-    joined = _joined(standing, question, language) if standing else question
+    question = _reckoned(question, before.subject, answer, language)
+    joined = _after(before, question, language)
     if not topic:
         return (joined,)
-    return tuple(dict.fromkeys((joined, question, f"{topic}. {question}")))
+    apart = question
+    if before.alone != before.subject and _names_another(question, language):
+        apart = f"{before.wording} {question}"  # without what the conversation began with
+    return tuple(dict.fromkeys((joined, apart, f"{topic}. {question}")))
+
+
+class _Asked(NamedTuple):
+    """What was asked up to a question: what the conversation is about, and the last question, as it
+    would be asked alone and as it was put."""
+
+    subject: str = ""
+    alone: str = ""
+    wording: str = ""
 
 
 def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
@@ -202,6 +218,19 @@ def _subject(standing: str, question: str, language: str) -> str:
     if standing and not stands_alone(question, language):
         return _joined(standing, question, language) if _named(question, language) else standing
     return question
+
+
+def _after(before: _Asked, question: str, language: str) -> str:
+    """Return a question with what it leaves unsaid: what the conversation is about or, if it only
+    names another one ("And the sixth?"), all that was asked last ("Who chaired it?")."""
+    unsaid = before.alone if _names_another(question, language) else before.subject
+    return _joined(unsaid, question, language) if unsaid else question
+
+
+def _names_another(question: str, language: str) -> bool:
+    """Tell whether a follow-up only names another one, and asks nothing by itself."""
+    named, more = _named_anew(question, language)
+    return bool(named) and not more and not wanted(question, language) & _ANSWERED
 
 
 def _joined(standing: str, question: str, language: str) -> str:

@@ -1,0 +1,61 @@
+"""Tells which turns of a conversation a question follows. Pure functions."""
+
+from collections.abc import Sequence
+
+from assistant.conversation import Turn
+from assistant.understanding.asking import said_beside, wanted
+from assistant.understanding.restating import language_of
+from vectorstore.language import terms
+
+_NOTHING = (0, 0)
+_TELLING = 4
+"""Words of so many letters are akin if all of the shorter but its last one begin the other."""
+
+
+def followed(question: str, history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Return the turns that a question follows: where it goes back to what was asked about earlier
+    ("Back to the protocol: who backs it?"), not those after that.
+
+    Those that a question before it went back over are left out as well.
+    """
+    turns: tuple[Turn, ...] = ()
+    for turn in history:
+        if turn.role == "user":
+            turns = _up_to_what_is_meant(turn.text, turns)
+        turns += (turn,)
+    return _up_to_what_is_meant(question, turns)
+
+
+def _up_to_what_is_meant(question: str, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Return the turns up to the answer to the last question that has most of what is gone back
+    to, or whose answer has; none if nothing was said of it, for it is not what was just told."""
+    language = language_of(question, turns)
+    asked = [place for place, turn in enumerate(turns) if turn.role == "user"]
+    if not asked or "return" not in wanted(question, language):
+        return turns
+    meant = said_beside(["return"], question, language)
+    ends = [*asked[1:], len(turns)]
+    shared = [
+        (
+            _shared(meant, turns[start].text, language),
+            sum(_shared(meant, turn.text, language) for turn in turns[start + 1 : end]),
+        )
+        for start, end in zip(asked, ends, strict=True)
+    ]
+    most = max(shared, default=_NOTHING)
+    if most == _NOTHING:
+        return ()
+    return turns[: max(end for end, one in zip(ends, shared, strict=True) if one == most)]
+
+
+def _shared(meant: Sequence[str], text: str, language: str) -> int:
+    """Return how many of the words a text has, whatever their endings: stemmers leave "klagen" and
+    "klagede" apart, and six languages have none."""
+    said = terms(text, language)
+    return sum(any(_are_akin(word, other) for other in said) for word in set(meant))
+
+
+def _are_akin(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    stem = shorter[: max(_TELLING, len(shorter) - 1)]
+    return one == other or (len(shorter) >= _TELLING and longer.startswith(stem))

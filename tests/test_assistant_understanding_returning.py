@@ -1,0 +1,70 @@
+"""Who goes back to what was asked about earlier follows that, and not what came between."""
+
+import pytest
+
+from assistant.conversation import Turn
+from assistant.understanding.returning import followed
+
+PROTOCOL = "What is the EU crisis protocol?"
+ADOPTED = "When was it adopted?"
+OTHER = "Who joined GIFCT?"
+
+
+def told(*questions: str) -> list[Turn]:
+    """Return a conversation in which each question was answered."""
+    return [
+        turn
+        for question in questions
+        for turn in (Turn("user", question), Turn("assistant", f"Of {question} [1]"))
+    ]
+
+
+def asked(question: str, *before: str) -> list[str]:
+    """Return the questions that one follows, of those before it."""
+    return [turn.text for turn in followed(question, told(*before)) if turn.role == "user"]
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "follows"),
+    [
+        ("Back to the protocol: who backs it?", [PROTOCOL, OTHER], [PROTOCOL]),
+        ("Back to the protocol: who backs it?", [PROTOCOL, ADOPTED, OTHER], [PROTOCOL]),
+        # Where several hold what is named, it is the last of them.
+        ("Back to the protocol.", [PROTOCOL, f"{PROTOCOL} Please.", OTHER], 2),
+        ("Revenons au protocole : qui le soutient ?", ["Le protocole ?", OTHER], 1),
+        ("Zurück zum Protokoll: wer trägt es?", ["Was ist das Protokoll?", OTHER], 1),
+        # Whatever the ending, also where there is no stemmer.
+        ("Tilbage til klagen: hvad skete der?", ["Hvem klagede over det?", "Hvem er Meta?"], 1),
+        ("Nazaj k forumu: kdo ga vodi?", ["Kdaj je bil začetek foruma?", "Kdo je Meta?"], 1),
+        # Nobody spoke of it: it is on something else than what was just told.
+        ("Back to the budget: who pays?", [PROTOCOL, OTHER], []),
+        # Nobody goes back.
+        ("Who backs the protocol?", [PROTOCOL, OTHER], [PROTOCOL, OTHER]),
+        ("Back to GIFCT: who else?", [PROTOCOL, OTHER], [PROTOCOL, OTHER]),
+        ("Back to the protocol.", [], []),
+    ],
+)
+def test_who_goes_back_follows_what_is_named(
+    question: str, before: list[str], follows: list[str] | int
+) -> None:
+    expected = before[:follows] if isinstance(follows, int) else follows
+    assert asked(question, *before) == expected
+
+
+def test_what_only_an_answer_names_is_gone_back_to() -> None:
+    history = [
+        Turn("user", "Who complained?"),
+        Turn("assistant", "In 2016, EDRi complained. [1]"),
+        *told(PROTOCOL),
+    ]
+    assert followed("Back to EDRi: what came of it?", history) == tuple(history[:2])
+
+
+def test_an_answer_stays_with_its_question() -> None:
+    turns = followed("Back to the protocol: who backs it?", told(PROTOCOL, OTHER))
+    assert turns == tuple(told(PROTOCOL))
+
+
+def test_what_was_gone_back_over_is_not_followed_later() -> None:
+    back = "Back to the protocol: who backs it?"
+    assert asked("Since when?", PROTOCOL, OTHER, back) == [PROTOCOL, back]
