@@ -8,18 +8,19 @@ from fakes import document, vector_of
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.decision import certainty, decide
+from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part
 from vectorstore.passages import Hit, Passage, Sentence
 
 TEXT = "Discord and Twitch joined."
 
 
-def evidence(weight: float, title: str = "New members") -> list[Evidence]:
-    sentence = Sentence(0, len(TEXT), vector_of(TEXT))
-    passage = Passage("a", 0, 0, len(TEXT), TEXT, (), None, (sentence,))
+def evidence(weight: float, title: str = "New members", text: str = TEXT) -> list[Evidence]:
+    sentence = Sentence(0, len(text), vector_of(text))
+    passage = Passage("a", 0, 0, len(text), text, (), None, (sentence,))
     return [
         Evidence(
-            Hit(passage, document("a", TEXT, title=title).document, 1, 1, None), sentence, weight
+            Hit(passage, document("a", text, title=title).document, 1, 1, None), sentence, weight
         )
     ]
 
@@ -74,3 +75,20 @@ def test_what_is_asked_is_answered_in_doubt_or_lacking_by_its_certainty() -> Non
     assert [part.wording for part in decision.lacking] == ["Who paid?"]
     assert not decision.is_unsure
     assert decide(parts[1:], "en", fitted).is_unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unsure"),
+    [
+        ("Twitch joined the Forum in 2021.", False),
+        ("Twitch was among the guests of the third meeting.", True),
+    ],
+)
+def test_who_was_there_may_be_no_member(text: str, is_unsure: bool) -> None:
+    question = "Is Twitch a member of the Forum?"
+    checked = Part(question, (question,), membership=membership(question, "en"))
+    shipped = calibration.read(calibration.SHIPPED)
+    told = evidence(3.0, text=text)
+    assert decide([(checked, told)], "en", shipped).is_unsure == is_unsure
+    open_question = Part("Who was at the meeting?", ("Who was at the meeting?",))
+    assert not decide([(open_question, told)], "en", shipped).is_unsure

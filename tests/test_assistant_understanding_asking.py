@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.asking import Wanted, wanted
+from assistant.understanding.asking import Wanted, says_who_belongs, wanted
 from vectorstore.language import LANGUAGES
 
 KINDS = get_args(Wanted)
@@ -1211,3 +1211,87 @@ def test_what_asks_whether_somebody_drafts_or_how_long_is_no_draft_or_timeline(
     language: str, question: str
 ) -> None:
     assert not wanted(question, language) & {"overview", "timeline"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bg", "Discord се присъедини към Форума през 2021 г."),
+        ("bg", "Discord и Twitch станаха членове на Форума."),
+        ("bg", "Discord е член на Форума."),
+        ("cs", "Discord se připojil k Fóru v roce 2021."),
+        ("cs", "Discord a Twitch se staly členy Fóra."),
+        ("cs", "Discord je členem Fóra."),
+        ("da", "Discord tilsluttede sig forummet i 2021."),
+        ("da", "Discord og Twitch blev medlemmer af forummet."),
+        ("da", "Discord er medlem af forummet."),
+        ("de", "Discord trat dem Forum 2021 bei."),
+        ("de", "Discord und Twitch wurden Mitglieder des Forums."),
+        ("de", "Discord ist dem Forum 2021 beigetreten."),
+        ("de", "Discord ist Mitglied des Forums."),
+        ("el", "Το Discord εντάχθηκε στο Φόρουμ το 2021."),
+        ("el", "Το Discord και το Twitch έγιναν μέλη του Φόρουμ."),
+        ("el", "Το Discord είναι μέλος του Φόρουμ."),
+        ("en", "Discord joined the Forum in 2021."),
+        ("en", "Discord and Twitch became members of the Forum."),
+        ("en", "17 companies belonged to the Forum."),
+        ("es", "Discord se incorporó al Foro en 2021."),
+        ("es", "Discord y Twitch se hicieron miembros del Foro."),
+        ("es", "Discord se unió al Foro."),
+        ("et", "Discord liitus foorumiga 2021. aastal."),
+        ("et", "Discord ja Twitch said foorumi liikmeteks."),
+        ("et", "Discord on foorumi liige."),
+        ("fi", "Discord liittyi foorumiin vuonna 2021."),
+        ("fi", "Discordista ja Twitchistä tuli foorumin jäseniä."),
+        ("fi", "Discord on foorumin jäsen."),
+        ("fr", "Discord a rejoint le Forum en 2021."),
+        ("fr", "Discord et Twitch sont devenus membres du Forum."),
+        ("fr", "Discord a adhéré au Forum."),
+        ("ga", "Chuaigh Discord isteach san Fhóram in 2021."),
+        ("ga", "Tá Discord ina bhall den Fhóram."),
+        ("hr", "Discord se pridružio Forumu 2021."),
+        ("hr", "Discord i Twitch postali su članovi Foruma."),
+        ("hr", "Discord je član Foruma."),
+        ("hu", "A Discord 2021-ben csatlakozott a fórumhoz."),
+        ("hu", "A Discord és a Twitch a fórum tagjai lettek."),
+        ("hu", "A Discord a fórum tagja."),
+        ("it", "Discord ha aderito al Forum nel 2021."),
+        ("it", "Discord e Twitch sono diventati membri del Forum."),
+        ("it", "Discord è entrato a far parte del Forum."),
+        ("lt", "Discord prisijungė prie Forumo 2021 m."),
+        ("lt", "Discord ir Twitch tapo Forumo nariais."),
+        ("lt", "Discord yra Forumo narys."),
+        ("lv", "Discord pievienojās forumam 2021. gadā."),
+        ("lv", "Discord un Twitch kļuva par foruma dalībniekiem."),
+        ("lv", "Discord ir foruma dalībnieks."),
+        ("mt", "Discord ingħaqad mal-Forum fl-2021."),
+        ("mt", "Discord u Twitch saru membri tal-Forum."),
+        ("nl", "Discord trad in 2021 toe tot het forum."),
+        ("nl", "Discord en Twitch werden lid van het forum."),
+        ("nl", "Discord sloot zich in 2021 aan bij het forum."),
+        ("pl", "Discord przystąpił do Forum w 2021 r."),
+        ("pl", "Discord i Twitch zostały członkami Forum."),
+        ("pl", "Discord dołączył do Forum."),
+        ("pt", "O Discord aderiu ao Fórum em 2021."),
+        ("pt", "O Discord e o Twitch tornaram-se membros do Fórum."),
+        ("pt", "O Discord juntou-se ao Fórum."),
+        ("ro", "Discord s-a alăturat Forumului în 2021."),
+        ("ro", "Discord și Twitch au devenit membri ai Forumului."),
+        ("ro", "Discord a aderat la Forum."),
+        ("sk", "Discord sa pripojil k Fóru v roku 2021."),
+        ("sk", "Discord a Twitch sa stali členmi Fóra."),
+        ("sk", "Discord vstúpil do Fóra."),
+        ("sl", "Discord se je pridružil Forumu leta 2021."),
+        ("sl", "Discord in Twitch sta postala člana Foruma."),
+        ("sv", "Discord anslöt sig till forumet 2021."),
+        ("sv", "Discord och Twitch blev medlemmar i forumet."),
+        ("sv", "Discord gick med i forumet."),
+    ],
+)
+def test_what_says_who_belongs_is_known_in_every_language(language: str, text: str) -> None:
+    assert says_who_belongs(text, language)
+
+
+def test_who_was_at_a_meeting_is_not_said_to_belong() -> None:
+    assert not says_who_belongs("Baaz was among the companies at the fourth meeting.", "en")
+    assert not says_who_belongs("In 13 Member States the rules apply.", "en")

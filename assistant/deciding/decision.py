@@ -9,6 +9,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.outright import outright
 from assistant.deciding.topics import is_introduced
 from assistant.deciding.unheard import unheard_of
+from assistant.understanding.asking import says_who_belongs
 from assistant.understanding.parts import Part
 
 PartEvidence = tuple[Part, list[Evidence]]
@@ -36,8 +37,25 @@ def decide(parts: Sequence[PartEvidence], language: str, calibration: Calibratio
     answered = [one for one in parts if certain[one[0]] >= calibration.answerable]
     return Decision(
         answered,
-        unsure=[part for part, _ in answered if certain[part] < calibration.certain],
+        unsure=[
+            part
+            for part, evidence in answered
+            if certain[part] < calibration.certain
+            or not _says_what_is_checked(part, evidence, calibration)
+        ],
         lacking=[part for part, _ in parts if certain[part] < calibration.answerable],
+    )
+
+
+def _says_what_is_checked(
+    part: Part, evidence: Sequence[Evidence], calibration: Calibration
+) -> bool:
+    """Tell whether a sentence that may answer who belongs says so: who was at a meeting may be a
+    guest."""
+    return part.membership is None or any(
+        says_who_belongs(one.wording, one.hit.document.language)
+        for one in evidence
+        if one.weight >= calibration.answerable
     )
 
 

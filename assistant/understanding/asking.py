@@ -81,6 +81,15 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     return told.difference(BELONGING) if told & _NO_CHECK else told
 
 
+def says_who_belongs(text: str, language: str) -> bool:
+    """Tell whether a text says of somebody that they belong to something, or came to."""
+    known = _known(language)
+    said = _plain_sentences(text, known)
+    return any(
+        any(match[1] for match in _patterns(known)[kind].finditer(said)) for kind in BELONGING
+    )
+
+
 def without(kind: Wanted, question: str, language: str) -> str:
     """Return the question without the words that ask for a kind of thing."""
     return " ".join("".join(_split(kind, question, language)[::2]).split())
