@@ -73,7 +73,7 @@ def what_is_asked(
     """Return a question without the courtesies and the asides around it, after the turns that it
     follows: none that were on the assistant itself, or that it goes back over."""
     history = followed(question.text, tuple(without_such_turns(question.history)))
-    text = without("return", question.text, language)
+    text = without("correction", without("return", question.text, language), language)
     question = replace(question, text=text, history=history)
     return without_asides(plain(question, language), language, search, fitted, wants)
 

@@ -546,6 +546,11 @@ def test_of_what_is_counted_each_is_told_though_all_are_not_asked_for() -> None:
         "The sixth meeting was in 2021.",
     ]
     assert series.gathered
+    every = "Give me an overview of all meetings."
+    wanted = frozenset[Wanted]({"overview", "all"})
+    assert composed(*meetings, light, wanted=wanted, question=every).quotes == series.quotes
+    one = composed(*meetings, light, wanted=frozenset({"overview"}), question=every)
+    assert not one.gathered
 
 
 @pytest.mark.parametrize(

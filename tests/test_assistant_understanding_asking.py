@@ -54,6 +54,7 @@ QUESTIONS = {
         "Кажете ми повече по темата.": "more",
         "Обратно към протокола.": "return",
         "Да се върнем към протокола.": "return",
+        "Извинете имах предвид TikTok.": "correction",
     },
     "cs": {
         "Kdy bude příští zasedání?": "time next",
@@ -94,6 +95,7 @@ QUESTIONS = {
         "Řekněte mi více.": "more",
         "Zpět k protokolu.": "return",
         "Vraťme se k protokolu.": "return",
+        "Promiňte myslel jsem TikTok.": "correction",
     },
     "da": {
         "Hvornår er det næste møde?": "time next",
@@ -136,6 +138,7 @@ QUESTIONS = {
         "Fortæl mig mere.": "more",
         "Tilbage til protokollen.": "return",
         "Lad os vende tilbage til protokollen.": "return",
+        "Undskyld jeg mente TikTok.": "correction",
     },
     "de": {
         "Wann ist die nächste Sitzung?": "time next",
@@ -182,6 +185,7 @@ QUESTIONS = {
         "Erzählen Sie mir mehr.": "more",
         "Zurück zum Protokoll.": "return",
         "Um auf das Protokoll zurückzukommen.": "return",
+        "Entschuldigung ich meinte TikTok.": "correction",
     },
     "el": {
         "Πότε είναι η επόμενη συνεδρίαση;": "time next",
@@ -223,6 +227,7 @@ QUESTIONS = {
         "Πείτε μου περισσότερα.": "more",
         "Πίσω στο πρωτόκολλο.": "return",
         "Επιστρέφοντας στο πρωτόκολλο.": "return",
+        "Συγγνώμη εννοούσα TikTok.": "correction",
     },
     "en": {
         "When is the next meeting?": "time next",
@@ -314,6 +319,7 @@ QUESTIONS = {
         "Back to the protocol.": "return",
         "OK, back to the protocol.": "return",
         "Did Twitter come back to the Forum?": "",
+        "Sorry i meant TikTok.": "correction",
     },
     "es": {
         "¿Cuándo es la próxima reunión?": "time next",
@@ -355,6 +361,7 @@ QUESTIONS = {
         "Cuénteme más.": "more overview",
         "Volviendo al protocolo.": "return",
         "Y volviendo a GIFCT.": "back return",
+        "Perdón quise decir TikTok.": "correction",
     },
     "et": {
         "Millal on järgmine koosolek?": "time next",
@@ -395,6 +402,7 @@ QUESTIONS = {
         "Rääkige rohkem.": "more",
         "Tagasi protokolli juurde.": "return",
         "Tulles tagasi protokolli juurde.": "return",
+        "Vabandust mõtlesin TikTok.": "correction",
     },
     "fi": {
         "Milloin on seuraava kokous?": "time next",
@@ -437,6 +445,7 @@ QUESTIONS = {
         "Kerro lisää.": "more",
         "Palataan pöytäkirjaan.": "return",
         "Takaisin pöytäkirjaan.": "return",
+        "Anteeksi tarkoitin TikTok.": "correction",
     },
     "fr": {
         "Quand a lieu la prochaine réunion ?": "time next",
@@ -483,6 +492,7 @@ QUESTIONS = {
         "Dites-m'en plus.": "more",
         "Pour en revenir au protocole.": "return",
         "Revenons au protocole.": "return",
+        "Pardon je voulais dire TikTok.": "correction",
     },
     "ga": {
         "Cathain a bheidh an chéad chruinniú eile ann?": "time next",
@@ -522,6 +532,7 @@ QUESTIONS = {
         "Teastaíonn amlíne GIFCT uaim.": "timeline",
         "Inis dom tuilleadh.": "more",
         "Ar ais chuig an bprótacal.": "return",
+        "Gabh mo leithscéal bhí i gceist agam TikTok.": "correction",
     },
     "hr": {
         "Kada je sljedeći sastanak?": "time next",
@@ -562,6 +573,7 @@ QUESTIONS = {
         "Recite mi više.": "more",
         "Vratimo se na protokol.": "return",
         "Natrag na protokol.": "return",
+        "Oprostite mislio sam na TikTok.": "correction",
     },
     "hu": {
         "Mikor lesz a következő ülés?": "time next",
@@ -603,6 +615,7 @@ QUESTIONS = {
         "Mondjon többet.": "more",
         "Vissza a protokollhoz.": "return",
         "Visszatérve a protokollhoz.": "return",
+        "Bocsánat úgy értettem TikTok.": "correction",
     },
     "it": {
         "Quando è la prossima riunione?": "time next",
@@ -644,6 +657,7 @@ QUESTIONS = {
         "Mi dica di più.": "more",
         "Tornando al protocollo.": "return",
         "Torniamo al protocollo.": "return",
+        "Scusi intendevo TikTok.": "correction",
     },
     "lt": {
         "Kada bus kitas posėdis?": "time next",
@@ -685,6 +699,7 @@ QUESTIONS = {
         "Papasakokite daugiau.": "back more overview",
         "Grįžtant prie protokolo.": "return",
         "Grįžkime prie protokolo.": "return",
+        "Atsiprašau turėjau omenyje TikTok.": "correction",
     },
     "lv": {
         "Kad būs nākamā sanāksme?": "time next",
@@ -726,6 +741,7 @@ QUESTIONS = {
         "Pastāstiet vairāk.": "back more overview",
         "Atgriežoties pie protokola.": "return",
         "Atpakaļ pie protokola.": "return",
+        "Atvainojiet es domāju TikTok.": "correction",
     },
     "mt": {
         "Meta se tkun il-laqgħa li jmiss?": "time next",
@@ -767,6 +783,7 @@ QUESTIONS = {
         "Għidli aktar.": "more",
         "Lura għall-protokoll.": "return",
         "Nerġgħu lura għall-protokoll.": "return",
+        "Skużi ridt ngħid TikTok.": "correction",
     },
     "nl": {
         "Wanneer is de eerstvolgende vergadering?": "time next",
@@ -810,6 +827,7 @@ QUESTIONS = {
         "Vertel me meer.": "more",
         "Terug naar het protocol.": "return",
         "Om terug te komen op het protocol.": "return",
+        "Sorry ik bedoelde TikTok.": "correction",
     },
     "pl": {
         "Kiedy jest najbliższe posiedzenie?": "time next",
@@ -854,6 +872,7 @@ QUESTIONS = {
         "Proszę powiedzieć więcej.": "more",
         "Wracając do protokołu.": "return",
         "Wróćmy do protokołu.": "return",
+        "Przepraszam miałem na myśli TikTok.": "correction",
     },
     "pt": {
         "Quando é a próxima reunião?": "time next",
@@ -896,6 +915,7 @@ QUESTIONS = {
         "Diga-me mais.": "all more",
         "Voltando ao protocolo.": "return",
         "De volta ao protocolo.": "return",
+        "Desculpe queria dizer TikTok.": "correction",
     },
     "ro": {
         "Când este următoarea reuniune?": "time next",
@@ -938,6 +958,7 @@ QUESTIONS = {
         "Spuneți-mi mai multe.": "more",
         "Revenind la protocol.": "return",
         "Să revenim la protocol.": "return",
+        "Scuze mă refeream la TikTok.": "correction",
     },
     "sk": {
         "Kedy bude najbližšie zasadnutie?": "time next",
@@ -979,6 +1000,7 @@ QUESTIONS = {
         "Povedzte mi viac.": "more",
         "Späť k protokolu.": "return",
         "Vráťme sa k protokolu.": "return",
+        "Prepáčte myslel som TikTok.": "correction",
     },
     "sl": {
         "Kdaj bo naslednji sestanek?": "time next",
@@ -1020,6 +1042,7 @@ QUESTIONS = {
         "Povejte mi več.": "more",
         "Nazaj k protokolu.": "return",
         "Vrnimo se k protokolu.": "return",
+        "Oprostite mislil sem TikTok.": "correction",
     },
     "sv": {
         "När är nästa möte?": "time next",
@@ -1062,6 +1085,7 @@ QUESTIONS = {
         "Berätta mer.": "more",
         "Tillbaka till protokollet.": "return",
         "För att återgå till protokollet.": "return",
+        "Förlåt jag menade TikTok.": "correction",
     },
 }
 ROWS = [

@@ -164,6 +164,23 @@ def turns(*asked: str) -> list[Turn]:
             "When was the sixth?",
             "When was the sixth meeting?",
         ),
+        # Who corrects themselves asks what they asked before.
+        (
+            ["When was the sixth meeting?", "sorry, I meant the seventh"],
+            "Who chaired it?",
+            "When was the seventh meeting? Who chaired it?",
+        ),
+        # What is left open between numbers is no subject.
+        (
+            ["How many projects did CSEP have?", "17 or 20?"],
+            "how much money?",
+            "How many projects did CSEP have? how much money?",
+        ),
+        (
+            ["How many projects did CSEP have?"],
+            "17 or 20?",
+            "How many projects did CSEP have? 17 or 20?",
+        ),
         # The French "septième" begins like a month.
         (
             ["Quand a eu lieu la sixième réunion ?"],

@@ -90,23 +90,38 @@ def compose(
         told = [one for one in _overview(evidence) if not asked.elsewhere(one)] or evidence[:1]
         in_time = timeline(_without_copies(told, language), LONGEST_LIST)
         return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
+    possible = [one for one in evidence if one.weight >= least]
     if "overview" in asked.wanted:
-        told = list(filter(asked.counted, evidence)) or evidence
-        if "latest" in asked.wanted:
-            told = _of_the_latest(list(filter(asked.in_time, told)) or told, today)
-        return Composed(_quotes(_without_copies(_overview(told), language)))
+        near = _near(evidence, asked.wanted, language)
+        each = "all" in asked.wanted and _each(near, possible, asked, today)
+        return each or Composed(
+            _quotes(_without_copies(_overview_of(evidence, asked, today), language))
+        )
     if "latest" in asked.wanted:  # "the last one before 2019"
-        evidence = list(filter(asked.in_time, evidence)) or evidence
-    enough = evidence[0].weight - _margin(asked.wanted)
-    near = _without_copies([one for one in evidence if one.weight >= enough], language)
-    if "latest" in asked.wanted:
+        near = _near(list(filter(asked.in_time, evidence)) or evidence, asked.wanted, language)
         lasting = list(filter(_says_whether_it_lasts, near)) if asked.checks else []
         return _latest(near, lasting[:1], today)
-    possible = [one for one in evidence if one.weight >= least]
-    if each := each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN):
-        in_time = _oldest_first(each[:LONGEST_LIST], today)
-        return Composed(_quotes(in_time, most=_LONGEST), gathered=True)
-    return _weightiest(near, possible, evidence, asked, language)
+    near = _near(evidence, asked.wanted, language)
+    return _each(near, possible, asked, today) or _weightiest(
+        near, possible, evidence, asked, language
+    )
+
+
+def _near(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: str) -> list[Evidence]:
+    """Return what is about as weighty as the weightiest sentence, without copies."""
+    enough = evidence[0].weight - _margin(wanted)
+    return _without_copies([one for one in evidence if one.weight >= enough], language)
+
+
+def _each(
+    near: Sequence[Evidence], possible: Sequence[Evidence], asked: Asked, today: date
+) -> Composed | None:
+    """Return a sentence on each of several things of a kind, in time, if that is asked for."""
+    each = each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN)
+    if not each:
+        return None
+    in_time = _oldest_first(each[:LONGEST_LIST], today)
+    return Composed(_quotes(in_time, most=_LONGEST), gathered=True)
 
 
 def _weightiest(
@@ -201,6 +216,15 @@ def _numbers(one: Evidence) -> list[str]:
 
 def _language(one: Evidence) -> str:
     return one.hit.document.language
+
+
+def _overview_of(evidence: Sequence[Evidence], asked: Asked, today: date) -> list[Evidence]:
+    """Return what an overview tells: nothing on another one of what is counted and, of the latest,
+    what is of its month."""
+    told = list(filter(asked.counted, evidence)) or list(evidence)
+    if "latest" in asked.wanted:
+        told = _of_the_latest(list(filter(asked.in_time, told)) or told, today)
+    return _overview(told)
 
 
 def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:

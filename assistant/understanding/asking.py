@@ -41,6 +41,7 @@ Wanted = Literal[
     "more",
     "next",
     "return",
+    "correction",
 ]
 
 _FALLBACK = "en"
@@ -66,7 +67,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     or when they came to. "meaning": what a name stands for. "overview": what there is on something,
     and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
     on what was just told. "next": what is still to come. "return": something on what was spoken of
-    before that. The rest are what they say.
+    before that. "correction": what was asked before, of what was meant. The rest are what they say.
     A language that is not known is read as English.
     """
     known = _known(language)

@@ -22,7 +22,7 @@ from assistant.understanding.asking import (
 from assistant.wording.dates import dates, is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import facts
-from assistant.wording.facts.enumeration import ands
+from assistant.wording.facts.enumeration import ands, disjunctions
 from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.facts.reckoning import reckoned
@@ -90,7 +90,8 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
             continue
         asked.append(turn.text)
         language = _language(asked)
-        spoken = _reckoned(turn.text[:_LONGEST], before.subject, answer, language)
+        spoken = without("correction", turn.text[:_LONGEST], language)
+        spoken = _reckoned(spoken, before.subject, answer, language)
         before = _Asked(
             subject=_subject(before.subject, spoken, language)[-_LONGEST:],
             alone=_after(before, spoken, language)[-_LONGEST:],
@@ -216,7 +217,8 @@ def _subject(standing: str, question: str, language: str) -> str:
     A follow-up that names nothing of its own ("When was that?") leaves the subject as it was.
     """
     if standing and not stands_alone(question, language):
-        return _joined(standing, question, language) if _named(question, language) else standing
+        says_more = _named(question, language) and not _leaves_open(question, language)
+        return _joined(standing, question, language) if says_more else standing
     return question
 
 
@@ -242,7 +244,7 @@ def _joined(standing: str, question: str, language: str) -> str:
         }
         standing = _cut(standing, [one for one in _WORD.finditer(standing) if one[0] in counted])
     named, more = _named_anew(question, language)
-    if not named or len(more) > _SHORT:
+    if not named or len(more) > _SHORT or _leaves_open(question, language):
         return f"{standing} {question}"
     anew = _replaced(standing, named, question, language)
     is_whole = anew != standing and more.issubset(terms(standing, language))
@@ -288,7 +290,7 @@ def _telling(question: str, named: set[str], language: str) -> set[str]:
 def stands_alone(question: str, language: str) -> bool:
     """Tell whether a question says what it is about."""
     asks = wanted(question, language)
-    if "back" in asks:
+    if "back" in asks or _leaves_open(question, language):
         return False
     named = [word for word in _named(question, language) if _kind(word, language) == "name"]
     if "more" in asks and not named:
@@ -296,6 +298,14 @@ def stands_alone(question: str, language: str) -> bool:
     telling = said_beside(asks & _BESIDE_THE_POINT, question, language)
     asking = len(_WORD.findall(question)) - len(terms(question, language))
     return len(telling) >= _TELLING or (bool(named) and asking >= _ASKING)
+
+
+def _leaves_open(question: str, language: str) -> bool:
+    """Tell whether a question has nothing but numbers and "or": "17 or 20?" asks which of these it
+    is that was spoken of."""
+    said = re.findall(r"\w+", question)
+    parting = {word.casefold() for word in said if not word[0].isdigit()}
+    return 0 < len(parting) < len(said) and parting <= set(disjunctions(language))
 
 
 def _named(text: str, language: str, *, counting: bool = False) -> set[str]:

@@ -1,0 +1,58 @@
+"""Words that people ask with and documents seldom say, and what these say instead.
+
+"When was it set up?" asks when it was launched, "Is it compulsory?" whether it is voluntary.
+synonyms.json holds, by the most usual English word of documents, what people say in each of the 24
+official EU languages. Only questions are read by it: as words of passages these say too little of
+what a passage is about. Case and accents do not count, endings do: a stem of "founded" is "found".
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from vectorstore.language import fold
+
+
+def with_usual_words(question: str, language: str) -> str:
+    """Return a question with the usual English word in brackets after what says it otherwise."""
+    if language not in _phrases():
+        return question
+    pieces, done = [], 0
+    for found in _phrases()[language].finditer(_folded(question)):
+        pieces += [question[done : found.end()], f" ({_usual(language)[found[0].strip()]})"]
+        done = found.end()
+    return "".join([*pieces, question[done:]])
+
+
+def _folded(text: str) -> str:
+    """Return a text without accents, letter for letter, so that places stay the same."""
+    return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
+
+
+@cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    """Return for each language what finds any of its phrases in a folded text."""
+    return {
+        language: re.compile(
+            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _usual(language)), reverse=True))})(?!\w)"
+        )
+        for language in {language for phrases in _synonyms().values() for language in phrases}
+    }
+
+
+@cache
+def _usual(language: str) -> dict[str, str]:
+    """Return the usual English word for each folded phrase of a language."""
+    return {
+        _folded(phrase): word
+        for word, phrases in _synonyms().items()
+        for phrase in phrases[language]
+    }
+
+
+@cache
+def _synonyms() -> dict[str, dict[str, list[str]]]:
+    text = (files(__package__) / "synonyms.json").read_text(encoding="utf-8")
+    synonyms: dict[str, dict[str, list[str]]] = json.loads(text)
+    return synonyms
