@@ -10,7 +10,7 @@ from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.understanding.about import without_such_turns
 from assistant.understanding.asides import without_asides
-from assistant.understanding.asking import wanted, without
+from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
@@ -23,7 +23,7 @@ from assistant.understanding.restating import (
     names_a_count,
     without_counts,
 )
-from assistant.understanding.returning import followed
+from assistant.understanding.returning import followed, without_leading_in
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.subject import names_another, unsaid
 from vectorstore.passages import Document, Findings, Hit
@@ -72,8 +72,9 @@ def what_is_asked(
 ) -> Question:
     """Return a question without the courtesies and the asides around it, after the turns that it
     follows: none that were on the assistant itself, or that it goes back over."""
-    history = followed(question.text, tuple(without_such_turns(question.history)))
-    text = without("correction", without("return", question.text, language), language)
+    before = tuple(without_such_turns(question.history))
+    text = without_leading_in(question.text, language) if before else question.text
+    history = followed(question.text, before)
     question = replace(question, text=text, history=history)
     return without_asides(plain(question, language), language, search, fitted, wants)
 

@@ -164,6 +164,17 @@ def turns(*asked: str) -> list[Turn]:
             "When was the sixth?",
             "When was the sixth meeting?",
         ),
+        # What begins a question is no name, wherever it stands.
+        (
+            ["Which companies are members of the Forum?", "Who chaired it?"],
+            "And Meta?",
+            "Which companies are members of the Forum? Who chaired it? And Meta?",
+        ),
+        (
+            ["Who chaired the fifth meeting?"],
+            "the sixth or the seventh?",
+            "Who chaired the sixth or the seventh meeting?",
+        ),
         # Who corrects themselves asks what they asked before.
         (
             ["When was the sixth meeting?", "sorry, I meant the seventh"],

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.returning import followed
+from assistant.understanding.returning import followed, without_leading_in
 
 PROTOCOL = "What is the EU crisis protocol?"
 ADOPTED = "When was it adopted?"
@@ -31,6 +31,8 @@ def asked(question: str, *before: str) -> list[str]:
         ("Back to the protocol: who backs it?", [PROTOCOL, ADOPTED, OTHER], [PROTOCOL]),
         # Where several hold what is named, it is the last of them.
         ("Back to the protocol.", [PROTOCOL, f"{PROTOCOL} Please.", OTHER], 2),
+        # What else is asked may be on something that came later.
+        ("Back to the protocol: who joined it, and GIFCT?", [PROTOCOL, OTHER], [PROTOCOL]),
         ("Revenons au protocole : qui le soutient ?", ["Le protocole ?", OTHER], 1),
         ("Zurück zum Protokoll: wer trägt es?", ["Was ist das Protokoll?", OTHER], 1),
         # Whatever the ending, also where there is no stemmer.
@@ -68,3 +70,18 @@ def test_an_answer_stays_with_its_question() -> None:
 def test_what_was_gone_back_over_is_not_followed_later() -> None:
     back = "Back to the protocol: who backs it?"
     assert asked("Since when?", PROTOCOL, OTHER, back) == [PROTOCOL, back]
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Back to the protocol: who backs it?", "the protocol: who backs it?"),
+        ("Sorry, I meant the seventh", "the seventh"),
+        ("No, sorry, the seventh", "the seventh"),
+        ("I meant", "I meant"),
+        ("Back to", "Back to"),
+        ("Reporting back to ministers: who does it?", "Reporting back to ministers: who does it?"),
+    ],
+)
+def test_what_leads_in_is_left_out_unless_it_is_all(question: str, left: str) -> None:
+    assert without_leading_in(question, "en") == left

@@ -34,6 +34,7 @@ from vectorstore.language import LANGUAGES
         # Words that begin like a month, or are one without their accents.
         ("la septième réunion en 2021", "fr", {(2021, 0)}),
         ("la mayoría en 2021", "es", {(2021, 0)}),
+        ("la maggioranza nel 2021", "it", {(2021, 0)}),
         ("Ile firm mają w 2021 r.", "pl", {(2021, 0)}),
         ("w maju 2021 r.", "pl", {(2021, 5)}),
         ("τον Μάιο του 2021", "el", {(2021, 5)}),

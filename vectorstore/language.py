@@ -173,6 +173,12 @@ def fold(word: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
+def folded(text: str) -> str:
+    """Return a text without accents and capitals, letter for letter, so that places stay the same:
+    of two letters that one is folded to, the first."""
+    return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
+
+
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     return frozenset(_STOP_WORDS[language].split())

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from vectorstore.language import fold
+from vectorstore.language import folded
 
 
 def with_usual_words(question: str, language: str) -> str:
@@ -19,15 +19,10 @@ def with_usual_words(question: str, language: str) -> str:
     if language not in _phrases():
         return question
     pieces, done = [], 0
-    for found in _phrases()[language].finditer(_folded(question)):
+    for found in _phrases()[language].finditer(folded(question)):
         pieces += [question[done : found.end()], f" ({_usual(language)[found[0].strip()]})"]
         done = found.end()
     return "".join([*pieces, question[done:]])
-
-
-def _folded(text: str) -> str:
-    """Return a text without accents, letter for letter, so that places stay the same."""
-    return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
 
 
 @cache
@@ -45,7 +40,7 @@ def _phrases() -> dict[str, re.Pattern[str]]:
 def _usual(language: str) -> dict[str, str]:
     """Return the usual English word for each folded phrase of a language."""
     return {
-        _folded(phrase): word
+        folded(phrase): word
         for word, phrases in _synonyms().items()
         for phrase in phrases[language]
     }

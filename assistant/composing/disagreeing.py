@@ -15,10 +15,11 @@ from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
 from assistant.wording.dates import Date
 from assistant.wording.facts import Facts, facts
-from assistant.wording.facts.lexicon import any_of, folded, known, words
+from assistant.wording.facts.lexicon import any_of, known, words
 from assistant.wording.facts.numbers import Number
 from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
+from vectorstore.language import folded
 
 
 @dataclass(frozen=True, slots=True)

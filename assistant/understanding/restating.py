@@ -61,6 +61,7 @@ _WORD = re.compile(
 )
 """What is elided before a word ("l'UE", but not "O'Brien") stands by itself."""
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
+_BEFORE_SENTENCE = re.compile(r"[?!.;:]\s+[¿¡]?$")
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
 _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
@@ -305,14 +306,20 @@ def _leaves_open(question: str, language: str) -> bool:
     is that was spoken of."""
     said = re.findall(r"\w+", question)
     parting = {word.casefold() for word in said if not word[0].isdigit()}
-    return 0 < len(parting) < len(said) and parting <= set(disjunctions(language))
+    numbers = sum(word[0].isdigit() for word in said)
+    return numbers > 1 and bool(parting) and parting <= set(disjunctions(language))
 
 
 def _named(text: str, language: str, *, counting: bool = False) -> set[str]:
     """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
     where every noun has one, if no dictionary has them. `counting` is as `_kind` has it."""
-    words = _WORD.findall(text)
-    named = {word for word in words[1:] if word[0].isupper()}
+    found = list(_WORD.finditer(text))
+    words = [one[0] for one in found]
+    named = {
+        one[0]
+        for one in found[1:]
+        if one[0][0].isupper() and not _BEFORE_SENTENCE.search(text[: one.start()])
+    }
     if language in ALL_NOUNS:
         named = {word for word in named if not is_word(word, language)}
     return named | {
@@ -363,7 +370,12 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
             place = _last_run(found, standing)
             said = _last_run([one for one in _WORD.finditer(question) if one[0] in anew], question)
             together = len(said) == len(anew)
-            instead = question[said[0].start() : said[-1].end()] if together else " ".join(anew)
+            first = next(one for one in _WORD.finditer(question) if one[0] in anew)
+            between = _WORD.findall(question[first.end() : said[-1].start()])
+            if together or any(word.casefold() in disjunctions(language) for word in between):
+                instead = question[(said[0] if together else first).start() : said[-1].end()]
+            else:
+                instead = " ".join(anew)
             standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
             standing = _cut(standing, found[: -len(place)])
     return " ".join(standing.split())

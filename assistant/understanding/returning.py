@@ -1,12 +1,15 @@
 """Tells which turns of a conversation a question follows. Pure functions."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.conversation import Turn
-from assistant.understanding.asking import said_beside, wanted
+from assistant.understanding.asking import Wanted, said_beside, wanted, without
 from assistant.understanding.restating import language_of
 from vectorstore.language import terms
 
+_LEADING_IN: tuple[Wanted, ...] = ("return", "correction")
+_CLAUSE_END = re.compile(r"[:,;?!–—]")
 _NOTHING = (0, 0)
 _TELLING = 4
 """Words of so many letters are akin if all of the shorter but its last one begin the other."""
@@ -26,6 +29,14 @@ def followed(question: str, history: Sequence[Turn]) -> tuple[Turn, ...]:
     return _up_to_what_is_meant(question, turns)
 
 
+def without_leading_in(question: str, language: str) -> str:
+    """Return a later question without the words that go back, or correct what was asked before, if
+    any others are left: "the protocol: who backs it?", "the seventh"."""
+    for kind in _LEADING_IN:
+        question = without(kind, question, language).lstrip(" ,;:–—-") or question
+    return question
+
+
 def _up_to_what_is_meant(question: str, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
     """Return the turns up to the answer to the last question that has most of what is gone back
     to, or whose answer has; none if nothing was said of it, for it is not what was just told."""
@@ -33,7 +44,8 @@ def _up_to_what_is_meant(question: str, turns: tuple[Turn, ...]) -> tuple[Turn, 
     asked = [place for place, turn in enumerate(turns) if turn.role == "user"]
     if not asked or "return" not in wanted(question, language):
         return turns
-    meant = said_beside(["return"], question, language)
+    clauses = [one for one in _CLAUSE_END.split(question) if "return" in wanted(one, language)]
+    meant = said_beside(["return"], " ".join(clauses) or question, language)
     ends = [*asked[1:], len(turns)]
     shared = [
         (

@@ -21,7 +21,11 @@ Month = tuple[int, int]
 
 _FIRST, _LAST = 1950, 2099
 _TELLING_LETTERS = 4
-_ENDING = 2
+_ENDING, _LONGEST_ENDING = 2, 5
+_INFLECTING = frozenset(
+    {"bg", "cs", "el", "et", "fi", "ga", "hr", "hu", "lt", "lv", "pl", "sk", "sl"}
+)
+"""Languages in which the names of months have endings."""
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
@@ -211,9 +215,11 @@ def is_month(word: str, language: str) -> bool:
 
 
 def _has_an_ending(word: str, language: str) -> bool:
-    """Tell whether a word is a month's longer name up to its last two letters: "września"."""
-    return any(
+    """Tell whether a word is a month's longer name but for its ending, where months have several:
+    "września"."""
+    return language in _INFLECTING and any(
         word.startswith(name[: max(_TELLING_LETTERS, len(name) - _ENDING)])
+        and len(word) <= len(name) + _LONGEST_ENDING
         for name in map(fold, _written(language, "wide"))
         if len(name) > _TELLING_LETTERS
     )

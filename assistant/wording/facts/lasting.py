@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from assistant.wording.facts.lexicon import any_of, folded, known, words
+from assistant.wording.facts.lexicon import any_of, known, words
+from vectorstore.language import folded
 
 
 def says_whether_it_lasts(text: str, language: str) -> bool:

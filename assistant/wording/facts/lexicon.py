@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from vectorstore.language import fold
+from vectorstore.language import folded
 
 _FALLBACK = "en"
 
@@ -36,11 +36,6 @@ def any_of(listed: Sequence[str]) -> re.Pattern[str]:
     """Return what finds any of the words in a folded text; "*" in one stands for any letters."""
     joined = "|".join(_regex(word) for word in sorted(listed, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
-
-
-def folded(text: str) -> str:
-    """Return a text without accents, letter for letter, so that places stay the same."""
-    return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
 
 
 def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Literal
 
 from assistant.wording.facts.enumeration import conjunctions
-from assistant.wording.facts.lexicon import blanked, folded, words
+from assistant.wording.facts.lexicon import blanked, words
 from assistant.wording.facts.numerals import LARGE, cardinal, combined, ordinal, scale
+from vectorstore.language import folded
 
 Unit = Literal["", "%", "EUR", "USD", "GBP", "ordinal"]
 Bound = Literal["", "more", "less"]

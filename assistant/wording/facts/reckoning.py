@@ -19,9 +19,9 @@ from typing import NamedTuple
 from babel.dates import format_skeleton
 
 from assistant.wording.dates import Date, dates
-from assistant.wording.facts.lexicon import folded, known, words
+from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
-from vectorstore.language import detect
+from vectorstore.language import detect, folded
 
 _MOST_YEARS = 20
 """Larger numbers are written in figures."""

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from assistant.wording.facts.lexicon import any_of, folded, known, words
+from assistant.wording.facts.lexicon import any_of, known, words
+from vectorstore.language import folded
 
 
 def is_by_video(text: str, language: str) -> bool:
