@@ -23,7 +23,7 @@ from assistant.understanding.restating import (
     names_a_count,
     without_counts,
 )
-from assistant.understanding.returning import followed, without_leading_in
+from assistant.understanding.returning import followed
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.subject import names_another, unsaid
 from vectorstore.passages import Document, Findings, Hit
@@ -72,9 +72,7 @@ def what_is_asked(
 ) -> Question:
     """Return a question without the courtesies and the asides around it, after the turns that it
     follows: none that were on the assistant itself, or that it goes back over."""
-    before = tuple(without_such_turns(question.history))
-    text = without_leading_in(question.text, language) if before else question.text
-    history = followed(question.text, before)
+    text, history = followed(question.text, tuple(without_such_turns(question.history)))
     question = replace(question, text=text, history=history)
     return without_asides(plain(question, language), language, search, fitted, wants)
 

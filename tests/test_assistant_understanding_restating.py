@@ -175,12 +175,6 @@ def turns(*asked: str) -> list[Turn]:
             "the sixth or the seventh?",
             "Who chaired the sixth or the seventh meeting?",
         ),
-        # Who corrects themselves asks what they asked before.
-        (
-            ["When was the sixth meeting?", "sorry, I meant the seventh"],
-            "Who chaired it?",
-            "When was the seventh meeting? Who chaired it?",
-        ),
         # What is left open between numbers is no subject.
         (
             ["How many projects did CSEP have?", "17 or 20?"],

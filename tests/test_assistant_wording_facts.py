@@ -374,4 +374,3 @@ def test_a_day_without_its_year_may_be_in_any_year() -> None:
 def test_what_says_whether_something_lasts(language: str, ended: str, other: str) -> None:
     assert says_whether_it_lasts(ended, language)
     assert not says_whether_it_lasts(other, language)
-    assert words(language)["lasting"]

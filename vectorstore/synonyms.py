@@ -20,7 +20,7 @@ def with_usual_words(question: str, language: str) -> str:
         return question
     pieces, done = [], 0
     for found in _phrases()[language].finditer(folded(question)):
-        pieces += [question[done : found.end()], f" ({_usual(language)[found[0].strip()]})"]
+        pieces += [question[done : found.end()], f" ({_usual(language)[found[0]]})"]
         done = found.end()
     return "".join([*pieces, question[done:]])
 

@@ -70,25 +70,26 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     before that. "correction": what was asked before, of what was meant. The rest are what they say.
     A language that is not known is read as English.
     """
-    known = _known(language)
-    text = _plain_sentences(question, known)
-    told = frozenset(
-        kind
-        for kind, pattern in _patterns(known).items()
-        if any(match[1] for match in pattern.finditer(text))
-    )
+    told = _told(question, language)
     if told & _CERTAIN - {"latest"}:
         told -= {"overview"}
     return told.difference(BELONGING) if told & _NO_CHECK else told
 
 
-def says_who_belongs(text: str, language: str) -> bool:
-    """Tell whether a text says of somebody that they belong to something, or came to."""
+def _told(text: str, language: str) -> frozenset[Wanted]:
+    """Return the kinds of things that a text has words for."""
     known = _known(language)
     said = _plain_sentences(text, known)
-    return any(
-        any(match[1] for match in _patterns(known)[kind].finditer(said)) for kind in BELONGING
+    return frozenset(
+        kind
+        for kind, pattern in _patterns(known).items()
+        if any(match[1] for match in pattern.finditer(said))
     )
+
+
+def says_who_belongs(text: str, language: str) -> bool:
+    """Tell whether a text says of somebody that they belong to something, or came to."""
+    return not _told(text, language).isdisjoint(BELONGING)
 
 
 def without(kind: Wanted, question: str, language: str) -> str:

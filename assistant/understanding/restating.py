@@ -91,8 +91,7 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
             continue
         asked.append(turn.text)
         language = _language(asked)
-        spoken = without("correction", turn.text[:_LONGEST], language)
-        spoken = _reckoned(spoken, before.subject, answer, language)
+        spoken = _reckoned(turn.text[:_LONGEST], before.subject, answer, language)
         before = _Asked(
             subject=_subject(before.subject, spoken, language)[-_LONGEST:],
             alone=_after(before, spoken, language)[-_LONGEST:],
@@ -368,14 +367,13 @@ def _replaced(standing: str, named: set[str], question: str, language: str) -> s
         if anew and before:
             found = [match for match in _WORD.finditer(standing) if match[0] in before]
             place = _last_run(found, standing)
-            said = _last_run([one for one in _WORD.finditer(question) if one[0] in anew], question)
+            places = [one for one in _WORD.finditer(question) if one[0] in anew]
+            said = _last_run(places, question)
+            between = _WORD.findall(question[places[0].end() : said[-1].start()])
+            if any(word.casefold() in disjunctions(language) for word in between):
+                said = places  # "the sixth or the seventh"
             together = len(said) == len(anew)
-            first = next(one for one in _WORD.finditer(question) if one[0] in anew)
-            between = _WORD.findall(question[first.end() : said[-1].start()])
-            if together or any(word.casefold() in disjunctions(language) for word in between):
-                instead = question[(said[0] if together else first).start() : said[-1].end()]
-            else:
-                instead = " ".join(anew)
+            instead = question[said[0].start() : said[-1].end()] if together else " ".join(anew)
             standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
             standing = _cut(standing, found[: -len(place)])
     return " ".join(standing.split())

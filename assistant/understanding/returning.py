@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.conversation import Turn
 from assistant.understanding.asking import Wanted, said_beside, wanted, without
@@ -15,32 +16,41 @@ _TELLING = 4
 """Words of so many letters are akin if all of the shorter but its last one begin the other."""
 
 
-def followed(question: str, history: Sequence[Turn]) -> tuple[Turn, ...]:
-    """Return the turns that a question follows: where it goes back to what was asked about earlier
-    ("Back to the protocol: who backs it?"), not those after that.
+def followed(question: str, history: Sequence[Turn]) -> tuple[str, tuple[Turn, ...]]:
+    """Return a question without the words that lead in to it, and the turns that it follows, their
+    questions put likewise: where it goes back to what was asked about earlier ("Back to the
+    protocol: who backs it?"), not those after that.
 
     Those that a question before it went back over are left out as well.
     """
     turns: tuple[Turn, ...] = ()
     for turn in history:
         if turn.role == "user":
-            turns = _up_to_what_is_meant(turn.text, turns)
+            text, turns = _after_what_is_meant(turn.text, turns)
+            turn = replace(turn, text=text)
         turns += (turn,)
-    return _up_to_what_is_meant(question, turns)
+    return _after_what_is_meant(question, turns)
 
 
-def without_leading_in(question: str, language: str) -> str:
-    """Return a later question without the words that go back, or correct what was asked before, if
-    any others are left: "the protocol: who backs it?", "the seventh"."""
+def _after_what_is_meant(question: str, turns: tuple[Turn, ...]) -> tuple[str, tuple[Turn, ...]]:
+    if not turns:  # nobody goes back or corrects anything yet
+        return question, turns
+    language = language_of(question, turns)
+    before = _up_to_what_is_meant(question, turns, language)
+    return _without_leading_in(question, language), before
+
+
+def _without_leading_in(question: str, language: str) -> str:
+    """Return a question without the words that go back, or correct what was asked before, if any
+    others are left: "the protocol: who backs it?", "the seventh"."""
     for kind in _LEADING_IN:
         question = without(kind, question, language).lstrip(" ,;:–—-") or question
     return question
 
 
-def _up_to_what_is_meant(question: str, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+def _up_to_what_is_meant(question: str, turns: tuple[Turn, ...], language: str) -> tuple[Turn, ...]:
     """Return the turns up to the answer to the last question that has most of what is gone back
     to, or whose answer has; none if nothing was said of it, for it is not what was just told."""
-    language = language_of(question, turns)
     asked = [place for place, turn in enumerate(turns) if turn.role == "user"]
     if not asked or "return" not in wanted(question, language):
         return turns
