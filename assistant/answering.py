@@ -34,7 +34,9 @@ from assistant.understanding.about import about
 from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.intent import intents
-from assistant.understanding.restating import as_stated, language_of, restate
+from assistant.understanding.language import language_of
+from assistant.understanding.restating import restate
+from assistant.understanding.stating import as_stated
 from assistant.verifying import verified
 from assistant.wording.subject import names_another
 from vectorstore.acronyms import spelled_out

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.conversation import Answer, Citation, Question, Status, Trace
 from assistant.personal_data import personal_data
-from assistant.understanding.restating import language_of
+from assistant.understanding.language import language_of
 from vectorstore.passages import Hit
 
 _BESIDES = 3

@@ -9,21 +9,16 @@ from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.understanding.about import without_such_turns
+from assistant.understanding.anew import names_a_count, without_counts
 from assistant.understanding.asides import without_asides
 from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part, parts
-from assistant.understanding.restating import (
-    answers,
-    as_stated,
-    asks_otherwise,
-    just_cited,
-    names_a_count,
-    without_counts,
-)
+from assistant.understanding.restating import answers, asks_otherwise, just_cited
 from assistant.understanding.returning import followed
+from assistant.understanding.stating import as_stated
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.subject import names_another, unsaid
 from vectorstore.passages import Document, Findings, Hit

@@ -24,7 +24,7 @@ from assistant.composing.spans import spans
 from assistant.composing.words import Words, bounded, template
 from assistant.conversation import Quote, Turn
 from assistant.personal_data import personal_data
-from assistant.understanding.restating import brings_in, faithful
+from assistant.understanding.faithful import brings_in, faithful
 from assistant.verifying import Span, Verify
 from assistant.wording.dictionaries import is_word
 from vectorstore.language import detect

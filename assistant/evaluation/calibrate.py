@@ -39,8 +39,9 @@ from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
 from assistant.finding import look_for, what_is_asked
+from assistant.understanding.language import language_of
 from assistant.understanding.parts import Part
-from assistant.understanding.restating import language_of, restate
+from assistant.understanding.restating import restate
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Findings, Hit, Sentence
 from vectorstore.search import LanguageAxes, Remembering, Search

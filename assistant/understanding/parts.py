@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from assistant.conversation import Turn
+from assistant.understanding.anew import asks_the_same
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
@@ -15,7 +16,7 @@ from assistant.understanding.asking import (
     without,
 )
 from assistant.understanding.membership import Membership
-from assistant.understanding.restating import asks_the_same, readings, stands_alone
+from assistant.understanding.restating import readings, stands_alone
 from assistant.wording.dates import dates
 from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts import ordinals_asked_for

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.conversation import Turn
 from assistant.understanding.asking import Wanted, said_beside, wanted, without
-from assistant.understanding.restating import language_of
+from assistant.understanding.language import language_of
 from vectorstore.language import terms
 
 _LEADING_IN: tuple[Wanted, ...] = ("return", "correction")

@@ -1,0 +1,181 @@
+"""Finds what a follow-up names anew ("And in 2020?"), and puts it where another one was named.
+
+Pure functions.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from assistant.understanding.asking import has_question_word, wanted, without
+from assistant.understanding.language import WORD
+from assistant.wording.dates import dates, is_month
+from assistant.wording.dictionaries import ALL_NOUNS, is_word
+from assistant.wording.facts.enumeration import disjunctions
+from assistant.wording.facts.lexicon import known
+from assistant.wording.facts.numerals import is_ambiguous, ordinal
+from assistant.wording.held import held_by
+from assistant.wording.subject import SUBJECT
+from vectorstore.language import terms
+
+SHORT = 2
+"""A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
+
+_Kind = Literal["time", "ordinal", "name"]
+
+_BEFORE_SENTENCE = re.compile(r"[?!.;:]\s+[¿¡]?$")
+_NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
+"""What stands between the words of one date: nothing, or "de"."""
+_ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
+"""As in "the latest one"; the English word is like no pronoun of another language."""
+_ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
+"""As in "4th", "4e" and "4."."""
+
+
+def named_anew(question: str, language: str) -> tuple[set[str], set[str]]:
+    """Return what a follow-up names, and its telling words beside that. If it has none, a word
+    counts that is as often no ordinal: "And the second?"."""
+    surely = words_named(question, language)
+    named = words_named(question, language, counting=not has_question_word(question, language))
+    more = _telling(question, named, language)
+    return (surely, _telling(question, surely, language)) if more else (named, more)
+
+
+def asks_the_same(question: str, instead: str, language: str) -> bool:
+    """Tell whether a follow-up only names another one, and what is asked `instead` has that."""
+    named, more = named_anew(question, language)
+    return bool(named) and len(more) <= SHORT and named <= set(WORD.findall(instead))
+
+
+def names_a_count(question: str, language: str) -> bool:
+    """Tell whether a question names a time, or one of what is counted ("And the fifth?")."""
+    named, _ = named_anew(question, language)
+    return any(_kind(word, language, counting=True) != "name" for word in named)
+
+
+def without_counts(text: str, language: str) -> str:
+    """Return a text without the dates and the ordinals that it names: "Fifth meeting, May 2019"."""
+    # "16 and 17 March" are two dates, and one place.
+    for start, end in sorted({(one.start, one.end) for one in dates(text, language)}, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return without_ordinals(text, language)
+
+
+def without_ordinals(text: str, language: str) -> str:
+    """Return a text without the ordinals that it names."""
+    counted = (one for one in WORD.finditer(text) if _kind(one[0], language) == "ordinal")
+    return _cut(text, list(counted))
+
+
+def with_anew(standing: str, named: set[str], question: str, language: str) -> str:
+    """Return the standing question with what the follow-up names anew: times for times, ordinals
+    for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
+    forum = held_by(SUBJECT, "en")
+    counting = not named_anew(question, language)[1]
+    surely = any(_kind(word, language) == "ordinal" for word in words_named(standing, language))
+    kinds = [
+        kind for kind in get_args(_Kind) if kind != "name" or not has_pronoun(question, language)
+    ]
+    for kind in kinds:
+        anew = [
+            word
+            for word in WORD.findall(question)
+            if word in named and _kind(word, language, counting=counting) == kind
+        ]
+        before = {
+            word
+            for word in words_named(standing, language, counting=counting and not surely)
+            if _kind(word, language, counting=counting and not surely) == kind
+            and not forum.holds(word, language)
+        }
+        if anew and before:
+            found = [match for match in WORD.finditer(standing) if match[0] in before]
+            place = _last_run(found, standing)
+            places = [one for one in WORD.finditer(question) if one[0] in anew]
+            said = _last_run(places, question)
+            between = WORD.findall(question[places[0].end() : said[-1].start()])
+            if any(word.casefold() in disjunctions(language) for word in between):
+                said = places  # "the sixth or the seventh"
+            together = len(said) == len(anew)
+            instead = question[said[0].start() : said[-1].end()] if together else " ".join(anew)
+            standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
+            standing = _cut(standing, found[: -len(place)])
+    return " ".join(standing.split())
+
+
+def words_named(text: str, language: str, *, counting: bool = False) -> set[str]:
+    """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
+    where every noun has one, if no dictionary has them. `counting` is as `_kind` has it."""
+    found = list(WORD.finditer(text))
+    words = [one[0] for one in found]
+    named = {
+        one[0]
+        for one in found[1:]
+        if one[0][0].isupper() and not _BEFORE_SENTENCE.search(text[: one.start()])
+    }
+    if language in ALL_NOUNS:
+        named = {word for word in named if not is_word(word, language)}
+    return named | {
+        word
+        for word in words
+        if _is_code(word) or _kind(word, language, counting=counting) != "name"
+    }
+
+
+def names_somebody(question: str, language: str) -> bool:
+    """Tell whether a question has a name, of a person or a thing."""
+    return any(_kind(word, language) == "name" for word in words_named(question, language))
+
+
+def leaves_open(question: str, language: str) -> bool:
+    """Tell whether a question has nothing but numbers and "or": "17 or 20?" asks which of these it
+    is that was spoken of."""
+    said = re.findall(r"\w+", question)
+    parting = {word.casefold() for word in said if not word[0].isdigit()}
+    numbers = sum(word[0].isdigit() for word in said)
+    return numbers > 1 and bool(parting) and parting <= set(disjunctions(language))
+
+
+def has_pronoun(question: str, language: str) -> bool:
+    """Tell whether more than the first word of a question ("And ...") points back, at one thing and
+    not at a kind of things."""
+    _, _, rest = question.partition(" ")
+    return "back" in wanted(_ANOTHER_ONE.sub("", rest), language)
+
+
+def _telling(question: str, named: set[str], language: str) -> set[str]:
+    """Return the telling words of a question beside what it names and what points back."""
+    said = WORD.findall(without("back", question, language))
+    rest = (word for word in said if word not in named)
+    return set(terms(" ".join(rest), language))
+
+
+def _is_code(word: str) -> bool:
+    return any(letter.isupper() for letter in word[1:])
+
+
+def _kind(word: str, language: str, *, counting: bool = False) -> _Kind:
+    """Return what a word names, if it names anything; where it surely counts, one that is as often
+    no ordinal ("first") is one."""
+    if _ORDINAL_FIGURES.fullmatch(word):
+        return "ordinal"
+    if word[0].isdigit() or is_month(word, language):
+        return "time"
+    value = ordinal(word, known(language))
+    return "ordinal" if value and (counting or not is_ambiguous(value, language)) else "name"
+
+
+def _last_run(matches: Sequence[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """Return the last words and those right before them: "junio de 2019"."""
+    run = [matches[-1]]
+    for match in reversed(matches[:-1]):
+        if not _NEXT_TO.fullmatch(text[match.end() : run[0].start()]):
+            break
+        run.insert(0, match)
+    return run
+
+
+def _cut(text: str, matches: Sequence[re.Match[str]]) -> str:
+    for match in reversed(matches):
+        text = text[: match.start()] + text[match.end() :]
+    return " ".join(text.split())

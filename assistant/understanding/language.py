@@ -1,0 +1,46 @@
+"""Tells in which language something is asked. Pure functions."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation import Turn
+from assistant.wording.dictionaries import is_word
+from vectorstore.language import LANGUAGES, detect, terms
+
+WORD = re.compile(
+    r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|(?![A-Z])[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
+)
+"""What is elided before a word ("l'UE", but not "O'Brien") stands by itself."""
+_TELLING_LANGUAGE = 4
+"""So many words, without numbers, tell their language; fewer are in that of what went before."""
+
+_ENGLISH = "en"
+
+
+def language_of(question: str, history: Sequence[Turn]) -> str:
+    """Return the language of a question, which a short follow-up shares with what went before."""
+    return language_of_last([*(turn.text for turn in history if turn.role == "user"), question])
+
+
+def language_of_last(asked: Sequence[str]) -> str:
+    """Return the language of the last of the questions."""
+    *before, last = asked
+    long_enough = sum(not word[0].isdigit() for word in WORD.findall(last)) >= _TELLING_LANGUAGE
+    if before and not long_enough:
+        return language_of_last(before)
+    return _ENGLISH if _is_english_keywords(last) else detect(last)
+
+
+def _is_english_keywords(question: str) -> bool:
+    """Tell whether a question is a few words, and no sentence, that are all English ("removal rate
+    EU IRU"): so few letters tell no language, and many a word is one in several."""
+    said = [
+        word
+        for place, word in enumerate(re.findall(r"[^\W\d_]+", question))
+        if word.islower() or (place == 0 and word.istitle())
+    ]
+    return (
+        0 < len(said) < _TELLING_LANGUAGE
+        and all(len(terms(" ".join(said), language)) == len(said) for language in LANGUAGES)
+        and all(is_word(word, _ENGLISH) for word in said)
+    )

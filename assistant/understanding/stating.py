@@ -1,0 +1,52 @@
+"""States what a sentence can answer of a question. Pure functions."""
+
+import re
+
+from assistant.understanding.asking import question_words, wanted, without
+from assistant.wording.facts.enumeration import ands
+from assistant.wording.names import names
+from vectorstore.language import terms
+
+_STATED = 2
+"""So many telling words ("when the Forum began") ask something by themselves."""
+_SENTENCE_END = re.compile(r"[?!.;:]\s+")
+
+
+def as_stated(question: str, language: str) -> str:
+    """Return what a sentence can answer of a question: none says whether it is the latest, or
+    whether others agree with it, or sums up, or is a timeline. That is told from several, when they
+    are put together.
+    """
+    asks = wanted(question, language)
+    for kind in ("timeline", "overview"):
+        if kind in asks:
+            subject = without(kind, question, language)
+            if not terms(subject, language):
+                return question
+            if "latest" not in asks:
+                return subject
+            question = subject
+    stated = without("latest", _compared(question, language), language)
+    return stated if len(terms(stated, language)) >= _STATED else question
+
+
+def _compared(question: str, language: str) -> str:
+    """Return what sources are compared about, if a question asks that and goes on to say it in a
+    clause of its own ("Do the sources agree on when it was founded?"), else the question.
+
+    What else is compared ("How does CSEP differ from what was before?") is named before it.
+    """
+    if "difference" not in wanted(question, language):
+        return question
+    for word in re.finditer(rf"\b(?:{question_words(language)})\b", question, re.IGNORECASE):
+        clause = question[word.start() :]
+        before = _SENTENCE_END.split(question[: word.start()])[-1]
+        joined = re.search(rf"\b(?:{ands(language)})\s+$", before, re.IGNORECASE)
+        if (
+            "difference" in wanted(before, language)
+            and len(terms(clause, language)) >= _STATED
+            and not joined
+            and not any(name.sure for name in names(before, language))
+        ):
+            return question[: word.start() - len(before)] + clause
+    return question

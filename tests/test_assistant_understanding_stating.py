@@ -1,0 +1,76 @@
+"""What a sentence can answer of a question: not whether it is the latest, or sources agree."""
+
+import pytest
+
+from assistant.understanding.stating import as_stated
+from vectorstore.language import detect
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("Do the sources agree on when the Forum was launched?", "when the Forum was launched?"),
+        (
+            "Sind sich die Quellen einig, wann das Forum gegründet wurde?",
+            "wann das Forum gegründet wurde?",
+        ),
+        ("¿Coinciden las fuentes en cuántos proyectos hubo?", "cuántos proyectos hubo?"),
+        (
+            "Czy źródła są zgodne co do tego, kiedy ruszyło Forum?",
+            "co do tego, kiedy ruszyło Forum?",
+        ),
+        ("When was it? The papers contradict each other, which is right?", None),
+        ("What is the difference between GIFCT and the IRU and when did each start work?", None),
+        ("I find different starting dates for CSEP. What do the sources say on that?", None),
+        ("When was the Forum launched?", None),
+        ("How is the Crisis Protocol different from what we had before?", None),
+        (
+            "I read 2015. Do the sources agree on when the Forum was launched?",
+            "I read 2015. when the Forum was launched?",
+        ),
+    ],
+)
+def test_what_sources_are_compared_about_is_asked_alone(
+    question: str, restated: str | None
+) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("What was the last ministerial meeting?", "What was ministerial meeting?"),
+        ("Who are the newest members of the Forum?", "Who are the members of the Forum?"),
+        ("Wer sind die neuesten Mitglieder des Forums?", "Wer sind die Mitglieder des Forums?"),
+        ("Who joined? And who are the newest members?", "Who joined? And who are the members?"),
+        ("Quel est le dernier rapport ?", None),
+        ("What is the latest?", None),
+        ("Is it so now?", None),
+        ("", None),
+    ],
+)
+def test_what_is_the_latest_is_asked_without_saying_so(question: str, restated: str | None) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("Summarise the tenth ministerial meeting.", "the tenth ministerial meeting."),
+        ("Tell me about GIFCT.", "GIFCT."),
+        ("Was wissen wir über das Krisenprotokoll?", "das Krisenprotokoll?"),
+        ("Fassen Sie Europols Arbeit zusammen.", "Sie Europols Arbeit zusammen."),
+        ("Draft a note on Europol's work on gaming.", "Europol's work on gaming."),
+        ("Write me a short briefing on the Knowledge Hub.", "the Knowledge Hub."),
+        ("Schreiben Sie einen Vermerk über das Krisenprotokoll.", "das Krisenprotokoll."),
+        ("Rédigez une note d'information sur le Forum de l'UE.", "le Forum de l'UE."),
+        ("Napisz krótką notatkę o protokole kryzysowym.", "protokole kryzysowym."),
+        ("Give me a timeline of the Crisis Protocol.", "Give me a of the Crisis Protocol."),
+        ("Chronologie du protocole de crise ?", "du protocole de crise ?"),
+        ("Kirjoita muistio.", None),
+        ("Key facts?", None),
+        ("What do we know about who chaired the tenth meeting?", None),
+    ],
+)
+def test_an_overview_is_asked_for_by_its_subject(question: str, restated: str | None) -> None:
+    assert as_stated(question, detect(question)) == (restated or question)
