@@ -12,12 +12,14 @@ from assistant.understanding.about import without_such_turns
 from assistant.understanding.anew import names_a_count, without_counts
 from assistant.understanding.asides import without_asides
 from assistant.understanding.asking import wanted
+from assistant.understanding.comparing import spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part, parts
 from assistant.understanding.restating import answers, asks_otherwise, just_cited
 from assistant.understanding.returning import followed
+from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.stating import as_stated
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.subject import names_another, unsaid
@@ -82,7 +84,8 @@ def look_for(
     `restated` is the question as it would be asked without its history.
     """
     topic = _topic(search, question, restated, language)
-    asked = parts(question.text, language, question.history, topic)
+    asked = _of_each(search, question, language)
+    asked = asked or parts(question.text, language, question.history, topic)
     if any("timeline" in wanted(one.asking, language) for one in asked):
         limit = max(limit, _OVER_TIME)
 
@@ -123,12 +126,26 @@ def look_for(
     )
 
 
+def _of_each(search: Search, question: Question, language: str) -> list[Part]:
+    """Return a question that compares two things spoken of, for each; none if it compares none."""
+    found = []
+    for about, history in spoken_of(question.text, question.history, language):
+        then = replace(question, history=history)
+        on = _topic(search, then, about, language) or about
+        wording = f"{on}. {question.text}"
+        readings = (f"{about} {question.text}", wording)
+        found.append(Part(wording, readings, instead=question.text))
+    return found
+
+
 def _leans(question: str, restated: str, language: str) -> bool:
     """Tell whether a later question is on what was just told: it names nobody, and no date or
-    ordinal either, unless it has to be restated ("And in 2020?")."""
+    ordinal either, unless it has to be restated ("And in 2020?"), and asks for nothing that came
+    after or before that."""
     told = facts(question, language)
     is_dated = restated == question and bool(told.dates or told.ordinals)
-    return not is_dated and not names_another(question, language)
+    is_elsewhere = asks_what_followed(question, language)
+    return not is_dated and not is_elsewhere and not names_another(question, language)
 
 
 def _on_what_was_found(part: Part, before: Sequence[tuple[Part, Findings]]) -> Part:
@@ -149,7 +166,8 @@ def _topic(search: Search, question: Question, restated: str, language: str) -> 
             first = documents[0]
             if place and _is_on_another(first, restated, language):
                 return ""
-            if names_a_count(question.text, language):  # "And the fifth?", after the fourth
+            is_another = asks_what_followed(question.text, language)
+            if is_another or names_a_count(question.text, language):  # "And the fifth?"
                 return without_counts(first.title, first.language)
             return first.title
     return ""

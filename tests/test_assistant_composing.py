@@ -23,7 +23,7 @@ from assistant.composing.quote import (
 from assistant.composing.spans import LONGEST_LIST
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.topics import is_introduced, topic
-from assistant.understanding.asking import Wanted
+from assistant.understanding.asking import Wanted, wanted
 from assistant.wording.facts.enumeration import disjunctions
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, Passage, Sentence
@@ -238,6 +238,29 @@ def test_what_says_whether_something_lasts_leads_where_that_is_checked(
     answer = composed(lapsed, newest, extended, wanted=frozenset({"latest"}), question=question)
     assert quoted(answer)[0] == leads
     assert newest[0].wording in quoted(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "leading"),
+    [
+        ("What happened next? (after 6 May 2017)", "The club met again in June 2017."),
+        ("And before that? (before 6 May 2017)", "The club was planned in April 2017."),
+        ("What did Ada do after that? (after 6 May 2017)", "The club wrote a book in 2019."),
+    ],
+)
+def test_what_came_next_leads_and_then_the_weightiest(question: str, leading: str) -> None:
+    told = evidence("a", ("The club met on 6 May 2017.", 3.0))
+    others = [
+        evidence("b", ("The club was founded in 2015.", 2.3)),
+        evidence("c", ("The club was planned in April 2017.", 2.2)),
+        evidence("d", ("The club met again in June 2017.", 2.1)),
+        evidence("e", ("The club wrote a book in 2019.", 3.5)),
+        evidence("f", ("The club has a dog.", 2.4)),
+    ]
+    answer = composed(told, *others, wanted=wanted(question, "en"), question=question)
+    assert answer.quotes[0].wording == leading
+    if leading == "The club met again in June 2017.":
+        assert [quote.wording for quote in answer.besides] == ["The club wrote a book in 2019."]
 
 
 def test_an_overview_of_the_latest_is_what_there_is_of_its_month() -> None:

@@ -59,3 +59,26 @@ def test_what_the_forum_is_is_asked_of_it_and_not_of_what_was_spoken_of(search: 
     assert asked("What is the EU Internet Forum?") == INTRODUCED
     assert asked("What is the EU Internet Forum?", *BEFORE) == INTRODUCED
     assert asked("And the forum?", *BEFORE) != INTRODUCED
+
+
+def test_what_compares_two_things_is_looked_for_with_each(search: Search) -> None:
+    history = (
+        *(Turn("user", "What is the Christchurch Call?"), Turn("assistant", "A pledge. [1]")),
+        *(Turn("user", "What is the EU Crisis Protocol?"), Turn("assistant", "A plan. [1]")),
+    )
+    text = "Which of the two was first?"
+    found = look_for(search, Question(text, "chat", history), restate(text, history), "en")
+    assert [part.readings[0] for part, _ in found.parts] == [
+        f"What is the Christchurch Call? {text}",
+        f"What is the EU Crisis Protocol? {text}",
+    ]
+    assert {part.asking for part, _ in found.parts} == {text}
+
+
+def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> None:
+    found = looked_for(search, "And then?", *BEFORE)
+    assert (found.cited, found.leans_on) == (TOLD, "")
+    restated, _, on_the_topic = [reading.question for reading in found.readings]
+    assert restated == "How big was the hash database in ? And then? (after June 2019)"
+    assert on_the_topic.endswith(". And then? (after June 2019)")
+    assert on_the_topic.count("2019") == 1

@@ -293,3 +293,25 @@ def test_who_asks_for_the_latest_asks_for_no_other(
     before: str, question: str, restated: str
 ) -> None:
     assert restate(question, turns(before)) == restated
+
+
+@pytest.mark.parametrize(
+    ("question", "restated"),
+    [
+        ("What happened next?", "Who chaired the meeting? What happened next? (after May 6, 2017)"),
+        ("And before that?", "Who chaired the meeting? And before that? (before April 2017)"),
+        # What is certain of it, or so many years away, is asked for as before.
+        ("Who came after that?", "Who chaired the third meeting? Who came after that?"),
+        ("And a year after that?", "Who chaired the third meeting? And a year after that?"),
+    ],
+)
+def test_what_came_next_is_asked_of_another_time(question: str, restated: str) -> None:
+    history = [
+        Turn("user", "Who chaired the third meeting?"),
+        Turn(
+            "assistant",
+            "Prepared in April 2017, it was chaired by Ada on 6 May 2017 and is valid until 2030. "
+            "[1]\n\nDates of the sources: note written on 25 November 2026 [1]",
+        ),
+    ]
+    assert restate(question, history) == restated

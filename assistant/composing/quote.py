@@ -92,24 +92,28 @@ def compose(
         return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
     possible = [one for one in evidence if one.weight >= least]
     if "overview" in asked.wanted:
-        near = _near(evidence, asked.wanted, language)
+        near = _near(evidence, _margin(asked.wanted), language)
         each = "all" in asked.wanted and _each(near, possible, asked, today)
         return each or Composed(
             _quotes(_without_copies(_overview_of(evidence, asked, today), language))
         )
     if "latest" in asked.wanted:  # "the last one before 2019"
-        near = _near(list(filter(asked.in_time, evidence)) or evidence, asked.wanted, language)
+        then = list(filter(asked.in_time, evidence)) or evidence
+        near = _near(then, LATEST_MARGIN, language)
         lasting = list(filter(_says_whether_it_lasts, near)) if asked.checks else []
         return _latest(near, lasting[:1], today)
-    near = _near(evidence, asked.wanted, language)
+    dated = [one for one in evidence if asked.months(one) and not asked.elsewhere(one)]
+    if dated:
+        return _sequel(_near(dated, MARGIN, language), asked)
+    near = _near(evidence, _margin(asked.wanted), language)
     return _each(near, possible, asked, today) or _weightiest(
         near, possible, evidence, asked, language
     )
 
 
-def _near(evidence: Sequence[Evidence], wanted: frozenset[Wanted], language: str) -> list[Evidence]:
-    """Return what is about as weighty as the weightiest sentence, without copies."""
-    enough = evidence[0].weight - _margin(wanted)
+def _near(evidence: Sequence[Evidence], margin: float, language: str) -> list[Evidence]:
+    """Return what lacks no more weight than a margin to the weightiest sentence, without copies."""
+    enough = evidence[0].weight - margin
     return _without_copies([one for one in evidence if one.weight >= enough], language)
 
 
@@ -181,8 +185,6 @@ def together(composed: Sequence[Composed]) -> Composed:
 
 
 def _margin(wanted: frozenset[Wanted]) -> float:
-    if "latest" in wanted:
-        return LATEST_MARGIN
     if wanted & _SEVERAL:
         return WIDE_MARGIN
     return NARROW_MARGIN if wanted & _SINGLE else MARGIN
@@ -249,6 +251,15 @@ def _latest(near: Sequence[Evidence], first: Sequence[Evidence], today: date) ->
     newest = newest[: MOST_SENTENCES - 1]
     quotes = _quotes(newest, as_given=True)
     return Composed(quotes, _lacking(_quotes([*newest, near[0]]), quotes))
+
+
+def _sequel(near: Sequence[Evidence], asked: Asked) -> Composed:
+    """Return the sentences on what happened next after, or last before, what was told."""
+    nearest = min if "afterwards" in asked.wanted else max
+    month = nearest(nearest(asked.months(one)) for one in near)
+    of_month = [one for one in near if month in asked.months(one)]
+    quotes = _quotes(of_month, as_given=True)
+    return Composed(quotes, _lacking(_quotes([*of_month, near[0]]), quotes))
 
 
 def _says_whether_it_lasts(one: Evidence) -> bool:

@@ -42,15 +42,19 @@ Wanted = Literal[
     "next",
     "return",
     "correction",
+    "both",
+    "sooner",
+    "afterwards",
+    "beforehand",
 ]
 
 _FALLBACK = "en"
-_CERTAIN: frozenset[Wanted] = frozenset(
+CERTAIN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "latest", "difference"}
 )
 """Who asks for one of these wants no overview, as in "tell me about when it began"."""
 BELONGING: tuple[Wanted, ...] = ("membership", "joining")
-_NO_CHECK: frozenset[Wanted] = _CERTAIN - {"latest", "time"} | {"all"}
+_NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
@@ -67,11 +71,16 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     or when they came to. "meaning": what a name stands for. "overview": what there is on something,
     and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
     on what was just told. "next": what is still to come. "return": something on what was spoken of
-    before that. "correction": what was asked before, of what was meant. The rest are what they say.
+    before that. "correction": what was asked before, of what was meant. "both": something on each
+    of two that were spoken of, and "sooner" besides: which of them was first, which is told by when
+    they were. "afterwards" and "beforehand": what came after or before what was just told. The rest
+    are what they say.
     A language that is not known is read as English.
     """
     told = _told(question, language)
-    if told & _CERTAIN - {"latest"}:
+    if told >= {"both", "sooner"}:
+        told |= {"time"}
+    if told & CERTAIN - {"latest"}:
         told -= {"overview"}
     return told.difference(BELONGING) if told & _NO_CHECK else told
 

@@ -15,13 +15,12 @@ from assistant.understanding.asking import (
     wanted,
     without,
 )
+from assistant.understanding.comparing import told_apart
 from assistant.understanding.membership import Membership
 from assistant.understanding.restating import readings, stands_alone
 from assistant.wording.dates import dates
-from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
-from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import names_another, unsaid
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
@@ -39,11 +38,6 @@ _MORE: frozenset[Wanted] = frozenset({"more", "back", "overview", "all"})
 """Who asks for more asks for nothing else than these."""
 _SAID_ALONG = 4
 """So many words may stand around: "Can you ... about that?"."""
-
-_COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
-"""So many things are told apart, by no more words of no more letters: "How does one ... from a"."""
-_DIFFER: frozenset[Wanted] = frozenset({"difference", "back", "all"})
-"""Who asks what two things are asks for nothing else than these."""
 
 _ORDINAL = re.compile(r"\d+\.|\w+")
 _APART = re.compile(r"[?!;:]|\.(?=\s)")
@@ -67,7 +61,7 @@ class Part:
     """Whose membership it checks, if it does."""
     instead: str = ""
     """What a follow-up asks that only names another one ("And Amazon?"): the question before, with
-    that."""
+    that; and what is asked of each of two things that were spoken of ("Where was each?")."""
     is_more: bool = False
     """Whether it asks for nothing but more on what was just told."""
     is_ahead: bool = False
@@ -106,7 +100,7 @@ def parts(
     """
     if topic and asks_for_more(question, language):
         return [Part(question, (readings(question, history)[0], topic), is_more=True)]
-    if compared := _compared(question, language):
+    if compared := told_apart(question, language):
         return [Part(one, (one,)) for one in compared]
     beginning = _beginning(language)
     lead, rest = _led_in(question, language)
@@ -163,39 +157,6 @@ def asks_for_more(question: str, language: str) -> bool:
     along = without("more", question, language)
     asks_else = re.search(r"\d", along) or has_question_word(along, language)
     return not asks_else and len(along.split()) <= _SAID_ALONG
-
-
-def _compared(question: str, language: str) -> list[str]:
-    """Return the two things that a question names, if it asks how they differ and nothing else
-    ("What is the difference between Ada and the Bee Board?")."""
-    if not {"difference"} <= wanted(question, language) <= _DIFFER:
-        return []
-    named = [
-        name
-        for name in names(question, language)
-        if name.sure or (language in ALL_NOUNS and name.start > 0)
-    ]
-    runs = [
-        (run[0].start, run[-1].end)
-        for run in side_by_side(named, question)
-        # German nouns have capitals, too, but seldom stand next to each other.
-        if len(run) > 1 or run[0].sure
-    ]
-    things = [question[start:end] for start, end in runs]
-    if len(things) != _COMPARED:
-        return []
-    (first, _), (_, last) = runs
-    before, between = question[:first], question[runs[0][1] : runs[1][0]]
-    after = without("difference", question[last:], language)
-    linking = [
-        word
-        for text in (before, between)
-        for word in re.findall(r"\w+", without("difference", text, language))
-        if not re.fullmatch(question_words(language), word, re.IGNORECASE)
-    ]
-    says_nothing = all(word.isalpha() and len(word) <= _LINKING for word in linking)
-    is_short = len(linking) <= _MOST_LINKING and not re.search(r"\w", after)
-    return things if says_nothing and is_short else []
 
 
 def _of_each_ordinal(question: str, language: str) -> list[str]:

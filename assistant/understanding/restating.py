@@ -18,11 +18,18 @@ from assistant.understanding.anew import (
     named_anew,
     names_somebody,
     with_anew,
+    without_counts,
     without_ordinals,
     words_named,
 )
-from assistant.understanding.asking import Wanted, said_beside, wanted, without
+from assistant.understanding.asking import (
+    Wanted,
+    said_beside,
+    wanted,
+    without,
+)
 from assistant.understanding.language import WORD, language_of, language_of_last
+from assistant.understanding.sequel import asks_what_followed, dated
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.language import terms
 
@@ -64,6 +71,11 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     return tuple(dict.fromkeys((now.alone, apart, f"{topic}. {now.wording}")))
 
 
+def subjects(history: Sequence[Turn]) -> list[str]:
+    """Return what the conversation was about after each of its questions."""
+    return [one.subject for one in _asked(history)]
+
+
 class _Asked(NamedTuple):
     """What was asked up to a question: what the conversation is about, and the last question, as it
     would be asked alone and as it was put."""
@@ -97,10 +109,12 @@ def _asked(turns: Sequence[Turn]) -> list[_Asked]:
 
 
 def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
-    """Return the question with times in place of what names them by what was spoken of."""
+    """Return the question with the times that it names by what was spoken of: "and in 2020?" for
+    "and a year later?", "and then? (after 8 December 2016)"."""
     # An answer ends with a paragraph on its sources' dates.
     said, _, _ = answer.rpartition("\n\n")
-    return reckoned(question, [standing, *_BETWEEN_QUOTES.split(said or answer)], language)
+    told = _BETWEEN_QUOTES.split(said or answer)
+    return dated(reckoned(question, [standing, *told], language), told, language)
 
 
 def just_cited(history: Sequence[Turn]) -> str:
@@ -135,7 +149,8 @@ def _subject(standing: str, question: str, language: str) -> str:
 def _after(before: _Asked, question: str, language: str) -> str:
     """Return a question with what it leaves unsaid: what the conversation is about or, if it only
     names another one ("And the sixth?"), all that was asked last ("Who chaired it?")."""
-    unsaid = before.alone if _names_another(question, language) else before.subject
+    follows = _names_another(question, language) or asks_what_followed(question, language)
+    unsaid = before.alone if follows else before.subject
     return _joined(unsaid, question, language) if unsaid else question
 
 
@@ -148,7 +163,10 @@ def _names_another(question: str, language: str) -> bool:
 def _joined(standing: str, question: str, language: str) -> str:
     if stands_alone(question, language):
         return question
-    if "latest" in wanted(question, language) and not has_pronoun(question, language):
+    asks = wanted(question, language)
+    if asks_what_followed(question, language):  # of another one, at another time
+        return f"{without_counts(standing, language)} {question}"
+    if "latest" in asks and not has_pronoun(question, language):
         standing = without_ordinals(standing, language)
     named, more = named_anew(question, language)
     if not named or len(more) > SHORT or leaves_open(question, language):
@@ -161,7 +179,8 @@ def _joined(standing: str, question: str, language: str) -> str:
 def stands_alone(question: str, language: str) -> bool:
     """Tell whether a question says what it is about."""
     asks = wanted(question, language)
-    if "back" in asks or leaves_open(question, language):
+    leans = "back" in asks or asks_what_followed(question, language)
+    if leans or leaves_open(question, language):
         return False
     is_named = names_somebody(question, language)
     if "more" in asks and not is_named:

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation import Turn
+from assistant.understanding.akin import shared
 from assistant.understanding.asking import Wanted, said_beside, wanted, without
 from assistant.understanding.language import language_of
-from vectorstore.language import terms
 
 _LEADING_IN: tuple[Wanted, ...] = ("return", "correction")
 _CLAUSE_END = re.compile(r"[:,;?!–—]")
 _NOTHING = (0, 0)
-_TELLING = 4
-"""Words of so many letters are akin if all of the shorter but its last one begin the other."""
 
 
 def followed(question: str, history: Sequence[Turn]) -> tuple[str, tuple[Turn, ...]]:
@@ -57,27 +55,14 @@ def _up_to_what_is_meant(question: str, turns: tuple[Turn, ...], language: str) 
     clauses = [one for one in _CLAUSE_END.split(question) if "return" in wanted(one, language)]
     meant = said_beside(["return"], " ".join(clauses) or question, language)
     ends = [*asked[1:], len(turns)]
-    shared = [
+    own = [
         (
-            _shared(meant, turns[start].text, language),
-            sum(_shared(meant, turn.text, language) for turn in turns[start + 1 : end]),
+            shared(meant, turns[start].text, language),
+            sum(shared(meant, turn.text, language) for turn in turns[start + 1 : end]),
         )
         for start, end in zip(asked, ends, strict=True)
     ]
-    most = max(shared, default=_NOTHING)
+    most = max(own, default=_NOTHING)
     if most == _NOTHING:
         return ()
-    return turns[: max(end for end, one in zip(ends, shared, strict=True) if one == most)]
-
-
-def _shared(meant: Sequence[str], text: str, language: str) -> int:
-    """Return how many of the words a text has, whatever their endings: stemmers leave "klagen" and
-    "klagede" apart, and six languages have none."""
-    said = terms(text, language)
-    return sum(any(_are_akin(word, other) for other in said) for word in set(meant))
-
-
-def _are_akin(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    stem = shorter[: max(_TELLING, len(shorter) - 1)]
-    return one == other or (len(shorter) >= _TELLING and longer.startswith(stem))
+    return turns[: max(end for end, one in zip(ends, own, strict=True) if one == most)]

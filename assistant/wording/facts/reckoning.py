@@ -16,11 +16,12 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
-from assistant.wording.dates import Date, dates
+from assistant.wording.dates import Date, Relation, dates
 from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
+from assistant.wording.facts.relations import related
 from vectorstore.language import detect, folded
 
 _MOST_YEARS = 20
@@ -43,6 +44,31 @@ def reckoned(question: str, spoken: Sequence[str], language: str) -> str:
     """
     in_time = _in_time(question, spoken, language)
     return in_time if in_time != question else _counted(question, spoken, language)
+
+
+def counts_years(question: str, language: str) -> bool:
+    """Tell whether a question says how many years later or earlier: "a year before that"."""
+    return next(_found(question, language), None) is not None
+
+
+def related_to_told(relation: Relation, told: Sequence[str], language: str) -> str:
+    """Return a date that lies so, "before" or "after", to all that the first of the texts which
+    says in which year something was: "after 8 December 2016". Empty if none does."""
+    first = next(filter(None, map(_times, told)), None)
+    if not first:
+        return ""
+    year, month, day = max(first) if relation == "after" else min(first)
+    word = words(known(language))[relation][0]
+    when = _written(year, month, language, day)
+    return word.replace("*", when) if "*" in word else f"{word} {when}"
+
+
+def _times(text: str) -> list[tuple[int, int, int]]:
+    """Return year, month and day of the dates on which a text says that something was, rather than
+    until which."""
+    language = detect(text)
+    when = related([one for one in dates(text, language) if one.year], text, known(language))
+    return [one.known for one in when if one.relation in ("", "since")]
 
 
 def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
@@ -112,9 +138,11 @@ def _found(question: str, language: str) -> Iterator[tuple[int, int, int, bool]]
             yield match.start(), match.end(), phrase.sign * years, phrase.same_month
 
 
-def _written(year: int, month: int, language: str) -> str:
+def _written(year: int, month: int, language: str, day: int = 0) -> str:
     if not month:
         return str(year)
+    if day:
+        return format_date(date(year, month, day), "long", known(language))
     return str(format_skeleton("yMMMM", date(year, month, 1), locale=known(language)))
 
 

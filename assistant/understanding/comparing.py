@@ -1,0 +1,90 @@
+"""Finds the two things that a question compares. Pure functions."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation import Turn
+from assistant.understanding.akin import shared
+from assistant.understanding.asking import (
+    Wanted,
+    has_question_word,
+    question_words,
+    said_beside,
+    wanted,
+    without,
+)
+from assistant.understanding.restating import stands_alone, subjects
+from assistant.wording.dictionaries import ALL_NOUNS
+from assistant.wording.names import names, side_by_side
+
+_COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
+"""So many things are told apart, by no more words of no more letters: "How does one ... from a"."""
+_DIFFER: frozenset[Wanted] = frozenset({"difference", "both", "back", "all"})
+"""Who asks what two things are asks for nothing else than these."""
+_ASKING: frozenset[Wanted] = frozenset({"difference", "sooner", "overview"})
+"""Who asks for one of these asks something: "only those of the two first calls" does not."""
+_COMPARING: tuple[Wanted, ...] = ("both", "sooner", "difference", "back")
+"""Words that ask for these name neither of two things."""
+
+
+def told_apart(question: str, language: str) -> list[str]:
+    """Return the two things that a question names, if it asks how they differ and nothing else
+    ("What is the difference between Ada and the Bee Board?")."""
+    if not {"difference"} <= wanted(question, language) <= _DIFFER:
+        return []
+    named = [
+        name
+        for name in names(question, language)
+        if name.sure or (language in ALL_NOUNS and name.start > 0)
+    ]
+    runs = [
+        (run[0].start, run[-1].end)
+        for run in side_by_side(named, question)
+        # German nouns have capitals, too, but seldom stand next to each other.
+        if len(run) > 1 or run[0].sure
+    ]
+    things = [question[start:end] for start, end in runs]
+    if len(things) != _COMPARED:
+        return []
+    (first, _), (_, last) = runs
+    before, between = question[:first], question[runs[0][1] : runs[1][0]]
+    after = without("difference", question[last:], language)
+    linking = [
+        word
+        for text in (before, between)
+        for word in re.findall(r"\w+", without("difference", text, language))
+        if not re.fullmatch(question_words(language), word, re.IGNORECASE)
+    ]
+    says_nothing = all(word.isalpha() and len(word) <= _LINKING for word in linking)
+    is_short = len(linking) <= _MOST_LINKING and not re.search(r"\w", after)
+    return things if says_nothing and is_short else []
+
+
+def spoken_of(
+    question: str, history: Sequence[Turn], language: str
+) -> list[tuple[str, tuple[Turn, ...]]]:
+    """Return what the conversation was about when it came to each of the two things that a later
+    question compares ("Which of the two was first?"), with the turns up to there; nothing if it
+    compares none.
+
+    They are the last two, or of those that have a word of the question the last two.
+    """
+    asks = wanted(question, language)
+    if "both" not in asks or not (asks & _ASKING or has_question_word(question, language)):
+        return []
+    things = _things(history)
+    said = said_beside(_COMPARING, question, language)
+    meant = [thing for thing in things if shared(said, thing[0], language)]
+    if len(meant) < _COMPARED and stands_alone(without("both", question, language), language):
+        return []
+    found = (meant if len(meant) >= _COMPARED else things)[-_COMPARED:]
+    return found if len(found) == _COMPARED else []
+
+
+def _things(history: Sequence[Turn]) -> list[tuple[str, tuple[Turn, ...]]]:
+    """Return what the conversation was about, one thing after the other, with the turns up to the
+    last one on it."""
+    asked = [place for place, turn in enumerate(history) if turn.role == "user"]
+    ends = [*asked[1:], len(history)][: len(asked)]
+    last = dict(zip(subjects(history), ends, strict=True))
+    return [(subject, tuple(history[:end])) for subject, end in last.items()]

@@ -1,0 +1,33 @@
+"""Asks what came next: "And then?" asks of the time after what was just told. Pure functions."""
+
+from collections.abc import Sequence
+
+from assistant.understanding.anew import without_counts
+from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
+from assistant.wording.dates import Relation
+from assistant.wording.facts.reckoning import counts_years, related_to_told
+
+_FOLLOWING: dict[Wanted, Relation] = {"afterwards": "after", "beforehand": "before"}
+"""How what is asked for lies to what was told."""
+_SAID_ALONG = 2
+"""So many telling words may stand beside those that ask what came next."""
+
+
+def asks_what_followed(question: str, language: str) -> bool:
+    """Tell whether a question asks what came after or before what was told, and hardly anything
+    else: "What happened then?", but neither "Who came after that?" nor "And a year after that?"."""
+    asks = wanted(question, language)
+    if not asks & _FOLLOWING.keys() or asks & CERTAIN or counts_years(question, language):
+        return False
+    said = said_beside(_FOLLOWING, without_counts(question, language), language)
+    return len(said) <= _SAID_ALONG
+
+
+def dated(question: str, told: Sequence[str], language: str) -> str:
+    """Return a question that asks what came next with the time that this is of: "And then? (after 8
+    December 2016)". `told` are the sentences that were quoted, the first one first."""
+    if not asks_what_followed(question, language):
+        return question
+    kind = next(kind for kind in _FOLLOWING if kind in wanted(question, language))
+    when = related_to_told(_FOLLOWING[kind], told, language)
+    return f"{question.rstrip(' ?.!;')}? ({when})" if when else question

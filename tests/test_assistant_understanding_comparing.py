@@ -1,0 +1,60 @@
+"""What compares two things that were spoken of is asked of each."""
+
+import pytest
+
+from assistant.conversation import Turn
+from assistant.understanding.comparing import spoken_of, told_apart
+
+HISTORY = [
+    Turn("user", "What was presented at the second meeting in Ghent?"),
+    Turn("assistant", "Maps were presented at the second meeting. [1]"),
+    Turn("user", "And who chaired the third meeting in Ghent?"),
+    Turn("assistant", "Ada Low chaired the third meeting. [1]"),
+    Turn("user", "When was that?"),
+    Turn("assistant", "The third meeting was on 6 May 2017. [1]"),
+]
+SECOND = "What was presented at the second meeting in Ghent?"
+THIRD = (
+    "What was presented at the third meeting in Ghent? And who chaired the third meeting in Ghent?"
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["Which of the two was first?", "Where was each of them held?", "Compare the two."]
+)
+def test_two_things_that_were_spoken_of_are_compared(question: str) -> None:
+    assert spoken_of(question, HISTORY, "en") == [
+        (SECOND, tuple(HISTORY[:2])),
+        (THIRD, tuple(HISTORY)),
+    ]
+
+
+def test_those_are_compared_that_the_question_names() -> None:
+    history = [*HISTORY, Turn("user", "How many lakes does the Bee Board look after?")]
+    named = spoken_of("When were the two meetings held?", history, "en")
+    assert [about for about, _ in named] == [SECOND, THIRD]
+    last = spoken_of("Which of the two was first?", history, "en")
+    assert [about for about, _ in last] == [THIRD, history[-1].text]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was it?",
+        "Who led the two Action Days on Lake Como in June 2025?",  # says itself of what
+        "Only those of the two first calls",  # asks nothing
+    ],
+)
+def test_other_questions_compare_nothing(question: str) -> None:
+    assert spoken_of(question, HISTORY, "en") == []
+
+
+def test_nothing_is_compared_unless_two_things_were_spoken_of() -> None:
+    assert spoken_of("Which of the two was first?", HISTORY[:2], "en") == []
+    assert spoken_of("Which of the two was first?", [], "en") == []
+
+
+def test_two_things_that_a_question_names_are_told_apart() -> None:
+    apart = told_apart("What is the difference between Ada and the Bee Board?", "en")
+    assert apart == ["Ada", "Bee Board"]
+    assert told_apart("What is the difference between Ada and the meeting of 2017?", "en") == []
