@@ -1,6 +1,7 @@
 """How certain it is that a question is answered."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from fakes import document, vector_of
@@ -75,6 +76,17 @@ def test_what_is_asked_is_answered_in_doubt_or_lacking_by_its_certainty() -> Non
     assert [part.wording for part in decision.lacking] == ["Who paid?"]
     assert not decision.is_unsure
     assert decide(parts[1:], "en", fitted).is_unsure
+
+
+def test_what_was_just_told_answers_again_in_doubt() -> None:
+    shipped = calibration.read(calibration.SHIPPED)
+    anew, lighter = evidence(9.0), evidence(8.0)
+    told = [replace(one, is_told=True) for one in anew]
+    asked = Part("And how did they join?", ("And how did they join?",))
+    assert decide([(asked, told)], "en", shipped).is_unsure
+    assert not decide([(asked, anew)], "en", shipped).is_unsure
+    again = [replace(one, is_told=True) for one in lighter]
+    assert not decide([(asked, [*anew, *again])], "en", shipped).is_unsure
 
 
 @pytest.mark.parametrize(

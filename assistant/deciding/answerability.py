@@ -47,6 +47,8 @@ class Evidence:
     hit: Hit
     sentence: Sentence
     weight: float
+    is_told: bool = False
+    """Whether the answer before quoted it, to a question for the same kind of thing."""
 
     @property
     def wording(self) -> str:
@@ -69,7 +71,9 @@ def weigh(findings: Findings, reader: Reads | None, calibration: Calibration) ->
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
         evidence = [
-            Evidence(hit, sentence, _log_odds(features, weights) - lacking)
+            Evidence(
+                hit, sentence, _log_odds(features, weights) - lacking, bool(features["quoted"])
+            )
             for hit, sentence, features in described
         ]
         return sorted(

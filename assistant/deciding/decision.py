@@ -41,6 +41,7 @@ def decide(parts: Sequence[PartEvidence], language: str, calibration: Calibratio
             part
             for part, evidence in answered
             if certain[part] < calibration.certain
+            or (evidence and evidence[0].is_told)
             or not _says_what_is_checked(part, evidence, calibration)
         ],
         lacking=[part for part, _ in parts if certain[part] < calibration.answerable],
