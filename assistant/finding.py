@@ -84,8 +84,9 @@ def look_for(
     `restated` is the question as it would be asked without its history.
     """
     topic = _topic(search, question, restated, language)
-    asked = _of_each(search, question, language)
-    asked = asked or parts(question.text, language, question.history, topic)
+    asked = parts(question.text, language, question.history, topic)
+    if len(asked) == 1:
+        asked = _compared(search, question, language) or asked
     if any("timeline" in wanted(one.asking, language) for one in asked):
         limit = max(limit, _OVER_TIME)
 
@@ -126,14 +127,15 @@ def look_for(
     )
 
 
-def _of_each(search: Search, question: Question, language: str) -> list[Part]:
-    """Return a question that compares two things spoken of, for each; none if it compares none."""
+def _compared(search: Search, question: Question, language: str) -> list[Part]:
+    """Return the parts of a question that compares two things spoken of, one for each; none if it
+    compares none."""
     found = []
     for about, history in spoken_of(question.text, question.history, language):
         then = replace(question, history=history)
-        on = _topic(search, then, about, language) or about
-        wording = f"{on}. {question.text}"
-        readings = (f"{about} {question.text}", wording)
+        topic = _topic(search, then, about, language)
+        wording = f"{topic}. {question.text}" if topic else question.text
+        readings = tuple(dict.fromkeys((f"{about} {question.text}", wording)))
         found.append(Part(wording, readings, instead=question.text))
     return found
 

@@ -85,6 +85,8 @@ def test_what_was_just_told_answers_again_in_doubt() -> None:
     asked = Part("And how did they join?", ("And how did they join?",))
     assert decide([(asked, told)], "en", shipped).is_unsure
     assert not decide([(asked, anew)], "en", shipped).is_unsure
+    checked = Part("Did they join that day?", ("Did they join that day?",))
+    assert not decide([(checked, told)], "en", shipped).is_unsure
     again = [replace(one, is_told=True) for one in lighter]
     assert not decide([(asked, [*anew, *again])], "en", shipped).is_unsure
 

@@ -42,11 +42,17 @@ def test_those_are_compared_that_the_question_names() -> None:
     [
         "When was it?",
         "Who led the two Action Days on Lake Como in June 2025?",  # says itself of what
+        "Who chairs the two working groups of the EU Internet Forum?",
         "Only those of the two first calls",  # asks nothing
     ],
 )
 def test_other_questions_compare_nothing(question: str) -> None:
     assert spoken_of(question, HISTORY, "en") == []
+
+
+def test_two_that_the_last_question_names_are_no_two_questions() -> None:
+    history = [*HISTORY, Turn("user", "When did Ada and Bolt join the Hub?")]
+    assert spoken_of("Who paid for each of them?", history, "en") == []
 
 
 def test_nothing_is_compared_unless_two_things_were_spoken_of() -> None:

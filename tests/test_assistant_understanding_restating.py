@@ -315,3 +315,34 @@ def test_what_came_next_is_asked_of_another_time(question: str, restated: str) -
         ),
     ]
     assert restate(question, history) == restated
+
+
+def test_what_is_asked_next_is_not_on_the_times_of_what_came_between() -> None:
+    history = [
+        *(Turn("user", "Who leads the Lake Hub?"), Turn("assistant", "Ada does since 2017. [1]")),
+        *(Turn("user", "And then?"), Turn("assistant", "Bolt led it in March 2018. [1]")),
+    ]
+    assert restate("And then?", history) == "Who leads the Lake Hub? And then? (after March 2018)"
+    assert restate("Who paid?", history) == "Who leads the Lake Hub? Who paid?"
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        ("It met on 31 April 2017. [1]", " (after April 2017)"),
+        ("In 2017, on 6 May 2017, it met. [1]", " (after May 6, 2017)"),
+        ("It met. [1]", ""),
+    ],
+)
+def test_what_is_told_may_have_other_dates(told: str, when: str) -> None:
+    history = [Turn("user", "Who leads the Lake Hub?"), Turn("assistant", told)]
+    question = "And then?"
+    assert restate(question, history) == f"Who leads the Lake Hub? {question}{when}"
+
+
+@pytest.mark.parametrize(
+    "question", ["What happened after that, in 2020?", "Hvad skete der efter det femte møde?"]
+)
+def test_who_names_a_time_or_one_that_is_counted_asks_of_that(question: str) -> None:
+    history = [Turn("user", "Who leads the Lake Hub?"), Turn("assistant", "Ada, since 2017. [1]")]
+    assert "2017" not in restate(question, history)

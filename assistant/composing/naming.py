@@ -15,7 +15,7 @@ from assistant.deciding.outright import outright
 from assistant.deciding.topics import Topic, topic
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.sequel import asks_what_followed
-from assistant.wording.dates import Date, Month
+from assistant.wording.dates import Date, Day
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
 from assistant.wording.facts.lexicon import known
@@ -37,7 +37,7 @@ _BETWEEN = 2
 class Asked(NamedTuple):
     """What composing looks for in a question: the kinds of things it asks for, what it names of
     which it names several, every name in it, whether it counts ("the third meeting"), the one thing
-    that it asks what it is, the months after or before what was told that a sentence names if it
+    that it asks what it is, the dates after or before what was told that a sentence names if it
     asks what came next, what is not of another time than it names, nor on another of what it
     counts, what is on somebody else, what says outright what it checks, and whether it is a check
     at all, with no word that asks."""
@@ -47,7 +47,7 @@ class Asked(NamedTuple):
     names: Sequence[Named] = ()
     counts: bool = False
     topic: Topic | None = None
-    months: Callable[[Evidence], list[Month]] = lambda _: []
+    next_days: Callable[[Evidence], list[Day]] = lambda _: []
     in_time: Named = lambda _: True
     counted: Named = lambda _: True
     elsewhere: Named = lambda _: False
@@ -68,6 +68,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
     """Return what composing looks for in a question as it is worded, and as it stands alone."""
     held, said = Constraints(alone, language), outright(wording, alone, language)
     stated = facts(alone, language)
+    # "What did the Council do after that?" is answered by what weighs most, not by what is nearest.
     is_sequel = (
         asks_what_followed(wording, language)
         and any(date.relation for date in stated.dates)
@@ -79,7 +80,7 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
         named(alone, language),
         bool(stated.ordinals),
         topic(wording, alone, language),
-        lambda one: held.months_asked_for(one.hit, one.sentence) if is_sequel else [],
+        lambda one: held.days_after_or_before(one.hit, one.sentence) if is_sequel else [],
         lambda one: not held.is_on_other_dates(one.hit, one.sentence),
         lambda one: not held.is_on_other_ordinals(one.hit, one.sentence),
         _elsewhere(alone, language, held),

@@ -102,7 +102,7 @@ def compose(
         near = _near(then, LATEST_MARGIN, language)
         lasting = list(filter(_says_whether_it_lasts, near)) if asked.checks else []
         return _latest(near, lasting[:1], today)
-    dated = [one for one in evidence if asked.months(one) and not asked.elsewhere(one)]
+    dated = [one for one in possible if asked.next_days(one) and not asked.elsewhere(one)]
     if dated:
         return _sequel(_near(dated, MARGIN, language), asked)
     near = _near(evidence, _margin(asked.wanted), language)
@@ -256,10 +256,10 @@ def _latest(near: Sequence[Evidence], first: Sequence[Evidence], today: date) ->
 def _sequel(near: Sequence[Evidence], asked: Asked) -> Composed:
     """Return the sentences on what happened next after, or last before, what was told."""
     nearest = min if "afterwards" in asked.wanted else max
-    month = nearest(nearest(asked.months(one)) for one in near)
-    of_month = [one for one in near if month in asked.months(one)]
-    quotes = _quotes(of_month, as_given=True)
-    return Composed(quotes, _lacking(_quotes([*of_month, near[0]]), quotes))
+    day = nearest(nearest(asked.next_days(one)) for one in near)
+    then = [one for one in near if day in asked.next_days(one)]
+    quotes = _quotes(then, as_given=True)
+    return Composed(quotes, _lacking(_quotes([*then, near[0]]), quotes))
 
 
 def _says_whether_it_lasts(one: Evidence) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.asking import Wanted, has_question_word, wanted
-from assistant.wording.dates import Month
+from assistant.wording.dates import Day
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets_any
@@ -60,11 +60,12 @@ class Constraints:
         here = _said_in(hit, sentence).dates
         return bool(here) and not any(meets_any(self._facts.dates, date) for date in here)
 
-    def months_asked_for(self, hit: Hit, sentence: Sentence) -> list[Month]:
-        """Return the months of the dates, with a year, that the sentence names and the question
-        asks for."""
+    def days_after_or_before(self, hit: Hit, sentence: Sentence) -> list[Day]:
+        """Return the dates, with a year, that the sentence names after or before one of the
+        question's."""
+        bounds = [date for date in self._facts.dates if date.relation]
         named = (date for date in _said_in(hit, sentence).dates if date.year)
-        return [(one.year, one.month) for one in named if meets_any(self._facts.dates, one)]
+        return [one.known for one in named if meets_any(bounds, one)]
 
     def names_besides(self, document: Document) -> int:
         """Return how many names, up to four, a document's title has that neither the question nor

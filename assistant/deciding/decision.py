@@ -9,7 +9,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.outright import outright
 from assistant.deciding.topics import is_introduced
 from assistant.deciding.unheard import unheard_of
-from assistant.understanding.asking import says_who_belongs
+from assistant.understanding.asking import has_question_word, says_who_belongs
 from assistant.understanding.parts import Part
 
 PartEvidence = tuple[Part, list[Evidence]]
@@ -41,11 +41,16 @@ def decide(parts: Sequence[PartEvidence], language: str, calibration: Calibratio
             part
             for part, evidence in answered
             if certain[part] < calibration.certain
-            or (evidence and evidence[0].is_told)
+            or _is_told_again(part, language, evidence)
             or not _says_what_is_checked(part, evidence, calibration)
         ],
         lacking=[part for part, _ in parts if certain[part] < calibration.answerable],
     )
+
+
+def _is_told_again(part: Part, language: str, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether what weighs most was just told, to another question. A check may be on that."""
+    return evidence[0].is_told and has_question_word(part.asking, language)
 
 
 def _says_what_is_checked(

@@ -78,7 +78,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     A language that is not known is read as English.
     """
     told = _told(question, language)
-    if told >= {"both", "sooner"}:
+    if told >= {"both", "sooner"} and not told & CERTAIN - {"latest", "difference"}:
         told |= {"time"}
     if told & CERTAIN - {"latest"}:
         told -= {"overview"}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.conversation import Turn
 from assistant.understanding.akin import shared
@@ -15,7 +16,10 @@ from assistant.understanding.asking import (
 )
 from assistant.understanding.restating import stands_alone, subjects
 from assistant.wording.dictionaries import ALL_NOUNS
+from assistant.wording.facts.enumeration import ands
+from assistant.wording.held import held_by
 from assistant.wording.names import names, side_by_side
+from assistant.wording.subject import SUBJECT
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
 """So many things are told apart, by no more words of no more letters: "How does one ... from a"."""
@@ -65,20 +69,41 @@ def spoken_of(
 ) -> list[tuple[str, tuple[Turn, ...]]]:
     """Return what the conversation was about when it came to each of the two things that a later
     question compares ("Which of the two was first?"), with the turns up to there; nothing if it
-    compares none.
+    compares none, or the question before names two itself.
 
-    They are the last two, or of those that have a word of the question the last two.
+    They are the last two, or of those that have a word of the question the last two. A question
+    that stands alone has to have words of them ("The call and the exercise, which was first?").
     """
     asks = wanted(question, language)
     if "both" not in asks or not (asks & _ASKING or has_question_word(question, language)):
         return []
+    if _names_two(history, language):
+        return []
     things = _things(history)
-    said = said_beside(_COMPARING, question, language)
+    said = _telling(question, language)
     meant = [thing for thing in things if shared(said, thing[0], language)]
     if len(meant) < _COMPARED and stands_alone(without("both", question, language), language):
         return []
     found = (meant if len(meant) >= _COMPARED else things)[-_COMPARED:]
     return found if len(found) == _COMPARED else []
+
+
+def _telling(question: str, language: str) -> list[str]:
+    """Return the telling words of a question that compares, beside those of the Forum's name."""
+    forum = held_by(SUBJECT, "en")
+    said = said_beside(_COMPARING, question, language)
+    return [word for word in said if not forum.holds(word, language)]
+
+
+def _names_two(history: Sequence[Turn], language: str) -> bool:
+    """Tell whether the last question says that it is on two things, or names two: "When did Ada and
+    Bolt join?"."""
+    *_, last = ("", *(turn.text for turn in history if turn.role == "user"))
+    if "both" in wanted(last, language):
+        return True
+    runs = side_by_side([name for name in names(last, language) if name.sure], last)
+    between = [last[one[-1].end : other[0].start] for one, other in pairwise(runs)]
+    return any(re.fullmatch(rf"\s+(?:{ands(language)})\s+", text) for text in between)
 
 
 def _things(history: Sequence[Turn]) -> list[tuple[str, tuple[Turn, ...]]]:

@@ -62,7 +62,7 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     alone by its words, and asks about the law spoken of).
     """
     *asked, now = _asked([*history, Turn("user", question)])
-    before = asked[-1] if asked else _Asked()
+    before = next((one for one in reversed(asked) if not one.is_sequel), _Asked())
     if not topic:
         return (now.alone,)
     apart = now.wording
@@ -84,6 +84,8 @@ class _Asked(NamedTuple):
     alone: str = ""
     wording: str = ""
     language: str = ""
+    is_sequel: bool = False
+    """Whether it asks what came next, of what was asked before it."""
 
 
 def _asked(turns: Sequence[Turn]) -> list[_Asked]:
@@ -97,24 +99,36 @@ def _asked(turns: Sequence[Turn]) -> list[_Asked]:
             continue
         texts.append(turn.text)
         language = language_of_last(texts)
-        wording = _reckoned(turn.text[:_LONGEST], before.subject, answer, language)
-        before = _Asked(
-            subject=_subject(before.subject, wording, language)[-_LONGEST:],
-            alone=_after(before, wording, language)[-_LONGEST:],
-            wording=wording,
-            language=language,
-        )
-        asked.append(before)
+        text = turn.text[:_LONGEST]
+        if before.alone and asks_what_followed(text, language):
+            now = _sequel(text, before, answer, language)
+        else:
+            now = before = _following(text, before, answer, language)
+        asked.append(now)
     return asked
 
 
-def _reckoned(question: str, standing: str, answer: str, language: str) -> str:
-    """Return the question with the times that it names by what was spoken of: "and in 2020?" for
-    "and a year later?", "and then? (after 8 December 2016)"."""
-    # An answer ends with a paragraph on its sources' dates.
+def _following(text: str, before: _Asked, answer: str, language: str) -> _Asked:
+    wording = reckoned(text, [before.subject, *_told(answer)], language)
+    return _Asked(
+        _subject(before.subject, wording, language)[-_LONGEST:],
+        _after(before, wording, language)[-_LONGEST:],
+        wording,
+        language,
+    )
+
+
+def _sequel(text: str, before: _Asked, answer: str, language: str) -> _Asked:
+    """Return what asks what came next: of what was asked last, at another time."""
+    wording = dated(text, _told(answer), language)
+    alone = f"{without_counts(before.alone, language)} {wording}".strip()
+    return _Asked(before.subject, alone[-_LONGEST:], wording, language, is_sequel=True)
+
+
+def _told(answer: str) -> list[str]:
+    """Return what an answer quotes; it ends with a paragraph on its sources' dates."""
     said, _, _ = answer.rpartition("\n\n")
-    told = _BETWEEN_QUOTES.split(said or answer)
-    return dated(reckoned(question, [standing, *told], language), told, language)
+    return _BETWEEN_QUOTES.split(said or answer)
 
 
 def just_cited(history: Sequence[Turn]) -> str:
@@ -149,8 +163,7 @@ def _subject(standing: str, question: str, language: str) -> str:
 def _after(before: _Asked, question: str, language: str) -> str:
     """Return a question with what it leaves unsaid: what the conversation is about or, if it only
     names another one ("And the sixth?"), all that was asked last ("Who chaired it?")."""
-    follows = _names_another(question, language) or asks_what_followed(question, language)
-    unsaid = before.alone if follows else before.subject
+    unsaid = before.alone if _names_another(question, language) else before.subject
     return _joined(unsaid, question, language) if unsaid else question
 
 
@@ -164,8 +177,6 @@ def _joined(standing: str, question: str, language: str) -> str:
     if stands_alone(question, language):
         return question
     asks = wanted(question, language)
-    if asks_what_followed(question, language):  # of another one, at another time
-        return f"{without_counts(standing, language)} {question}"
     if "latest" in asks and not has_pronoun(question, language):
         standing = without_ordinals(standing, language)
     named, more = named_anew(question, language)
@@ -179,8 +190,7 @@ def _joined(standing: str, question: str, language: str) -> str:
 def stands_alone(question: str, language: str) -> bool:
     """Tell whether a question says what it is about."""
     asks = wanted(question, language)
-    leans = "back" in asks or asks_what_followed(question, language)
-    if leans or leaves_open(question, language):
+    if "back" in asks or leaves_open(question, language):
         return False
     is_named = names_somebody(question, language)
     if "more" in asks and not is_named:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from assistant.understanding.anew import without_counts
 from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
 from assistant.wording.dates import Relation
+from assistant.wording.facts import facts
 from assistant.wording.facts.reckoning import counts_years, related_to_told
 
 _FOLLOWING: dict[Wanted, Relation] = {"afterwards": "after", "beforehand": "before"}
@@ -15,19 +15,19 @@ _SAID_ALONG = 2
 
 def asks_what_followed(question: str, language: str) -> bool:
     """Tell whether a question asks what came after or before what was told, and hardly anything
-    else: "What happened then?", but neither "Who came after that?" nor "And a year after that?"."""
+    else: "What happened then?", but neither "Who came after that?" nor "And after the fifth?"."""
     asks = wanted(question, language)
     if not asks & _FOLLOWING.keys() or asks & CERTAIN or counts_years(question, language):
         return False
-    said = said_beside(_FOLLOWING, without_counts(question, language), language)
-    return len(said) <= _SAID_ALONG
+    said = facts(question, language)
+    if said.dates or said.ordinals:
+        return False
+    return len(said_beside(_FOLLOWING, question, language)) <= _SAID_ALONG
 
 
 def dated(question: str, told: Sequence[str], language: str) -> str:
     """Return a question that asks what came next with the time that this is of: "And then? (after 8
     December 2016)". `told` are the sentences that were quoted, the first one first."""
-    if not asks_what_followed(question, language):
-        return question
     kind = next(kind for kind in _FOLLOWING if kind in wanted(question, language))
     when = related_to_told(_FOLLOWING[kind], told, language)
     return f"{question.rstrip(' ?.!;')}? ({when})" if when else question

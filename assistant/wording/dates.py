@@ -18,6 +18,8 @@ from vectorstore.language import LANGUAGES, fold
 Relation = Literal["", "before", "after", "since", "until", "by"]
 Month = tuple[int, int]
 """Year and month; month 0 where only the year is named."""
+Day = tuple[int, int, int]
+"""Year, month and day; 0 for what is not named."""
 
 _FIRST, _LAST = 1950, 2099
 _TELLING_LETTERS = 4
@@ -64,7 +66,7 @@ class Date:
         return all(part in (0, whole) for part, whole in pairs)
 
     @property
-    def known(self) -> tuple[int, int, int]:
+    def known(self) -> Day:
         """Year, month and day."""
         return self.year, self.month, self.day
 

@@ -10,6 +10,7 @@ after them ("a year after that promise").
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
@@ -68,7 +69,12 @@ def _times(text: str) -> list[tuple[int, int, int]]:
     until which."""
     language = detect(text)
     when = related([one for one in dates(text, language) if one.year], text, known(language))
-    return [one.known for one in when if one.relation in ("", "since")]
+    told = [one for one in when if one.relation in ("", "since")]
+    return [
+        one.known
+        for one in told
+        if not any(one.known != other.known and one.within(other) for other in told)
+    ]
 
 
 def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
@@ -141,7 +147,7 @@ def _found(question: str, language: str) -> Iterator[tuple[int, int, int, bool]]
 def _written(year: int, month: int, language: str, day: int = 0) -> str:
     if not month:
         return str(year)
-    if day:
+    if day and day <= monthrange(year, month)[1]:  # a text may name 31 April
         return format_date(date(year, month, day), "long", known(language))
     return str(format_skeleton("yMMMM", date(year, month, 1), locale=known(language)))
 
