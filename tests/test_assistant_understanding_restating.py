@@ -346,3 +346,8 @@ def test_what_is_told_may_have_other_dates(told: str, when: str) -> None:
 def test_who_names_a_time_or_one_that_is_counted_asks_of_that(question: str) -> None:
     history = [Turn("user", "Who leads the Lake Hub?"), Turn("assistant", "Ada, since 2017. [1]")]
     assert "2017" not in restate(question, history)
+
+
+def test_a_comparison_is_not_what_the_conversation_is_about() -> None:
+    history = turns("What is GIFCT?", "What is the Lake Hub?", "Which of the two came first?")
+    assert restate("Who founded it?", history) == "What is the Lake Hub? Who founded it?"

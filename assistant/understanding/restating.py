@@ -43,7 +43,7 @@ _LONGEST = 2_000
 _ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "reason"})
 """Kinds of things that a sentence gives."""
 
-_BESIDE_THE_POINT: frozenset[Wanted] = frozenset({"amount", "latest"})
+_BESIDE_THE_POINT: frozenset[Wanted] = frozenset({"amount", "latest", "both"})
 """Words that ask for one of these are telling words in some languages, and do not say on what."""
 
 _BETWEEN_QUOTES = re.compile(r"\[\d+\]|\n\n")
