@@ -50,6 +50,14 @@ def test_other_questions_compare_nothing(question: str) -> None:
     assert spoken_of(question, HISTORY, "en") == []
 
 
+def test_two_things_are_compared_once_more() -> None:
+    history = [*HISTORY, Turn("user", "Which of the two was first?")]
+    again = spoken_of("Where was each of them held?", history, "en")
+    assert [about for about, _ in again] == [SECOND, THIRD]
+    ours = [*HISTORY, Turn("user", "Who led the two Action Days on Lake Como in June 2025?")]
+    assert spoken_of("Where was each of them held?", ours, "en") == []
+
+
 def test_two_that_the_last_question_names_are_no_two_questions() -> None:
     history = [*HISTORY, Turn("user", "When did Ada and Bolt join the Hub?")]
     assert spoken_of("Who paid for each of them?", history, "en") == []

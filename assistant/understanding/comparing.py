@@ -96,11 +96,14 @@ def _telling(question: str, language: str) -> list[str]:
 
 
 def _names_two(history: Sequence[Turn], language: str) -> bool:
-    """Tell whether the last question says that it is on two things, or names two: "When did Ada and
-    Bolt join?"."""
-    *_, last = ("", *(turn.text for turn in history if turn.role == "user"))
+    """Tell whether the last question says that it is on two things, which nobody asked about before
+    it, or names two: "When did Ada and Bolt join?"."""
+    asked = [place for place, turn in enumerate(history) if turn.role == "user"]
+    if not asked:
+        return False
+    last = history[asked[-1]].text
     if "both" in wanted(last, language):
-        return True
+        return not spoken_of(last, history[: asked[-1]], language)
     runs = side_by_side([name for name in names(last, language) if name.sure], last)
     between = [last[one[-1].end : other[0].start] for one, other in pairwise(runs)]
     return any(re.fullmatch(rf"\s+(?:{ands(language)})\s+", text) for text in between)
