@@ -1,5 +1,6 @@
 """The nouns of a conversation, and the events on the way to an answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +29,12 @@ class Turn:
 
     role: Role
     text: str
+
+
+def exchanges(turns: Sequence[Turn]) -> list[tuple[int, int]]:
+    """Return for each question of a conversation its place and where its answers end."""
+    asked = [place for place, turn in enumerate(turns) if turn.role == "user"]
+    return list(zip(asked, [*asked[1:], len(turns)], strict=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,18 +67,12 @@ class _Alternative(NamedTuple):
 def asked_for(wording: str, alone: str, language: str) -> Asked:
     """Return what composing looks for in a question as it is worded, and as it stands alone."""
     held, said = Constraints(alone, language), outright(wording, alone, language)
-    stated = facts(alone, language)
-    # "What did the Council do after that?" is answered by what weighs most, not by what is nearest.
-    is_sequel = (
-        asks_what_followed(wording, language)
-        and any(date.relation for date in stated.dates)
-        and not named_besides(wording, language)
-    )
+    is_sequel = asks_what_followed(wording, language)
     return Asked(
         wanted(wording, language),
         several(alone, language),
         named(alone, language),
-        bool(stated.ordinals),
+        bool(facts(alone, language).ordinals),
         topic(wording, alone, language),
         lambda one: held.days_after_or_before(one.hit, one.sentence) if is_sequel else [],
         lambda one: not held.is_on_other_dates(one.hit, one.sentence),

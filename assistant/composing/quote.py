@@ -246,11 +246,7 @@ def _latest(near: Sequence[Evidence], first: Sequence[Evidence], today: date) ->
     weightiest, those on what happened last, and besides these the weightiest one."""
     weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
     newest = list(dict.fromkeys([*first, *_newest(near, today), *_newest(weighty, today)]))
-    if near[0] in newest[:MOST_SENTENCES]:
-        return Composed(_quotes(newest, as_given=True))
-    newest = newest[: MOST_SENTENCES - 1]
-    quotes = _quotes(newest, as_given=True)
-    return Composed(quotes, _lacking(_quotes([*newest, near[0]]), quotes))
+    return _led_by(newest, near[0])
 
 
 def _sequel(near: Sequence[Evidence], asked: Asked) -> Composed:
@@ -258,8 +254,16 @@ def _sequel(near: Sequence[Evidence], asked: Asked) -> Composed:
     nearest = min if "afterwards" in asked.wanted else max
     day = nearest(nearest(asked.next_days(one)) for one in near)
     then = [one for one in near if day in asked.next_days(one)]
-    quotes = _quotes(then, as_given=True)
-    return Composed(quotes, _lacking(_quotes([*then, near[0]]), quotes))
+    return _led_by(then, near[0])
+
+
+def _led_by(first: Sequence[Evidence], weightiest: Evidence) -> Composed:
+    """Return sentences as given, and besides these the weightiest one."""
+    if weightiest in first[:MOST_SENTENCES]:
+        return Composed(_quotes(first, as_given=True))
+    first = first[: MOST_SENTENCES - 1]
+    quotes = _quotes(first, as_given=True)
+    return Composed(quotes, _lacking(_quotes([*first, weightiest]), quotes))
 
 
 def _says_whether_it_lasts(one: Evidence) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.conversation import Turn
+from assistant.conversation import Turn, exchanges
 from assistant.understanding.akin import shared
 from assistant.understanding.asking import (
     Wanted,
@@ -98,12 +98,13 @@ def _telling(question: str, language: str) -> list[str]:
 def _names_two(history: Sequence[Turn], language: str) -> bool:
     """Tell whether the last question says that it is on two things, which nobody asked about before
     it, or names two: "When did Ada and Bolt join?"."""
-    asked = [place for place, turn in enumerate(history) if turn.role == "user"]
+    asked = exchanges(history)
     if not asked:
         return False
-    last = history[asked[-1]].text
+    place, _ = asked[-1]
+    last = history[place].text
     if "both" in wanted(last, language):
-        return not spoken_of(last, history[: asked[-1]], language)
+        return not spoken_of(last, history[:place], language)
     runs = side_by_side([name for name in names(last, language) if name.sure], last)
     between = [last[one[-1].end : other[0].start] for one, other in pairwise(runs)]
     return any(re.fullmatch(rf"\s+(?:{ands(language)})\s+", text) for text in between)
@@ -112,7 +113,6 @@ def _names_two(history: Sequence[Turn], language: str) -> bool:
 def _things(history: Sequence[Turn]) -> list[tuple[str, tuple[Turn, ...]]]:
     """Return what the conversation was about, one thing after the other, with the turns up to the
     last one on it."""
-    asked = [place for place, turn in enumerate(history) if turn.role == "user"]
-    ends = [*asked[1:], len(history)][: len(asked)]
+    ends = (end for _, end in exchanges(history))
     last = dict(zip(subjects(history), ends, strict=True))
     return [(subject, tuple(history[:end])) for subject, end in last.items()]

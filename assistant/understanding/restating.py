@@ -22,12 +22,7 @@ from assistant.understanding.anew import (
     without_ordinals,
     words_named,
 )
-from assistant.understanding.asking import (
-    Wanted,
-    said_beside,
-    wanted,
-    without,
-)
+from assistant.understanding.asking import Wanted, said_beside, wanted, without
 from assistant.understanding.language import WORD, language_of, language_of_last
 from assistant.understanding.sequel import asks_what_followed, dated
 from assistant.wording.facts.reckoning import reckoned
@@ -176,8 +171,7 @@ def _names_another(question: str, language: str) -> bool:
 def _joined(standing: str, question: str, language: str) -> str:
     if stands_alone(question, language):
         return question
-    asks = wanted(question, language)
-    if "latest" in asks and not has_pronoun(question, language):
+    if "latest" in wanted(question, language) and not has_pronoun(question, language):
         standing = without_ordinals(standing, language)
     named, more = named_anew(question, language)
     if not named or len(more) > SHORT or leaves_open(question, language):

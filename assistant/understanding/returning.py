@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conversation import Turn
+from assistant.conversation import Turn, exchanges
 from assistant.understanding.akin import shared
 from assistant.understanding.asking import Wanted, said_beside, wanted, without
 from assistant.understanding.language import language_of
@@ -49,20 +49,19 @@ def _without_leading_in(question: str, language: str) -> str:
 def _up_to_what_is_meant(question: str, turns: tuple[Turn, ...], language: str) -> tuple[Turn, ...]:
     """Return the turns up to the answer to the last question that has most of what is gone back
     to, or whose answer has; none if nothing was said of it, for it is not what was just told."""
-    asked = [place for place, turn in enumerate(turns) if turn.role == "user"]
-    if not asked or "return" not in wanted(question, language):
+    if "return" not in wanted(question, language):
         return turns
     clauses = [one for one in _CLAUSE_END.split(question) if "return" in wanted(one, language)]
     meant = said_beside(["return"], " ".join(clauses) or question, language)
-    ends = [*asked[1:], len(turns)]
+    asked = exchanges(turns)
     own = [
         (
             shared(meant, turns[start].text, language),
             sum(shared(meant, turn.text, language) for turn in turns[start + 1 : end]),
         )
-        for start, end in zip(asked, ends, strict=True)
+        for start, end in asked
     ]
     most = max(own, default=_NOTHING)
     if most == _NOTHING:
         return ()
-    return turns[: max(end for end, one in zip(ends, own, strict=True) if one == most)]
+    return turns[: max(end for (_, end), one in zip(asked, own, strict=True) if one == most)]

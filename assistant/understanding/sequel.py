@@ -6,6 +6,7 @@ from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
 from assistant.wording.dates import Relation
 from assistant.wording.facts import facts
 from assistant.wording.facts.reckoning import counts_years, related_to_told
+from assistant.wording.subject import named_besides
 
 _FOLLOWING: dict[Wanted, Relation] = {"afterwards": "after", "beforehand": "before"}
 """How what is asked for lies to what was told."""
@@ -15,12 +16,13 @@ _SAID_ALONG = 2
 
 def asks_what_followed(question: str, language: str) -> bool:
     """Tell whether a question asks what came after or before what was told, and hardly anything
-    else: "What happened then?", but neither "Who came after that?" nor "And after the fifth?"."""
+    else: "What happened then?", but not "Who came after that?", "What did the Council do after
+    that?" or "And after the fifth?"."""
     asks = wanted(question, language)
     if not asks & _FOLLOWING.keys() or asks & CERTAIN or counts_years(question, language):
         return False
     said = facts(question, language)
-    if said.dates or said.ordinals:
+    if said.dates or said.ordinals or named_besides(question, language):
         return False
     return len(said_beside(_FOLLOWING, question, language)) <= _SAID_ALONG
 

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
 
-from assistant.wording.dates import Date, Relation, dates
+from assistant.wording.dates import Date, Day, Relation, dates
+from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
-from assistant.wording.facts.relations import related
 from vectorstore.language import detect, folded
 
 _MOST_YEARS = 20
@@ -64,12 +64,11 @@ def related_to_told(relation: Relation, told: Sequence[str], language: str) -> s
     return word.replace("*", when) if "*" in word else f"{word} {when}"
 
 
-def _times(text: str) -> list[tuple[int, int, int]]:
-    """Return year, month and day of the dates on which a text says that something was, rather than
-    until which."""
-    language = detect(text)
-    when = related([one for one in dates(text, language) if one.year], text, known(language))
-    told = [one for one in when if one.relation in ("", "since")]
+def _times(text: str) -> list[Day]:
+    """Return the dates, with a year, on which a text says that something was, rather than until
+    which."""
+    when = facts(text, detect(text)).dates
+    told = [one for one in when if one.year and one.relation in ("", "since")]
     return [
         one.known
         for one in told
