@@ -12,7 +12,7 @@ from assistant.understanding.about import without_such_turns
 from assistant.understanding.anew import names_a_count, without_counts
 from assistant.understanding.asides import without_asides
 from assistant.understanding.asking import wanted
-from assistant.understanding.comparing import spoken_of
+from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
@@ -130,13 +130,14 @@ def look_for(
 def _compared(search: Search, question: Question, language: str) -> list[Part]:
     """Return the parts of a question that compares two things spoken of, one for each; none if it
     compares none."""
-    found = []
+    asked, found = asked_of_each(question.text, language), []
     for about, history in spoken_of(question.text, question.history, language):
         then = replace(question, history=history)
         topic = _topic(search, then, about, language)
-        wording = f"{topic}. {question.text}" if topic else question.text
-        readings = tuple(dict.fromkeys((f"{about} {question.text}", wording)))
-        found.append(Part(wording, readings, instead=question.text))
+        wording = f"{topic}. {asked}" if topic else asked
+        # When a thing was is no question on what was asked of it ("How many states support it?").
+        on_it = [wording] if topic and asked != question.text else [f"{about} {asked}", wording]
+        found.append(Part(wording, tuple(dict.fromkeys(on_it)), instead=asked))
     return found
 
 

@@ -61,18 +61,27 @@ def test_what_the_forum_is_is_asked_of_it_and_not_of_what_was_spoken_of(search: 
     assert asked("And the forum?", *BEFORE) != INTRODUCED
 
 
-def test_what_compares_two_things_is_looked_for_with_each(search: Search) -> None:
+@pytest.mark.parametrize(
+    ("question", "of_each"),
+    [
+        ("Which of the two was first?", "When?"),
+        ("Where was each of them adopted?", "Where was each of them adopted?"),
+    ],
+)
+def test_what_compares_two_things_is_looked_for_with_each(
+    search: Search, question: str, of_each: str
+) -> None:
     history = (
         *(Turn("user", "What is the Christchurch Call?"), Turn("assistant", "A pledge. [1]")),
         *(Turn("user", "What is the EU Crisis Protocol?"), Turn("assistant", "A plan. [1]")),
     )
-    text = "Which of the two was first?"
-    found = look_for(search, Question(text, "chat", history), restate(text, history), "en")
+    asked = Question(question, "chat", history)
+    found = look_for(search, asked, restate(question, history), "en")
     assert [part.readings[0] for part, _ in found.parts] == [
-        f"What is the Christchurch Call? {text}",
-        f"What is the EU Crisis Protocol? {text}",
+        f"What is the Christchurch Call? {of_each}",
+        f"What is the EU Crisis Protocol? {of_each}",
     ]
-    assert {part.asking for part, _ in found.parts} == {text}
+    assert {part.asking for part, _ in found.parts} == {of_each}
 
 
 def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> None:

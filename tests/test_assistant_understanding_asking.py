@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.asking import Wanted, says_who_belongs, wanted
+from assistant.understanding.asking import Wanted, says_who_belongs, wanted, when
 from vectorstore.language import LANGUAGES
 
 KINDS = get_args(Wanted)
@@ -99,7 +99,7 @@ QUESTIONS = {
         "Zpět k protokolu.": "return",
         "Vraťme se k protokolu.": "return",
         "Promiňte myslel jsem TikTok.": "correction",
-        "Co se na obou jednalo jako první?": "time back both sooner",
+        "Co se na obou jednalo jako první?": "back both sooner",
         "A co se dělo potom?": "back afterwards",
         "A co předtím?": "back beforehand",
     },
@@ -145,7 +145,7 @@ QUESTIONS = {
         "Tilbage til protokollen.": "return",
         "Lad os vende tilbage til protokollen.": "return",
         "Undskyld jeg mente TikTok.": "correction",
-        "Hvilket af de to kom først?": "time difference both sooner",
+        "Hvilket af de to kom først?": "difference both sooner",
         "Og hvad skete der derefter?": "back afterwards",
         "Og før det?": "back beforehand",
     },
@@ -195,7 +195,7 @@ QUESTIONS = {
         "Zurück zum Protokoll.": "return",
         "Um auf das Protokoll zurückzukommen.": "return",
         "Entschuldigung ich meinte TikTok.": "correction",
-        "Welches der beiden war früher?": "time difference both sooner",
+        "Welches der beiden war früher?": "difference both sooner",
         "Was geschah danach?": "back afterwards",
         "Und davor?": "back beforehand",
     },
@@ -240,7 +240,7 @@ QUESTIONS = {
         "Πίσω στο πρωτόκολλο.": "return",
         "Επιστρέφοντας στο πρωτόκολλο.": "return",
         "Συγγνώμη εννοούσα TikTok.": "correction",
-        "Ποιο από τα δύο έγινε πρώτο;": "time difference both sooner",
+        "Ποιο από τα δύο έγινε πρώτο;": "difference both sooner",
         "Και τι έγινε στη συνέχεια;": "back afterwards",
         "Και πριν από αυτό;": "back beforehand",
     },
@@ -335,7 +335,7 @@ QUESTIONS = {
         "OK, back to the protocol.": "return",
         "Did Twitter come back to the Forum?": "",
         "Sorry i meant TikTok.": "correction",
-        "Which of the two was first?": "time all difference both sooner",
+        "Which of the two was first?": "all difference both sooner",
         "What happened next?": "next afterwards",
         "And before that?": "back beforehand",
     },
@@ -380,7 +380,7 @@ QUESTIONS = {
         "Volviendo al protocolo.": "return",
         "Y volviendo a GIFCT.": "back return",
         "Perdón quise decir TikTok.": "correction",
-        "¿Cuál de los dos fue primero?": "time difference both sooner",
+        "¿Cuál de los dos fue primero?": "difference both sooner",
         "¿Qué pasó después?": "sooner afterwards",
         "¿Y antes de eso?": "back sooner beforehand",
     },
@@ -424,7 +424,7 @@ QUESTIONS = {
         "Tagasi protokolli juurde.": "return",
         "Tulles tagasi protokolli juurde.": "return",
         "Vabandust mõtlesin TikTok.": "correction",
-        "Kumb neist oli varem?": "time difference back both sooner",
+        "Kumb neist oli varem?": "difference back both sooner",
         "Mis juhtus pärast seda?": "back afterwards",
         "Aga enne seda?": "back sooner beforehand",
     },
@@ -470,7 +470,7 @@ QUESTIONS = {
         "Palataan pöytäkirjaan.": "return",
         "Takaisin pöytäkirjaan.": "return",
         "Anteeksi tarkoitin TikTok.": "correction",
-        "Kumpi niistä oli ensin?": "time difference back both sooner",
+        "Kumpi niistä oli ensin?": "difference back both sooner",
         "Mitä sen jälkeen tapahtui?": "back afterwards",
         "Entä sitä ennen?": "back beforehand",
     },
@@ -520,7 +520,7 @@ QUESTIONS = {
         "Pour en revenir au protocole.": "return",
         "Revenons au protocole.": "return",
         "Pardon je voulais dire TikTok.": "correction",
-        "Lequel des deux a été le premier ?": "time difference both sooner",
+        "Lequel des deux a été le premier ?": "difference both sooner",
         "Que s'est-il passé ensuite ?": "afterwards",
         "Et avant cela ?": "back sooner beforehand",
     },
@@ -563,7 +563,7 @@ QUESTIONS = {
         "Inis dom tuilleadh.": "more",
         "Ar ais chuig an bprótacal.": "return",
         "Gabh mo leithscéal bhí i gceist agam TikTok.": "correction",
-        "Cé acu den dá cheann a tharla ar dtús?": "time both sooner",
+        "Cé acu den dá cheann a tharla ar dtús?": "both sooner",
         "Cad a tharla ina dhiaidh sin?": "back afterwards",
         "Agus roimhe sin?": "back beforehand",
     },
@@ -607,7 +607,7 @@ QUESTIONS = {
         "Vratimo se na protokol.": "return",
         "Natrag na protokol.": "return",
         "Oprostite mislio sam na TikTok.": "correction",
-        "Koje je od ta dva bilo prije?": "time back both sooner",
+        "Koje je od ta dva bilo prije?": "back both sooner",
         "Što se dogodilo nakon toga?": "back afterwards",
         "A prije toga?": "back sooner beforehand",
     },
@@ -652,7 +652,7 @@ QUESTIONS = {
         "Vissza a protokollhoz.": "return",
         "Visszatérve a protokollhoz.": "return",
         "Bocsánat úgy értettem TikTok.": "correction",
-        "A kettő közül melyik volt előbb?": "time difference both sooner",
+        "A kettő közül melyik volt előbb?": "difference both sooner",
         "Mi történt ezután?": "afterwards",
         "És azelőtt?": "back beforehand",
     },
@@ -697,7 +697,7 @@ QUESTIONS = {
         "Tornando al protocollo.": "return",
         "Torniamo al protocollo.": "return",
         "Scusi intendevo TikTok.": "correction",
-        "Quale dei due è stato il primo?": "time difference both sooner",
+        "Quale dei due è stato il primo?": "difference both sooner",
         "E che cosa è successo dopo?": "back sooner afterwards",
         "E prima di allora?": "back sooner beforehand",
     },
@@ -742,7 +742,7 @@ QUESTIONS = {
         "Grįžtant prie protokolo.": "return",
         "Grįžkime prie protokolo.": "return",
         "Atsiprašau turėjau omenyje TikTok.": "correction",
-        "Kuris iš jų dviejų buvo pirmas?": "time back both sooner",
+        "Kuris iš jų dviejų buvo pirmas?": "back both sooner",
         "Kas įvyko po to?": "back afterwards",
         "O prieš tai?": "back beforehand",
     },
@@ -787,7 +787,7 @@ QUESTIONS = {
         "Atgriežoties pie protokola.": "return",
         "Atpakaļ pie protokola.": "return",
         "Atvainojiet es domāju TikTok.": "correction",
-        "Kurš no abiem bija pirmais?": "time difference both sooner",
+        "Kurš no abiem bija pirmais?": "difference both sooner",
         "Kas notika pēc tam?": "back afterwards",
         "Un pirms tam?": "back beforehand",
     },
@@ -832,7 +832,7 @@ QUESTIONS = {
         "Lura għall-protokoll.": "return",
         "Nerġgħu lura għall-protokoll.": "return",
         "Skużi ridt ngħid TikTok.": "correction",
-        "Liema mit-tnejn li huma kien l-ewwel?": "time difference both sooner",
+        "Liema mit-tnejn li huma kien l-ewwel?": "difference both sooner",
         "X'ġara wara dan?": "back sooner afterwards",
         "U qabel dan?": "back sooner beforehand",
     },
@@ -879,7 +879,7 @@ QUESTIONS = {
         "Terug naar het protocol.": "return",
         "Om terug te komen op het protocol.": "return",
         "Sorry ik bedoelde TikTok.": "correction",
-        "Welke van de twee was eerst?": "time all difference both sooner",
+        "Welke van de twee was eerst?": "all difference both sooner",
         "Wat gebeurde er daarna?": "back afterwards",
         "En voordien?": "back beforehand",
     },
@@ -927,7 +927,7 @@ QUESTIONS = {
         "Wracając do protokołu.": "return",
         "Wróćmy do protokołu.": "return",
         "Przepraszam miałem na myśli TikTok.": "correction",
-        "Które z tych dwóch było wcześniej?": "time all difference back both sooner",
+        "Które z tych dwóch było wcześniej?": "all difference back both sooner",
         "Co stało się potem?": "back afterwards",
         "A przedtem?": "back beforehand",
     },
@@ -973,7 +973,7 @@ QUESTIONS = {
         "Voltando ao protocolo.": "return",
         "De volta ao protocolo.": "return",
         "Desculpe queria dizer TikTok.": "correction",
-        "Qual dos dois foi o primeiro?": "time difference both sooner",
+        "Qual dos dois foi o primeiro?": "difference both sooner",
         "O que aconteceu depois disso?": "back sooner afterwards",
         "E antes disso?": "back sooner beforehand",
     },
@@ -1019,7 +1019,7 @@ QUESTIONS = {
         "Revenind la protocol.": "return",
         "Să revenim la protocol.": "return",
         "Scuze mă refeream la TikTok.": "correction",
-        "Care dintre cele două a fost prima?": "time difference both sooner",
+        "Care dintre cele două a fost prima?": "difference both sooner",
         "Ce s-a întâmplat după aceea?": "back sooner afterwards",
         "Și înainte de asta?": "back sooner beforehand",
     },
@@ -1064,7 +1064,7 @@ QUESTIONS = {
         "Späť k protokolu.": "return",
         "Vráťme sa k protokolu.": "return",
         "Prepáčte myslel som TikTok.": "correction",
-        "Ktoré z tých dvoch bolo skôr?": "time all back both sooner",
+        "Ktoré z tých dvoch bolo skôr?": "all back both sooner",
         "Čo sa stalo potom?": "back afterwards",
         "A predtým?": "back beforehand",
     },
@@ -1109,7 +1109,7 @@ QUESTIONS = {
         "Nazaj k protokolu.": "return",
         "Vrnimo se k protokolu.": "return",
         "Oprostite mislil sem TikTok.": "correction",
-        "Katero od teh dveh je bilo prej?": "time difference back both sooner",
+        "Katero od teh dveh je bilo prej?": "difference back both sooner",
         "Kaj se je zgodilo potem?": "afterwards",
         "In pred tem?": "back beforehand",
     },
@@ -1155,7 +1155,7 @@ QUESTIONS = {
         "Tillbaka till protokollet.": "return",
         "För att återgå till protokollet.": "return",
         "Förlåt jag menade TikTok.": "correction",
-        "Vilket av de två kom först?": "time difference both sooner",
+        "Vilket av de två kom först?": "difference both sooner",
         "Vad hände därefter?": "back afterwards",
         "Och före det?": "back beforehand",
     },
@@ -1181,6 +1181,12 @@ def test_every_language_has_phrases_and_questions_of_every_kind(language: str) -
     asked = {kind for kinds in QUESTIONS[language].values() for kind in kinds.split()}
     assert asked == set(KINDS)
     assert sum(not kinds for kinds in QUESTIONS[language].values()) >= 3
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_word_for_when_asks_for_a_time_and_begins_a_question(language: str) -> None:
+    assert "time" in wanted(when(language), language)
+    assert when(language).rstrip("?").lower() in PHRASES[language]["words"]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -53,7 +53,8 @@ def test_other_questions_compare_nothing(question: str) -> None:
 def test_two_things_are_compared_once_more() -> None:
     history = [*HISTORY, Turn("user", "Which of the two was first?")]
     again = spoken_of("Where was each of them held?", history, "en")
-    assert [about for about, _ in again] == [SECOND, THIRD]
+    # What answered the comparison is on both, and on neither alone.
+    assert again == [(SECOND, tuple(HISTORY[:2])), (THIRD, tuple(HISTORY))]
     ours = [*HISTORY, Turn("user", "Who led the two Action Days on Lake Como in June 2025?")]
     assert spoken_of("Where was each of them held?", ours, "en") == []
 

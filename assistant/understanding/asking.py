@@ -10,6 +10,8 @@ hold signs:
 - `…` is one word or none, as few as will do, `#` a number or a month's name
 - `?` at the beginning is any phrase of the language's list "which": "? year"
 - `-` at the beginning says that these words, together, tell nothing: "-at all"
+
+The first phrase that asks for a time is the word for "when".
 """
 
 import json
@@ -72,14 +74,11 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
     on what was just told. "next": what is still to come. "return": something on what was spoken of
     before that. "correction": what was asked before, of what was meant. "both": something on each
-    of two that were spoken of, and "sooner" besides: which of them was first, which is told by when
-    they were. "afterwards" and "beforehand": what came after or before what was just told. The rest
-    are what they say.
+    of two that were spoken of. "sooner": which of several was before the others. "afterwards" and
+    "beforehand": what came after or before what was just told. The rest are what they say.
     A language that is not known is read as English.
     """
     told = _told(question, language)
-    if told >= {"both", "sooner"} and not told & CERTAIN - {"latest", "difference"}:
-        told |= {"time"}
     if told & CERTAIN - {"latest"}:
         told -= {"overview"}
     return told.difference(BELONGING) if told & _NO_CHECK else told
@@ -148,6 +147,11 @@ def _split(kind: Wanted, question: str, language: str, *, everywhere: bool = Fal
             before, after = said[first].start(), said[first + count - 1].end()
             pieces[:1] = [question[:before], question[before:after], pieces[0][after:]]
     return pieces
+
+
+def when(language: str) -> str:
+    """Return the question "When?" in a language."""
+    return f"{_phrases()[_known(language)]['time'][0].strip('.= ').capitalize()}?"
 
 
 def has_question_word(text: str, language: str) -> bool:

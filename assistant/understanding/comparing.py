@@ -12,6 +12,7 @@ from assistant.understanding.asking import (
     question_words,
     said_beside,
     wanted,
+    when,
     without,
 )
 from assistant.understanding.restating import stands_alone, subjects
@@ -27,6 +28,8 @@ _DIFFER: frozenset[Wanted] = frozenset({"difference", "both", "back", "all"})
 """Who asks what two things are asks for nothing else than these."""
 _ASKING: frozenset[Wanted] = frozenset({"difference", "sooner", "overview"})
 """Who asks for one of these asks something: "only those of the two first calls" does not."""
+_SAID_OF_EACH: frozenset[Wanted] = frozenset({"place", "amount", "reason"})
+"""Who asks for one of these asks it of each, whichever was first."""
 _COMPARING: tuple[Wanted, ...] = ("both", "sooner", "difference", "back")
 """Words that ask for these name neither of two things."""
 
@@ -79,13 +82,20 @@ def spoken_of(
         return []
     if _names_two(history, language):
         return []
-    things = _things(history)
+    things = _things(history, language)
     said = _telling(question, language)
     meant = [thing for thing in things if shared(said, thing[0], language)]
     if len(meant) < _COMPARED and stands_alone(without("both", question, language), language):
         return []
     found = (meant if len(meant) >= _COMPARED else things)[-_COMPARED:]
     return found if len(found) == _COMPARED else []
+
+
+def asked_of_each(question: str, language: str) -> str:
+    """Return what a question that compares two things asks of each of them. Which was first is told
+    by when they were, and no sentence on one of them says it."""
+    asks = wanted(question, language)
+    return when(language) if "sooner" in asks and not asks & _SAID_OF_EACH else question
 
 
 def _telling(question: str, language: str) -> list[str]:
@@ -110,9 +120,11 @@ def _names_two(history: Sequence[Turn], language: str) -> bool:
     return any(re.fullmatch(rf"\s+(?:{ands(language)})\s+", text) for text in between)
 
 
-def _things(history: Sequence[Turn]) -> list[tuple[str, tuple[Turn, ...]]]:
+def _things(history: Sequence[Turn], language: str) -> list[tuple[str, tuple[Turn, ...]]]:
     """Return what the conversation was about, one thing after the other, with the turns up to the
-    last one on it."""
-    ends = (end for _, end in exchanges(history))
-    last = dict(zip(subjects(history), ends, strict=True))
+    last one on it alone."""
+    last: dict[str, int] = {}
+    for (place, end), subject in zip(exchanges(history), subjects(history), strict=True):
+        if subject not in last or "both" not in wanted(history[place].text, language):
+            last[subject] = end
     return [(subject, tuple(history[:end])) for subject, end in last.items()]
