@@ -11,7 +11,8 @@ from assistant import sentences, unquoted
 from assistant.calibration import About, Calibration
 from assistant.citing import Citing, cite, dates, doubts, lacks, write
 from assistant.composing.naming import asked_for
-from assistant.composing.quote import Composed, compose, in_order, together
+from assistant.composing.quote import Composed, compose, together
+from assistant.composing.spans import in_order
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,

@@ -12,7 +12,6 @@ from fakes import TODAY, document, vector_of
 from assistant.composing.naming import Named, asked_for, several
 from assistant.composing.quote import (
     MARGIN,
-    MOST_SENTENCES,
     NARROW_MARGIN,
     RIVAL_MARGIN,
     WIDE_MARGIN,
@@ -20,7 +19,7 @@ from assistant.composing.quote import (
     compose,
     together,
 )
-from assistant.composing.spans import LONGEST_LIST
+from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.topics import is_introduced, topic
 from assistant.understanding.asking import Wanted, wanted

@@ -78,7 +78,7 @@ def reports(one: Evidence) -> bool:
 
 def _is_attributed(one: Evidence) -> bool:
     """Tell whether a sentence says whose word it is: "according to", a website, a paper."""
-    language = known(one.hit.document.language)
+    language = known(one.language)
     said = any_of(words(language)["according"]).search(folded(one.wording))
     return bool(said or _stated(one).codes) or reports(one)
 
@@ -100,9 +100,9 @@ def _alike(one: Evidence, other: Evidence, likeness: _Likeness) -> bool:
 
 def _share_held(one: Evidence, other: Evidence) -> float:
     """Return which share of a sentence's names the other sentence holds."""
-    language = one.hit.document.language
+    language = one.language
     named = [name.word for name in names(one.wording, language) if name.sure]
-    held = held_by(other.wording, other.hit.document.language)
+    held = held_by(other.wording, other.language)
     return sum(held.holds(name, language) for name in named) / len(named) if named else 1.0
 
 
@@ -110,8 +110,8 @@ def lists_differ(one: Evidence, other: Evidence) -> bool:
     """Tell whether two sentences list names, mostly the same."""
     return any(
         mine != theirs and 2 * len(mine & theirs) > max(len(mine), len(theirs))
-        for mine in listed(one.wording, one.hit.document.language)
-        for theirs in listed(other.wording, other.hit.document.language)
+        for mine in listed(one.wording, one.language)
+        for theirs in listed(other.wording, other.language)
     )
 
 
@@ -178,4 +178,4 @@ def _span(named: Date) -> tuple[date, date]:
 
 
 def _stated(one: Evidence) -> Facts:
-    return facts(one.wording, one.hit.document.language)
+    return facts(one.wording, one.language)

@@ -90,7 +90,7 @@ def _on_the_same(one: Evidence, other: Evidence) -> bool:
 
 
 def _ordinals(one: Evidence) -> frozenset[float]:
-    stated = facts(one.wording, one.hit.document.language).ordinals
+    stated = facts(one.wording, one.language).ordinals
     return frozenset(value for number in stated for value in number.values)
 
 
@@ -112,7 +112,7 @@ def timeline(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
 def _first_time(one: Evidence) -> tuple[int, int, int]:
     """Return the first date with a year that a sentence names ("extended in 2024 to April 2026"),
     as year, month and day; of what it does not name 0."""
-    named = sorted(dates(one.wording, one.hit.document.language), key=lambda date: date.start)
+    named = sorted(dates(one.wording, one.language), key=lambda date: date.start)
     first = next((date for date in named if date.year), None)
     return (first.year or 0, first.month or 0, first.day or 0) if first else (0, 0, 0)
 

@@ -110,14 +110,14 @@ def _elsewhere(question: str, language: str, held: Constraints) -> Named:
     def is_elsewhere(one: Evidence) -> bool:
         if not words:
             return held.names_besides(one.hit.document) > 0
-        told = held_by(f"{one.hit.document.title}\n{one.wording}", _language(one))
+        told = held_by(f"{one.hit.document.title}\n{one.wording}", one.language)
         return not any(told.holds_in(question, word, language) for word in words)
 
     return is_elsewhere
 
 
 def _naming(word: str, language: str) -> Named:
-    return lambda one: held_by(one.wording, _language(one)).holds(word, language)
+    return lambda one: held_by(one.wording, one.language).holds(word, language)
 
 
 def _on(asked: Date) -> Named:
@@ -126,7 +126,7 @@ def _on(asked: Date) -> Named:
 
 def _counted(asked: Number) -> Named:
     def holds(one: Evidence) -> bool:
-        around = facts(context(one.hit.document, one.hit.passage.headings), _language(one))
+        around = facts(context(one.hit.document, one.hit.passage.headings), one.language)
         return any(map(asked.equals, (*_stated(one).numbers, *around.numbers)))
 
     return holds
@@ -148,7 +148,7 @@ def _holding(alternative: _Alternative, language: str) -> Named:
         return (
             all(any(map(number.equals, stated.numbers)) for number in asked)
             and codes <= stated.codes
-            and not held_by(one.wording, _language(one)).lacks(f"or {text}", language)
+            and not held_by(one.wording, one.language).lacks(f"or {text}", language)
         )
 
     return holds
@@ -188,8 +188,4 @@ def _length(words: Sequence[re.Match[str]], holds: Callable[[re.Match[str]], boo
 
 
 def _stated(one: Evidence) -> Facts:
-    return facts(one.wording, _language(one))
-
-
-def _language(one: Evidence) -> str:
-    return one.hit.document.language
+    return facts(one.wording, one.language)

@@ -1,24 +1,26 @@
 """Composes without a model: the sentences that answer, verbatim."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from assistant.composing.disagreeing import disagree, lists_differ, reports
+from assistant.composing.copies import TRANSLATION, numbers_in, same, without_copies
+from assistant.composing.disagreeing import disagree, reports
 from assistant.composing.gathering import each_of_a_kind, timeline
 from assistant.composing.naming import Asked, Named
-from assistant.composing.spans import LONGEST_LIST, series, spans
+from assistant.composing.recency import newest, oldest_first
+from assistant.composing.spans import (
+    LONGEST_LIST,
+    MOST_SENTENCES,
+    lacking,
+    quoted,
+    understandable,
+)
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
-from assistant.wording.dates import Month, months
 from assistant.wording.facts.lasting import says_whether_it_lasts
-from vectorstore.passages import Passage
-
-MOST_SENTENCES = 4
-"""With what they lean on; a list counts as one, and so does a series."""
 
 MARGIN = 1.4
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
@@ -26,10 +28,6 @@ answer."""
 
 NARROW_MARGIN, WIDE_MARGIN = 0.65, 2.1
 """The same where a single value is asked for, and where several things are."""
-
-COPY, TRANSLATION = 0.93, 0.88
-"""Cosine from which two sentences of two documents with the same numbers and lists say the same;
-and in two languages, if they have numbers."""
 
 LATEST_MARGIN = 2.4
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
@@ -45,8 +43,6 @@ _INTRODUCING = 3
 
 _LONGEST = 2 * LONGEST_LIST
 """So many sentences a list has at most, with what they lean on."""
-
-_NEVER: Month = (0, 0)
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})
@@ -80,22 +76,22 @@ def compose(
     """
     if asked.topic and (about := list(filter(asked.topic.named, evidence))):
         about = [one for one in about if not reports(one)] or about
-        about = _without_copies(list(filter(asked.topic.alone, about)) or about, language)
+        about = without_copies(list(filter(asked.topic.alone, about)) or about, language)
         # How something came about says what it is; who somebody is does not.
-        in_order = about if asked.topic.is_person else _oldest_first(about, today)
-        return Composed(_quotes(in_order[:_INTRODUCING]))
+        in_time = about if asked.topic.is_person else oldest_first(about, today)
+        return Composed(quoted(in_time[:_INTRODUCING]))
     if asked.outright:
         evidence = list(filter(asked.outright, evidence)) or evidence
     if "timeline" in asked.wanted:
         told = [one for one in _overview(evidence) if not asked.elsewhere(one)] or evidence[:1]
-        in_time = timeline(_without_copies(told, language), LONGEST_LIST)
-        return Composed(_quotes(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
+        in_time = timeline(without_copies(told, language), LONGEST_LIST)
+        return Composed(quoted(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
     possible = [one for one in evidence if one.weight >= least]
     if "overview" in asked.wanted:
         near = _near(evidence, _margin(asked.wanted), language)
         each = "all" in asked.wanted and _each(near, possible, asked, today)
         return each or Composed(
-            _quotes(_without_copies(_overview_of(evidence, asked, today), language))
+            quoted(without_copies(_overview_of(evidence, asked, today), language))
         )
     if "latest" in asked.wanted:  # "the last one before 2019"
         then = list(filter(asked.in_time, evidence)) or evidence
@@ -114,7 +110,7 @@ def compose(
 def _near(evidence: Sequence[Evidence], margin: float, language: str) -> list[Evidence]:
     """Return what lacks no more weight than a margin to the weightiest sentence, without copies."""
     enough = evidence[0].weight - margin
-    return _without_copies([one for one in evidence if one.weight >= enough], language)
+    return without_copies([one for one in evidence if one.weight >= enough], language)
 
 
 def _each(
@@ -124,8 +120,8 @@ def _each(
     each = each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN)
     if not each:
         return None
-    in_time = _oldest_first(each[:LONGEST_LIST], today)
-    return Composed(_quotes(in_time, most=_LONGEST), gathered=True)
+    in_time = oldest_first(each[:LONGEST_LIST], today)
+    return Composed(quoted(in_time, most=_LONGEST), gathered=True)
 
 
 def _weightiest(
@@ -151,20 +147,19 @@ def _weightiest(
     leading, *_ = chosen = _in_own_language_first(_own_first(chosen), language)
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
     whole = "all" in asked.wanted
-    quotes = _quotes(answering, whole=whole)
+    quotes = quoted(answering, whole=whole)
     # What leans on a sentence stays with it: elsewhere its "it" would be something else.
     leaning = [one for one in chosen if _leans_on(one, quotes)]
-    quotes = _quotes([*answering, *leaning], whole=whole) if leaning else quotes
-    besides = _lacking(_quotes([*answering, *chosen], whole=whole), quotes)
+    quotes = quoted([*answering, *leaning], whole=whole) if leaning else quotes
+    besides = lacking(quoted([*answering, *chosen], whole=whole), quotes)
     shown = {quote.document.id for quote in quotes}
     differ = rival is not None and rival.hit.document.id in shown
     return Composed(quotes, besides, differ)
 
 
 def _leans_on(one: Evidence, quotes: Sequence[Quote]) -> bool:
-    needed = _needed(one)
-    lacking = _lacking(needed, quotes)
-    return 0 < len(lacking) < len(needed)
+    needed = understandable(one)
+    return 0 < len(lacking(needed, quotes)) < len(needed)
 
 
 def together(composed: Sequence[Composed]) -> Composed:
@@ -173,9 +168,9 @@ def together(composed: Sequence[Composed]) -> Composed:
     quotes: list[Quote] = []
     besides: list[Quote] = []
     for one in composed:
-        quotes += _lacking(one.quotes, quotes)
+        quotes += lacking(one.quotes, quotes)
     for one in composed:
-        besides += _lacking(one.besides, [*quotes, *besides])
+        besides += lacking(one.besides, [*quotes, *besides])
     return Composed(
         quotes,
         besides,
@@ -190,42 +185,14 @@ def _margin(wanted: frozenset[Wanted]) -> float:
     return NARROW_MARGIN if wanted & _SINGLE else MARGIN
 
 
-def _without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
-    kept: list[Evidence] = []
-    for one in evidence:
-        copy = next((other for other in kept if _same(one, other)), None)
-        if copy is None:
-            kept.append(one)
-        elif _language(one) == language != _language(copy):
-            kept[kept.index(copy)] = one
-    return kept
-
-
-def _same(one: Evidence, other: Evidence) -> bool:
-    numbers, others = (sorted(_numbers(each)) for each in (one, other))
-    translated = bool(numbers) and _language(one) != _language(other)
-    return (
-        one.hit.document.id != other.hit.document.id
-        and one.likeness(other) >= (TRANSLATION if translated else COPY)
-        and numbers == others
-        and not lists_differ(one, other)
-    )
-
-
-def _numbers(one: Evidence) -> list[str]:
-    return re.findall(r"\d+", one.wording)
-
-
-def _language(one: Evidence) -> str:
-    return one.hit.document.language
-
-
 def _overview_of(evidence: Sequence[Evidence], asked: Asked, today: date) -> list[Evidence]:
     """Return what an overview tells: nothing on another one of what is counted and, of the latest,
     what is of its month."""
     told = list(filter(asked.counted, evidence)) or list(evidence)
     if "latest" in asked.wanted:
-        told = _of_the_latest(list(filter(asked.in_time, told)) or told, today)
+        told = list(filter(asked.in_time, told)) or told
+        bearing = [one for one in told if one.weight >= told[0].weight - LATEST_MARGIN]
+        told = newest(told, bearing, today)
     return _overview(told)
 
 
@@ -245,8 +212,10 @@ def _latest(near: Sequence[Evidence], first: Sequence[Evidence], today: date) ->
     """Return the sentences on what happened last, then, of those about as weighty as the
     weightiest, those on what happened last, and besides these the weightiest one."""
     weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
-    newest = list(dict.fromkeys([*first, *_newest(near, today), *_newest(weighty, today)]))
-    return _led_by(newest, near[0])
+    then = list(
+        dict.fromkeys([*first, *newest(near, near, today), *newest(weighty, weighty, today)])
+    )
+    return _led_by(then, near[0])
 
 
 def _sequel(near: Sequence[Evidence], asked: Asked) -> Composed:
@@ -260,26 +229,14 @@ def _sequel(near: Sequence[Evidence], asked: Asked) -> Composed:
 def _led_by(first: Sequence[Evidence], weightiest: Evidence) -> Composed:
     """Return sentences as given, and besides these the weightiest one."""
     if weightiest in first[:MOST_SENTENCES]:
-        return Composed(_quotes(first, as_given=True))
+        return Composed(quoted(first, as_given=True))
     first = first[: MOST_SENTENCES - 1]
-    quotes = _quotes(first, as_given=True)
-    return Composed(quotes, _lacking(_quotes([*first, weightiest]), quotes))
+    quotes = quoted(first, as_given=True)
+    return Composed(quotes, lacking(quoted([*first, weightiest]), quotes))
 
 
 def _says_whether_it_lasts(one: Evidence) -> bool:
-    return says_whether_it_lasts(one.wording, _language(one))
-
-
-def _of_the_latest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
-    """Return what is of the month of what happened last, of what bears on it."""
-    bearing = [one for one in evidence if one.weight >= evidence[0].weight - LATEST_MARGIN]
-    last = max(_month(one, today) for one in bearing)
-    return [one for one in evidence if _month(one, today) == last]
-
-
-def _newest(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
-    last = max(_month(one, today) for one in evidence)
-    return [one for one in evidence if _month(one, today) == last]
+    return says_whether_it_lasts(one.wording, one.language)
 
 
 def _own_before(
@@ -298,7 +255,7 @@ def _own_before(
         and not reports(one)
         and one.likeness(first) >= _ON_THE_SAME
         and all(holds(one) for holds in held)
-        and (one in near or not any(_same(one, each) for each in near))
+        and (one in near or not any(same(one, each) for each in near))
     )
     return list(islice(own, 1))
 
@@ -314,36 +271,17 @@ def _in_own_language_first(chosen: list[Evidence], language: str) -> list[Eviden
     """Return the sentences, before one in another language what tells less of the same in the
     asker's: it has some of its numbers, and no others."""
     first = chosen[0]
-    if _language(first) == language:
+    if first.language == language:
         return chosen
     own = (
         one
         for one in chosen
-        if _language(one) == language
+        if one.language == language
         and one.weight >= first.weight - MARGIN
         and one.likeness(first) >= TRANSLATION
-        and set() < set(_numbers(one)) <= set(_numbers(first))
+        and set() < set(numbers_in(one)) <= set(numbers_in(first))
     )
     return list(dict.fromkeys([next(own, first), *chosen]))
-
-
-def _oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
-    return sorted(evidence, key=lambda one: _month(one, today))
-
-
-def _month(one: Evidence, today: date) -> Month:
-    """Return the latest month until now that a sentence names, else its headings, else that of its
-    document.
-
-    What names only months to come has not happened. A note's date says when it was written, not
-    when anything happened.
-    """
-    document = one.hit.document
-    for text in (one.wording, " ".join(one.hit.passage.headings), document.title):
-        if named := months(text, document.language):
-            return max((one for one in named if one <= (today.year, today.month)), default=_NEVER)
-    published = document.published_on if document.kind == "document" else None
-    return (published.year, published.month) if published else _NEVER
 
 
 def _rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Evidence | None:
@@ -365,57 +303,3 @@ def _on_the_same(one: Evidence, other: Evidence, named: Sequence[Named]) -> bool
     how two things differ is told of either, and not that sources do."""
     held = [(holds(one), holds(other)) for holds in named]
     return all(mine == theirs for mine, theirs in held) and (not held or (True, True) in held)
-
-
-def _quotes(
-    chosen: Sequence[Evidence],
-    *,
-    most: int = MOST_SENTENCES,
-    whole: bool = False,
-    as_given: bool = False,
-) -> list[Quote]:
-    """Return what is quoted for these sentences, nothing twice; each document's together and in its
-    order, or all `as_given`.
-
-    Where it is to be `whole`, a sentence comes with its series, which counts as one.
-    """
-    quotes: list[Quote] = []
-    counted = 0
-    for one in chosen:
-        needed = _lacking(_needed(one), quotes)
-        counted += len(needed)
-        if quotes and counted > most:
-            break
-        quotes += needed
-        if whole:
-            quotes += _lacking(_stretches(one, series), quotes)
-    return quotes if as_given else in_order(quotes)
-
-
-def in_order(quotes: Sequence[Quote]) -> list[Quote]:
-    """Return quotes, each document's together and in its order."""
-    documents = list(dict.fromkeys(quote.document.id for quote in quotes))
-    return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))
-
-
-def _lacking(needed: Sequence[Quote], quotes: Sequence[Quote]) -> list[Quote]:
-    return [one for one in needed if not any(_holds(quote, one) for quote in quotes)]
-
-
-def _holds(quote: Quote, other: Quote) -> bool:
-    return quote.passage.id == other.passage.id and quote.start <= other.start < quote.end
-
-
-def _needed(one: Evidence) -> list[Quote]:
-    """Return a sentence as it is quoted: after what it leans on, or in the list that it is an item
-    of or introduces."""
-    language = one.hit.document.language
-    return _stretches(one, lambda passage, place: spans(passage, place, language))
-
-
-def _stretches(
-    one: Evidence, around: Callable[[Passage, int], Sequence[tuple[int, int]]]
-) -> list[Quote]:
-    passage, document = one.hit.passage, one.hit.document
-    place = passage.sentences.index(one.sentence)
-    return [Quote(passage, document, start, end) for start, end in around(passage, place)]

@@ -1,13 +1,74 @@
-"""Finds the stretch of a passage that is quoted for one of its sentences. Pure functions."""
+"""Quotes sentences: each with what it cannot be understood without, nothing twice. Pure."""
 
+from collections.abc import Callable, Sequence
+
+from assistant.conversation import Quote
+from assistant.deciding.answerability import Evidence
 from assistant.wording.leaning import understood
 from vectorstore.passages import Passage, cosine
+
+MOST_SENTENCES = 4
+"""With what they lean on; a list counts as one, and so does a series."""
 
 LONGEST_LIST = 12
 """A list of more items is not quoted whole, but the item that answers and what introduces it."""
 
 _ALIKE = 0.98
 """Cosine from which sentences beside each other say the same of several things or times."""
+
+
+def quoted(
+    chosen: Sequence[Evidence],
+    *,
+    most: int = MOST_SENTENCES,
+    whole: bool = False,
+    as_given: bool = False,
+) -> list[Quote]:
+    """Return what is quoted for these sentences, nothing twice; each document's together and in its
+    order, or all `as_given`.
+
+    Where it is to be `whole`, a sentence comes with its series, which counts as one.
+    """
+    quotes: list[Quote] = []
+    counted = 0
+    for one in chosen:
+        further = lacking(understandable(one), quotes)
+        counted += len(further)
+        if quotes and counted > most:
+            break
+        quotes += further
+        if whole:
+            quotes += lacking(_quotes(one, _series), quotes)
+    return quotes if as_given else in_order(quotes)
+
+
+def in_order(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return quotes, each document's together and in its order."""
+    documents = list(dict.fromkeys(quote.document.id for quote in quotes))
+    return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))
+
+
+def lacking(further: Sequence[Quote], quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the further quotes that do not stand in the quotes already."""
+    return [one for one in further if not any(_holds(quote, one) for quote in quotes)]
+
+
+def _holds(quote: Quote, other: Quote) -> bool:
+    return quote.passage.id == other.passage.id and quote.start <= other.start < quote.end
+
+
+def understandable(one: Evidence) -> list[Quote]:
+    """Return a sentence as it is quoted: after what it leans on, or in the list that it is an item
+    of or introduces."""
+    return _quotes(one, lambda passage, place: spans(passage, place, one.language))
+
+
+def _quotes(
+    one: Evidence, around: Callable[[Passage, int], Sequence[tuple[int, int]]]
+) -> list[Quote]:
+    passage, document = one.hit.passage, one.hit.document
+    place = passage.sentences.index(one.sentence)
+    return [Quote(passage, document, start, end) for start, end in around(passage, place)]
 
 
 def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
@@ -23,7 +84,7 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     return [(said.start, said.end) for said in understood(passage, place, language)]
 
 
-def series(passage: Passage, place: int) -> list[tuple[int, int]]:
+def _series(passage: Passage, place: int) -> list[tuple[int, int]]:
     """Return the sentences that say the same of several things or times, a sentence among them: the
     size of something year after year. None if they are more than a list that is quoted whole."""
     first, last = place, place + 1

@@ -55,6 +55,11 @@ class Evidence:
         """The sentence's text."""
         return self.hit.passage.wording(self.sentence)
 
+    @property
+    def language(self) -> str:
+        """The language of its document (ISO 639-1)."""
+        return self.hit.document.language
+
     def likeness(self, other: "Evidence") -> float:
         """Return the cosine of the two sentences."""
         assert other.sentence.vector is not None, "what a search finds carries its vectors"

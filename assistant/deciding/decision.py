@@ -59,7 +59,7 @@ def _says_what_is_checked(
     """Tell whether a sentence that may answer who belongs says so: who was at a meeting may be a
     guest."""
     return part.membership is None or any(
-        says_who_belongs(one.wording, one.hit.document.language)
+        says_who_belongs(one.wording, one.language)
         for one in evidence
         if one.weight >= calibration.answerable
     )

@@ -82,11 +82,11 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     asked = held_by(" ".join([*whole, *(said - known_as.keys())]), language)
 
     def is_named(one: Evidence) -> bool:
-        held = held_by(_title(one), one.hit.document.language)
+        held = held_by(_title(one), one.language)
         return all(held.holds_in(question, word, language) for word in said)
 
     def is_alone(one: Evidence) -> bool:
-        title, spoken = _title(one), one.hit.document.language
+        title, spoken = _title(one), one.language
         return is_named(one) and all(
             asked.holds_in(title, word, spoken) or forum.holds(word, spoken)
             for word in _WORD.findall(title)

@@ -1,0 +1,40 @@
+"""Tells copies of a sentence, in one language or two. Pure functions."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.composing.disagreeing import lists_differ
+from assistant.deciding.answerability import Evidence
+
+COPY, TRANSLATION = 0.93, 0.88
+"""Cosine from which two sentences of two documents with the same numbers and lists say the same;
+and in two languages, if they have numbers."""
+
+
+def without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
+    """Return the sentences, of several that say the same the first, or the first in `language`."""
+    kept: list[Evidence] = []
+    for one in evidence:
+        copy = next((other for other in kept if same(one, other)), None)
+        if copy is None:
+            kept.append(one)
+        elif one.language == language != copy.language:
+            kept[kept.index(copy)] = one
+    return kept
+
+
+def same(one: Evidence, other: Evidence) -> bool:
+    """Tell whether two sentences say the same."""
+    mine, theirs = (sorted(numbers_in(each)) for each in (one, other))
+    translated = bool(mine) and one.language != other.language
+    return (
+        one.hit.document.id != other.hit.document.id
+        and one.likeness(other) >= (TRANSLATION if translated else COPY)
+        and mine == theirs
+        and not lists_differ(one, other)
+    )
+
+
+def numbers_in(one: Evidence) -> list[str]:
+    """Return the numbers in a sentence, as they are written."""
+    return re.findall(r"\d+", one.wording)

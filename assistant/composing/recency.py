@@ -1,0 +1,35 @@
+"""Puts sentences in the order of what they tell of. Pure functions."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.deciding.answerability import Evidence
+from assistant.wording.dates import Month, months
+
+_NEVER: Month = (0, 0)
+
+
+def newest(evidence: Sequence[Evidence], among: Sequence[Evidence], today: date) -> list[Evidence]:
+    """Return what is of the month of what happened last, of what it is `among`."""
+    last = max(_month(one, today) for one in among)
+    return [one for one in evidence if _month(one, today) == last]
+
+
+def oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
+    """Return the sentences in the order of when that was of which they tell."""
+    return sorted(evidence, key=lambda one: _month(one, today))
+
+
+def _month(one: Evidence, today: date) -> Month:
+    """Return the latest month until now that a sentence names, else its headings, else that of its
+    document.
+
+    What names only months to come has not happened. A note's date says when it was written, not
+    when anything happened.
+    """
+    document = one.hit.document
+    for text in (one.wording, " ".join(one.hit.passage.headings), document.title):
+        if named := months(text, document.language):
+            return max((one for one in named if one <= (today.year, today.month)), default=_NEVER)
+    published = document.published_on if document.kind == "document" else None
+    return (published.year, published.month) if published else _NEVER
