@@ -22,7 +22,7 @@ from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.stating import as_stated
 from assistant.wording.facts import facts, ordinals_asked_for
-from assistant.wording.subject import names_another, unsaid
+from assistant.wording.subject import names_another, presumed
 from vectorstore.passages import Document, Findings, Hit
 from vectorstore.search import Search
 
@@ -98,7 +98,7 @@ def look_for(
             question.groups,
             question.filters,
             cited,
-            about=lambda reading: unsaid(reading, language),
+            about=lambda reading: presumed(reading, language),
             limit=limit,
             beside=True,
             readings=others,

@@ -140,7 +140,7 @@ class Search:
         `groups` are the asker's; `language` is the question's (ISO 639-1). `readings` are other
         ways to read it: what is near to all of them counts. `cited` is the answer before a
         follow-up: the documents that it quotes come nearer. So does what is near to `about`: what a
-        question is about without naming it. With `beside` come, after these, the passages next to
+        question is presumed to be about. With `beside` come, after these, the passages next to
         the best one of each document that leads.
         """
         seeing = Sight(frozenset(groups), filters)

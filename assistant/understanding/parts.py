@@ -21,7 +21,7 @@ from assistant.understanding.restating import readings, stands_alone
 from assistant.wording.dates import dates
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
-from assistant.wording.subject import names_another, unsaid
+from assistant.wording.subject import names_another, presumed
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
 
@@ -124,7 +124,7 @@ def parts(
         earlier = said[:place]
         turns = [*history, *(Turn("user", f"{one}?") for one in earlier)]
         restated, *others = readings(part, turns, topic)
-        leans = bool(earlier) and restated == part and unsaid(part, language)
+        leans = bool(earlier) and restated == part and bool(presumed(part, language))
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))
         taken.append(_part(part, read, language, otherwise))

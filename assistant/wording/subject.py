@@ -16,9 +16,10 @@ SUBJECT = "EU Internet Forum"
 _UNION = "EU"
 
 
-def unsaid(question: str, language: str) -> str:
-    """Return what a question is about without naming it; empty if it names anything."""
-    return "" if any(name.sure for name in names(question, language)) else SUBJECT
+def presumed(question: str, language: str) -> str:
+    """Return what a question is about, also if it says no more of it than "the Forum", as other
+    bodies are called too; empty if it names anything else."""
+    return "" if named_besides(question, language) else SUBJECT
 
 
 def named_besides(question: str, language: str) -> list[Name]:
