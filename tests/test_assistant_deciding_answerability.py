@@ -16,7 +16,7 @@ from assistant.deciding.answerability import Features, describe, ranked, weigh
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.reading import Reader
 from assistant.wording.subject import SUBJECT, presumed
-from vectorstore.passages import Findings, Hit, Passage, Sentence, Tokens
+from vectorstore.passages import Findings, Hit, Passage, Reading, Sentence, Tokens
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -204,6 +204,7 @@ def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search
         ("When did the Forum first meet?", "en", SUBJECT),
         ("Milloin Foorumi perustettiin?", "fi", SUBJECT),
         ("Did GIFCT join the Forum?", "en", ""),
+        ("What did the EU adopt?", "en", SUBJECT),
     ],
 )
 def test_a_question_that_names_nobody_else_is_about_the_forum(
@@ -312,6 +313,29 @@ def test_a_sentence_is_described_by_the_means_over_all_readings(search: Search) 
     ):
         assert both.pop("readings") == 1
         assert both == {name: pytest.approx((first[name] + second[name]) / 2) for name in both}
+
+
+def test_of_a_readings_wordings_the_nearer_one_counts(search: Search) -> None:
+    found = search.find("When was the club founded?", "en")
+    (reading,) = found.readings
+    assert [one.text for one in reading.wordings] == [
+        "When was the club founded?",
+        "When was the club launched?",
+    ]
+    assert FITTED.reader is not None
+    reader = Reader(FITTED.reader)
+    alone = [replace(found, readings=(Reading((one,)),)) for one in reading.wordings]
+    apart = zip(*(describe(one, reader) for one in alone), strict=True)
+    for (_, _, both), ((_, _, asked), (_, _, usual)) in zip(
+        describe(found, reader), apart, strict=True
+    ):
+        for name in ("cosine", "reader"):
+            assert both[name] == pytest.approx(max(asked[name], usual[name]))
+    plain = search.find("When was the club launched?", "en", limit=4)
+    scores = {
+        hit.passage.id: hit.score for hit in search.find(reading.question, "en", limit=20).hits
+    }
+    assert all(scores[hit.passage.id] >= hit.score - 1e-6 for hit in plain.hits)
 
 
 def test_what_is_about_the_forum_comes_nearer_to_a_question_that_names_nobody(

@@ -24,7 +24,6 @@ from importlib.resources import files
 from typing import Any
 
 from vectorstore.language import LONGEST_WORD, terms
-from vectorstore.synonyms import with_usual_words
 
 _FALLBACK = "en"
 _SHORT = "mul"
@@ -60,13 +59,12 @@ class _Node:
 
 def spelled_out(question: str, language: str) -> str:
     """Return the question with the long form in brackets after each acronym, and the usual English
-    term or word after another wording of it.
+    term after another wording of it.
 
     The long form is in the question's language (ISO 639-1) if that one is known, else in English.
     An acronym whose long form stands in the question, in whatever language, is left alone.
     """
-    plain = unicodedata.normalize("NFC", question)
-    text = with_usual_words(plain, language)
+    text = unicodedata.normalize("NFC", question)
     mentions = _mentions(text)
     explained = {found.name.acronym for found in mentions if _explains(found.name)}
     pieces, done = [], 0
@@ -78,7 +76,7 @@ def spelled_out(question: str, language: str) -> str:
         end = max(done, rest.end() if rest else found.end)
         pieces += [text[done:end], f" ({_explained(found.name.acronym, language)})"]
         done = end
-    return "".join([*pieces, text[done:]]) if pieces or text != plain else question
+    return "".join([*pieces, text[done:]]) if pieces else question
 
 
 def _explains(name: _Name) -> bool:

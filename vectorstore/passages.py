@@ -191,16 +191,34 @@ class Hit:
     dense: float
     """Cosine of question and passage."""
     lexical: float | None
-    """BM25, larger is better; None when only the dense side found it."""
+    """BM25, larger is better; None when it has no word of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a question says, and what it was searched by."""
+
+    text: str
+    vector: Vector
+    tokens: Tokens | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as it was searched: a follow-up may be read in several ways."""
+    """A way to read a question, of which a follow-up has several: as it is worded and, if it says
+    anything in words that documents seldom use, in theirs. Whichever is nearer to a text counts."""
 
-    question: str
-    vector: Vector
-    tokens: Tokens | None
+    wordings: tuple[Wording, ...]
+
+    @property
+    def question(self) -> str:
+        """The question as it is worded."""
+        return self.wordings[0].text
+
+    @property
+    def vector(self) -> Vector:
+        """Its vector."""
+        return self.wordings[0].vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,12 @@ from vectorstore.passages import (
     QuestionTerm,
     Reading,
     Vector,
+    Wording,
     cosine,
     embedded_text,
 )
 from vectorstore.reranking import Reranker
+from vectorstore.synonyms import in_usual_words
 
 _DEPTH = 50
 """How far down each side's list is read."""
@@ -75,7 +77,7 @@ RECENT = 0.02
 """What a passage gains whose document was just cited, when a follow-up is asked."""
 
 LEANING = 0.25
-"""How much of the vector of what a question is about, but does not name, is added to its own."""
+"""How much of the vector of what a question is presumed to be about is added to its own."""
 
 COPY = 0.95
 """Cosine from which two passages with the same numbers are copies of each other, also in two
@@ -135,7 +137,7 @@ class Search:
         beside: bool = False,
         readings: Sequence[str] = (),
     ) -> Findings:
-        """Return up to `limit` hits, best first, with the question's vector and tokens.
+        """Return up to `limit` hits, best first, and the question as it was read.
 
         `groups` are the asker's; `language` is the question's (ISO 639-1). `readings` are other
         ways to read it: what is near to all of them counts. `cited` is the answer before a
@@ -144,13 +146,15 @@ class Search:
         the best one of each document that leads.
         """
         seeing = Sight(frozenset(groups), filters)
-        texts = (question, *readings)
-        embedded = self._embedder.questions([spelled_out(text, language) for text in texts])
-        vectors = [without_language(one.vector, self._axes) for one in embedded]
+        read = self._read((question, *readings), language)
         sought = [
-            self._sought(text, self._leaning(self._adapted(vector), about(text)), language, seeing)
-            for text, vector in zip(texts, vectors, strict=True)
+            [
+                self._sought(one, about(reading.question), language, seeing)
+                for one in reading.wordings
+            ]
+            for reading in read
         ]
+        matches = sought[0][0].matches
         recent: set[str] = set()
 
         def hits(passage_ids: Iterable[str]) -> list[Hit]:
@@ -161,11 +165,11 @@ class Search:
                 Hit(
                     passage,
                     document,
-                    score=fmean(one.score(passage) for one in sought)
+                    score=fmean(max(one.score(passage) for one in each) for each in sought)
                     + other_language(language, document.language)
                     + RECENT * (document.id in recent),
-                    dense=cosine(passage.vector, vectors[0]),
-                    lexical=sought[0].matches[key].score if key in sought[0].matches else None,
+                    dense=cosine(passage.vector, read[0].vector),
+                    lexical=matches[key].score if key in matches else None,
                 )
                 for key, (passage, document) in found.items()
             ]
@@ -174,7 +178,8 @@ class Search:
 
         likely = (
             passage_id
-            for one in sought
+            for each in sought
+            for one in each
             for passage_id in (
                 *self._dense(one.vector, language, seeing)[:_LOADED],
                 *sorted(one.covered, key=lambda key: (-one.covered[key], key))[:_LOADED],
@@ -183,10 +188,6 @@ class Search:
         found = hits(likely)[:limit]
         if beside:
             found = _folded([*found, *hits(self._beside(found))], language)
-        read = (
-            Reading(text, vector, one.tokens)
-            for text, vector, one in zip(texts, vectors, embedded, strict=True)
-        )
         return Findings(tuple(found), language, tuple(read), cited)
 
     def quoted(
@@ -240,8 +241,20 @@ class Search:
             self._subjects[about] = without_language(embedded.vector, self._axes)
         return vector + LEANING * self._subjects[about]
 
-    def _sought(self, question: str, vector: Vector, language: str, seeing: Sight) -> "_Sought":
-        asked = self._terms(question, language)
+    def _read(self, questions: Sequence[str], language: str) -> list[Reading]:
+        """Return a reading of each question, in its own words and in the usual ones."""
+        worded = [(question, in_usual_words(question, language)) for question in questions]
+        texts = list(dict.fromkeys(text for each in worded for text in each))
+        embedded = self._embedder.questions([spelled_out(text, language) for text in texts])
+        wordings = {
+            text: Wording(text, without_language(one.vector, self._axes), one.tokens)
+            for text, one in zip(texts, embedded, strict=True)
+        }
+        return [Reading(tuple(wordings[text] for text in dict.fromkeys(each))) for each in worded]
+
+    def _sought(self, said: Wording, about: str, language: str, seeing: Sight) -> "_Sought":
+        asked = self._terms(said.text, language)
+        vector = self._leaning(self._adapted(said.vector), about)
         matches = {match.passage_id: match for match in self._lexical(asked, seeing)}
         covered = {key: _coverage(asked, match) for key, match in matches.items()}
         return _Sought(vector, matches, covered)

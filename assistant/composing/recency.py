@@ -10,7 +10,7 @@ _NEVER: Month = (0, 0)
 
 
 def newest(evidence: Sequence[Evidence], among: Sequence[Evidence], today: date) -> list[Evidence]:
-    """Return what is of the month of what happened last, of what it is `among`."""
+    """Return the sentences that tell of the latest month that any of `among` tells of."""
     last = max(_month(one, today) for one in among)
     return [one for one in evidence if _month(one, today) == last]
 

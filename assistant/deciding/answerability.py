@@ -128,7 +128,7 @@ def _is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
 
 
 def nearness(findings: Findings) -> float:
-    """Return the cosine of the question, in any of its readings, and the nearest sentence, without
+    """Return the cosine of the question, in any of its wordings, and the nearest sentence, without
     what tells their languages; -1 if nothing was found."""
     return max(
         (
@@ -142,7 +142,7 @@ def nearness(findings: Findings) -> float:
 
 def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Sentence, Features]]:
     """Return every sentence of the hits with its features, by name: their means over the ways to
-    read the question.
+    read the question, and of a reading's wordings the greatest.
 
     - cosine: of sentence and question, without what tells their languages
     - reader: the reader's log-odds, where sentences have tokens; it reads a sentence after the one
@@ -196,11 +196,21 @@ def _features(
         }
         for hit, sentence in said
     ]
-    if reader and reading.tokens is not None and len(reading.tokens):
-        odds = reader.read(reading.tokens, list(tokens.values()))
-        for place, value in zip(tokens, odds, strict=True):
-            features[place]["reader"] = value
+    if reader:
+        for place, odds in _read(tokens, reading, reader).items():
+            features[place]["reader"] = odds
     return features
+
+
+def _read(tokens: Mapping[int, Tokens], reading: Reading, reader: Reads) -> dict[int, float]:
+    """Return the greatest log-odds, over the wordings, that a sentence answers, by its place; none
+    if no wording has tokens."""
+    sentences = list(tokens.values())
+    asked = [one.tokens for one in reading.wordings if one.tokens is not None and len(one.tokens)]
+    if not asked:
+        return {}
+    odds = zip(*(reader.read(one, sentences) for one in asked), strict=True)
+    return dict(zip(tokens, map(max, odds), strict=True))
 
 
 def _following(
@@ -256,4 +266,5 @@ def _tokens(hit: Hit, sentence: Sentence) -> Tokens:
 
 
 def _near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:
-    return cosine(sentence.vector, reading.vector) + other_language(language, hit.document.language)
+    nearest = max(cosine(sentence.vector, one.vector) for one in reading.wordings)
+    return nearest + other_language(language, hit.document.language)

@@ -21,7 +21,8 @@ from assistant.understanding.restating import readings, stands_alone
 from assistant.wording.dates import dates
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
-from assistant.wording.subject import names_another, presumed
+from assistant.wording.names import names
+from assistant.wording.subject import names_another
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
 
@@ -124,11 +125,15 @@ def parts(
         earlier = said[:place]
         turns = [*history, *(Turn("user", f"{one}?") for one in earlier)]
         restated, *others = readings(part, turns, topic)
-        leans = bool(earlier) and restated == part and bool(presumed(part, language))
+        leans = bool(earlier) and restated == part and not _names_any(part, language)
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))
         taken.append(_part(part, read, language, otherwise))
     return taken
+
+
+def _names_any(text: str, language: str) -> bool:
+    return any(name.sure for name in names(text, language))
 
 
 def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "") -> Part:

@@ -17,8 +17,8 @@ _UNION = "EU"
 
 
 def presumed(question: str, language: str) -> str:
-    """Return what a question is about, also if it says no more of it than "the Forum", as other
-    bodies are called too; empty if it names anything else."""
+    """Return what a question is about that names nothing, or nothing but words of the Forum's name
+    ("the Forum", "the EU"), which others have in theirs; empty if it names anything else."""
     return "" if named_besides(question, language) else SUBJECT
 
 
