@@ -35,6 +35,22 @@ def turns(*asked: str) -> list[Turn]:
             "Who joined the Forum in 2021?",
         ),
         (["When did Discord join?"], "And Twitch?", "When did Twitch join?"),
+        (["Wann wurde Yubo gegründet?"], "Und was ist mit GIFCT?", "Wann wurde GIFCT gegründet?"),
+        (
+            ["When was Yubo founded?"],
+            "And what about GIFCT?",
+            "When was GIFCT founded? And what about GIFCT?",
+        ),
+        (
+            ["When was Yubo founded?"],
+            "And what was it for TikTok?",
+            "When was Yubo founded? And what was it for TikTok?",
+        ),
+        # Who asks what something is asks nothing of what was named before.
+        (["When was Yubo founded?"], "And what is TCAP?", "And what is TCAP?"),
+        (["Wann wurde Yubo gegründet?"], "Und was ist TCAP?", "Und was ist TCAP?"),
+        (["¿Cuándo se creó Yubo?"], "¿Y qué es TCAP?", "¿Y qué es TCAP?"),
+        (["When was Yubo founded?"], "And when was GIFCT?", "When was GIFCT founded?"),
         (
             ["Who chaired the third meeting in 2017?"],
             "And the fourth?",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from assistant.understanding.asking import has_question_word, wanted, without
+from assistant.understanding.asking import apart, has_question_word, wanted, without
 from assistant.understanding.language import WORD
 from assistant.wording.dates import dates, is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
@@ -28,6 +28,8 @@ _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
 _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
+_NOTHING = "x"
+"""A word before which nothing opens a sentence."""
 _ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
 """As in "4th", "4e" and "4."."""
 
@@ -140,7 +142,19 @@ def has_pronoun(question: str, language: str) -> bool:
     """Tell whether more than the first word of a question ("And ...") points back, at one thing and
     not at a kind of things."""
     _, _, rest = question.partition(" ")
-    return "back" in wanted(_ANOTHER_ONE.sub("", rest), language)
+    return "back" in wanted(_ANOTHER_ONE.sub("", _without_opening(rest, language)), language)
+
+
+def _without_opening(text: str, language: str) -> str:
+    """Return a text without words that open it and point at the name after them: "what about"."""
+    before, *after = apart("back", text, language)
+    if before.strip() or not after:
+        return text
+    named = words_named(f"{_NOTHING} {text}", language).intersection(WORD.findall(after[0])[:2])
+    start = text.index(after[0].strip()) if named else 0
+    # "Was it" points back wherever it stands.
+    opens = "back" not in wanted(f"{_NOTHING} {text[:start]}", language)
+    return text[start:] if opens else text
 
 
 def _telling(question: str, named: set[str], language: str) -> set[str]:

@@ -22,7 +22,13 @@ from assistant.understanding.anew import (
     without_ordinals,
     words_named,
 )
-from assistant.understanding.asking import Wanted, said_beside, wanted, without
+from assistant.understanding.asking import (
+    Wanted,
+    has_question_word,
+    said_beside,
+    wanted,
+    without,
+)
 from assistant.understanding.language import WORD, language_of, language_of_last
 from assistant.understanding.sequel import asks_what_followed, dated
 from assistant.wording.facts.reckoning import reckoned
@@ -184,11 +190,27 @@ def _joined(standing: str, question: str, language: str) -> str:
 def stands_alone(question: str, language: str) -> bool:
     """Tell whether a question says what it is about."""
     asks = wanted(question, language)
-    if "back" in asks or leaves_open(question, language):
+    if leaves_open(question, language):
         return False
+    if "back" in asks:
+        return _asks_what_another_is(question, asks, language)
     is_named = names_somebody(question, language)
     if "more" in asks and not is_named:
         question = without("more", question, language)
     telling = said_beside(asks & _BESIDE_THE_POINT, question, language)
     asking = len(WORD.findall(question)) - len(terms(question, language))
     return len(telling) >= _TELLING or (is_named and asking >= _ASKING)
+
+
+def _asks_what_another_is(question: str, asks: frozenset[Wanted], language: str) -> bool:
+    """Tell whether a question that begins like a follow-up asks what something is, and nothing
+    else: "And what is TCAP?"."""
+    _, more = named_anew(question, language)
+    _, _, asking = question.partition(" ")
+    return (
+        names_somebody(question, language)
+        and not more
+        and not asks & _ANSWERED
+        and "back" not in wanted(asking, language)
+        and has_question_word(asking, language)
+    )
