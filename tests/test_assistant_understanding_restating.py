@@ -39,7 +39,7 @@ def turns(*asked: str) -> list[Turn]:
         (
             ["When was Yubo founded?"],
             "And what about GIFCT?",
-            "When was GIFCT founded? And what about GIFCT?",
+            "When was GIFCT founded?",
         ),
         (
             ["When was Yubo founded?"],
@@ -50,6 +50,7 @@ def turns(*asked: str) -> list[Turn]:
         (["When was Yubo founded?"], "And what is TCAP?", "And what is TCAP?"),
         (["Wann wurde Yubo gegründet?"], "Und was ist TCAP?", "Und was ist TCAP?"),
         (["¿Cuándo se creó Yubo?"], "¿Y qué es TCAP?", "¿Y qué es TCAP?"),
+        (["Kdy vznikla Yubo?"], "A co GIFCT?", "Kdy vznikla GIFCT?"),
         (["When was Yubo founded?"], "And when was GIFCT?", "When was GIFCT founded?"),
         (
             ["Who chaired the third meeting in 2017?"],

@@ -159,9 +159,11 @@ def _without_opening(text: str, language: str) -> str:
 
 def _telling(question: str, named: set[str], language: str) -> set[str]:
     """Return the telling words of a question beside what it names and what points back."""
-    said = WORD.findall(without("back", question, language))
-    rest = (word for word in said if word not in named)
-    return set(terms(" ".join(rest), language))
+    _, _, rest = question.partition(" ")
+    bare = _without_opening(rest, language)
+    said = WORD.findall(bare if bare != rest else without("back", question, language))
+    left = (word for word in said if word not in named)
+    return set(terms(" ".join(left), language))
 
 
 def _is_code(word: str) -> bool:

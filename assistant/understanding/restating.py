@@ -212,5 +212,5 @@ def _asks_what_another_is(question: str, asks: frozenset[Wanted], language: str)
         and not more
         and not asks & _ANSWERED
         and "back" not in wanted(asking, language)
-        and has_question_word(asking, language)
+        and has_question_word(without("back", question, language), language)
     )
