@@ -897,6 +897,7 @@ def test_if_no_document_is_about_it_the_weightiest_is_quoted() -> None:
         ("What is the Knowledge Hub?", "Knowledge Hub on Prevention, Gornavice Office", False),
         ("What is the Knowledge Hub?", "Start of the Gornavice Knowledge Hub on Prevention", False),
         ("What is GIFCT?", "First use of the GIFCT Incident Protocol", False),
+        ("And what is GIFCT?", "GIFCT, announced in June 2017", True),
         ("When was the Christchurch Call adopted?", "The Christchurch Call of May 2019", False),
     ],
 )

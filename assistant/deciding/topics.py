@@ -67,6 +67,8 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
         for word in _WORD.findall(question)
         if terms(word, language) and not forum.holds(word, language)
     }
+    if alone == _normal(wording):
+        asks -= {"back"}  # "And what is GIFCT?" is on nothing else
     if not said and asks <= {"back"}:
         question, said = alone, {name.word for name in named_besides(alone, language)}
     elif asks:
