@@ -152,6 +152,11 @@ def test_of_copies_one_is_quoted_if_possible_in_the_asker_s_language() -> None:
         "2021 kamen zehn dazu.",
         "Ten joined in 2024.",
     ]
+    # Who reads neither reads English sooner.
+    assert quoted(composed(german, english, other, language="it")) == [
+        "Ten joined in 2021.",
+        "Ten joined in 2024.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,7 @@ def test_copies_count_once_and_the_one_in_the_asker_s_language_is_kept(
         for question, language, kept in [
             ("When did Amazon join?", "en", english),
             ("Wann trat Amazon bei?", "de", german),
+            ("Quando è entrata Amazon?", "it", english),
         ]:
             texts = [hit.passage.text for hit in search.find(question, language).hits]
             assert texts == [kept, other]

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from vectorstore.acronyms import alternatives, spelled_out
 from vectorstore.catalogue import Catalogue, Match, Sight
 from vectorstore.chroma import ChromaIndex
+from vectorstore.copies import without_copies
 from vectorstore.embedding import Embedded
 from vectorstore.language import terms
 from vectorstore.passages import (
@@ -174,7 +175,7 @@ class Search:
                 for key, (passage, document) in found.items()
             ]
             scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
-            return self._reranked(question, _folded(scored, language))
+            return self._reranked(question, _without_copies(scored, language))
 
         likely = (
             passage_id
@@ -187,7 +188,7 @@ class Search:
         )
         found = hits(likely)[:limit]
         if beside:
-            found = _folded([*found, *hits(self._beside(found))], language)
+            found = _without_copies([*found, *hits(self._beside(found))], language)
         return Findings(tuple(found), language, tuple(read), cited)
 
     def quoted(
@@ -409,16 +410,9 @@ def _coverage(asked: Sequence[QuestionTerm], match: Match) -> float:
     return covered / whole if whole else 0.0
 
 
-def _folded(hits: Sequence[Hit], language: str) -> list[Hit]:
-    """Return the hits without copies: of several, the first, or the first in the language."""
-    kept: list[Hit] = []
-    for hit in hits:
-        copy = next((other for other in kept if _same(hit, other)), None)
-        if copy is None:
-            kept.append(hit)
-        elif hit.document.language == language != copy.document.language:
-            kept[kept.index(copy)] = hit
-    return kept
+def _without_copies(hits: Sequence[Hit], language: str) -> list[Hit]:
+    """Return the hits, of several that are copies one."""
+    return without_copies(hits, _same, lambda hit: hit.document.language, language)
 
 
 def _same(one: Hit, other: Hit) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.composing.disagreeing import lists_differ
 from assistant.deciding.answerability import Evidence
+from vectorstore import copies
 
 COPY, TRANSLATION = 0.93, 0.88
 """Cosine from which two sentences of two documents with the same numbers and lists say the same;
@@ -12,15 +13,8 @@ and in two languages, if they have numbers."""
 
 
 def without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
-    """Return the sentences, of several that say the same the first, or the first in `language`."""
-    kept: list[Evidence] = []
-    for one in evidence:
-        copy = next((other for other in kept if same(one, other)), None)
-        if copy is None:
-            kept.append(one)
-        elif one.language == language != copy.language:
-            kept[kept.index(copy)] = one
-    return kept
+    """Return the sentences, of several that say the same one, if possible in `language`."""
+    return copies.without_copies(evidence, same, lambda one: one.language, language)
 
 
 def same(one: Evidence, other: Evidence) -> bool:
