@@ -12,7 +12,6 @@ from assistant.calibration import About, Calibration
 from assistant.citing import Citing, cite, dates, doubts, lacks, write
 from assistant.composing.naming import asked_for
 from assistant.composing.quote import Composed, compose, together
-from assistant.composing.spans import in_order
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,
@@ -217,27 +216,9 @@ class Assistant:
                     yield event
             if draft.finished:
                 return
-        with draft.timed("compose"):
-            composed = await asyncio.to_thread(self._compose, decision.answered, draft.language)
-        with draft.timed("verify"):
-            quotes = await asyncio.to_thread(self._verify, composed.quotes)
-            besides = await asyncio.to_thread(self._verify, composed.besides)
-        if not quotes:
-            yield Answered(self._refused(draft, "unanswerable_not_supported"))
-            return
-        if decision.is_unsure:  # where nothing may be an answer, nothing is found besides one
-            quotes, besides = in_order([*quotes, *besides]), []
-        citations = cite([*quotes, *besides])
-        draft.unsure = bool(decision.unsure)
-        openings, remarks = _reservations(decision, draft.language)
-        if composed.differ and len(quotes) == len(composed.quotes):
-            openings.append(sentences.say(draft.language, "sources_differ"))
-        if composed.gathered:
-            remarks.append(sentences.say(draft.language, "gathered"))
-        pieces = write(citations, draft.language, openings, remarks, len(besides))
-        for piece in pieces:
-            yield Delta(piece)
-        yield Answered(draft.finish("answered", "".join(pieces), citations))
+        async with aclosing(self._quoted(draft, decision)) as quoted:
+            async for event in quoted:
+                yield event
 
     def _asked(self, search: Search, question: Question, language: str) -> Question:
         fitted = self._calibration
@@ -283,6 +264,30 @@ class Assistant:
         pieces.append(f"\n\n{dates(citing.citations, draft.language)}")
         yield Delta(pieces[-1])
         yield Answered(draft.finish("answered", "".join(pieces), tuple(citing.citations)))
+
+    async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
+        """Yield the sentences that answer, verbatim, and last the answer."""
+        with draft.timed("compose"):
+            composed = await asyncio.to_thread(self._compose, decision.answered, draft.language)
+        with draft.timed("verify"):
+            quotes = await asyncio.to_thread(self._verify, composed.quotes)
+            besides = await asyncio.to_thread(self._verify, composed.besides)
+        if not quotes:
+            yield Answered(self._refused(draft, "unanswerable_not_supported"))
+            return
+        draft.unsure = bool(decision.unsure)
+        openings, remarks = _reservations(decision, draft.language)
+        if composed.differ and len(quotes) == len(composed.quotes):
+            openings.append(sentences.say(draft.language, "sources_differ"))
+        if composed.gathered:
+            remarks.append(sentences.say(draft.language, "gathered"))
+        citations = cite([*quotes, *besides])
+        # Where nothing may be an answer, nothing is found besides one.
+        found_besides = 0 if decision.is_unsure else len(besides)
+        pieces = write(citations, draft.language, openings, remarks, found_besides)
+        for piece in pieces:
+            yield Delta(piece)
+        yield Answered(draft.finish("answered", "".join(pieces), citations))
 
     def _is_stored(self, said: Written) -> bool:
         return len(self._verify(said.quotes)) == len(said.quotes)

@@ -1,5 +1,6 @@
 """The HTTP shapes, version 1: what the service reads and writes, and what its clients read."""
 
+import unicodedata
 import uuid
 from collections.abc import Iterable, Set
 from dataclasses import asdict
@@ -34,8 +35,9 @@ Text = Annotated[str, AfterValidator(_text)]
 
 
 def askable(question: str) -> str:
-    """Return a question without blanks around it. Raises PydanticCustomError."""
-    question = question.strip()
+    """Return a question without blanks around it, its accents as documents have them (NFC). Raises
+    PydanticCustomError."""
+    question = unicodedata.normalize("NFC", question).strip()
     if not any(character.isalnum() for character in question):
         raise PydanticCustomError("question_empty", "The question is empty. Please type one.")
     if len(question) > QUESTION_LENGTH:
@@ -65,7 +67,7 @@ class TurnBody(_Body):
 
     def turn(self) -> Turn:
         """Return the turn as the assistant knows it: other clients' turns may be of any length."""
-        return Turn(self.role, self.text[:TURN_LENGTH])
+        return Turn(self.role, unicodedata.normalize("NFC", self.text)[:TURN_LENGTH])
 
 
 class FiltersBody(_Body):

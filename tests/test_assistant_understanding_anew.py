@@ -13,6 +13,7 @@ from assistant.understanding.anew import names_a_count, without_counts
         ("And the second?", True),
         ("And TikTok?", False),
         ("Where was it?", False),
+        ("And the 5th?", True),
     ],
 )
 def test_a_time_or_one_of_what_is_counted_is_known(question: str, counts: bool) -> None:

@@ -125,6 +125,16 @@ def test_a_word_that_asks_may_be_joined_to_the_next(asked: str, language: str) -
             "de",
             ["Wer leitete das 3. Treffen?", "Wer leitete das 4. Treffen?"],
         ),
+        (  # What stands in brackets is on one of them.
+            "Who chaired the third (2019) and the fourth meeting?",
+            "en",
+            ["Who chaired the third meeting?", "Who chaired the fourth meeting?"],
+        ),
+        (  # How they differ no sentence on one of them says.
+            "What is the difference between the third and the fourth meeting?",
+            "en",
+            ["third meeting?", "fourth meeting?"],
+        ),
     ],
 )
 def test_what_is_asked_of_several_that_are_counted_is_asked_of_each(

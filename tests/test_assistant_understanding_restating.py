@@ -204,7 +204,23 @@ def turns(*asked: str) -> list[Turn]:
             "Qui a été invité à la réunion ?",
             "Quand a eu lieu la troisième réunion ? Qui a été invité à la réunion ?",
         ),
-        (["Who joined, Amazon or TikTok?"], "And Google and Meta?", "Who joined, Google Meta?"),
+        (["Who joined, Amazon or TikTok?"], "And Google and Meta?", "Who joined, Google and Meta?"),
+        (
+            ["Who chaired the fifth meeting in June 2024?"],
+            "And the sixth and the seventh?",
+            "Who chaired the sixth and the seventh meeting in June 2024?",
+        ),
+        (
+            ["Who met in May 2021?"],
+            "And in March and April 2022?",
+            "Who met in March and April 2022?",
+        ),
+        # What ends in a capital letter counts nothing.
+        (
+            ["Who chaired the third meeting?"],
+            "And 5G?",
+            "Who chaired the third meeting? And 5G?",
+        ),
         # An article that is elided is no part of the Forum's name.
         (
             ["Qui a rejoint le Forum de l'UE en 2021 ?"],

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,15 @@ def test_filters_narrow_the_search(http: httpx.Client) -> None:
 def test_questions_at_the_limit_are_answered(http: httpx.Client) -> None:
     assert ask(http, "x" * 2_000)["status"] == "refused_out_of_scope"
     assert ask(http, f"  {ASKED}\n")["question"] == ASKED
+
+
+def test_a_question_is_read_alike_however_its_accents_are_written(http: httpx.Client) -> None:
+    asked = "Où était la sixième réunion ?"
+    apart = unicodedata.normalize("NFD", asked)
+    assert ask(http, apart)["question"] == asked
+    before = {"role": "user", "text": apart}
+    told = ask(http, "Et quand ?", history=[before])
+    assert told["trace"]["restated_question"] == f"{asked} Et quand ?"
 
 
 @pytest.mark.parametrize("headers", [{}, STREAM], ids=["json", "stream"])

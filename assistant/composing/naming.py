@@ -5,7 +5,6 @@ third and the fourth meeting?" both chairs, and "compare 2021 with 2024" both ye
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -86,7 +85,6 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
 def several(question: str, language: str) -> list[Named]:
     """Return what a question names of which it names several: alternatives ("17 or 20", "DG HOME or
     DG CONNECT"), dates and ordinals; nothing if it names one of each at most."""
-    question = unicodedata.normalize("NFC", question)
     dates = {(*date.known, date.relation): date for date in facts(question, language).dates}
     ordinals = {number.values: number for number in ordinals_asked_for(question, language)}
     return [

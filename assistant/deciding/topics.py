@@ -5,7 +5,6 @@ else to go by. Documents are on things, and sentences on people.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -54,7 +53,7 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     """Return the one thing that a question asks what it is, or an overview of ("What does GIFCT
     mean?"; "Somebody mentioned GIFCT. What is that?"), or the person that it asks who they are;
     None if the question says more than a name, or names the Forum."""
-    question, alone = _normal(wording), _normal(alone)
+    question = wording
     forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
     if asks == {"person"} and alone == question and (person := _person(question, language)):
         tells = _telling_of(person)
@@ -67,7 +66,7 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
         for word in _WORD.findall(question)
         if terms(word, language) and not forum.holds(word, language)
     }
-    if alone == _normal(wording):
+    if alone == wording:
         asks -= {"back"}  # "And what is GIFCT?" is on nothing else
     if not said and asks <= {"back"}:
         question, said = alone, {name.word for name in named_besides(alone, language)}
@@ -155,15 +154,11 @@ def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Ev
     def names_nothing_else(document: Document) -> bool:
         if about.short is None:  # a person is told of in documents on anything
             return True
-        title = about.short(_normal(document.title), document.language)
+        title = about.short(document.title, document.language)
         return not asked.names_besides(replace(document, title=title))
 
     return any(about.named(one) and names_nothing_else(one.hit.document) for one in evidence)
 
 
 def _title(one: Evidence) -> str:
-    return _normal(one.hit.document.title)
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    return one.hit.document.title

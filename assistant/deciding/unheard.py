@@ -3,7 +3,6 @@
 "When did OpenAI join?" is near to all that says when others joined.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import chain
@@ -36,7 +35,6 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
     Of a name of several words one is enough. Acronyms and adjectives ("German") are left out: they
     are other words in another language.
     """
-    question = unicodedata.normalize("NFC", question)
     unheard = side_by_side(
         [one for one in names(question, language) if _is_surely_one(one, question, language)],
         question,

@@ -11,8 +11,9 @@ from assistant.understanding.asking import apart, has_question_word, wanted, wit
 from assistant.understanding.language import WORD
 from assistant.wording.dates import dates, is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
-from assistant.wording.facts.enumeration import disjunctions
+from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import known
+from assistant.wording.facts.numbers import ORDINAL_END
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT
@@ -30,8 +31,8 @@ _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
 _NOTHING = "x"
 """A word before which nothing opens a sentence."""
-_ORDINAL_FIGURES = re.compile(r"\d{1,2}(?:\.|[^\W\d_]{1,3})")
-"""As in "4th", "4e" and "4."."""
+_ORDINAL_FIGURES = re.compile(rf"\d{{1,2}}(?:\.|{ORDINAL_END.pattern})")
+"""As in "4th", "4e" and "4.", but not in "5G"."""
 
 
 def named_anew(question: str, language: str) -> tuple[set[str], set[str]]:
@@ -73,6 +74,7 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
     """Return the standing question with what the follow-up names anew: times for times, ordinals
     for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
     forum = held_by(SUBJECT, "en")
+    joining = {*conjunctions(language), *disjunctions(language)}
     counting = not named_anew(question, language)[1]
     surely = any(_kind(word, language) == "ordinal" for word in words_named(standing, language))
     kinds = [
@@ -96,8 +98,8 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
             places = [one for one in WORD.finditer(question) if one[0] in anew]
             said = _last_run(places, question)
             between = WORD.findall(question[places[0].end() : said[-1].start()])
-            if any(word.casefold() in disjunctions(language) for word in between):
-                said = places  # "the sixth or the seventh"
+            if any(word.casefold() in joining for word in between):
+                said = places  # "the sixth and the seventh"
             together = len(said) == len(anew)
             instead = question[said[0].start() : said[-1].end()] if together else " ".join(anew)
             standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
