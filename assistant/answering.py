@@ -312,7 +312,7 @@ class Assistant:
         for part, evidence in parts:
             asked = asked_for(part.asking, part.alone, language)
             if part.is_more:
-                asked = asked._replace(wanted=frozenset({"overview"}))
+                asked = replace(asked, wanted=frozenset({"overview"}))
             least = self._calibration.answerable
             composed.append(compose(evidence, asked, least, language, date.today()))
         return together(composed)
@@ -349,10 +349,11 @@ class Assistant:
 
 def _reservations(decision: Decision, language: str) -> tuple[list[str], list[str]]:
     """Return what is said before and after the quotes of what is not answered, or perhaps not."""
-    remarks = [lacks(part.wording, language) for part in decision.lacking]
+    lacking = [lacks(part.wording, language) for part in decision.lacking]
     if decision.is_unsure:
-        return [sentences.say(language, "unsure")], remarks
-    return [], [*(doubts(part.wording, language) for part in decision.unsure), *remarks]
+        return [sentences.say(language, "unsure")], list(dict.fromkeys(lacking))
+    doubted = [doubts(part.wording, language) for part in decision.unsure]
+    return [], list(dict.fromkeys([*doubted, *lacking]))
 
 
 def _says_of_what(draft: Draft) -> bool:

@@ -137,7 +137,7 @@ def _compared(search: Search, question: Question, language: str) -> list[Part]:
         wording = f"{topic}. {asked}" if topic else asked
         # When a thing was is no question on what was asked of it ("How many states support it?").
         on_it = [wording] if topic and asked != question.text else [f"{about} {asked}", wording]
-        found.append(Part(wording, tuple(dict.fromkeys(on_it)), instead=asked))
+        found.append(Part(question.text, tuple(dict.fromkeys(on_it)), instead=asked))
     return found
 
 
@@ -155,7 +155,8 @@ def _on_what_was_found(part: Part, before: Sequence[tuple[Part, Findings]]) -> P
     """Return a part that leans on the part before it, read on what that found as well: "Who leads
     the Knowledge Hub, and what is its budget?"."""
     hits = before[-1][1].hits if before else ()
-    if not hits or part.readings == (part.wording,) or len(part.readings) > 1:
+    stands_alone = part.instead or part.readings == (part.wording,)
+    if not hits or stands_alone or len(part.readings) > 1:
         return part
     return replace(part, readings=(part.alone, f"{hits[0].document.title}. {part.wording}"))
 

@@ -9,16 +9,9 @@ import numpy as np
 import pytest
 from fakes import TODAY, document, vector_of
 
+from assistant.composing.leading import MARGIN, NARROW_MARGIN, RIVAL_MARGIN
 from assistant.composing.naming import Named, asked_for, several
-from assistant.composing.quote import (
-    MARGIN,
-    NARROW_MARGIN,
-    RIVAL_MARGIN,
-    WIDE_MARGIN,
-    Composed,
-    compose,
-    together,
-)
+from assistant.composing.quote import WIDE_MARGIN, Composed, compose, together
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.topics import is_introduced, topic
@@ -71,7 +64,8 @@ def composed(
     language: str = "en",
 ):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    asked = asked_for(question, alone or question, language)._replace(wanted=wanted, several=named)
+    looked_for = asked_for(question, alone or question, language)
+    asked = replace(looked_for, wanted=wanted, several=named)
     return compose(ordered, asked, 0.0, language, TODAY)
 
 
@@ -546,6 +540,14 @@ def test_who_asks_for_all_is_told_a_whole_series() -> None:
     assert len(composed(sizes).quotes) == 1
     apart = evidence("b", *said)
     assert len(composed(apart, wanted=frozenset({"all"})).quotes) == 1
+    # How much it is now is seen from how much it was before, but a table has other rows.
+    amount = frozenset[Wanted]({"amount"})
+    how_many = "How many does it hold?"
+    assert quoted(composed(sizes, wanted=amount, question=how_many)) == [size for size, _ in said]
+    assert len(composed(sizes, wanted=amount, question="How many did it hold in 2018?").quotes) == 1
+    rows = evidence("c", ("Bees: 40", 0.0), ("Ants: 50", 3.0), meaning="sizes")
+    rows = [replace(one, hit=replace(one.hit, passage=alike(one.hit.passage))) for one in rows]
+    assert len(composed(rows, wanted=amount, question=how_many).quotes) == 1
 
 
 def test_who_asks_for_all_is_told_of_each_of_a_kind_in_time() -> None:
@@ -962,3 +964,40 @@ def test_of_people_the_weightiest_is_told_first() -> None:
 )
 def test_what_asks_for_more_or_for_the_forum_is_not_about_what_something_is(question: str) -> None:
     assert topic(question, question, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("bg", "Какво представлява ProtectEU?"),
+        ("cs", "O čem je ProtectEU?"),
+        ("da", "Hvad handler ProtectEU om?"),
+        ("de", "Worum geht es bei ProtectEU?"),
+        ("el", "Τι αφορά το ProtectEU;"),
+        ("en", "What is ProtectEU about?"),
+        ("es", "¿De qué trata ProtectEU?"),
+        ("et", "Millest räägib ProtectEU?"),
+        ("fr", "De quoi s'agit-il dans ProtectEU ?"),
+        ("ga", "Cad faoi a bhfuil ProtectEU?"),
+        ("hr", "O čemu je riječ u ProtectEU?"),
+        ("hu", "Miről szól a ProtectEU?"),
+        ("it", "Di cosa tratta ProtectEU?"),
+        ("lt", "Apie ką yra ProtectEU?"),
+        ("lv", "Par ko ir ProtectEU?"),
+        ("mt", "Fuq xiex hu ProtectEU?"),
+        ("nl", "Waar gaat ProtectEU over?"),
+        ("pl", "Na czym polega ProtectEU?"),
+        ("pt", "De que trata o ProtectEU?"),
+        ("ro", "Despre ce este vorba în ProtectEU?"),
+        ("sk", "O čom je ProtectEU?"),
+        ("sl", "Za kaj gre pri ProtectEU?"),
+        ("sv", "Vad handlar ProtectEU om?"),
+    ],
+)
+def test_what_something_is_about_says_what_it_is(language: str, question: str) -> None:
+    assert topic(question, question, language)
+
+
+def test_what_a_meeting_was_about_is_told_by_what_it_dealt_with() -> None:
+    asked = "What was the meeting in May about?"
+    assert not topic(asked, asked, "en")

@@ -6,6 +6,7 @@ third and the fourth meeting?" both chairs, and "compare 2021 with 2024" both ye
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
@@ -33,25 +34,34 @@ _BETWEEN = 2
 """How many words may stand between "or" and the other alternative: "about 91 or about 95"."""
 
 
-class Asked(NamedTuple):
-    """What composing looks for in a question: the kinds of things it asks for, what it names of
-    which it names several, every name in it, whether it counts ("the third meeting"), the one thing
-    that it asks what it is, the dates after or before what was told that a sentence names if it
-    asks what came next, what is not of another time than it names, nor on another of what it
-    counts, what is on somebody else, what says outright what it checks, and whether it is a check
-    at all, with no word that asks."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What composing looks for in a question."""
 
     wanted: frozenset[Wanted] = frozenset()
+    """The kinds of things that it asks for."""
     several: Sequence[Named] = ()
+    """What it names of which it names several."""
     names: Sequence[Named] = ()
+    """Every name in it."""
     counts: bool = False
+    """Whether it has an ordinal: "the third meeting"."""
+    dated: bool = False
+    """Whether it has a date."""
     topic: Topic | None = None
+    """The one thing, or the person, that it asks what they are."""
     next_days: Callable[[Evidence], list[Day]] = lambda _: []
+    """The dates after or before what was told that a sentence names, if it asks what came next."""
     in_time: Named = lambda _: True
+    """Whether a sentence is of no other time than it names."""
     counted: Named = lambda _: True
+    """Whether a sentence is on no other one of what it counts."""
     elsewhere: Named = lambda _: False
+    """Whether a sentence is on somebody else."""
     outright: Named | None = None
+    """What tells whether a sentence says outright what it checks."""
     checks: bool = False
+    """Whether it checks something, with no word that asks."""
 
 
 class _Alternative(NamedTuple):
@@ -67,18 +77,20 @@ def asked_for(wording: str, alone: str, language: str) -> Asked:
     """Return what composing looks for in a question as it is worded, and as it stands alone."""
     held, said = Constraints(alone, language), outright(wording, alone, language)
     is_sequel = asks_what_followed(wording, language)
+    said_of_it = facts(alone, language)
     return Asked(
-        wanted(wording, language),
-        several(alone, language),
-        named(alone, language),
-        bool(facts(alone, language).ordinals),
-        topic(wording, alone, language),
-        lambda one: held.days_after_or_before(one.hit, one.sentence) if is_sequel else [],
-        lambda one: not held.is_on_other_dates(one.hit, one.sentence),
-        lambda one: not held.is_on_other_ordinals(one.hit, one.sentence),
-        _elsewhere(alone, language, held),
-        said and (lambda one: said(one.hit, one.sentence)),
-        not has_question_word(wording, language),
+        wanted=wanted(wording, language),
+        several=several(alone, language),
+        names=named(alone, language),
+        counts=bool(said_of_it.ordinals),
+        dated=bool(said_of_it.dates),
+        topic=topic(wording, alone, language),
+        next_days=lambda one: held.days_after_or_before(one.hit, one.sentence) if is_sequel else [],
+        in_time=lambda one: not held.is_on_other_dates(one.hit, one.sentence),
+        counted=lambda one: not held.is_on_other_ordinals(one.hit, one.sentence),
+        elsewhere=_elsewhere(alone, language, held),
+        outright=said and (lambda one: said(one.hit, one.sentence)),
+        checks=not has_question_word(wording, language),
     )
 
 

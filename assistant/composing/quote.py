@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from assistant.composing.copies import TRANSLATION, numbers_in, same, without_copies
-from assistant.composing.disagreeing import disagree, reports
+from assistant.composing.copies import without_copies
+from assistant.composing.disagreeing import reports
 from assistant.composing.gathering import each_of_a_kind, timeline
-from assistant.composing.naming import Asked, Named
+from assistant.composing.leading import (
+    MARGIN,
+    NARROW_MARGIN,
+    in_own_language_first,
+    own_before,
+    own_first,
+    rival,
+)
+from assistant.composing.naming import Asked
 from assistant.composing.recency import newest, oldest_first
 from assistant.composing.spans import (
     LONGEST_LIST,
@@ -20,23 +28,14 @@ from assistant.composing.spans import (
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
+from assistant.wording.dates import dates
 from assistant.wording.facts.lasting import says_whether_it_lasts
 
-MARGIN = 1.4
-"""How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
-answer."""
-
-NARROW_MARGIN, WIDE_MARGIN = 0.65, 2.1
-"""The same where a single value is asked for, and where several things are."""
+WIDE_MARGIN = 2.1
+"""The same as MARGIN where several things are asked for."""
 
 LATEST_MARGIN = 2.4
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
-
-RIVAL_MARGIN = 2.75
-"""The same as MARGIN for a sentence that gives another value than the weightiest one."""
-
-_ON_THE_SAME = 0.87
-"""Cosine from which a website's report and another sentence tell of the same."""
 
 _INTRODUCING = 3
 """Of so many sentences consists an answer on what something is."""
@@ -61,6 +60,38 @@ class Composed:
     """Whether it is a list that no document gives as one, of which others may be missing."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What an answer is composed from: the evidence, weightiest first, and what is asked."""
+
+    evidence: Sequence[Evidence]
+    asked: Asked
+    least: float
+    language: str
+    today: date
+
+    @property
+    def possible(self) -> list[Evidence]:
+        """What may answer."""
+        return [one for one in self.evidence if one.weight >= self.least]
+
+    @property
+    def near(self) -> list[Evidence]:
+        """What is about as weighty as the weightiest sentence, without copies."""
+        return self.within(_margin(self.asked.wanted))
+
+    def within(self, margin: float, among: Sequence[Evidence] = ()) -> list[Evidence]:
+        """Return what lacks no more weight than a margin to the weightiest sentence, without
+        copies."""
+        sentences = among or self.evidence
+        enough = sentences[0].weight - margin
+        return self.told_once([one for one in sentences if one.weight >= enough])
+
+    def told_once(self, sentences: Sequence[Evidence]) -> list[Evidence]:
+        """Return sentences without copies, if possible in the asker's language."""
+        return without_copies(sentences, self.language)
+
+
 def compose(
     evidence: Sequence[Evidence],
     asked: Asked,
@@ -74,87 +105,133 @@ def compose(
     Of sentences that say the same, one is taken: if possible in `language`, the asker's. With a
     sentence comes what it cannot be understood without.
     """
-    if asked.topic and (about := list(filter(asked.topic.named, evidence))):
-        about = [one for one in about if not reports(one)] or about
-        about = without_copies(list(filter(asked.topic.alone, about)) or about, language)
-        # How something came about says what it is; who somebody is does not.
-        in_time = about if asked.topic.is_person else oldest_first(about, today)
-        return Composed(quoted(in_time[:_INTRODUCING]))
     if asked.outright:
         evidence = list(filter(asked.outright, evidence)) or evidence
-    if "timeline" in asked.wanted:
-        told = [one for one in _overview(evidence) if not asked.elsewhere(one)] or evidence[:1]
-        in_time = timeline(without_copies(told, language), LONGEST_LIST)
-        return Composed(quoted(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
-    possible = [one for one in evidence if one.weight >= least]
-    if "overview" in asked.wanted:
-        near = _near(evidence, _margin(asked.wanted), language)
-        each = "all" in asked.wanted and _each(near, possible, asked, today)
-        return each or Composed(
-            quoted(without_copies(_overview_of(evidence, asked, today), language))
-        )
-    if "latest" in asked.wanted:  # "the last one before 2019"
-        then = list(filter(asked.in_time, evidence)) or evidence
-        near = _near(then, LATEST_MARGIN, language)
-        lasting = list(filter(_says_whether_it_lasts, near)) if asked.checks else []
-        return _latest(near, lasting[:1], today)
-    dated = [one for one in possible if asked.next_days(one) and not asked.elsewhere(one)]
-    if dated:
-        return _sequel(_near(dated, MARGIN, language), asked)
-    near = _near(evidence, _margin(asked.wanted), language)
-    return _each(near, possible, asked, today) or _weightiest(
-        near, possible, evidence, asked, language
-    )
+    given = _Given(evidence, asked, least, language, today)
+    ways = (_introduction, _timeline, _overview, _latest, _sequel, _each)
+    return next(filter(None, (way(given) for way in ways)), None) or _weightiest(given)
 
 
-def _near(evidence: Sequence[Evidence], margin: float, language: str) -> list[Evidence]:
-    """Return what lacks no more weight than a margin to the weightiest sentence, without copies."""
-    enough = evidence[0].weight - margin
-    return without_copies([one for one in evidence if one.weight >= enough], language)
+def _introduction(given: _Given) -> Composed | None:
+    """Return what introduces the one thing, or the person, that is asked about, if that is asked:
+    how something came about says what it is; who somebody is does not."""
+    topic = given.asked.topic
+    about = list(filter(topic.named, given.evidence)) if topic else []
+    if not topic or not about:
+        return None
+    about = [one for one in about if not reports(one)] or about
+    about = given.told_once(list(filter(topic.alone, about)) or about)
+    in_time = about if topic.is_person else oldest_first(about, given.today)
+    return Composed(quoted(in_time[:_INTRODUCING]))
 
 
-def _each(
-    near: Sequence[Evidence], possible: Sequence[Evidence], asked: Asked, today: date
-) -> Composed | None:
+def _timeline(given: _Given) -> Composed | None:
+    """Return what happened when, in order, if that is asked for."""
+    if "timeline" not in given.asked.wanted:
+        return None
+    told = [one for one in _told_of(given.evidence) if not given.asked.elsewhere(one)]
+    in_time = timeline(given.told_once(told or given.evidence[:1]), LONGEST_LIST)
+    return Composed(quoted(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
+
+
+def _overview(given: _Given) -> Composed | None:
+    """Return what there is, if an overview is asked for: nothing on another one of what is counted
+    and, of the latest, what is of its month."""
+    asked = given.asked
+    if "overview" not in asked.wanted:
+        return None
+    if "all" in asked.wanted and (each := _each(given)):
+        return each
+    told = list(filter(asked.counted, given.evidence)) or list(given.evidence)
+    if "latest" in asked.wanted:
+        told = list(filter(asked.in_time, told)) or told
+        bearing = [one for one in told if one.weight >= told[0].weight - LATEST_MARGIN]
+        told = newest(told, bearing, given.today)
+    return Composed(quoted(given.told_once(_told_of(told))))
+
+
+def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return what the nearest document says of those that say something about as weighty as the
+    weightiest sentence, and then what is about as weighty. The nearest tells more than a website's
+    report, if any does, and reports come last."""
+    near = [one for one in evidence if one.weight >= evidence[0].weight - WIDE_MARGIN]
+    near.sort(key=reports)
+    told = [one for one in near if not reports(one)] or near
+    nearest = max(told, key=lambda one: one.hit.score).hit.document.id
+    own = [one for one in evidence if one.hit.document.id == nearest]
+    return list(dict.fromkeys([*own, *near]))
+
+
+def _latest(given: _Given) -> Composed | None:
+    """Return the sentences on what happened last, then, of those about as weighty as the
+    weightiest, those on what happened last, and besides these the weightiest one, if the latest is
+    asked for ("the last one before 2019"); first, of who asks whether something lasts, what says
+    so."""
+    asked, today = given.asked, given.today
+    if "latest" not in asked.wanted:
+        return None
+    near = given.within(LATEST_MARGIN, list(filter(asked.in_time, given.evidence)))
+    first = list(filter(_says_whether_it_lasts, near))[:1] if asked.checks else []
+    weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
+    then = [*first, *newest(near, near, today), *newest(weighty, weighty, today)]
+    return _led_by(list(dict.fromkeys(then)), near[0])
+
+
+def _sequel(given: _Given) -> Composed | None:
+    """Return the sentences on what happened next after, or last before, what was told, if that is
+    asked for."""
+    asked = given.asked
+    dated = [one for one in given.possible if asked.next_days(one) and not asked.elsewhere(one)]
+    if not dated:
+        return None
+    near = given.within(MARGIN, dated)
+    nearest = min if "afterwards" in asked.wanted else max
+    day = nearest(nearest(asked.next_days(one)) for one in near)
+    return _led_by([one for one in near if day in asked.next_days(one)], near[0])
+
+
+def _each(given: _Given) -> Composed | None:
     """Return a sentence on each of several things of a kind, in time, if that is asked for."""
-    each = each_of_a_kind(near, possible, asked, MOST_SENTENCES, NARROW_MARGIN)
+    possible = given.possible
+    each = each_of_a_kind(given.near, possible, given.asked, MOST_SENTENCES, NARROW_MARGIN)
     if not each:
         return None
-    in_time = oldest_first(each[:LONGEST_LIST], today)
+    in_time = oldest_first(each[:LONGEST_LIST], given.today)
     return Composed(quoted(in_time, most=_LONGEST), gathered=True)
 
 
-def _weightiest(
-    near: Sequence[Evidence],
-    possible: Sequence[Evidence],
-    evidence: Sequence[Evidence],
-    asked: Asked,
-    language: str,
-) -> Composed:
+def _weightiest(given: _Given) -> Composed:
     """Return the weightiest sentence, then another value that a source gives for the same thing,
-    then the weightiest sentence on each of several that are named, and besides what is `near`; each
-    document's in its order. No website's report leads where something else tells of the same, and
-    none in another language where one in `language` does."""
-    rival = _rival(near[0], evidence, asked)
-    own = _own_before(near, possible, asked)
-    first = [*own, near[0], *([rival] if rival else [])]
+    then the weightiest sentence on each of several that are named, and besides what is near. Each
+    document's stand in its order. No website's report leads where something else tells of the same,
+    and none in another language where one in the asker's does."""
+    asked, near, possible = given.asked, given.near, given.possible
+    other = rival(near[0], given.evidence, asked)
+    own = own_before(near, possible, asked)
+    first = [*own, near[0], *([other] if other else [])]
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]
         for one in islice(filter(holds, [*near, *possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
-    leading, *_ = chosen = _in_own_language_first(_own_first(chosen), language)
+    leading, *_ = chosen = in_own_language_first(own_first(chosen), given.language)
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
-    whole = "all" in asked.wanted
+    whole = "all" in asked.wanted or _changes_in_time(leading, asked)
     quotes = quoted(answering, whole=whole)
     # What leans on a sentence stays with it: elsewhere its "it" would be something else.
     leaning = [one for one in chosen if _leans_on(one, quotes)]
     quotes = quoted([*answering, *leaning], whole=whole) if leaning else quotes
     besides = lacking(quoted([*answering, *chosen], whole=whole), quotes)
     shown = {quote.document.id for quote in quotes}
-    differ = rival is not None and rival.hit.document.id in shown
+    differ = other is not None and other.hit.document.id in shown
     return Composed(quotes, besides, differ)
+
+
+def _changes_in_time(one: Evidence, asked: Asked) -> bool:
+    """Tell whether a sentence says how much something was at some time, and the question leaves
+    open when: then the other times belong to the answer."""
+    return "amount" in asked.wanted and not asked.dated and bool(dates(one.wording, one.language))
 
 
 def _leans_on(one: Evidence, quotes: Sequence[Quote]) -> bool:
@@ -185,47 +262,6 @@ def _margin(wanted: frozenset[Wanted]) -> float:
     return NARROW_MARGIN if wanted & _SINGLE else MARGIN
 
 
-def _overview_of(evidence: Sequence[Evidence], asked: Asked, today: date) -> list[Evidence]:
-    """Return what an overview tells: nothing on another one of what is counted and, of the latest,
-    what is of its month."""
-    told = list(filter(asked.counted, evidence)) or list(evidence)
-    if "latest" in asked.wanted:
-        told = list(filter(asked.in_time, told)) or told
-        bearing = [one for one in told if one.weight >= told[0].weight - LATEST_MARGIN]
-        told = newest(told, bearing, today)
-    return _overview(told)
-
-
-def _overview(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return what the nearest document says of those that say something about as weighty as the
-    weightiest sentence, and then what is about as weighty. The nearest tells more than a website's
-    report, if any does, and reports come last."""
-    near = [one for one in evidence if one.weight >= evidence[0].weight - WIDE_MARGIN]
-    near.sort(key=reports)
-    told = [one for one in near if not reports(one)] or near
-    nearest = max(told, key=lambda one: one.hit.score).hit.document.id
-    own = [one for one in evidence if one.hit.document.id == nearest]
-    return list(dict.fromkeys([*own, *near]))
-
-
-def _latest(near: Sequence[Evidence], first: Sequence[Evidence], today: date) -> Composed:
-    """Return the sentences on what happened last, then, of those about as weighty as the
-    weightiest, those on what happened last, and besides these the weightiest one."""
-    weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
-    then = list(
-        dict.fromkeys([*first, *newest(near, near, today), *newest(weighty, weighty, today)])
-    )
-    return _led_by(then, near[0])
-
-
-def _sequel(near: Sequence[Evidence], asked: Asked) -> Composed:
-    """Return the sentences on what happened next after, or last before, what was told."""
-    nearest = min if "afterwards" in asked.wanted else max
-    day = nearest(nearest(asked.next_days(one)) for one in near)
-    then = [one for one in near if day in asked.next_days(one)]
-    return _led_by(then, near[0])
-
-
 def _led_by(first: Sequence[Evidence], weightiest: Evidence) -> Composed:
     """Return sentences as given, and besides these the weightiest one."""
     if weightiest in first[:MOST_SENTENCES]:
@@ -237,69 +273,3 @@ def _led_by(first: Sequence[Evidence], weightiest: Evidence) -> Composed:
 
 def _says_whether_it_lasts(one: Evidence) -> bool:
     return says_whether_it_lasts(one.wording, one.language)
-
-
-def _own_before(
-    near: Sequence[Evidence], possible: Sequence[Evidence], asked: Asked
-) -> list[Evidence]:
-    """Return what goes before a website's report that leads an answer: the weightiest sentence on
-    the same that is none, of those that may answer, and no copy of what is `near`."""
-    first = near[0]
-    if not reports(first):
-        return []
-    held = [holds for holds in asked.names if holds(first)]
-    own = (
-        one
-        for one in possible
-        if one.weight >= first.weight - RIVAL_MARGIN
-        and not reports(one)
-        and one.likeness(first) >= _ON_THE_SAME
-        and all(holds(one) for holds in held)
-        and (one in near or not any(same(one, each) for each in near))
-    )
-    return list(islice(own, 1))
-
-
-def _own_first(chosen: list[Evidence]) -> list[Evidence]:
-    """Return the sentences, before a report of a website what is about as weighty and is none."""
-    weighty = chosen[0].weight - NARROW_MARGIN
-    own = (one for one in chosen if one.weight >= weighty and not reports(one))
-    return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
-
-
-def _in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:
-    """Return the sentences, before one in another language what tells less of the same in the
-    asker's: it has some of its numbers, and no others."""
-    first = chosen[0]
-    if first.language == language:
-        return chosen
-    own = (
-        one
-        for one in chosen
-        if one.language == language
-        and one.weight >= first.weight - MARGIN
-        and one.likeness(first) >= TRANSLATION
-        and set() < set(numbers_in(one)) <= set(numbers_in(first))
-    )
-    return list(dict.fromkeys([next(own, first), *chosen]))
-
-
-def _rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Evidence | None:
-    """Return the weightiest sentence that gives another value than the first that is quoted."""
-    return next(
-        (
-            one
-            for one in evidence
-            if one.weight >= first.weight - RIVAL_MARGIN
-            and disagree(first, one, asked.wanted)
-            and _on_the_same(first, one, asked.names)
-        ),
-        None,
-    )
-
-
-def _on_the_same(one: Evidence, other: Evidence, named: Sequence[Named]) -> bool:
-    """Tell whether two sentences hold the same of what a question names, and any of it: who asks
-    how two things differ is told of either, and not that sources do."""
-    held = [(holds(one), holds(other)) for holds in named]
-    return all(mine == theirs for mine, theirs in held) and (not held or (True, True) in held)

@@ -62,8 +62,8 @@ class Part:
     membership: Membership | None = None
     """Whose membership it checks, if it does."""
     instead: str = ""
-    """What a follow-up asks that only names another one ("And Amazon?"): the question before, with
-    that; and what is asked of each of two things that were spoken of ("Where was each?")."""
+    """What it asks, where its wording does not say that: the question before of another one ("And
+    Amazon?"), or when each of two things was ("Which was first?")."""
     is_more: bool = False
     """Whether it asks for nothing but more on what was just told."""
     is_ahead: bool = False

@@ -1,0 +1,88 @@
+"""Tells which of several sentences that answer leads, and which goes with it. Pure functions."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from assistant.composing.copies import TRANSLATION, numbers_in, same
+from assistant.composing.disagreeing import disagree, reports
+from assistant.composing.naming import Asked, Named
+from assistant.deciding.answerability import Evidence
+
+MARGIN = 1.4
+"""How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
+answer."""
+
+NARROW_MARGIN = 0.65
+"""The same where a single value is asked for."""
+
+RIVAL_MARGIN = 2.75
+"""The same as MARGIN for a sentence that gives another value than the weightiest one."""
+
+_ON_THE_SAME = 0.87
+"""Cosine from which a website's report and another sentence tell of the same."""
+
+
+def own_before(
+    near: Sequence[Evidence], possible: Sequence[Evidence], asked: Asked
+) -> list[Evidence]:
+    """Return what goes before a website's report that leads an answer: the weightiest sentence on
+    the same that is none, of those that may answer, and no copy of what is `near`."""
+    first = near[0]
+    if not reports(first):
+        return []
+    held = [holds for holds in asked.names if holds(first)]
+    own = (
+        one
+        for one in possible
+        if one.weight >= first.weight - RIVAL_MARGIN
+        and not reports(one)
+        and one.likeness(first) >= _ON_THE_SAME
+        and all(holds(one) for holds in held)
+        and (one in near or not any(same(one, each) for each in near))
+    )
+    return list(islice(own, 1))
+
+
+def own_first(chosen: list[Evidence]) -> list[Evidence]:
+    """Return the sentences, before a report of a website what is about as weighty and is none."""
+    weighty = chosen[0].weight - NARROW_MARGIN
+    own = (one for one in chosen if one.weight >= weighty and not reports(one))
+    return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
+
+
+def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:
+    """Return the sentences, before one in another language what tells less of the same in the
+    asker's: it has some of its numbers, and no others."""
+    first = chosen[0]
+    if first.language == language:
+        return chosen
+    own = (
+        one
+        for one in chosen
+        if one.language == language
+        and one.weight >= first.weight - MARGIN
+        and one.likeness(first) >= TRANSLATION
+        and set() < set(numbers_in(one)) <= set(numbers_in(first))
+    )
+    return list(dict.fromkeys([next(own, first), *chosen]))
+
+
+def rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Evidence | None:
+    """Return the weightiest sentence that gives another value than the first that is quoted."""
+    return next(
+        (
+            one
+            for one in evidence
+            if one.weight >= first.weight - RIVAL_MARGIN
+            and disagree(first, one, asked.wanted)
+            and _on_the_same(first, one, asked.names)
+        ),
+        None,
+    )
+
+
+def _on_the_same(one: Evidence, other: Evidence, named: Sequence[Named]) -> bool:
+    """Tell whether two sentences hold the same of what a question names, and any of it: who asks
+    how two things differ is told of either, and not that sources do."""
+    held = [(holds(one), holds(other)) for holds in named]
+    return all(mine == theirs for mine, theirs in held) and (not held or (True, True) in held)
