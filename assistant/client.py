@@ -8,17 +8,9 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import ServiceRefused, ServiceUnavailable, WrongUse
-from assistant.wire import (
-    AnswerBody,
-    ConversationBody,
-    DeltaBody,
-    DocumentTextBody,
-    FeedbackBody,
-    FoundsBody,
-    PassageBody,
-    QuestionBody,
-    SearchBody,
-)
+from assistant.wire.answers import AnswerBody, ConversationBody, DeltaBody, FeedbackBody
+from assistant.wire.documents import DocumentTextBody, FoundsBody, PassageBody
+from assistant.wire.questions import QuestionBody, SearchBody
 
 _Body = TypeVar("_Body", bound=BaseModel)
 

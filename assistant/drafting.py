@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from assistant.wire import KeptAnswerBody
+from assistant.wire.answers import KeptAnswerBody
 
 _EXPECTED = {
     "clarification": ("vague", "clarification"),

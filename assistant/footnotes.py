@@ -7,7 +7,7 @@ under other words there: an image alone would tell its host who has asked what.
 import re
 from collections.abc import Sequence
 
-from assistant.wire import AnswerBody, CitationBody
+from assistant.wire.answers import AnswerBody, CitationBody
 
 _MARKUP = re.compile(r"(?<=\])(?=[(\[:])|(?<!\\)(?:\\\\)*(?=<)")
 """Where Markdown's links, images and definitions go on after a bracket, and where HTML begins; a

@@ -33,14 +33,14 @@ from sqlalchemy import (
 
 from assistant.conversation import Answer, Question, Turn
 from assistant.errors import NotKept
-from assistant.wire import (
-    HISTORY_TURNS,
+from assistant.wire.answers import (
     AnswerBody,
     ConversationBody,
     FeedbackBody,
     KeptAnswerBody,
     KeptFeedbackBody,
 )
+from assistant.wire.texts import HISTORY_TURNS
 from vectorstore.database import batches, for_writing
 from vectorstore.schema import UtcDateTime, metadata
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from assistant.conversation import Channel, Status
 from assistant.errors import NotKept
 from assistant.history import answers, cited_documents, conversations, feedback
-from assistant.wire import HISTORY_TURNS, KeptAnswerBody
+from assistant.wire.answers import KeptAnswerBody
+from assistant.wire.texts import HISTORY_TURNS
 
 UNANSWERED: tuple[Status, ...] = ("unanswerable_no_passages", "unanswerable_not_supported")
 """The statuses of questions that the documents do not answer."""

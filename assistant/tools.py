@@ -14,17 +14,10 @@ from pydantic import BaseModel, Field, ValidationError
 
 from assistant.conversation import Status
 from assistant.footnotes import with_footnotes
-from assistant.wire import (
-    SEARCH_LIMIT,
-    AnswerBody,
-    CitationBody,
-    DocumentBody,
-    DocumentTextBody,
-    FiltersBody,
-    FoundsBody,
-    QuestionBody,
-    SearchBody,
-)
+from assistant.wire.answers import AnswerBody, CitationBody
+from assistant.wire.documents import DocumentBody, DocumentTextBody, FoundsBody
+from assistant.wire.questions import FiltersBody, QuestionBody, SearchBody
+from assistant.wire.texts import SEARCH_LIMIT
 from vectorstore.errors import EuifError
 
 LONGEST_SLICE = 20_000

@@ -40,7 +40,7 @@ from assistant.conversation import Delta, PassagesFound, Question
 from assistant.personal_data import personal_data
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
-from assistant.wire import AnswerBody
+from assistant.wire.answers import AnswerBody
 from ingest.sources import BUNDLED
 from vectorstore.schema import metadata
 from vectorstore.upkeep import apply_pending

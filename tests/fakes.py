@@ -23,7 +23,7 @@ from assistant.conversation import Answer, Citation, Question, Trace
 from assistant.evaluation.cases import read_documents
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
-from assistant.wire import AnswerBody
+from assistant.wire.answers import AnswerBody
 from ingest.readers import read
 from ingest.sources.opening import Opener
 from ingest.sync import Report

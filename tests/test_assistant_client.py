@@ -10,7 +10,8 @@ from fakes import answer_to
 from assistant.client import Client, StreamingClient
 from assistant.conversation import Question
 from assistant.errors import ServiceRefused, ServiceUnavailable
-from assistant.wire import AnswerBody, DeltaBody, QuestionBody, SearchBody
+from assistant.wire.answers import AnswerBody, DeltaBody
+from assistant.wire.questions import QuestionBody, SearchBody
 
 ASKED = QuestionBody(question="Who joined?")
 ANSWER = AnswerBody.of(answer_to(Question("Who joined?", "c")))

@@ -34,7 +34,8 @@ from assistant.evaluation.run import (
     score_all,
 )
 from assistant.settings import Settings
-from assistant.wire import AnswerBody, QuestionBody
+from assistant.wire.answers import AnswerBody
+from assistant.wire.questions import QuestionBody
 from ingest.sources import BUNDLED
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Findings

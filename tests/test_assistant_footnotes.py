@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from assistant.conversation import Question
 from assistant.footnotes import defused, footnotes, with_footnotes, without_footnotes
-from assistant.wire import AnswerBody, CitationBody
+from assistant.wire.answers import AnswerBody, CitationBody
 
 
 def citation(**values: Any) -> CitationBody:

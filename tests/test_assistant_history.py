@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.conversation import Answer, Question
 from assistant.errors import NotKept
 from assistant.history import EVERYBODY, History, answers, conversations, feedback
-from assistant.wire import AnswerBody, FeedbackBody
+from assistant.wire.answers import AnswerBody, FeedbackBody
 from vectorstore.database import for_writing
 
 ROOT = Path(__file__).parents[1]

@@ -19,7 +19,7 @@ from assistant.evaluation.cases import load
 from assistant.grouping import Grouping, grouped
 from assistant.history import History, answers, cited_documents
 from assistant.insights import Asked, Count, Insights
-from assistant.wire import AnswerBody, FeedbackBody, KeptAnswerBody
+from assistant.wire.answers import AnswerBody, FeedbackBody, KeptAnswerBody
 from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedded, Embedder
 

@@ -24,7 +24,7 @@ from assistant.slack.app import Places
 from assistant.slack.bot import Bot
 from assistant.slack.reference import Reference, reference_in
 from assistant.slack.running import app_of, bot_of
-from assistant.wire import AnswerBody
+from assistant.wire.answers import AnswerBody
 
 JUNE = "Who joined the EU Internet Forum in June 2024?"
 ROOT = Path(__file__).parents[1]

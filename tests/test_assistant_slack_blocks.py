@@ -23,7 +23,7 @@ from assistant.slack.blocks import (
 from assistant.slack.reference import Reference, reference_in
 from assistant.slack.threads import plain
 from assistant.slack.words import _own, words_in
-from assistant.wire import AnswerBody
+from assistant.wire.answers import AnswerBody
 from vectorstore.language import LANGUAGES
 
 ABOUT = Reference("a" * 32, "c" * 32, "T0123456789.U0123456789", "1764082800.000100", "en")

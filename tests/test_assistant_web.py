@@ -17,7 +17,7 @@ from assistant.client import Client
 from assistant.errors import ServiceUnavailable, WrongUse
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
-from assistant.wire import QuestionBody, SearchBody
+from assistant.wire.questions import QuestionBody, SearchBody
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 STREAM = {"Accept": "text/event-stream"}

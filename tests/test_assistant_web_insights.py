@@ -20,7 +20,7 @@ from assistant.conversation import Answer, Citation, Question
 from assistant.history import answers
 from assistant.insights import Count
 from assistant.web.insights import Bar, Period, _as_text, bars
-from assistant.wire import FeedbackBody
+from assistant.wire.answers import FeedbackBody
 from vectorstore.passages import Hit
 
 CHAIR = "Who chairs the Crocus Committee?"

@@ -16,7 +16,7 @@ from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
 from assistant.conversation import Question
 from assistant.history import History
-from assistant.wire import FeedbackBody
+from assistant.wire.answers import FeedbackBody
 from ingest.likeness import sketch_of
 from vectorstore import copying
 from vectorstore.catalogue import OPEN, Catalogue

@@ -19,7 +19,8 @@ from assistant.errors import SwitchedOff
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
     from assistant.client import Client
-    from assistant.wire import AnswerBody, CitationBody, QuestionBody
+    from assistant.wire.answers import AnswerBody, CitationBody
+    from assistant.wire.questions import QuestionBody
 
 
 def ask(
@@ -53,7 +54,7 @@ def service_of(services: "Services") -> "Client | None":
 
 def answer_here(services: "Services", body: "QuestionBody") -> "AnswerBody":
     """Return this process's own answer. Raises SwitchedOff and IndexInUse."""
-    from assistant.wire import AnswerBody
+    from assistant.wire.answers import AnswerBody
 
     if not services.switch.answering():
         raise SwitchedOff("Answering is switched off; see `euif switch status`.")

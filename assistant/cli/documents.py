@@ -44,7 +44,7 @@ def list_documents(
     as_json: AsJson = False,
 ) -> None:
     """List the documents in the library."""
-    from assistant.wire import DocumentBody
+    from assistant.wire.documents import DocumentBody
 
     seen_before = _days_ago(stale) if stale else None
     with services_from_settings() as services:
@@ -72,7 +72,7 @@ def list_documents(
 @documents.command("show")
 def show_document(document_id: str, as_json: AsJson = False) -> None:
     """Show a document: what is known of it, and its passages with why they end where they do."""
-    from assistant.wire import DocumentTextBody
+    from assistant.wire.documents import DocumentTextBody
 
     with services_from_settings() as services:
         content = _document(services, document_id)

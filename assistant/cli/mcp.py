@@ -11,7 +11,9 @@ from assistant.errors import NotKept, WrongUse
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
-    from assistant.wire import AnswerBody, DocumentTextBody, FoundsBody, QuestionBody, SearchBody
+    from assistant.wire.answers import AnswerBody
+    from assistant.wire.documents import DocumentTextBody, FoundsBody
+    from assistant.wire.questions import QuestionBody, SearchBody
 
 
 def mcp() -> None:
@@ -59,7 +61,7 @@ class _Nearest:
             return answer_here(self._renewed(), question)
 
     def _search(self, query: "SearchBody") -> "FoundsBody":
-        from assistant.wire import FoundsBody
+        from assistant.wire.documents import FoundsBody
 
         service = service_of(self._services)
         if service:
@@ -69,7 +71,7 @@ class _Nearest:
             return FoundsBody.of(hits[: query.limit])
 
     def _document(self, document_id: str) -> "DocumentTextBody":
-        from assistant.wire import DocumentTextBody
+        from assistant.wire.documents import DocumentTextBody
         from vectorstore.catalogue import Sight
 
         service = service_of(self._services)

@@ -11,7 +11,7 @@ from assistant.errors import WrongUse
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
-    from assistant.wire import QuestionBody
+    from assistant.wire.questions import QuestionBody
     from ingest.sync import Progress
 
 WORK_FAILED, WRONG_USE = 1, 2
@@ -33,7 +33,7 @@ def question_from(text: str) -> "QuestionBody":
     """Return a question that can be asked. Raises WrongUse."""
     from pydantic import ValidationError
 
-    from assistant.wire import QuestionBody
+    from assistant.wire.questions import QuestionBody
 
     try:
         return QuestionBody(question=text, channel="cli")

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.errors import QuestionsWrong
-from assistant.wire import HISTORY_TURNS, QuestionText, TurnBody
+from assistant.wire.questions import TurnBody
+from assistant.wire.texts import HISTORY_TURNS, QuestionText
 from ingest.documents import build, locator_of
 from ingest.readers import ReadingFailed
 from ingest.sources import Remark, Source, Unopened

@@ -11,7 +11,9 @@ from assistant.bootstrap import Services, build
 from assistant.calibration import Calibration
 from assistant.evaluation.neighbours import write_neighbours
 from assistant.settings import Settings
-from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
+from assistant.wire.answers import AnswerBody
+from assistant.wire.documents import DocumentTextBody, PassageBody
+from assistant.wire.questions import QuestionBody
 from ingest.sync import Progress
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex

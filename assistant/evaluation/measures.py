@@ -17,7 +17,7 @@ from scipy import stats
 
 from assistant.evaluation.cases import Case, Evidence, Expected
 from assistant.sentences import template
-from assistant.wire import AnswerBody
+from assistant.wire.answers import AnswerBody
 from vectorstore.language import split_sentences
 from vectorstore.passages import printed
 

@@ -20,7 +20,9 @@ from assistant.errors import QuestionsWrong, WrongUse
 from assistant.evaluation import measures
 from assistant.evaluation.cases import Case, names_of
 from assistant.evaluation.measures import Found
-from assistant.wire import AnswerBody, DocumentTextBody, PassageBody, QuestionBody
+from assistant.wire.answers import AnswerBody
+from assistant.wire.documents import DocumentTextBody, PassageBody
+from assistant.wire.questions import QuestionBody
 
 Score = dict[str, Any]
 Progress = Callable[[int, int, str], None]

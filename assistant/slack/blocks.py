@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from assistant.slack.reference import Reference
-from assistant.wire import COMMENT_LENGTH, AnswerBody, CitationBody
+from assistant.wire.answers import AnswerBody, CitationBody
+from assistant.wire.texts import COMMENT_LENGTH
 from assistant.words import Words
 
 Block = dict[str, Any]

@@ -21,13 +21,9 @@ from assistant.slack.reference import Reference
 from assistant.slack.replies import REFUSED, PrivateReply, Reply, ThreadReply
 from assistant.slack.threads import Me, Thread, Threads
 from assistant.slack.words import words_in
-from assistant.wire import (
-    QUESTION_LENGTH,
-    AnswerBody,
-    KeptAnswerBody,
-    QuestionBody,
-    TurnBody,
-)
+from assistant.wire.answers import AnswerBody, KeptAnswerBody
+from assistant.wire.questions import QuestionBody, TurnBody
+from assistant.wire.texts import QUESTION_LENGTH
 from assistant.words import Words
 from vectorstore.language import detect
 

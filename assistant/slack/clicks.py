@@ -20,7 +20,7 @@ from assistant.slack.reference import Reference
 from assistant.slack.replies import PrivateReply, taken
 from assistant.slack.threads import Me, Thread
 from assistant.slack.words import words_in
-from assistant.wire import FeedbackBody
+from assistant.wire.answers import FeedbackBody
 
 Payload = dict[str, Any]
 

@@ -10,7 +10,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from assistant.slack.reference import Reference, reference_in
-from assistant.wire import HISTORY_TURNS, TurnBody
+from assistant.wire.questions import TurnBody
+from assistant.wire.texts import HISTORY_TURNS
 
 _REMEMBERED = 10_000
 """Threads; of others Slack is asked again."""

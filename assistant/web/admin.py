@@ -6,7 +6,7 @@ from assistant.access.switch import Switch
 from assistant.web.auth import Admin
 from assistant.web.desk import OpenDesk
 from assistant.web.problems import described
-from assistant.wire import SwitchBody, SwitchEntryBody, SwitchesBody
+from assistant.wire.service import SwitchBody, SwitchEntryBody, SwitchesBody
 
 _SHOWN = 20
 """How many turns of the switch are listed."""

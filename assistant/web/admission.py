@@ -15,7 +15,7 @@ from assistant.conversation import Event, Question
 from assistant.web.auth import Asker
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.slots import LONGEST_WAIT, Full
-from assistant.wire import QuestionBody, SearchBody
+from assistant.wire.questions import QuestionBody, SearchBody
 
 T = TypeVar("T")
 

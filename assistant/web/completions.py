@@ -13,16 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from assistant.conversation import Status
 from assistant.footnotes import with_footnotes, without_footnotes
-from assistant.wire import (
-    BODY_BYTES,
-    HISTORY_TURNS,
-    AnswerBody,
-    CitationBody,
-    QuestionBody,
-    Text,
-    TurnBody,
-    askable,
-)
+from assistant.wire.answers import AnswerBody, CitationBody
+from assistant.wire.questions import QuestionBody, TurnBody
+from assistant.wire.texts import BODY_BYTES, HISTORY_TURNS, Text, askable
 
 MODEL = "euif-assistant"
 COMPLETIONS, MODELS = "/v1/chat/completions", "/v1/models"

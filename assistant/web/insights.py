@@ -18,7 +18,7 @@ from assistant.insights import UNANSWERED, Asked, Count, Line
 from assistant.web.auth import Admin
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.pages import show_page
-from assistant.wire import KeptAnswerBody
+from assistant.wire.answers import KeptAnswerBody
 from vectorstore.catalogue import Sight
 from vectorstore.passages import Document
 

@@ -18,7 +18,9 @@ from assistant.tools import mcp_server
 from assistant.web.admission import admitted
 from assistant.web.auth import Asker, link_base
 from assistant.web.desk import Desk, desk_of
-from assistant.wire import AnswerBody, DocumentTextBody, FoundsBody, QuestionBody, SearchBody
+from assistant.wire.answers import AnswerBody
+from assistant.wire.documents import DocumentTextBody, FoundsBody
+from assistant.wire.questions import QuestionBody, SearchBody
 from vectorstore.catalogue import Sight
 
 router = APIRouter(include_in_schema=False)

@@ -28,7 +28,7 @@ from assistant.web.completions import (
     error,
 )
 from assistant.web.desk import OpenDesk
-from assistant.wire import AnswerBody
+from assistant.wire.answers import AnswerBody
 
 QUIET = 15.0
 """Seconds without an event after which a comment keeps the connection awake."""

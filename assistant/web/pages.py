@@ -19,7 +19,9 @@ from assistant.web.admission import ByPage, unless_gone
 from assistant.web.auth import OurForm, Visitor, session_of
 from assistant.web.desk import OpenDesk, desk_of
 from assistant.web.words import words_for
-from assistant.wire import QUESTION_LENGTH, CitationBody, QuestionBody
+from assistant.wire.answers import CitationBody
+from assistant.wire.questions import QuestionBody
+from assistant.wire.texts import QUESTION_LENGTH
 from vectorstore.catalogue import Sight
 from vectorstore.passages import DocumentText
 

@@ -15,7 +15,8 @@ from assistant.web.admission import Refusal
 from assistant.web.completions import COMPLETIONS, MODELS, error
 from assistant.web.pages import error_page
 from assistant.web.signing_in import to_sign_in
-from assistant.wire import BODY_BYTES, Problem
+from assistant.wire.service import Problem
+from assistant.wire.texts import BODY_BYTES
 from vectorstore.errors import EuifError
 
 _TITLES = {

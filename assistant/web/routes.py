@@ -21,20 +21,22 @@ from assistant.web.admission import ByProgram, BySearch, Refusal, ahead, unless_
 from assistant.web.auth import Asker, tag_of
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.problems import described
-from assistant.wire import (
-    AboutBody,
+from assistant.wire.answers import (
     AnswerBody,
     ConversationBody,
     ConversationsBody,
     DeltaBody,
+    FeedbackBody,
+    PassagesBody,
+)
+from assistant.wire.documents import (
     DocumentBody,
     DocumentsBody,
     DocumentTextBody,
-    FeedbackBody,
     FoundsBody,
     PassageBody,
-    PassagesBody,
 )
+from assistant.wire.service import AboutBody
 from vectorstore.catalogue import Sight
 
 log = logging.getLogger(__name__)
