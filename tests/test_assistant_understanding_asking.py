@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.asking import Wanted, says_who_belongs, wanted, when
+from assistant.understanding.asking import (
+    Wanted,
+    counts_people,
+    says_who_belongs,
+    wanted,
+    when,
+)
 from vectorstore.language import LANGUAGES
 
 KINDS = get_args(Wanted)
@@ -860,7 +866,7 @@ QUESTIONS = {
         "Wat doet GIFCT?": "",
         "Werkt het Forum samen met bedrijven die inhoud hosten?": "",
         "Wat gebeurt er wanneer een crisis uitbreekt?": "",
-        "Waar gaat het protocol over?": "",
+        "Waar gaat het protocol over?": "meaning",
         "Noemen beide verslagen dezelfde datum?": "difference both",
         "Welk cijfer is juist?": "difference amount",
         "Bestaat er twijfel over het aantal leden?": "difference amount",
@@ -1226,6 +1232,60 @@ def plain(phrase: str) -> str:
 )
 def test_accents_may_be_left_out(language: str, question: str, kinds: str) -> None:
     assert wanted(question, language) == set(kinds.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("bg", "Откъде идва това правило?"),
+        ("cs", "Odkud pochází pravidlo jedné hodiny?"),
+        ("da", "Hvor kommer reglen fra?"),
+        ("de", "Woher kommt die Regel?"),
+        ("el", "Από πού προέρχεται ο κανόνας;"),
+        ("en", "Where does the one-hour rule come from?"),
+        ("es", "¿De dónde viene la regla de una hora?"),
+        ("et", "Kust see reegel pärineb?"),
+        ("fr", "D'où vient la règle d'une heure ?"),
+        ("hr", "Odakle potječe pravilo?"),
+        ("hu", "Honnan ered a szabály?"),
+        ("it", "Da dove viene la regola?"),
+        ("lt", "Iš kur atsirado taisyklė?"),
+        ("lv", "No kurienes radies šis noteikums?"),
+        ("mt", "Minn fejn ġejja r-regola?"),
+        ("nl", "Waar komt de regel vandaan?"),
+        ("pl", "Skąd się wzięła ta zasada?"),
+        ("pt", "De onde vem a regra?"),
+        ("ro", "De unde vine regula?"),
+        ("sk", "Odkiaľ pochádza pravidlo?"),
+        ("sl", "Od kod izvira pravilo?"),
+        ("sv", "Varifrån kommer regeln?"),
+    ],
+)
+def test_where_something_comes_from_is_no_place(language: str, question: str) -> None:
+    assert "place" not in wanted(question, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("en", "In May 2021, 55 states supported it.", True),
+        ("en", "About 2020, 13 large companies had access to it.", True),
+        ("de", "Am Start beteiligten sich 21 Mitgliedstaaten.", True),
+        ("fr", "32 entreprises en font partie.", True),
+        ("pl", "Do forum należy 17 przedsiębiorstw cyfrowych.", True),
+        ("en", "In 2021 companies joined.", False),
+        ("en", "It met on 5 December 2018.", False),
+    ],
+)
+def test_how_many_people_or_bodies_there_are_is_seen(
+    language: str, text: str, counted: bool
+) -> None:
+    assert counts_people(text, language) == counted
+
+
+def test_what_it_takes_part_in_is_a_follow_up_and_how_long_it_takes_is_none() -> None:
+    assert "back" in wanted("Does it take part in the Forum?", "en")
+    assert "back" not in wanted("How long does it take to remove content?", "en")
 
 
 def test_accents_count_where_they_tell_words_apart() -> None:

@@ -270,6 +270,8 @@ def test_what_only_names_another_one_is_not_read_by_itself(
     [
         ("What is the difference between the EU IRU and GIFCT?", "en", ["EU IRU", "GIFCT"]),
         ("TCO Regulation vs DSA", "en", ["TCO Regulation", "DSA"]),
+        ("RAN and the Lake Hub - what's the difference?", "en", ["RAN", "Lake Hub"]),
+        ("RAN et Lake Hub : quelle est la différence ?", "fr", ["RAN", "Lake Hub"]),
         ("How does the Lake Call differ from GIFCT?", "en", ["Lake Call", "GIFCT"]),
         ("Quelle est la différence entre le CSEP et le RAN ?", "fr", ["CSEP", "RAN"]),
         ("In che cosa differiscono CSEP e RAN?", "it", ["CSEP", "RAN"]),

@@ -7,7 +7,12 @@ languages; words do.
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.asking import Wanted, has_question_word, wanted
+from assistant.understanding.asking import (
+    Wanted,
+    counts_people,
+    has_question_word,
+    wanted,
+)
 from assistant.wording.dates import Day
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
@@ -106,6 +111,7 @@ class Constraints:
                 name.sure and name.word.casefold() not in self._words
                 for name in names(wording, hit.document.language)
             ]
+            told.append(counts_people(wording, hit.document.language))
         return bool(self._kinds) and not any(told)
 
     def _is_shared(self, word: str, language: str) -> bool:

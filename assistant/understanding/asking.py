@@ -100,6 +100,12 @@ def says_who_belongs(text: str, language: str) -> bool:
     return not _told(text, language).isdisjoint(BELONGING)
 
 
+def counts_people(text: str, language: str) -> bool:
+    """Tell whether a text says how many people or bodies something is of: "55 states"."""
+    known = _known(language)
+    return bool(_counted_people(known).search(_plain_sentences(text, known)))
+
+
 def without(kind: Wanted, question: str, language: str) -> str:
     """Return the question without the words that ask for a kind of thing."""
     return " ".join("".join(_split(kind, question, language)[::2]).split())
@@ -208,6 +214,13 @@ def _patterns(language: str) -> dict[Wanted, re.Pattern[str]]:
         idle, asked, others = (_any(alternatives) for alternatives in by_sign.values())
         patterns[kind] = re.compile(rf"(?<= )(?:{idle}|({others}|{which}{asked}))")
     return patterns
+
+
+@cache
+def _counted_people(language: str) -> re.Pattern[str]:
+    asked = (phrase for phrase in _phrases()[language]["person"] if phrase.startswith("?"))
+    people = _any(_regex(phrase.removeprefix("?"), language) for phrase in asked)
+    return re.compile(rf"(?<= )\d{{1,3}} (?:\w+ ){{0,2}}?{people}")
 
 
 @cache

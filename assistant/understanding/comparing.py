@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.conversation import Turn, exchanges
 from assistant.understanding.akin import shared
@@ -21,6 +21,7 @@ from assistant.wording.facts.enumeration import ands
 from assistant.wording.held import held_by
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import SUBJECT
+from vectorstore.language import terms
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
 """So many things are told apart, by no more words of no more letters: "How does one ... from a"."""
@@ -53,18 +54,22 @@ def told_apart(question: str, language: str) -> list[str]:
     things = [question[start:end] for start, end in runs]
     if len(things) != _COMPARED:
         return []
-    (first, _), (_, last) = runs
-    before, between = question[:first], question[runs[0][1] : runs[1][0]]
-    after = without("difference", question[last:], language)
-    linking = [
-        word
-        for text in (before, between)
-        for word in re.findall(r"\w+", without("difference", text, language))
-        if not re.fullmatch(question_words(language), word, re.IGNORECASE)
-    ]
+    (first, end), (start, last) = runs
+    *around, after = (
+        _linking(text, language)
+        for text in (question[:first], question[end:start], question[last:])
+    )
+    linking = [*chain.from_iterable(around), *after]
     says_nothing = all(word.isalpha() and len(word) <= _LINKING for word in linking)
-    is_short = len(linking) <= _MOST_LINKING and not re.search(r"\w", after)
+    is_short = len(linking) <= _MOST_LINKING and not terms(" ".join(after), language)
     return things if says_nothing and is_short else []
+
+
+def _linking(text: str, language: str) -> list[str]:
+    """Return the words of a text beside those that ask, and ask how things differ."""
+    said = re.findall(r"\w+", without("difference", text, language))
+    asks = re.compile(question_words(language), re.IGNORECASE)
+    return [word for word in said if not asks.fullmatch(word)]
 
 
 def spoken_of(

@@ -198,7 +198,7 @@ def stands_alone(question: str, language: str) -> bool:
     if "more" in asks and not is_named:
         question = without("more", question, language)
     telling = said_beside(asks & _BESIDE_THE_POINT, question, language)
-    asking = len(WORD.findall(question)) - len(terms(question, language))
+    asking = _asking_words(question, language)
     return len(telling) >= _TELLING or (is_named and asking >= _ASKING)
 
 
@@ -206,11 +206,17 @@ def _asks_what_another_is(question: str, asks: frozenset[Wanted], language: str)
     """Tell whether a question that begins like a follow-up asks what something is, and nothing
     else: "And what is TCAP?"."""
     _, more = named_anew(question, language)
-    _, _, asking = question.partition(" ")
+    _, _, rest = question.partition(" ")
     return (
         names_somebody(question, language)
         and not more
         and not asks & _ANSWERED
-        and "back" not in wanted(asking, language)
-        and has_question_word(without("back", question, language), language)
+        and "back" not in wanted(rest, language)
+        and has_question_word(rest, language)
+        and _asking_words(rest, language) >= _ASKING
     )
+
+
+def _asking_words(question: str, language: str) -> int:
+    """Return how many words of a question tell nothing of what it is about."""
+    return len(WORD.findall(question)) - len(terms(question, language))
