@@ -36,6 +36,13 @@ class _Phrase(NamedTuple):
     same_month: bool
 
 
+class _Neighbour(NamedTuple):
+    """A phrase for the one before or after; a word that follows is in the group "next"."""
+
+    pattern: re.Pattern[str]
+    step: int
+
+
 def reckoned(question: str, spoken: Sequence[str], language: str) -> str:
     """Return the question with years, with the month if that stays, or an ordinal in place of such
     phrases.
@@ -90,14 +97,17 @@ def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
 
 def _counted(question: str, spoken: Sequence[str], language: str) -> str:
     """Return the question with an ordinal in place of "the one before" or "the one after"."""
-    since = next(filter(None, map(_ordinal, spoken)), 0)
     language, text = known(language), folded(question)
-    named = "|".join(re.findall(r"\w+", folded(" ".join(spoken))))
-    for phrase, step in _neighbours(language) if since else []:
-        found = re.search(rf"(?<!\w){phrase}(?:{_ENDING}|(?=\s+(?:{named})))", text)
-        word = _ordinal_word(since + step, language)
-        if found and word:
-            return f"{question[: found.start()]}{word}{question[found.end() :]}"
+    likely = [one for one in _neighbours(language) if one.pattern.search(text)]
+    since = next(filter(None, map(_ordinal, spoken)), 0) if likely else 0
+    if not since:
+        return question
+    named = tuple(re.findall(r"\w+", folded(" ".join(spoken))))
+    for neighbour in likely:
+        word = _ordinal_word(since + neighbour.step, language)
+        for found in neighbour.pattern.finditer(text):
+            if word and (not found["next"] or found["next"].startswith(named)):
+                return f"{question[: found.start()]}{word}{question[found.end() :]}"
     return question
 
 
@@ -115,16 +125,22 @@ def _ordinal_word(value: int, language: str) -> str:
 
 
 @cache
-def _neighbours(language: str) -> list[tuple[str, int]]:
-    """Return what matches a phrase for the one before or after, and which of these; longer ones
-    first."""
+def _neighbours(language: str) -> list[_Neighbour]:
+    """Return the phrases for the one before and the one after, longer ones first."""
     listed = [
         (phrase, step)
         for kind, step in (("one before", -1), ("one after", 1))
         for phrase in _data()[language][kind]
     ]
     listed.sort(key=lambda one: -len(one[0]))
-    return [(r"\s+".join(map(re.escape, folded(phrase).split())), step) for phrase, step in listed]
+    return [
+        _Neighbour(re.compile(rf"(?<!\w){_spaced(phrase)}(?:{_ENDING}|(?=\s+(?P<next>\w+)))"), step)
+        for phrase, step in listed
+    ]
+
+
+def _spaced(phrase: str) -> str:
+    return r"\s+".join(map(re.escape, folded(phrase).split()))
 
 
 def _time(text: str) -> Date | None:
