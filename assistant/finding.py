@@ -9,9 +9,9 @@ from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.understanding.about import without_such_turns
-from assistant.understanding.anew import names_a_count, without_counts
+from assistant.understanding.anew import names_a_count, without_counts, without_dates
 from assistant.understanding.asides import without_asides
-from assistant.understanding.asking import wanted
+from assistant.understanding.asking import only_asks_when, wanted
 from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
@@ -112,7 +112,8 @@ def look_for(
         part = _as_stated(replace(asked[0], readings=read), language)
         whole = find(part.readings, cited)
         if asks_otherwise(question.text, question.history):
-            whole = replace(whole, cited="")
+            is_when = only_asks_when(question.text, language)
+            whole = replace(whole, cited="", told=just_cited(question.history) if is_when else "")
         elif _leans(question.text, restated, language):
             whole = replace(whole, leans_on=just_cited(question.history))
         return Found(whole, [(part, whole)])
@@ -173,6 +174,8 @@ def _topic(search: Search, question: Question, restated: str, language: str) -> 
             is_another = asks_what_followed(question.text, language)
             if is_another or names_a_count(question.text, language):  # "And the fifth?"
                 return without_counts(first.title, first.language)
+            if "time" in wanted(question.text, language):  # or it would be known already
+                return without_dates(first.title, first.language)
             return first.title
     return ""
 

@@ -461,6 +461,10 @@ def go_on(assistant: Assistant, *asked: str) -> Answer:
         ),
         # What was just quoted holds it.
         (("Welche Staaten hat die Kommission wegen TCO verklagt?", "Wann?"), "18 June 2025"),
+        # And not a meeting on the day after it.
+        (("Kto ogłosił powstanie GIFCT?", "Kiedy?"), "On 26 June 2017"),
+        (("Who announced GIFCT?", "When was that?"), "On 26 June 2017"),
+        (("¿Qué es el Christchurch Call?", "¿Y eso cuándo fue?"), "15 May 2019"),
         # A new subject.
         (("Who joined the EU Internet Forum in June 2024?", QUESTIONS[1]), "3 December 2015"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.anew import names_a_count, without_counts
+from assistant.understanding.anew import names_a_count, without_counts, without_dates
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,4 @@ def test_a_title_is_read_without_its_times_and_ordinals() -> None:
     law = "Regulation (EU) 2021/784 of 29 April 2021"
     assert without_counts(law, "en") == "Regulation (EU) 2021/784 of"
     assert without_counts("What the Hub may do in March", "en") == "What the Hub may do in"
+    assert without_dates(known, "en") == "Fourth Meeting of the Lake Hub,"

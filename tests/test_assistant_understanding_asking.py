@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.understanding.asking import (
     Wanted,
     counts_people,
+    only_asks_when,
     says_who_belongs,
     wanted,
     when,
@@ -1281,6 +1282,27 @@ def test_how_many_people_or_bodies_there_are_is_seen(
     language: str, text: str, counted: bool
 ) -> None:
     assert counts_people(text, language) == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "only"),
+    [
+        ("en", "When?", True),
+        ("en", "Since when?", True),
+        ("en", "When was that?", True),
+        ("en", "When did Amazon join?", False),
+        ("en", "When is the next one?", False),
+        ("en", "How long?", False),
+        ("en", "When and where?", False),
+        ("de", "Wann war das?", True),
+        ("pl", "Kiedy to było?", True),
+        ("fi", "Entä milloin?", True),
+        ("es", "¿Y eso cuándo fue?", True),
+        ("es", "¿Por cuánto tiempo?", False),
+    ],
+)
+def test_who_only_asks_when_says_nothing_of_what(language: str, question: str, only: bool) -> None:
+    assert only_asks_when(question, language) == only
 
 
 def test_what_it_takes_part_in_is_a_follow_up_and_how_long_it_takes_is_none() -> None:

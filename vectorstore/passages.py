@@ -232,3 +232,5 @@ class Findings:
     """The answer before, if the question follows one up."""
     leans_on: str = ""
     """The answer before a question that names nothing itself: it is on what that one is on."""
+    told: str = ""
+    """The answer before a question that only asks when that was."""

@@ -217,12 +217,15 @@ def _weightiest(given: _Given) -> Composed:
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
     leading, *_ = chosen = in_own_language_first(own_first(chosen), given.language)
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
-    whole = "all" in asked.wanted or _changes_in_time(leading, asked)
+    changes = _changes_in_time(leading, asked)
+    whole = changes or "all" in asked.wanted
     quotes = quoted(answering, whole=whole)
     # What leans on a sentence stays with it: elsewhere its "it" would be something else.
     leaning = [one for one in chosen if _leans_on(one, quotes)]
     quotes = quoted([*answering, *leaning], whole=whole) if leaning else quotes
     besides = lacking(quoted([*answering, *chosen], whole=whole), quotes)
+    if changes:  # other times are many, and none of them is a list that somebody asked for
+        besides = besides[: max(0, MOST_SENTENCES - len(quotes))]
     shown = {quote.document.id for quote in quotes}
     differ = other is not None and other.hit.document.id in shown
     return Composed(quotes, besides, differ)

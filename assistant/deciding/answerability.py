@@ -32,6 +32,11 @@ NEARNESS = 60
 sentence. A reranker's scores differ by whole numbers, so that its order stands."""
 
 
+_TOLD = 2.0
+"""What a sentence with a date weighs more (log-odds) that the answer before quotes first, if a
+question only asks when that was: "Who founded it?", "When?"."""
+
+
 class Reads(Protocol):
     """Whoever reads sentences against a question: `assistant.deciding.reading.Reader`."""
 
@@ -73,13 +78,13 @@ def weigh(findings: Findings, reader: Reads | None, calibration: Calibration) ->
     """
     lacking = _OUT_OF_REACH if _is_out_of_reach(findings, calibration) else 0
     described = describe(findings, reader)
+    told = _told_first(findings, described)
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
         evidence = [
-            Evidence(
-                hit, sentence, _log_odds(features, weights) - lacking, bool(features["quoted"])
-            )
+            Evidence(hit, sentence, _log_odds(features, weights) + more, bool(features["quoted"]))
             for hit, sentence, features in described
+            for more in [_TOLD * (sentence is told) - lacking]
         ]
         return sorted(
             evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start)
@@ -211,6 +216,19 @@ def _read(tokens: Mapping[int, Tokens], reading: Reading, reader: Reads) -> dict
         return {}
     odds = zip(*(reader.read(one, sentences) for one in asked), strict=True)
     return dict(zip(tokens, map(max, odds), strict=True))
+
+
+def _told_first(
+    findings: Findings, described: Sequence[tuple[Hit, Sentence, Features]]
+) -> Sentence | None:
+    """Return what the answer before quotes first of what says when something was, if the question
+    only asks when that was."""
+    if not findings.told:
+        return None
+    dated = [(hit, sentence) for hit, sentence, features in described if not features["kind"]]
+    places = [(hit.passage.place_in(findings.told, sentence), sentence) for hit, sentence in dated]
+    quoted = [one for one in places if one[0] >= 0]
+    return min(quoted, key=lambda one: one[0])[1] if quoted else None
 
 
 def _following(

@@ -58,10 +58,15 @@ def names_a_count(question: str, language: str) -> bool:
 
 def without_counts(text: str, language: str) -> str:
     """Return a text without the dates and the ordinals that it names: "Fifth meeting, May 2019"."""
+    return without_ordinals(without_dates(text, language), language)
+
+
+def without_dates(text: str, language: str) -> str:
+    """Return a text without the dates that it names."""
     # "16 and 17 March" are two dates, and one place.
     for start, end in sorted({(one.start, one.end) for one in dates(text, language)}, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    return without_ordinals(text, language)
+    return " ".join(text.split())
 
 
 def without_ordinals(text: str, language: str) -> str:

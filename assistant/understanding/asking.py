@@ -160,6 +160,17 @@ def when(language: str) -> str:
     return f"{_phrases()[_known(language)]['time'][0].strip('.= ').capitalize()}?"
 
 
+def only_asks_when(question: str, language: str) -> bool:
+    """Tell whether a question asks when something was, and says nothing of what: "Since when?",
+    "When was that?"."""
+    if not {"time"} <= wanted(question, language) <= {"time", "back"}:
+        return False
+    asked = fold(when(language).rstrip("?").casefold())
+    said = said_beside(("time", "back"), question, language)
+    others = (word for word in said if not has_question_word(word, language))
+    return asked in map(fold, words(question)) and not any(others)
+
+
 def has_question_word(text: str, language: str) -> bool:
     """Tell whether a text has a word that begins a question: then it checks nothing."""
     return bool(re.search(rf"\b(?:{question_words(language)})\b", text, re.IGNORECASE))
