@@ -8,6 +8,7 @@ from assistant.conversation import Turn, exchanges
 from assistant.understanding.akin import shared
 from assistant.understanding.asking import Wanted, said_beside, wanted, without
 from assistant.understanding.language import language_of
+from assistant.understanding.pair import meant_of_two
 
 _LEADING_IN: tuple[Wanted, ...] = ("return", "correction")
 _CLAUSE_END = re.compile(r"[:,;?!–—]")
@@ -15,9 +16,9 @@ _NOTHING = (0, 0)
 
 
 def followed(question: str, history: Sequence[Turn]) -> tuple[str, tuple[Turn, ...]]:
-    """Return a question without the words that lead in to it, and the turns that it follows, their
-    questions put likewise: where it goes back to what was asked about earlier ("Back to the
-    protocol: who backs it?"), not those after that.
+    """Return a question without what leads in to it, the latter of two by its name, and the
+    turns that it follows, their questions put likewise: where it goes back to what was asked about
+    earlier ("Back to the protocol: who backs it?"), not those after that.
 
     Those that a question before it went back over are left out as well.
     """
@@ -35,7 +36,8 @@ def _after_what_is_meant(question: str, turns: tuple[Turn, ...]) -> tuple[str, t
         return question, turns
     language = language_of(question, turns)
     before = _up_to_what_is_meant(question, turns, language)
-    return _without_leading_in(question, language), before
+    question = _without_leading_in(question, language)
+    return meant_of_two(question, before, language), before
 
 
 def _without_leading_in(question: str, language: str) -> str:

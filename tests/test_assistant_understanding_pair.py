@@ -1,0 +1,57 @@
+"""What is meant by the former and the latter."""
+
+import pytest
+
+from assistant.conversation import Turn
+from assistant.understanding.pair import _phrases, meant_of_two
+from assistant.understanding.returning import followed
+from vectorstore.language import LANGUAGES
+
+
+def asked(*questions: str) -> tuple[Turn, ...]:
+    return tuple(Turn("user", text) for text in questions)
+
+
+def test_every_language_has_phrases() -> None:
+    assert _phrases().keys() == LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "language", "meant"),
+    [
+        (
+            "RAN and the Lake Hub - what's the difference?",
+            "When was the latter launched?",
+            "en",
+            "When was Lake Hub launched?",
+        ),
+        ("When did Ada and Bolt join?", "Is the former a member?", "en", "Is Ada a member?"),
+        ("When did Ada and Bolt join?", "And the latter's chair?", "en", "And Bolt's chair?"),
+        (
+            "Was ist der Unterschied zwischen RAN und dem EU Lake Hub?",
+            "Wann wurde Letzterer gegründet?",
+            "de",
+            "Wann wurde EU Lake Hub gegründet?",
+        ),
+        (
+            "Quelle est la différence entre le RAN et le Lake Hub ?",
+            "Quand ce dernier a-t-il été lancé ?",
+            "fr",
+            "Quand Lake Hub a-t-il été lancé ?",
+        ),
+        # Of one name, or of three, there is no latter.
+        ("When did Ada join?", "Is the latter a member?", "en", "Is the latter a member?"),
+        ("When did Ada, Bolt and Cat join?", "And the former?", "en", "And the former?"),
+    ],
+)
+def test_the_former_and_the_latter_are_named(
+    before: str, question: str, language: str, meant: str
+) -> None:
+    assert meant_of_two(question, asked(before), language) == meant
+
+
+def test_what_was_named_of_two_is_followed_up() -> None:
+    history = asked("What is the difference between RAN and the Lake Hub?", "Who runs the latter?")
+    question, turns = followed("And the former?", history)
+    assert question == "And RAN?"
+    assert turns[-1].text == "Who runs Lake Hub?"
