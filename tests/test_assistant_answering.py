@@ -505,6 +505,7 @@ def test_what_may_be_no_answer_is_said_to_be_none_for_certain(
         sure, unsure = ask(assistant, question), ask(deciding(math.inf), question)
         assert [one.quote for one in unsure.citations] == [one.quote for one in sure.citations]
         differ = say("en", "sources_differ")
+        assert (differ in sure.text) == (question == QUESTIONS[1])
         assert (differ in unsure.text) == (differ in sure.text)
     # Of two things that are asked, the one that is doubted is named.
     best = ask(assistant, both).trace.answerability

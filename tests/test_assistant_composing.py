@@ -966,6 +966,12 @@ def test_what_asks_for_more_or_for_the_forum_is_not_about_what_something_is(ques
     assert topic(question, question, "en") is None
 
 
+def test_a_name_alone_is_introduced_though_a_sentence_holds_all_of_it() -> None:
+    said = ("It was set up in 2024.", "The Lake Hub is run by HOME.", "It has four teams.")
+    about = evidence("a", *((one, 0.0) for one in said), title="Lake Hub")
+    assert quoted(composed(about, question="Lake Hub")) == list(said)
+
+
 @pytest.mark.parametrize(
     ("language", "question"),
     [

@@ -14,6 +14,9 @@ from assistant.understanding.anew import names_a_count, without_counts, without_
         ("And TikTok?", False),
         ("Where was it?", False),
         ("And the 5th?", True),
+        ("And the 4TH?", True),
+        ("¿Y la 4ta?", True),
+        ("E la 4a?", True),
     ],
 )
 def test_a_time_or_one_of_what_is_counted_is_known(question: str, counts: bool) -> None:

@@ -1270,12 +1270,17 @@ def test_where_something_comes_from_is_no_place(language: str, question: str) ->
     ("language", "text", "counted"),
     [
         ("en", "In May 2021, 55 states supported it.", True),
-        ("en", "About 2020, 13 large companies had access to it.", True),
+        ("en", "About 2020, 13 companies had access to it.", True),
         ("de", "Am Start beteiligten sich 21 Mitgliedstaaten.", True),
         ("fr", "32 entreprises en font partie.", True),
         ("pl", "Do forum należy 17 przedsiębiorstw cyfrowych.", True),
         ("en", "In 2021 companies joined.", False),
         ("en", "It met on 5 December 2018.", False),
+        ("en", "On 12 June states met.", False),
+        ("fr", "Le 5 mai les entreprises se sont réunies.", False),
+        ("en", "Article 5 requires member states to act.", False),
+        ("en", "3. Members may leave.", False),
+        ("en", "Within 24 hours companies remove it.", False),
     ],
 )
 def test_how_many_people_or_bodies_there_are_is_seen(

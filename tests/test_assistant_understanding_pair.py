@@ -39,6 +39,19 @@ def test_every_language_has_phrases() -> None:
             "fr",
             "Quand Lake Hub a-t-il été lancé ?",
         ),
+        ("When did Ada and Bolt join?", "Where did the latter meet?", "en", "Where did Bolt meet?"),
+        (
+            "When did Ada and Bolt join?",
+            "Who is the former head of the unit?",
+            "en",
+            "Who is the former head of the unit?",
+        ),
+        (
+            "Quelle est la différence entre le RAN et le Lake Hub ?",
+            "Quand a eu lieu ce dernier forum ?",
+            "fr",
+            "Quand a eu lieu ce dernier forum ?",
+        ),
         # Of one name, or of three, there is no latter.
         ("When did Ada join?", "Is the latter a member?", "en", "Is the latter a member?"),
         ("When did Ada, Bolt and Cat join?", "And the former?", "en", "And the former?"),

@@ -128,7 +128,17 @@ def test_a_word_that_asks_may_be_joined_to_the_next(asked: str, language: str) -
         (  # What stands in brackets is on one of them.
             "Who chaired the third (2019) and the fourth meeting?",
             "en",
-            ["Who chaired the third meeting?", "Who chaired the fourth meeting?"],
+            ["Who chaired the third (2019) meeting?", "Who chaired the fourth meeting?"],
+        ),
+        (
+            "Who chaired the third (2019) and the fourth (2020) meeting?",
+            "en",
+            ["Who chaired the third (2019) meeting?", "Who chaired the fourth (2020) meeting?"],
+        ),
+        (
+            "Compare the chairs of the third and the fourth meeting",
+            "en",
+            ["the chairs of the third meeting", "the chairs of the fourth meeting"],
         ),
         (  # How they differ no sentence on one of them says.
             "What is the difference between the third and the fourth meeting?",

@@ -411,7 +411,7 @@ def _coverage(asked: Sequence[QuestionTerm], match: Match) -> float:
 
 
 def _without_copies(hits: Sequence[Hit], language: str) -> list[Hit]:
-    """Return the hits, of several that are copies one."""
+    """Return the hits, of several that are copies one: if possible in `language`."""
     return without_copies(hits, _same, lambda hit: hit.document.language, language)
 
 

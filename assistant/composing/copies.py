@@ -13,7 +13,8 @@ and in two languages, if they have numbers."""
 
 
 def without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
-    """Return the sentences, of several that say the same one, if possible in `language`."""
+    """Return the sentences, of several that say the same one, if possible in `language`, or else
+    in English."""
     return copies.without_copies(evidence, same, lambda one: one.language, language)
 
 

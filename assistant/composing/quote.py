@@ -1,8 +1,9 @@
 """Composes without a model: the sentences that answer, verbatim."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from assistant.composing.copies import without_copies
@@ -60,7 +61,7 @@ class Composed:
     """Whether it is a list that no document gives as one, of which others may be missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Given:
     """What an answer is composed from: the evidence, weightiest first, and what is asked."""
 
@@ -70,25 +71,24 @@ class _Given:
     language: str
     today: date
 
-    @property
+    @cached_property
     def possible(self) -> list[Evidence]:
         """What may answer."""
         return [one for one in self.evidence if one.weight >= self.least]
 
-    @property
+    @cached_property
     def near(self) -> list[Evidence]:
         """What is about as weighty as the weightiest sentence, without copies."""
-        return self.within(_margin(self.asked.wanted))
+        return self.within(_margin(self.asked.wanted), self.evidence)
 
-    def within(self, margin: float, among: Sequence[Evidence] = ()) -> list[Evidence]:
-        """Return what lacks no more weight than a margin to the weightiest sentence, without
+    def within(self, margin: float, sentences: Sequence[Evidence]) -> list[Evidence]:
+        """Return what lacks no more weight than a margin to the first of the sentences, without
         copies."""
-        sentences = among or self.evidence
         enough = sentences[0].weight - margin
         return self.told_once([one for one in sentences if one.weight >= enough])
 
     def told_once(self, sentences: Sequence[Evidence]) -> list[Evidence]:
-        """Return sentences without copies, if possible in the asker's language."""
+        """Return sentences without copies, if possible in the asker's language, or in English."""
         return without_copies(sentences, self.language)
 
 
@@ -102,13 +102,15 @@ def compose(
     """Return one to four sentences, or a list of up to twelve, as what is asked wants it.
 
     `evidence` is ordered, weightiest first, and not empty; what may answer weighs `least` at least.
-    Of sentences that say the same, one is taken: if possible in `language`, the asker's. With a
-    sentence comes what it cannot be understood without.
+    Of sentences that say the same, one is taken: if possible in `language`, the asker's, or else in
+    English. With a sentence comes what it cannot be understood without.
     """
-    if asked.outright:
-        evidence = list(filter(asked.outright, evidence)) or evidence
     given = _Given(evidence, asked, least, language, today)
-    ways = (_introduction, _timeline, _overview, _latest, _sequel, _each)
+    if introduced := _introduction(given):
+        return introduced
+    if asked.outright:
+        given = replace(given, evidence=list(filter(asked.outright, evidence)) or evidence)
+    ways = (_timeline, _overview, _latest, _sequel, _each)
     return next(filter(None, (way(given) for way in ways)), None) or _weightiest(given)
 
 
@@ -170,7 +172,9 @@ def _latest(given: _Given) -> Composed | None:
     asked, today = given.asked, given.today
     if "latest" not in asked.wanted:
         return None
-    near = given.within(LATEST_MARGIN, list(filter(asked.in_time, given.evidence)))
+    near = given.within(
+        LATEST_MARGIN, list(filter(asked.in_time, given.evidence)) or given.evidence
+    )
     first = list(filter(_says_whether_it_lasts, near))[:1] if asked.checks else []
     weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
     then = [*first, *newest(near, near, today), *newest(weighty, weighty, today)]
@@ -234,7 +238,8 @@ def _weightiest(given: _Given) -> Composed:
 def _changes_in_time(one: Evidence, asked: Asked) -> bool:
     """Tell whether a sentence says how much something was at some time, and the question leaves
     open when: then the other times belong to the answer."""
-    return "amount" in asked.wanted and not asked.dated and bool(dates(one.wording, one.language))
+    leaves_open = "amount" in asked.wanted and not asked.dated and not asked.counts
+    return leaves_open and bool(dates(one.wording, one.language))
 
 
 def _leans_on(one: Evidence, quotes: Sequence[Quote]) -> bool:

@@ -39,10 +39,10 @@ def quoted(
         quotes += further
         if whole:
             quotes += lacking(_quotes(one, _series), quotes)
-    return quotes if as_given else in_order(quotes)
+    return quotes if as_given else _in_order(quotes)
 
 
-def in_order(quotes: Sequence[Quote]) -> list[Quote]:
+def _in_order(quotes: Sequence[Quote]) -> list[Quote]:
     """Return quotes, each document's together and in its order."""
     documents = list(dict.fromkeys(quote.document.id for quote in quotes))
     return sorted(quotes, key=lambda quote: (documents.index(quote.document.id), quote.start))

@@ -13,7 +13,6 @@ from assistant.wording.dates import dates, is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import known
-from assistant.wording.facts.numbers import ORDINAL_END
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT
@@ -31,8 +30,10 @@ _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
 _NOTHING = "x"
 """A word before which nothing opens a sentence."""
-_ORDINAL_FIGURES = re.compile(rf"\d{{1,2}}(?:\.|{ORDINAL_END.pattern})")
-"""As in "4th", "4e" and "4.", but not in "5G"."""
+_ORDINAL_FIGURES = re.compile(
+    r"\d{1,2}(?:\.|(?!(?:[ap]m|k[gm]|[gm]b)$)[^\W\d_]{2,3}|[^\W\d_A-Zhkms])"
+)
+"""As in "4th", "4e" and "4.", but not in "5G" and "24h"."""
 
 
 def named_anew(question: str, language: str) -> tuple[set[str], set[str]]:

@@ -22,7 +22,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Literal, get_args
 
-from assistant.wording.dates import month_beginnings
+from assistant.wording.dates import dates, month_beginnings
 from vectorstore.language import fold, terms, words
 
 Wanted = Literal[
@@ -101,8 +101,12 @@ def says_who_belongs(text: str, language: str) -> bool:
 
 
 def counts_people(text: str, language: str) -> bool:
-    """Tell whether a text says how many people or bodies something is of: "55 states"."""
+    """Tell whether a text says how many people or bodies there are: "55 states"; those right after
+    a date or a paragraph's number ("3. Members may ...") are not counted."""
     known = _known(language)
+    text = re.sub(r"(?<=\d)\.(?=\s)", ";", text)
+    for one in reversed(dates(text, known)):
+        text = f"{text[: one.start]};{text[one.end :]}"
     return bool(_counted_people(known).search(_plain_sentences(text, known)))
 
 
@@ -161,8 +165,8 @@ def when(language: str) -> str:
 
 
 def only_asks_when(question: str, language: str) -> bool:
-    """Tell whether a question asks when something was, and says nothing of what: "Since when?",
-    "When was that?"."""
+    """Tell whether a question asks when something was, with the language's first word for that, and
+    says nothing of what: "Since when?", "When was that?"."""
     if not {"time"} <= wanted(question, language) <= {"time", "back"}:
         return False
     asked = fold(when(language).rstrip("?").casefold())
@@ -231,7 +235,7 @@ def _patterns(language: str) -> dict[Wanted, re.Pattern[str]]:
 def _counted_people(language: str) -> re.Pattern[str]:
     asked = (phrase for phrase in _phrases()[language]["person"] if phrase.startswith("?"))
     people = _any(_regex(phrase.removeprefix("?"), language) for phrase in asked)
-    return re.compile(rf"(?<= )\d{{1,3}} (?:\w+ ){{0,2}}?{people}")
+    return re.compile(rf"(?<= )\d{{1,3}} {people}")
 
 
 @cache

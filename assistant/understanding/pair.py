@@ -12,13 +12,18 @@ from importlib.resources import files
 
 from assistant.conversation import Turn
 from assistant.understanding.comparing import told_apart
+from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.names import names, side_by_side
-from vectorstore.language import folded
+from vectorstore.language import folded, terms
 
 _PLACES = {"former": 0, "latter": 1}
 _SPOKEN = 3
 """In so many of the last questions the two are looked for."""
+_TELLING_APART = 3
+"""So many words tell one of two from what comes after them: "the first of them"."""
+_ASKS = re.compile(r"\b(?:do|does|did|can|will|would)\s+$", re.IGNORECASE)
+"""English words with a verb after whom they ask about: "When did the latter join?"."""
 
 
 def meant_of_two(question: str, history: Sequence[Turn], language: str) -> str:
@@ -26,12 +31,32 @@ def meant_of_two(question: str, history: Sequence[Turn], language: str) -> str:
     a question before it names; as it is if there are no two."""
     if language not in _phrases():
         return question
-    found = list(_phrases()[language].finditer(folded(question)))
+    found = [
+        match
+        for match in _phrases()[language].finditer(folded(question))
+        if _stands_alone(match, question, language)
+    ]
     two = _two_named(history, language) if found else []
     for match in reversed(found if two else []):
         named = two[_PLACES[match.lastgroup or ""]]
         question = f"{question[: match.start()]}{named}{question[match.end() :]}"
     return question
+
+
+def _stands_alone(match: re.Match[str], question: str, language: str) -> bool:
+    """Tell whether a phrase is none about what follows it: "the former head", "ce dernier forum".
+
+    A word that says nothing goes on ("ce dernier est"), and so does one that is surely no noun.
+    """
+    before, rest = question[: match.start()], question[match.end() :]
+    following = re.match(r"\s+(\w+)", rest)
+    if not following or len(match[0].split()) >= _TELLING_APART:
+        return True
+    if not terms(following[1], language):
+        return True
+    if language in ALL_NOUNS:
+        return following[1].islower()
+    return language == "en" and bool(following[1].endswith("ed") or _ASKS.search(before))
 
 
 def _two_named(history: Sequence[Turn], language: str) -> list[str]:

@@ -42,7 +42,7 @@ _SAID_ALONG = 4
 
 _ORDINAL = re.compile(r"\d+\.|\w+")
 _APART = re.compile(r"[?!;:]|\.(?=\s)")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_IN_BRACKETS = re.compile(r"(?:\s*\([^()]*\))?")
 
 _YEAR_END = 12
 
@@ -177,15 +177,18 @@ def _of_each_ordinal(question: str, language: str) -> list[str]:
     if any(_APART.search(text) or len(text.split()) > _BESIDE for text in between):
         return []
     joined = ands_and_ors(language)
-    between[0] = _IN_BRACKETS.sub("", between[0])  # that is on the first alone
-    rest = re.split(rf",|\s(?:{joined})\s|\W?\bvs\b|/", between[0], flags=re.IGNORECASE)[0]
+    # What stands in brackets after one of them is on that one alone.
+    ends = [_IN_BRACKETS.match(question, end).end() for end in ends]  # type: ignore[union-attr]
+    rest = _IN_BRACKETS.sub("", between[0], count=1)
+    rest = re.split(rf",|\s(?:{joined})\s|\W?\bvs\b|/", rest, flags=re.IGNORECASE)[0]
     before, after = question[: named[0].start], f"{rest}{question[ends[-1] :]}"
     differing = "difference" in wanted(question, language)
+    if differing:  # which no sentence on one of them says
+        before = without("difference", before, language)
+        before = f"{before} " if terms(before, language) else ""
     each = [
-        f"{'' if differing else before}{question[one.start : end]}{after}"
-        for one, end in zip(named, ends, strict=True)
+        f"{before}{question[one.start : end]}{after}" for one, end in zip(named, ends, strict=True)
     ]
-    # No sentence on one of them says how they differ.
     return [without("difference", one, language) for one in each] if differing else each
 
 

@@ -19,10 +19,9 @@ _FIGURES = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?![\d])"
 )
-ORDINAL_END = re.compile(
+_ORDINAL_END = re.compile(
     r"(?:st|nd|rd|th|n?de|e|er|ère|ème|re|ste|[οό]ς|ου|[οό]|[ηή]ς?|ú)\b|\.?[oºª]"
 )
-"""What makes figures an ordinal."""
 _ORDINAL_STOP = re.compile(r"\.(?=\s[^\W\d_])")
 _WITH_STOP = frozenset({"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "pl", "sk", "sl"})
 """Languages in which a full stop makes a number an ordinal; elsewhere it ends a sentence."""
@@ -79,7 +78,7 @@ def _in_figures(text: str, language: str) -> Iterator[Number]:
         factor = scale(word[1], language) if word else 0
         if word and factor:
             values, rest = {value * factor for value in values}, rest[word.end() :].lstrip(".")
-        ends_as_one = ORDINAL_END.match(rest) or (
+        ends_as_one = _ORDINAL_END.match(rest) or (
             language in _WITH_STOP and _ORDINAL_STOP.match(rest)
         )
         is_ordinal = bool(ends_as_one) and max(values) < 100
