@@ -1277,6 +1277,7 @@ def test_where_something_comes_from_is_no_place(language: str, question: str) ->
         ("en", "In 2021 companies joined.", False),
         ("en", "It met on 5 December 2018.", False),
         ("en", "On 12 June states met.", False),
+        ("en", "On 16 and 17 March 12 states met.", True),
         ("fr", "Le 5 mai les entreprises se sont réunies.", False),
         ("en", "Article 5 requires member states to act.", False),
         ("en", "3. Members may leave.", False),

@@ -17,21 +17,16 @@ def without_copies(
 ) -> list[_Item]:
     """Return the items without copies, in their order: of several the first in `language`, the
     asker's, or else the first in English, or else the first."""
+    ranks = {_BEST_KNOWN: 1, language: 0}
 
-    preferred = (language, _BEST_KNOWN)
-
-    def is_better_known(item: _Item, other: _Item) -> bool:
-        spoken = [language_of(one) for one in (item, other)]
-        mine, theirs = (
-            preferred.index(one) if one in preferred else len(preferred) for one in spoken
-        )
-        return mine < theirs
+    def rank(item: _Item) -> int:
+        return ranks.get(language_of(item), len(ranks))
 
     kept: list[_Item] = []
     for item in items:
         place = next((at for at, other in enumerate(kept) if is_copy(item, other)), None)
         if place is None:
             kept.append(item)
-        elif is_better_known(item, kept[place]):
+        elif rank(item) < rank(kept[place]):
             kept[place] = item
     return kept

@@ -111,8 +111,11 @@ class Constraints:
                 name.sure and name.word.casefold() not in self._words
                 for name in names(wording, hit.document.language)
             ]
-            told.append(counts_people(wording, hit.document.language))
-        return bool(self._kinds) and not any(told)
+        if any(told):
+            return False
+        if "person" in self._kinds and counts_people(wording, hit.document.language):
+            return False
+        return bool(self._kinds)
 
     def _is_shared(self, word: str, language: str) -> bool:
         """Tell whether more than half of the documents that were found hold a name: they are all

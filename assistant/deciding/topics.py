@@ -83,11 +83,11 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     asked = held_by(" ".join([*whole, *(said - known_as.keys())]), language)
 
     def is_named(one: Evidence) -> bool:
-        held = held_by(_title(one), one.language)
+        held = held_by(one.hit.document.title, one.language)
         return all(held.holds_in(question, word, language) for word in said)
 
     def is_alone(one: Evidence) -> bool:
-        title, spoken = _title(one), one.language
+        title, spoken = one.hit.document.title, one.language
         return is_named(one) and all(
             asked.holds_in(title, word, spoken) or forum.holds(word, spoken)
             for word in _WORD.findall(title)
@@ -158,7 +158,3 @@ def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Ev
         return not asked.names_besides(replace(document, title=title))
 
     return any(about.named(one) and names_nothing_else(one.hit.document) for one in evidence)
-
-
-def _title(one: Evidence) -> str:
-    return one.hit.document.title

@@ -23,6 +23,7 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from assistant.wording.dates import dates, month_beginnings
+from assistant.wording.facts.lexicon import blanked
 from vectorstore.language import fold, terms, words
 
 Wanted = Literal[
@@ -104,9 +105,8 @@ def counts_people(text: str, language: str) -> bool:
     """Tell whether a text says how many people or bodies there are: "55 states"; those right after
     a date or a paragraph's number ("3. Members may ...") are not counted."""
     known = _known(language)
+    text = blanked(text, [(one.start, one.end) for one in dates(text, known)])
     text = re.sub(r"(?<=\d)\.(?=\s)", ";", text)
-    for one in reversed(dates(text, known)):
-        text = f"{text[: one.start]};{text[one.end :]}"
     return bool(_counted_people(known).search(_plain_sentences(text, known)))
 
 
