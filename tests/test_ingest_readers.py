@@ -141,6 +141,20 @@ def test_text_is_unwrapped_but_short_lines_stay_lines() -> None:
     ]
 
 
+def test_an_item_of_a_list_begins_a_line_after_a_long_one() -> None:
+    listed = (
+        "The Forum rests on three pillars:\n- the exchange of what is known among all of them\n"
+        "- action days, of which the yearly one on terrorist content is by far\n  the largest\n"
+        "- exercises\n"
+    )
+    (block,) = read_text(listed.encode()).blocks
+    assert block.text == (
+        "The Forum rests on three pillars:\n- the exchange of what is known among all of them\n"
+        "- action days, of which the yearly one on terrorist content is by far the largest\n"
+        "- exercises"
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "warned"),
     [

@@ -50,6 +50,18 @@ def texts_of(body: str, head: str = "") -> list[str]:
             "<tr><td>2022</td><td>12</td></tr>",
             "Year: 2022; Ships: 12",
         ),
+        (  # a head that nothing declares, above a column of figures
+            "<tr><td>Year</td><td>Harbour</td><td>Ships</td></tr>"
+            "<tr><td>2022</td><td>Northport</td><td>12</td></tr>"
+            "<tr><td>2023</td><td></td><td>closed</td></tr>",
+            "Year: 2022; Harbour: Northport; Ships: 12\nYear: 2023; Ships: closed",
+        ),
+        (  # a row like those below it
+            "<tr><td>Northport</td><td>open</td><td>Ada</td></tr>"
+            "<tr><td>Southport</td><td>closed</td><td>3 people</td></tr>"
+            "<tr><td>Westport</td><td>open</td><td>Bo</td></tr>",
+            "Northport; open; Ada\nSouthport; closed; 3 people\nWestport; open; Bo",
+        ),
         ("<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>", "a; b\nc; d"),
         (
             "<tr><th>Only</th><th>labels</th></tr><tr><th>and</th><th>no data</th></tr>",

@@ -21,6 +21,8 @@ _INLINE = {
 }  # fmt: skip
 _NO_TEXT = {"script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe"}
 _LISTS = frozenset({"ul", "ol", "dl"})
+_FEW_LABELS = 2
+"""So many cells without a figure above others are as likely a row like these."""
 _WIDEST = 1000
 """Wider or deeper spans of a cell than this are a mistake or an attack."""
 
@@ -109,6 +111,29 @@ def labelled(grid: Iterable[Sequence[Cell]]) -> list[str]:
     return [line for line in lines if line]
 
 
+def headed(grid: list[list[Cell]], *, is_bold: bool = False) -> list[list[Cell]]:
+    """Return a grid whose first row holds its labels, if none is declared, and it alone `is_bold`
+    or looks like them."""
+    declared = any(cell.head for row in grid for cell in row)
+    if len(grid) > 1 and not declared and (is_bold or begins_with_labels(grid)):
+        return [[cell._replace(head=True) for cell in grid[0]], *grid[1:]]
+    return grid
+
+
+def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether the first row of a table that declares no labels looks like them: more than two
+    cells, all filled, none with a figure, and one of them above nothing but figures."""
+    first, *others = ([cell.text for cell in row] for row in grid)
+    if len(first) <= _FEW_LABELS or not all(first) or any(map(_is_figure, first)):
+        return False
+    columns = ([*filter(None, column)] for column in zip(*others, strict=False))
+    return any(column and all(map(_is_figure, column)) for column in columns)
+
+
+def _is_figure(text: str) -> bool:
+    return text[:1].isdigit()
+
+
 def _joined_labels(above: list[str], below: list[str]) -> list[str]:
     return [
         " ".join(dict.fromkeys(filter(None, pair)))
@@ -133,11 +158,8 @@ def _grid(table: Any) -> list[list[Cell]]:
                 line.append(one)
         _reach_down(line, reaching)
         grid.append(line)
-    if len(grid) > 1 and not any(cell.head for row in grid for cell in row):
-        first, second = table.xpath("(./tr | ./thead/tr | ./tbody/tr)[position() < 3]")[:2]
-        if _is_bold(first) and not _is_bold(second):
-            grid[0] = [cell._replace(head=True) for cell in grid[0]]
-    return grid
+    rows = table.xpath("(./tr | ./thead/tr | ./tbody/tr)[position() < 3]")
+    return headed(grid, is_bold=[*map(_is_bold, rows)] == [True, False])
 
 
 def _reach_down(line: list[Cell], reaching: dict[int, tuple[int, Cell]]) -> None:

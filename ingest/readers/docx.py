@@ -13,7 +13,7 @@ from lxml.etree import XMLSyntaxError
 
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.archive import archive, day, parse_xml, properties, xml_of
-from ingest.readers.blocks import Cell, labelled
+from ingest.readers.blocks import Cell, headed, labelled
 from ingest.readers.docx_styles import Numbering, Styles, on
 
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
@@ -139,11 +139,9 @@ class _Words:
                 width = min(int(span.get(qn("w:val"), "1")), 100) if span is not None else 1
                 line += [Cell(text, head, own=not column) for column in range(max(width, 1))]
             grid.append(line)
-        if len(grid) > 1 and not any(cell.head for row in grid for cell in row):
-            first, second = list(table.iterchildren(qn("w:tr")))[:2]
-            if self.styles.heads_table(table) or (_is_bold(first) and not _is_bold(second)):
-                grid[0] = [cell._replace(head=True) for cell in grid[0]]
-        return Block("\n".join(labelled(grid)))
+        rows = [*table.iterchildren(qn("w:tr"))][:2]
+        is_bold = self.styles.heads_table(table) or [*map(_is_bold, rows)] == [True, False]
+        return Block("\n".join(labelled(headed(grid, is_bold=is_bold))))
 
     def _words(self, paragraph: Any) -> str:
         """Return the words of a paragraph that people see; the others are counted."""

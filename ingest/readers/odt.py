@@ -9,7 +9,7 @@ from lxml import etree
 
 from ingest.readers import Block, Reading
 from ingest.readers.archive import archive, day, properties, xml_of
-from ingest.readers.blocks import Cell, labelled, numeral
+from ingest.readers.blocks import Cell, headed, labelled, numeral
 
 _NAMES = {
     prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
@@ -75,7 +75,7 @@ class _Words:
                 case "list":
                     yield Block("\n".join(self._items(child, 1, None)))
                 case "table":
-                    yield Block("\n".join(labelled(self._grid(child))))
+                    yield Block("\n".join(labelled(headed([*self._grid(child)]))))
                 case "tracked-changes":
                     self._drop("tracked deletions", child)
                 case "section" if child.get(_name("text:display")) == "none":

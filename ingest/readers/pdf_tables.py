@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.blocks import Cell, labelled
+from ingest.readers.blocks import Cell, begins_with_labels, labelled
 from ingest.readers.pdf_page import Box, Piece
 
 _NEAR = 3.0
@@ -64,7 +64,7 @@ def _table(
             grid.append(cells)
     if len(grid) < 2 or max(sum(bool(cell.own and cell.text) for cell in row) for row in grid) < 2:
         return None
-    heads = min(_count_heads(owners, words), len(grid) - 1)
+    heads = min(_count_bold(owners, words) or int(begins_with_labels(grid)), len(grid) - 1)
     labels = [[cell._replace(head=True) for cell in row] for row in grid[:heads]]
     return Table(box, labels, grid[heads:])
 
@@ -96,21 +96,13 @@ def _owners(
     return owners
 
 
-def _count_heads(
+def _count_bold(
     owners: list[list[tuple[int, int]]], words: dict[tuple[int, int], list[Piece]]
 ) -> int:
-    """Return how many rows hold labels: bold ones above others, or one without a figure."""
+    """Return how many rows hold labels, since they are bold and others are not."""
     rows = [[words.get(cell, []) for cell in dict.fromkeys(row)] for row in owners]
     bold = [any(row) and all(piece.bold for cell in row for piece in cell) for row in rows]
-    if bold[0]:
-        return 0 if all(bold) else bold.index(False)
-    below = [cell for row in rows[1:] for cell in row]
-    plain = all(rows[0]) and len(rows[0]) > 2 and not _figures(rows[0])
-    return int(plain and _figures(below))
-
-
-def _figures(cells: list[list[Piece]]) -> bool:
-    return any(piece.text[:1].isdigit() for pieces in cells for piece in pieces)
+    return 0 if all(bold) else bold.index(False)
 
 
 def _text(pieces: list[Piece]) -> str:

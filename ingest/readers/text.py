@@ -10,6 +10,7 @@ from ingest.readers import Block, Reading, ReadingFailed
 
 _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
+_ITEM = re.compile(r"[-*•‣◦▪·]\s")
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -52,9 +53,10 @@ def read_text(data: bytes, encoding: str | None = None) -> Reading:
 
 
 def unwrap(paragraph: str) -> str:
-    """Join lines that were broken only to fit a width."""
+    """Join lines that were broken only to fit a width; an item of a list begins a line."""
     lines = [re.sub(r"\s+", " ", line).strip() for line in paragraph.strip().split("\n")]
     joined = lines[0]
     for previous, line in itertools.pairwise(lines):
-        joined += (" " if len(previous) >= _WRAPPED else "\n") + line
+        is_broken = len(previous) >= _WRAPPED and not _ITEM.match(line)
+        joined += (" " if is_broken else "\n") + line
     return joined
