@@ -10,7 +10,6 @@ from datetime import date
 from assistant import sentences, unquoted
 from assistant.calibration import About, Calibration
 from assistant.citing import Citing, cite, dates, doubts, lacks, write
-from assistant.composing.naming import asked_for
 from assistant.composing.quote import Composed, compose, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
@@ -24,7 +23,7 @@ from assistant.conversation import (
     Status,
 )
 from assistant.deciding.answerability import Reads, out_of_scope
-from assistant.deciding.decision import Decision, PartEvidence, decide
+from assistant.deciding.decision import AskedOf, Decision, decide
 from assistant.deciding.unheard import is_heard_of
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
@@ -268,7 +267,7 @@ class Assistant:
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""
         with draft.timed("compose"):
-            composed = await asyncio.to_thread(self._compose, decision.answered, draft.language)
+            composed = await asyncio.to_thread(self._compose, decision.answered)
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
             besides = await asyncio.to_thread(self._verify, composed.besides)
@@ -307,15 +306,9 @@ class Assistant:
         likely = intents(found.whole.readings[0].vector, self._calibration.intents)
         return likely["vague"] >= self._calibration.vague and not _says_of_what(draft)
 
-    def _compose(self, parts: Sequence[PartEvidence], language: str) -> Composed:
-        composed = []
-        for part, evidence in parts:
-            asked = asked_for(part.asking, part.alone, language)
-            if part.is_more:
-                asked = replace(asked, wanted=frozenset({"overview"}))
-            least = self._calibration.answerable
-            composed.append(compose(evidence, asked, least, language, date.today()))
-        return together(composed)
+    def _compose(self, answered: Sequence[AskedOf]) -> Composed:
+        least = self._calibration.answerable
+        return together([compose(each, asked, least, date.today()) for asked, each in answered])
 
     def _verify(self, quotes: Sequence[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}

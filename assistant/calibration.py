@@ -135,6 +135,8 @@ class Calibration(BaseModel):
     """The least certainty with which a question is answered (log-odds)."""
     certain: float
     """The least certainty with which that is done without a word on it."""
+    certain_following: float
+    """The same for what follows up an earlier turn: it may be read wrongly, too."""
 
     @field_validator("evidence")
     @classmethod

@@ -9,7 +9,7 @@ from assistant.calibration import Aside, Calibration, Intents
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.understanding.about import without_such_turns
-from assistant.understanding.anew import names_a_count, without_counts, without_dates
+from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
 from assistant.understanding.asides import without_asides
 from assistant.understanding.asking import only_asks_when, wanted
 from assistant.understanding.comparing import asked_of_each, spoken_of
@@ -111,10 +111,12 @@ def look_for(
         read = (restated, *asked[0].readings[1:])
         part = _as_stated(replace(asked[0], readings=read), language)
         whole = find(part.readings, cited)
+        if cited:
+            whole = replace(whole, anew=frozenset(words_named(question.text, language)))
         if asks_otherwise(question.text, question.history):
             is_when = only_asks_when(question.text, language)
             whole = replace(whole, cited="", told=just_cited(question.history) if is_when else "")
-        elif _leans(question.text, restated, language):
+        elif len(part.readings) > 1 and _leans(question.text, restated, language):
             whole = replace(whole, leans_on=just_cited(question.history))
         return Found(whole, [(part, whole)])
     several: list[tuple[Part, Findings]] = []
@@ -135,10 +137,11 @@ def _compared(search: Search, question: Question, language: str) -> list[Part]:
     for about, history in spoken_of(question.text, question.history, language):
         then = replace(question, history=history)
         topic = _topic(search, then, about, language)
-        wording = f"{topic}. {asked}" if topic else asked
-        # When a thing was is no question on what was asked of it ("How many states support it?").
-        on_it = [wording] if topic and asked != question.text else [f"{about} {asked}", wording]
-        found.append(Part(question.text, tuple(dict.fromkeys(on_it)), instead=asked))
+        on_it = [f"{about} {asked}"]
+        if topic:
+            # When a thing was is no question on what was asked of it ("How many states ...?").
+            on_it = [*(on_it if asked == question.text else []), f"{topic}. {asked}"]
+        found.append(Part(question.text, tuple(on_it), instead=asked))
     return found
 
 
@@ -171,10 +174,11 @@ def _topic(search: Search, question: Question, restated: str, language: str) -> 
             first = documents[0]
             if place and _is_on_another(first, restated, language):
                 return ""
-            is_another = asks_what_followed(question.text, language)
+            asks = wanted(question.text, language)
+            is_another = "latest" in asks or asks_what_followed(question.text, language)
             if is_another or names_a_count(question.text, language):  # "And the fifth?"
                 return without_counts(first.title, first.language)
-            if "time" in wanted(question.text, language):  # or it would be known already
+            if "time" in asks:  # or it would be known already
                 return without_dates(first.title, first.language)
             return first.title
     return ""

@@ -10,12 +10,14 @@ import pytest
 from fakes import TODAY, document, vector_of
 
 from assistant.composing.leading import MARGIN, NARROW_MARGIN, RIVAL_MARGIN
-from assistant.composing.naming import Named, asked_for, several
 from assistant.composing.quote import WIDE_MARGIN, Composed, compose, together
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
-from assistant.deciding.topics import is_introduced, topic
+from assistant.deciding.asked import Asked
+from assistant.deciding.naming import Named, several
+from assistant.deciding.topics import topic
 from assistant.understanding.asking import Wanted, wanted
+from assistant.understanding.parts import Part
 from assistant.wording.facts.enumeration import disjunctions
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, Passage, Sentence
@@ -64,9 +66,13 @@ def composed(
     language: str = "en",
 ):
     ordered = sorted((one for each in documents for one in each), key=lambda one: -one.weight)
-    looked_for = asked_for(question, alone or question, language)
-    asked = replace(looked_for, wanted=wanted, several=named)
-    return compose(ordered, asked, 0.0, language, TODAY)
+    asked = Asked(Part(question, (alone or question,)), language)
+    asked.wanted, asked.several = wanted, named
+    return compose(ordered, asked, 0.0, TODAY)
+
+
+def is_introduced(question: str, language: str, said: list[Evidence], alone: str = "") -> bool:
+    return Asked(Part(question, (alone or question,)), language).introduced(said)
 
 
 def quoted(answer: Composed) -> list[str]:
@@ -912,7 +918,7 @@ def test_what_a_document_is_about_alone_is_introduced_by_it(
     question: str, title: str, introduced: bool
 ) -> None:
     said = evidence("a", ("It was adopted in Paris.", -9.0), title=title)
-    assert is_introduced(question, question, "en", said) is introduced
+    assert is_introduced(question, "en", said) is introduced
 
 
 @pytest.mark.parametrize(
@@ -934,14 +940,36 @@ def test_who_somebody_is_is_told_by_what_names_them(
     question: str, language: str, text: str, introduced: bool
 ) -> None:
     said = evidence("a", ("The meeting was long.", 3.0), (text, -9.0), title="The Fair of Rome")
-    assert is_introduced(question, question, language, said) is introduced
+    assert is_introduced(question, language, said) is introduced
     if introduced:
         assert quoted(composed(said, question=question, language=language)) == [text]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "spells_out"),
+    [
+        ("What does JRC mean?", "The Joint Research Centre (JRC) tested it.", True),
+        ("What is JRC?", "Ada runs the JRC (Joint Research Centre).", True),
+        ("What is an MoU?", "Four signed the memorandum of understanding (MoU).", True),
+        ("What is an NCP?", "The national contact points (NCPs) met.", True),
+        ("What is JRC?", "The JRC (in Ispra) tested it.", False),
+        ("What is JRC?", "It was tested (by the JRC).", False),
+        ("What is Ispra?", "The research centre (Ispra) tested it.", False),
+        ("Who chairs the JRC?", "The Joint Research Centre (JRC) tested it.", False),
+    ],
+)
+def test_an_acronym_is_told_by_what_spells_it_out(
+    question: str, text: str, spells_out: bool
+) -> None:
+    said = evidence("a", ("The meeting was long.", 3.0), (text, -9.0), title="The Fair of Rome")
+    assert is_introduced(question, "en", said) is spells_out
+    if spells_out:
+        assert quoted(composed(said, question=question)) == [text]
+
+
 def test_who_follows_up_asks_for_more_than_a_name() -> None:
     said = evidence("a", ("Meta joined.", -9.0))
-    assert not is_introduced("Who from Meta?", "Who was at the meeting? Who from Meta?", "en", said)
+    assert not is_introduced("Who from Meta?", "en", said, "Who was at the meeting? Who from Meta?")
 
 
 def test_of_people_the_weightiest_is_told_first() -> None:

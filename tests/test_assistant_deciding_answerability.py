@@ -160,6 +160,8 @@ def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
         for hit, _, features in describe(findings, reader=None)
     }
     assert quoted == {"third": 1, "fourth": 0, "baltic": 0}
+    anew = replace(findings, anew=frozenset({"2017"}))  # "And in 2017?"
+    assert not any(features["quoted"] for *_, features in describe(anew, reader=None))
 
 
 def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search) -> None:

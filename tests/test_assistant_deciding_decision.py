@@ -8,6 +8,7 @@ from fakes import document, vector_of
 
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty, decide
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part
@@ -38,30 +39,35 @@ def evidence(weight: float, title: str = "New members", text: str = TEXT) -> lis
 def test_it_is_the_weight_unless_nothing_speaks_of_who_is_named(
     question: str, weight: float, certain: float
 ) -> None:
-    assert certainty(Part(question, (question,)), "en", evidence(weight)) == certain
+    assert certainty(Asked(Part(question, (question,)), "en"), evidence(weight)) == certain
 
 
 def test_who_another_one_is_is_asked_by_naming_them() -> None:
     name = TEXT.split()[0].strip(",")
     instead = f"Who is {name}?"
     light = evidence(-9.0)
-    assert certainty(Part(f"And {name}?", (instead,), instead=instead), "en", light) == math.inf
-    assert certainty(Part("And Zuse?", ("Who is Zuse?",), instead="Who is Zuse?"), "en", light) < 0
+    assert (
+        certainty(Asked(Part(f"And {name}?", (instead,), instead=instead), "en"), light) == math.inf
+    )
+    assert (
+        certainty(Asked(Part("And Zuse?", ("Who is Zuse?",), instead="Who is Zuse?"), "en"), light)
+        < 0
+    )
 
 
 def test_a_document_on_nothing_else_says_what_something_is() -> None:
     light = evidence(-9.0, title="The Christchurch Call of May 2019")
     question = "What is the Christchurch Call?"
-    assert certainty(Part(question, (question,)), "en", light) == math.inf
+    assert certainty(Asked(Part(question, (question,)), "en"), light) == math.inf
     follow_up, instead = "And the Christchurch Call?", "What is the Christchurch Call?"
-    assert certainty(Part(follow_up, (instead,), instead=instead), "en", light) == math.inf
+    assert certainty(Asked(Part(follow_up, (instead,), instead=instead), "en"), light) == math.inf
     before = "My boss mentioned the Christchurch Call. "
     for asked, certain in (("What is that?", math.inf), ("Who is behind it?", -9.0)):
-        assert certainty(Part(asked, (before + asked,)), "en", light) == certain
+        assert certainty(Asked(Part(asked, (before + asked,)), "en"), light) == certain
 
 
 def test_nothing_found_answers_nothing() -> None:
-    assert certainty(Part("Who?", ("Who?",)), "en", []) == -math.inf
+    assert certainty(Asked(Part("Who?", ("Who?",)), "en"), []) == -math.inf
 
 
 def test_what_is_asked_is_answered_in_doubt_or_lacking_by_its_certainty() -> None:
@@ -71,11 +77,22 @@ def test_what_is_asked_is_answered_in_doubt_or_lacking_by_its_certainty() -> Non
     weights = {"Who joined?": -1.0, "Who left?": -1.1, "Who paid?": -3.1}
     parts = [(Part(text, (text,)), evidence(weight)) for text, weight in weights.items()]
     decision = decide(parts, "en", fitted)
-    assert [part.wording for part, _ in decision.answered] == ["Who joined?", "Who left?"]
+    assert [asked.part.wording for asked, _ in decision.answered] == ["Who joined?", "Who left?"]
     assert [part.wording for part in decision.unsure] == ["Who left?"]
     assert [part.wording for part in decision.lacking] == ["Who paid?"]
     assert not decision.is_unsure
     assert decide(parts[1:], "en", fitted).is_unsure
+
+
+def test_what_follows_up_has_to_be_more_certain() -> None:
+    fitted = calibration.read(calibration.SHIPPED).model_copy(
+        update={"answerable": -3.0, "certain": -1.5, "certain_following": -0.5}
+    )
+    first = Part("Who joined?", ("Who joined?",))
+    later = Part("Who joined?", ("Who joined?", "The club. Who joined?"))
+    assert not decide([(first, evidence(-1.0))], "en", fitted).is_unsure
+    assert decide([(later, evidence(-1.0))], "en", fitted).is_unsure
+    assert not decide([(later, evidence(-0.4))], "en", fitted).is_unsure
 
 
 def test_what_was_just_told_answers_again_in_doubt() -> None:

@@ -22,7 +22,7 @@ from assistant.evaluation.cases import (
     names_of,
 )
 from assistant.evaluation.compare import explain, fallen_behind, flips
-from assistant.evaluation.haystacks import bundled_cases, pages
+from assistant.evaluation.haystacks import Haystack, bundled_cases, conversations, pages
 from assistant.evaluation.local import Local, Store, own_store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.run import (
@@ -96,7 +96,19 @@ def test_the_bundled_pages_are_sound_and_their_parts_have_nothing_in_common() ->
         assert statuses["unanswerable"] >= 30
         assert len({document.document.locator for document in one.documents}) == 9
     ids = [case.id for case in bundled_cases()]
-    assert len(set(ids)) == len(ids) == 2506
+    assert len(set(ids)) == len(ids) == 3220
+
+
+def test_the_bundled_conversations_are_sound_and_all_are_later_turns() -> None:
+    notes = Haystack("notes", [], [BUNDLED], documents_of(BUNDLED))
+    turns = conversations(notes)
+    assert turns.name == "conversations"
+    assert turns.documents == notes.documents
+    assert all(case.history for case in turns.cases)
+    parts = {(case.id.rpartition("-")[0], case.part) for case in turns.cases}
+    assert {part for _, part in parts} == {"tuning", "unseen"}
+    assert len({conversation for conversation, _ in parts}) == len(parts)  # none is torn
+    assert len({case.language for case in turns.cases}) == 24
 
 
 @pytest.mark.parametrize(

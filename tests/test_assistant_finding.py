@@ -84,6 +84,35 @@ def test_what_compares_two_things_is_looked_for_with_each(
     assert {part.asking for part, _ in found.parts} == {of_each}
 
 
+def test_the_one_before_is_reckoned_where_things_are_counted(search: Search) -> None:
+    last = Turn("user", "When was the last ministerial meeting?")
+    told = Turn("assistant", "The tenth ministerial meeting was held on 4 March 2026. [1]")
+    before = looked_for(search, "And the one before that?", last, told)
+    assert "ninth" in before.readings[0].question
+    uncounted = Turn("assistant", "The meeting was held on 4 March 2026. [1]")
+    before = looked_for(search, "And the one before that?", last, uncounted)
+    assert "(before March 4, 2026)" in before.readings[0].question
+
+
+def test_the_latest_is_looked_for_on_no_one_of_what_is_counted(search: Search) -> None:
+    history = (
+        Turn("user", "List the ministerial meetings."),
+        Turn(
+            "assistant",
+            "The third ministerial meeting of the EU Internet Forum took place in the Berlaymont "
+            "on 6 December 2017. [1]",
+        ),
+    )
+    *_, on_the_topic = looked_for(search, "When was the last one?", *history).readings
+    assert "ministerial meeting" in on_the_topic.question
+    assert not any(word in on_the_topic.question for word in ("Third", "third", "2017"))
+
+
+def test_what_was_told_answers_what_it_names_anew(search: Search) -> None:
+    assert looked_for(search, "And in 2020?", *BEFORE).anew == {"2020"}
+    assert looked_for(search, "Was it enough?", *BEFORE).anew == frozenset()
+
+
 def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> None:
     found = looked_for(search, "And then?", *BEFORE)
     assert (found.cited, found.leans_on) == (TOLD, "")

@@ -73,3 +73,37 @@ def test_two_things_that_a_question_names_are_told_apart() -> None:
     apart = told_apart("What is the difference between Ada and the Bee Board?", "en")
     assert apart == ["Ada", "Bee Board"]
     assert told_apart("What is the difference between Ada and the meeting of 2017?", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "apart"),
+    [
+        (
+            "what is the difference between the crisis protocol and the hash database?",
+            "en",
+            ["crisis protocol", "hash database"],
+        ),
+        (
+            "Was ist der Unterschied zwischen Ada und der geteilten Datenbank?",
+            "de",
+            ["Ada", "geteilten Datenbank"],
+        ),
+        ("What is the difference between national and European rules?", "en", []),
+        ("Compare the second and third ministerial meetings", "en", []),
+        ("How do the proposal and the final text on removal orders differ?", "en", []),
+        ("How do Ada, the hash database and the crisis protocol differ?", "en", []),
+    ],
+)
+def test_two_things_without_names_are_told_apart_by_and(
+    question: str, language: str, apart: list[str]
+) -> None:
+    assert told_apart(question, language) == apart
+
+
+def test_which_was_first_is_asked_of_the_two_that_were_told_apart() -> None:
+    asked = "What is the difference between the crisis protocol and the hash database?"
+    history = [Turn("user", asked), Turn("assistant", "One is a plan. [1] One is a list. [2]")]
+    for question in ("Which of the two was first?", "Which came first?"):
+        told = spoken_of(question, history, "en")
+        assert told == [("crisis protocol", ()), ("hash database", ())]
+    assert spoken_of("When was it adopted?", history, "en") == []

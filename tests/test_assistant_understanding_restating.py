@@ -233,6 +233,28 @@ def turns(*asked: str) -> list[Turn]:
             "Why?",
             "Who joined the Forum in June 2024? Why?",
         ),
+        # Nor is it about whoever somebody checks to belong to it.
+        (
+            ["What is the Christchurch Call?", "Is Telegram one of them?"],
+            "Where was it adopted?",
+            "What is the Christchurch Call? Where was it adopted?",
+        ),
+        # A word that asks, alone, is asked of what was asked last.
+        (
+            ["What is the Christchurch Call?", "When was it adopted?"],
+            "By whom?",
+            "What is the Christchurch Call? When was it adopted? By whom?",
+        ),
+        (
+            ["What is the Christchurch Call?", "When was it adopted?", "By whom?"],
+            "And where?",
+            "What is the Christchurch Call? When was it adopted? And where?",
+        ),
+        (
+            ["Was ist GIFCT?", "Wann wurde es gegründet?"],
+            "Von wem?",
+            "Was ist GIFCT? Wann wurde es gegründet? Von wem?",
+        ),
     ],
 )
 def test_a_follow_up_says_what_it_left_out(
@@ -277,6 +299,8 @@ def test_a_question_in_a_conversation_may_be_on_what_was_just_spoken_of() -> Non
         *("When did the interim rules lapse? Why?", "Why?", "The interim rules. Why?"),
     )
     assert readings("Why?", history) == ("When did the interim rules lapse? Why?",)
+    again = "What does article 7 say?"
+    assert readings(again, turns("What does article 8 say?"), topic) == (again,)
     assert readings("And a year later?", turns("What was there in 2019?"), topic)[1:] == (
         *("And 2020?", "The interim rules. And 2020?"),
     )

@@ -15,6 +15,7 @@ from assistant.wording.fragments import is_fragment
         "Home > News > The Forum welcomes four new members",
         "Νέα μέλη του Φόρουμ",
         "Who is a member?",
+        "Yes.",
         "1. How many orders were issued, and how many “contested”? [2]",
     ],
 )

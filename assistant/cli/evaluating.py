@@ -4,7 +4,7 @@ import asyncio
 import json
 import subprocess
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -184,7 +184,7 @@ def _haystacks(
 ) -> list["Haystack"]:
     """Return what is asked over which documents: the bundled sets, or those given."""
     from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
-    from assistant.evaluation.haystacks import Haystack, pages
+    from assistant.evaluation.haystacks import Haystack, conversations, pages
     from ingest.sources import BUNDLED
 
     sources = source or [BUNDLED]
@@ -193,10 +193,11 @@ def _haystacks(
     name = "notes" if sources == [BUNDLED] else "documents"
     if neighbours is None:
         neighbours = 0 if source else NEIGHBOURS
-    found = [Haystack(name, cases, sources, documents)]
+    alone = Haystack(name, cases, sources, documents)
+    found = [alone]
     if neighbours:
-        found.append(Haystack(f"{name} and neighbours", cases, sources, documents, neighbours))
-    return found if questions or source else [*found, *pages(_read)]
+        found.append(replace(alone, name=f"{name} and neighbours", neighbours=neighbours))
+    return found if questions or source else [*found, *pages(_read), conversations(alone)]
 
 
 def _ask_here(
@@ -217,20 +218,18 @@ def _ask_here(
         model = services.embedder.name
     embedder = Embedder(model, loaded.data_dir / "models", say)
     with progress_bar() as progress, ExitStack() as stack:
-        stores = [
-            stack.enter_context(
-                own_store(
-                    loaded,
-                    embedder,
-                    run.folder / "stores" / f"{number} {haystack.name}",
-                    haystack.sources,
-                    haystack.neighbours,
-                    progress,
+        stores: dict[tuple[tuple[str, ...], int], Store] = {}
+        searched: list[tuple[Haystack, Store]] = []
+        for number, haystack in enumerate(here, 1):
+            held = (tuple(haystack.sources), haystack.neighbours)
+            if held not in stores:
+                folder = run.folder / "stores" / f"{number} {haystack.name}"
+                stores[held] = stack.enter_context(
+                    own_store(
+                        loaded, embedder, folder, haystack.sources, haystack.neighbours, progress
+                    )
                 )
-            )
-            for number, haystack in enumerate(here, 1)
-        ]
-        searched = list(zip(here, stores, strict=True))
+            searched.append((haystack, stores[held]))
         fitted = _fitted(run, searched, fitting, loaded, embedder, progress)
         documents = [document for haystack in here for document in haystack.documents]
         made_with = {

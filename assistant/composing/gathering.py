@@ -7,8 +7,8 @@ no one sentence: each document tells of one of them, or of one time.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from assistant.composing.naming import Asked
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
 from assistant.wording.dates import dates
 from assistant.wording.facts import facts

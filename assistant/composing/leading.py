@@ -5,8 +5,9 @@ from itertools import islice
 
 from assistant.composing.copies import TRANSLATION, numbers_in, same
 from assistant.composing.disagreeing import disagree, reports
-from assistant.composing.naming import Asked, Named
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.naming import Named
 
 MARGIN = 1.4
 """How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the

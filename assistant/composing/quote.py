@@ -17,7 +17,6 @@ from assistant.composing.leading import (
     own_first,
     rival,
 )
-from assistant.composing.naming import Asked
 from assistant.composing.recency import newest, oldest_first
 from assistant.composing.spans import (
     LONGEST_LIST,
@@ -28,6 +27,7 @@ from assistant.composing.spans import (
 )
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
 from assistant.wording.dates import dates
 from assistant.wording.facts.lasting import says_whether_it_lasts
@@ -68,7 +68,6 @@ class _Given:
     evidence: Sequence[Evidence]
     asked: Asked
     least: float
-    language: str
     today: date
 
     @cached_property
@@ -89,28 +88,27 @@ class _Given:
 
     def told_once(self, sentences: Sequence[Evidence]) -> list[Evidence]:
         """Return sentences without copies, if possible in the asker's language, or in English."""
-        return without_copies(sentences, self.language)
+        return without_copies(sentences, self.asked.language)
 
 
 def compose(
     evidence: Sequence[Evidence],
     asked: Asked,
     least: float,
-    language: str,
     today: date,
 ) -> Composed:
     """Return one to four sentences, or a list of up to twelve, as what is asked wants it.
 
     `evidence` is ordered, weightiest first, and not empty; what may answer weighs `least` at least.
-    Of sentences that say the same, one is taken: if possible in `language`, the asker's, or else in
+    Of sentences that say the same, one is taken: if possible in the asker's language, or else in
     English. With a sentence comes what it cannot be understood without.
     """
-    given = _Given(evidence, asked, least, language, today)
+    given = _Given(evidence, asked, least, today)
     if introduced := _introduction(given):
         return introduced
     if asked.outright:
         given = replace(given, evidence=list(filter(asked.outright, evidence)) or evidence)
-    ways = (_timeline, _overview, _latest, _sequel, _each)
+    ways = (_numbered, _timeline, _overview, _latest, _sequel, _each)
     return next(filter(None, (way(given) for way in ways)), None) or _weightiest(given)
 
 
@@ -118,13 +116,25 @@ def _introduction(given: _Given) -> Composed | None:
     """Return what introduces the one thing, or the person, that is asked about, if that is asked:
     how something came about says what it is; who somebody is does not."""
     topic = given.asked.topic
-    about = list(filter(topic.named, given.evidence)) if topic else []
-    if not topic or not about:
+    if not topic:
         return None
+    about = list(filter(topic.named, given.evidence))
+    if not about:
+        spelled_out = given.told_once(list(filter(topic.spelled_out, given.evidence))[:1])
+        return Composed(quoted(spelled_out)) if spelled_out else None
     about = [one for one in about if not reports(one)] or about
     about = given.told_once(list(filter(topic.alone, about)) or about)
     in_time = about if topic.is_person else oldest_first(about, given.today)
     return Composed(quoted(in_time[:_INTRODUCING]))
+
+
+def _numbered(given: _Given) -> Composed | None:
+    """Return how the numbered part of a document begins that is asked for, the weightiest one."""
+    holds = given.asked.numbered
+    there = list(filter(holds, given.evidence)) if holds else []
+    own = [one for one in there if one.hit.passage.id == there[0].hit.passage.id]
+    own.sort(key=lambda one: one.sentence.start)
+    return Composed(quoted(own[:MOST_SENTENCES], as_given=True)) if own else None
 
 
 def _timeline(given: _Given) -> Composed | None:
@@ -219,7 +229,7 @@ def _weightiest(given: _Given) -> Composed:
         for one in islice(filter(holds, [*near, *possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
-    leading, *_ = chosen = in_own_language_first(own_first(chosen), given.language)
+    leading, *_ = chosen = in_own_language_first(own_first(chosen), asked.language)
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
     changes = _changes_in_time(leading, asked)
     whole = changes or "all" in asked.wanted

@@ -6,6 +6,7 @@ feature is a raw lexical score: that means something else on another corpus.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -22,6 +23,8 @@ from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosin
 from vectorstore.search import other_language
 
 Features = dict[str, float]
+
+_WORD = re.compile(r"[^\W_]+")
 
 _OUT_OF_REACH = 10
 """What every sentence weighs less (log-odds) for a question that is far from all and sounds like no
@@ -159,7 +162,8 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
     - names: how many names its title has that the question and most of what was found have not
     - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
       that the question has not
-    - quoted: whether the question follows up an answer that quotes the sentence
+    - quoted: whether the question follows up an answer that quotes the sentence, and the sentence
+      has nothing that the question names anew
     - readings: whether the question is read in several ways: their mean is less extreme
     - follows: whether it follows up an answer and names nothing itself ("Who else was there?")
     - stray: how far (1 - cosine) its passage then is from those that the answer quoted
@@ -236,11 +240,17 @@ def _following(
 ) -> Features:
     """Return the features of a sentence that tell how it lies to what was said before."""
     return {
-        "quoted": float(hit.passage.is_quoted(sentence, findings.cited)),
+        "quoted": float(_is_told(findings, hit, sentence)),
         "readings": float(len(findings.readings) > 1),
         "follows": float(bool(strays)),
         "stray": strays.get(hit.passage.id, 0.0),
     }
+
+
+def _is_told(findings: Findings, hit: Hit, sentence: Sentence) -> bool:
+    if not hit.passage.is_quoted(sentence, findings.cited):
+        return False
+    return findings.anew.isdisjoint(_WORD.findall(hit.passage.wording(sentence)))
 
 
 def _strays(findings: Findings) -> dict[str, float]:

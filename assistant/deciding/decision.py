@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from assistant.calibration import Calibration
 from assistant.deciding.answerability import Evidence
-from assistant.deciding.outright import outright
-from assistant.deciding.topics import is_introduced
+from assistant.deciding.asked import Asked
 from assistant.deciding.unheard import unheard_of
-from assistant.understanding.asking import has_question_word, says_who_belongs
+from assistant.understanding.asking import says_who_belongs
 from assistant.understanding.parts import Part
 
-PartEvidence = tuple[Part, list[Evidence]]
+AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
 
 
@@ -20,7 +19,7 @@ PartEvidence = tuple[Part, list[Evidence]]
 class Decision:
     """Which of the things that are asked are answered, and which are not."""
 
-    answered: Sequence[PartEvidence]
+    answered: Sequence[AskedOf]
     unsure: Sequence[Part]
     """Those of the answered ones of which it is not certain."""
     lacking: Sequence[Part]
@@ -31,26 +30,36 @@ class Decision:
         return len(self.unsure) == len(self.answered)
 
 
-def decide(parts: Sequence[PartEvidence], language: str, calibration: Calibration) -> Decision:
+def decide(
+    parts: Sequence[tuple[Part, list[Evidence]]], language: str, calibration: Calibration
+) -> Decision:
     """Return what is answered of the things that are asked."""
-    certain = {part: certainty(part, language, evidence) for part, evidence in parts}
-    answered = [one for one in parts if certain[one[0]] >= calibration.answerable]
-    return Decision(
-        answered,
-        unsure=[
-            part
-            for part, evidence in answered
-            if certain[part] < calibration.certain
-            or _is_told_again(part, language, evidence)
+    answered: list[AskedOf] = []
+    unsure: list[Part] = []
+    lacking: list[Part] = []
+    for part, evidence in parts:
+        asked = Asked(part, language)
+        certain = certainty(asked, evidence)
+        if certain < calibration.answerable:
+            lacking.append(part)
+            continue
+        answered.append((asked, evidence))
+        if (
+            certain < _least_certain(part, calibration)
+            or _is_told_again(asked, evidence)
             or not _says_what_is_checked(part, evidence, calibration)
-        ],
-        lacking=[part for part, _ in parts if certain[part] < calibration.answerable],
-    )
+        ):
+            unsure.append(part)
+    return Decision(answered, unsure, lacking)
 
 
-def _is_told_again(part: Part, language: str, evidence: Sequence[Evidence]) -> bool:
+def _least_certain(part: Part, calibration: Calibration) -> float:
+    return calibration.certain_following if len(part.readings) > 1 else calibration.certain
+
+
+def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Tell whether what weighs most was just told, to another question. A check may be on that."""
-    return evidence[0].is_told and has_question_word(part.asking, language)
+    return evidence[0].is_told and not asked.checks
 
 
 def _says_what_is_checked(
@@ -65,21 +74,23 @@ def _says_what_is_checked(
     )
 
 
-def certainty(part: Part, language: str, evidence: Sequence[Evidence]) -> float:
+def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     """Return how certain it is that evidence, ordered, the weightiest first, answers what is asked.
 
     It is the weight of the weightiest (log-odds); but what is not likelier than not to answer is
     no answer if nothing that was found speaks of whom the question names; and a document about
     nothing but what the question names says what that is, a sentence that names somebody who that
-    is, and one that says outright what the question checks answers it, however little they weigh.
+    is, one that says outright what the question checks answers it, and an article says what that
+    article says, however little they weigh.
     """
-    if is_introduced(part.asking, part.alone, language, evidence):
+    if asked.introduced(evidence):
         return math.inf
-    said = outright(part.asking, part.alone, language)
-    if said and any(said(one.hit, one.sentence) for one in evidence):
+    answers = (asked.outright, asked.numbered)
+    if any(holds and any(map(holds, evidence)) for holds in answers):
         return math.inf
     if not evidence:
         return -math.inf
     weight = evidence[0].weight
     hits = list({one.hit.passage.id: one.hit for one in evidence}.values())
-    return -math.inf if weight < 0 and any(unheard_of(part.wording, language, hits)) else weight
+    is_unheard = weight < 0 and any(unheard_of(asked.part.wording, asked.language, hits))
+    return -math.inf if is_unheard else weight

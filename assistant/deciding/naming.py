@@ -6,16 +6,11 @@ third and the fourth meeting?" both chairs, and "compare 2021 with 2024" both ye
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
-from assistant.deciding.outright import outright
-from assistant.deciding.topics import Topic, topic
-from assistant.understanding.asking import Wanted, has_question_word, wanted
-from assistant.understanding.sequel import asks_what_followed
-from assistant.wording.dates import Date, Day
+from assistant.wording.dates import Date
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
 from assistant.wording.facts.lexicon import known
@@ -34,36 +29,6 @@ _BETWEEN = 2
 """How many words may stand between "or" and the other alternative: "about 91 or about 95"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What composing looks for in a question."""
-
-    wanted: frozenset[Wanted] = frozenset()
-    """The kinds of things that it asks for."""
-    several: Sequence[Named] = ()
-    """What it names of which it names several."""
-    names: Sequence[Named] = ()
-    """Every name in it."""
-    counts: bool = False
-    """Whether it has an ordinal: "the third meeting"."""
-    dated: bool = False
-    """Whether it has a date."""
-    topic: Topic | None = None
-    """The one thing, or the person, that it asks what they are."""
-    next_days: Callable[[Evidence], list[Day]] = lambda _: []
-    """The dates after or before what was told that a sentence names, if it asks what came next."""
-    in_time: Named = lambda _: True
-    """Whether a sentence is of no other time than it names."""
-    counted: Named = lambda _: True
-    """Whether a sentence is on no other one of what it counts."""
-    elsewhere: Named = lambda _: False
-    """Whether a sentence is on somebody else."""
-    outright: Named | None = None
-    """What tells whether a sentence says outright what it checks."""
-    checks: bool = False
-    """Whether it checks something, with no word that asks."""
-
-
 class _Alternative(NamedTuple):
     """A number or a name of which a question leaves open whether it is the one, and the question
     with it alone."""
@@ -71,27 +36,6 @@ class _Alternative(NamedTuple):
     text: str
     before: str
     after: str
-
-
-def asked_for(wording: str, alone: str, language: str) -> Asked:
-    """Return what composing looks for in a question as it is worded, and as it stands alone."""
-    held, said = Constraints(alone, language), outright(wording, alone, language)
-    is_sequel = asks_what_followed(wording, language)
-    said_of_it = facts(alone, language)
-    return Asked(
-        wanted=wanted(wording, language),
-        several=several(alone, language),
-        names=named(alone, language),
-        counts=bool(said_of_it.ordinals),
-        dated=bool(said_of_it.dates),
-        topic=topic(wording, alone, language),
-        next_days=lambda one: held.days_after_or_before(one.hit, one.sentence) if is_sequel else [],
-        in_time=lambda one: not held.is_on_other_dates(one.hit, one.sentence),
-        counted=lambda one: not held.is_on_other_ordinals(one.hit, one.sentence),
-        elsewhere=_elsewhere(alone, language, held),
-        outright=said and (lambda one: said(one.hit, one.sentence)),
-        checks=not has_question_word(wording, language),
-    )
 
 
 def several(question: str, language: str) -> list[Named]:
@@ -112,7 +56,7 @@ def named(question: str, language: str) -> list[Named]:
     return [_naming(word, language) for word in words]
 
 
-def _elsewhere(question: str, language: str, held: Constraints) -> Named:
+def elsewhere(question: str, language: str, held: Constraints) -> Named:
     """Return what tells whether a sentence is on somebody else: it and its title have none of the
     names that the question has besides the Forum's, or, if it has none, the title has others."""
     words = {name.word for name in named_besides(question, language)}

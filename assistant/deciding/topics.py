@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
-from assistant.understanding.asking import question_words, wanted, without
+from assistant.understanding.asking import POINTING_BACK, has_question_word, wanted, without
 from assistant.wording.dates import is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
-from assistant.wording.subject import SUBJECT, named_besides
+from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.acronyms import alternatives
 from vectorstore.language import terms
 from vectorstore.passages import Document
@@ -26,6 +26,8 @@ from vectorstore.passages import Document
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
 """What goes on after a name, up to the next mark, and the word that joins it."""
+_CAPITALS = 2
+"""So many capitals make a word an acronym."""
 _WHO_IS = 2
 """So many words ask who somebody is."""
 
@@ -39,6 +41,9 @@ class Topic(NamedTuple):
     alone: Callable[[Evidence], bool]
     """The same where the title, dates and numbers aside, says nothing else; of a person, the
     same."""
+    spelled_out: Callable[[Evidence], bool] = lambda _: False
+    """Tells whether a sentence says what the thing's name is short for: "Joint Research Centre
+    (JRC)"."""
     short: Callable[[str, str], str] | None = None
     """Returns a title in a language without what the thing's name goes on with in it: "on
     Prevention of Radicalisation" after "Knowledge Hub". None for a person."""
@@ -54,7 +59,7 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     mean?"; "Somebody mentioned GIFCT. What is that?"), or the person that it asks who they are;
     None if the question says more than a name, or names the Forum."""
     question = wording
-    forum, asks = held_by(SUBJECT, "en"), wanted(question, language)
+    asks = wanted(question, language)
     if asks == {"person"} and alone == question and (person := _person(question, language)):
         tells = _telling_of(person)
         return Topic(tells, tells)
@@ -64,11 +69,11 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     said = {
         word
         for word in _WORD.findall(question)
-        if terms(word, language) and not forum.holds(word, language)
+        if terms(word, language) and not is_of_the_forum(word, language)
     }
     if alone == wording:
-        asks -= {"back"}  # "And what is GIFCT?" is on nothing else
-    if not said and asks <= {"back"}:
+        asks -= {*POINTING_BACK}  # "And what is GIFCT?" is on nothing else
+    if not said and asks <= {*POINTING_BACK}:
         question, said = alone, {name.word for name in named_besides(alone, language)}
     elif asks:
         return None
@@ -89,7 +94,7 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     def is_alone(one: Evidence) -> bool:
         title, spoken = one.hit.document.title, one.language
         return is_named(one) and all(
-            asked.holds_in(title, word, spoken) or forum.holds(word, spoken)
+            asked.holds_in(title, word, spoken) or is_of_the_forum(word, spoken)
             for word in _WORD.findall(title)
             if terms(word, spoken) and word.isalpha() and not is_month(word, spoken)
         )
@@ -101,7 +106,32 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
         )
         return title[:end] + _without_what_goes_on(title[end:], spoken)
 
-    return Topic(is_named, is_alone, short)
+    return Topic(is_named, is_alone, _spelling_out(said), short)
+
+
+def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
+    """Return what tells whether a sentence has the one acronym that is asked about in brackets
+    after something, or something in brackets after it, of whose words it has the initials."""
+    code, *others = said
+    if others or sum(map(str.isupper, code)) < _CAPITALS:
+        return lambda _: False
+    after = re.compile(rf"\w[\"'”’»]?\s+\({re.escape(code)}(?:['’]?s)?\)")
+    before = re.compile(rf"\b{re.escape(code)}\s+\(([^()]+)\)")
+    letters = [letter for letter in code.casefold() if letter.isalpha()]
+
+    def spells_out(one: Evidence) -> bool:
+        long_forms = (found.casefold().split() for found in before.findall(one.wording))
+        return bool(after.search(one.wording)) or any(
+            _in_order(letters, [word[0] for word in words]) for words in long_forms
+        )
+
+    return spells_out
+
+
+def _in_order(letters: Sequence[str], among: Sequence[str]) -> bool:
+    """Tell whether letters stand among others in their order."""
+    left = iter(among)
+    return all(letter in left for letter in letters)
 
 
 def _without_what_goes_on(rest: str, language: str) -> str:
@@ -123,11 +153,12 @@ def _person(question: str, language: str) -> frozenset[str]:
         if name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
     )
     others = [word for word in _WORD.findall(question) if word not in named]
-    asks, forum = re.compile(question_words(language), re.IGNORECASE), held_by(SUBJECT, "en")
-    more = (word for word in others if terms(word, language) and not asks.fullmatch(word))
+    more = (
+        word for word in others if terms(word, language) and not has_question_word(word, language)
+    )
     if len(others) > _WHO_IS or any(more) or alternatives(question) or places(question, language):
         return frozenset()
-    return named if not any(forum.holds(name, language) for name in named) else frozenset()
+    return named if not any(is_of_the_forum(name, language) for name in named) else frozenset()
 
 
 def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
@@ -142,19 +173,19 @@ def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
     return tells
 
 
-def is_introduced(wording: str, alone: str, language: str, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a question asks what something is, and a document that was found has nothing
-    else in its title: however little its sentences weigh, it says what that is. Who somebody is any
-    sentence says that names them."""
-    about = topic(wording, alone, language)
-    if about is None:
-        return False
-    asked = Constraints(alone, language)
+def is_introduced(about: Topic, held: Constraints, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a document that was found has nothing else in its title than what a question
+    asks about, or a sentence spells it out: however little its sentences weigh, it says what that
+    is. Who somebody is any sentence says that names them. `held` is what the question holds a
+    sentence to."""
 
     def names_nothing_else(document: Document) -> bool:
         if about.short is None:  # a person is told of in documents on anything
             return True
         title = about.short(document.title, document.language)
-        return not asked.names_besides(replace(document, title=title))
+        return not held.names_besides(replace(document, title=title))
 
-    return any(about.named(one) and names_nothing_else(one.hit.document) for one in evidence)
+    return any(
+        about.spelled_out(one) or (about.named(one) and names_nothing_else(one.hit.document))
+        for one in evidence
+    )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -18,8 +19,10 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.calibration import Aside, Calibration, Intents, Trained
+from assistant.composing.leading import NARROW_MARGIN
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Features, describe, nearness
+from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty
 from assistant.deciding.reading import Reader
 from assistant.errors import WrongUse
@@ -59,8 +62,6 @@ _CERTAIN = 100.0
 """Further certainties count as much (log-odds)."""
 FALSE_REFUSALS = 0.03
 """Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
-UNSURE = 0.15
-"""Which share of them is refused, or answered with the words that it may be no answer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +84,16 @@ class Weighed:
     hit: Hit
     sentence: Sentence
     features: Features
+
+
+class _Decided(NamedTuple):
+    """How certain an answer to a case is, whether evidence is among what it quotes at least, and
+    whether the question follows up an earlier turn."""
+
+    status: Expected
+    certain: float
+    is_right: bool
+    follows: bool
 
 
 def fit(
@@ -192,8 +203,8 @@ def _evidence(
     """Return the weights of a sentence's features, the thresholds by name, and figures."""
     names = sorted(weighed[0].features)
     features = np.array([[one.features[name] for name in names] for one in weighed])
-    evidence = np.array([_is_evidence(one.searched.case, one.hit, one.sentence) for one in weighed])
-    if not evidence.any():
+    evidence = [_is_evidence(one.searched.case, one.hit, one.sentence) for one in weighed]
+    if not any(evidence):
         raise WrongUse(
             "No evidence of the tuning part was found by searching, so that nothing can be fitted. "
             "Look whether its questions and quotes are those of these documents."
@@ -207,46 +218,78 @@ def _evidence(
         method="decision_function",
         groups=_components([one.searched.case for one in weighed]),
     )
-    can, cannot = _certainties(weighed, odds)
-    least, certain = (float(np.quantile(can, share)) for share in (FALSE_REFUSALS, UNSURE))
+    decided = _decided(weighed, odds, evidence)
+    can, cannot = (
+        np.array([one.certain for one in decided if one.status == status]) for status in _DECIDED
+    )
+    least = float(np.quantile(can, FALSE_REFUSALS))
+    certain = _as_likely_as_not([one for one in decided if not one.follows], least)
+    following = _as_likely_as_not([one for one in decided if one.follows], certain)
     figures = {
         "AUC of answerable against unanswerable": float(
-            roc_auc_score([1] * len(can) + [0] * len(cannot), can + cannot)
+            roc_auc_score([1] * len(can) + [0] * len(cannot), [*can, *cannot])
         ),
         "AUC of evidence among sentences": float(roc_auc_score(evidence, odds)),
-        "false refusal": float(np.mean(np.array(can) < least)),
-        "refused: unanswerable": float(np.mean(np.array(cannot) < least)),
-        "refused or unsure: unanswerable": float(np.mean(np.array(cannot) < certain)),
+        "false refusal": float(np.mean(can < least)),
+        "refused: unanswerable": float(np.mean(cannot < least)),
+        "refused or unsure": _share_unsure(decided, "answered", certain, following),
+        "refused or unsure: unanswerable": _share_unsure(
+            decided, "unanswerable", certain, following
+        ),
     }
     model.fit(features, evidence)
     fitted = unscaled(model)
     weights = dict(zip(names, map(float, fitted["weights"][0]), strict=True))
     weights["quoted"] = max(weights["quoted"], QUOTED)
     weights["intercept"] = float(fitted["intercepts"][0])
-    return weights, {"answerable": least, "certain": certain}, figures
+    thresholds = {"answerable": least, "certain": certain, "certain_following": following}
+    return weights, thresholds, figures
 
 
-def _certainties(
-    weighed: Sequence[Weighed], odds: Sequence[float]
-) -> tuple[list[float], list[float]]:
-    """Return how certain it is that cases are answered: of those that can be, and of the others.
+def _decided(
+    weighed: Sequence[Weighed], odds: Sequence[float], evidence: Sequence[bool]
+) -> list[_Decided]:
+    """Return what is decided on by how certain an answer is: one for each case in each haystack.
 
     One that asks several things is answered if one of them is.
     """
-    best: dict[tuple[str, str], float] = {}
-    cases = {one.searched.case.id: one.searched.case for one in weighed}
-    for searched, those in groupby(
-        zip(weighed, odds, strict=True), key=lambda pair: pair[0].searched
+    best: dict[tuple[str, str], _Decided] = {}
+    for searched, group in groupby(
+        zip(weighed, odds, evidence, strict=True), key=lambda one: one[0].searched
     ):
-        evidence = [Evidence(one.hit, one.sentence, float(value)) for one, value in those]
-        evidence.sort(key=lambda one: -one.weight)
-        certain = certainty(searched.part, searched.findings.language, evidence)
-        key = (searched.haystack, searched.case.id)
-        best[key] = max(best.get(key, -_CERTAIN), min(_CERTAIN, certain))
-    by_status: dict[Expected, list[float]] = {status: [] for status in _DECIDED}
-    for (_, case_id), value in best.items():
-        by_status[cases[case_id].status].append(value)
-    return by_status["answered"], by_status["unanswerable"]
+        those = sorted(group, key=lambda one: -one[1])
+        found = [Evidence(one.hit, one.sentence, float(value)) for one, value, _ in those]
+        certain = certainty(Asked(searched.part, searched.findings.language), found)
+        quoted = (is_one for _, value, is_one in those if value >= those[0][1] - NARROW_MARGIN)
+        one = _Decided(
+            searched.case.status,
+            max(-_CERTAIN, min(_CERTAIN, certain)),
+            is_right=any(quoted),
+            follows=len(searched.part.readings) > 1,
+        )
+        key = searched.haystack, searched.case.id
+        best[key] = max(best.get(key, one), one, key=lambda decided: decided.certain)
+    return list(best.values())
+
+
+def _share_unsure(
+    decided: Sequence[_Decided], status: Expected, certain: float, following: float
+) -> float:
+    """Return which share of the cases is refused, or answered in doubt."""
+    those = [one for one in decided if one.status == status]
+    unsure = (one.certain < (following if one.follows else certain) for one in those)
+    return float(np.mean(list(unsure)))
+
+
+def _as_likely_as_not(decided: Sequence[_Decided], otherwise: float) -> float:
+    """Return the certainty from which an answer is as likely right as not, by a logistic
+    regression; if cases tell nothing of that, what it is otherwise."""
+    weighed = [one for one in decided if abs(one.certain) < _CERTAIN]
+    if len({one.is_right for one in weighed}) == 1 or not weighed:
+        return otherwise
+    certain = np.array([[one.certain] for one in weighed])
+    model = LogisticRegression(C=np.inf).fit(certain, [one.is_right for one in weighed])
+    return float(-model.intercept_[0] / model.coef_[0][0])
 
 
 def _components(cases: Sequence[Case]) -> list[str]:

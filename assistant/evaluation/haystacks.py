@@ -1,13 +1,14 @@
 """What is asked over which documents.
 
-The bundled questions are asked over the bundled notes, alone and among generated neighbours. Notes
-are short and plain, so there are `pages` as well: documents as they are found on websites and
+The bundled questions are asked over the bundled notes, alone and among generated neighbours, and
+over the notes alone `conversations`: each later turn, after what was asked and answered before it.
+Notes are short and plain, so there are `pages`, too: documents as they are found on websites and
 drives, with long sentences, tables, and what stands around a page. They tell of other forums, all
 of it invented, in two collections that know nothing of each other, one for each part.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +16,7 @@ from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case, Part, load
 from vectorstore.passages import DocumentText
 
 _PAGES = Path(__file__).parent / "pages"
+_CONVERSATIONS = BUNDLED_QUESTIONS.with_name("conversations.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Haystack:
     neighbours: int = 0
 
 
+def conversations(notes: Haystack) -> Haystack:
+    """Return the later turns of conversations over the same documents as `notes`."""
+    return replace(notes, name="conversations", cases=load(_CONVERSATIONS, notes.documents))
+
+
 def pages(read: Callable[[list[str]], list[DocumentText]]) -> list[Haystack]:
     """Return the pages of either part; `read` reads sources."""
     found = []
@@ -41,7 +48,7 @@ def pages(read: Callable[[list[str]], list[DocumentText]]) -> list[Haystack]:
 
 def bundled_cases() -> list[Case]:
     """Return the cases of all bundled sets."""
-    sets = (BUNDLED_QUESTIONS, *map(_questions, get_args(Part)))
+    sets = (BUNDLED_QUESTIONS, _CONVERSATIONS, *map(_questions, get_args(Part)))
     return [case for path in sets for case in load(path)]
 
 

@@ -7,15 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from assistant.understanding.asking import apart, has_question_word, wanted, without
+from assistant.understanding.asking import has_question_word, wanted, without, without_opening
 from assistant.understanding.language import WORD
 from assistant.wording.dates import dates, is_month
 from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
-from assistant.wording.held import held_by
-from assistant.wording.subject import SUBJECT
+from assistant.wording.subject import is_of_the_forum
 from vectorstore.language import terms
 
 SHORT = 2
@@ -28,8 +27,6 @@ _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
 _ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
-_NOTHING = "x"
-"""A word before which nothing opens a sentence."""
 _ORDINAL_FIGURES = re.compile(
     r"\d{1,2}(?:\.|(?!(?:[ap]m|k[gm]|[gm]b)$)[^\W\d_]{2,3}|[^\W\d_A-Zhkms])"
 )
@@ -79,7 +76,6 @@ def without_ordinals(text: str, language: str) -> str:
 def with_anew(standing: str, named: set[str], question: str, language: str) -> str:
     """Return the standing question with what the follow-up names anew: times for times, ordinals
     for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
-    forum = held_by(SUBJECT, "en")
     joining = {*conjunctions(language), *disjunctions(language)}
     counting = not named_anew(question, language)[1]
     surely = any(_kind(word, language) == "ordinal" for word in words_named(standing, language))
@@ -96,7 +92,7 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
             word
             for word in words_named(standing, language, counting=counting and not surely)
             if _kind(word, language, counting=counting and not surely) == kind
-            and not forum.holds(word, language)
+            and not is_of_the_forum(word, language)
         }
         if anew and before:
             found = [match for match in WORD.finditer(standing) if match[0] in before]
@@ -147,29 +143,16 @@ def leaves_open(question: str, language: str) -> bool:
 
 
 def has_pronoun(question: str, language: str) -> bool:
-    """Tell whether more than the first word of a question ("And ...") points back, at one thing and
-    not at a kind of things."""
-    _, _, rest = question.partition(" ")
-    return "back" in wanted(_ANOTHER_ONE.sub("", _without_opening(rest, language)), language)
-
-
-def _without_opening(text: str, language: str) -> str:
-    """Return a text without words that open it and point at the name after them: "what about"."""
-    before, *after = apart("back", text, language)
-    if before.strip() or not after:
-        return text
-    named = words_named(f"{_NOTHING} {text}", language).intersection(WORD.findall(after[0])[:2])
-    start = text.index(after[0].strip()) if named else 0
-    # "Was it" points back wherever it stands.
-    opens = "back" not in wanted(f"{_NOTHING} {text[:start]}", language)
-    return text[start:] if opens else text
+    """Tell whether a question points back, however it opens ("And ..."), at one thing and not at a
+    kind of things."""
+    said = _ANOTHER_ONE.sub("", without_opening(question, language))
+    return "back" in wanted(said, language)
 
 
 def _telling(question: str, named: set[str], language: str) -> set[str]:
     """Return the telling words of a question beside what it names and what points back."""
-    _, _, rest = question.partition(" ")
-    bare = _without_opening(rest, language)
-    said = WORD.findall(bare if bare != rest else without("back", question, language))
+    rest = without("back", without_opening(question, language), language)
+    said = WORD.findall(rest)
     left = (word for word in said if word not in named)
     return set(terms(" ".join(left), language))
 

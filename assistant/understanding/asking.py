@@ -35,7 +35,9 @@ Wanted = Literal[
     "latest",
     "all",
     "difference",
+    "opening",
     "back",
+    "bare",
     "membership",
     "joining",
     "meaning",
@@ -56,6 +58,8 @@ CERTAIN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "latest", "difference"}
 )
 """Who asks for one of these wants no overview, as in "tell me about when it began"."""
+POINTING_BACK: tuple[Wanted, ...] = ("opening", "back", "bare")
+"""Who asks so leaves something to what was spoken of before."""
 BELONGING: tuple[Wanted, ...] = ("membership", "joining")
 _NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
@@ -69,7 +73,8 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a question asks for; none if its words do not tell.
 
     "latest": what holds now or came last. "all": several things. "difference": how things or
-    sources differ. "back": the question needs an earlier turn to be understood. "membership":
+    sources differ. "opening": it begins as what follows up an earlier turn does. "back": it needs
+    one to be understood. "bare": it has no more than a word that asks. "membership":
     whether somebody belongs to something, or since when, and nothing else of it. "joining": whether
     or when they came to. "meaning": what a name stands for. "overview": what there is on something,
     and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
@@ -113,6 +118,13 @@ def counts_people(text: str, language: str) -> bool:
 def without(kind: Wanted, question: str, language: str) -> str:
     """Return the question without the words that ask for a kind of thing."""
     return " ".join("".join(_split(kind, question, language)[::2]).split())
+
+
+def without_opening(question: str, language: str) -> str:
+    """Return the question without the words by which it follows up an earlier turn: "And what
+    about"."""
+    rest = without("opening", question, language)
+    return rest if rest in ("", question) else without_opening(rest, language)
 
 
 def said_beside(kinds: Iterable[Wanted], question: str, language: str) -> list[str]:
@@ -167,10 +179,10 @@ def when(language: str) -> str:
 def only_asks_when(question: str, language: str) -> bool:
     """Tell whether a question asks when something was, with the language's first word for that, and
     says nothing of what: "Since when?", "When was that?"."""
-    if not {"time"} <= wanted(question, language) <= {"time", "back"}:
+    if not {"time"} <= wanted(question, language) <= {"time", *POINTING_BACK}:
         return False
     asked = fold(when(language).rstrip("?").casefold())
-    said = said_beside(("time", "back"), question, language)
+    said = said_beside(("time", *POINTING_BACK), question, language)
     others = (word for word in said if not has_question_word(word, language))
     return asked in map(fold, words(question)) and not any(others)
 

@@ -9,7 +9,6 @@ from assistant.understanding.akin import shared
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
-    question_words,
     said_beside,
     wanted,
     when,
@@ -18,9 +17,8 @@ from assistant.understanding.asking import (
 from assistant.understanding.restating import stands_alone, subjects
 from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts.enumeration import ands
-from assistant.wording.held import held_by
 from assistant.wording.names import names, side_by_side
-from assistant.wording.subject import SUBJECT
+from assistant.wording.subject import is_of_the_forum
 from vectorstore.language import terms
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
@@ -29,6 +27,8 @@ _DIFFER: frozenset[Wanted] = frozenset({"difference", "both", "back", "all"})
 """Who asks what two things are asks for nothing else than these."""
 _ASKING: frozenset[Wanted] = frozenset({"difference", "sooner", "overview"})
 """Who asks for one of these asks something: "only those of the two first calls" does not."""
+_OF_TWO: frozenset[Wanted] = frozenset({"both", "sooner"})
+"""Who asks for one of these, of what was just told apart, asks it of either."""
 _SAID_OF_EACH: frozenset[Wanted] = frozenset({"place", "amount", "reason"})
 """Who asks for one of these asks it of each, whichever was first."""
 _COMPARING: tuple[Wanted, ...] = ("both", "sooner", "difference", "back")
@@ -40,6 +40,11 @@ def told_apart(question: str, language: str) -> list[str]:
     ("What is the difference between Ada and the Bee Board?")."""
     if not {"difference"} <= wanted(question, language) <= _DIFFER:
         return []
+    return _names_apart(question, language) or _phrases_apart(question, language)
+
+
+def _names_apart(question: str, language: str) -> list[str]:
+    """Return the two names that a question which asks how two things differ has."""
     named = [
         name
         for name in names(question, language)
@@ -65,11 +70,38 @@ def told_apart(question: str, language: str) -> list[str]:
     return things if says_nothing and is_short else []
 
 
+def _phrases_apart(question: str, language: str) -> list[str]:
+    """Return the two things without a name of their own that a question has, one on either side of
+    its only "and": "the crisis protocol and the hash database"."""
+    rest = without("difference", question, language)
+    sides = re.split(rf"\s+(?:{ands(language)})\s+", rest, flags=re.IGNORECASE)
+    if len(sides) != _COMPARED:
+        return []
+    found = [_phrase(side, language) for side in sides]
+    return found if all(found) else []
+
+
+def _phrase(text: str, language: str) -> str:
+    """Return the telling words of a text, if these stand together and are more than one, or a name;
+    empty if not. In German, one noun says as much as two words do elsewhere."""
+    said = list(re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text))
+    telling = [
+        place
+        for place, word in enumerate(said)
+        if terms(word[0], language) and not has_question_word(word[0], language)
+    ]
+    if not telling or telling[-1] - telling[0] + 1 != len(telling):
+        return ""
+    phrase = text[said[telling[0]].start() : said[telling[-1]].end()]
+    named = (name.sure or language in ALL_NOUNS for name in names(phrase, language))
+    says_what = len(telling) > 1 or any(named)
+    return phrase if says_what and not re.search(r"[.?!;:,\n]", phrase) else ""
+
+
 def _linking(text: str, language: str) -> list[str]:
     """Return the words of a text beside those that ask, and ask how things differ."""
     said = re.findall(r"\w+", without("difference", text, language))
-    asks = re.compile(question_words(language), re.IGNORECASE)
-    return [word for word in said if not asks.fullmatch(word)]
+    return [word for word in said if not has_question_word(word, language)]
 
 
 def spoken_of(
@@ -83,9 +115,12 @@ def spoken_of(
     that stands alone has to have words of them ("The call and the exercise, which was first?").
     """
     asks = wanted(question, language)
-    if "both" not in asks or not (asks & _ASKING or has_question_word(question, language)):
+    if not (asks & _ASKING or has_question_word(question, language)):
         return []
-    if _names_two(history, language):
+    apart = _told_apart_before(history, language)
+    if apart and asks & _OF_TWO:
+        return [(one, ()) for one in apart]
+    if "both" not in asks or _names_two(history, language):
         return []
     things = _things(history, language)
     said = _telling(question, language)
@@ -105,9 +140,14 @@ def asked_of_each(question: str, language: str) -> str:
 
 def _telling(question: str, language: str) -> list[str]:
     """Return the telling words of a question that compares, beside those of the Forum's name."""
-    forum = held_by(SUBJECT, "en")
     said = said_beside(_COMPARING, question, language)
-    return [word for word in said if not forum.holds(word, language)]
+    return [word for word in said if not is_of_the_forum(word, language)]
+
+
+def _told_apart_before(history: Sequence[Turn], language: str) -> list[str]:
+    """Return the two things of which the last question asked how they differ."""
+    asked = [turn.text for turn in history if turn.role == "user"]
+    return told_apart(asked[-1], language) if asked else []
 
 
 def _names_two(history: Sequence[Turn], language: str) -> bool:

@@ -35,7 +35,7 @@ _TELLING = 2
 _BESIDE = 4
 """So many words at most stand between ordinals that are asked about alike."""
 
-_MORE: frozenset[Wanted] = frozenset({"more", "back", "overview", "all"})
+_MORE: frozenset[Wanted] = frozenset({"more", "opening", "back", "overview", "all"})
 """Who asks for more asks for nothing else than these."""
 _SAID_ALONG = 4
 """So many words may stand around: "Can you ... about that?"."""

@@ -23,11 +23,13 @@ from assistant.understanding.anew import (
     words_named,
 )
 from assistant.understanding.asking import (
+    POINTING_BACK,
     Wanted,
     has_question_word,
     said_beside,
     wanted,
     without,
+    without_opening,
 )
 from assistant.understanding.language import WORD, language_of, language_of_last
 from assistant.understanding.sequel import asks_what_followed, dated
@@ -38,11 +40,16 @@ _TELLING = 3
 """A question of so many telling words says itself what it is about."""
 _ASKING = 2
 """So many other words ("what is") ask something of a name."""
+_SHORTEST = 2
+"""So many words may be bare of all but a word that asks: "By whom?"."""
 _LONGEST = 2_000
 """So many characters of what was asked before are gone back to."""
 
 _ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "reason"})
 """Kinds of things that a sentence gives."""
+
+_SAYING_NOTHING: frozenset[Wanted] = _ANSWERED.union(POINTING_BACK)
+"""Words that ask for one of these, or point back, say nothing else."""
 
 _BESIDE_THE_POINT: frozenset[Wanted] = frozenset({"amount", "latest", "both"})
 """Words that ask for one of these are telling words in some languages, and do not say on what."""
@@ -60,11 +67,12 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
 
     What it leaves unsaid may be the question before, nothing, or the `topic`: what was just spoken
     of, as its document's title has it. None of these is right always ("What was the vote?" stands
-    alone by its words, and asks about the law spoken of).
+    alone by its words, and asks about the law spoken of). What asks the question before, whole, of
+    another one is read in one way: "What does article 7 say?", "What does article 8 say?".
     """
     *asked, now = _asked([*history, Turn("user", question)])
     before = next((one for one in reversed(asked) if not one.is_sequel), _Asked())
-    if not topic:
+    if not topic or _asks_again(now, before):
         return (now.alone,)
     apart = now.wording
     if before.alone != before.subject and _names_another(apart, now.language):
@@ -87,6 +95,18 @@ class _Asked(NamedTuple):
     language: str = ""
     is_sequel: bool = False
     """Whether it asks what came next, of what was asked before it."""
+    said: str = ""
+    """The last question, as it would be asked alone, that has more than a word that asks."""
+
+
+def _asks_again(now: _Asked, before: _Asked) -> bool:
+    """Tell whether a question is the one before in the same words, but for what it names."""
+    if now.alone != now.wording:
+        return False
+    (named, more), (_, more_before) = (
+        named_anew(one.wording, one.language) for one in (now, before)
+    )
+    return bool(named and more) and more == more_before
 
 
 def _asked(turns: Sequence[Turn]) -> list[_Asked]:
@@ -101,21 +121,24 @@ def _asked(turns: Sequence[Turn]) -> list[_Asked]:
         texts.append(turn.text)
         language = language_of_last(texts)
         text = turn.text[:_LONGEST]
-        if before.alone and asks_what_followed(text, language):
+        wording = reckoned(text, [before.subject, *_told(answer)], language)
+        # Of what is counted, the one before has a number, and all that was before has none.
+        if before.alone and wording == text and asks_what_followed(text, language):
             now = _sequel(text, before, answer, language)
         else:
-            now = before = _following(text, before, answer, language)
+            now = before = _following(wording, before, language)
         asked.append(now)
     return asked
 
 
-def _following(text: str, before: _Asked, answer: str, language: str) -> _Asked:
-    wording = reckoned(text, [before.subject, *_told(answer)], language)
+def _following(wording: str, before: _Asked, language: str) -> _Asked:
+    alone = _after(before, wording, language)[-_LONGEST:]
     return _Asked(
         _subject(before.subject, wording, language)[-_LONGEST:],
-        _after(before, wording, language)[-_LONGEST:],
+        alone,
         wording,
         language,
+        said=alone if _says_more(wording, language) or not before.said else before.said,
     )
 
 
@@ -153,19 +176,42 @@ def answers(history: Sequence[Turn]) -> list[str]:
 def _subject(standing: str, question: str, language: str) -> str:
     """Return what the conversation is about after a question.
 
-    A follow-up that names nothing of its own ("When was that?") leaves the subject as it was.
+    A follow-up that names nothing of its own ("When was that?") leaves the subject as it was, and
+    so does one that checks whether somebody belongs to it ("Is Ada one of them?").
     """
     if standing and not stands_alone(question, language):
-        says_more = words_named(question, language) and not leaves_open(question, language)
-        return _joined(standing, question, language) if says_more else standing
+        if not words_named(question, language) or leaves_open(question, language):
+            return standing
+        joined = _joined(standing, question, language)
+        is_beside = joined == f"{standing} {question}" and not has_question_word(question, language)
+        return standing if is_beside else joined
     return question
 
 
 def _after(before: _Asked, question: str, language: str) -> str:
     """Return a question with what it leaves unsaid: what the conversation is about or, if it only
-    names another one ("And the sixth?"), all that was asked last ("Who chaired it?")."""
-    unsaid = before.alone if _names_another(question, language) else before.subject
+    names another one ("And the sixth?"), all that was asked last ("Who chaired it?"), or if it is
+    bare ("By whom?"), what was asked before it that is not ("When was it adopted?")."""
+    unsaid = before.subject
+    if _is_bare(question, language):
+        unsaid = before.said
+    elif _names_another(question, language):
+        unsaid = before.alone
     return _joined(unsaid, question, language) if unsaid else question
+
+
+def _is_bare(question: str, language: str) -> bool:
+    """Tell whether a question has nothing but a word that asks: "By whom?", "And by whom?"."""
+    asked = without_opening(question, language)
+    asks = wanted(asked, language)
+    is_short = len(WORD.findall(asked)) <= _SHORTEST and has_question_word(asked, language)
+    return "bare" in asks or (is_short and "back" not in asks and not _says_more(asked, language))
+
+
+def _says_more(question: str, language: str) -> bool:
+    """Tell whether a question says more than what kind of thing it asks for, and points back."""
+    said = said_beside(_SAYING_NOTHING, question, language)
+    return bool(said or words_named(question, language))
 
 
 def _names_another(question: str, language: str) -> bool:
@@ -192,7 +238,7 @@ def stands_alone(question: str, language: str) -> bool:
     asks = wanted(question, language)
     if leaves_open(question, language):
         return False
-    if "back" in asks:
+    if not asks.isdisjoint(POINTING_BACK):
         return _asks_what_another_is(question, asks, language)
     is_named = names_somebody(question, language)
     if "more" in asks and not is_named:
@@ -206,7 +252,7 @@ def _asks_what_another_is(question: str, asks: frozenset[Wanted], language: str)
     """Tell whether a question that begins like a follow-up asks what something is, and nothing
     else: "And what is TCAP?"."""
     _, more = named_anew(question, language)
-    _, _, rest = question.partition(" ")
+    rest = without_opening(question, language)
     return (
         names_somebody(question, language)
         and not more

@@ -14,10 +14,13 @@ _LABELLED = re.compile(r"[:;]\s")
 def is_fragment(wording: str) -> bool:
     """Tell whether a text is neither a statement nor an item of a list or a row of a table.
 
-    A sentence ends with a mark, in all of the languages of the Union; a question answers none.
+    A sentence ends with a mark, in all of the languages of the Union; a question answers none, and
+    neither does a single word ("Yes.") to whom does not see the question.
     """
     ending = list(takewhile(lambda sign: not sign.isalpha(), reversed(wording)))
     if not _ASKS.isdisjoint(ending):
         return True
     ended = not _ENDS.isdisjoint(ending)
+    if ended and len(wording.split()) == 1:
+        return True
     return not (ended or _LISTED.match(wording) or _LABELLED.search(wording))

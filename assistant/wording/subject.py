@@ -7,13 +7,18 @@ tell who chaired its third meeting.
 import re
 from collections.abc import Sequence
 
-from assistant.wording.held import held_by
+from assistant.wording.held import Held, held_by
 from assistant.wording.names import Name, names
 from vectorstore.acronyms import alternatives, short_forms
 
 SUBJECT = "EU Internet Forum"
 
 _UNION = "EU"
+
+
+def is_of_the_forum(word: str, language: str) -> bool:
+    """Tell whether the Forum's name has a word, in any language."""
+    return _forum().holds(word, language)
 
 
 def presumed(question: str, language: str) -> str:
@@ -24,28 +29,30 @@ def presumed(question: str, language: str) -> str:
 
 def named_besides(question: str, language: str) -> list[Name]:
     """Return the names that a question surely has and the Forum has not."""
-    forum = held_by(SUBJECT, "en")
     return [
         name
         for name in names(question, language)
-        if name.sure and not forum.holds(name.word, language)
+        if name.sure and not is_of_the_forum(name.word, language)
     ]
 
 
 def names_another(question: str, language: str) -> bool:
     """Tell whether a question names anything but that."""
-    return any(name.sure for name in held_by(SUBJECT, "en").lacks(question, language))
+    return any(name.sure for name in _forum().lacks(question, language))
 
 
 def own_words(words: Sequence[re.Match[str]], text: str, language: str) -> list[int]:
     """Return the places of the words that the Forum's name has, of some words of a text; none if
     they do not name it, as "EU" alone does not."""
-    forum, acronyms = held_by(SUBJECT, "en"), set(short_forms(SUBJECT))
-    known_as = alternatives(text)
+    acronyms, known_as = set(short_forms(SUBJECT)), alternatives(text)
     own = [
         place
         for place, word in enumerate(words)
-        if forum.holds(word[0], language) or acronyms.intersection(known_as.get(word[0], ()))
+        if is_of_the_forum(word[0], language) or acronyms.intersection(known_as.get(word[0], ()))
     ]
     union = held_by(_UNION, "en")
     return own if any(not union.holds(words[place][0], language) for place in own) else []
+
+
+def _forum() -> Held:
+    return held_by(SUBJECT, "en")

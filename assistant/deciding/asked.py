@@ -1,0 +1,107 @@
+"""What deciding and composing look for in one thing that is asked."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.constraints import Constraints
+from assistant.deciding.naming import Named, elsewhere, named, several
+from assistant.deciding.numbered import numbered
+from assistant.deciding.outright import outright
+from assistant.deciding.topics import Topic, is_introduced, topic
+from assistant.understanding.asking import Wanted, has_question_word, wanted
+from assistant.understanding.parts import Part
+from assistant.understanding.sequel import asks_what_followed
+from assistant.wording.dates import Day
+from assistant.wording.facts import facts
+
+
+class Asked:
+    """One thing that is asked, as it is worded and as it stands alone; what it looks for is read
+    when that is first of use."""
+
+    def __init__(self, part: Part, language: str) -> None:
+        self.part = part
+        self.language = language
+
+    @cached_property
+    def wanted(self) -> frozenset[Wanted]:
+        """The kinds of things that it asks for; who asks for more wants what there is."""
+        if self.part.is_more:
+            return frozenset({"overview"})
+        return wanted(self.part.asking, self.language)
+
+    @cached_property
+    def checks(self) -> bool:
+        """Whether it checks something, with no word that asks."""
+        return not has_question_word(self.part.asking, self.language)
+
+    @cached_property
+    def topic(self) -> Topic | None:
+        """The one thing, or the person, that it asks what they are."""
+        return topic(self.part.asking, self.part.alone, self.language)
+
+    @cached_property
+    def outright(self) -> Named | None:
+        """What tells whether a sentence says outright what it checks."""
+        said = outright(self.part.asking, self.part.alone, self.language)
+        return said and (lambda one: said(one.hit, one.sentence))
+
+    @cached_property
+    def numbered(self) -> Named | None:
+        """What tells whether a sentence stands in the numbered part that it asks for."""
+        return numbered(self.part.alone, self.language)
+
+    @cached_property
+    def several(self) -> Sequence[Named]:
+        """What it names of which it names several."""
+        return several(self.part.alone, self.language)
+
+    @cached_property
+    def names(self) -> Sequence[Named]:
+        """Every name in it."""
+        return named(self.part.alone, self.language)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it has an ordinal: "the third meeting"."""
+        return bool(facts(self.part.alone, self.language).ordinals)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it has a date."""
+        return bool(facts(self.part.alone, self.language).dates)
+
+    def next_days(self, one: Evidence) -> list[Day]:
+        """Return the dates after or before what was told that a sentence names, if it asks what
+        came next."""
+        return self._held.days_after_or_before(one.hit, one.sentence) if self._is_sequel else []
+
+    def in_time(self, one: Evidence) -> bool:
+        """Tell whether a sentence is of no other time than it names."""
+        return not self._held.is_on_other_dates(one.hit, one.sentence)
+
+    def counted(self, one: Evidence) -> bool:
+        """Tell whether a sentence is on no other one of what it counts."""
+        return not self._held.is_on_other_ordinals(one.hit, one.sentence)
+
+    def elsewhere(self, one: Evidence) -> bool:
+        """Tell whether a sentence is on somebody else."""
+        return self._elsewhere(one)
+
+    def introduced(self, evidence: Sequence[Evidence]) -> bool:
+        """Tell whether it asks what something is, and what was found says that, however little it
+        weighs."""
+        return self.topic is not None and is_introduced(self.topic, self._held, evidence)
+
+    @cached_property
+    def _held(self) -> Constraints:
+        return Constraints(self.part.alone, self.language)
+
+    @cached_property
+    def _is_sequel(self) -> bool:
+        return asks_what_followed(self.part.asking, self.language)
+
+    @cached_property
+    def _elsewhere(self) -> Named:
+        return elsewhere(self.part.alone, self.language, self._held)

@@ -1,0 +1,65 @@
+"""What a question asks for by its number stands under the heading that has it."""
+
+import math
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from fakes import document, passage_of
+
+from assistant.composing.quote import compose
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.decision import certainty
+from assistant.understanding.parts import Part
+from vectorstore.passages import Hit
+
+
+def under(heading: str, text: str = "Whoever asks is told.", weight: float = -9.0) -> Evidence:
+    content = document("a", text, title="The Act")
+    passage = replace(passage_of(content), headings=("Rights", heading))
+    hit = Hit(passage, content.document, 1.0, 0.9, None)
+    return Evidence(hit, passage.sentences[0], weight)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "heading", "stands_there"),
+    [
+        ("What does article 7 say?", "en", "Article 7", True),
+        ("what is in art. 7", "en", "Article 7 Penalties", True),
+        ("and annex 2?", "en", "Annex 2", True),
+        ("Was steht in Artikel 7?", "de", "Article 7", True),
+        ("Que dit l'article 7 bis ?", "fr", "Article 7", False),
+        ("Co je v článku 7?", "cs", "Článek 7", True),
+        ("Τι λέει το άρθρο 7;", "el", "Άρθρο 7", True),
+        ("What does article 7 say?", "en", "Article 17", False),
+        ("What does article 7 say?", "en", "Article 7a", False),
+        ("What does article 7a say?", "en", "Article 7a", True),
+        ("What does article 7 say?", "en", "Chapter 7", False),
+        ("What does article 7 say?", "en", "Entry into force", False),
+        ("What does article 7 say about removal orders?", "en", "Article 7", False),
+        ("Who has to comply with article 7?", "en", "Article 7", False),
+        ("What do articles 7 and article 8 say?", "en", "Article 7", False),
+        ("What happened in June 2024?", "en", "June 2024", False),
+    ],
+)
+def test_it_stands_under_its_heading(
+    question: str, language: str, heading: str, stands_there: bool
+) -> None:
+    asked = Asked(Part(question, (question,)), language)
+    evidence = [under(heading)]
+    assert bool(asked.numbered and asked.numbered(evidence[0])) is stands_there
+    assert certainty(asked, evidence) == (math.inf if stands_there else -9.0)
+
+
+def test_it_is_told_as_it_stands_and_nothing_else_is() -> None:
+    question = "What does article 7 say?"
+    other = under("Article 8", "Nobody asks what article 7 says.", 3.0)
+    composed = compose(
+        [other, under("Article 7")],
+        Asked(Part(question, (question,)), "en"),
+        0.0,
+        date(2026, 11, 29),
+    )
+    assert [quote.wording for quote in composed.quotes] == ["Whoever asks is told."]
+    assert not composed.besides
