@@ -22,7 +22,7 @@ from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.stating import as_stated
 from assistant.wording.facts import facts, ordinals_asked_for
-from assistant.wording.subject import names_another, presumed
+from assistant.wording.subject import is_of_the_forum, names_another, presumed
 from vectorstore.passages import Document, Findings, Hit
 from vectorstore.search import Search
 
@@ -112,7 +112,7 @@ def look_for(
         part = _as_stated(replace(asked[0], readings=read), language)
         whole = find(part.readings, cited)
         if cited:
-            whole = replace(whole, anew=frozenset(words_named(question.text, language)))
+            whole = replace(whole, anew=_named_anew(question, language))
         if asks_otherwise(question.text, question.history):
             is_when = only_asks_when(question.text, language)
             whole = replace(whole, cited="", told=just_cited(question.history) if is_when else "")
@@ -128,6 +128,18 @@ def look_for(
         several,
         {part: find([part.otherwise]) for part, _ in several if part.otherwise},
     )
+
+
+def _named_anew(question: Question, language: str) -> frozenset[str]:
+    """Return the words that a question names, and neither the Forum nor a question before does."""
+    asked = {
+        word
+        for turn in question.history
+        if turn.role == "user"
+        for word in words_named(turn.text, language)
+    }
+    named = words_named(question.text, language) - asked
+    return frozenset(word for word in named if not is_of_the_forum(word, language))
 
 
 def _compared(search: Search, question: Question, language: str) -> list[Part]:

@@ -954,6 +954,7 @@ def test_who_somebody_is_is_told_by_what_names_them(
         ("What is an NCP?", "The national contact points (NCPs) met.", True),
         ("What is JRC?", "The JRC (in Ispra) tested it.", False),
         ("What is JRC?", "It was tested (by the JRC).", False),
+        ("What is GIFCT?", "Meta and Google (GIFCT) attended.", False),
         ("What is Ispra?", "The research centre (Ispra) tested it.", False),
         ("Who chairs the JRC?", "The Joint Research Centre (JRC) tested it.", False),
     ],

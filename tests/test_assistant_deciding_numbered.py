@@ -41,6 +41,13 @@ def under(heading: str, text: str = "Whoever asks is told.", weight: float = -9.
         ("Who has to comply with article 7?", "en", "Article 7", False),
         ("What do articles 7 and article 8 say?", "en", "Article 7", False),
         ("What happened in June 2024?", "en", "June 2024", False),
+        ("What does article 7 of the Act say?", "en", "Article 7", True),
+        ("What is article 7 of the DSA?", "en", "Article 7", False),
+        ("Is article 7 repealed?", "en", "Article 7", False),
+        ("what about article 7", "en", "Art. 7", True),
+        ("What does article 7 say?", "en", "Article 7.2", False),
+        ("What is task 2?", "en", "Table 2", False),
+        ("What about 15?", "en", "About 15 states", False),
     ],
 )
 def test_it_stands_under_its_heading(

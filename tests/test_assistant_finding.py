@@ -111,6 +111,7 @@ def test_the_latest_is_looked_for_on_no_one_of_what_is_counted(search: Search) -
 def test_what_was_told_answers_what_it_names_anew(search: Search) -> None:
     assert looked_for(search, "And in 2020?", *BEFORE).anew == {"2020"}
     assert looked_for(search, "Was it enough?", *BEFORE).anew == frozenset()
+    assert looked_for(search, "And was the Forum told in 2019?", *BEFORE).anew == frozenset()
 
 
 def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> None:

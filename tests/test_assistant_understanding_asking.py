@@ -18,6 +18,7 @@ from assistant.understanding.asking import (
     says_who_belongs,
     wanted,
     when,
+    without_opening,
 )
 from vectorstore.language import LANGUAGES
 
@@ -1330,6 +1331,19 @@ def test_neither_capitals_nor_decomposed_accents_matter(
     assert wanted(unicodedata.normalize("NFD", question), language) == set(kinds.split())
     if language != "el":  # Greek capitals have no accents
         assert wanted(question.upper(), language) == set(kinds.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("And so what about Meta?", "Meta?"),
+        ("And?", "And?"),
+        ("Is Meta a member?", "Is Meta a member?"),
+        ("And " * 2_000, "And " * 1_997),
+    ],
+)
+def test_what_follows_up_is_there_without_its_opening(question: str, rest: str) -> None:
+    assert without_opening(question, "en").split() == rest.split()
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,13 @@ def test_two_things_that_a_question_names_are_told_apart() -> None:
         ),
         ("What is the difference between national and European rules?", "en", []),
         ("Compare the second and third ministerial meetings", "en", []),
+        ("Do the Commission notes and Council notes contradict each other?", "en", []),
+        ("And how does Europol differ from Eurojust?", "en", ["Europol", "Eurojust"]),
+        (
+            "Et quelle est la différence entre Europol et Eurojust ?",
+            "fr",
+            ["Europol", "Eurojust"],
+        ),
         ("How do the proposal and the final text on removal orders differ?", "en", []),
         ("How do Ada, the hash database and the crisis protocol differ?", "en", []),
     ],
@@ -106,4 +113,10 @@ def test_which_was_first_is_asked_of_the_two_that_were_told_apart() -> None:
     for question in ("Which of the two was first?", "Which came first?"):
         told = spoken_of(question, history, "en")
         assert told == [("crisis protocol", ()), ("hash database", ())]
-    assert spoken_of("When was it adopted?", history, "en") == []
+    for question in (
+        "When was it adopted?",
+        "Which company was the first to join the Christchurch Call?",
+        "Was the third meeting earlier than the fourth meeting?",
+        "Which of the two Crisis Protocol exercises was first?",
+    ):
+        assert spoken_of(question, history, "en") == []

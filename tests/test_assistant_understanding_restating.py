@@ -239,6 +239,11 @@ def turns(*asked: str) -> list[Turn]:
             "Where was it adopted?",
             "What is the Christchurch Call? Where was it adopted?",
         ),
+        (
+            ["What does the Forum do?", "And the Crisis Protocol?"],
+            "When was it adopted?",
+            "What does the Forum do? And the Crisis Protocol? When was it adopted?",
+        ),
         # A word that asks, alone, is asked of what was asked last.
         (
             ["What is the Christchurch Call?", "When was it adopted?"],

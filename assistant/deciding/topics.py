@@ -111,18 +111,23 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
 
 def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
     """Return what tells whether a sentence has the one acronym that is asked about in brackets
-    after something, or something in brackets after it, of whose words it has the initials."""
+    after words, or words in brackets after it, of which it has the initials; before it, in other
+    languages than English, any words, for many acronyms are those of English names."""
     code, *others = said
     if others or sum(map(str.isupper, code)) < _CAPITALS:
         return lambda _: False
-    after = re.compile(rf"\w[\"'”’»]?\s+\({re.escape(code)}(?:['’]?s)?\)")
+    after = re.compile(rf"(\w[^()]*)\s+\({re.escape(code)}(?:['’]?s)?\)")
     before = re.compile(rf"\b{re.escape(code)}\s+\(([^()]+)\)")
     letters = [letter for letter in code.casefold() if letter.isalpha()]
 
     def spells_out(one: Evidence) -> bool:
-        long_forms = (found.casefold().split() for found in before.findall(one.wording))
-        return bool(after.search(one.wording)) or any(
-            _in_order(letters, [word[0] for word in words]) for words in long_forms
+        told = after.findall(one.wording)
+        if told and one.language != "en":
+            return True
+        long_forms = [*before.findall(one.wording), *told]
+        return any(
+            _in_order(letters, [word[0] for word in _WORD.findall(found.casefold())])
+            for found in long_forms
         )
 
     return spells_out

@@ -223,8 +223,10 @@ def _evidence(
         np.array([one.certain for one in decided if one.status == status]) for status in _DECIDED
     )
     least = float(np.quantile(can, FALSE_REFUSALS))
-    certain = _as_likely_as_not([one for one in decided if not one.follows], least)
-    following = _as_likely_as_not([one for one in decided if one.follows], certain)
+    first = _as_likely_as_not([one for one in decided if not one.follows])
+    later = _as_likely_as_not([one for one in decided if one.follows])
+    certain = max(least, first if first is not None else least)
+    following = max(least, later if later is not None else certain)
     figures = {
         "AUC of answerable against unanswerable": float(
             roc_auc_score([1] * len(can) + [0] * len(cannot), [*can, *cannot])
@@ -281,15 +283,16 @@ def _share_unsure(
     return float(np.mean(list(unsure)))
 
 
-def _as_likely_as_not(decided: Sequence[_Decided], otherwise: float) -> float:
+def _as_likely_as_not(decided: Sequence[_Decided]) -> float | None:
     """Return the certainty from which an answer is as likely right as not, by a logistic
-    regression; if cases tell nothing of that, what it is otherwise."""
+    regression; None if cases tell nothing of that."""
     weighed = [one for one in decided if abs(one.certain) < _CERTAIN]
-    if len({one.is_right for one in weighed}) == 1 or not weighed:
-        return otherwise
+    if len({one.is_right for one in weighed}) < 2:
+        return None
     certain = np.array([[one.certain] for one in weighed])
     model = LogisticRegression(C=np.inf).fit(certain, [one.is_right for one in weighed])
-    return float(-model.intercept_[0] / model.coef_[0][0])
+    slope = float(model.coef_[0][0])
+    return float(-model.intercept_[0] / slope) if slope > 0 else None
 
 
 def _components(cases: Sequence[Case]) -> list[str]:

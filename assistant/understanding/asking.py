@@ -63,6 +63,8 @@ POINTING_BACK: tuple[Wanted, ...] = ("opening", "back", "bare")
 BELONGING: tuple[Wanted, ...] = ("membership", "joining")
 _NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
+_OPENINGS = 3
+"""So many openings may stand one after the other: "And so what about"."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
@@ -123,8 +125,10 @@ def without(kind: Wanted, question: str, language: str) -> str:
 def without_opening(question: str, language: str) -> str:
     """Return the question without the words by which it follows up an earlier turn: "And what
     about"."""
-    rest = without("opening", question, language)
-    return rest if rest in ("", question) else without_opening(rest, language)
+    for _ in range(_OPENINGS):
+        rest = without("opening", question, language)
+        question = rest if _WORD.search(rest) else question
+    return question
 
 
 def said_beside(kinds: Iterable[Wanted], question: str, language: str) -> list[str]:

@@ -18,12 +18,12 @@ from assistant.understanding.restating import stands_alone, subjects
 from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.names import names, side_by_side
-from assistant.wording.subject import is_of_the_forum
+from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.language import terms
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
 """So many things are told apart, by no more words of no more letters: "How does one ... from a"."""
-_DIFFER: frozenset[Wanted] = frozenset({"difference", "both", "back", "all"})
+_DIFFER: frozenset[Wanted] = frozenset({"difference", "both", "opening", "back", "all"})
 """Who asks what two things are asks for nothing else than these."""
 _ASKING: frozenset[Wanted] = frozenset({"difference", "sooner", "overview"})
 """Who asks for one of these asks something: "only those of the two first calls" does not."""
@@ -31,7 +31,7 @@ _OF_TWO: frozenset[Wanted] = frozenset({"both", "sooner"})
 """Who asks for one of these, of what was just told apart, asks it of either."""
 _SAID_OF_EACH: frozenset[Wanted] = frozenset({"place", "amount", "reason"})
 """Who asks for one of these asks it of each, whichever was first."""
-_COMPARING: tuple[Wanted, ...] = ("both", "sooner", "difference", "back")
+_COMPARING: tuple[Wanted, ...] = ("both", "sooner", "difference", "opening", "back")
 """Words that ask for these name neither of two things."""
 
 
@@ -78,7 +78,8 @@ def _phrases_apart(question: str, language: str) -> list[str]:
     if len(sides) != _COMPARED:
         return []
     found = [_phrase(side, language) for side in sides]
-    return found if all(found) else []
+    # Where words that ask stood inside, what is left says something else.
+    return found if all(each and each in question for each in found) else []
 
 
 def _phrase(text: str, language: str) -> str:
@@ -117,15 +118,16 @@ def spoken_of(
     asks = wanted(question, language)
     if not (asks & _ASKING or has_question_word(question, language)):
         return []
-    apart = _told_apart_before(history, language)
-    if apart and asks & _OF_TWO:
+    is_on_them = not stands_alone(without("both", question, language), language)
+    is_on_two = asks & _OF_TWO and is_on_them and not names_another(question, language)
+    if is_on_two and (apart := _told_apart_before(history, language)):
         return [(one, ()) for one in apart]
     if "both" not in asks or _names_two(history, language):
         return []
     things = _things(history, language)
     said = _telling(question, language)
     meant = [thing for thing in things if shared(said, thing[0], language)]
-    if len(meant) < _COMPARED and stands_alone(without("both", question, language), language):
+    if len(meant) < _COMPARED and not is_on_them:
         return []
     found = (meant if len(meant) >= _COMPARED else things)[-_COMPARED:]
     return found if len(found) == _COMPARED else []

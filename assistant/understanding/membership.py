@@ -32,7 +32,7 @@ _MOST_WORDS = 8
 """More are no list of who may belong to something."""
 _LINKING = 4
 """Words of more letters say something ("Do others ...?")."""
-_SPOKEN_OF: frozenset[Wanted] = frozenset({"back", "latest"})
+_SPOKEN_OF: frozenset[Wanted] = frozenset({"opening", "back", "latest"})
 """Who asks whether "it" is one, or still is one, asks it of whom was spoken of."""
 
 

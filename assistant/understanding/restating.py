@@ -182,9 +182,9 @@ def _subject(standing: str, question: str, language: str) -> str:
     if standing and not stands_alone(question, language):
         if not words_named(question, language) or leaves_open(question, language):
             return standing
+        checks = has_pronoun(question, language) and not has_question_word(question, language)
         joined = _joined(standing, question, language)
-        is_beside = joined == f"{standing} {question}" and not has_question_word(question, language)
-        return standing if is_beside else joined
+        return standing if checks and joined == f"{standing} {question}" else joined
     return question
 
 
