@@ -17,7 +17,6 @@ from typing import Literal, Protocol
 import numpy as np
 
 from assistant.conversation import Quote
-from assistant.wording.dates import Date
 from assistant.wording.facts import Facts, facts
 from assistant.wording.facts.enumeration import ands, enumerated
 from assistant.wording.facts.negation import affirmed
@@ -25,6 +24,7 @@ from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.quantifiers import estimated
 from assistant.wording.facts.relations import agrees
 from assistant.wording.held import Held
+from vectorstore.dates import Date
 from vectorstore.embedding import Embedded
 from vectorstore.passages import Sentence, Tokens, cosine
 

@@ -1,6 +1,8 @@
 """Makes a document of what a reader found: text, sections, and what the file leaves unsaid."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -9,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.sources import UNSAID, Content, Defaults, normalized
+from vectorstore.dates import dates
 from vectorstore.language import LANGUAGES, detect
 from vectorstore.passages import Document, DocumentText, Section
 
@@ -18,6 +21,10 @@ NOTE_PUBLISHER = "euif-assistant"
 _GAP = "\n\n"
 _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
+_HEAD = 8
+"""So many lines a text begins with, of which one may state its date."""
+_LABEL = 4
+"""So many words may stand around the date that a line states: "Published in Brussels on ..."."""
 
 
 def document_id_of(locator: str, number: int = 0) -> str:
@@ -38,6 +45,7 @@ def build(
     text, sections = _assemble(blocks, title)
     if not sections:
         raise ReadingFailed("There is no text in it.")
+    language = _language(reading, defaults, text)
     document = Document(
         id=document_id_of(locator),
         source=source,
@@ -46,9 +54,9 @@ def build(
         kind=reading.kind,
         url=next(filter(is_on_the_web, (locator, reading.url or "")), None),
         publisher=NOTE_PUBLISHER if reading.kind == "note" else _publisher(reading, defaults),
-        published_on=reading.published_on,
+        published_on=reading.published_on or _stated(blocks, language, today) or reading.saved_on,
         retrieved_on=today,
-        language=_language(reading, defaults, text),
+        language=language,
         access=reading.access or defaults.access,
         summarises=reading.summarises,
     )
@@ -86,6 +94,25 @@ def _spoken(locator: str) -> str:
     """Return a file's name as a title: its hyphens and underscores stand for blanks."""
     stem = unquote(PurePosixPath(locator).stem)
     return _printable(re.sub(r"[-_\s]+", " ", stem)).strip() or stem
+
+
+def _stated(blocks: tuple[Block, ...], language: str, today: date) -> date | None:
+    """Return the day that a text states at its head, in a line of its own: "Brussels, 4 June 2024".
+
+    A line that says more tells of something that happened then, as a heading may; of two days
+    neither is the text's, and no text is of a day to come.
+    """
+    head = [(line, block.level) for block in blocks for line in block.text.splitlines()][:_HEAD]
+    days = {day for line, level in head if not level for day in _days_alone(line, language)}
+    return days.pop() if len(days) == 1 and max(days) <= today else None
+
+
+def _days_alone(line: str, language: str) -> Iterator[date]:
+    for named in dates(line, language):
+        around = re.findall(r"[^\W\d_]+", line[: named.start] + line[named.end :])
+        if all(named.known) and len(around) <= _LABEL:
+            with suppress(ValueError):  # the 31st of June
+                yield date(*named.known)
 
 
 def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section, ...]]:

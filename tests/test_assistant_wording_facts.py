@@ -7,7 +7,6 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as some
 
-from assistant.wording.dates import dates
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import enumerated
 from assistant.wording.facts.lasting import says_whether_it_lasts
@@ -16,6 +15,7 @@ from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held
 from assistant.wording.names import names
+from vectorstore.dates import dates
 from vectorstore.language import LANGUAGES
 
 

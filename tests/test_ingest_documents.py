@@ -1,6 +1,7 @@
 """Documents: text and sections from blocks, and what a file leaves unsaid."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fakes import TODAY
@@ -94,3 +95,45 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
     reading = Reading((Block("Text."),), url=canonical)
     assert locator_of(content, reading) == locator
     assert build(locator, "web", reading, TODAY).document.url == locator
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Note to the file\nBrussels, 5.6.2024\nThe ninth meeting was on 12 March 2019."),
+        ("en", "Date: 2024-06-05\nAuthor: A. Officer"),
+        ("de", "Vermerk\nBrüssel, den 5. Juni 2024"),
+        ("fr", "Publié à Bruxelles le 5 juin 2024"),
+        ("lt", "Pastaba\n2024 m. birželio 5 d."),
+        ("ga", "Nóta\nAn Bhruiséil, 5 Meitheamh 2024"),
+    ],
+)
+def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -> None:
+    reading = Reading((Block(text),), language=language)
+    assert build(FILE, "folder", reading, TODAY).document.published_on == date(2024, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (Block("The Forum met in Brussels on 5 June 2024."),),
+        (Block("5 June 2024", level=2), Block("The Forum met.")),
+        (Block("Valid from: 5 June 2024\nValid to: 6 July 2024"),),
+        (Block("Date: June 2024"),),
+        (Block("Date: 31 June 2024"),),
+        (Block("Next meeting: 5 June 2124"),),
+        (Block("\n".join([*"abcdefgh", "Brussels, 5 June 2024"])),),
+    ],
+)
+def test_what_happened_on_a_day_does_not_date_a_text(blocks: tuple[Block, ...]) -> None:
+    content = build(FILE, "folder", Reading(blocks, language="en"), TODAY)
+    assert content.document.published_on is None
+
+
+def test_a_text_knows_its_date_better_than_its_file_and_worse_than_who_declares_it() -> None:
+    saved = Reading((Block("Minutes."),), saved_on=date(2026, 2, 1))
+    assert build(FILE, "folder", saved, TODAY).document.published_on == date(2026, 2, 1)
+    stated = replace(saved, blocks=(Block("Brussels, 5 June 2024"), *saved.blocks), language="en")
+    assert build(FILE, "folder", stated, TODAY).document.published_on == date(2024, 6, 5)
+    declared = replace(stated, published_on=date(2024, 6, 7))
+    assert build(FILE, "folder", declared, TODAY).document.published_on == date(2024, 6, 7)

@@ -48,7 +48,7 @@ def changed(name: str, member: str, change: Any) -> bytes:
 def test_a_report_of_libreoffice(name: str) -> None:
     reading = read_file(name)
     assert (reading.title, reading.language) == ("Report on the harbour watch", "en")
-    assert (reading.published_on, reading.publisher) == (date(2024, 3, 7), None)
+    assert (reading.saved_on, reading.publisher) == (date(2024, 3, 7), None)
     assert [(block.text, block.level) for block in reading.blocks if block.level] == [
         ("Report on the harbour watch", 1),
         ("Counting by night", 2),
@@ -124,8 +124,8 @@ def test_minutes_of_python_docx() -> None:
 
 
 def test_what_python_docx_made_has_no_date_of_its_own() -> None:
-    assert read(saved(docx.Document()), ".docx").published_on is None
-    assert read(saved(minutes()), ".docx").published_on == date(2024, 6, 5)
+    assert read(saved(docx.Document()), ".docx").saved_on is None
+    assert read(saved(minutes()), ".docx").saved_on == date(2024, 6, 5)
 
 
 def test_headings_are_told_by_their_outline_level_in_any_language() -> None:

@@ -75,7 +75,7 @@ def harbour() -> Reading:
 
 def test_what_a_pdf_says_of_itself(harbour: Reading) -> None:
     assert (harbour.title, harbour.language) == ("Report on the harbour watch", "en")
-    assert harbour.published_on is not None
+    assert harbour.saved_on is not None
     assert harbour.dropped == {"text in the colour of its background": 48, "tiny text": 24}
 
 
@@ -311,5 +311,5 @@ def test_a_frame_and_a_drawing_are_no_tables() -> None:
 
 def test_the_language_and_no_date_of_a_plain_pdf() -> None:
     reading = read(pdf(lines("Kliem."), catalog="/Lang (mt-MT)"), ".pdf")
-    assert (reading.language, reading.published_on, reading.title) == ("mt", None, None)
-    assert read_file("notice.pdf").published_on != date(1970, 1, 1)
+    assert (reading.language, reading.saved_on, reading.title) == ("mt", None, None)
+    assert read_file("notice.pdf").saved_on != date(1970, 1, 1)

@@ -13,12 +13,12 @@ from datetime import date
 
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
-from assistant.wording.dates import Date
 from assistant.wording.facts import Facts, facts
 from assistant.wording.facts.lexicon import any_of, known, words
 from assistant.wording.facts.numbers import Number
 from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
+from vectorstore.dates import Date
 from vectorstore.language import folded
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
-from assistant.wording.dates import dates
 from assistant.wording.facts import facts
+from vectorstore.dates import dates
 
 _OF_A_KIND = 0.93
 """Cosine from which sentences of several documents say the same of several things."""

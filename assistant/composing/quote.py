@@ -29,8 +29,8 @@ from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
-from assistant.wording.dates import dates
 from assistant.wording.facts.lasting import says_whether_it_lasts
+from vectorstore.dates import dates
 
 WIDE_MARGIN = 2.1
 """The same as MARGIN where several things are asked for."""

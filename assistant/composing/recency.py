@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.deciding.answerability import Evidence
-from assistant.wording.dates import Month, months
+from vectorstore.dates import Month, months
 
 _NEVER: Month = (0, 0)
 

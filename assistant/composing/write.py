@@ -26,7 +26,7 @@ from assistant.conversation import Quote, Turn
 from assistant.personal_data import personal_data
 from assistant.understanding.faithful import brings_in, faithful
 from assistant.verifying import Span, Verify
-from assistant.wording.dictionaries import is_word
+from vectorstore.dictionaries import is_word
 from vectorstore.language import detect
 from vectorstore.passages import Hit, context
 

@@ -12,8 +12,8 @@ from assistant.deciding.topics import Topic, is_introduced, topic
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
-from assistant.wording.dates import Day
 from assistant.wording.facts import facts
+from vectorstore.dates import Day
 
 
 class Asked:

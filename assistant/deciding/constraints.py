@@ -13,8 +13,6 @@ from assistant.understanding.asking import (
     has_question_word,
     wanted,
 )
-from assistant.wording.dates import Day
-from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.facts.remoteness import is_by_video
@@ -22,6 +20,8 @@ from assistant.wording.held import Held, held_in
 from assistant.wording.names import Name, names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT
+from vectorstore.dates import Day
+from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import words
 from vectorstore.passages import Document, Hit, Sentence, context
 

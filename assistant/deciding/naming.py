@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
-from assistant.wording.dates import Date
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
 from assistant.wording.facts.lexicon import known
@@ -20,6 +19,7 @@ from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
+from vectorstore.dates import Date
 from vectorstore.passages import context
 
 Named = Callable[[Evidence], bool]

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
 from assistant.understanding.asking import POINTING_BACK, has_question_word, wanted, without
-from assistant.wording.dates import is_month
-from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.acronyms import alternatives
+from vectorstore.dates import is_month
+from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import terms
 from vectorstore.passages import Document
 

@@ -9,11 +9,11 @@ from itertools import chain
 
 from babel.core import get_global
 
-from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.held import held_by, held_in
 from assistant.wording.names import Name, has_article, names, plain_form, side_by_side
 from assistant.wording.places import is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT, named_besides
+from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import words
 from vectorstore.passages import Hit, embedded_text
 

@@ -9,12 +9,12 @@ from typing import Literal, get_args
 
 from assistant.understanding.asking import has_question_word, wanted, without, without_opening
 from assistant.understanding.language import WORD
-from assistant.wording.dates import dates, is_month
-from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.subject import is_of_the_forum
+from vectorstore.dates import dates, is_month
+from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import terms
 
 SHORT = 2

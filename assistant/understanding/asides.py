@@ -16,8 +16,8 @@ from assistant.conversation import Question, Turn
 from assistant.understanding.asking import question_words
 from assistant.understanding.intent import intents
 from assistant.understanding.restating import stands_alone
-from assistant.wording.dictionaries import is_word
 from assistant.wording.names import names
+from vectorstore.dictionaries import is_word
 from vectorstore.language import split_sentences
 from vectorstore.passages import Vector
 

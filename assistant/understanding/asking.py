@@ -22,8 +22,8 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Literal, get_args
 
-from assistant.wording.dates import dates, month_beginnings
 from assistant.wording.facts.lexicon import blanked
+from vectorstore.dates import dates, month_beginnings
 from vectorstore.language import fold, terms, words
 
 Wanted = Literal[

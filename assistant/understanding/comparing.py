@@ -15,10 +15,10 @@ from assistant.understanding.asking import (
     without,
 )
 from assistant.understanding.restating import stands_alone, subjects
-from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum, names_another
+from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.language import terms
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4

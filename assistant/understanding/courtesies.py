@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from assistant.conversation import Question, Turn
 from assistant.understanding.asking import question_words
-from assistant.wording.dictionaries import ALL_NOUNS
+from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.language import LANGUAGES, fold, terms
 
 _ENGLISH = "en"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.conversation import Turn
-from assistant.wording.dictionaries import is_word
+from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, detect, terms
 
 WORD = re.compile(

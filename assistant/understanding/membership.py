@@ -18,12 +18,12 @@ from assistant.understanding.asking import (
     wanted,
     without,
 )
-from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
+from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence, context
 

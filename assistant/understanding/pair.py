@@ -12,9 +12,9 @@ from importlib.resources import files
 
 from assistant.conversation import Turn
 from assistant.understanding.comparing import told_apart
-from assistant.wording.dictionaries import ALL_NOUNS
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.names import names, side_by_side
+from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.language import folded, terms
 
 _PLACES = {"former": 0, "latter": 1}

@@ -18,11 +18,11 @@ from assistant.understanding.asking import (
 from assistant.understanding.comparing import told_apart
 from assistant.understanding.membership import Membership
 from assistant.understanding.restating import readings, stands_alone
-from assistant.wording.dates import dates
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
 from assistant.wording.names import names
 from assistant.wording.subject import names_another
+from vectorstore.dates import dates
 from vectorstore.language import terms
 from vectorstore.passages import Hit, Sentence
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
-from assistant.wording.dates import Relation
 from assistant.wording.facts import facts
 from assistant.wording.facts.reckoning import counts_years, related_to_told
 from assistant.wording.subject import named_besides
+from vectorstore.dates import Relation
 
 _FOLLOWING: dict[Wanted, Relation] = {"afterwards": "after", "beforehand": "before"}
 """How what is asked for lies to what was told."""

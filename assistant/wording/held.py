@@ -11,10 +11,10 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assistant.wording.dictionaries import is_word
 from assistant.wording.names import Name, has_article, names, plain_form
 from assistant.wording.places import each_place, places
 from vectorstore.acronyms import alternatives, short_forms
+from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, fold, terms
 from vectorstore.passages import Hit, embedded_text
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.wording.dates import is_month
-from assistant.wording.dictionaries import ALL_NOUNS, is_word
 from assistant.wording.facts.enumeration import ands
+from vectorstore.dates import is_month
+from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import LONGEST_WORD, fold
 
 _WORD = re.compile(r"[^\W_]+")

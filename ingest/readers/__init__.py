@@ -14,7 +14,7 @@ from itertools import zip_longest
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 3
+READING = 4
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
@@ -41,6 +41,8 @@ class Reading:
     url: str | None = None
     publisher: str | None = None
     published_on: date | None = None
+    saved_on: date | None = None
+    """When the file was made or changed, which may be long after its text was."""
     language: str | None = None
     access: tuple[str, ...] = ()
     summarises: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ def read_docx(data: bytes) -> Reading:
     return Reading(
         blocks,
         title=said.get("title") or next((block.text for block in blocks if block.level), None),
-        published_on=None if made else day(said, "modified", "created"),
+        saved_on=None if made else day(said, "modified", "created"),
         language=(said.get("language") or words.styles.language or "")[:2].lower() or None,
         dropped=+words.dropped,
     )

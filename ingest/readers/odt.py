@@ -39,7 +39,7 @@ def read_odt(data: bytes) -> Reading:
     return Reading(
         blocks,
         title=said.get("title") or next((block.text for block in blocks if block.level), None),
-        published_on=day(said, "date", "creation-date"),
+        saved_on=day(said, "date", "creation-date"),
         language=said.get("language", "")[:2].lower() or None,
         dropped=+words.dropped,
     )

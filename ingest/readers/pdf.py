@@ -59,7 +59,7 @@ def read_pdf(data: bytes) -> Reading:
     return Reading(
         blocks,
         title=_title(title) or next((one.text for one in blocks if one.level), None),
-        published_on=_date(made),
+        saved_on=_date(made),
         language=language,
         warnings=_warnings(pages),
         dropped=dropped,

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from assistant.wording.dates import Date, dates
 from assistant.wording.facts.lexicon import blanked, known
 from assistant.wording.facts.negation import denials_in, excludes_others
 from assistant.wording.facts.numbers import Number, numbers_in
 from assistant.wording.facts.numerals import is_ambiguous
 from assistant.wording.facts.quantifiers import amounts_in
 from assistant.wording.facts.relations import related
+from vectorstore.dates import Date, dates
 from vectorstore.language import folded
 
 _SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")

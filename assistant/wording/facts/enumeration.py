@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.wording.dates import dates
 from assistant.wording.facts.lexicon import blanked, known, words
+from vectorstore.dates import dates
 
 
 def conjunctions(language: str) -> list[str]:

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
 
-from assistant.wording.dates import Date, Day, Relation, dates
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
+from vectorstore.dates import Date, Day, Relation, dates
 from vectorstore.language import detect, folded
 
 _MOST_YEARS = 20

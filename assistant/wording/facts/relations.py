@@ -11,9 +11,9 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import get_args
 
-from assistant.wording.dates import Date, Relation
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import words
+from vectorstore.dates import Date, Relation
 
 _RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
 _CARRIES: dict[Relation, frozenset[Relation]] = {

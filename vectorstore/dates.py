@@ -12,7 +12,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import get_month_names
 
-from assistant.wording.dictionaries import is_word
+from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, fold
 
 Relation = Literal["", "before", "after", "since", "until", "by"]
@@ -58,7 +58,7 @@ class Date:
     start: int
     end: int
     relation: Relation = ""
-    """How what is said lies to it, as `facts.relations` reads it: "before 4 June"; "" for "on"."""
+    """How what is said lies to it, as the words before it have it: "before 4 June"; "" for "on"."""
 
     def within(self, other: "Date") -> bool:
         """Tell whether the other date says all that this one does."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.sentences import long_date
-from assistant.wording.dates import months
+from vectorstore.dates import months
 from vectorstore.language import LANGUAGES
 
 
