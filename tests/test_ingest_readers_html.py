@@ -4,6 +4,8 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.readers import Reading, ReadingFailed, read
 from ingest.readers.html import read_html
@@ -18,6 +20,41 @@ def page_of(body: str, head: str = "") -> Reading:
 
 def texts_of(body: str, head: str = "") -> list[str]:
     return [block.text for block in page_of(body, head).blocks][1:]
+
+
+SAID = "Whoever watches a harbour counts its ships by day and by night"
+SHAPES = (
+    "<p>{0} {1}.</p>",
+    "<div>{0} {1}.</div>",
+    "<div class='ms-rte'><p>{0} {1}.</p></div>",
+    "<h2>Ships {1}</h2>",
+    "<ul><li>Ships {1}</li><li>{0}</li></ul>",
+    "<ol><li><p>{0} {1}</p></li></ol>",
+    "<dl><dt>Ships {1}</dt><dd>{0}.</dd></dl>",
+    "<table><tr><th>Ship</th><th>Port</th></tr><tr><td>Ada</td><td>{1}</td></tr></table>",
+    "<blockquote>{0} {1}.</blockquote>",
+    "<p>The office {1}: <a href='mailto:office@example.org'>office@example.org</a></p>",
+)
+FRAMES = ("{}", "<div>{}</div>", "<form><div class='a'>{}</div></form>", "<main>{}</main>")
+
+
+@given(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=9), st.sampled_from(FRAMES))
+def test_whatever_a_plain_page_says_is_read_once(shapes: list[str], frame: str) -> None:
+    """Pages that people save or write by hand say nowhere what their main content is."""
+    said = [shape.format(SAID, f"mark{number}") for number, shape in enumerate(shapes)]
+    body = f"<h1>Harbours</h1>{''.join(said)}<p>{SAID} at the end.</p>"
+    page = f"<html lang='en'><head><title>Harbours</title></head><body>{frame.format(body)}</body>"
+    text = " ".join(block.text for block in read(page.encode(), ".html").blocks)
+    assert [text.count(f"mark{number}") for number in range(len(shapes))] == [1] * len(shapes)
+
+
+@pytest.mark.parametrize("inside", ["{}", "<div class='page'>{}</div>"])
+def test_what_leads_elsewhere_is_left_out_of_a_plain_page(inside: str) -> None:
+    menu = "<ul><li><a href='/a'>About</a></li><li><a href='/n'>News</a></li></ul>"
+    body = f"<h2>Ships</h2><p>{LONG}</p><ul><li>Ada</li><li>Bea</li></ul>"
+    page = f"<body><nav>{menu}</nav><div class='menu'>{menu}</div>{inside.format(body)}<footer>"
+    blocks = read(f"{page}<p>All rights reserved.</p></footer></body>".encode(), ".html").blocks
+    assert [block.text for block in blocks] == ["Ships", LONG, "- Ada\n- Bea"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ _INLINE = {
     "font", "hi", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
+_IN_LINE = frozenset({*_INLINE, "br", "wbr", "img"})
 _NO_TEXT = {"script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe"}
 _LISTS = frozenset({"ul", "ol", "dl"})
 _FEW_LABELS = 2
@@ -43,11 +44,22 @@ def prepare(page: Any) -> None:
         "//sup[.//a[starts-with(@href, '#')]] | //a[starts-with(@href, '#')]/sup"
     ):
         drop_reference(reference)
+    for link in page.xpath("//a[starts-with(@href, 'mailto:') or starts-with(@href, 'tel:')]"):
+        link.drop_tag()  # whom to write to is no way to another page
+    for division in page.iter("div"):
+        if _says_something_itself(division):
+            division.tag = "p"
     for listing in page.iter("ul", "ol"):
         _mark(listing)
     for table in page.xpath("//table"):
         if not _is_layout(table):
             _label(table)
+
+
+def _says_something_itself(division: Any) -> bool:
+    """Tell whether an element that arranges others holds nothing but words, as a paragraph does."""
+    within = {part.tag for part in division.iterdescendants()}
+    return within <= _IN_LINE and bool("".join(division.itertext()).strip())
 
 
 def drop_reference(reference: Any) -> None:

@@ -9,6 +9,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.htmlprocessing import convert_to_html
+from trafilatura.settings import use_config
 
 from ingest.readers import Reading, ReadingFailed
 from ingest.readers.blocks import blocks_of, prepare
@@ -16,6 +17,16 @@ from ingest.readers.eurlex import is_act, read_act
 from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode
 
+_STRUCTURE = (
+    (".//h2 | .//h3 | .//h4 | .//h5 | .//h6", ".//head"),
+    (".//li[not(.//a)] | .//dl", ".//list"),
+    (".//table//td[not(*)]", ".//table"),
+)
+"""What a page may hold beside paragraphs, and what trafilatura makes of it."""
+_HOWEVER_SHORT = use_config()
+_HOWEVER_SHORT.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+"""Of shorter pages trafilatura would take all words, menus too, for one paragraph."""
+_FRAMES = ("div", "section", "main", "article", "form", "center")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -73,6 +84,26 @@ def _declared_encoding(data: bytes) -> str | None:
 
 
 def _main_content(page: Any) -> Reading:
+    found = _extracted(page)
+    if found is None or _lacks_structure(found.body, page):
+        # Where it knows no frame, trafilatura gathers paragraphs, or asks others that do: what is
+        # in lists, and what the headings say, would be lost.
+        _name_frame(page, found)
+        found = _extracted(page, fast=True, config=_HOWEVER_SHORT) or found
+    if found is None:
+        raise ReadingFailed("No main content was found in this page.")
+    blocks = tuple(blocks_of(convert_to_html(found.body)))
+    return Reading(
+        blocks,
+        title=found.title or next((block.text for block in blocks if block.level), None),
+        url=found.url if re.match(r"https?://", found.url or "") else None,
+        publisher=found.sitename,
+        published_on=date.fromisoformat(found.date[:10]) if found.date else None,
+    )
+
+
+def _extracted(page: Any, **options: Any) -> Any:
+    """Return what trafilatura takes for a page's main content; None if it finds none."""
     content: Any = trafilatura.bare_extraction(
         page,
         include_comments=False,
@@ -80,17 +111,40 @@ def _main_content(page: Any) -> Reading:
         with_metadata=True,
         # Only a date that the page states as its own; any date in its text would be invention.
         date_extraction_params={"extensive_search": False},
+        **options,
     )
-    if content is None or content.body is None:
-        raise ReadingFailed("No main content was found in this page.")
-    blocks = tuple(blocks_of(convert_to_html(content.body)))
-    return Reading(
-        blocks,
-        title=content.title or next((block.text for block in blocks if block.level), None),
-        url=content.url if re.match(r"https?://", content.url or "") else None,
-        publisher=content.sitename,
-        published_on=date.fromisoformat(content.date[:10]) if content.date else None,
-    )
+    return content if content is not None and content.body is not None else None
+
+
+def _lacks_structure(body: Any, page: Any) -> bool:
+    """Tell whether nothing is left of the page's headings, its lists that lead nowhere else, or its
+    tables."""
+    return any(page.xpath(held) and not body.xpath(kept) for held, kept in _STRUCTURE)
+
+
+def _name_frame(page: Any, found: Any) -> None:
+    """Put what is in the smallest part of a page that holds all that was found into an element with
+    a name by which trafilatura knows a frame."""
+    texts = [] if found is None else [_squeezed(text) for text in found.body.itertext()]
+
+    def holds_all(part: Any) -> bool:
+        held = _squeezed("".join(part.itertext()))
+        return bool(texts) and all(text in held for text in texts)
+
+    frame = page.find(".//body")
+    if frame is None:  # a frameset
+        return
+    while inner := list(filter(holds_all, frame.iterchildren(*_FRAMES))):
+        frame = inner[0]
+    named = etree.Element("div", id="content")
+    named.text, frame.text = frame.text, None
+    named.extend(list(frame))
+    frame.append(named)
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without white space: each step on the way keeps as much of it as it likes."""
+    return "".join(text.split())
 
 
 def _canonical(page: Any) -> str | None:
