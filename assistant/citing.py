@@ -6,7 +6,7 @@ from itertools import groupby
 
 from assistant.conversation import Citation, Quote
 from assistant.sentences import language_name, long_date, say
-from vectorstore.passages import printed
+from vectorstore.passages import is_item, printed
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
@@ -88,7 +88,7 @@ def _gap(before: Citation | None, citation: Citation) -> str:
         return ""
     if before.passage.id != citation.passage.id:
         return "\n\n"
-    return "\n" if citation.quote.startswith("- ") else " "
+    return "\n" if is_item(citation.quote) else " "
 
 
 def dates(citations: Sequence[Citation], language: str) -> str:

@@ -102,9 +102,15 @@ def _stated(blocks: tuple[Block, ...], language: str, today: date) -> date | Non
     A line that says more tells of something that happened then, as a heading may; of two days
     neither is the text's, and no text is of a day to come.
     """
-    head = [(line, block.level) for block in blocks for line in block.text.splitlines()][:_HEAD]
-    days = {day for line, level in head if not level for day in _days_alone(line, language)}
+    lines = [line for block in blocks for line in _lines_beside_headings(block)][:_HEAD]
+    days = {day for line in lines for day in _days_alone(line, language)}
     return days.pop() if len(days) == 1 and max(days) <= today else None
+
+
+def _lines_beside_headings(block: Block) -> list[str]:
+    """Return a block's lines; none of a heading, but for the title page of a plain text."""
+    lines = block.text.splitlines()
+    return [] if block.level > 1 or (block.level and len(lines) == 1) else lines
 
 
 def _days_alone(line: str, language: str) -> Iterator[date]:
@@ -131,7 +137,7 @@ def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section
         parts.append(block.text)
         if block.level:
             path = [(level, heading) for level, heading in path if level < block.level]
-            path.append((block.level, block.text))
+            path.append((block.level, " ".join(block.text.split())))
             continue
         section = Section(
             tuple(heading for _, heading in path if heading != title), start, length, block.page

@@ -124,11 +124,16 @@ def printed(quote: str) -> str:
     numbers in brackets that would pass for the answer's own markers."""
     lines: list[str] = []
     for line in (" ".join(line.split()) for line in quote.split("\n")):
-        if line.startswith("- ") or not lines:
+        if is_item(line) or not lines:
             lines.append(line)
         elif line:
             lines[-1] = f"{lines[-1]} {line}" if lines[-1] else line
     return re.sub(r"\[(\d+)\]", r"(\1)", "\n".join(lines))
+
+
+def is_item(wording: str) -> bool:
+    """Tell whether a sentence is an item of a list, as readers mark them."""
+    return wording.startswith("- ")
 
 
 def cosine(vector: Vector | None, question: Vector) -> float:
@@ -155,8 +160,9 @@ def embedded_text(document: Document, passage: Passage) -> str:
 
 
 def embedded_sentence(document: Document, passage: Passage, sentence: Sentence) -> str:
-    """Return what is embedded for a sentence: alone it often does not say what it is about."""
-    return f"{context(document, passage.headings)}\n{passage.wording(sentence)}"
+    """Return what is embedded for a sentence: alone it often does not say what it is about. Of the
+    headings the last one tells enough, and more of them would blur it."""
+    return f"{context(document, passage.headings[-1:])}\n{passage.wording(sentence)}"
 
 
 @dataclass(frozen=True, slots=True)

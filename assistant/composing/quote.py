@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from assistant.composing.copies import without_copies
 from assistant.composing.disagreeing import reports
@@ -31,6 +31,7 @@ from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts.lasting import says_whether_it_lasts
 from vectorstore.dates import dates
+from vectorstore.passages import is_item
 
 WIDE_MARGIN = 2.1
 """The same as MARGIN where several things are asked for."""
@@ -108,7 +109,7 @@ def compose(
         return introduced
     if asked.outright:
         given = replace(given, evidence=list(filter(asked.outright, evidence)) or evidence)
-    ways = (_numbered, _timeline, _overview, _latest, _sequel, _each)
+    ways = (_headed, _timeline, _overview, _latest, _sequel, _each)
     return next(filter(None, (way(given) for way in ways)), None) or _weightiest(given)
 
 
@@ -128,13 +129,19 @@ def _introduction(given: _Given) -> Composed | None:
     return Composed(quoted(in_time[:_INTRODUCING]))
 
 
-def _numbered(given: _Given) -> Composed | None:
-    """Return how the numbered part of a document begins that is asked for, the weightiest one."""
-    holds = given.asked.numbered
+def _headed(given: _Given) -> Composed | None:
+    """Return how that begins, or the list that is all of it, which stands under the heading that is
+    asked for: in the newest document of those that are about as weighty."""
+    holds = given.asked.headed
     there = list(filter(holds, given.evidence)) if holds else []
-    own = [one for one in there if one.hit.passage.id == there[0].hit.passage.id]
+    if not there:
+        return None
+    near = [one for one in there if one.weight >= there[0].weight - WIDE_MARGIN]
+    first = max(near, key=lambda one: one.hit.document.published_on or date.min)
+    own = [one for one in there if one.hit.passage.id == first.hit.passage.id]
     own.sort(key=lambda one: one.sentence.start)
-    return Composed(quoted(own[:MOST_SENTENCES], as_given=True)) if own else None
+    items = list(takewhile(lambda one: is_item(one.wording), own))[:LONGEST_LIST]
+    return Composed(quoted(items or own[:MOST_SENTENCES], most=LONGEST_LIST, as_given=True))
 
 
 def _timeline(given: _Given) -> Composed | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.wording.leaning import understood
-from vectorstore.passages import Passage, cosine
+from vectorstore.passages import Passage, cosine, is_item
 
 MOST_SENTENCES = 4
 """With what they lean on; a list counts as one, and so does a series."""
@@ -114,7 +114,7 @@ def _items(passage: Passage, place: int) -> range:
 
 
 def _is_item(passage: Passage, place: int) -> bool:
-    return passage.wording(passage.sentences[place]).startswith("- ")
+    return is_item(passage.wording(passage.sentences[place]))
 
 
 def _introduces(passage: Passage, place: int) -> bool:

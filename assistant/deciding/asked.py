@@ -5,8 +5,8 @@ from functools import cached_property
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
+from assistant.deciding.headed import headed
 from assistant.deciding.naming import Named, elsewhere, named, several
-from assistant.deciding.numbered import numbered
 from assistant.deciding.outright import outright
 from assistant.deciding.topics import Topic, is_introduced, topic
 from assistant.understanding.asking import Wanted, has_question_word, wanted
@@ -48,9 +48,9 @@ class Asked:
         return said and (lambda one: said(one.hit, one.sentence))
 
     @cached_property
-    def numbered(self) -> Named | None:
-        """What tells whether a sentence stands in the numbered part that it asks for."""
-        return numbered(self.part.alone, self.language)
+    def headed(self) -> Named | None:
+        """What tells whether a sentence stands under the heading that it asks for."""
+        return headed(self.part.alone, self.language)
 
     @cached_property
     def several(self) -> Sequence[Named]:

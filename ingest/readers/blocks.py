@@ -134,12 +134,21 @@ def headed(grid: list[list[Cell]], *, is_bold: bool = False) -> list[list[Cell]]
 
 def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
     """Tell whether the first row of a table that declares no labels looks like them: more than two
-    cells, all filled, none with a figure, and one of them above nothing but figures."""
+    cells, all filled, none with a figure, and one of them above nothing but figures; or after the
+    first one years, above rows of which none begins with a figure."""
     first, *others = ([cell.text for cell in row] for row in grid)
+    if _are_years(first[1:]) and not any(_is_figure(row[0]) for row in others if row):
+        return True
     if len(first) <= _FEW_LABELS or not all(first) or any(map(_is_figure, first)):
         return False
     columns = ([*filter(None, column)] for column in zip(*others, strict=False))
     return any(column and all(map(_is_figure, column)) for column in columns)
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    """Tell whether texts are different years, at least two."""
+    years = {text for text in texts if re.fullmatch(r"(19|20)\d\d", text)}
+    return 1 < len(years) == len(texts)
 
 
 def _is_figure(text: str) -> bool:

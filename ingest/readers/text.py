@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 
 import webencodings
 from charset_normalizer import from_bytes
@@ -11,6 +12,12 @@ from ingest.readers import Block, Reading, ReadingFailed
 _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
 _ITEM = re.compile(r"[-*•‣◦▪·]\s")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_HEADING = re.compile(r"[^\W_](?!.*:\s).{0,98}[^\s.!…;:,]")
+"""A short line that neither ends as a statement nor has a label."""
+_TITLE, _RUN = 4, 2
+"""Of more paragraphs like headings, one after the other, at the beginning and below it, each says
+something."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -46,17 +53,46 @@ def _plain(text: str) -> str:
 
 
 def read_text(data: bytes, encoding: str | None = None) -> Reading:
-    """Read plain text: paragraphs between blank lines. Its file's name is the title."""
+    """Read plain text: paragraphs between blank lines, and lines that head them. Its file's name is
+    the title."""
     text, warnings = decode(data, encoding)
     paragraphs = [unwrap(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return Reading(tuple(Block(part) for part in paragraphs), warnings=warnings)
+    return Reading(tuple(_blocks(paragraphs)), warnings=warnings)
 
 
 def unwrap(paragraph: str) -> str:
     """Join lines that were broken only to fit a width; an item of a list begins a line."""
     lines = [re.sub(r"\s+", " ", line).strip() for line in paragraph.strip().split("\n")]
-    joined = lines[0]
+    joined, number = lines[0], _number(lines[0])
     for previous, line in itertools.pairwise(lines):
-        is_broken = len(previous) >= _WRAPPED and not _ITEM.match(line)
+        is_item = bool(_ITEM.match(line)) or (bool(number) and _number(line) == number + 1)
+        number = _number(line) if is_item else number
+        is_broken = len(previous) >= _WRAPPED and not is_item
         joined += (" " if is_broken else "\n") + line
     return joined
+
+
+def _number(line: str) -> int:
+    """Return the number that a line begins with; 0 if it begins with none."""
+    found = _NUMBER.match(line)
+    return int(found[1]) if found else 0
+
+
+def _blocks(paragraphs: Sequence[str]) -> Iterator[Block]:
+    """Yield paragraphs as blocks: one of a line or two heads what follows, and so does a second one
+    below it. What stands above all is the text's own title."""
+    title = list(itertools.takewhile(_is_heading, paragraphs))
+    if title and len(title) <= _TITLE and len(title) < len(paragraphs):
+        yield Block("\n".join(title), level=1)
+        paragraphs = paragraphs[len(title) :]
+    for is_heading, run in itertools.groupby(paragraphs, lambda one: _is_heading(one, lines=2)):
+        texts = list(run)
+        heads = is_heading and len(texts) <= _RUN and texts[-1] is not paragraphs[-1]
+        for level, text in enumerate(texts, 2):
+            yield Block(text, level=level if heads else 0)
+
+
+def _is_heading(paragraph: str, lines: int = 3) -> bool:
+    """Tell whether a paragraph is no more than so many lines that look like headings."""
+    each = paragraph.split("\n")
+    return len(each) <= lines and all(map(_HEADING.fullmatch, each))

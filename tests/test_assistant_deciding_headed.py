@@ -5,13 +5,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from fakes import document, passage_of
+from fakes import TODAY, document, passage_of
 
 from assistant.composing.quote import compose
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty
 from assistant.understanding.parts import Part
+from ingest.chunking import cut
+from ingest.documents import build
+from ingest.readers import read
 from vectorstore.passages import Hit
 
 
@@ -55,7 +58,7 @@ def test_it_stands_under_its_heading(
 ) -> None:
     asked = Asked(Part(question, (question,)), language)
     evidence = [under(heading)]
-    assert bool(asked.numbered and asked.numbered(evidence[0])) is stands_there
+    assert bool(asked.headed and asked.headed(evidence[0])) is stands_there
     assert certainty(asked, evidence) == (math.inf if stands_there else -9.0)
 
 
@@ -70,3 +73,76 @@ def test_it_is_told_as_it_stands_and_nothing_else_is() -> None:
     )
     assert [quote.wording for quote in composed.quotes] == ["Whoever asks is told."]
     assert not composed.besides
+
+
+MINUTES = """# Minutes of the sixth meeting
+
+## Present
+
+- Ada Novak, Austria
+- Bea Horvat, Croatia
+
+Apologies: Italy.
+
+## Action points
+
+- Secretariat: send the draft by 3 May.
+- Austria: book the rooms.
+
+## 2. Lines to take
+
+We value the Table.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("What are the action points of the sixth meeting?", "Action points"),
+        ("list the action points from the 6th WGRN meeting", None),  # no word of the title is it
+        ("action points of the sixth meeting", "Action points"),
+        ("What are the action points?", "Action points"),
+        ("Who was present at the 6th meeting?", "Present"),
+        ("What were the lines to take?", "2. Lines to take"),
+        ("What are the action points of the seventh meeting?", None),
+        ("What are the action points of the Baltic Forum?", None),
+        ("When are the action points due?", None),
+        ("How many action points are there?", None),
+        ("Are the action points done?", None),
+        ("Who has to send the draft of the action points?", None),
+        ("Quels sont les points d'action ?", None),
+    ],
+)
+def test_a_heading_is_asked_for_in_its_words(question: str, heading: str | None) -> None:
+    language = "fr" if question.startswith("Quels") else "en"
+    asked = Asked(Part(question, (question,)), language)
+    found = [one for one in minutes() if asked.headed and asked.headed(one)]
+    assert {one.hit.passage.headings[-1] for one in found} == ({heading} if heading else set())
+
+
+def minutes() -> list[Evidence]:
+    """Return the sentences of the minutes as evidence of no weight."""
+    reading = read(MINUTES.encode(), ".md")
+    content = build("file:///minutes.md", "folder", reading, TODAY)
+    passages = cut(content, lambda texts: [len(text.split()) for text in texts])
+    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
+    return [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        (
+            "What are the action points of the sixth meeting?",
+            ["- Secretariat: send the draft by 3 May.", "- Austria: book the rooms."],
+        ),
+        (
+            "Who was present at the 6th meeting?",
+            ["- Ada Novak, Austria", "- Bea Horvat, Croatia"],
+        ),
+        ("What were the lines to take?", ["We value the Table."]),
+    ],
+)
+def test_a_list_is_told_whole_without_what_follows_it(question: str, quotes: list[str]) -> None:
+    composed = compose(minutes(), Asked(Part(question, (question,)), "en"), 0.0, TODAY)
+    assert [quote.wording for quote in composed.quotes] == quotes

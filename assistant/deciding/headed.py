@@ -1,0 +1,115 @@
+"""Finds what stands under the heading that a question asks for. Pure.
+
+"What does article 7 say?": no sentence of an article says that it is that article's; its heading
+does. The word before the number is held against the heading's, so that no list of such words is
+needed in any language. "What are the action points of the sixth meeting?": none of them says what
+it is, either. Where a question has all words of a heading, its other words have to tell which
+document is meant.
+"""
+
+import re
+
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.naming import Named
+from assistant.understanding.asking import (
+    Wanted,
+    has_question_word,
+    said_beside,
+    wanted,
+    without_opening,
+)
+from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.held import held_by
+from assistant.wording.names import plain_form
+from assistant.wording.subject import named_besides
+from vectorstore.language import terms
+from vectorstore.passages import context, is_item
+
+_CLOSER: frozenset[Wanted] = frozenset(
+    {"time", "place", "amount", "reason", "latest", "difference"}
+)
+"""Who asks for one of these asks for something of what stands under a heading."""
+_ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person", "meaning"})
+"""Who asks for one of these may ask for what stands there; their words tell no heading."""
+_WORD = re.compile(r"[^\W_]+")
+_PLACE = re.compile(r"^\W*(?:\d+[.)]?)+\s")
+"""The number before a heading."""
+_NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
+_LONG, _ENDING = 6, 2
+"""So many letters at the end of a word of so many may be those of a case, or of another language:
+"článku 7" is "Článek 7", and "Artikel 7" is "Article 7"."""
+_SAID_ALONG = 1
+"""So many telling words may stand along: "say" does in some languages."""
+
+
+def headed(question: str, language: str) -> Named | None:
+    """Return what tells whether a sentence stands under the heading that a question asks for; None
+    if it asks for something closer, or for no heading that could be told."""
+    question = without_opening(question, language)
+    if wanted(question, language) & _CLOSER or facts(question, language).dates:
+        return None
+    return _numbered(question, language) or _worded(question, language)
+
+
+def _numbered(question: str, language: str) -> Named | None:
+    """Return what tells whether a sentence stands in the part that a question asks for by its
+    number; None if it asks for none."""
+    found = list(_NUMBERED.finditer(question))
+    if len(found) != 1 or "person" in wanted(question, language):
+        return None
+    word, number = found[0].groups()
+    named = [one.word for one in named_besides(question, language) if one.word not in found[0][0]]
+    along = {*terms(question, language)}.difference(
+        terms(" ".join([found[0][0], *named]), language)
+    )
+    most = _SAID_ALONG if has_question_word(question, language) else 0  # else it checks something
+    if not terms(word, language) or len(along) > most:
+        return None
+
+    def stands_there(one: Evidence) -> bool:
+        titled = held_by(one.hit.document.title, one.language)
+        headings = filter(None, map(_NUMBERED.match, one.hit.passage.headings))
+        return all(titled.holds_in(question, name, language) for name in named) and any(
+            _is_one(word, head[1]) and number.lower() == head[2].lower() for head in headings
+        )
+
+    return stands_there
+
+
+def _worded(question: str, language: str) -> Named | None:
+    """Return what tells whether a sentence stands under a heading whose words the question has;
+    what else it says has to tell which document is meant. Of somebody, only a list tells there."""
+    said = {stem: word for word in _WORD.findall(question) for stem in terms(word, language)}
+    kinds = wanted(question, language)
+    telling = said.keys() & said_beside(_ASKING & kinds, question, language)
+    counted = ordinals_asked_for(question, language)
+
+    def stands_there(one: Evidence) -> bool:
+        *above, heading = one.hit.passage.headings or ("",)
+        own = set(terms(_PLACE.sub("", heading), language))
+        if one.language != language or not own or not own <= telling:
+            return False
+        if any(map(str.isdecimal, own)) or ("person" in kinds and not is_item(one.wording)):
+            return False
+        around = context(one.hit.document, tuple(above))
+        numbers = facts(around, language).ordinals
+        if counted and not any(each.equals(number) for each in counted for number in numbers):
+            return False
+        held = held_by(around, language)
+        rest = (said[stem] for stem in telling - own)
+        return all(
+            held.holds_in(question, word, language) or ordinals_asked_for(word, language)
+            for word in rest
+        )
+
+    return stands_there
+
+
+def _is_one(word: str, other: str) -> bool:
+    """Tell whether two words are one, but for their ends, or one is short for the other."""
+    one, another = (plain_form(each.rstrip(".")) for each in (word, other))
+    if word.endswith(".") or other.endswith("."):
+        return another.startswith(one) or one.startswith(another)
+    shorter = min(len(one), len(another))
+    least = shorter - _ENDING if shorter >= _LONG else max(len(one), len(another))
+    return one[:least] == another[:least] and abs(len(one) - len(another)) <= _ENDING
