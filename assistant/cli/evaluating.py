@@ -184,7 +184,7 @@ def _haystacks(
 ) -> list["Haystack"]:
     """Return what is asked over which documents: the bundled sets, or those given."""
     from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
-    from assistant.evaluation.haystacks import Haystack, conversations, pages
+    from assistant.evaluation.haystacks import Haystack, collections, conversations
     from ingest.sources import BUNDLED
 
     sources = source or [BUNDLED]
@@ -197,7 +197,7 @@ def _haystacks(
     found = [alone]
     if neighbours:
         found.append(replace(alone, name=f"{name} and neighbours", neighbours=neighbours))
-    return found if questions or source else [*found, *pages(_read), conversations(alone)]
+    return found if questions or source else [*found, *collections(_read), conversations(alone)]
 
 
 def _ask_here(

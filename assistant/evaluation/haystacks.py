@@ -2,20 +2,23 @@
 
 The bundled questions are asked over the bundled notes, alone and among generated neighbours, and
 over the notes alone `conversations`: each later turn, after what was asked and answered before it.
-Notes are short and plain, so there are `pages`, too: documents as they are found on websites and
-drives, with long sentences, tables, and what stands around a page. They tell of other forums, all
-of it invented, in two collections that know nothing of each other, one for each part.
+Notes are short and plain, so there are `pages`, too: documents as they are found on websites, with
+long sentences, tables, and what stands around a page; and what lies on the `drive` of a unit:
+minutes of two meetings, rules, letters and reports, in Word as well. They tell of other forums, all
+of it invented, each in two collections that know nothing of each other, one for each part.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
 from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case, Part, load
 from vectorstore.passages import DocumentText
 
-_PAGES = Path(__file__).parent / "pages"
+_COLLECTIONS = ("pages", "drive")
+"""Folders beside this file, with one for each part in them."""
 _CONVERSATIONS = BUNDLED_QUESTIONS.with_name("conversations.jsonl")
 
 
@@ -36,21 +39,22 @@ def conversations(notes: Haystack) -> Haystack:
     return replace(notes, name="conversations", cases=load(_CONVERSATIONS, notes.documents))
 
 
-def pages(read: Callable[[list[str]], list[DocumentText]]) -> list[Haystack]:
-    """Return the pages of either part; `read` reads sources."""
+def collections(read: Callable[[list[str]], list[DocumentText]]) -> list[Haystack]:
+    """Return pages and drive of either part; `read` reads sources."""
     found = []
-    for part in get_args(Part):
-        sources = [str(_PAGES / part)]
+    for name, part in product(_COLLECTIONS, get_args(Part)):
+        sources = [str(Path(__file__).parent / name / part)]
         documents = read(sources)
-        found.append(Haystack("pages", load(_questions(part), documents), sources, documents))
+        cases = load(_questions(name, part), documents)
+        found.append(Haystack(name, cases, sources, documents))
     return found
 
 
 def bundled_cases() -> list[Case]:
     """Return the cases of all bundled sets."""
-    sets = (BUNDLED_QUESTIONS, _CONVERSATIONS, *map(_questions, get_args(Part)))
-    return [case for path in sets for case in load(path)]
+    own = (_questions(name, part) for name, part in product(_COLLECTIONS, get_args(Part)))
+    return [case for path in (BUNDLED_QUESTIONS, _CONVERSATIONS, *own) for case in load(path)]
 
 
-def _questions(part: Part) -> Path:
-    return BUNDLED_QUESTIONS.with_name(f"pages-{part}.jsonl")
+def _questions(name: str, part: Part) -> Path:
+    return BUNDLED_QUESTIONS.with_name(f"{name}-{part}.jsonl")
