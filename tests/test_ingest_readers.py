@@ -155,6 +155,39 @@ def test_an_item_of_a_list_begins_a_line_after_a_long_one() -> None:
     )
 
 
+def test_lines_of_plain_text_head_what_follows() -> None:
+    minutes = (
+        "Working Group on Notification\n\nMinutes of the 6th meeting\n\n"
+        "Date: 14 March 2024\n\nPresent\n\n- Ada Novak\n- Bea Horvat\n\nApologies: Italy.\n\n"
+        "2. The pilot\n\nIt went well.\n\nArticle 3\nRemoval\n\n"
+        "1. Content is removed within an hour after the order has arrived.\n"
+        "2. Authorities give reasons.\n\nAnnexes\n\nList of members\n\nNone.\n\n"
+        "Ada Novak\n\nBea Horvat\n\nCarl Weber\n\nThey signed.\n\nThe Chair"
+    )
+    reading = read_text(minutes.encode())
+    assert [(block.text, block.level) for block in reading.blocks] == [
+        ("Working Group on Notification\nMinutes of the 6th meeting", 1),
+        ("Date: 14 March 2024", 0),
+        ("Present", 2),
+        ("- Ada Novak\n- Bea Horvat", 0),
+        ("Apologies: Italy.", 0),
+        ("2. The pilot", 2),
+        ("It went well.", 0),
+        ("Article 3\nRemoval", 2),
+        (
+            "1. Content is removed within an hour after the order has arrived.\n"
+            "2. Authorities give reasons.",
+            0,
+        ),
+        ("Annexes", 2),
+        ("List of members", 3),
+        ("None.", 0),
+        *((name, 0) for name in ("Ada Novak", "Bea Horvat", "Carl Weber")),
+        ("They signed.", 0),
+        ("The Chair", 0),
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "warned"),
     [

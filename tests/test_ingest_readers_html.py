@@ -93,6 +93,16 @@ def test_what_leads_elsewhere_is_left_out_of_a_plain_page(inside: str) -> None:
             "<tr><td>2023</td><td></td><td>closed</td></tr>",
             "Year: 2022; Harbour: Northport; Ships: 12\nYear: 2023; Ships: closed",
         ),
+        (  # years above rows that do not begin with a figure
+            "<tr><td>Indicator</td><td>2022</td><td>2023</td></tr>"
+            "<tr><td>Ships</td><td>12</td><td>13</td></tr>",
+            "Indicator: Ships; 2022: 12; 2023: 13",
+        ),
+        (  # and above rows that do
+            "<tr><td>2021</td><td>2022</td><td>2023</td></tr>"
+            "<tr><td>11</td><td>12</td><td>13</td></tr>",
+            "2021; 2022; 2023\n11; 12; 13",
+        ),
         (  # a row like those below it
             "<tr><td>Northport</td><td>open</td><td>Ada</td></tr>"
             "<tr><td>Southport</td><td>closed</td><td>3 people</td></tr>"
