@@ -12,8 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.sources import UNSAID, Content, Defaults, normalized
 from vectorstore.dates import dates
-from vectorstore.language import LANGUAGES, detect
-from vectorstore.passages import Document, DocumentText, Section
+from vectorstore.language import LANGUAGES, detect, fold
+from vectorstore.passages import Document, DocumentText, Section, is_item
 
 NOTE_PUBLISHER = "euif-assistant"
 """A note is written for this project; it is never passed off as the wording of what it rests on."""
@@ -23,8 +23,18 @@ _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
 _HEAD = 8
 """So many lines a text begins with, of which one may state its date."""
-_LABEL = 4
-"""So many words may stand around the date that a line states: "Published in Brussels on ..."."""
+_PLACE, _PUBLISHED = 3, 4
+"""So many words a place ("Brussels, the ...") or "published in Brussels on" has at most."""
+_DATE = frozenset(
+    {"data", "date", "dato", "datum", "datums", "fecha", "kelt", "kuupaev", "paivays", "дата"}
+    | {"paivamaara", "ημερομηνια"}
+)
+_PUBLISHED_BY = (
+    *("avalda", "foilsi", "gepubl", "ippubb", "issued", "julkai", "kozzet", "objavl", "offent"),
+    *("opubl", "paskel", "public", "publie", "publik", "publis", "pubbli", "veroff", "zverej"),
+    *("публик", "δημοσι"),
+)
+"""How the languages of the Union say "date", and begin "published", folded."""
 
 
 def document_id_of(locator: str, number: int = 0) -> str:
@@ -97,28 +107,35 @@ def _spoken(locator: str) -> str:
 
 
 def _stated(blocks: tuple[Block, ...], language: str, today: date) -> date | None:
-    """Return the day that a text states at its head, in a line of its own: "Brussels, 4 June 2024".
+    """Return the day that a text states at its head, in a line of its own: "Brussels, 4 June 2024",
+    "Published on 2024-06-04".
 
     A line that says more tells of something that happened then, as a heading may; of two days
     neither is the text's, and no text is of a day to come.
     """
-    lines = [line for block in blocks for line in _lines_beside_headings(block)][:_HEAD]
-    days = {day for line in lines for day in _days_alone(line, language)}
+    head = [(line, block.level) for block in blocks for line in block.text.splitlines()][:_HEAD]
+    days = {day for line, level in head if level < 2 for day in _day_alone(line, language)}
     return days.pop() if len(days) == 1 and max(days) <= today else None
 
 
-def _lines_beside_headings(block: Block) -> list[str]:
-    """Return a block's lines; none of a heading, but for the title page of a plain text."""
-    lines = block.text.splitlines()
-    return [] if block.level > 1 or (block.level and len(lines) == 1) else lines
-
-
-def _days_alone(line: str, language: str) -> Iterator[date]:
-    for named in dates(line, language):
-        around = re.findall(r"[^\W\d_]+", line[: named.start] + line[named.end :])
-        if all(named.known) and len(around) <= _LABEL:
-            with suppress(ValueError):  # the 31st of June
-                yield date(*named.known)
+def _day_alone(line: str, language: str) -> Iterator[date]:
+    """Yield the day of a line that says where, or that it is the day, and no more."""
+    named = dates(line, language)
+    if len(named) != 1 or not all(named[0].known):
+        return
+    before, after = line[: named[0].start], line[named[0].end :]
+    words = [fold(word.casefold()) for word in re.findall(r"[^\W\d_]+", before)]
+    is_labelled = words[:1] != [] and (
+        (len(words) == 1 and words[0] in _DATE)
+        or (len(words) <= _PUBLISHED and words[0].startswith(_PUBLISHED_BY))
+    )
+    is_placed = (
+        len(words) <= _PLACE and (not words or "," in before) and not re.search(r"\d", before)
+    )
+    says_more = re.search(r"[^\W\d_]{3}", after)  # "2024 m. birželio 4 d."
+    if (is_labelled or is_placed) and not says_more and not is_item(line):
+        with suppress(ValueError):  # the 31st of June
+            yield date(*named[0].known)
 
 
 def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section, ...]]:

@@ -111,6 +111,11 @@ We value the Table.
         ("Are the action points done?", None),
         ("Who has to send the draft of the action points?", None),
         ("Quels sont les points d'action ?", None),
+        ("What are the action points of the sixth and of the seventh meeting?", None),
+        ("Who was not present?", None),
+        ("What do those present say of the minutes?", None),
+        ("What is present?", None),
+        ("Are the lines to take present?", None),
     ],
 )
 def test_a_heading_is_asked_for_in_its_words(question: str, heading: str | None) -> None:
@@ -146,3 +151,53 @@ def minutes() -> list[Evidence]:
 def test_a_list_is_told_whole_without_what_follows_it(question: str, quotes: list[str]) -> None:
     composed = compose(minutes(), Asked(Part(question, (question,)), "en"), 0.0, TODAY)
     assert [quote.wording for quote in composed.quotes] == quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Ποιοι ήταν παρόντες;", "el"),
+        ("Wie was aanwezig?", "nl"),
+        ("Wer war anwesend?", "de"),
+        ("Vem var närvarande?", "sv"),
+    ],
+)
+def test_who_was_there_is_asked_in_other_languages_and_who_was_not_is_not_told(
+    question: str, language: str
+) -> None:
+    heading = {
+        "el": "Παρόντες",
+        "nl": "Aanwezig",
+        "de": "Anwesend",
+        "sv": "Närvarande",
+    }[language]
+    denying = {"el": "δεν", "nl": "niet", "de": "nicht", "sv": "inte"}[language]
+    one = under(heading, "- Ada Novak, Austria")
+    one = replace(one, hit=replace(one.hit, document=replace(one.hit.document, language=language)))
+    first, *others = question.split()
+    for asked, told in ((question, True), (" ".join([first, denying, *others]), False)):
+        holds = Asked(Part(asked, (asked,)), language).headed
+        assert bool(holds and holds(one)) is told
+
+
+def test_a_heading_of_many_figures_costs_no_time() -> None:
+    asked = Asked(Part("What are the action points?", ("",)), "en")
+    assert not any(asked.headed(under("7" * 80)) for _ in range(3) if asked.headed)
+
+
+def test_a_list_goes_on_in_the_next_passage_and_what_stands_among_it_is_told() -> None:
+    """Else an objection would be lost, and half of the points."""
+    text = "# Minutes\n\n## Action points\n\n- Task A.\n\nItaly objects.\n\n- Task B.\n"
+    reading = replace(read(text.encode(), ".md"), language="en")
+    content = build("file:///minutes.md", "folder", reading, TODAY)
+    passages = cut(content, lambda texts: [200 for _ in texts])
+    assert len(passages) == 3
+    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in reversed(passages)]
+    evidence = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    question = "What are the action points?"
+    composed = compose(evidence, Asked(Part(question, (question,)), "en"), 0.0, TODAY)
+    assert [quote.wording for quote in composed.quotes] == [
+        "- Task A.",
+        "Italy objects.",
+        "- Task B.",
+    ]

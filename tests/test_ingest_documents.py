@@ -102,6 +102,10 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
     [
         ("en", "Note to the file\nBrussels, 5.6.2024\nThe ninth meeting was on 12 March 2019."),
         ("en", "Date: 2024-06-05\nAuthor: A. Officer"),
+        ("en", "Published in Brussels on 5 June 2024"),
+        ("en", "Wednesday, 5 June 2024, 9.30"),
+        ("el", "Ημερομηνία: 5 Ιουνίου 2024"),
+        ("cs", "Zveřejněno 5. června 2024"),
         ("de", "Vermerk\nBrüssel, den 5. Juni 2024"),
         ("fr", "Publié à Bruxelles le 5 juin 2024"),
         ("lt", "Pastaba\n2024 m. birželio 5 d."),
@@ -121,7 +125,19 @@ def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -
         (Block("Valid from: 5 June 2024\nValid to: 6 July 2024"),),
         (Block("Date: June 2024"),),
         (Block("Date: 31 June 2024"),),
-        (Block("Next meeting: 5 June 2124"),),
+        (Block("5 June 2124"),),
+        *(
+            (Block(line),)
+            for line in (
+                "Next meeting: 5 June 2024",
+                "Date of birth: 5 June 1975",
+                "We met 5 June 2020.",
+                "Your letter of 5 June 2024",
+                "Room 3.5.2021",
+                "- 5 June 2024: the Forum was founded in Riga",
+                "Repealed by Regulation 5/2020 of 5 June 2020",
+            )
+        ),
         (Block("\n".join([*"abcdefgh", "Brussels, 5 June 2024"])),),
     ],
 )

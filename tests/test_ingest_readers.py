@@ -1,9 +1,12 @@
 """Readers: what becomes text, what a file says of itself, and what is refused with a sentence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from fakes import TODAY
 
+from ingest.documents import build
 from ingest.readers import READABLE, Block, ReadingFailed, read
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
@@ -186,6 +189,35 @@ def test_lines_of_plain_text_head_what_follows() -> None:
         ("They signed.", 0),
         ("The Chair", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Send the draft", "2. Book the rooms"],
+        ["Budget approved unanimously, 12 votes to none"],
+        ["Country 2023 2024\nAustria 10 12"],
+        ["2019 Founded in Riga by twelve states"],
+        ["7777777777777777777777777777"],
+        ["the seat moves to Riga"],
+        ["It was agreed to send the draft to all of the members"],
+        ["Kind regards\nAda Novak"],
+        ["Action points:"],
+    ],
+)
+def test_lines_that_state_something_head_nothing(lines: list[str]) -> None:
+    text = "\n\n".join(["Notes", "The board met.", *lines, "They are fine."])
+    reading = read_text(text.encode())
+    assert [block.level for block in reading.blocks] == [1, *[0] * (len(lines) + 2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"), [("Brussels, 5 June 2024", "en"), ("Brüssel, den 5. Juni 2024", "de")]
+)
+def test_a_letter_in_plain_text_is_dated(line: str, language: str) -> None:
+    letter = read_text(f"{line}\n\nDear Sir,\n\nThe Forum met.".encode())
+    content = build("file:///letter.txt", "folder", replace(letter, language=language), TODAY)
+    assert content.document.published_on == date(2024, 6, 5)
 
 
 @pytest.mark.parametrize(

@@ -418,3 +418,52 @@ def test_a_consolidated_act_keeps_numbers_with_their_paragraphs() -> None:
         "1. It covers:\n(a) towers;",
         "2. No candles.",
     ]
+
+
+PLAIN = "This sentence on the harbours is long enough to be taken for the content of a page."
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        (  # the frame that a page names holds the lesser part of it
+            f"<div class='entry-content'><h2>About</h2><p>{PLAIN}</p></div><div><h2>Rules</h2>"
+            f"<p>First. {PLAIN}</p><ul><li>one</li></ul></div>",
+            ["About", PLAIN, "Rules", f"First. {PLAIN}", "- one"],
+        ),
+        (
+            f"<article><h2>A</h2><p>{PLAIN}</p></article><article><h2>B</h2><p>B. {PLAIN}</p>"
+            "<ul><li>b</li></ul></article>",
+            ["A", PLAIN, "B", f"B. {PLAIN}", "- b"],
+        ),
+        (  # words that stand in no paragraph
+            "<h2>Fees</h2><div>Members pay the following sums each year:<ul><li>Ten</li>"
+            f"<li>Two</li></ul></div>Before <div>{PLAIN}</div> Loose <b>words</b> before a table."
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>",
+            [
+                "Fees",
+                "Members pay the following sums each year:",
+                "- Ten\n- Two",
+                "Before",
+                PLAIN,
+                "Loose words before a table.",
+                "a: c; b: d",
+            ],
+        ),
+        (
+            f"<h1>One</h1><p>{PLAIN}</p><h1>Two</h1><p>2 {PLAIN}</p>",
+            ["One", PLAIN, "Two", f"2 {PLAIN}"],
+        ),
+        (  # what stands around it
+            "<div><div>Log in</div><div>We use cookies to make this site better.</div></div>"
+            f"<div class='w'><div><h1>Ships</h1><p>{PLAIN}</p><p>2 {PLAIN}</p><p>3 {PLAIN}</p><ul>"
+            "<li>Ada</li></ul></div><div>Subscribe to our newsletter</div></div>",
+            ["Ships", PLAIN, f"2 {PLAIN}", f"3 {PLAIN}", "- Ada"],
+        ),
+    ],
+)
+def test_a_page_without_a_frame_is_read_whole_and_nothing_around_it(
+    body: str, texts: list[str]
+) -> None:
+    page = f"<html lang='en'><head><title>Harbours</title></head><body>{body}</body></html>"
+    assert [block.text for block in read(page.encode(), ".html").blocks] == texts

@@ -136,6 +136,11 @@ def is_item(wording: str) -> bool:
     return wording.startswith("- ")
 
 
+def is_listed(wording: str) -> bool:
+    """Tell whether a sentence is an item of a list or has a number."""
+    return bool(re.match(r"- |\(?\d{1,3}[.)] ", wording))
+
+
 def cosine(vector: Vector | None, question: Vector) -> float:
     """Return the cosine of two unit vectors; the first is that of a text that was found."""
     assert vector is not None, "what the library returns carries its vectors"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 
 from assistant.composing.copies import without_copies
 from assistant.composing.disagreeing import reports
@@ -31,7 +31,7 @@ from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts.lasting import says_whether_it_lasts
 from vectorstore.dates import dates
-from vectorstore.passages import is_item
+from vectorstore.passages import is_listed
 
 WIDE_MARGIN = 2.1
 """The same as MARGIN where several things are asked for."""
@@ -130,18 +130,19 @@ def _introduction(given: _Given) -> Composed | None:
 
 
 def _headed(given: _Given) -> Composed | None:
-    """Return how that begins, or the list that is all of it, which stands under the heading that is
-    asked for: in the newest document of those that are about as weighty."""
+    """Return what stands under the heading that is asked for: a list, up to twelve sentences of it,
+    or how it begins. Of documents that are about as weighty the newest one's is told."""
     holds = given.asked.headed
     there = list(filter(holds, given.evidence)) if holds else []
     if not there:
         return None
     near = [one for one in there if one.weight >= there[0].weight - WIDE_MARGIN]
     first = max(near, key=lambda one: one.hit.document.published_on or date.min)
-    own = [one for one in there if one.hit.passage.id == first.hit.passage.id]
+    place = (first.hit.document.id, first.hit.passage.headings)
+    own = [one for one in there if (one.hit.document.id, one.hit.passage.headings) == place]
     own.sort(key=lambda one: one.sentence.start)
-    items = list(takewhile(lambda one: is_item(one.wording), own))[:LONGEST_LIST]
-    return Composed(quoted(items or own[:MOST_SENTENCES], most=LONGEST_LIST, as_given=True))
+    most = LONGEST_LIST if is_listed(own[0].wording) else MOST_SENTENCES
+    return Composed(quoted(own[:most], most=most, as_given=True))
 
 
 def _timeline(given: _Given) -> Composed | None:

@@ -19,20 +19,22 @@ from assistant.understanding.asking import (
     without_opening,
 )
 from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.negation import denials_in
 from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
-from vectorstore.language import terms
-from vectorstore.passages import context, is_item
+from vectorstore.language import folded, terms
+from vectorstore.passages import context, is_listed
 
 _CLOSER: frozenset[Wanted] = frozenset(
     {"time", "place", "amount", "reason", "latest", "difference"}
 )
 """Who asks for one of these asks for something of what stands under a heading."""
-_ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person", "meaning"})
-"""Who asks for one of these may ask for what stands there; their words tell no heading."""
+_ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
+"""Who asks for one of these may want what stands under a heading; the words that say so are not the
+heading's."""
 _WORD = re.compile(r"[^\W_]+")
-_PLACE = re.compile(r"^\W*(?:\d+[.)]?)+\s")
+_PLACE = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
 _NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
 _LONG, _ENDING = 6, 2
@@ -77,28 +79,37 @@ def _numbered(question: str, language: str) -> Named | None:
 
 
 def _worded(question: str, language: str) -> Named | None:
-    """Return what tells whether a sentence stands under a heading whose words the question has;
-    what else it says has to tell which document is meant. Of somebody, only a list tells there."""
-    said = {stem: word for word in _WORD.findall(question) for stem in terms(word, language)}
+    """Return what tells whether a sentence stands under a heading whose words the question has.
+
+    What else it says has to tell which document is meant: by an ordinal ("of the sixth meeting"),
+    or by names. A heading of one word is asked for only by who wants all, or a list of somebody.
+    """
     kinds = wanted(question, language)
+    if denials_in(folded(question), language):
+        return None
+    said = {stem: word for word in _WORD.findall(question) for stem in terms(word, language)}
     telling = said.keys() & said_beside(_ASKING & kinds, question, language)
     counted = ordinals_asked_for(question, language)
+    names = {name.word for name in named_besides(question, language)}
 
     def stands_there(one: Evidence) -> bool:
         *above, heading = one.hit.passage.headings or ("",)
         own = set(terms(_PLACE.sub("", heading), language))
         if one.language != language or not own or not own <= telling:
             return False
-        if any(map(str.isdecimal, own)) or ("person" in kinds and not is_item(one.wording)):
+        if len(own) == 1 and not kinds & _ASKING:
+            return False
+        if any(map(str.isdecimal, own)) or ("person" in kinds and not is_listed(one.wording)):
             return False
         around = context(one.hit.document, tuple(above))
         numbers = facts(around, language).ordinals
-        if counted and not any(each.equals(number) for each in counted for number in numbers):
+        if not all(any(each.equals(number) for number in numbers) for each in counted):
             return False
         held = held_by(around, language)
         rest = (said[stem] for stem in telling - own)
         return all(
-            held.holds_in(question, word, language) or ordinals_asked_for(word, language)
+            ordinals_asked_for(word, language)
+            or ((counted or word in names) and held.holds_in(question, word, language))
             for word in rest
         )
 

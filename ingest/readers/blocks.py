@@ -46,9 +46,6 @@ def prepare(page: Any) -> None:
         drop_reference(reference)
     for link in page.xpath("//a[starts-with(@href, 'mailto:') or starts-with(@href, 'tel:')]"):
         link.drop_tag()  # whom to write to is no way to another page
-    for division in page.iter("div"):
-        if _says_something_itself(division):
-            division.tag = "p"
     for listing in page.iter("ul", "ol"):
         _mark(listing)
     for table in page.xpath("//table"):
@@ -56,10 +53,31 @@ def prepare(page: Any) -> None:
             _label(table)
 
 
-def _says_something_itself(division: Any) -> bool:
-    """Tell whether an element that arranges others holds nothing but words, as a paragraph does."""
-    within = {part.tag for part in division.iterdescendants()}
-    return within <= _IN_LINE and bool("".join(division.itertext()).strip())
+def make_paragraphs(element: Any) -> None:
+    """Make a paragraph of all words in a tree that stand in an element which only arranges others,
+    beside these or alone."""
+    for part in [element, *element.iter("div", "section", "article", "main")]:
+        words, part.text = [part.text or ""], None
+        for child in [*part, None]:
+            if child is not None and child.tag in _IN_LINE:
+                words.append(child)
+                continue
+            _wrap(words, part, child)
+            words = [] if child is None else [child.tail or ""]
+            if child is not None:
+                child.tail = None
+
+
+def _wrap(words: list[Any], part: Any, before: Any) -> None:
+    """Put words, a text and the elements in line after it, into a paragraph before a child."""
+    text, *inline = words
+    said = text + "".join("".join(one.itertext()) + (one.tail or "") for one in inline)
+    paragraph = etree.Element("p")
+    paragraph.text = text
+    for one in inline:
+        paragraph.append(one)  # with its tail
+    if said.strip() or inline:
+        part.insert(len(part) if before is None else part.index(before), paragraph)
 
 
 def drop_reference(reference: Any) -> None:
@@ -135,9 +153,11 @@ def headed(grid: list[list[Cell]], *, is_bold: bool = False) -> list[list[Cell]]
 def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
     """Tell whether the first row of a table that declares no labels looks like them: more than two
     cells, all filled, none with a figure, and one of them above nothing but figures; or after the
-    first one years, above rows of which none begins with a figure."""
+    first one years, above rows of which none begins with a figure or has a year."""
     first, *others = ([cell.text for cell in row] for row in grid)
-    if _are_years(first[1:]) and not any(_is_figure(row[0]) for row in others if row):
+    if _are_years(first[1:]) and not any(
+        _is_year(text) or _is_figure(row[0]) for row in others for text in row
+    ):
         return True
     if len(first) <= _FEW_LABELS or not all(first) or any(map(_is_figure, first)):
         return False
@@ -147,8 +167,11 @@ def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
 
 def _are_years(texts: Sequence[str]) -> bool:
     """Tell whether texts are different years, at least two."""
-    years = {text for text in texts if re.fullmatch(r"(19|20)\d\d", text)}
-    return 1 < len(years) == len(texts)
+    return 1 < len(set(filter(_is_year, texts))) == len(texts)
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d", text))
 
 
 def _is_figure(text: str) -> bool:

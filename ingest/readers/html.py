@@ -1,7 +1,7 @@
 """HTML: the main content of a page, found by trafilatura, and of a legal act by its classes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,15 +10,16 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.htmlprocessing import convert_to_html
 from trafilatura.settings import use_config
+from trafilatura.xpaths import BODY_XPATH
 
 from ingest.readers import Reading, ReadingFailed
-from ingest.readers.blocks import blocks_of, prepare
+from ingest.readers.blocks import blocks_of, make_paragraphs, prepare
 from ingest.readers.eurlex import is_act, read_act
 from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode
 
 _STRUCTURE = (
-    (".//h2 | .//h3 | .//h4 | .//h5 | .//h6", ".//head"),
+    (".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6", ".//head"),
     (".//li[not(.//a)] | .//dl", ".//list"),
     (".//table//td[not(*)]", ".//table"),
 )
@@ -26,6 +27,10 @@ _STRUCTURE = (
 _HOWEVER_SHORT = use_config()
 _HOWEVER_SHORT.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
 """Of shorter pages trafilatura would take all words, menus too, for one paragraph."""
+_LOOSE = ".//div/text() | ./text()"
+_SAMPLE = 16
+"""About so many of the texts that were found tell where the main content is."""
+_MOST_FRAMES = 100
 _FRAMES = ("div", "section", "main", "article", "form", "center")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -85,11 +90,13 @@ def _declared_encoding(data: bytes) -> str | None:
 
 def _main_content(page: Any) -> Reading:
     found = _extracted(page)
-    if found is None or _lacks_structure(found.body, page):
-        # Where it knows no frame, trafilatura gathers paragraphs, or asks others that do: what is
-        # in lists, and what the headings say, would be lost.
-        _name_frame(page, found)
-        found = _extracted(page, fast=True, config=_HOWEVER_SHORT) or found
+    # Where it knows no frame, trafilatura gathers paragraphs, or asks others that do: headings,
+    # lists and words that stand in no paragraph would be lost.
+    frame = _frame(page, found)
+    if frame is not None and (found is None or _lacks_structure(found.body, frame)):
+        _name(frame)
+        whole = _extracted(page, fast=True, config=_HOWEVER_SHORT)
+        found = whole if whole and (found is None or _replaces(whole.body, found.body)) else found
     if found is None:
         raise ReadingFailed("No main content was found in this page.")
     blocks = tuple(blocks_of(convert_to_html(found.body)))
@@ -116,30 +123,59 @@ def _extracted(page: Any, **options: Any) -> Any:
     return content if content is not None and content.body is not None else None
 
 
-def _lacks_structure(body: Any, page: Any) -> bool:
-    """Tell whether nothing is left of the page's headings, its lists that lead nowhere else, or its
-    tables."""
-    return any(page.xpath(held) and not body.xpath(kept) for held, kept in _STRUCTURE)
-
-
-def _name_frame(page: Any, found: Any) -> None:
-    """Put what is in the smallest part of a page that holds all that was found into an element with
-    a name by which trafilatura knows a frame."""
-    texts = [] if found is None else [_squeezed(text) for text in found.body.itertext()]
-
-    def holds_all(part: Any) -> bool:
-        held = _squeezed("".join(part.itertext()))
-        return bool(texts) and all(text in held for text in texts)
-
+def _frame(page: Any, found: Any) -> Any:
+    """Return the smallest part of a page that holds what was found; None if it is a frameset."""
+    texts = _texts(found.body) if found is not None else []
+    sample = texts[:: len(texts) // _SAMPLE + 1]
     frame = page.find(".//body")
-    if frame is None:  # a frameset
-        return
-    while inner := list(filter(holds_all, frame.iterchildren(*_FRAMES))):
+    while frame is not None and (
+        inner := [part for part in frame.iterchildren(*_FRAMES) if sample and _has(part, sample)]
+    ):
         frame = inner[0]
+    return frame
+
+
+def _lacks_structure(body: Any, frame: Any) -> bool:
+    """Tell whether nothing is left of a frame's headings, its lists that lead nowhere else, or its
+    tables, or not all words that it has beside links."""
+    if any(frame.xpath(held) and not body.xpath(kept) for held, kept in _STRUCTURE):
+        return True
+    loose = [_squeezed(text) for text in frame.xpath(_LOOSE)]
+    return not _has(body, [text for text in loose if text])
+
+
+def _name(frame: Any) -> None:
+    """Put what is in a part of a page, all words in paragraphs, into an element with a name by
+    which trafilatura knows a frame; none in it has another such name."""
+    make_paragraphs(frame)
+    for known in BODY_XPATH:
+        left = _MOST_FRAMES
+        while left and (others := known(frame)):  # one of them, or one in each part
+            left -= 1
+            for other in others:
+                other.tag = "div"
+                other.attrib.clear()
     named = etree.Element("div", id="content")
     named.text, frame.text = frame.text, None
     named.extend(list(frame))
     frame.append(named)
+
+
+def _replaces(whole: Any, body: Any) -> bool:
+    """Tell whether an extraction holds all of another, or that took the page for one paragraph."""
+    texts = _texts(body)
+    return len(texts) == 1 or _has(whole, texts)
+
+
+def _has(part: Any, texts: Sequence[str]) -> bool:
+    own = set(_texts(part))
+    others = [text for text in texts if text not in own]  # few, as each is looked for in all of it
+    held = _squeezed("".join(part.itertext())) if others else ""
+    return all(text in held for text in others)
+
+
+def _texts(element: Any) -> list[str]:
+    return [text for text in map(_squeezed, element.itertext()) if text]
 
 
 def _squeezed(text: str) -> str:

@@ -13,11 +13,15 @@ _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
 _ITEM = re.compile(r"[-*•‣◦▪·]\s")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
-_HEADING = re.compile(r"[^\W_](?!.*:\s).{0,98}[^\s.!…;:,]")
-"""A short line that neither ends as a statement nor has a label."""
-_TITLE, _RUN = 4, 2
-"""Of more paragraphs like headings, one after the other, at the beginning and below it, each says
-something."""
+_HEADING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?[^\W\d_][^\d.!…;:,]*[^\d\s.!…;:,]")
+"""Perhaps a number, and words: what has a figure or a mark states something, as a rule."""
+_NUMBERED_PART = re.compile(r"[^\W\d_]{3,}\.? \d{1,3}[a-z]?(?: ?[-–—:.]? [^\W\d_][^\d.!…;:,]*)?")
+""""Article 3", "Annex 2 - Forms"."""
+_LONGEST_HEADING = 8
+"""So many words it has at most, beside its number."""
+_TITLE_LINE = re.compile(r"[^\W\d_](?!.*:\s).{0,98}[^\s.!…;:,]")
+_TITLE_LINES, _RUN = 4, 2
+"""More lines above all others are no title, and more headings in a row are none."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -79,20 +83,33 @@ def _number(line: str) -> int:
 
 
 def _blocks(paragraphs: Sequence[str]) -> Iterator[Block]:
-    """Yield paragraphs as blocks: one of a line or two heads what follows, and so does a second one
-    below it. What stands above all is the text's own title."""
-    title = list(itertools.takewhile(_is_heading, paragraphs))
-    if title and len(title) <= _TITLE and len(title) < len(paragraphs):
-        yield Block("\n".join(title), level=1)
+    """Yield paragraphs as blocks: a line by itself heads what follows, and so does a second one
+    below it; the lines above all others are the text's own title."""
+    title = list(itertools.takewhile(_is_title, paragraphs))
+    lines = "\n".join(title)
+    if title and lines.count("\n") < _TITLE_LINES and len(title) < len(paragraphs):
+        yield Block(lines, level=1)
         paragraphs = paragraphs[len(title) :]
-    for is_heading, run in itertools.groupby(paragraphs, lambda one: _is_heading(one, lines=2)):
+    left = len(paragraphs)
+    for is_heading, run in itertools.groupby(paragraphs, _is_heading):
         texts = list(run)
-        heads = is_heading and len(texts) <= _RUN and texts[-1] is not paragraphs[-1]
+        left -= len(texts)
+        is_list = len(texts) > _RUN or sum(map(bool, map(_number, texts))) > 1
         for level, text in enumerate(texts, 2):
-            yield Block(text, level=level if heads else 0)
+            yield Block(text, level=level if is_heading and left and not is_list else 0)
 
 
-def _is_heading(paragraph: str, lines: int = 3) -> bool:
-    """Tell whether a paragraph is no more than so many lines that look like headings."""
-    each = paragraph.split("\n")
-    return len(each) <= lines and all(map(_HEADING.fullmatch, each))
+def _is_title(paragraph: str) -> bool:
+    lines = paragraph.split("\n")
+    is_part = _number(paragraph) or _NUMBERED_PART.fullmatch(lines[0])
+    return not is_part and all(map(_TITLE_LINE.fullmatch, lines))
+
+
+def _is_heading(paragraph: str) -> bool:
+    """Tell whether a paragraph is a line that looks like a heading; a numbered part's is two."""
+    first, *further = paragraph.split("\n")
+    if _NUMBERED_PART.fullmatch(first):
+        return len(further) < 2 and all(map(_is_heading, further))
+    is_short = len(first.split()) <= _LONGEST_HEADING + bool(_number(first))
+    begins_small = first[:1].islower()
+    return bool(not further and is_short and not begins_small and _HEADING.fullmatch(first))
