@@ -12,7 +12,7 @@ from fakes import document, folder_of, take_in, vector_of
 
 from assistant import calibration
 from assistant.bootstrap import Services
-from assistant.deciding.answerability import Features, describe, ranked, weigh
+from assistant.deciding.answerability import MOST_READ, Features, describe, ranked, weigh
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.reading import Reader
 from assistant.wording.subject import SUBJECT, presumed
@@ -288,6 +288,27 @@ def test_a_sentence_is_read_after_the_one_that_it_leans_on(search: Search) -> No
     told = describe(replace(found, hits=(hit,)), Recorder())
     assert read == [[0, 0], [0, 0, 1, 1], [0, 0, 2, 2], [3, 3]]
     assert [features["reader"] for _, _, features in told] == [2, 4, 4, 2]
+
+
+def test_the_nearest_sentences_are_read_and_the_others_count_as_the_least(search: Search) -> None:
+    """Reading takes longer than all else that is done for a question."""
+    found = search.find("Who funds the Board?", "en")
+    passage = passage_of("a", *(f"Item {number} was adopted." for number in range(MOST_READ + 2)))
+    asked = found.readings[0].vector
+    said = [
+        replace(
+            one, tokens=np.full((1, 256), place, np.int8), vector=asked if place > 1 else -asked
+        )
+        for place, one in enumerate(passage.sentences)
+    ]
+    hit = replace(found.hits[0], passage=replace(passage, sentences=tuple(said)))
+
+    class Counting:
+        def read(self, _: Tokens, sentences: Sequence[Tokens]) -> list[float]:
+            return [float(tokens[0][0]) for tokens in sentences]
+
+    told = describe(replace(found, hits=(hit,)), Counting())
+    assert [one["reader"] for _, _, one in told] == [2, 2, *range(2, MOST_READ + 2)]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,10 @@ NEARNESS = 60
 sentence. A reranker's scores differ by whole numbers, so that its order stands."""
 
 
+MOST_READ = 48
+"""So many sentences are read, the nearest: reading takes longer than all else, and what is farther
+than these answers nothing. It counts as what was read with the least odds."""
+
 _TOLD = 2.0
 """What a sentence with a date weighs more (log-odds) that the answer before quotes first, if a
 question only asks when that was: "Who founded it?", "When?"."""
@@ -206,8 +210,10 @@ def _features(
         for hit, sentence in said
     ]
     if reader:
-        for place, odds in _read(tokens, reading, reader).items():
-            features[place]["reader"] = odds
+        nearest = sorted(tokens, key=lambda place: -features[place]["cosine"])[:MOST_READ]
+        read = _read({place: tokens[place] for place in sorted(nearest)}, reading, reader)
+        for place in tokens if read else ():
+            features[place]["reader"] = read.get(place, min(read.values()))
     return features
 
 
