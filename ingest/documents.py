@@ -125,7 +125,7 @@ def _day_alone(line: str, language: str) -> Iterator[date]:
         return
     before, after = line[: named[0].start], line[named[0].end :]
     words = [fold(word.casefold()) for word in re.findall(r"[^\W\d_]+", before)]
-    is_labelled = words[:1] != [] and (
+    is_labelled = bool(words) and (
         (len(words) == 1 and words[0] in _DATE)
         or (len(words) <= _PUBLISHED and words[0].startswith(_PUBLISHED_BY))
     )

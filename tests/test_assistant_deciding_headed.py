@@ -180,9 +180,12 @@ def test_who_was_there_is_asked_in_other_languages_and_who_was_not_is_not_told(
         assert bool(holds and holds(one)) is told
 
 
-def test_a_heading_of_many_figures_costs_no_time() -> None:
-    asked = Asked(Part("What are the action points?", ("",)), "en")
-    assert not any(asked.headed(under("7" * 80)) for _ in range(3) if asked.headed)
+def test_a_heading_of_many_figures_is_looked_at_as_quickly_as_any() -> None:
+    question = "What are the action points?"
+    holds = Asked(Part(question, (question,)), "en").headed
+    assert holds
+    assert holds(under("Action points"))
+    assert not holds(under("7" * 80))  # an earlier pattern took for ever
 
 
 def test_a_list_goes_on_in_the_next_passage_and_what_stands_among_it_is_told() -> None:

@@ -93,7 +93,9 @@ def test_the_bundled_collections_are_sound_and_their_parts_have_nothing_in_commo
         ("drive", {"tuning"}),
         ("drive", {"unseen"}),
     ]
-    told = [{case.question for case in one.cases} for one in haystacks]
+    told = [
+        {evidence.quote for case in one.cases for evidence in case.evidence} for one in haystacks
+    ]
     assert told[0].isdisjoint(told[1])
     assert told[2].isdisjoint(told[3])
     for one in haystacks:

@@ -25,6 +25,7 @@ def texts_of(body: str, head: str = "") -> list[str]:
 SAID = "Whoever watches a harbour counts its ships by day and by night"
 SHAPES = (
     "<p>{0} {1}.</p>",
+    "<section>{0} {1}.</section>",
     "<div>{0} {1}.</div>",
     "<div class='ms-rte'><p>{0} {1}.</p></div>",
     "<h2>Ships {1}</h2>",

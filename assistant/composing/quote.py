@@ -137,7 +137,7 @@ def _headed(given: _Given) -> Composed | None:
     if not there:
         return None
     near = [one for one in there if one.weight >= there[0].weight - WIDE_MARGIN]
-    first = max(near, key=lambda one: one.hit.document.published_on or date.min)
+    first = newest(near, near, given.today)[0]
     place = (first.hit.document.id, first.hit.passage.headings)
     own = [one for one in there if (one.hit.document.id, one.hit.passage.headings) == place]
     own.sort(key=lambda one: one.sentence.start)

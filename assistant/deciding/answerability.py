@@ -212,8 +212,9 @@ def _features(
     if reader:
         nearest = sorted(tokens, key=lambda place: -features[place]["cosine"])[:MOST_READ]
         read = _read({place: tokens[place] for place in sorted(nearest)}, reading, reader)
+        least = min(read.values(), default=0.0)
         for place in tokens if read else ():
-            features[place]["reader"] = read.get(place, min(read.values()))
+            features[place]["reader"] = read.get(place, least)
     return features
 
 

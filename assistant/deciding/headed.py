@@ -12,6 +12,7 @@ import re
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.naming import Named
 from assistant.understanding.asking import (
+    CERTAIN,
     Wanted,
     has_question_word,
     said_beside,
@@ -26,15 +27,13 @@ from assistant.wording.subject import named_besides
 from vectorstore.language import folded, terms
 from vectorstore.passages import context, is_listed
 
-_CLOSER: frozenset[Wanted] = frozenset(
-    {"time", "place", "amount", "reason", "latest", "difference"}
-)
+_CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
 """Who asks for one of these asks for something of what stands under a heading."""
 _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 """Who asks for one of these may want what stands under a heading; the words that say so are not the
 heading's."""
 _WORD = re.compile(r"[^\W_]+")
-_PLACE = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
+_OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
 _NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
 _LONG, _ENDING = 6, 2
@@ -94,7 +93,7 @@ def _worded(question: str, language: str) -> Named | None:
 
     def stands_there(one: Evidence) -> bool:
         *above, heading = one.hit.passage.headings or ("",)
-        own = set(terms(_PLACE.sub("", heading), language))
+        own = set(terms(_OWN_NUMBER.sub("", heading), language))
         if one.language != language or not own or not own <= telling:
             return False
         if len(own) == 1 and not kinds & _ASKING:

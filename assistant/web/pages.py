@@ -23,7 +23,7 @@ from assistant.wire.answers import CitationBody
 from assistant.wire.questions import QuestionBody
 from assistant.wire.texts import QUESTION_LENGTH
 from vectorstore.catalogue import Sight
-from vectorstore.passages import DocumentText
+from vectorstore.passages import DocumentText, is_item
 
 _HERE = Path(__file__).parent
 _templates = Jinja2Templates(_HERE / "templates")
@@ -170,7 +170,7 @@ def _blocks(
         heading = section is None or first < section.start
         if heading and line[0] == content.document.title:
             continue
-        item = line[0].startswith("- ")
+        item = is_item(line[0])
         if item:
             first += 2
         quoted = slice(min(max(start, first), last), min(max(end, first), last))

@@ -19,7 +19,8 @@ _INLINE = {
     "font", "hi", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
-_IN_LINE = frozenset({*_INLINE, "br", "wbr", "img"})
+ARRANGING = ("div", "section", "article", "main")
+"""Elements that only arrange others: words that stand in them stand in no paragraph."""
 _NO_TEXT = {"script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe"}
 _LISTS = frozenset({"ul", "ol", "dl"})
 _FEW_LABELS = 2
@@ -54,22 +55,22 @@ def prepare(page: Any) -> None:
 
 
 def make_paragraphs(element: Any) -> None:
-    """Make a paragraph of all words in a tree that stand in an element which only arranges others,
-    beside these or alone."""
-    for part in [element, *element.iter("div", "section", "article", "main")]:
+    """Make paragraphs of the words of a tree, and of the elements among them, that stand in an
+    element which only arranges others."""
+    for part in [element, *element.iterdescendants(*ARRANGING)]:
         words, part.text = [part.text or ""], None
-        for child in [*part, None]:
-            if child is not None and child.tag in _IN_LINE:
+        for child in list(part):
+            if child.tag in _INLINE or child.tag in ("br", "img"):
                 words.append(child)
-                continue
-            _wrap(words, part, child)
-            words = [] if child is None else [child.tail or ""]
-            if child is not None:
-                child.tail = None
+            else:
+                _wrap(words, part, before=child)
+                words, child.tail = [child.tail or ""], None
+        _wrap(words, part, before=None)
 
 
 def _wrap(words: list[Any], part: Any, before: Any) -> None:
-    """Put words, a text and the elements in line after it, into a paragraph before a child."""
+    """Put words, a text and the elements in line after it, into a paragraph before a child, or at
+    the end."""
     text, *inline = words
     said = text + "".join("".join(one.itertext()) + (one.tail or "") for one in inline)
     paragraph = etree.Element("p")

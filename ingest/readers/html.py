@@ -13,7 +13,7 @@ from trafilatura.settings import use_config
 from trafilatura.xpaths import BODY_XPATH
 
 from ingest.readers import Reading, ReadingFailed
-from ingest.readers.blocks import blocks_of, make_paragraphs, prepare
+from ingest.readers.blocks import ARRANGING, blocks_of, make_paragraphs, prepare
 from ingest.readers.eurlex import is_act, read_act
 from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode
@@ -27,7 +27,7 @@ _STRUCTURE = (
 _HOWEVER_SHORT = use_config()
 _HOWEVER_SHORT.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
 """Of shorter pages trafilatura would take all words, menus too, for one paragraph."""
-_LOOSE = ".//div/text() | ./text()"
+_LOOSE = " | ".join(["./text()", *(f".//{tag}/text()" for tag in ARRANGING)])
 _SAMPLE = 16
 """About so many of the texts that were found tell where the main content is."""
 _MOST_FRAMES = 100
@@ -128,9 +128,9 @@ def _frame(page: Any, found: Any) -> Any:
     texts = _texts(found.body) if found is not None else []
     sample = texts[:: len(texts) // _SAMPLE + 1]
     frame = page.find(".//body")
-    while frame is not None and (
-        inner := [part for part in frame.iterchildren(*_FRAMES) if sample and _has(part, sample)]
-    ):
+    if frame is None or not sample:
+        return frame
+    while inner := [part for part in frame.iterchildren(*_FRAMES) if _has(part, sample)]:
         frame = inner[0]
     return frame
 
