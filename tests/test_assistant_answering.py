@@ -339,7 +339,7 @@ def test_what_is_unsafe_or_personal_is_neither_repeated_nor_searched_for_others(
     assert refused.trace.hits == ()
     assert not any(isinstance(event, PassagesFound) for event in events(assistant, unsafe))
     refused = ask(assistant, personal)
-    assert "4111" not in repr(refused)
+    assert "4111 1111" not in repr(refused)
 
 
 def test_a_vague_question_is_answered_with_what_can_be_asked_about(assistant: Assistant) -> None:
