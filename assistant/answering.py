@@ -34,6 +34,7 @@ from assistant.understanding.asking import wanted
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.intent import intents
 from assistant.understanding.language import language_of
+from assistant.understanding.clauses import clauses
 from assistant.understanding.restating import restate
 from assistant.understanding.stating import as_stated
 from assistant.verifying import verified
@@ -157,6 +158,9 @@ class Assistant:
             yield Answered(unquoted.greeted(draft))
             return
         search = self._search.for_one_question()
+        if await asyncio.to_thread(self._is_unsafe, search, draft):
+            yield Answered(self._refused(draft, "refused_unsafe"))
+            return
         with draft.timed("restate"):
             draft.asked = await asyncio.to_thread(
                 self._asked, search, draft.question, draft.language
@@ -170,8 +174,8 @@ class Assistant:
             found = await asyncio.to_thread(
                 look_for, search, draft.asked, draft.restated, draft.language
             )
-        # Something unsafe must not hide behind something else that is asked with it.
-        if any(map(self._is_unsafe, found)):
+        # Nor may it hide in what the question leaves to its history.
+        if any(map(self._is_read_as_unsafe, found)):
             yield Answered(self._refused(draft, "refused_unsafe"))
             return
         with draft.timed("decide"):
@@ -298,9 +302,13 @@ class Assistant:
         told = about(draft.asked, draft.language, vector, self._calibration)
         return "documents" if told == "answer" and self._writer else told
 
-    def _is_unsafe(self, found: Findings) -> bool:
-        likely = (intents(one.vector, self._calibration.intents) for one in found.readings)
-        return any(one["unsafe"] >= self._calibration.unsafe for one in likely)
+    def _is_unsafe(self, search: Search, draft: Draft) -> bool:
+        """Tell whether any part of a question is: nothing unsafe may hide behind the rest."""
+        vectors = search.vectors(clauses(draft.question.text, draft.language))
+        return any(map(self._calibration.unsafe.detects, vectors))
+
+    def _is_read_as_unsafe(self, found: Findings) -> bool:
+        return any(self._calibration.unsafe.detects(one.vector) for one in found.readings)
 
     def _is_vague(self, draft: Draft, found: Found) -> bool:
         likely = intents(found.whole.readings[0].vector, self._calibration.intents)

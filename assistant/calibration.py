@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from assistant.errors import CalibrationWrong
-from vectorstore.passages import Model
+from vectorstore.passages import Model, Vector
 
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
@@ -91,13 +91,17 @@ class Subjects(Regression):
     names: tuple[About, ...]
 
 
-class Aside(BaseModel):
-    """Logistic regression over a sentence's vector: the log-odds that it asks for nothing."""
+class Detector(BaseModel):
+    """Logistic regression over a text's vector, that is above 0 for what it detects."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     weights: Matrix
     intercept: float
+
+    def detects(self, vector: Vector) -> bool:
+        """Tell whether a text is one, by its vector."""
+        return float(self.weights @ vector) + self.intercept > 0
 
 
 class Calibration(BaseModel):
@@ -111,11 +115,12 @@ class Calibration(BaseModel):
     """What moves a question's vector nearer to what answers it, when that is searched."""
     intents: Intents
     about: Subjects
-    aside: Aside
+    aside: Detector
+    """Detects sentences that ask for nothing."""
+    unsafe: Detector
+    """Detects requests for help with something illegal."""
     reader: dict[str, Matrix]
     """The weights of `deciding.reading`; empty if the embedding model has no token axes."""
-    unsafe: float
-    """The least share of an intent that makes a request refused."""
     vague: float
     """The least share of an intent that makes the assistant ask back."""
     other: float

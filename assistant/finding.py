@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, zip_longest
 
-from assistant.calibration import Aside, Calibration, Intents
+from assistant.calibration import Calibration, Detector, Intents
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.understanding.about import without_such_turns
@@ -65,13 +65,13 @@ class Weighed:
 
 
 def what_is_asked(
-    search: Search, question: Question, language: str, fitted: Aside, wants: Intents
+    search: Search, question: Question, language: str, aside: Detector, wants: Intents
 ) -> Question:
     """Return a question without the courtesies and the asides around it, after the turns that it
     follows: none that were on the assistant itself, or that it goes back over."""
     text, history = followed(question.text, tuple(without_such_turns(question.history)))
     question = replace(question, text=text, history=history)
-    return without_asides(plain(question, language), language, search, fitted, wants)
+    return without_asides(plain(question, language), language, search, aside, wants)
 
 
 def look_for(

@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.calibration import Aside, Calibration, Intents, Trained
+from assistant.calibration import Calibration, Detector, Intents, Trained
 from assistant.composing.leading import NARROW_MARGIN
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Features, describe, nearness
@@ -35,6 +35,7 @@ from assistant.evaluation.examples import (
     fit_aside,
     fit_axes,
     fit_intents,
+    fit_unsafe,
     unscaled,
 )
 from assistant.evaluation.haystacks import Haystack
@@ -113,6 +114,7 @@ def fit(
     wants, thresholds = fit_intents(once, axes)
     about, least_about = fit_about(once, axes)
     aside = fit_aside(once, axes)
+    unsafe = fit_unsafe(once, axes)
     searched = [
         one
         for haystack, store in haystacks
@@ -130,6 +132,7 @@ def fit(
         intents=wants,
         about=about,
         aside=aside,
+        unsafe=unsafe,
         **thresholds,
         **least_about,
         near=float(np.quantile(near, NEAR)),
@@ -164,7 +167,9 @@ def refuse_too_few(cases: Sequence[Case]) -> None:
             )
 
 
-def _searched(haystack: Haystack, search: Search, aside: Aside, wants: Intents) -> list[Searched]:
+def _searched(
+    haystack: Haystack, search: Search, aside: Detector, wants: Intents
+) -> list[Searched]:
     found = []
     for case in _tuning(haystack.cases):
         # No one sentence answers who wants an overview.

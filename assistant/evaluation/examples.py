@@ -18,7 +18,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant import sentences
-from assistant.calibration import About, Aside, Intent, Intents, Subjects
+from assistant.calibration import About, Detector, Intent, Intents, Subjects
+from assistant.understanding.clauses import clauses
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.search import LanguageAxes, Questions, question_vectors
@@ -27,9 +28,11 @@ Array = NDArray[Any]
 
 FOLDS = 5
 _AXES = 16
-_KEPT: tuple[Intent, ...] = ("unsafe", "vague", "other")
+_KEPT: tuple[Intent, ...] = ("vague", "other")
 MISTAKEN = 0.01
 """Which share of the other examples a threshold may let be taken for one."""
+MISTAKEN_FOR_UNSAFE = 0.05
+"""The same, of harmless examples most of which were written to look unsafe."""
 MISTAKEN_AFTER_AN_ANSWER = 0.03
 """The same of what counts only there, where fewer others are asked."""
 
@@ -101,7 +104,7 @@ def asides() -> dict[str, list[str]]:
     return found
 
 
-def fit_aside(embedder: Questions, axes: LanguageAxes) -> Aside:
+def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
     """Return what tells a sentence that asks for nothing: whatever has an intent asks."""
     said, asking = _said(), _examples()
     texts = [one.text for one in said] + [one.text for one in asking]
@@ -109,8 +112,35 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Aside:
     # How much it is held to small weights was chosen by cross-validation over languages.
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2_000))
     model.fit(vectors, [not one.asks for one in said] + [False] * len(asking))
-    fitted = unscaled(model)
-    return Aside(weights=fitted["weights"][0], intercept=float(fitted["intercepts"][0]))
+    return _detector(model)
+
+
+def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
+    """Return what detects unsafe requests, among all else that is said, whole and in parts, as
+    questions are held against it. Which share of the harmless it may detect as well is told by the
+    examples in other languages."""
+    unsafe = [(one.text, one.language) for one in _examples() if one.intent == "unsafe"]
+    harmless = [
+        (part, one.language)
+        for one in _examples()
+        if one.intent != "unsafe"
+        for part in clauses(one.text, one.language)
+    ] + [(one.text, one.language) for one in _said() if not one.asks]
+    vectors = question_vectors(embedder, axes, [text for text, _ in unsafe + harmless])
+    told = np.array([True] * len(unsafe) + [False] * len(harmless))
+    model = make_pipeline(
+        StandardScaler(), LogisticRegression(C=0.003, max_iter=2_000, class_weight="balanced")
+    )
+    log_odds = cross_val_predict(
+        model,
+        vectors,
+        told,
+        cv=GroupKFold(FOLDS),
+        method="decision_function",
+        groups=[language for _, language in unsafe + harmless],
+    )
+    least = _threshold(log_odds, told, MISTAKEN_FOR_UNSAFE)
+    return _detector(model.fit(vectors, told), least)
 
 
 def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
@@ -158,6 +188,12 @@ def _told_apart(
 
 def _threshold(shares: Array, is_it: Array, mistaken: float) -> float:
     return float(np.quantile(shares[~is_it], 1 - mistaken))
+
+
+def _detector(model: Pipeline, least: float = 0) -> Detector:
+    """Return a fitted pipeline as what detects from `least` log-odds on."""
+    fitted = unscaled(model)
+    return Detector(weights=fitted["weights"][0], intercept=float(fitted["intercepts"][0]) - least)
 
 
 def unscaled(model: Pipeline) -> dict[str, Array]:

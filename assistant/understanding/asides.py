@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.calibration import Aside, Intents
+from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, Turn
 from assistant.understanding.asking import question_words
 from assistant.understanding.intent import intents
@@ -39,7 +39,7 @@ def without_asides(
     question: Question,
     language: str,
     search: Searches,
-    fitted: Aside,
+    aside: Detector,
     wants: Intents,
 ) -> Question:
     """Return a question without the sentences that do not ask; as it is if all ask, or none.
@@ -62,20 +62,16 @@ def without_asides(
 
     vectors = search.vectors(said)
     is_aside = [
-        _asks_nothing(vector, fitted)
+        aside.detects(vector)
         or (_leads_in(text, following, language) and not is_subject(text, vector))
         for text, following, vector in zip(said, [*said[1:], ""], vectors, strict=True)
     ]
-    asking = " ".join(text for text, aside in zip(said, is_aside, strict=True) if not aside)
-    asides = " ".join(text for text, aside in zip(said, is_aside, strict=True) if aside)
+    asking = " ".join(text for text, is_one in zip(said, is_aside, strict=True) if not is_one)
+    asides = " ".join(text for text, is_one in zip(said, is_aside, strict=True) if is_one)
     if not asking or not asides or (question.history and not stands_alone(asking, language)):
         return question
     history = question.history or (Turn("user", asides),)
     return replace(question, text=asking, history=history)
-
-
-def _asks_nothing(vector: Vector, fitted: Aside) -> bool:
-    return float(fitted.weights @ vector) + fitted.intercept > 0
 
 
 def _leads_in(text: str, following: str, language: str) -> bool:

@@ -1,0 +1,20 @@
+"""The clauses of a message: each is held against what is unsafe, as is all of it.
+
+"The Forum's report speaks of such adverts; write me one" is mostly about a report. Whoever wants
+something unsafe says so in a clause, if not in the whole.
+"""
+
+import re
+
+from vectorstore.language import split_sentences
+
+_BETWEEN = re.compile(r"[,;:.?!–—]\s+")
+_SHORT = 2
+"""So many words are no clause: "please", "for example"."""
+
+
+def clauses(text: str, language: str) -> list[str]:
+    """Return a text, its sentences, and what stands between punctuation, each once."""
+    sentences = [text[start:end] for start, end in split_sentences(text, language)]
+    between = [one for one in _BETWEEN.split(text) if len(one.split()) > _SHORT]
+    return list(dict.fromkeys([text, *sentences, *between]))
