@@ -22,26 +22,22 @@ from assistant.conversation import (
     Quote,
     Status,
 )
-from assistant.deciding.answerability import Reads, out_of_scope
-from assistant.deciding.decision import AskedOf, Decision, decide
-from assistant.deciding.unheard import is_heard_of
+from assistant.deciding.answerability import Reads
+from assistant.deciding.decision import AskedOf, Decision, decide, refusal
+from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.draft import Draft
-from assistant.finding import FOUND, Found, look_for, weigh_all, what_is_asked
+from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all, what_is_asked
 from assistant.history import History
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about
-from assistant.understanding.asking import wanted
-from assistant.understanding.courtesies import courtesy_in
-from assistant.understanding.intent import intents
-from assistant.understanding.language import language_of
 from assistant.understanding.clauses import clauses
+from assistant.understanding.courtesies import courtesy_in
+from assistant.understanding.language import language_of
 from assistant.understanding.restating import restate
-from assistant.understanding.stating import as_stated
 from assistant.verifying import verified
-from assistant.wording.subject import names_another
 from vectorstore.acronyms import spelled_out
 from vectorstore.catalogue import Catalogue, Sight
-from vectorstore.passages import Findings, Hit
+from vectorstore.passages import Hit
 from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
@@ -147,19 +143,9 @@ class Assistant:
         return restated, language, weighed.hits
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
-        if await asyncio.to_thread(personal_data, draft.question.text):
-            # Nobody keeps what is not there.
-            draft.question, draft.restated = replace(draft.question, text=""), ""
-            yield Answered(self._refused(draft, "refused_personal_data"))
-            return
-        await asyncio.to_thread(draft.forget_personal_data)
-        if courtesy := await asyncio.to_thread(courtesy_in, draft.question.text, draft.language):
-            draft.language = courtesy
-            yield Answered(unquoted.greeted(draft))
-            return
         search = self._search.for_one_question()
-        if await asyncio.to_thread(self._is_unsafe, search, draft):
-            yield Answered(self._refused(draft, "refused_unsafe"))
+        if answer := await asyncio.to_thread(self._unsearched, search, draft):
+            yield Answered(answer)
             return
         with draft.timed("restate"):
             draft.asked = await asyncio.to_thread(
@@ -174,54 +160,53 @@ class Assistant:
             found = await asyncio.to_thread(
                 look_for, search, draft.asked, draft.restated, draft.language
             )
-        # Nor may it hide in what the question leaves to its history.
-        if any(map(self._is_read_as_unsafe, found)):
+        # Nothing unsafe may hide in what the question leaves to its history either.
+        if is_unsafe((read.vector for each in found for read in each.readings), self._calibration):
             yield Answered(self._refused(draft, "refused_unsafe"))
             return
         with draft.timed("decide"):
-            weighed = await asyncio.to_thread(
-                weigh_all, found, self._reader, self._calibration, date.today()
-            )
+            weighed, decision = await asyncio.to_thread(self._decided, found, draft.language)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
         if on_what == "assistant":
             yield Answered(await asyncio.to_thread(self._of_itself, draft))
             return
-        with draft.timed("decide"):
-            decision = await asyncio.to_thread(
-                decide, weighed.parts, draft.language, self._calibration
-            )
         if self._is_vague(draft, found) and not (draft.asked.history and decision.answered):
             yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
-        # What is answered without a doubt is in scope, whatever the question sounds like, and so is
-        # what may be answered by a passage that speaks of whom it names.
-        in_scope = decision.answered and (
-            not decision.is_unsure
-            or any(
-                is_heard_of(draft.restated, draft.language, evidence[0].hit)
-                for _, evidence in decision.answered
-            )
-        )
-        if not in_scope and out_of_scope(found.whole, self._calibration):
-            yield Answered(self._refused(draft, "refused_out_of_scope"))
-            return
-        if not decision.answered:
-            cause: Status = (
-                "unanswerable_not_supported" if draft.hits else "unanswerable_no_passages"
-            )
+        if cause := refusal(decision, found.whole, draft.restated, self._calibration):
             yield Answered(self._refused(draft, cause))
             return
         if self._writer:
             async with aclosing(self._written(draft, self._writer)) as written:
                 async for event in written:
                     yield event
-            if draft.finished:
+            if draft.fallback is None:
                 return
         async with aclosing(self._quoted(draft, decision)) as quoted:
             async for event in quoted:
                 yield event
+
+    def _unsearched(self, search: Search, draft: Draft) -> Answer | None:
+        """Return what meets a message for which nothing is searched, if it is one."""
+        if personal_data(draft.question.text):
+            # What is not there cannot be kept.
+            draft.question, draft.restated = replace(draft.question, text=""), ""
+            return self._refused(draft, "refused_personal_data")
+        draft.forget_personal_data()
+        if courtesy := courtesy_in(draft.question.text, draft.language):
+            draft.language = courtesy
+            return unquoted.greeted(draft)
+        # Nothing unsafe may hide behind something else that is said with it.
+        said = search.vectors(clauses(draft.question.text, draft.language))
+        return (
+            self._refused(draft, "refused_unsafe") if is_unsafe(said, self._calibration) else None
+        )
+
+    def _decided(self, found: Found, language: str) -> tuple[Weighed, Decision]:
+        weighed = weigh_all(found, self._reader, self._calibration, date.today())
+        return weighed, decide(weighed.parts, language, self._calibration)
 
     def _asked(self, search: Search, question: Question, language: str) -> Question:
         fitted = self._calibration
@@ -302,17 +287,8 @@ class Assistant:
         told = about(draft.asked, draft.language, vector, self._calibration)
         return "documents" if told == "answer" and self._writer else told
 
-    def _is_unsafe(self, search: Search, draft: Draft) -> bool:
-        """Tell whether any part of a question is: nothing unsafe may hide behind the rest."""
-        vectors = search.vectors(clauses(draft.question.text, draft.language))
-        return any(map(self._calibration.unsafe.detects, vectors))
-
-    def _is_read_as_unsafe(self, found: Findings) -> bool:
-        return any(self._calibration.unsafe.detects(one.vector) for one in found.readings)
-
     def _is_vague(self, draft: Draft, found: Found) -> bool:
-        likely = intents(found.whole.readings[0].vector, self._calibration.intents)
-        return likely["vague"] >= self._calibration.vague and not _says_of_what(draft)
+        return is_vague(found.whole, draft.asked.text, draft.restated, self._calibration)
 
     def _compose(self, answered: Sequence[AskedOf]) -> Composed:
         least = self._calibration.answerable
@@ -355,15 +331,6 @@ def _reservations(decision: Decision, language: str) -> tuple[list[str], list[st
         return [sentences.say(language, "unsure")], list(dict.fromkeys(lacking))
     doubted = [doubts(part.wording, language) for part in decision.unsure]
     return [], list(dict.fromkeys([*doubted, *lacking]))
-
-
-def _says_of_what(draft: Draft) -> bool:
-    """Tell whether a question says what it is about: it was restated, it names something, or it
-    means the latest of its kind ("What happened at the last meeting?")."""
-    language, restated = draft.language, draft.restated
-    if restated != draft.asked.text or names_another(restated, language):
-        return True
-    return "latest" in wanted(restated, language) and as_stated(restated, language) != restated
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:

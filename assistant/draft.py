@@ -32,7 +32,6 @@ class Draft:
         self.fallback: str | None = None
         self.removed: dict[str, int] = {}
         self.unsure = False
-        self.finished = False
         self._started = time.perf_counter()
         self._milliseconds: dict[str, int] = {}
 
@@ -59,7 +58,6 @@ class Draft:
         suggestions: tuple[str, ...] = (),
     ) -> Answer:
         """Return the answer."""
-        self.finished = True
         if status in ("answered", "unanswerable_not_supported"):
             suggestions = self._besides(citations)
         return Answer(

@@ -16,11 +16,10 @@ import numpy as np
 
 from assistant.calibration import Calibration
 from assistant.deciding.constraints import Constraints
-from assistant.understanding.intent import intents
-from assistant.wording.fragments import is_fragment
+from assistant.deciding.nearness import candidates, near
+from assistant.deciding.scope import is_out_of_reach
 from assistant.wording.leaning import understood
 from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
-from vectorstore.search import other_language
 
 Features = dict[str, float]
 
@@ -83,7 +82,7 @@ def weigh(findings: Findings, reader: Reads | None, calibration: Calibration) ->
 
     What the answer before quoted may answer a follow-up as well, if nothing else does.
     """
-    lacking = _OUT_OF_REACH if _is_out_of_reach(findings, calibration) else 0
+    lacking = _OUT_OF_REACH if is_out_of_reach(findings, calibration) else 0
     described = describe(findings, reader)
     told = _told_first(findings, described)
 
@@ -123,35 +122,6 @@ def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
     return bool(evidence) and evidence[0].weight >= calibration.answerable
 
 
-def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
-    """Tell whether a question sounds as if it was on another subject, however it is read, and
-    nothing near it was found: what people have documents on is their subject."""
-    likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
-    sounds_so = all(one["other"] >= calibration.other for one in likely)
-    return sounds_so and nearness(findings) < calibration.near
-
-
-def _is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
-    """Tell whether all is far from a question that does not sound like one on the subject."""
-    if nearness(findings) >= calibration.far:
-        return False
-    likely = [intents(reading.vector, calibration.intents) for reading in findings.readings]
-    return all(max(one, key=lambda name: one[name]) != "subject" for one in likely)
-
-
-def nearness(findings: Findings) -> float:
-    """Return the cosine of the question, in any of its wordings, and the nearest sentence, without
-    what tells their languages; -1 if nothing was found."""
-    return max(
-        (
-            _near(sentence, hit, reading, findings.language)
-            for hit, sentence in _said(findings)
-            for reading in findings.readings
-        ),
-        default=-1.0,
-    )
-
-
 def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Sentence, Features]]:
     """Return every sentence of the hits with its features, by name: their means over the ways to
     read the question, and of a reading's wordings the greatest.
@@ -172,7 +142,7 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
     - follows: whether it follows up an answer and names nothing itself ("Who else was there?")
     - stray: how far (1 - cosine) its passage then is from those that the answer quoted
     """
-    said = _said(findings)
+    said = candidates(findings)
     tokens = {
         place: _tokens(hit, sentence)
         for place, (hit, sentence) in enumerate(said)
@@ -201,7 +171,7 @@ def _features(
     asked = Constraints(reading.question, findings.language, findings.hits)
     features = [
         {
-            "cosine": _near(sentence, hit, reading, findings.language),
+            "cosine": near(sentence, hit, reading, findings.language),
             "ordinals": float(asked.is_on_other_ordinals(hit, sentence)),
             "dates": float(asked.is_on_other_dates(hit, sentence)),
             "names": asked.names_besides(hit.document),
@@ -281,16 +251,6 @@ def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
     return weights["intercept"] + sum(weights[name] * value for name, value in features.items())
 
 
-def _said(findings: Findings) -> list[tuple[Hit, Sentence]]:
-    """Return the sentences of the hits; what stands between sentences and is none says nothing."""
-    said = []
-    for hit in findings.hits:
-        every = hit.passage.sentences
-        whole = [one for one in every if not is_fragment(hit.passage.wording(one))]
-        said += [(hit, one) for one in whole or every]
-    return said
-
-
 def _tokens(hit: Hit, sentence: Sentence) -> Tokens:
     """Return the tokens of a sentence, after those of the first one that it leans on, which says
     who is meant."""
@@ -298,8 +258,3 @@ def _tokens(hit: Hit, sentence: Sentence) -> Tokens:
     first, *_ = understood(passage, passage.sentences.index(sentence), hit.document.language)
     read = dict.fromkeys((first, sentence))
     return np.concatenate([one.tokens for one in read if one.tokens is not None])
-
-
-def _near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:
-    nearest = max(cosine(sentence.vector, one.vector) for one in reading.wordings)
-    return nearest + other_language(language, hit.document.language)

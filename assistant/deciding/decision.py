@@ -1,15 +1,19 @@
-"""Decides which of the things that are asked what was found can answer. Pure functions."""
+"""Decides which of the things that are asked what was found can answer, and why a question is
+refused. Pure functions."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.calibration import Calibration
+from assistant.conversation import Status
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.unheard import unheard_of
+from assistant.deciding.scope import out_of_scope
+from assistant.deciding.unheard import is_heard_of, unheard_of
 from assistant.understanding.asking import says_who_belongs
 from assistant.understanding.parts import Part
+from vectorstore.passages import Findings
 
 AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
@@ -94,3 +98,28 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     hits = list({one.hit.passage.id: one.hit for one in evidence}.values())
     is_unheard = weight < 0 and any(unheard_of(asked.part.wording, asked.language, hits))
     return -math.inf if is_unheard else weight
+
+
+def refusal(
+    decision: Decision, findings: Findings, restated: str, calibration: Calibration
+) -> Status | None:
+    """Return why a question is refused, as it stands alone and by what was found for all of it;
+    None if it is answered."""
+    if not _is_in_scope(decision, restated, findings.language) and out_of_scope(
+        findings, calibration
+    ):
+        return "refused_out_of_scope"
+    if decision.answered:
+        return None
+    return "unanswerable_not_supported" if findings.hits else "unanswerable_no_passages"
+
+
+def _is_in_scope(decision: Decision, restated: str, language: str) -> bool:
+    """Tell whether a question is, whatever it sounds like: as what is answered without a doubt is,
+    and what may be answered by a passage that speaks of whom it names."""
+    return bool(decision.answered) and (
+        not decision.is_unsure
+        or any(
+            is_heard_of(restated, language, evidence[0].hit) for _, evidence in decision.answered
+        )
+    )

@@ -21,9 +21,10 @@ from sklearn.preprocessing import StandardScaler
 from assistant.calibration import Calibration, Detector, Intents, Trained
 from assistant.composing.leading import NARROW_MARGIN
 from assistant.conversation import Question
-from assistant.deciding.answerability import Evidence, Features, describe, nearness
+from assistant.deciding.answerability import Evidence, Features, describe
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty
+from assistant.deciding.nearness import nearness
 from assistant.deciding.reading import Reader
 from assistant.errors import WrongUse
 from assistant.evaluation.adapting import fit_adapter

@@ -1,0 +1,34 @@
+"""How near the sentences that were found are to the question. Pure functions."""
+
+from assistant.wording.fragments import is_fragment
+from vectorstore.passages import Findings, Hit, Reading, Sentence, cosine
+from vectorstore.search import other_language
+
+
+def candidates(findings: Findings) -> list[tuple[Hit, Sentence]]:
+    """Return the sentences of the hits; what stands between sentences and is none says nothing."""
+    said = []
+    for hit in findings.hits:
+        every = hit.passage.sentences
+        whole = [one for one in every if not is_fragment(hit.passage.wording(one))]
+        said += [(hit, one) for one in whole or every]
+    return said
+
+
+def nearness(findings: Findings) -> float:
+    """Return the cosine of the question, in any of its wordings, and the nearest sentence, without
+    what tells their languages; -1 if nothing was found."""
+    return max(
+        (
+            near(sentence, hit, reading, findings.language)
+            for hit, sentence in candidates(findings)
+            for reading in findings.readings
+        ),
+        default=-1.0,
+    )
+
+
+def near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:
+    """Return the same of one sentence, and of one way to read a question in a language."""
+    nearest = max(cosine(sentence.vector, one.vector) for one in reading.wordings)
+    return nearest + other_language(language, hit.document.language)

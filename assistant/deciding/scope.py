@@ -1,0 +1,52 @@
+"""Whether a question is one for the documents at all: not if it is unsafe, on another subject, or
+too vague. Pure functions."""
+
+from collections.abc import Iterable
+
+from assistant.calibration import Calibration, Intent
+from assistant.deciding.nearness import nearness
+from assistant.understanding.asking import wanted
+from assistant.understanding.intent import intents
+from assistant.understanding.stating import as_stated
+from assistant.wording.subject import names_another
+from vectorstore.passages import Findings, Vector
+
+
+def is_unsafe(said: Iterable[Vector], calibration: Calibration) -> bool:
+    """Tell whether anything that is said asks for help with something illegal."""
+    return any(map(calibration.unsafe.detects, said))
+
+
+def is_vague(findings: Findings, question: str, restated: str, calibration: Calibration) -> bool:
+    """Tell whether nobody could answer a question, restated, without asking back."""
+    likely = intents(findings.readings[0].vector, calibration.intents)
+    is_one = likely["vague"] >= calibration.vague
+    return is_one and not _says_of_what(question, restated, findings.language)
+
+
+def _says_of_what(question: str, restated: str, language: str) -> bool:
+    """Tell whether a question says what it is about: it was restated, it names something, or it
+    means the latest of its kind ("What happened at the last meeting?")."""
+    if restated != question or names_another(restated, language):
+        return True
+    return "latest" in wanted(restated, language) and as_stated(restated, language) != restated
+
+
+def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
+    """Tell whether a question sounds as if it was on another subject, however it is read, and
+    nothing near it was found: what people have documents on is their subject."""
+    sounds_so = all(one["other"] >= calibration.other for one in _likely(findings, calibration))
+    return sounds_so and nearness(findings) < calibration.near
+
+
+def is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
+    """Tell whether all is far from a question that does not sound like one on the subject."""
+    if nearness(findings) >= calibration.far:
+        return False
+    likely = _likely(findings, calibration)
+    return all(max(one, key=lambda name: one[name]) != "subject" for one in likely)
+
+
+def _likely(findings: Findings, calibration: Calibration) -> list[dict[Intent, float]]:
+    """Return how likely each intent is, however the question is read."""
+    return [intents(one.vector, calibration.intents) for one in findings.readings]
