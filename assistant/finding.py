@@ -16,7 +16,7 @@ from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
-from assistant.understanding.parts import Part, parts
+from assistant.understanding.parts import FollowUp, Part, parts
 from assistant.understanding.restating import answers, asks_otherwise, just_cited
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
@@ -110,14 +110,8 @@ def look_for(
     if len(asked) == 1:
         read = (restated, *asked[0].readings[1:])
         part = _as_stated(replace(asked[0], readings=read), language)
+        part = replace(part, follow_up=_follow_up(part, question, restated, cited, language))
         whole = find(part.readings, cited)
-        if cited:
-            whole = replace(whole, anew=_named_anew(question, language))
-        if asks_otherwise(question.text, question.history):
-            is_when = only_asks_when(question.text, language)
-            whole = replace(whole, cited="", told=just_cited(question.history) if is_when else "")
-        elif len(part.readings) > 1 and _leans(question.text, restated, language):
-            whole = replace(whole, leans_on=just_cited(question.history))
         return Found(whole, [(part, whole)])
     several: list[tuple[Part, Findings]] = []
     for part in asked:
@@ -128,6 +122,18 @@ def look_for(
         several,
         {part: find([part.otherwise]) for part, _ in several if part.otherwise},
     )
+
+
+def _follow_up(
+    part: Part, question: Question, restated: str, cited: str, language: str
+) -> FollowUp:
+    anew = _named_anew(question, language) if cited else frozenset()
+    last = just_cited(question.history)
+    if asks_otherwise(question.text, question.history):
+        is_when = only_asks_when(question.text, language)
+        return FollowUp(anew=anew, dated_by=last if is_when else "")
+    leans = len(part.readings) > 1 and _leans(question.text, restated, language)
+    return FollowUp(cited, anew, leans_on=last if leans else "")
 
 
 def _named_anew(question: Question, language: str) -> frozenset[str]:
@@ -220,9 +226,9 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, toda
     for part, each in found.parts:
         evidence = [
             one
-            for one in weigh(each, reader, calibration)
+            for one in weigh(each, reader, calibration, part.follow_up)
             if part.may_be_told_by(one.hit, one.sentence, today)
-            and not (part.is_more and one.hit.passage.is_quoted(one.sentence, each.cited))
+            and not (part.is_more and one.hit.passage.is_quoted(one.sentence, part.follow_up.cited))
         ]
         if part in found.otherwise and not answerable(evidence, calibration):
             other = weigh(found.otherwise[part], reader, calibration)

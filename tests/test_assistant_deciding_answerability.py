@@ -15,6 +15,7 @@ from assistant.bootstrap import Services
 from assistant.deciding.answerability import MOST_READ, Features, describe, ranked, weigh
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.reading import Reader
+from assistant.understanding.parts import FollowUp
 from assistant.wording.subject import SUBJECT, presumed
 from vectorstore.passages import Findings, Hit, Passage, Reading, Sentence, Tokens
 from vectorstore.search import Search
@@ -157,29 +158,30 @@ def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
     findings = search.find("And who chaired it?", "en", cited=cited)
     quoted = {
         Path(hit.document.locator).stem: features["quoted"]
-        for hit, _, features in describe(findings, reader=None)
+        for hit, _, features in describe(findings, None, FollowUp(cited))
     }
     assert quoted == {"third": 1, "fourth": 0, "baltic": 0}
-    anew = replace(findings, anew=frozenset({"2017"}))  # "And in 2017?"
-    assert not any(features["quoted"] for *_, features in describe(anew, reader=None))
+    anew = FollowUp(cited, frozenset({"2017"}))  # "And in 2017?"
+    assert not any(features["quoted"] for *_, features in describe(findings, None, anew))
 
 
 def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search) -> None:
     cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
     findings = search.find("And who chaired it?", "en", cited=cited)
 
-    def strays(findings: Findings) -> dict[str, tuple[float, float]]:
+    def strays(leans_on: str) -> dict[str, tuple[float, float]]:
+        follow_up = FollowUp(leans_on=leans_on)
         return {
             Path(hit.document.locator).stem: (features["follows"], features["stray"])
-            for hit, _, features in describe(findings, reader=None)
+            for hit, _, features in describe(findings, None, follow_up)
         }
 
-    assert set(strays(findings).values()) == {(0, 0)}
-    leaning = strays(replace(findings, leans_on=cited))
+    assert set(strays("").values()) == {(0, 0)}
+    leaning = strays(cited)
     assert {follows for follows, _ in leaning.values()} == {1}
     assert leaning["third"][1] == pytest.approx(0, abs=1e-6)
     assert 0.01 < leaning["fourth"][1] < leaning["baltic"][1]
-    assert set(strays(replace(findings, leans_on="Nothing of it. [1]")).values()) == {(0, 0)}
+    assert set(strays("Nothing of it. [1]").values()) == {(0, 0)}
 
 
 def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:

@@ -9,6 +9,7 @@ from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
 from assistant.finding import look_for
 from assistant.understanding.introduction import INTRODUCED
+from assistant.understanding.parts import FollowUp
 from assistant.understanding.restating import restate
 from vectorstore.passages import Findings
 from vectorstore.search import Search
@@ -33,6 +34,12 @@ def looked_for(search: Search, text: str, *history: Turn) -> Findings:
     return look_for(search, question, restate(text, history), "en").whole
 
 
+def followed_up(search: Search, text: str, *history: Turn) -> FollowUp:
+    question = Question(text, "chat", history)
+    ((part, _),) = look_for(search, question, restate(text, history), "en").parts
+    return part.follow_up
+
+
 @pytest.mark.parametrize(
     ("question", "leans"),
     [
@@ -48,8 +55,8 @@ def looked_for(search: Search, text: str, *history: Turn) -> Findings:
 def test_what_names_nothing_is_on_what_was_just_told(
     search: Search, question: str, leans: bool
 ) -> None:
-    assert looked_for(search, question, *BEFORE).leans_on == (TOLD if leans else "")
-    assert looked_for(search, question).leans_on == ""
+    assert followed_up(search, question, *BEFORE).leans_on == (TOLD if leans else "")
+    assert followed_up(search, question).leans_on == ""
 
 
 def test_what_the_forum_is_is_asked_of_it_and_not_of_what_was_spoken_of(search: Search) -> None:
@@ -109,14 +116,14 @@ def test_the_latest_is_looked_for_on_no_one_of_what_is_counted(search: Search) -
 
 
 def test_what_was_told_answers_what_it_names_anew(search: Search) -> None:
-    assert looked_for(search, "And in 2020?", *BEFORE).anew == {"2020"}
-    assert looked_for(search, "Was it enough?", *BEFORE).anew == frozenset()
-    assert looked_for(search, "And was the Forum told in 2019?", *BEFORE).anew == frozenset()
+    assert followed_up(search, "And in 2020?", *BEFORE).anew == {"2020"}
+    assert followed_up(search, "Was it enough?", *BEFORE).anew == frozenset()
+    assert followed_up(search, "And was the Forum told in 2019?", *BEFORE).anew == frozenset()
 
 
 def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> None:
     found = looked_for(search, "And then?", *BEFORE)
-    assert (found.cited, found.leans_on) == (TOLD, "")
+    assert followed_up(search, "And then?", *BEFORE) == FollowUp(TOLD)
     restated, _, on_the_topic = [reading.question for reading in found.readings]
     assert restated == "How big was the hash database in ? And then? (after June 2019)"
     assert on_the_topic.endswith(". And then? (after June 2019)")

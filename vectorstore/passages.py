@@ -239,11 +239,3 @@ class Findings:
     hits: tuple[Hit, ...]
     language: str
     readings: tuple[Reading, ...]
-    cited: str = ""
-    """The answer before, if the question follows one up."""
-    anew: frozenset[str] = frozenset()
-    """The words by which it names another one: a quoted sentence with any may answer it, too."""
-    leans_on: str = ""
-    """The answer before a question that names nothing itself: it is on what that one is on."""
-    told: str = ""
-    """The answer before a question that only asks when that was."""

@@ -189,7 +189,7 @@ class Search:
         found = hits(likely)[:limit]
         if beside:
             found = _without_copies([*found, *hits(self._beside(found))], language)
-        return Findings(tuple(found), language, tuple(read), cited)
+        return Findings(tuple(found), language, tuple(read))
 
     def quoted(
         self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING

@@ -18,6 +18,7 @@ from assistant.calibration import Calibration
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.nearness import candidates, near
 from assistant.deciding.scope import is_out_of_reach
+from assistant.understanding.parts import FollowUp
 from assistant.wording.leaning import understood
 from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
 
@@ -77,14 +78,22 @@ class Evidence:
         return cosine(self.sentence.vector, other.sentence.vector)
 
 
-def weigh(findings: Findings, reader: Reads | None, calibration: Calibration) -> list[Evidence]:
+_FIRST = FollowUp()
+
+
+def weigh(
+    findings: Findings,
+    reader: Reads | None,
+    calibration: Calibration,
+    follow_up: FollowUp = _FIRST,
+) -> list[Evidence]:
     """Return every sentence of the hits as evidence, the weightiest first.
 
     What the answer before quoted may answer a follow-up as well, if nothing else does.
     """
     lacking = _OUT_OF_REACH if is_out_of_reach(findings, calibration) else 0
-    described = describe(findings, reader)
-    told = _told_first(findings, described)
+    described = describe(findings, reader, follow_up)
+    told = _told_first(follow_up, described)
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
         evidence = [
@@ -122,7 +131,9 @@ def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
     return bool(evidence) and evidence[0].weight >= calibration.answerable
 
 
-def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Sentence, Features]]:
+def describe(
+    findings: Findings, reader: Reads | None, follow_up: FollowUp = _FIRST
+) -> list[tuple[Hit, Sentence, Features]]:
     """Return every sentence of the hits with its features, by name: their means over the ways to
     read the question, and of a reading's wordings the greatest.
 
@@ -149,13 +160,13 @@ def describe(findings: Findings, reader: Reads | None) -> list[tuple[Hit, Senten
         if reader and sentence.tokens is not None
     }
     read = [_features(said, tokens, reading, findings, reader) for reading in findings.readings]
-    strays = _strays(findings)
+    strays = _strays(findings, follow_up)
     return [
         (
             hit,
             sentence,
             {name: fmean(each[name] for each in features) for name in features[0]}
-            | _following(findings, strays, hit, sentence),
+            | _following(findings, follow_up, strays, hit, sentence),
         )
         for (hit, sentence), *features in zip(said, *read, strict=True)
     ]
@@ -200,47 +211,53 @@ def _read(tokens: Mapping[int, Tokens], reading: Reading, reader: Reads) -> dict
 
 
 def _told_first(
-    findings: Findings, described: Sequence[tuple[Hit, Sentence, Features]]
+    follow_up: FollowUp, described: Sequence[tuple[Hit, Sentence, Features]]
 ) -> Sentence | None:
     """Return what the answer before quotes first of what says when something was, if the question
     only asks when that was."""
-    if not findings.told:
+    if not follow_up.dated_by:
         return None
     dated = [(hit, sentence) for hit, sentence, features in described if not features["kind"]]
-    places = [(hit.passage.place_in(findings.told, sentence), sentence) for hit, sentence in dated]
+    places = [
+        (hit.passage.place_in(follow_up.dated_by, sentence), sentence) for hit, sentence in dated
+    ]
     quoted = [one for one in places if one[0] >= 0]
     return min(quoted, key=lambda one: one[0])[1] if quoted else None
 
 
 def _following(
-    findings: Findings, strays: Mapping[str, float], hit: Hit, sentence: Sentence
+    findings: Findings,
+    follow_up: FollowUp,
+    strays: Mapping[str, float],
+    hit: Hit,
+    sentence: Sentence,
 ) -> Features:
     """Return the features of a sentence that tell how it lies to what was said before."""
     return {
-        "quoted": float(_is_told(findings, hit, sentence)),
+        "quoted": float(_is_told(follow_up, hit, sentence)),
         "readings": float(len(findings.readings) > 1),
         "follows": float(bool(strays)),
         "stray": strays.get(hit.passage.id, 0.0),
     }
 
 
-def _is_told(findings: Findings, hit: Hit, sentence: Sentence) -> bool:
-    if not hit.passage.is_quoted(sentence, findings.cited):
+def _is_told(follow_up: FollowUp, hit: Hit, sentence: Sentence) -> bool:
+    if not hit.passage.is_quoted(sentence, follow_up.cited):
         return False
-    return findings.anew.isdisjoint(_WORD.findall(hit.passage.wording(sentence)))
+    return follow_up.anew.isdisjoint(_WORD.findall(hit.passage.wording(sentence)))
 
 
-def _strays(findings: Findings) -> dict[str, float]:
+def _strays(findings: Findings, follow_up: FollowUp) -> dict[str, float]:
     """Return how far each passage is from those that the answer before quoted, by its id; nothing
     if there is none, or if the question names something itself."""
-    if not findings.leans_on:
+    if not follow_up.leans_on:
         return {}
     passages = [hit.passage for hit in findings.hits]
     cited = [
         passage.vector
         for passage in passages
         if passage.vector is not None
-        and any(passage.is_quoted(one, findings.leans_on) for one in passage.sentences)
+        and any(passage.is_quoted(one, follow_up.leans_on) for one in passage.sentences)
     ]
     if not cited:
         return {}

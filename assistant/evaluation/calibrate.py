@@ -189,7 +189,7 @@ def _searched(
 def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
     return [
         Weighed(one, hit, sentence, features)
-        for hit, sentence, features in describe(one.findings, reader)
+        for hit, sentence, features in describe(one.findings, reader, one.part.follow_up)
         # Of the third and the fourth, what tells of the one tells nothing of the other.
         if not (one.several and features["ordinals"])
         and one.part.may_be_told_by(hit, sentence, date.today())

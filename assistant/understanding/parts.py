@@ -50,6 +50,20 @@ _LEAD_END = re.compile(r"[.:!]\s+")
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How what is asked follows up the answer before."""
+
+    cited: str = ""
+    """That answer, which has been told."""
+    anew: frozenset[str] = frozenset()
+    """The words by which something else is named: what was told with any of them may answer."""
+    leans_on: str = ""
+    """That answer, if nothing is named: what is asked is on what that one is on."""
+    dated_by: str = ""
+    """That answer, if only when that was is asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One thing that is asked: as the person put it, and as it may be read by itself."""
 
@@ -68,6 +82,7 @@ class Part:
     """Whether it asks for nothing but more on what was just told."""
     is_ahead: bool = False
     """Whether it asks when something is that is still to come."""
+    follow_up: FollowUp = FollowUp()
 
     @property
     def alone(self) -> str:
