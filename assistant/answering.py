@@ -35,7 +35,6 @@ from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
 from assistant.understanding.restating import restate
 from assistant.verifying import verified
-from vectorstore.acronyms import spelled_out
 from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.passages import Hit
 from vectorstore.search import Search
@@ -199,10 +198,10 @@ class Assistant:
             draft.language = courtesy
             return unquoted.greeted(draft)
         # Nothing unsafe may hide behind something else that is said with it.
-        said = search.vectors(clauses(draft.question.text, draft.language))
-        return (
-            self._refused(draft, "refused_unsafe") if is_unsafe(said, self._calibration) else None
-        )
+        said = clauses(draft.question.text, draft.language)
+        if is_unsafe(search.vectors(said, draft.language), self._calibration):
+            return self._refused(draft, "refused_unsafe")
+        return None
 
     def _decided(self, found: Found, language: str) -> tuple[Weighed, Decision]:
         weighed = weigh_all(found, self._reader, self._calibration, date.today())
@@ -282,8 +281,7 @@ class Assistant:
 
     def _about(self, search: Search, draft: Draft) -> About:
         """Return what a question is about. With an answer a model can do something."""
-        # As it is searched for: nothing is embedded twice.
-        (vector,) = search.vectors([spelled_out(draft.asked.text, draft.language)])
+        (vector,) = search.vectors([draft.asked.text], draft.language)
         told = about(draft.asked, draft.language, vector, self._calibration)
         return "documents" if told == "answer" and self._writer else told
 

@@ -1,6 +1,6 @@
 """Of a message only the sentences that ask are asked."""
 
-from functools import partial
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,6 +9,7 @@ from assistant.conversation import Question, Turn
 from assistant.understanding.asides import without_asides
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
+from vectorstore.passages import Vector
 from vectorstore.search import question_vectors
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -19,7 +20,9 @@ def asked(embedder: Embedder):
     """Return what takes the asides away, where documents speak of the Christchurch Call."""
 
     class Searched:
-        vectors = staticmethod(partial(question_vectors, embedder, FITTED.language_axes))
+        def vectors(self, questions: Sequence[str], language: str) -> list[Vector]:
+            assert language in LANGUAGES
+            return question_vectors(embedder, FITTED.language_axes, questions)
 
         def speaks_of(self, word: str, language: str) -> bool:
             return word in ("Christchurch", "Call", "Twitch") and language in LANGUAGES

@@ -6,7 +6,7 @@ Pure functions.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -199,6 +199,7 @@ def months(text: str, language: str) -> set[Month]:
     return {(date.year, date.month) for date in dates(text, language) if date.year}
 
 
+@lru_cache(maxsize=1 << 13)
 def is_month(word: str, language: str) -> bool:
     """Tell whether a word is the name of a month, also in short, with an ending or mistyped."""
     known, as_written, word = _names(language), word.casefold(), fold(word.casefold())

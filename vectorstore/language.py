@@ -167,6 +167,7 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", text))]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
     """Return the word without accents; whatever is neither letter nor digit goes with them."""
     decomposed = unicodedata.normalize("NFKD", word.translate(_UNDECOMPOSED))

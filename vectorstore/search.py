@@ -207,9 +207,11 @@ class Search:
         documents = {document.id: document for _, document in found.values()}
         return [documents[key] for key in dict.fromkeys(key for _, key in quoted)]
 
-    def vectors(self, questions: Sequence[str]) -> list[Vector]:
-        """Return the vectors of questions, without what tells their languages."""
-        return question_vectors(self._embedder, self._axes, questions)
+    def vectors(self, questions: Sequence[str], language: str) -> list[Vector]:
+        """Return the vectors of questions as they are searched for, so that nothing is embedded
+        twice: without what tells their languages."""
+        spelled = [spelled_out(text, language) for text in questions]
+        return question_vectors(self._embedder, self._axes, spelled)
 
     def speaks_of(self, word: str, language: str) -> bool:
         """Tell whether any passage holds a word, in whatever language it is written."""

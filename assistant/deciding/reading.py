@@ -9,7 +9,9 @@ on the embedding model's token states, so that a stored sentence is not embedded
 `assistant.evaluation.training` trains it.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import torch
@@ -24,8 +26,8 @@ _SIZE, _HEADS, _DROPOUT = 128, 4, 0.2
 LONGEST = 256
 """So many of a text's last tokens are read: a sentence comes after what it leans on."""
 _NOWHERE = -1e4
-_TOGETHER = 1_000
-"""So many tokens are read at a time, those of some twenty plain sentences."""
+_TOGETHER = 500
+"""So many tokens are read at a time, those of some ten plain sentences."""
 
 Texts = tuple[Tensor, Tensor]
 """A batch of texts: token states (b, t, TOKEN_SIZE), padded, and which of them there are (b, t)."""
@@ -40,25 +42,34 @@ class Reader:
             {name: torch.from_numpy(values) for name, values in weights.items()}
         )
         self._network.eval()
+        self._threads = ThreadPoolExecutor(os.cpu_count(), "reader")
 
     def read(self, question: Tokens, sentences: Sequence[Tokens]) -> list[float]:
         """Return for each sentence the log-odds that it answers the question, or a part of it."""
-        odds = [0.0] * len(sentences)
-        with torch.inference_mode(), one_thread():
-            asked = padded([question])
-            for places in _batches(sentences):
-                said = padded([sentences[place] for place in places])
-                read: list[float] = self._network(
-                    *(one.expand(len(places), *one.shape[1:]) for one in asked), *said
-                ).tolist()
-                for place, value in zip(places, read, strict=True):
-                    odds[place] = value
+        asked = padded([question])
+
+        def read(places: Sequence[int]) -> list[float]:
+            with torch.inference_mode(), one_thread():
+                return self._read(asked, [sentences[place] for place in places])
+
+        batches = list(_batches(sentences))
+        odds = dict(
+            pair
+            for places, values in zip(batches, self._threads.map(read, batches), strict=True)
+            for pair in zip(places, values, strict=True)
+        )
+        return [odds[place] for place in range(len(sentences))]
+
+    def _read(self, asked: Texts, sentences: Sequence[Tokens]) -> list[float]:
+        question = (one.expand(len(sentences), *one.shape[1:]) for one in asked)
+        odds: list[float] = self._network(*question, *padded(sentences)).tolist()
         return odds
 
 
 def _batches(sentences: Sequence[Tokens]) -> Iterator[list[int]]:
     """Yield the places of sentences that are read together: of about one length, as all are padded
-    to the longest, and so few that one thread is faster than two."""
+    to the longest, and so few that one thread is faster than two, and several have something to
+    do."""
     batch: list[int] = []
     for place in sorted(range(len(sentences)), key=lambda place: len(sentences[place])):
         longest = min(LONGEST, len(sentences[place]))

@@ -25,7 +25,7 @@ from vectorstore.passages import Vector
 class Searches(Protocol):
     """What knows the documents: `vectorstore.search.Search`."""
 
-    def vectors(self, questions: Sequence[str]) -> Sequence[Vector]:
+    def vectors(self, questions: Sequence[str], language: str) -> Sequence[Vector]:
         """Return the vectors of texts, as of questions."""
 
     def speaks_of(self, word: str, language: str) -> bool:
@@ -60,7 +60,7 @@ def without_asides(
             or any(search.speaks_of(name, language) for name in _named(text, language))
         )
 
-    vectors = search.vectors(said)
+    vectors = search.vectors(said, language)
     is_aside = [
         aside.detects(vector)
         or (_leads_in(text, following, language) and not is_subject(text, vector))

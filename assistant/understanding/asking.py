@@ -17,7 +17,7 @@ The first phrase that asks for a time is the word for "when".
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Literal, get_args
@@ -92,6 +92,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     return told.difference(BELONGING) if told & _NO_CHECK else told
 
 
+@lru_cache(maxsize=1 << 10)
 def _told(text: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a text has words for."""
     known = _known(language)
@@ -206,6 +207,7 @@ def _known(language: str) -> str:
     return language if language in _phrases() else _FALLBACK
 
 
+@lru_cache(maxsize=1 << 8)
 def _plain_sentences(question: str, language: str) -> str:
     sentences = (_plain(part, language) for part in _SENTENCE_END.split(question))
     return " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)

@@ -1,7 +1,7 @@
 """Reads numerals, the words for numbers: what "fifth", "Mio" or "einundzwanzig" is worth. Pure."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.wording.facts.enumeration import conjunctions
 from assistant.wording.facts.lexicon import words
@@ -37,6 +37,7 @@ def scale(word: str, language: str) -> int:
     return value if value >= LARGE else 0
 
 
+@lru_cache(maxsize=1 << 13)
 def ordinal(word: str, language: str) -> int:
     """Return the value of a word such as "fifth", also with another ending; 0 if it is none."""
     known, written, word = _ordinals(language), word.casefold(), _plain(word)
