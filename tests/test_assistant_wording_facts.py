@@ -9,8 +9,7 @@ from hypothesis import strategies as some
 
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import enumerated
-from assistant.wording.facts.lasting import says_whether_it_lasts
-from assistant.wording.facts.lexicon import words
+from assistant.wording.facts.lexicon import says, words
 from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held
@@ -372,5 +371,5 @@ def test_a_day_without_its_year_may_be_in_any_year() -> None:
     ],
 )
 def test_what_says_whether_something_lasts(language: str, ended: str, other: str) -> None:
-    assert says_whether_it_lasts(ended, language)
-    assert not says_whether_it_lasts(other, language)
+    assert says("lasting", ended, language)
+    assert not says("lasting", other, language)

@@ -14,12 +14,11 @@ from datetime import date
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts import Facts, facts
-from assistant.wording.facts.lexicon import any_of, known, words
+from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import Number
 from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
 from vectorstore.dates import Date
-from vectorstore.language import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,8 @@ def reports(one: Evidence) -> bool:
 
 def _is_attributed(one: Evidence) -> bool:
     """Tell whether a sentence says whose word it is: "according to", a website, a paper."""
-    language = known(one.language)
-    said = any_of(words(language)["according"]).search(folded(one.wording))
-    return bool(said or _stated(one).codes) or reports(one)
+    said = says("according", one.wording, one.language)
+    return said or bool(_stated(one).codes) or reports(one)
 
 
 def _likeness(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> _Likeness:

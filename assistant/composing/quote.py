@@ -29,7 +29,7 @@ from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
-from assistant.wording.facts.lasting import says_whether_it_lasts
+from assistant.wording.facts.lexicon import says
 from vectorstore.dates import dates
 from vectorstore.passages import is_listed
 
@@ -193,7 +193,8 @@ def _latest(given: _Given) -> Composed | None:
     near = given.within(
         LATEST_MARGIN, list(filter(asked.in_time, given.evidence)) or given.evidence
     )
-    first = list(filter(_says_whether_it_lasts, near))[:1] if asked.checks else []
+    lasting = (one for one in near if says("lasting", one.wording, one.language))
+    first = list(islice(lasting, 1)) if asked.checks else []
     weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
     then = [*first, *newest(near, near, today), *newest(weighty, weighty, today)]
     return _led_by(list(dict.fromkeys(then)), near[0])
@@ -295,7 +296,3 @@ def _led_by(first: Sequence[Evidence], weightiest: Evidence) -> Composed:
     first = first[: MOST_SENTENCES - 1]
     quotes = quoted(first, as_given=True)
     return Composed(quotes, lacking(quoted([*first, weightiest]), quotes))
-
-
-def _says_whether_it_lasts(one: Evidence) -> bool:
-    return says_whether_it_lasts(one.wording, one.language)

@@ -14,8 +14,8 @@ from assistant.understanding.asking import (
     wanted,
 )
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.relations import meets_any
-from assistant.wording.facts.remoteness import is_by_video
 from assistant.wording.held import Held, held_in
 from assistant.wording.names import Name, names
 from assistant.wording.places import places
@@ -105,7 +105,7 @@ class Constraints:
         if "place" in self._kinds:
             language = hit.document.language
             told.append(bool(places(wording, language) - self._places))
-            told.append(is_by_video(wording, language))
+            told.append(says("remotely", wording, language))  # by video is a place, too
         if "person" in self._kinds:
             told += [
                 name.sure and name.word.casefold() not in self._words

@@ -14,11 +14,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from vectorstore.language import folded
 
 _FALLBACK = "en"
+
+Told = Literal["not", "only", "according", "remotely", "lasting"]
+"""What a text may tell by one of a list of words."""
 
 
 def known(language: str) -> str:
@@ -36,6 +39,17 @@ def any_of(listed: Sequence[str]) -> re.Pattern[str]:
     """Return what finds any of the words in a folded text; "*" in one stands for any letters."""
     joined = "|".join(_regex(word) for word in sorted(listed, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+
+
+@cache
+def pattern(kind: Told, language: str) -> re.Pattern[str]:
+    """Return what finds, in a folded text, the words of a known language that tell something."""
+    return any_of(words(language)[kind])
+
+
+def says(kind: Told, text: str, language: str) -> bool:
+    """Tell whether a text has any such word; a language that is not known is read as English."""
+    return bool(pattern(kind, known(language)).search(folded(text)))
 
 
 def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
