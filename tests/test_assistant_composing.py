@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from fakes import TODAY, document, vector_of
 
-from assistant.composing.leading import MARGIN, NARROW_MARGIN, RIVAL_MARGIN
-from assistant.composing.quote import WIDE_MARGIN, Composed, compose, together
+from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, WIDE_MARGIN
+from assistant.composing.quote import Composed, compose, together
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked

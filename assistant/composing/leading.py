@@ -5,19 +5,10 @@ from itertools import islice
 
 from assistant.composing.copies import TRANSLATION, numbers_in, same
 from assistant.composing.disagreeing import disagree, reports
+from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.naming import Named
-
-MARGIN = 1.4
-"""How much weight (log-odds) a further sentence may lack to the weightiest and still be part of the
-answer."""
-
-NARROW_MARGIN = 0.65
-"""The same where a single value is asked for."""
-
-RIVAL_MARGIN = 2.75
-"""The same as MARGIN for a sentence that gives another value than the weightiest one."""
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -46,8 +37,7 @@ def own_before(
 
 def own_first(chosen: list[Evidence]) -> list[Evidence]:
     """Return the sentences, before a report of a website what is about as weighty and is none."""
-    weighty = chosen[0].weight - NARROW_MARGIN
-    own = (one for one in chosen if one.weight >= weighty and not reports(one))
+    own = (one for one in about_as_weighty(chosen, NARROW_MARGIN) if not reports(one))
     return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
 
 
@@ -59,9 +49,8 @@ def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidenc
         return chosen
     own = (
         one
-        for one in chosen
+        for one in about_as_weighty(chosen, MARGIN)
         if one.language == language
-        and one.weight >= first.weight - MARGIN
         and one.likeness(first) >= TRANSLATION
         and set() < set(numbers_in(one)) <= set(numbers_in(first))
     )

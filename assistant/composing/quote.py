@@ -9,13 +9,13 @@ from itertools import islice
 from assistant.composing.copies import without_copies
 from assistant.composing.disagreeing import reports
 from assistant.composing.gathering import each_of_a_kind, timeline
-from assistant.composing.leading import (
+from assistant.composing.leading import in_own_language_first, own_before, own_first, rival
+from assistant.composing.margins import (
+    LATEST_MARGIN,
     MARGIN,
     NARROW_MARGIN,
-    in_own_language_first,
-    own_before,
-    own_first,
-    rival,
+    WIDE_MARGIN,
+    about_as_weighty,
 )
 from assistant.composing.recency import newest, oldest_first
 from assistant.composing.spans import (
@@ -32,12 +32,6 @@ from assistant.understanding.asking import Wanted
 from assistant.wording.facts.lexicon import says
 from vectorstore.dates import dates
 from vectorstore.passages import is_listed
-
-WIDE_MARGIN = 2.1
-"""The same as MARGIN where several things are asked for."""
-
-LATEST_MARGIN = 2.4
-"""The same where the latest is asked for: of what bears on it, what is newest counts."""
 
 _INTRODUCING = 3
 """Of so many sentences consists an answer on what something is."""
@@ -84,8 +78,7 @@ class _Given:
     def within(self, margin: float, sentences: Sequence[Evidence]) -> list[Evidence]:
         """Return what lacks no more weight than a margin to the first of the sentences, without
         copies."""
-        enough = sentences[0].weight - margin
-        return self.told_once([one for one in sentences if one.weight >= enough])
+        return self.told_once(about_as_weighty(sentences, margin))
 
     def told_once(self, sentences: Sequence[Evidence]) -> list[Evidence]:
         """Return sentences without copies, if possible in the asker's language, or in English."""
@@ -136,7 +129,7 @@ def _headed(given: _Given) -> Composed | None:
     there = list(filter(holds, given.evidence)) if holds else []
     if not there:
         return None
-    near = [one for one in there if one.weight >= there[0].weight - WIDE_MARGIN]
+    near = about_as_weighty(there, WIDE_MARGIN)
     first = newest(near, near, given.today)[0]
     place = (first.hit.document.id, first.hit.passage.headings)
     own = [one for one in there if (one.hit.document.id, one.hit.passage.headings) == place]
@@ -165,8 +158,7 @@ def _overview(given: _Given) -> Composed | None:
     told = list(filter(asked.counted, given.evidence)) or list(given.evidence)
     if "latest" in asked.wanted:
         told = list(filter(asked.in_time, told)) or told
-        bearing = [one for one in told if one.weight >= told[0].weight - LATEST_MARGIN]
-        told = newest(told, bearing, given.today)
+        told = newest(told, about_as_weighty(told, LATEST_MARGIN), given.today)
     return Composed(quoted(given.told_once(_told_of(told))))
 
 
@@ -174,7 +166,7 @@ def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return what the nearest document says of those that say something about as weighty as the
     weightiest sentence, and then what is about as weighty. The nearest tells more than a website's
     report, if any does, and reports come last."""
-    near = [one for one in evidence if one.weight >= evidence[0].weight - WIDE_MARGIN]
+    near = about_as_weighty(evidence, WIDE_MARGIN)
     near.sort(key=reports)
     told = [one for one in near if not reports(one)] or near
     nearest = max(told, key=lambda one: one.hit.score).hit.document.id
@@ -195,7 +187,7 @@ def _latest(given: _Given) -> Composed | None:
     )
     lasting = (one for one in near if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
-    weighty = [one for one in near if one.weight >= near[0].weight - MARGIN]
+    weighty = about_as_weighty(near, MARGIN)
     then = [*first, *newest(near, near, today), *newest(weighty, weighty, today)]
     return _led_by(list(dict.fromkeys(then)), near[0])
 

@@ -19,7 +19,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from assistant.calibration import Calibration, Detector, Intents, Trained
-from assistant.composing.leading import NARROW_MARGIN
+from assistant.composing.margins import NARROW_MARGIN
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Features, describe
 from assistant.deciding.asked import Asked
