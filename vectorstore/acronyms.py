@@ -23,7 +23,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from vectorstore.language import LONGEST_WORD, terms
+from vectorstore.language import LONGEST_WORD, WORD, terms
 
 _FALLBACK = "en"
 _SHORT = "mul"
@@ -117,7 +117,7 @@ def alternatives(question: str) -> dict[str, tuple[str, ...]]:
     text = unicodedata.normalize("NFC", question)
     found: dict[str, list[str]] = {}
     for mention in _mentions(text):
-        for word in re.findall(r"[^\W_]+", text[mention.start : mention.end]):
+        for word in WORD.findall(text[mention.start : mention.end]):
             acronyms = found.setdefault(word, [])
             if mention.name.acronym not in acronyms and not word.isdigit():
                 acronyms.append(mention.name.acronym)

@@ -103,7 +103,8 @@ _VOWEL = re.compile("[aeiouyаеиоуъюяαεηιουω]")
 _TITLES = frozenset({"dna", "gđa", "ing", "mag", "mevr", "prof", "καθ"})
 _CAPITALS_AFTER_ORDINALS = frozenset({"de", "hr"})
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
+"""A word or a number: letters and digits, without what may join two."""
 LONGEST_WORD = 64
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -164,7 +165,7 @@ def words(text: str) -> list[str]:
     """
     # Casefold takes some letters apart again, so they are put together a second time.
     text = unicodedata.normalize("NFC", text).replace("\xad", "").casefold()
-    return [word[:LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    return [word[:LONGEST_WORD] for word in WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -24,7 +24,7 @@ from assistant.wording.facts.negation import denials_in
 from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
-from vectorstore.language import folded, terms
+from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import context, is_listed
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
@@ -32,7 +32,6 @@ _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
 _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 """Who asks for one of these may want what stands under a heading; the words that say so are not the
 heading's."""
-_WORD = re.compile(r"[^\W_]+")
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
 _NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
@@ -86,7 +85,7 @@ def _worded(question: str, language: str) -> Named | None:
     kinds = wanted(question, language)
     if denials_in(folded(question), language):
         return None
-    said = {stem: word for word in _WORD.findall(question) for stem in terms(word, language)}
+    said = {stem: word for word in WORD.findall(question) for stem in terms(word, language)}
     telling = said.keys() & said_beside(_ASKING & kinds, question, language)
     counted = ordinals_asked_for(question, language)
     names = {name.word for name in named_besides(question, language)}

@@ -20,10 +20,9 @@ from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.acronyms import alternatives
 from vectorstore.dates import is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import terms
+from vectorstore.language import WORD, terms
 from vectorstore.passages import Document
 
-_WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
 """What goes on after a name, up to the next mark, and the word that joins it."""
 _CAPITALS = 2
@@ -68,7 +67,7 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
             question, asks = without(kind, question, language), asks - {kind}
     said = {
         word
-        for word in _WORD.findall(question)
+        for word in WORD.findall(question)
         if terms(word, language) and not is_of_the_forum(word, language)
     }
     if alone == wording:
@@ -95,12 +94,12 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
         title, spoken = one.hit.document.title, one.language
         return is_named(one) and all(
             asked.holds_in(title, word, spoken) or is_of_the_forum(word, spoken)
-            for word in _WORD.findall(title)
+            for word in WORD.findall(title)
             if terms(word, spoken) and word.isalpha() and not is_month(word, spoken)
         )
 
     def short(title: str, spoken: str) -> str:
-        words = _WORD.finditer(title)
+        words = WORD.finditer(title)
         end = max(
             (word.end() for word in words if asked.holds_in(title, word[0], spoken)), default=0
         )
@@ -126,7 +125,7 @@ def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
             return True
         long_forms = [*before.findall(one.wording), *told]
         return any(
-            _in_order(letters, [word[0] for word in _WORD.findall(found.casefold())])
+            _in_order(letters, [word[0] for word in WORD.findall(found.casefold())])
             for found in long_forms
         )
 
@@ -157,7 +156,7 @@ def _person(question: str, language: str) -> frozenset[str]:
         for name in names(question, language)
         if name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
     )
-    others = [word for word in _WORD.findall(question) if word not in named]
+    others = [word for word in WORD.findall(question) if word not in named]
     more = (
         word for word in others if terms(word, language) and not has_question_word(word, language)
     )
@@ -172,7 +171,7 @@ def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
     begun = [name.casefold() for name in person]
 
     def tells(one: Evidence) -> bool:
-        said = [word.casefold() for word in _WORD.findall(one.wording)]
+        said = [word.casefold() for word in WORD.findall(one.wording)]
         return all(any(word.startswith(name) for word in said) for name in begun)
 
     return tells

@@ -9,14 +9,13 @@ import re
 from assistant.understanding.asking import Wanted, question_words, wanted, without
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
-from vectorstore.language import terms
+from vectorstore.language import WORD, terms
 
 INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
 
 _NOT_ALONE = "EU Internet"
 _LONG = len("Internet") + 4
 """A longer word that begins like it is a compound: "internetifoorum"."""
-_WORD = re.compile(r"[^\W_]+")
 _ASKING: tuple[Wanted, ...] = ("meaning", "overview")
 
 
@@ -29,7 +28,7 @@ def introduction(question: str, language: str) -> str:
     for kind in _ASKING:
         question = without(kind, question, language) if kind in asks else question
     question = re.sub(rf"\b(?:{question_words(language)})\b", " ", question, flags=re.IGNORECASE)
-    said = [word for word in _WORD.finditer(question) if terms(word[0], language)]
+    said = [word for word in WORD.finditer(question) if terms(word[0], language)]
     own = own_words(said, question, language)
     others, named = held_by(_NOT_ALONE, "en"), [said[place][0] for place in own]
     if not any(len(word) > _LONG or not others.holds(word, language) for word in named):

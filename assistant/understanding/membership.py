@@ -24,10 +24,9 @@ from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import terms
+from vectorstore.language import WORD, terms
 from vectorstore.passages import Hit, Sentence, context
 
-_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 8
 """More are no list of who may belong to something."""
 _LINKING = 4
@@ -91,19 +90,19 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     rest = question
     for kind in ("latest", *further):
         rest = " ".join(apart(kind, rest, language))
-    when = frozenset(_WORD.findall(rest)).difference(_WORD.findall(without("time", rest, language)))
+    when = frozenset(WORD.findall(rest)).difference(WORD.findall(without("time", rest, language)))
     stretches = enumerate(apart(first, rest, language))
     told = [_told(each, language, when, begins=place == 0) for place, each in stretches]
     if before and kinds & _SPOKEN_OF and _says_nothing_else(apart(first, rest, language), when):
         earlier = membership(before, language)
         return earlier and _read(earlier.members, language, since_when="time" in kinds)
     (who, *others) = [one.who for one in told if one.who] or [""]
-    if not who or {who, *others} != {who} or len(_WORD.findall(who)) > _MOST_WORDS:
+    if not who or {who, *others} != {who} or len(WORD.findall(who)) > _MOST_WORDS:
         return None
     if _is_reversed(told, first) or _asks_more(told, first):
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
-    members = tuple(tuple(_WORD.findall(one)) for one in each if _WORD.search(one))
+    members = tuple(tuple(WORD.findall(one)) for one in each if WORD.search(one))
     return _read(members, language, who, since_when="time" in kinds)
 
 
@@ -117,7 +116,7 @@ def _read(
 
 
 def _says_nothing_else(stretches: Sequence[str], idle: frozenset[str]) -> bool:
-    said = {word for stretch in stretches for word in _WORD.findall(stretch)} - idle
+    said = {word for stretch in stretches for word in WORD.findall(stretch)} - idle
     return all(len(word) <= _LINKING and word.isalpha() for word in said)
 
 
@@ -144,7 +143,7 @@ def _told(stretch: str, language: str, idle: frozenset[str], *, begins: bool) ->
     `begins` a capital does not, either."""
     words = [
         word
-        for word in _WORD.finditer(stretch)
+        for word in WORD.finditer(stretch)
         if len(word[0]) > 1
         and not word[0].isdecimal()
         and word[0] not in idle

@@ -6,7 +6,6 @@ the words that names of institutions are made of, as the beginnings of words, fo
 """
 
 import json
-import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,10 +14,9 @@ from assistant.wording.names import Name, has_article, names, plain_form
 from assistant.wording.places import each_place, places
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.dictionaries import is_word
-from vectorstore.language import LANGUAGES, fold, terms
+from vectorstore.language import LANGUAGES, WORD, fold, terms
 from vectorstore.passages import Hit, embedded_text
 
-_WORD = re.compile(r"[^\W_]+")
 _LONGEST_ENDING = 4
 _NAME_LETTERS = 3
 _BODIES = ("commission", "council", "parliament", "court", "ombudsman")
@@ -29,13 +27,13 @@ class Held:
 
     def __init__(self, text: str, language: str) -> None:
         self._language = language
-        self._words = frozenset(plain_form(word) for word in _WORD.findall(text))
+        self._words = frozenset(plain_form(word) for word in WORD.findall(text))
         self._alike: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             self._alike[_beginning(word)].append(word)
-        self._folded = frozenset(fold(word.casefold()) for word in _WORD.findall(text))
+        self._folded = frozenset(fold(word.casefold()) for word in WORD.findall(text))
         self._stems = frozenset(terms(text, language)) if language in LANGUAGES else frozenset()
-        self._acronyms = {*short_forms(text), *_WORD.findall(text)}
+        self._acronyms = {*short_forms(text), *WORD.findall(text)}
         self._places = places(text, language)
 
     def lacks(self, text: str, language: str) -> list[Name]:

@@ -10,9 +10,8 @@ from itertools import groupby
 from assistant.wording.facts.enumeration import ands
 from vectorstore.dates import is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import LONGEST_WORD, fold
+from vectorstore.language import LONGEST_WORD, WORD, fold
 
-_WORD = re.compile(r"[^\W_]+")
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
 _SHOUTED = 4
 """So many words in capitals are no row of acronyms."""
@@ -57,7 +56,7 @@ def names(text: str, language: str) -> list[Name]:
             match.start(),
             match.end(),
         )
-        for match in _WORD.finditer(text)
+        for match in WORD.finditer(text)
         if any(letter.isupper() for letter in match[0])
         and (len(match[0]) > 1 or match[0].isdigit())
         and not is_month(match[0], language)
@@ -108,7 +107,7 @@ def _plain_form(word: str) -> str:
 def _shouted(text: str) -> set[int]:
     """Return where the words begin that are written in capitals like all around them, as titles of
     acts are: there, a capital tells nothing."""
-    spoken = (match for match in _WORD.finditer(text) if not match[0].isdigit())
+    spoken = (match for match in WORD.finditer(text) if not match[0].isdigit())
     shouted: set[int] = set()
     for capitals, run in groupby(spoken, key=lambda match: match[0].isupper()):
         begins = [match.start() for match in run]

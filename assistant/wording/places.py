@@ -1,14 +1,12 @@
 """Finds the countries and cities in a text, as CLDR has them. Pure."""
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from babel import Locale
 
-from vectorstore.language import LANGUAGES, fold
+from vectorstore.language import LANGUAGES, WORD, fold
 
-_WORD = re.compile(r"[^\W_]+")
 _LONGEST_ENDING, _SHORTEST = 4, 3
 """So many letters an ending has at most, and a name without it at least."""
 
@@ -32,7 +30,7 @@ def each_place(text: str, language: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _finding_places(text: str, known: dict[str, str]) -> Iterator[tuple[str, int, int]]:
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     for first, word in enumerate(words):
         if not word[0][0].isupper():
             continue
@@ -68,7 +66,7 @@ def _called(language: str) -> dict[str, str]:
     }
     english = {zone: zone.rpartition("/")[2].replace("_", " ") for zone in _zones()}
     return {
-        "".join(fold(word.casefold()) for word in _WORD.findall(name)): code
+        "".join(fold(word.casefold()) for word in WORD.findall(name)): code
         for code, name in [*english.items(), *cities.items(), *named.items()]
     }
 
