@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from assistant.conversation import Turn, exchanges
-from assistant.understanding.akin import shared
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
@@ -15,6 +14,7 @@ from assistant.understanding.asking import (
     without,
 )
 from assistant.understanding.restating import stands_alone, subjects
+from assistant.wording.akin import shared
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum, names_another

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation import Turn, exchanges
-from assistant.understanding.akin import shared
 from assistant.understanding.asking import Wanted, said_beside, wanted, without
 from assistant.understanding.language import language_of
 from assistant.understanding.pair import meant_of_two
+from assistant.wording.akin import shared
 
 _LEADING_IN: tuple[Wanted, ...] = ("return", "correction")
 _CLAUSE_END = re.compile(r"[:,;?!–—]")
