@@ -12,6 +12,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from assistant.composing.faithful import brings_in, faithful
 from assistant.composing.markers import (
     SCHEMA,
     Completeness,
@@ -24,7 +25,6 @@ from assistant.composing.spans import spans
 from assistant.composing.words import Words, bounded, template
 from assistant.conversation import Quote, Turn
 from assistant.personal_data import personal_data
-from assistant.understanding.faithful import brings_in, faithful
 from assistant.verifying import Span, Verify
 from vectorstore.dictionaries import is_word
 from vectorstore.language import detect
