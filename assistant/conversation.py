@@ -37,6 +37,21 @@ def exchanges(turns: Sequence[Turn]) -> list[tuple[int, int]]:
     return list(zip(asked, [*asked[1:], len(turns)], strict=False))
 
 
+def questions(turns: Sequence[Turn]) -> list[str]:
+    """Return what was asked, in order."""
+    return [turn.text for turn in turns if turn.role == "user"]
+
+
+def answers(turns: Sequence[Turn]) -> list[str]:
+    """Return what was answered, the last first."""
+    return [turn.text for turn in reversed(turns) if turn.role == "assistant"]
+
+
+def last_answer(turns: Sequence[Turn]) -> str:
+    """Return what was answered last; empty if nothing was."""
+    return next(iter(answers(turns)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a person asks, and who may see what for them."""

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, zip_longest
 
 from assistant.calibration import Calibration, Detector, Intents
-from assistant.conversation import Question
+from assistant.conversation import Question, answers, last_answer, questions
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.understanding.about import without_such_turns
 from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
@@ -17,7 +17,7 @@ from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import FollowUp, Part, parts
-from assistant.understanding.restating import answers, asks_otherwise, just_cited
+from assistant.understanding.restating import asks_otherwise
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.stating import as_stated
@@ -104,7 +104,7 @@ def look_for(
             readings=others,
         )
 
-    cited = just_cited(question.history) if restated != question.text else ""
+    cited = last_answer(question.history) if restated != question.text else ""
     if asked[0].is_more:  # of all that was told
         cited = "\n".join(answers(question.history))
     if len(asked) == 1:
@@ -128,7 +128,7 @@ def _follow_up(
     part: Part, question: Question, restated: str, cited: str, language: str
 ) -> FollowUp:
     anew = _named_anew(question, language) if cited else frozenset()
-    last = just_cited(question.history)
+    last = last_answer(question.history)
     if asks_otherwise(question.text, question.history):
         is_when = only_asks_when(question.text, language)
         return FollowUp(anew=anew, dated_by=last if is_when else "")
@@ -139,10 +139,7 @@ def _follow_up(
 def _named_anew(question: Question, language: str) -> frozenset[str]:
     """Return the words that a question names, and neither the Forum nor a question before does."""
     asked = {
-        word
-        for turn in question.history
-        if turn.role == "user"
-        for word in words_named(turn.text, language)
+        word for before in questions(question.history) for word in words_named(before, language)
     }
     named = words_named(question.text, language) - asked
     return frozenset(word for word in named if not is_of_the_forum(word, language))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.conversation import Turn
-from assistant.understanding.restating import asks_otherwise, just_cited, readings, restate
+from assistant.conversation import Turn, last_answer
+from assistant.understanding.restating import asks_otherwise, readings, restate
 
 
 def turns(*asked: str) -> list[Turn]:
@@ -326,9 +326,9 @@ def test_who_asks_for_another_kind_of_thing_may_be_told_by_what_was_quoted(
     assert asks_otherwise(question, turns(before)) is otherwise
 
 
-def test_what_was_just_cited_is_the_last_answer() -> None:
-    assert just_cited(turns("One?", "Two?")) == "Of Two? nothing is known."
-    assert just_cited([]) == ""
+def test_what_was_last_answer_is_the_last_answer() -> None:
+    assert last_answer(turns("One?", "Two?")) == "Of Two? nothing is known."
+    assert last_answer([]) == ""
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,22 @@ too vague. Pure functions."""
 
 from collections.abc import Iterable
 
-from assistant.calibration import Calibration, Intent
+from assistant.calibration import Calibration
 from assistant.deciding.nearness import nearness
 from assistant.understanding.asking import wanted
-from assistant.understanding.intent import intents
+from assistant.understanding.intent import intents, likeliest
 from assistant.understanding.stating import as_stated
 from assistant.wording.subject import names_another
 from vectorstore.passages import Findings, Vector
 
 
 def is_unsafe(said: Iterable[Vector], calibration: Calibration) -> bool:
-    """Tell whether anything that is said asks for help with something illegal."""
-    return any(map(calibration.unsafe.detects, said))
+    """Tell whether anything that is said asks for help with something illegal: if that is detected
+    and it sounds like nothing else. "How do I bake bread?" sounds like another subject."""
+    return any(
+        calibration.unsafe.detects(one) and likeliest(one, calibration.intents) == "unsafe"
+        for one in said
+    )
 
 
 def is_vague(findings: Findings, question: str, restated: str, calibration: Calibration) -> bool:
@@ -35,7 +39,10 @@ def _says_of_what(question: str, restated: str, language: str) -> bool:
 def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
     """Tell whether a question sounds as if it was on another subject, however it is read, and
     nothing near it was found: what people have documents on is their subject."""
-    sounds_so = all(one["other"] >= calibration.other for one in _likely(findings, calibration))
+    sounds_so = all(
+        intents(one.vector, calibration.intents)["other"] >= calibration.other
+        for one in findings.readings
+    )
     return sounds_so and nearness(findings) < calibration.near
 
 
@@ -43,10 +50,5 @@ def is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
     """Tell whether all is far from a question that does not sound like one on the subject."""
     if nearness(findings) >= calibration.far:
         return False
-    likely = _likely(findings, calibration)
-    return all(max(one, key=lambda name: one[name]) != "subject" for one in likely)
-
-
-def _likely(findings: Findings, calibration: Calibration) -> list[dict[Intent, float]]:
-    """Return how likely each intent is, however the question is read."""
-    return [intents(one.vector, calibration.intents) for one in findings.readings]
+    read = (likeliest(one.vector, calibration.intents) for one in findings.readings)
+    return "subject" not in read

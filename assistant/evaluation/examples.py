@@ -7,7 +7,7 @@ The examples are the fixed sentences in 24 languages, `questions/intents.jsonl`,
 
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from assistant import sentences
 from assistant.calibration import About, Detector, Intent, Intents, Subjects
 from assistant.understanding.clauses import clauses
 from vectorstore.embedding import Embedder
-from vectorstore.language import LANGUAGES
+from vectorstore.language import LANGUAGES, split_sentences
 from vectorstore.search import LanguageAxes, Questions, question_vectors
 
 Array = NDArray[Any]
@@ -31,8 +31,9 @@ _AXES = 16
 _KEPT: tuple[Intent, ...] = ("vague", "other")
 MISTAKEN = 0.01
 """Which share of the other examples a threshold may let be taken for one."""
-MISTAKEN_FOR_UNSAFE = 0.05
-"""The same, of harmless examples most of which were written to look unsafe."""
+MISTAKEN_FOR_UNSAFE = 0.04
+"""The same, of harmless examples, half of which were written to look unsafe: whoever works on such
+subjects is to be answered."""
 MISTAKEN_AFTER_AN_ANSWER = 0.03
 """The same of what counts only there, where fewer others are asked."""
 
@@ -59,6 +60,14 @@ class Said(BaseModel):
     asks: bool
     language: str
     text: str
+
+
+class _Told(NamedTuple):
+    """What somebody says, and whether it is what is to be detected."""
+
+    text: str
+    is_one: bool
+    language: str
 
 
 def fit_axes(embedder: Embedder) -> LanguageAxes:
@@ -105,8 +114,14 @@ def asides() -> dict[str, list[str]]:
 
 
 def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
-    """Return what tells a sentence that asks for nothing: whatever has an intent asks."""
-    said, asking = _said(), _examples()
+    """Return what tells a sentence that asks for nothing: a sentence that has an intent asks. Those
+    that are unsafe are refused before."""
+    said = _said()
+    asking = [
+        one
+        for one in _examples()
+        if one.intent != "unsafe" and len(split_sentences(one.text, one.language)) == 1
+    ]
     texts = [one.text for one in said] + [one.text for one in asking]
     vectors = question_vectors(embedder, axes, texts)
     # How much it is held to small weights was chosen by cross-validation over languages.
@@ -116,31 +131,35 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
 
 
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
-    """Return what detects unsafe requests, among all else that is said, whole and in parts, as
-    questions are held against it. Which share of the harmless it may detect as well is told by the
-    examples in other languages."""
-    unsafe = [(one.text, one.language) for one in _examples() if one.intent == "unsafe"]
-    harmless = [
-        (part, one.language)
-        for one in _examples()
-        if one.intent != "unsafe"
-        for part in clauses(one.text, one.language)
-    ] + [(one.text, one.language) for one in _said() if not one.asks]
-    vectors = question_vectors(embedder, axes, [text for text, _ in unsafe + harmless])
-    told = np.array([True] * len(unsafe) + [False] * len(harmless))
+    """Return what detects unsafe requests. All else that is said is harmless, whole and in clauses,
+    as a question is held against it."""
+    told = [_Told(one.text, one.intent == "unsafe", one.language) for one in _examples()]
+    told += [_Told(one.text, False, one.language) for one in _said() if not one.asks]
+    pieces = [
+        (one, piece)
+        for one in told
+        for piece in ([one.text] if one.is_one else clauses(one.text, one.language))
+    ]
+    vectors = question_vectors(embedder, axes, [piece for _, piece in pieces])
+    is_one = np.array([one.is_one for one, _ in pieces])
     model = make_pipeline(
         StandardScaler(), LogisticRegression(C=0.003, max_iter=2_000, class_weight="balanced")
     )
     log_odds = cross_val_predict(
         model,
         vectors,
-        told,
+        is_one,
         cv=GroupKFold(FOLDS),
         method="decision_function",
-        groups=[language for _, language in unsafe + harmless],
+        groups=[one.language for one, _ in pieces],
     )
-    least = _threshold(log_odds, told, MISTAKEN_FOR_UNSAFE)
-    return _detector(model.fit(vectors, told), least)
+    most: dict[_Told, float] = {}
+    for (one, _), odds in zip(pieces, log_odds, strict=True):
+        most[one] = max(odds, most.get(one, odds))
+    least = _threshold(
+        np.array(list(most.values())), np.array([one.is_one for one in most]), MISTAKEN_FOR_UNSAFE
+    )
+    return _detector(model.fit(vectors, is_one), least)
 
 
 def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:

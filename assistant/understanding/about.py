@@ -7,10 +7,9 @@ from itertools import zip_longest
 
 from assistant import sentences
 from assistant.calibration import About, Calibration
-from assistant.conversation import Question, Turn
+from assistant.conversation import Question, Turn, last_answer
 from assistant.understanding.intent import subjects
 from assistant.understanding.parts import asks_for_more
-from assistant.understanding.restating import just_cited
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Vector
 
@@ -20,7 +19,7 @@ _MARKER = re.compile(r"\[\d+\]")
 def about(question: Question, language: str, vector: Vector, calibration: Calibration) -> About:
     """Return what a question is about; `vector` is that of its text."""
     likely = subjects(vector, calibration.about)
-    is_cited = bool(_MARKER.search(just_cited(question.history)))
+    is_cited = bool(_MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
     asks_of_it = likely["answer"] >= calibration.answer and not asks_for_more(
         question.text, language

@@ -8,13 +8,16 @@ import re
 
 from vectorstore.language import split_sentences
 
-_BETWEEN = re.compile(r"[,;:.?!–—]\s+")
+_BETWEEN = re.compile(r"[;:.?!–—]\s+")
 _SHORT = 2
-"""So many words are no clause: "please", "for example"."""
+"""So many words are no clause: "please", "in short"."""
 
 
 def clauses(text: str, language: str) -> list[str]:
-    """Return a text, its sentences, and what stands between punctuation, each once."""
+    """Return a text, its sentences, and what stands between punctuation, each once.
+
+    A comma parts what belongs together: "How do they recruit, according to Europol?".
+    """
     sentences = [text[start:end] for start, end in split_sentences(text, language)]
     between = [one for one in _BETWEEN.split(text) if len(one.split()) > _SHORT]
     return list(dict.fromkeys([text, *sentences, *between]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from assistant.conversation import Turn, exchanges
+from assistant.conversation import Turn, exchanges, questions
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
@@ -148,7 +148,7 @@ def _telling(question: str, language: str) -> list[str]:
 
 def _told_apart_before(history: Sequence[Turn], language: str) -> list[str]:
     """Return the two things of which the last question asked how they differ."""
-    asked = [turn.text for turn in history if turn.role == "user"]
+    asked = questions(history)
     return told_apart(asked[-1], language) if asked else []
 
 

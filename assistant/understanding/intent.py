@@ -14,6 +14,11 @@ def intents(question: Vector, fitted: Intents) -> dict[Intent, float]:
     return dict(zip(fitted.names, _shares(question, fitted), strict=True))
 
 
+def likeliest(question: Vector, fitted: Intents) -> Intent:
+    """Return the likeliest intent."""
+    return fitted.names[int(np.argmax(_shares(question, fitted)))]
+
+
 def subjects(question: Vector, fitted: Subjects) -> dict[About, float]:
     """Return the same for what a question is about."""
     return dict(zip(fitted.names, _shares(question, fitted), strict=True))

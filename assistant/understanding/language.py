@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.conversation import Turn
+from assistant.conversation import Turn, questions
 from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, detect, terms
 
@@ -19,7 +19,7 @@ _ENGLISH = "en"
 
 def language_of(question: str, history: Sequence[Turn]) -> str:
     """Return the language of a question, which a short follow-up shares with what went before."""
-    return language_of_last([*(turn.text for turn in history if turn.role == "user"), question])
+    return language_of_last([*questions(history), question])
 
 
 def language_of_last(asked: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from assistant.conversation import Turn
+from assistant.conversation import Turn, questions
 from assistant.understanding.comparing import told_apart
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.names import names, side_by_side
@@ -61,7 +61,7 @@ def _stands_alone(match: re.Match[str], question: str, language: str) -> bool:
 
 def _two_named(history: Sequence[Turn], language: str) -> list[str]:
     """Return the two things that the last question which names two names."""
-    asked = [turn.text for turn in history if turn.role == "user"][-_SPOKEN:]
+    asked = questions(history)[-_SPOKEN:]
     pairs = (told_apart(text, language) or _beside(text, language) for text in reversed(asked))
     return next(filter(None, pairs), [])
 

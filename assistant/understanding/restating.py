@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.conversation import Turn
+from assistant.conversation import Turn, questions
 from assistant.understanding.anew import (
     SHORT,
     has_pronoun,
@@ -155,22 +155,12 @@ def _told(answer: str) -> list[str]:
     return _BETWEEN_QUOTES.split(said or answer)
 
 
-def just_cited(history: Sequence[Turn]) -> str:
-    """Return the answer before the question; empty if there is none."""
-    return next(iter(answers(history)), "")
-
-
 def asks_otherwise(question: str, history: Sequence[Turn]) -> bool:
     """Tell whether a question asks for a kind of thing that the question before did not ask for:
     what was quoted to that one may answer it ("Who was sued?", "When?")."""
-    *_, before = ("", *(turn.text for turn in history if turn.role == "user"))
+    *_, before = ("", *questions(history))
     language = language_of(question, history)
     return bool((wanted(question, language) - wanted(before, language)) & _ANSWERED)
-
-
-def answers(history: Sequence[Turn]) -> list[str]:
-    """Return the answers before the question, the last one first."""
-    return [turn.text for turn in reversed(history) if turn.role == "assistant"]
 
 
 def _subject(standing: str, question: str, language: str) -> str:
