@@ -92,16 +92,16 @@ class Subjects(Regression):
 
 
 class Detector(BaseModel):
-    """Logistic regression over a text's vector, that is above 0 for what it detects."""
+    """Logistic regression over a text's vector."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     weights: Matrix
     intercept: float
 
-    def detects(self, vector: Vector) -> bool:
-        """Tell whether a text is one, by its vector."""
-        return float(self.weights @ vector) + self.intercept > 0
+    def log_odds(self, vector: Vector) -> float:
+        """Return how likely a text is what is detected; above 0 it is."""
+        return float(self.weights @ vector) + self.intercept
 
 
 class Calibration(BaseModel):

@@ -13,10 +13,12 @@ from vectorstore.passages import Findings, Vector
 
 
 def is_unsafe(said: Iterable[Vector], calibration: Calibration) -> bool:
-    """Tell whether anything that is said asks for help with something illegal: if that is detected
-    and it sounds like nothing else. "How do I bake bread?" sounds like another subject."""
+    """Tell whether anything that is said asks for help with something illegal, and sounds like
+    nothing else: neither on another subject ("How do I bake bread?") nor like what asks for nothing
+    ("I will put it in the annex")."""
     return any(
-        calibration.unsafe.detects(one) and likeliest(one, calibration.intents) == "unsafe"
+        calibration.unsafe.log_odds(one) > max(0, calibration.aside.log_odds(one))
+        and likeliest(one, calibration.intents) == "unsafe"
         for one in said
     )
 

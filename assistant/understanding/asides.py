@@ -62,7 +62,7 @@ def without_asides(
 
     vectors = search.vectors(said, language)
     is_aside = [
-        aside.detects(vector)
+        aside.log_odds(vector) > 0
         or (_leads_in(text, following, language) and not is_subject(text, vector))
         for text, following, vector in zip(said, [*said[1:], ""], vectors, strict=True)
     ]
