@@ -187,7 +187,7 @@ class Services:
         Raises ModelMismatch, CalibrationWrong, SettingsWrong and, if the language model cannot be
         opened, WrongUse.
         """
-        from assistant.deciding.reading import Reader  # it imports torch
+        from assistant.deciding.reader import Reader  # it imports torch
 
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = self.search(index, fitted)

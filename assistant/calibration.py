@@ -58,7 +58,7 @@ Matrix = Annotated[NDArray[np.float32], BeforeValidator(_matrix), PlainSerialize
 
 
 ReaderWeights = dict[str, NDArray[np.float32]]
-"""The weights of an `assistant.deciding.reading.Network`, by name."""
+"""The weights of an `assistant.deciding.reader.Network`, by name."""
 
 
 class Trained(NamedTuple):
@@ -120,7 +120,7 @@ class Calibration(BaseModel):
     unsafe: Detector
     """Detects requests for help with something illegal."""
     reader: dict[str, Matrix]
-    """The weights of `deciding.reading`; empty if the embedding model has no token axes."""
+    """The weights of `deciding.reader`; empty if the embedding model has no token axes."""
     vague: float
     """The least share of an intent that makes the assistant ask back."""
     other: float

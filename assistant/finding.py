@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from assistant.calibration import Calibration, Detector, Intents
 from assistant.conversation import Question, answers, last_answer, questions
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
-from assistant.understanding.about import without_such_turns
+from assistant.understanding.about import without_turns_on_itself
 from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
 from assistant.understanding.asides import without_asides
 from assistant.understanding.asking import only_asks_when, wanted
@@ -69,7 +69,7 @@ def what_is_asked(
 ) -> Question:
     """Return a question without the courtesies and the asides around it, after the turns that it
     follows: none that were on the assistant itself, or that it goes back over."""
-    text, history = followed(question.text, tuple(without_such_turns(question.history)))
+    text, history = followed(question.text, tuple(without_turns_on_itself(question.history)))
     question = replace(question, text=text, history=history)
     return without_asides(plain(question, language), language, search, aside, wants)
 
@@ -182,8 +182,8 @@ def _on_what_was_found(part: Part, before: Sequence[tuple[Part, Findings]]) -> P
 
 def _topic(search: Search, question: Question, restated: str, language: str) -> str:
     """Return what was just spoken of: the title of the document that the last answer which quotes
-    any, of three, quotes first. Where the last one quotes none, it is not what is on the tenth, if
-    the ninth is asked about."""
+    any, of three, quotes first; of an earlier one than the last nothing, if that is on another
+    ordinal than the one that is asked about."""
     for place, answer in enumerate(answers(question.history)[:_SPOKEN]):
         if documents := search.quoted(answer, question.groups, question.filters):
             first = documents[0]

@@ -14,7 +14,7 @@ from assistant import calibration
 from assistant.bootstrap import Services
 from assistant.deciding.answerability import MOST_READ, Features, describe, ranked, weigh
 from assistant.deciding.constraints import Constraints
-from assistant.deciding.reading import Reader
+from assistant.deciding.reader import Reader
 from assistant.understanding.parts import FollowUp
 from assistant.wording.subject import SUBJECT, presumed
 from vectorstore.passages import Findings, Hit, Passage, Reading, Sentence, Tokens

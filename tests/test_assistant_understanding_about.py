@@ -12,7 +12,7 @@ from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.conversation import Answer, Question, Turn
 from assistant.sentences import long_date, say, template
-from assistant.understanding.about import without_such_turns
+from assistant.understanding.about import without_turns_on_itself
 from vectorstore.language import LANGUAGES
 
 ANSWERED = (
@@ -132,7 +132,7 @@ def test_more_is_asked_of_the_documents(assistant: Assistant) -> None:
 def test_what_is_asked_next_follows_what_was_asked_before_that(language: str, key: str) -> None:
     said = template(language, key).replace("$documents", "84").replace("$newest", "2026")
     talk = [Turn("user", "Hm?"), Turn("assistant", said.replace("$contact", "Ada"))]
-    assert list(without_such_turns([*ANSWERED, *talk])) == list(ANSWERED)
-    assert list(without_such_turns([*talk, *ANSWERED])) == list(ANSWERED)
-    assert list(without_such_turns(ANSWERED)) == list(ANSWERED)
-    assert list(without_such_turns(())) == []
+    assert list(without_turns_on_itself([*ANSWERED, *talk])) == list(ANSWERED)
+    assert list(without_turns_on_itself([*talk, *ANSWERED])) == list(ANSWERED)
+    assert list(without_turns_on_itself(ANSWERED)) == list(ANSWERED)
+    assert list(without_turns_on_itself(())) == []

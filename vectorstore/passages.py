@@ -181,17 +181,6 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionTerm:
-    """A word of the question that is not a stop word."""
-
-    word: str
-    stems: frozenset[str]
-    """The word as each language of the library stems it, and so the acronyms of its names."""
-    rarity: float
-    """From 0 (stands in every passage) to 1 (stands in one at most)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its scores for one question."""
 

@@ -37,7 +37,6 @@ from vectorstore.passages import (
     Findings,
     Hit,
     Passage,
-    QuestionTerm,
     Reading,
     Vector,
     Wording,
@@ -258,11 +257,13 @@ class Search:
     def _sought(self, said: Wording, about: str, language: str, seeing: Sight) -> "_Sought":
         asked = self._terms(said.text, language)
         vector = self._leaning(self._adapted(said.vector), about)
-        matches = {match.passage_id: match for match in self._lexical(asked, seeing)}
+        stems = {stem for term in asked for stem in term.stems}
+        lexical = self._catalogue.matching(stems, seeing, _DEPTH)
+        matches = {match.passage_id: match for match in lexical}
         covered = {key: _coverage(asked, match) for key, match in matches.items()}
         return _Sought(vector, matches, covered)
 
-    def _terms(self, question: str, language: str) -> tuple[QuestionTerm, ...]:
+    def _terms(self, question: str, language: str) -> "tuple[_Term, ...]":
         """Return the question's words, each as every language of the library would stem it.
 
         A passage is indexed under the acronyms of the names in it, so a word of a name is also met
@@ -285,8 +286,8 @@ class Search:
         counts = self._catalogue.frequencies({stem for stems in words.values() for stem in stems})
         total = self._catalogue.count_passages()
         return tuple(
-            QuestionTerm(word, stems, _rarity(max(counts.get(stem, 0) for stem in stems), total))
-            for word, stems in words.items()
+            _Term(stems, _rarity(max(counts.get(stem, 0) for stem in stems), total))
+            for stems in words.values()
         )
 
     def _dense(self, vector: Vector, language: str, seeing: Sight) -> list[str]:
@@ -329,10 +330,15 @@ class Search:
         rescored = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
         return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))
 
-    def _lexical(self, asked: Sequence[QuestionTerm], seeing: Sight) -> list[Match]:
-        return self._catalogue.matching(
-            {stem for term in asked for stem in term.stems}, seeing, _DEPTH
-        )
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word of the question that is not a stop word."""
+
+    stems: frozenset[str]
+    """The word as each language of the library stems it, and so the acronyms of its names."""
+    rarity: float
+    """From 0 (stands in every passage) to 1 (stands in one at most)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +411,7 @@ def _rarity(count: int, total: int) -> float:
     return math.log((total + 1) / max(count, 1)) / math.log(total + 1) if total else 1.0
 
 
-def _coverage(asked: Sequence[QuestionTerm], match: Match) -> float:
+def _coverage(asked: Sequence[_Term], match: Match) -> float:
     """Return which share of the question's rarity a passage covers, from 0 to 1."""
     whole = sum(term.rarity for term in asked)
     covered = sum(term.rarity for term in asked if term.stems & match.terms)

@@ -45,7 +45,7 @@ question only asks when that was: "Who founded it?", "When?"."""
 
 
 class Reads(Protocol):
-    """Whoever reads sentences against a question: `assistant.deciding.reading.Reader`."""
+    """Whoever reads sentences against a question: `assistant.deciding.reader.Reader`."""
 
     def read(self, question: Tokens, sentences: Sequence[Tokens]) -> list[float]:
         """Return for each sentence the log-odds that it answers the question."""

@@ -25,7 +25,7 @@ from assistant.deciding.answerability import Evidence, Features, describe
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty
 from assistant.deciding.nearness import nearness
-from assistant.deciding.reading import Reader
+from assistant.deciding.reader import Reader
 from assistant.errors import WrongUse
 from assistant.evaluation.adapting import fit_adapter
 from assistant.evaluation.cases import Case, Expected, names_of

@@ -1,4 +1,4 @@
-"""Trains the reader of `assistant.deciding.reading` on written examples.
+"""Trains the reader of `assistant.deciding.reader` on written examples.
 
 `questions/readings.jsonl` holds invented documents with questions, each of which names the
 sentences that answer it, and the questions that it comes `after` if it follows others; nearly
@@ -27,7 +27,7 @@ from torch import nn
 from torch.nn import functional
 
 from assistant.conversation import Turn
-from assistant.deciding.reading import Network, padded
+from assistant.deciding.reader import Network, padded
 from assistant.understanding.restating import restate
 from vectorstore.embedding import Embedded, Embedder
 from vectorstore.passages import Tokens

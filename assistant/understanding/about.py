@@ -29,8 +29,8 @@ def about(question: Question, language: str, vector: Vector, calibration: Calibr
     return "assistant" if likely["assistant"] >= calibration.assistant else "documents"
 
 
-def without_such_turns(history: Sequence[Turn]) -> Iterator[Turn]:
-    """Yield the turns of a history without those about the assistant or its answers: what is asked
+def without_turns_on_itself(history: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield the turns of a history but those on the assistant itself or its answers: what is asked
     next follows what was asked before them."""
     for turn, next_one in zip_longest(history, history[1:]):
         if not _is_on_itself(turn) and not _is_on_itself(next_one):

@@ -37,7 +37,7 @@ def named_besides(question: str, language: str) -> list[Name]:
 
 
 def names_another(question: str, language: str) -> bool:
-    """Tell whether a question names anything but that."""
+    """Tell whether a question surely names anything but the Forum, in whatever language."""
     return any(name.sure for name in _forum().lacks(question, language))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assistant import calibration
-from assistant.deciding.reading import Reader
+from assistant.deciding.reader import Reader
 from assistant.evaluation.training import principal_axes, train, written_documents
 from vectorstore import bundled_model
 from vectorstore.embedding import Embedder
