@@ -29,12 +29,13 @@ Array = NDArray[Any]
 FOLDS = 5
 _AXES = 16
 _KEPT: tuple[Intent, ...] = ("vague", "other")
-MISTAKEN = 0.01
-"""Which share of the other examples a threshold may let be taken for one."""
+MISTAKEN = 0.0075
+"""Which share of the other examples a threshold may let be taken for one; those that are unsafe are
+refused before it is asked."""
 MISTAKEN_FOR_UNSAFE = 0.04
 """The same, of harmless examples, half of which were written to look unsafe: whoever works on such
 subjects is to be answered."""
-MISTAKEN_AFTER_AN_ANSWER = 0.03
+MISTAKEN_AFTER_AN_ANSWER = 0.0225
 """The same of what counts only there, where fewer others are asked."""
 
 
@@ -167,14 +168,17 @@ def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[
     examples = _examples()
     wanted = np.array([one.intent for one in examples])
     fitted, shares = _told_apart(embedder, axes, examples, wanted)
-    thresholds = {name: _threshold(shares[name], wanted == name, MISTAKEN) for name in _KEPT}
+    asked = wanted != "unsafe"
+    thresholds = {
+        name: _threshold(shares[name][asked], wanted[asked] == name, MISTAKEN) for name in _KEPT
+    }
     return Intents(**fitted), thresholds
 
 
 def fit_about(embedder: Questions, axes: LanguageAxes) -> tuple[Subjects, dict[About, float]]:
     """Return what tells what a question is about, and its thresholds; whatever has an intent is
     about documents."""
-    on_what, others = _on_what(), _examples()
+    on_what, others = _on_what(), [one for one in _examples() if one.intent != "unsafe"]
     told = np.array([one.about for one in on_what] + ["documents"] * len(others))
     fitted, shares = _told_apart(embedder, axes, [*on_what, *others], told)
     mistaken: dict[About, float] = {"assistant": MISTAKEN, "answer": MISTAKEN_AFTER_AN_ANSWER}
