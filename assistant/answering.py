@@ -143,8 +143,10 @@ class Assistant:
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
         search = self._search.for_one_question()
-        if answer := await asyncio.to_thread(self._unsearched, search, draft):
-            yield Answered(answer)
+        with draft.timed("restate"):
+            unsearched = await asyncio.to_thread(self._unsearched, search, draft)
+        if unsearched:
+            yield Answered(unsearched)
             return
         with draft.timed("restate"):
             draft.asked = await asyncio.to_thread(
@@ -174,7 +176,10 @@ class Assistant:
             yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
-        if cause := refusal(decision, found.whole, draft.restated, self._calibration):
+        cause = await asyncio.to_thread(
+            refusal, decision, found.whole, draft.restated, self._calibration
+        )
+        if cause:
             yield Answered(self._refused(draft, cause))
             return
         if self._writer:
@@ -188,7 +193,8 @@ class Assistant:
                 yield event
 
     def _unsearched(self, search: Search, draft: Draft) -> Answer | None:
-        """Return what meets a message for which nothing is searched, if it is one."""
+        """Return what meets a message for which nothing is searched, if it is one, and drop what of
+        it, or of what was said before, nobody may keep."""
         if personal_data(draft.question.text):
             # What is not there cannot be kept.
             draft.question, draft.restated = replace(draft.question, text=""), ""

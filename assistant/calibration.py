@@ -100,7 +100,8 @@ class Detector(BaseModel):
     intercept: float
 
     def log_odds(self, vector: Vector) -> float:
-        """Return how likely a text is what is detected; above 0 it is."""
+        """Return the log-odds that a text is what is detected, beside the least that count: above 0
+        it is."""
         return float(self.weights @ vector) + self.intercept
 
 

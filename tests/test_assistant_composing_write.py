@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -318,7 +319,7 @@ def test_a_follow_up_is_restated_by_the_model_if_it_brings_nothing_in_and_loses_
     assert (answer.trace.restated_question == reply) is kept
     assert ("restate" in answer.trace.prompt_digests) is kept
     assert "December 2021" in server.prompts[0]
-    assert "4111 1111" not in json.dumps(server.asked)
+    assert "4111111111111111" not in re.sub(r"\D", "", json.dumps(server.asked))
     assert answer.status == "answered"
 
 

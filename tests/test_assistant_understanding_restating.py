@@ -326,7 +326,7 @@ def test_who_asks_for_another_kind_of_thing_may_be_told_by_what_was_quoted(
     assert asks_otherwise(question, turns(before)) is otherwise
 
 
-def test_what_was_last_answer_is_the_last_answer() -> None:
+def test_the_last_answer_is_told() -> None:
     assert last_answer(turns("One?", "Two?")) == "Of Two? nothing is known."
     assert last_answer([]) == ""
 

@@ -1,6 +1,7 @@
 """Conversations over HTTP: the service remembers, shows, rates and forgets them."""
 
 import logging
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -167,8 +168,8 @@ def test_personal_data_is_stored_nowhere(http: TestClient, forum: Services, own:
         assert answer["status"] == "refused_personal_data"
     kept = http.get(f"/v1/conversations/{answer['conversation_id']}").json()
     assert len(kept["answers"]) == 1
-    assert "4111 1111" not in str(kept)
-    assert "4111 1111" not in str(answer)
+    for told in (kept, answer):
+        assert "4111111111111111" not in re.sub(r"\D", "", str(told))
 
 
 def test_an_evaluation_leaves_nothing_behind(http: TestClient, forum: Services) -> None:

@@ -9,12 +9,11 @@ from functools import cache
 def one_thread() -> Iterator[None]:
     """Have torch work with one thread meanwhile, in the thread that calls.
 
-    What is small, as a question is, takes longer to share out than to do; and who else asks at the
-    same time needs the other cores.
+    What is small, as a question is, takes longer to share out than to do.
     """
     import torch
 
-    usual = _usual()
+    usual = usual_threads()
     torch.set_num_threads(1)
     try:
         yield
@@ -23,7 +22,7 @@ def one_thread() -> Iterator[None]:
 
 
 @cache
-def _usual() -> int:
+def usual_threads() -> int:
     """Return how many threads torch works with; told once, since what one thread sets, a new one
     begins with."""
     import torch

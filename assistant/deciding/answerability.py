@@ -6,7 +6,6 @@ feature is a raw lexical score: that means something else on another corpus.
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -20,11 +19,11 @@ from assistant.deciding.nearness import candidates, near
 from assistant.deciding.scope import is_out_of_reach
 from assistant.understanding.parts import FollowUp
 from assistant.wording.leaning import understood
+from vectorstore.language import WORD
 from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
 
 Features = dict[str, float]
 
-_WORD = re.compile(r"[^\W_]+")
 
 _OUT_OF_REACH = 10
 """What every sentence weighs less (log-odds) for a question that is far from all and sounds like no
@@ -244,7 +243,7 @@ def _following(
 def _is_told(follow_up: FollowUp, hit: Hit, sentence: Sentence) -> bool:
     if not hit.passage.is_quoted(sentence, follow_up.cited):
         return False
-    return follow_up.anew.isdisjoint(_WORD.findall(hit.passage.wording(sentence)))
+    return follow_up.anew.isdisjoint(WORD.findall(hit.passage.wording(sentence)))
 
 
 def _strays(findings: Findings, follow_up: FollowUp) -> dict[str, float]:

@@ -29,6 +29,6 @@ def nearness(findings: Findings) -> float:
 
 
 def near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:
-    """Return the same of one sentence, and of one way to read a question in a language."""
+    """Return the cosine of a sentence and one way to read a question, in any of its wordings."""
     nearest = max(cosine(sentence.vector, one.vector) for one in reading.wordings)
     return nearest + other_language(language, hit.document.language)

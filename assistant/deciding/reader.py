@@ -9,7 +9,6 @@ on the embedding model's token states, so that a stored sentence is not embedded
 `assistant.evaluation.training` trains it.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -20,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from vectorstore.passages import TOKEN_SIZE, Tokens
-from vectorstore.threads import one_thread
+from vectorstore.threads import one_thread, usual_threads
 
 _SIZE, _HEADS, _DROPOUT = 128, 4, 0.2
 LONGEST = 256
@@ -42,7 +41,7 @@ class Reader:
             {name: torch.from_numpy(values) for name, values in weights.items()}
         )
         self._network.eval()
-        self._threads = ThreadPoolExecutor(os.cpu_count(), "reader")
+        self._threads = ThreadPoolExecutor(usual_threads(), "reader")
 
     def read(self, question: Tokens, sentences: Sequence[Tokens]) -> list[float]:
         """Return for each sentence the log-odds that it answers the question, or a part of it."""
@@ -68,8 +67,8 @@ class Reader:
 
 def _batches(sentences: Sequence[Tokens]) -> Iterator[list[int]]:
     """Yield the places of sentences that are read together: of about one length, as all are padded
-    to the longest, and so few that one thread is faster than two, and several have something to
-    do."""
+    to the longest, and so few that each is done soonest by one thread, and several threads have
+    something to do."""
     batch: list[int] = []
     for place in sorted(range(len(sentences)), key=lambda place: len(sentences[place])):
         longest = min(LONGEST, len(sentences[place]))

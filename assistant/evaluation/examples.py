@@ -132,8 +132,8 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
 
 
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
-    """Return what detects unsafe requests. All else that is said is harmless, whole and in clauses,
-    as a question is held against it."""
+    """Return what detects unsafe requests. All else that is said is harmless, whole and in
+    clauses."""
     told = [_Told(one.text, one.intent == "unsafe", one.language) for one in _examples()]
     told += [_Told(one.text, False, one.language) for one in _said() if not one.asks]
     pieces = [

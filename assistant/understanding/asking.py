@@ -24,7 +24,7 @@ from typing import Literal, get_args
 
 from assistant.wording.facts.lexicon import blanked
 from vectorstore.dates import dates, month_beginnings
-from vectorstore.language import fold, terms, words
+from vectorstore.language import WORD, fold, terms, words
 
 Wanted = Literal[
     "person",
@@ -65,7 +65,6 @@ _NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
 _OPENINGS = 3
 """So many openings may stand one after the other: "And so what about"."""
-_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
 _SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
@@ -128,7 +127,7 @@ def without_opening(question: str, language: str) -> str:
     about"."""
     for _ in range(_OPENINGS):
         rest = without("opening", question, language)
-        question = rest if _WORD.search(rest) else question
+        question = rest if WORD.search(rest) else question
     return question
 
 
@@ -147,7 +146,7 @@ def apart(kind: Wanted, question: str, language: str) -> list[str]:
     before, *rest = _split(kind, question, language)
     pieces = [before]
     for asking, after in zip(rest[::2], rest[1::2], strict=True):
-        said = _WORD.findall(asking)
+        said = WORD.findall(asking)
         pieces += [*(word for word in said if not own.fullmatch(_plain(word, language))), after]
     return pieces
 
@@ -160,7 +159,7 @@ def _split(kind: Wanted, question: str, language: str, *, everywhere: bool = Fal
     stays there, unless it is to go `everywhere`.
     """
     known = _known(language)
-    text, said = _plain_sentences(question, known), list(_WORD.finditer(question))
+    text, said = _plain_sentences(question, known), list(WORD.finditer(question))
     if len(said) != sum(word != "." for word in text.split()):
         return [question]  # words were put together that stand apart in it
     pieces = [question]

@@ -5,10 +5,12 @@ something unsafe says so in a clause, if not in the whole.
 """
 
 import re
+import unicodedata
 
 from vectorstore.language import split_sentences
 
-_BETWEEN = re.compile(r"[;:.?!–—]\s+")
+_BETWEEN = re.compile(r"[;:.?!–—…·][\"”»)]*\s+")
+_END = re.compile(r"\W+$")
 _SHORT = 2
 """So many words are no clause: "please", "in short"."""
 
@@ -18,6 +20,11 @@ def clauses(text: str, language: str) -> list[str]:
 
     A comma parts what belongs together: "How do they recruit, according to Europol?".
     """
+    # The Greek question mark and semicolon are put together with those of other languages.
+    text = unicodedata.normalize("NFC", text)
     sentences = [text[start:end] for start, end in split_sentences(text, language)]
     between = [one for one in _BETWEEN.split(text) if len(one.split()) > _SHORT]
-    return list(dict.fromkeys([text, *sentences, *between]))
+    each: dict[str, str] = {}
+    for one in (text, *sentences, *between):
+        each.setdefault(_END.sub("", one), one)  # what differs by its end mark is the same
+    return list(each.values())

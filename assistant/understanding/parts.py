@@ -54,7 +54,7 @@ class FollowUp:
     """How what is asked follows up the answer before."""
 
     cited: str = ""
-    """That answer, which has been told."""
+    """That answer, which has been told; all that were, if more is asked for."""
     anew: frozenset[str] = frozenset()
     """The words by which something else is named: what was told with any of them may answer."""
     leans_on: str = ""
