@@ -136,12 +136,12 @@ def test_sentences_arrive_while_the_next_is_written_and_a_long_silence_cuts_noth
         )
         with (
             serving(services) as address,
-            nginx(address, certificates, tmp_path / "nginx", "2s") as http,
+            nginx(address, certificates, tmp_path / "nginx", "4s") as http,
             http.stream("POST", "/v1/questions", json=ASKED, headers=STREAM) as response,
         ):
             lines = response.iter_lines()
             assert FIRST in next(line for line in lines if "Amazon" in line and "text" in line)
-            for _ in range(40):
+            for _ in range(80):
                 next(line for line in lines if line.startswith(":"))
             model.go()
             rest = list(lines)
