@@ -24,6 +24,8 @@ from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosin
 
 Features = dict[str, float]
 
+_FIRST = FollowUp()
+"""How a question follows an answer up that follows none."""
 
 _OUT_OF_REACH = 10
 """What every sentence weighs less (log-odds) for a question that is far from all and sounds like no
@@ -75,9 +77,6 @@ class Evidence:
         """Return the cosine of the two sentences."""
         assert other.sentence.vector is not None, "what a search finds carries its vectors"
         return cosine(self.sentence.vector, other.sentence.vector)
-
-
-_FIRST = FollowUp()
 
 
 def weigh(

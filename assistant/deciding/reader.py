@@ -47,14 +47,14 @@ class Reader:
         """Return for each sentence the log-odds that it answers the question, or a part of it."""
         asked = padded([question])
 
-        def read(places: Sequence[int]) -> list[float]:
+        def together(places: Sequence[int]) -> list[float]:
             with torch.inference_mode(), one_thread():
                 return self._read(asked, [sentences[place] for place in places])
 
         batches = list(_batches(sentences))
         odds = dict(
             pair
-            for places, values in zip(batches, self._threads.map(read, batches), strict=True)
+            for places, values in zip(batches, self._threads.map(together, batches), strict=True)
             for pair in zip(places, values, strict=True)
         )
         return [odds[place] for place in range(len(sentences))]
