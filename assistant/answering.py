@@ -26,8 +26,9 @@ from assistant.deciding.answerability import Reads
 from assistant.deciding.decision import AskedOf, Decision, decide, refusal
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.draft import Draft
-from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all, what_is_asked
+from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
 from assistant.history import History
+from assistant.interpreting import what_is_asked
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about
 from assistant.understanding.clauses import clauses

@@ -43,7 +43,8 @@ from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
-from assistant.finding import look_for, what_is_asked
+from assistant.finding import look_for
+from assistant.interpreting import what_is_asked
 from assistant.understanding.language import language_of
 from assistant.understanding.parts import Part
 from assistant.understanding.restating import restate

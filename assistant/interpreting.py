@@ -1,0 +1,164 @@
+"""From a message to the things that it asks, each as it is looked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.calibration import Detector, Intents
+from assistant.conversation import Question, answers, last_answer, questions
+from assistant.understanding.about import without_turns_on_itself
+from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
+from assistant.understanding.asides import without_asides
+from assistant.understanding.asking import only_asks_when, wanted
+from assistant.understanding.comparing import asked_of_each, spoken_of
+from assistant.understanding.courtesies import plain
+from assistant.understanding.introduction import introduction
+from assistant.understanding.membership import membership
+from assistant.understanding.parts import FollowUp, Part, parts
+from assistant.understanding.restating import asks_otherwise
+from assistant.understanding.returning import followed
+from assistant.understanding.sequel import asks_what_followed
+from assistant.understanding.stating import as_stated
+from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.subject import is_of_the_forum, names_another
+from vectorstore.passages import Document, Hit
+from vectorstore.search import Search
+
+_SPOKEN = 3
+"""In so many of the last answers what was just spoken of is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What a question asks."""
+
+    readings: tuple[str, ...]
+    """The ways to read all of it; of one that asks one thing, those of that."""
+    parts: list[Part]
+    """The things that it asks. Of several, each is yet to be read after what the one before it
+    finds."""
+    cited: str
+    """The answer that it follows up; all that were, if more is asked for; empty if it follows
+    none."""
+
+
+def what_is_asked(
+    search: Search, question: Question, language: str, aside: Detector, wants: Intents
+) -> Question:
+    """Return a question without the courtesies and the asides around it, after the turns that it
+    follows: none that were on the assistant itself, or that it goes back over."""
+    text, history = followed(question.text, tuple(without_turns_on_itself(question.history)))
+    question = replace(question, text=text, history=history)
+    return without_asides(plain(question, language), language, search, aside, wants)
+
+
+def interpret(search: Search, question: Question, restated: str, language: str) -> Interpretation:
+    """Return what a question asks, by itself and of what was just spoken of.
+
+    `restated` is the question as it would be asked without its history.
+    """
+    topic = _topic(search, question, restated, language)
+    asked = parts(question.text, language, question.history, topic)
+    if len(asked) == 1:
+        asked = _compared(search, question, language) or asked
+    cited = last_answer(question.history) if restated != question.text else ""
+    if len(asked) > 1:
+        return Interpretation((as_stated(restated, language),), asked, cited)
+    if asked[0].is_more:  # of all that was told
+        cited = "\n".join(answers(question.history))
+    read = (restated, *asked[0].readings[1:])
+    part = _as_stated(replace(asked[0], readings=read), language)
+    part = replace(part, follow_up=_follow_up(part, question, restated, cited, language))
+    return Interpretation(part.readings, [part], cited)
+
+
+def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
+    """Return one of several things as it is looked for after what was found for the one before it:
+    one that leans on that is read on it as well ("Who leads the Knowledge Hub, and what is its
+    budget?")."""
+    stands_alone = part.instead or part.readings == (part.wording,)
+    if before and not stands_alone and len(part.readings) == 1:
+        on_it = f"{before[0].document.title}. {part.wording}"
+        part = replace(part, readings=(part.alone, on_it))
+    return _as_stated(part, language)
+
+
+def _topic(search: Search, question: Question, restated: str, language: str) -> str:
+    """Return what was just spoken of: the title of the document that the last answer which quotes
+    any, of three, quotes first; of an earlier one than the last nothing, if that is on another
+    ordinal than the one that is asked about."""
+    for place, answer in enumerate(answers(question.history)[:_SPOKEN]):
+        if documents := search.quoted(answer, question.groups, question.filters):
+            first = documents[0]
+            if place and _is_on_another(first, restated, language):
+                return ""
+            asks = wanted(question.text, language)
+            is_another = "latest" in asks or asks_what_followed(question.text, language)
+            if is_another or names_a_count(question.text, language):  # "And the fifth?"
+                return without_counts(first.title, first.language)
+            if "time" in asks:  # or it would be known already
+                return without_dates(first.title, first.language)
+            return first.title
+    return ""
+
+
+def _is_on_another(document: Document, question: str, language: str) -> bool:
+    asked = ordinals_asked_for(question, language)
+    told = facts(document.title, document.language).ordinals
+    return bool(asked and told) and not any(one.equals(each) for one in asked for each in told)
+
+
+def _compared(search: Search, question: Question, language: str) -> list[Part]:
+    """Return the parts of a question that compares two things spoken of, one for each; none if it
+    compares none."""
+    asked, found = asked_of_each(question.text, language), []
+    for about, history in spoken_of(question.text, question.history, language):
+        then = replace(question, history=history)
+        topic = _topic(search, then, about, language)
+        on_it = [f"{about} {asked}"]
+        if topic:
+            # When a thing was is no question on what was asked of it ("How many states ...?").
+            on_it = [*(on_it if asked == question.text else []), f"{topic}. {asked}"]
+        found.append(Part(question.text, tuple(on_it), instead=asked))
+    return found
+
+
+def _as_stated(part: Part, language: str) -> Part:
+    before = part.alone.removesuffix(part.wording)
+    if checked := membership(part.asking, language, before):
+        return replace(part, readings=(checked.wording,), membership=checked)
+    introduced = introduction(part.wording, language)
+    if introduced and part.alone == part.wording:
+        return replace(part, readings=(introduced,))
+    stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
+    return replace(part, readings=tuple(stated))
+
+
+def _follow_up(
+    part: Part, question: Question, restated: str, cited: str, language: str
+) -> FollowUp:
+    anew = _named_anew(question, language) if cited else frozenset()
+    last = last_answer(question.history)
+    if asks_otherwise(question.text, question.history):
+        is_when = only_asks_when(question.text, language)
+        return FollowUp(anew=anew, dated_by=last if is_when else "")
+    leans = len(part.readings) > 1 and _leans(question.text, restated, language)
+    return FollowUp(cited, anew, leans_on=last if leans else "")
+
+
+def _named_anew(question: Question, language: str) -> frozenset[str]:
+    """Return the words that a question names, and neither the Forum nor a question before does."""
+    asked = {
+        word for before in questions(question.history) for word in words_named(before, language)
+    }
+    named = words_named(question.text, language) - asked
+    return frozenset(word for word in named if not is_of_the_forum(word, language))
+
+
+def _leans(question: str, restated: str, language: str) -> bool:
+    """Tell whether a later question is on what was just told: it names nobody, and no date or
+    ordinal either, unless it has to be restated ("And in 2020?"), and asks for nothing that came
+    after or before that."""
+    told = facts(question, language)
+    is_dated = restated == question and bool(told.dates or told.ordinals)
+    is_elsewhere = asks_what_followed(question, language)
+    return not is_dated and not is_elsewhere and not names_another(question, language)
