@@ -102,7 +102,7 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, toda
         evidence = [
             one
             for one in weigh(each, reader, calibration, part.follow_up)
-            if part.may_be_told_by(one.hit, one.sentence, today)
+            if part.may_be_told_by(one, today)
             and not (part.is_more and one.hit.passage.is_quoted(one.sentence, part.follow_up.cited))
         ]
         if part in found.otherwise and not answerable(evidence, calibration):

@@ -19,7 +19,7 @@ from assistant.evaluation.run import Run
 from ingest.sources import BUNDLED
 from vectorstore import embedding
 from vectorstore.embedding import Embedder
-from vectorstore.passages import Model
+from vectorstore.passages import Candidate, Model
 
 
 def tuning_cases(*statuses: str, least: int) -> list[str]:
@@ -141,7 +141,7 @@ def test_evidence_is_known_by_its_file_s_name_as_when_it_is_scored(forum: Servic
         evidence = {"fact": "f", "document": name, "quote": hit.passage.wording(sentence)}
         case = {"id": "a", "kind": "fact", "language": "en", "question": "Who?", "part": "tuning"}
         known = {**case, "status": "answered", "evidence": [evidence], "answers": [["x"]]}
-        assert _is_evidence(Case.model_validate(known), hit, sentence) is held
+        assert _is_evidence(Case.model_validate(known), Candidate(hit, sentence)) is held
 
 
 def test_too_small_a_set_is_not_fitted_to(tmp_path: Path, settled: Path) -> None:

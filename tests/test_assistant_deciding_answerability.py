@@ -17,7 +17,7 @@ from assistant.deciding.constraints import Constraints
 from assistant.deciding.reader import Reader
 from assistant.understanding.parts import FollowUp
 from assistant.wording.subject import SUBJECT, presumed
-from vectorstore.passages import Findings, Hit, Passage, Reading, Sentence, Tokens
+from vectorstore.passages import Candidate, Findings, Hit, Passage, Reading, Sentence, Tokens
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -63,8 +63,8 @@ def described(search: Search, question: str, language: str) -> dict[str, Feature
     """Return the features of each note's only sentence, by the note's name."""
     findings = search.find(question, language)
     return {
-        Path(hit.document.locator).stem: features
-        for hit, _, features in describe(findings, reader=None)
+        Path(one.hit.document.locator).stem: features
+        for one, features in describe(findings, reader=None)
     }
 
 
@@ -150,19 +150,19 @@ def test_who_asks_where_people_met_is_told_by_what_says_by_video(
     passage = Passage("a", 0, 0, len(said), said, (), None, (sentence,))
     hit = Hit(passage, document("a", said, language=language).document, 1.0, 0.9, None)
     asked = Constraints("Where was the meeting held?", "en")
-    assert asked.kind_is_missing(hit, sentence) == lacking
+    assert asked.kind_is_missing(Candidate(hit, sentence)) == lacking
 
 
 def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
     cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
     findings = search.find("And who chaired it?", "en", cited=cited)
     quoted = {
-        Path(hit.document.locator).stem: features["quoted"]
-        for hit, _, features in describe(findings, None, FollowUp(cited))
+        Path(one.hit.document.locator).stem: features["quoted"]
+        for one, features in describe(findings, None, FollowUp(cited))
     }
     assert quoted == {"third": 1, "fourth": 0, "baltic": 0}
     anew = FollowUp(cited, frozenset({"2017"}))  # "And in 2017?"
-    assert not any(features["quoted"] for *_, features in describe(findings, None, anew))
+    assert not any(features["quoted"] for _, features in describe(findings, None, anew))
 
 
 def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search) -> None:
@@ -172,8 +172,8 @@ def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search
     def strays(leans_on: str) -> dict[str, tuple[float, float]]:
         follow_up = FollowUp(leans_on=leans_on)
         return {
-            Path(hit.document.locator).stem: (features["follows"], features["stray"])
-            for hit, _, features in describe(findings, None, follow_up)
+            Path(one.hit.document.locator).stem: (features["follows"], features["stray"])
+            for one, features in describe(findings, None, follow_up)
         }
 
     assert set(strays("").values()) == {(0, 0)}
@@ -260,7 +260,7 @@ def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search
         passage = passage_of("a", *wordings)
         hit = replace(found.hits[0], passage=passage)
         told = describe(replace(found, hits=(hit,)), reader=None)
-        return [passage.wording(sentence) for _, sentence, _ in told]
+        return [one.wording for one, _ in told]
 
     assert described_over(*lines) == ["It was launched in 2015."]
     assert described_over(lines[0], lines[2]) == [lines[0], lines[2]]  # nothing else is there
@@ -289,7 +289,7 @@ def test_a_sentence_is_read_after_the_one_that_it_leans_on(search: Search) -> No
 
     told = describe(replace(found, hits=(hit,)), Recorder())
     assert read == [[0, 0], [0, 0, 1, 1], [0, 0, 2, 2], [3, 3]]
-    assert [features["reader"] for _, _, features in told] == [2, 4, 4, 2]
+    assert [features["reader"] for _, features in told] == [2, 4, 4, 2]
 
 
 def test_the_nearest_sentences_are_read_and_the_others_count_as_the_least(search: Search) -> None:
@@ -310,7 +310,7 @@ def test_the_nearest_sentences_are_read_and_the_others_count_as_the_least(search
             return [float(tokens[0][0]) for tokens in sentences]
 
     told = describe(replace(found, hits=(hit,)), Counting())
-    assert [one["reader"] for _, _, one in told] == [2, 2, *range(2, MOST_READ + 2)]
+    assert [one["reader"] for _, one in told] == [2, 2, *range(2, MOST_READ + 2)]
 
 
 @pytest.mark.parametrize(
@@ -333,7 +333,7 @@ def test_a_sentence_is_described_by_the_means_over_all_readings(search: Search) 
     found = search.find(texts[0], "en", readings=texts[1:])
     each = [replace(found, readings=(reading,)) for reading in found.readings]
     apart = zip(*(describe(one, reader=None) for one in each), strict=True)
-    for (_, _, both), ((_, _, first), (_, _, second)) in zip(
+    for (_, both), ((_, first), (_, second)) in zip(
         describe(found, reader=None), apart, strict=True
     ):
         assert both.pop("readings") == 1
@@ -351,9 +351,7 @@ def test_of_a_readings_wordings_the_nearer_one_counts(search: Search) -> None:
     reader = Reader(FITTED.reader)
     alone = [replace(found, readings=(Reading((one,)),)) for one in reading.wordings]
     apart = zip(*(describe(one, reader) for one in alone), strict=True)
-    for (_, _, both), ((_, _, asked), (_, _, usual)) in zip(
-        describe(found, reader), apart, strict=True
-    ):
+    for (_, both), ((_, asked), (_, usual)) in zip(describe(found, reader), apart, strict=True):
         for name in ("cosine", "reader"):
             assert both[name] == pytest.approx(max(asked[name], usual[name]))
     plain = search.find("When was the club launched?", "en", limit=4)

@@ -4,7 +4,7 @@ import pytest
 from fakes import document, passage_of
 
 from assistant.deciding.outright import outright
-from vectorstore.passages import Hit
+from vectorstore.passages import Candidate, Hit
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_sentence_with_every_word_of_a_check_says_it(
     passage = passage_of(content)
     hit = Hit(passage, content.document, 1.0, 0.9, None)
     said = outright(question, question, language)
-    assert (said and said(hit, passage.sentences[0])) is says
+    assert (said and said(Candidate(hit, passage.sentences[0]))) is says
 
 
 def test_a_sentence_on_another_ordinal_says_nothing_of_it() -> None:
@@ -40,4 +40,5 @@ def test_a_sentence_on_another_ordinal_says_nothing_of_it() -> None:
     passage = passage_of(content)
     said = outright("Did the meeting take place?", "Did the third meeting take place?", "en")
     assert said is not None
-    assert not said(Hit(passage, content.document, 1.0, 0.9, None), passage.sentences[0])
+    hit = Hit(passage, content.document, 1.0, 0.9, None)
+    assert not said(Candidate(hit, passage.sentences[0]))

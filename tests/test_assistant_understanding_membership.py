@@ -5,7 +5,7 @@ from fakes import document, passage_of
 
 from assistant.understanding.membership import membership
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Hit
+from vectorstore.passages import Candidate, Hit
 
 FORUM = "the EU Internet Forum"
 
@@ -188,7 +188,7 @@ def test_only_what_names_them_tells_of_them(
     content = document("a", text, title="Note")
     passage = passage_of(content)
     hit = Hit(passage, content.document, 1.0, 0.9, None)
-    assert checked.tells_of_any(hit, passage.sentences[0]) is told
+    assert checked.tells_of_any(Candidate(hit, passage.sentences[0])) is told
 
 
 WAS, WHEN = "Was TikTok among the members of {}?", "When did TikTok become a member of {}?"

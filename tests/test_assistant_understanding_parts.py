@@ -9,7 +9,7 @@ from fakes import document, passage_of
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
 from assistant.understanding.parts import parts
-from vectorstore.passages import Hit
+from vectorstore.passages import Candidate, Hit
 
 TWO = {
     "bg": ("Кога беше създаден Форумът", "и", "къде заседава секретариатът?"),
@@ -361,4 +361,4 @@ def test_what_is_still_to_come_is_not_told_by_what_has_been(
     content = document("a", text)
     passage = passage_of(content)
     hit = Hit(passage, content.document, 1.0, 0.9, None)
-    assert part.may_be_told_by(hit, passage.sentences[0], date(2026, 11, 28)) is told
+    assert part.may_be_told_by(Candidate(hit, passage.sentences[0]), date(2026, 11, 28)) is told

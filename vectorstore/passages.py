@@ -195,6 +195,29 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a passage that was found: it may answer."""
+
+    hit: Hit
+    sentence: Sentence
+
+    @property
+    def wording(self) -> str:
+        """The sentence's text."""
+        return self.hit.passage.wording(self.sentence)
+
+    @property
+    def language(self) -> str:
+        """The language of its document (ISO 639-1)."""
+        return self.hit.document.language
+
+    def likeness(self, other: "Candidate") -> float:
+        """Return the cosine of the two sentences."""
+        assert other.sentence.vector is not None, "what a search finds carries its vectors"
+        return cosine(self.sentence.vector, other.sentence.vector)
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """What a question says, and what it was searched by."""
 

@@ -20,7 +20,7 @@ from assistant.deciding.scope import is_out_of_reach
 from assistant.understanding.parts import FollowUp
 from assistant.wording.leaning import understood
 from vectorstore.language import WORD
-from vectorstore.passages import Findings, Hit, Reading, Sentence, Tokens, cosine
+from vectorstore.passages import Candidate, Findings, Hit, Reading, Sentence, Tokens, cosine
 
 Features = dict[str, float]
 
@@ -53,30 +53,12 @@ class Reads(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence of a passage that was found; the larger its weight, the more it bears on the
-    question."""
+class Evidence(Candidate):
+    """A candidate that was weighed; the larger its weight, the more it bears on the question."""
 
-    hit: Hit
-    sentence: Sentence
     weight: float
     is_told: bool = False
     """Whether the answer before quoted it, to a question for the same kind of thing."""
-
-    @property
-    def wording(self) -> str:
-        """The sentence's text."""
-        return self.hit.passage.wording(self.sentence)
-
-    @property
-    def language(self) -> str:
-        """The language of its document (ISO 639-1)."""
-        return self.hit.document.language
-
-    def likeness(self, other: "Evidence") -> float:
-        """Return the cosine of the two sentences."""
-        assert other.sentence.vector is not None, "what a search finds carries its vectors"
-        return cosine(self.sentence.vector, other.sentence.vector)
 
 
 def weigh(
@@ -95,9 +77,11 @@ def weigh(
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
         evidence = [
-            Evidence(hit, sentence, _log_odds(features, weights) + more, bool(features["quoted"]))
-            for hit, sentence, features in described
-            for more in [_TOLD * (sentence is told) - lacking]
+            Evidence(
+                one.hit, one.sentence, _log_odds(features, weights) + more, bool(features["quoted"])
+            )
+            for one, features in described
+            for more in [_TOLD * (one.sentence is told) - lacking]
         ]
         return sorted(
             evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start)
@@ -131,7 +115,7 @@ def answerable(evidence: Sequence[Evidence], calibration: Calibration) -> bool:
 
 def describe(
     findings: Findings, reader: Reads | None, follow_up: FollowUp = _FIRST
-) -> list[tuple[Hit, Sentence, Features]]:
+) -> list[tuple[Candidate, Features]]:
     """Return every sentence of the hits with its features, by name: their means over the ways to
     read the question, and of a reading's wordings the greatest.
 
@@ -153,25 +137,24 @@ def describe(
     """
     said = candidates(findings)
     tokens = {
-        place: _tokens(hit, sentence)
-        for place, (hit, sentence) in enumerate(said)
-        if reader and sentence.tokens is not None
+        place: _tokens(one)
+        for place, one in enumerate(said)
+        if reader and one.sentence.tokens is not None
     }
     read = [_features(said, tokens, reading, findings, reader) for reading in findings.readings]
     strays = _strays(findings, follow_up)
     return [
         (
-            hit,
-            sentence,
+            one,
             {name: fmean(each[name] for each in features) for name in features[0]}
-            | _following(findings, follow_up, strays, hit, sentence),
+            | _following(findings, follow_up, strays, one),
         )
-        for (hit, sentence), *features in zip(said, *read, strict=True)
+        for one, *features in zip(said, *read, strict=True)
     ]
 
 
 def _features(
-    said: Sequence[tuple[Hit, Sentence]],
+    said: Sequence[Candidate],
     tokens: Mapping[int, Tokens],
     reading: Reading,
     findings: Findings,
@@ -180,13 +163,13 @@ def _features(
     asked = Constraints(reading.question, findings.language, findings.hits)
     features = [
         {
-            "cosine": near(sentence, hit, reading, findings.language),
-            "ordinals": float(asked.is_on_other_ordinals(hit, sentence)),
-            "dates": float(asked.is_on_other_dates(hit, sentence)),
-            "names": asked.names_besides(hit.document),
-            "kind": float(asked.kind_is_missing(hit, sentence)),
+            "cosine": near(one, reading, findings.language),
+            "ordinals": float(asked.is_on_other_ordinals(one)),
+            "dates": float(asked.is_on_other_dates(one)),
+            "names": asked.names_besides(one.hit.document),
+            "kind": float(asked.kind_is_missing(one)),
         }
-        for hit, sentence in said
+        for one in said
     ]
     if reader:
         nearest = sorted(tokens, key=lambda place: -features[place]["cosine"])[:MOST_READ]
@@ -209,15 +192,15 @@ def _read(tokens: Mapping[int, Tokens], reading: Reading, reader: Reads) -> dict
 
 
 def _told_first(
-    follow_up: FollowUp, described: Sequence[tuple[Hit, Sentence, Features]]
+    follow_up: FollowUp, described: Sequence[tuple[Candidate, Features]]
 ) -> Sentence | None:
     """Return what the answer before quotes first of what says when something was, if the question
     only asks when that was."""
     if not follow_up.dated_by:
         return None
-    dated = [(hit, sentence) for hit, sentence, features in described if not features["kind"]]
+    dated = [one for one, features in described if not features["kind"]]
     places = [
-        (hit.passage.place_in(follow_up.dated_by, sentence), sentence) for hit, sentence in dated
+        (one.hit.passage.place_in(follow_up.dated_by, one.sentence), one.sentence) for one in dated
     ]
     quoted = [one for one in places if one[0] >= 0]
     return min(quoted, key=lambda one: one[0])[1] if quoted else None
@@ -227,22 +210,21 @@ def _following(
     findings: Findings,
     follow_up: FollowUp,
     strays: Mapping[str, float],
-    hit: Hit,
-    sentence: Sentence,
+    one: Candidate,
 ) -> Features:
     """Return the features of a sentence that tell how it lies to what was said before."""
     return {
-        "quoted": float(_is_told(follow_up, hit, sentence)),
+        "quoted": float(_is_told(follow_up, one)),
         "readings": float(len(findings.readings) > 1),
         "follows": float(bool(strays)),
-        "stray": strays.get(hit.passage.id, 0.0),
+        "stray": strays.get(one.hit.passage.id, 0.0),
     }
 
 
-def _is_told(follow_up: FollowUp, hit: Hit, sentence: Sentence) -> bool:
-    if not hit.passage.is_quoted(sentence, follow_up.cited):
+def _is_told(follow_up: FollowUp, one: Candidate) -> bool:
+    if not one.hit.passage.is_quoted(one.sentence, follow_up.cited):
         return False
-    return follow_up.anew.isdisjoint(WORD.findall(hit.passage.wording(sentence)))
+    return follow_up.anew.isdisjoint(WORD.findall(one.wording))
 
 
 def _strays(findings: Findings, follow_up: FollowUp) -> dict[str, float]:
@@ -266,10 +248,10 @@ def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
     return weights["intercept"] + sum(weights[name] * value for name, value in features.items())
 
 
-def _tokens(hit: Hit, sentence: Sentence) -> Tokens:
+def _tokens(said: Candidate) -> Tokens:
     """Return the tokens of a sentence, after those of the first one that it leans on, which says
     who is meant."""
-    passage = hit.passage
-    first, *_ = understood(passage, passage.sentences.index(sentence), hit.document.language)
-    read = dict.fromkeys((first, sentence))
+    passage = said.hit.passage
+    first, *_ = understood(passage, passage.sentences.index(said.sentence), said.language)
+    read = dict.fromkeys((first, said.sentence))
     return np.concatenate([one.tokens for one in read if one.tokens is not None])

@@ -44,8 +44,7 @@ class Asked:
     @cached_property
     def outright(self) -> Named | None:
         """What tells whether a sentence says outright what it checks."""
-        said = outright(self.part.asking, self.part.alone, self.language)
-        return said and (lambda one: said(one.hit, one.sentence))
+        return outright(self.part.asking, self.part.alone, self.language)
 
     @cached_property
     def headed(self) -> Named | None:
@@ -75,15 +74,15 @@ class Asked:
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates after or before what was told that a sentence names, if it asks what
         came next."""
-        return self._held.days_after_or_before(one.hit, one.sentence) if self._is_sequel else []
+        return self._held.days_after_or_before(one) if self._is_sequel else []
 
     def in_time(self, one: Evidence) -> bool:
         """Tell whether a sentence is of no other time than it names."""
-        return not self._held.is_on_other_dates(one.hit, one.sentence)
+        return not self._held.is_on_other_dates(one)
 
     def counted(self, one: Evidence) -> bool:
         """Tell whether a sentence is on no other one of what it counts."""
-        return not self._held.is_on_other_ordinals(one.hit, one.sentence)
+        return not self._held.is_on_other_ordinals(one)
 
     def elsewhere(self, one: Evidence) -> bool:
         """Tell whether a sentence is on somebody else."""

@@ -23,7 +23,7 @@ from assistant.wording.subject import SUBJECT
 from vectorstore.dates import Day
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import words
-from vectorstore.passages import Document, Hit, Sentence, context
+from vectorstore.passages import Candidate, Document, Hit, context
 
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that can be seen in a sentence."""
@@ -50,26 +50,26 @@ class Constraints:
         self._besides: dict[str, int] = {}
         self._shared: dict[tuple[str, str], bool] = {}
 
-    def is_on_other_ordinals(self, hit: Hit, sentence: Sentence) -> bool:
+    def is_on_other_ordinals(self, said: Candidate) -> bool:
         """Tell whether sentence, title and headings have ordinals, and none of those asked for."""
         if not self._ordinals:
             return False
-        around = _stated(context(hit.document, hit.passage.headings), hit)
-        here = _said_in(hit, sentence).ordinals + around.ordinals
+        around = facts(context(said.hit.document, said.hit.passage.headings), said.language)
+        here = _stated(said).ordinals + around.ordinals
         return bool(here) and not any(asked.equals(one) for asked in self._ordinals for one in here)
 
-    def is_on_other_dates(self, hit: Hit, sentence: Sentence) -> bool:
+    def is_on_other_dates(self, said: Candidate) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for."""
         if not self._facts.dates:
             return False
-        here = _said_in(hit, sentence).dates
+        here = _stated(said).dates
         return bool(here) and not any(meets_any(self._facts.dates, date) for date in here)
 
-    def days_after_or_before(self, hit: Hit, sentence: Sentence) -> list[Day]:
+    def days_after_or_before(self, said: Candidate) -> list[Day]:
         """Return the dates, with a year, that the sentence names after or before one of the
         question's."""
         bounds = [date for date in self._facts.dates if date.relation]
-        named = (date for date in _said_in(hit, sentence).dates if date.year)
+        named = (date for date in _stated(said).dates if date.year)
         return [one.known for one in named if meets_any(bounds, one)]
 
     def names_besides(self, document: Document) -> int:
@@ -86,34 +86,32 @@ class Constraints:
             self._besides[document.id] = min(_MOST_NAMES, len(besides))
         return self._besides[document.id]
 
-    def kind_is_missing(self, hit: Hit, sentence: Sentence) -> bool:
+    def kind_is_missing(self, said: Candidate) -> bool:
         """Tell whether the sentence has nothing of the kind that is asked for, beside what the
         question has itself."""
-        wording = hit.passage.wording(sentence)
         told = []
         if "time" in self._kinds:
             told += [
                 not any(date.within(one) for one in self._facts.dates)
-                for date in _said_in(hit, sentence).dates
+                for date in _stated(said).dates
             ]
         if "amount" in self._kinds:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)
-                for number in _said_in(hit, sentence).numbers
+                for number in _stated(said).numbers
                 if number.unit != "ordinal"
             ]
         if "place" in self._kinds:
-            language = hit.document.language
-            told.append(bool(places(wording, language) - self._places))
-            told.append(says("remotely", wording, language))  # by video is a place, too
+            told.append(bool(places(said.wording, said.language) - self._places))
+            told.append(says("remotely", said.wording, said.language))  # by video is a place, too
         if "person" in self._kinds:
             told += [
                 name.sure and name.word.casefold() not in self._words
-                for name in names(wording, hit.document.language)
+                for name in names(said.wording, said.language)
             ]
         if any(told):
             return False
-        if "person" in self._kinds and counts_people(wording, hit.document.language):
+        if "person" in self._kinds and counts_people(said.wording, said.language):
             return False
         return bool(self._kinds)
 
@@ -146,9 +144,5 @@ def _asked_for(question: str, language: str) -> frozenset[Wanted]:
     return frozenset()
 
 
-def _said_in(hit: Hit, sentence: Sentence) -> Facts:
-    return _stated(hit.passage.wording(sentence), hit)
-
-
-def _stated(text: str, hit: Hit) -> Facts:
-    return facts(text, hit.document.language)
+def _stated(said: Candidate) -> Facts:
+    return facts(said.wording, said.language)

@@ -9,7 +9,6 @@ document is meant.
 
 import re
 
-from assistant.deciding.answerability import Evidence
 from assistant.deciding.naming import Named
 from assistant.understanding.asking import (
     CERTAIN,
@@ -25,7 +24,7 @@ from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
 from vectorstore.language import WORD, folded, terms
-from vectorstore.passages import context, is_listed
+from vectorstore.passages import Candidate, context, is_listed
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
 """Who asks for one of these asks for something of what stands under a heading."""
@@ -66,7 +65,7 @@ def _numbered(question: str, language: str) -> Named | None:
     if not terms(word, language) or len(along) > most:
         return None
 
-    def stands_there(one: Evidence) -> bool:
+    def stands_there(one: Candidate) -> bool:
         titled = held_by(one.hit.document.title, one.language)
         headings = filter(None, map(_NUMBERED.match, one.hit.passage.headings))
         return all(titled.holds_in(question, name, language) for name in named) and any(
@@ -90,7 +89,7 @@ def _worded(question: str, language: str) -> Named | None:
     counted = ordinals_asked_for(question, language)
     names = {name.word for name in named_besides(question, language)}
 
-    def stands_there(one: Evidence) -> bool:
+    def stands_there(one: Candidate) -> bool:
         *above, heading = one.hit.passage.headings or ("",)
         own = set(terms(_OWN_NUMBER.sub("", heading), language))
         if one.language != language or not own or not own <= telling:

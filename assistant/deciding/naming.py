@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
@@ -20,9 +19,9 @@ from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
-from vectorstore.passages import context
+from vectorstore.passages import Candidate, context
 
-Named = Callable[[Evidence], bool]
+Named = Callable[[Candidate], bool]
 """Tells whether a sentence holds what a question names."""
 
 _BETWEEN = 2
@@ -61,7 +60,7 @@ def elsewhere(question: str, language: str, held: Constraints) -> Named:
     names that the question has besides the Forum's, or, if it has none, the title has others."""
     words = {name.word for name in named_besides(question, language)}
 
-    def is_elsewhere(one: Evidence) -> bool:
+    def is_elsewhere(one: Candidate) -> bool:
         if not words:
             return held.names_besides(one.hit.document) > 0
         told = held_by(f"{one.hit.document.title}\n{one.wording}", one.language)
@@ -79,7 +78,7 @@ def _on(asked: Date) -> Named:
 
 
 def _counted(asked: Number) -> Named:
-    def holds(one: Evidence) -> bool:
+    def holds(one: Candidate) -> bool:
         around = facts(context(one.hit.document, one.hit.passage.headings), one.language)
         return any(map(asked.equals, (*_stated(one).numbers, *around.numbers)))
 
@@ -97,7 +96,7 @@ def _holding(alternative: _Alternative, language: str) -> Named:
     ]
     codes = facts(text, language).codes
 
-    def holds(one: Evidence) -> bool:
+    def holds(one: Candidate) -> bool:
         stated = _stated(one)
         return (
             all(any(map(number.equals, stated.numbers)) for number in asked)
@@ -141,5 +140,5 @@ def _length(words: Sequence[re.Match[str]], holds: Callable[[re.Match[str]], boo
     return next((place for place, word in enumerate(words) if not holds(word)), len(words))
 
 
-def _stated(one: Evidence) -> Facts:
+def _stated(one: Candidate) -> Facts:
     return facts(one.wording, one.language)

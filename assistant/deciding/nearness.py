@@ -1,18 +1,18 @@
 """How near the sentences that were found are to the question. Pure functions."""
 
 from assistant.wording.fragments import is_fragment
-from vectorstore.passages import Findings, Hit, Reading, Sentence, cosine
+from vectorstore.passages import Candidate, Findings, Reading, cosine
 from vectorstore.search import other_language
 
 
-def candidates(findings: Findings) -> list[tuple[Hit, Sentence]]:
+def candidates(findings: Findings) -> list[Candidate]:
     """Return the sentences of the hits; what stands between sentences and is none says nothing."""
-    said = []
+    found = []
     for hit in findings.hits:
         every = hit.passage.sentences
         whole = [one for one in every if not is_fragment(hit.passage.wording(one))]
-        said += [(hit, one) for one in whole or every]
-    return said
+        found += [Candidate(hit, one) for one in whole or every]
+    return found
 
 
 def nearness(findings: Findings) -> float:
@@ -20,15 +20,15 @@ def nearness(findings: Findings) -> float:
     what tells their languages; -1 if nothing was found."""
     return max(
         (
-            near(sentence, hit, reading, findings.language)
-            for hit, sentence in candidates(findings)
+            near(one, reading, findings.language)
+            for one in candidates(findings)
             for reading in findings.readings
         ),
         default=-1.0,
     )
 
 
-def near(sentence: Sentence, hit: Hit, reading: Reading, language: str) -> float:
+def near(said: Candidate, reading: Reading, language: str) -> float:
     """Return the cosine of a sentence and one way to read a question, in any of its wordings."""
-    nearest = max(cosine(sentence.vector, one.vector) for one in reading.wordings)
-    return nearest + other_language(language, hit.document.language)
+    nearest = max(cosine(said.sentence.vector, one.vector) for one in reading.wordings)
+    return nearest + other_language(language, said.language)

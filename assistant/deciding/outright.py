@@ -5,12 +5,10 @@ Where somebody checks something, and a sentence has every word of it, it does no
 referred to the Court?".
 """
 
-from collections.abc import Callable
-
 from assistant.deciding.constraints import Constraints
+from assistant.deciding.naming import Named
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from vectorstore.language import terms
-from vectorstore.passages import Hit, Sentence
 
 _OPEN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
@@ -21,7 +19,7 @@ _TELLING = 2
 """Fewer telling words check nothing."""
 
 
-def outright(wording: str, alone: str, language: str) -> Callable[[Hit, Sentence], bool] | None:
+def outright(wording: str, alone: str, language: str) -> Named | None:
     """Return what tells whether a sentence has every telling word of a question, as it stands
     alone, and is on no other date or ordinal; None if the question, as worded, is no check."""
     asked = frozenset(terms(alone, language))
@@ -29,9 +27,9 @@ def outright(wording: str, alone: str, language: str) -> Callable[[Hit, Sentence
     if len(asked) < _TELLING or is_open:
         return None
     held = Constraints(alone, language)
-    return lambda hit, sentence: (
-        hit.document.language == language
-        and asked.issubset(terms(hit.passage.wording(sentence), language))
-        and not held.is_on_other_ordinals(hit, sentence)
-        and not held.is_on_other_dates(hit, sentence)
+    return lambda one: (
+        one.language == language
+        and asked.issubset(terms(one.wording, language))
+        and not held.is_on_other_ordinals(one)
+        and not held.is_on_other_dates(one)
     )

@@ -49,7 +49,7 @@ from assistant.understanding.language import language_of
 from assistant.understanding.parts import Part
 from assistant.understanding.restating import restate
 from vectorstore.embedding import Embedder
-from vectorstore.passages import Findings, Hit, Sentence
+from vectorstore.passages import Candidate, Findings
 from vectorstore.search import LanguageAxes, Remembering, Search
 
 _FEWEST = 10
@@ -84,8 +84,7 @@ class Weighed:
     """A sentence that was found for a case, and its features."""
 
     searched: Searched
-    hit: Hit
-    sentence: Sentence
+    candidate: Candidate
     features: Features
 
 
@@ -189,18 +188,18 @@ def _searched(
 
 def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
     return [
-        Weighed(one, hit, sentence, features)
-        for hit, sentence, features in describe(one.findings, reader, one.part.follow_up)
+        Weighed(one, candidate, features)
+        for candidate, features in describe(one.findings, reader, one.part.follow_up)
         # Of the third and the fourth, what tells of the one tells nothing of the other.
         if not (one.several and features["ordinals"])
-        and one.part.may_be_told_by(hit, sentence, date.today())
+        and one.part.may_be_told_by(candidate, date.today())
     ]
 
 
-def _is_evidence(case: Case, hit: Hit, sentence: Sentence) -> bool:
-    document = hit.document
+def _is_evidence(case: Case, candidate: Candidate) -> bool:
+    document = candidate.hit.document
     names = names_of(document.locator) | ({document.url} if document.url else set())
-    quote = Found(names, hit.passage.wording(sentence))
+    quote = Found(names, candidate.wording)
     return any(quote.carries(evidence) for evidence in case.evidence)
 
 
@@ -210,7 +209,7 @@ def _evidence(
     """Return the weights of a sentence's features, the thresholds by name, and figures."""
     names = sorted(weighed[0].features)
     features = np.array([[one.features[name] for name in names] for one in weighed])
-    evidence = [_is_evidence(one.searched.case, one.hit, one.sentence) for one in weighed]
+    evidence = [_is_evidence(one.searched.case, one.candidate) for one in weighed]
     if not any(evidence):
         raise WrongUse(
             "No evidence of the tuning part was found by searching, so that nothing can be fitted. "
@@ -267,7 +266,10 @@ def _decided(
         zip(weighed, odds, evidence, strict=True), key=lambda one: one[0].searched
     ):
         those = sorted(group, key=lambda one: -one[1])
-        found = [Evidence(one.hit, one.sentence, float(value)) for one, value, _ in those]
+        found = [
+            Evidence(one.candidate.hit, one.candidate.sentence, float(value))
+            for one, value, _ in those
+        ]
         certain = certainty(Asked(searched.part, searched.findings.language), found)
         quoted = (is_one for _, value, is_one in those if value >= those[0][1] - NARROW_MARGIN)
         one = _Decided(

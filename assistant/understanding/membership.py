@@ -25,7 +25,7 @@ from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import WORD, terms
-from vectorstore.passages import Hit, Sentence, context
+from vectorstore.passages import Candidate, context
 
 _MOST_WORDS = 8
 """More are no list of who may belong to something."""
@@ -55,12 +55,12 @@ class Membership:
     members: tuple[tuple[str, ...], ...]
     language: str
 
-    def tells_of_any(self, hit: Hit, sentence: Sentence) -> bool:
+    def tells_of_any(self, one: Candidate) -> bool:
         """Tell whether a sentence, its title or headings name one of them. What may be another word
         in its language ("Institut") is left out, beside what is not."""
-        spoken = hit.document.language
-        around = context(hit.document, hit.passage.headings)
-        held = held_by(f"{around}\n{hit.passage.wording(sentence)}", spoken)
+        spoken = one.language
+        around = context(one.hit.document, one.hit.passage.headings)
+        held = held_by(f"{around}\n{one.wording}", spoken)
 
         def is_told_of(member: Sequence[str]) -> bool:
             lacking = [

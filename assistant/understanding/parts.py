@@ -24,7 +24,7 @@ from assistant.wording.names import names
 from assistant.wording.subject import names_another
 from vectorstore.dates import dates
 from vectorstore.language import terms
-from vectorstore.passages import Hit, Sentence
+from vectorstore.passages import Candidate
 
 MOST = 3
 """A question that asks more things is taken as one."""
@@ -94,12 +94,12 @@ class Part:
         """The words that tell what kind of thing is asked for."""
         return self.instead or self.wording
 
-    def may_be_told_by(self, hit: Hit, sentence: Sentence, today: date) -> bool:
+    def may_be_told_by(self, one: Candidate, today: date) -> bool:
         """Tell whether a sentence may answer it: of whoever may be a member it tells at least, and
         of what is still to come it does not say that it has been."""
-        if self.membership and not self.membership.tells_of_any(hit, sentence):
+        if self.membership and not self.membership.tells_of_any(one):
             return False
-        return not self.is_ahead or not _is_over(hit, sentence, today)
+        return not self.is_ahead or not _is_over(one, today)
 
 
 def parts(
@@ -161,12 +161,12 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
     return Part(wording, read, otherwise, instead=instead if same else "", is_ahead=is_ahead)
 
 
-def _is_over(hit: Hit, sentence: Sentence, today: date) -> bool:
+def _is_over(said: Candidate, today: date) -> bool:
     """Tell whether all that a sentence dates has been, and it does not say that it is the next."""
-    wording, language = hit.passage.wording(sentence), hit.document.language
-    months = [(one.year, one.month or _YEAR_END) for one in dates(wording, language) if one.year]
+    named = dates(said.wording, said.language)
+    months = [(one.year, one.month or _YEAR_END) for one in named if one.year]
     is_past = bool(months) and max(months) < (today.year, today.month)
-    return is_past and "next" not in wanted(wording, language)
+    return is_past and "next" not in wanted(said.wording, said.language)
 
 
 def asks_for_more(question: str, language: str) -> bool:
