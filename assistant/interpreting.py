@@ -19,6 +19,7 @@ from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.stating import as_stated
 from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.numbers import clash
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.passages import Document, Hit
 from vectorstore.search import Search
@@ -103,8 +104,7 @@ def _topic(search: Search, question: Question, restated: str, language: str) -> 
 
 def _is_on_another(document: Document, question: str, language: str) -> bool:
     asked = ordinals_asked_for(question, language)
-    told = facts(document.title, document.language).ordinals
-    return bool(asked and told) and not any(one.equals(each) for one in asked for each in told)
+    return clash(asked, facts(document.title, document.language).ordinals)
 
 
 def _compared(search: Search, question: Question, language: str) -> list[Part]:

@@ -15,7 +15,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts import Facts, facts
 from assistant.wording.facts.lexicon import says
-from assistant.wording.facts.numbers import Number
+from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
 from vectorstore.dates import Date
@@ -62,7 +62,7 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     if not _alike(one, other, _likeness(one, other, wanted)):
         return False
     other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
-    if other_papers or _clash(mine.ordinals, theirs.ordinals):
+    if other_papers or clash(mine.ordinals, theirs.ordinals):
         return False
     kinds = wanted & {"time", "amount"} or (wanted & {"difference"} and {"time", "amount"})
     return ("time" in kinds and _times_differ(mine, theirs)) or (
@@ -115,7 +115,7 @@ def lists_differ(one: Evidence, other: Evidence) -> bool:
 
 def _times_differ(mine: Facts, theirs: Facts) -> bool:
     times, others = _with_year(mine.dates), _with_year(theirs.dates)
-    if _clash(_amounts(mine), _amounts(theirs)):
+    if clash(_amounts(mine), _amounts(theirs)):
         return False
     return not _at_one_time(times, others) and _days_apart(times, others) <= _APART
 
@@ -125,18 +125,11 @@ def _amounts_differ(mine: Facts, theirs: Facts) -> bool:
         return False
     amounts, others = _amounts(mine), _amounts(theirs)
     comparable = {one.unit for one in amounts} & {other.unit for other in others}
-    return bool(comparable) and _clash(amounts, others)
+    return bool(comparable) and clash(amounts, others)
 
 
 def _times_clash(mine: Facts, theirs: Facts) -> bool:
     return bool(mine.dates and theirs.dates) and not _at_one_time(mine.dates, theirs.dates)
-
-
-def _clash(numbers: Sequence[Number], others: Sequence[Number]) -> bool:
-    """Tell whether both sides have numbers, and none in common."""
-    return bool(numbers and others) and not any(
-        one.equals(other) for one in numbers for other in others
-    )
 
 
 def _amounts(stated: Facts) -> list[Number]:

@@ -15,6 +15,7 @@ from assistant.understanding.asking import (
 )
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.numbers import clash
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held, held_in
 from assistant.wording.names import Name, names
@@ -52,11 +53,10 @@ class Constraints:
 
     def is_on_other_ordinals(self, said: Candidate) -> bool:
         """Tell whether sentence, title and headings have ordinals, and none of those asked for."""
-        if not self._ordinals:
+        if not self._ordinals:  # then no facts need to be read
             return False
         around = facts(context(said.hit.document, said.hit.passage.headings), said.language)
-        here = _stated(said).ordinals + around.ordinals
-        return bool(here) and not any(asked.equals(one) for asked in self._ordinals for one in here)
+        return clash(self._ordinals, _stated(said).ordinals + around.ordinals)
 
     def is_on_other_dates(self, said: Candidate) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for."""

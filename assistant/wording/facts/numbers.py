@@ -1,7 +1,7 @@
 """Reads numbers, in figures and in words, with their units and whether they are bounds. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -59,6 +59,13 @@ class Number:
     def contradicts(self, other: "Number") -> bool:
         """Tell whether one says "more than" and the other says no such thing."""
         return self.bound != "" and self.bound != other.bound
+
+
+def clash(numbers: Sequence[Number], others: Sequence[Number]) -> bool:
+    """Tell whether both sides have numbers, and none in common."""
+    return bool(numbers and others) and not any(
+        one.equals(other) for one in numbers for other in others
+    )
 
 
 def numbers_in(text: str, language: str) -> list[Number]:
