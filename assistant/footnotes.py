@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.wire.answers import AnswerBody, CitationBody
+from vectorstore.passages import MARKER
 
 _MARKUP = re.compile(r"(?<=\])(?=[(\[:])|(?<!\\)(?:\\\\)*(?=<)")
 """Where Markdown's links, images and definitions go on after a bracket, and where HTML begins; a
 `<` after an odd number of backslashes has one of its own."""
-_FOOTNOTE = re.compile(r"\[\d+\] [^\n]+")
+_FOOTNOTE = re.compile(rf"{MARKER.pattern} [^\n]+")
 
 
 def with_footnotes(answer: AnswerBody) -> str:

@@ -19,6 +19,8 @@ TOKEN_SIZE = 256
 Tokens = NDArray[np.int8]
 """What a text's tokens mean in their places: a row each, a unit vector of TOKEN_SIZE dimensions
 times 127."""
+MARKER = re.compile(r"\[(\d+)\]")
+"""What an answer cites with, and the number of the citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def printed(quote: str) -> str:
             lines.append(line)
         elif line:
             lines[-1] = f"{lines[-1]} {line}" if lines[-1] else line
-    return re.sub(r"\[(\d+)\]", r"(\1)", "\n".join(lines))
+    return MARKER.sub(r"(\1)", "\n".join(lines))
 
 
 def is_item(wording: str) -> bool:

@@ -19,7 +19,7 @@ from assistant.evaluation.cases import Case, Evidence, Expected
 from assistant.sentences import template
 from assistant.wire.answers import AnswerBody
 from vectorstore.language import split_sentences
-from vectorstore.passages import printed
+from vectorstore.passages import MARKER, printed
 
 RETRIEVAL = {
     "recall@1": R @ 1,
@@ -127,7 +127,7 @@ def sentences_cited(answer: AnswerBody) -> float:
     text = "\n\n".join(stated)
     for citation in answer.citations:
         text = text.replace(printed(citation.quote), "Quote", 1)
-    *said, rest = re.split(r"\[(\d+)\]", text)
+    *said, rest = MARKER.split(text)
     cited: list[bool] = []
     for before, number in zip(said[::2], said[1::2], strict=True):
         uncited = len(split_sentences(before, answer.language)) - 1

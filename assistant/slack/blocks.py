@@ -15,6 +15,7 @@ from assistant.slack.reference import Reference
 from assistant.wire.answers import AnswerBody, CitationBody
 from assistant.wire.texts import COMMENT_LENGTH
 from assistant.words import Words
+from vectorstore.passages import MARKER
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -35,7 +36,6 @@ _CITATIONS = 15
 _SUGGESTIONS = 5
 _SHARED_QUESTION = 500
 
-_MARKER = re.compile(r"\[(\d+)\]")
 _MARKDOWN = re.compile(r"([\\`*_~\[\]()#:|!])")
 
 
@@ -173,7 +173,7 @@ def _marked(text: str, views: dict[str, str | None]) -> list[Element]:
     """Return a text whose markers lead to what they cite."""
     elements: list[Element] = []
     end = 0
-    for marker in _MARKER.finditer(text):
+    for marker in MARKER.finditer(text):
         url = views.get(marker[1])
         if url:
             if marker.start() > end:

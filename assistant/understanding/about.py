@@ -1,6 +1,5 @@
 """Tells what is asked of the assistant itself from what is asked of its documents. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
@@ -11,15 +10,13 @@ from assistant.conversation import Question, Turn, last_answer
 from assistant.understanding.intent import subjects
 from assistant.understanding.parts import asks_for_more
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Vector
-
-_MARKER = re.compile(r"\[\d+\]")
+from vectorstore.passages import MARKER, Vector
 
 
 def about(question: Question, language: str, vector: Vector, calibration: Calibration) -> About:
     """Return what a question is about; `vector` is that of its text."""
     likely = subjects(vector, calibration.about)
-    is_cited = bool(_MARKER.search(last_answer(question.history)))
+    is_cited = bool(MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
     asks_of_it = likely["answer"] >= calibration.answer and not asks_for_more(
         question.text, language

@@ -6,7 +6,6 @@ follows is put in front of it; what the follow-up names anew (a year, a company)
 what was named there.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,6 +34,7 @@ from assistant.understanding.language import WORD, language_of, language_of_last
 from assistant.understanding.sequel import asks_what_followed, dated
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.language import terms
+from vectorstore.passages import MARKER
 
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""
@@ -53,8 +53,6 @@ _SAYING_NOTHING: frozenset[Wanted] = _ANSWERED.union(POINTING_BACK)
 
 _BESIDE_THE_POINT: frozenset[Wanted] = frozenset({"amount", "latest", "both"})
 """Words that ask for one of these are telling words in some languages, and do not say on what."""
-
-_BETWEEN_QUOTES = re.compile(r"\[\d+\]|\n\n")
 
 
 def restate(question: str, history: Sequence[Turn]) -> str:
@@ -152,7 +150,8 @@ def _sequel(text: str, before: _Asked, answer: str, language: str) -> _Asked:
 def _told(answer: str) -> list[str]:
     """Return what an answer quotes; it ends with a paragraph on its sources' dates."""
     said, _, _ = answer.rpartition("\n\n")
-    return _BETWEEN_QUOTES.split(said or answer)
+    paragraphs = (said or answer).split("\n\n")
+    return [quote for paragraph in paragraphs for quote in MARKER.split(paragraph)[::2]]
 
 
 def asks_otherwise(question: str, history: Sequence[Turn]) -> bool:

@@ -23,7 +23,7 @@ from assistant.wire.answers import CitationBody
 from assistant.wire.questions import QuestionBody
 from assistant.wire.texts import QUESTION_LENGTH
 from vectorstore.catalogue import Sight
-from vectorstore.passages import DocumentText, is_item
+from vectorstore.passages import MARKER, DocumentText, is_item
 
 _HERE = Path(__file__).parent
 _templates = Jinja2Templates(_HERE / "templates")
@@ -123,9 +123,9 @@ def _linked(answer: Answer) -> list[tuple[str, list[tuple[str, int | None]]]]:
     cited = {citation.number: citation for citation in answer.citations}
     paragraphs = []
     for paragraph in filter(None, answer.text.split("\n")):
-        pieces = [
-            (piece, int(piece[1:-1]) if re.fullmatch(r"\[\d+\]", piece) else None)
-            for piece in re.split(r"(\[\d+\])", paragraph)
+        pieces: list[tuple[str, int | None]] = [
+            (f"[{piece}]", int(piece)) if place % 2 else (piece, None)
+            for place, piece in enumerate(MARKER.split(paragraph))
             if piece
         ]
         first = next((cited[number] for _, number in pieces if number in cited), None)
