@@ -16,9 +16,10 @@ Representations", https://aclanthology.org/2021.emnlp-main.470/).
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, replace
+from itertools import chain
 from statistics import fmean
 from typing import Protocol
 
@@ -146,49 +147,15 @@ class Search:
         the best one of each document that leads.
         """
         seeing = Sight(frozenset(groups), filters)
-        read = self._read((question, *readings), language)
-        sought = [
-            [
-                self._sought(one, about(reading.question), language, seeing)
-                for one in reading.wordings
-            ]
-            for reading in read
-        ]
-        matches = sought[0][0].matches
-        recent: set[str] = set()
-
-        def hits(passage_ids: Iterable[str]) -> list[Hit]:
-            """Return passages as hits, best first."""
-            found = self._catalogue.passages(list(dict.fromkeys(passage_ids)))
-            recent.update(_quoted(found.values(), cited))
-            scored = [
-                Hit(
-                    passage,
-                    document,
-                    score=fmean(max(one.score(passage) for one in each) for each in sought)
-                    + other_language(language, document.language)
-                    + RECENT * (document.id in recent),
-                    dense=cosine(passage.vector, read[0].vector),
-                    lexical=matches[key].score if key in matches else None,
-                )
-                for key, (passage, document) in found.items()
-            ]
-            scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
-            return self._reranked(question, _without_copies(scored, language))
-
-        likely = (
-            passage_id
-            for each in sought
-            for one in each
-            for passage_id in (
-                *self._dense(one.vector, language, seeing)[:_LOADED],
-                *sorted(one.covered, key=lambda key: (-one.covered[key], key))[:_LOADED],
-            )
-        )
-        found = hits(likely)[:limit]
+        query = self._query((question, *readings), language, about, seeing)
+        likely = self._catalogue.passages(self._likely(query, seeing))
+        recent = _quoted(likely.values(), cited)
+        found = self._ranked(query, likely, recent)[:limit]
         if beside:
-            found = _without_copies([*found, *hits(self._beside(found))], language)
-        return Findings(tuple(found), language, tuple(read))
+            next_to = self._catalogue.passages(self._beside(found))
+            recent |= _quoted(next_to.values(), cited)
+            found = _without_copies([*found, *self._ranked(query, next_to, recent)], language)
+        return Findings(tuple(found), language, query.readings)
 
     def quoted(
         self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
@@ -216,6 +183,51 @@ class Search:
         """Tell whether any passage holds a word, in whatever language it is written."""
         stems = {stem for term in self._terms(word, language) for stem in term.stems}
         return any(self._catalogue.frequencies(stems).values())
+
+    def _query(
+        self,
+        questions: Sequence[str],
+        language: str,
+        about: Callable[[str], str],
+        seeing: Sight,
+    ) -> "_Query":
+        read = self._read(questions, language)
+        sought = [
+            [
+                self._sought(one, about(reading.question), language, seeing)
+                for one in reading.wordings
+            ]
+            for reading in read
+        ]
+        return _Query(language, tuple(read), sought)
+
+    def _likely(self, query: "_Query", seeing: Sight) -> list[str]:
+        """Return the passages nearest to any wording of a question, and those that cover it most,
+        each once."""
+        each = (
+            passage_id
+            for one in chain.from_iterable(query.sought)
+            for passage_id in (
+                *self._dense(one.vector, query.language, seeing)[:_LOADED],
+                *sorted(one.covered, key=lambda key: (-one.covered[key], key))[:_LOADED],
+            )
+        )
+        return list(dict.fromkeys(each))
+
+    def _ranked(
+        self,
+        query: "_Query",
+        found: Mapping[str, tuple[Passage, Document]],
+        recent: Set[str],
+    ) -> list[Hit]:
+        """Return passages as hits, best first, without copies; `recent` are the documents that were
+        just cited."""
+        hits = [
+            query.hit(passage, document, is_recent=document.id in recent)
+            for passage, document in found.values()
+        ]
+        hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        return self._reranked(query.readings[0].question, _without_copies(hits, query.language))
 
     def _beside(self, hits: Sequence[Hit]) -> list[str]:
         """Return the passages beside the best one of each of the documents that lead: a question
@@ -355,6 +367,28 @@ class _Sought:
         best = max((cosine(said.vector, self.vector) for said in passage.sentences), default=-1.0)
         near = (cosine(passage.vector, self.vector) + best) / 2
         return near + COVERAGE * self.covered.get(passage.id, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A question in each way that it was read, and how each wording of each is searched."""
+
+    language: str
+    readings: tuple[Reading, ...]
+    sought: Sequence[Sequence[_Sought]]
+
+    def hit(self, passage: Passage, document: Document, *, is_recent: bool) -> Hit:
+        """Return a passage with its scores."""
+        matches = self.sought[0][0].matches
+        return Hit(
+            passage,
+            document,
+            score=fmean(max(one.score(passage) for one in each) for each in self.sought)
+            + other_language(self.language, document.language)
+            + RECENT * is_recent,
+            dense=cosine(passage.vector, self.readings[0].vector),
+            lexical=matches[passage.id].score if passage.id in matches else None,
+        )
 
 
 class Remembering:
