@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.conversation import Turn, exchanges
 from assistant.understanding.asking import Wanted, said_beside, wanted, without
+from assistant.understanding.former_latter import meant_of_two
 from assistant.understanding.language import language_of
-from assistant.understanding.pair import meant_of_two
 from assistant.wording.akin import shared
 
 _LEADING_IN: tuple[Wanted, ...] = ("return", "correction")

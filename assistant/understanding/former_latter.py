@@ -1,7 +1,7 @@
 """Puts what is meant in place of "the former" and "the latter". Pure functions.
 
-pair.json holds, for each of the 24 official EU languages, what people say for the first and for the
-second of two things that were just named. Case and accents do not count.
+former_latter.json holds, for each of the 24 official EU languages, what people say for the first
+and for the second of two things that were just named. Case and accents do not count.
 """
 
 import json
@@ -81,7 +81,7 @@ def _beside(question: str, language: str) -> list[str]:
 @cache
 def _phrases() -> dict[str, re.Pattern[str]]:
     """Return for each language what finds any of its phrases in a folded text, by its group."""
-    text = files(__package__).joinpath("pair.json").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("former_latter.json").read_text(encoding="utf-8")
     listed: dict[str, dict[str, list[str]]] = json.loads(text)
     return {language: _pattern(phrases) for language, phrases in listed.items()}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.pair import _phrases, meant_of_two
+from assistant.understanding.former_latter import _phrases, meant_of_two
 from assistant.understanding.returning import followed
 from vectorstore.language import LANGUAGES
 
