@@ -14,8 +14,8 @@ from assistant.composing.quote import Composed, compose, together
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.definitions import definition
 from assistant.deciding.naming import Named, several
-from assistant.deciding.topics import topic
 from assistant.understanding.asking import Wanted, wanted
 from assistant.understanding.parts import Part
 from assistant.wording.facts.enumeration import disjunctions
@@ -992,7 +992,7 @@ def test_of_people_the_weightiest_is_told_first() -> None:
     ],
 )
 def test_what_asks_for_more_or_for_the_forum_is_not_about_what_something_is(question: str) -> None:
-    assert topic(question, question, "en") is None
+    assert definition(question, question, "en") is None
 
 
 def test_a_name_alone_is_introduced_though_a_sentence_holds_all_of_it() -> None:
@@ -1030,9 +1030,9 @@ def test_a_name_alone_is_introduced_though_a_sentence_holds_all_of_it() -> None:
     ],
 )
 def test_what_something_is_about_says_what_it_is(language: str, question: str) -> None:
-    assert topic(question, question, language)
+    assert definition(question, question, language)
 
 
 def test_what_a_meeting_was_about_is_told_by_what_it_dealt_with() -> None:
     asked = "What was the meeting in May about?"
-    assert not topic(asked, asked, "en")
+    assert not definition(asked, asked, "en")

@@ -109,16 +109,16 @@ def compose(
 def _introduction(given: _Given) -> Composed | None:
     """Return what introduces the one thing, or the person, that is asked about, if that is asked:
     how something came about says what it is; who somebody is does not."""
-    topic = given.asked.topic
-    if not topic:
+    definition = given.asked.definition
+    if not definition:
         return None
-    about = list(filter(topic.named, given.evidence))
+    about = list(filter(definition.named, given.evidence))
     if not about:
-        spelled_out = given.told_once(list(filter(topic.spelled_out, given.evidence))[:1])
+        spelled_out = given.told_once(list(filter(definition.spelled_out, given.evidence))[:1])
         return Composed(quoted(spelled_out)) if spelled_out else None
     about = [one for one in about if not reports(one)] or about
-    about = given.told_once(list(filter(topic.alone, about)) or about)
-    in_time = about if topic.is_person else oldest_first(about, given.today)
+    about = given.told_once(list(filter(definition.alone, about)) or about)
+    in_time = about if definition.is_person else oldest_first(about, given.today)
     return Composed(quoted(in_time[:_INTRODUCING]))
 
 

@@ -5,10 +5,10 @@ from functools import cached_property
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.constraints import Constraints
+from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.headed import headed
 from assistant.deciding.naming import Named, elsewhere, named, several
 from assistant.deciding.outright import outright
-from assistant.deciding.topics import Topic, is_introduced, topic
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
@@ -37,9 +37,9 @@ class Asked:
         return not has_question_word(self.part.asking, self.language)
 
     @cached_property
-    def topic(self) -> Topic | None:
-        """The one thing, or the person, that it asks what they are."""
-        return topic(self.part.asking, self.part.alone, self.language)
+    def definition(self) -> Definition | None:
+        """The one thing, or the person, that it asks the definition of."""
+        return definition(self.part.asking, self.part.alone, self.language)
 
     @cached_property
     def outright(self) -> Named | None:
@@ -91,7 +91,7 @@ class Asked:
     def introduced(self, evidence: Sequence[Evidence]) -> bool:
         """Tell whether it asks what something is, and what was found says that, however little it
         weighs."""
-        return self.topic is not None and is_introduced(self.topic, self._held, evidence)
+        return self.definition is not None and is_introduced(self.definition, self._held, evidence)
 
     @cached_property
     def _held(self) -> Constraints:

@@ -1,4 +1,4 @@
-"""Tells what or whom a question asks what they are, and what is on that. Pure functions.
+"""Tells what, or whom, a question asks the definition of, and what is on that. Pure functions.
 
 "What is GIFCT?", "What does CSEP stand for?" and "Who is Ada Lovelace?" have one name and nothing
 else to go by. Documents are on things, and sentences on people.
@@ -31,8 +31,8 @@ _WHO_IS = 2
 """So many words ask who somebody is."""
 
 
-class Topic(NamedTuple):
-    """The one thing, or the person, that a question asks what they are."""
+class Definition(NamedTuple):
+    """What a question asks the definition of: the one thing, or the person."""
 
     named: Callable[[Evidence], bool]
     """Tells whether a sentence's document names it in its title, in any language, or the sentence
@@ -53,7 +53,7 @@ class Topic(NamedTuple):
         return self.short is None
 
 
-def topic(wording: str, alone: str, language: str) -> Topic | None:
+def definition(wording: str, alone: str, language: str) -> Definition | None:
     """Return the one thing that a question asks what it is, or an overview of ("What does GIFCT
     mean?"; "Somebody mentioned GIFCT. What is that?"), or the person that it asks who they are;
     None if the question says more than a name, or names the Forum."""
@@ -61,7 +61,7 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
     asks = wanted(question, language)
     if asks == {"person"} and alone == question and (person := _person(question, language)):
         tells = _telling_of(person)
-        return Topic(tells, tells)
+        return Definition(tells, tells)
     for kind in ("meaning", "overview"):
         if kind in asks:
             question, asks = without(kind, question, language), asks - {kind}
@@ -105,7 +105,7 @@ def topic(wording: str, alone: str, language: str) -> Topic | None:
         )
         return title[:end] + _without_what_goes_on(title[end:], spoken)
 
-    return Topic(is_named, is_alone, _spelling_out(said), short)
+    return Definition(is_named, is_alone, _spelling_out(said), short)
 
 
 def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
@@ -177,7 +177,7 @@ def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
     return tells
 
 
-def is_introduced(about: Topic, held: Constraints, evidence: Sequence[Evidence]) -> bool:
+def is_introduced(about: Definition, held: Constraints, evidence: Sequence[Evidence]) -> bool:
     """Tell whether a document that was found has nothing else in its title than what a question
     asks about, or a sentence spells it out: however little its sentences weigh, it says what that
     is. Who somebody is any sentence says that names them. `held` is what the question holds a
