@@ -7,7 +7,7 @@ from itertools import zip_longest
 from assistant import sentences
 from assistant.calibration import About, Calibration
 from assistant.conversation import Question, Turn, last_answer
-from assistant.understanding.intent import subjects
+from assistant.understanding.intent import likely_about
 from assistant.understanding.parts import asks_for_more
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import MARKER, Vector
@@ -15,7 +15,7 @@ from vectorstore.passages import MARKER, Vector
 
 def about(question: Question, language: str, vector: Vector, calibration: Calibration) -> About:
     """Return what a question is about; `vector` is that of its text."""
-    likely = subjects(vector, calibration.about)
+    likely = likely_about(vector, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
     asks_of_it = likely["answer"] >= calibration.answer and not asks_for_more(

@@ -19,7 +19,7 @@ def likeliest(question: Vector, fitted: Intents) -> Intent:
     return fitted.names[int(np.argmax(_shares(question, fitted)))]
 
 
-def subjects(question: Vector, fitted: Subjects) -> dict[About, float]:
+def likely_about(question: Vector, fitted: Subjects) -> dict[About, float]:
     """Return the same for what a question is about."""
     return dict(zip(fitted.names, _shares(question, fitted), strict=True))
 
