@@ -155,6 +155,13 @@ class Assistant:
             )
             await self._restate(draft)
             on_what = await asyncio.to_thread(self._about, search, draft)
+            # Nothing unsafe may hide in what the question leaves to its history either.
+            unsafe = await asyncio.to_thread(
+                self._is_unsafe, search, [draft.restated], draft.language
+            )
+        if unsafe:
+            yield Answered(self._refused(draft, "refused_unsafe"))
+            return
         if on_what == "answer":
             yield Answered(unquoted.of_its_answer(draft))
             return
@@ -162,10 +169,6 @@ class Assistant:
             found = await asyncio.to_thread(
                 look_for, search, draft.asked, draft.restated, draft.language
             )
-        # Nothing unsafe may hide in what the question leaves to its history either.
-        if is_unsafe((read.vector for each in found for read in each.readings), self._calibration):
-            yield Answered(self._refused(draft, "refused_unsafe"))
-            return
         with draft.timed("decide"):
             weighed, decision = await asyncio.to_thread(self._decided, found, draft.language)
         draft.hits = weighed.hits
@@ -205,10 +208,12 @@ class Assistant:
             draft.language = courtesy
             return unquoted.greeted(draft)
         # Nothing unsafe may hide behind something else that is said with it.
-        said = clauses(draft.question.text, draft.language)
-        if is_unsafe(search.vectors(said, draft.language), self._calibration):
+        if self._is_unsafe(search, clauses(draft.question.text, draft.language), draft.language):
             return self._refused(draft, "refused_unsafe")
         return None
+
+    def _is_unsafe(self, search: Search, said: Sequence[str], language: str) -> bool:
+        return is_unsafe(search.wordings(said, language), self._calibration)
 
     def _decided(self, found: Found, language: str) -> tuple[Weighed, Decision]:
         weighed = weigh_all(found, self._reader, self._calibration, date.today())
@@ -288,8 +293,8 @@ class Assistant:
 
     def _about(self, search: Search, draft: Draft) -> About:
         """Return what a question is about. With an answer a model can do something."""
-        (vector,) = search.vectors([draft.asked.text], draft.language)
-        told = about(draft.asked, draft.language, vector, self._calibration)
+        (asked,) = search.wordings([draft.asked.text], draft.language)
+        told = about(draft.asked, draft.language, asked, self._calibration)
         return "documents" if told == "answer" and self._writer else told
 
     def _is_vague(self, draft: Draft, found: Found) -> bool:

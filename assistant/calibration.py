@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from assistant.errors import CalibrationWrong
-from vectorstore.passages import Model, Vector
+from vectorstore.passages import TOKEN_SIZE, Model, Wording
 
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME
@@ -70,39 +70,55 @@ class Trained(NamedTuple):
     """None if it was not asked for."""
 
 
-class Regression(BaseModel):
-    """Multinomial logistic regression over a question's vector: a row of weights for each name."""
+class Network(BaseModel):
+    """A network of one hidden layer that tells texts apart by what the embedding model makes of
+    them."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    weights: Matrix
-    intercepts: Matrix
+    hidden: Matrix
+    """Weights (hidden units, features)."""
+    hidden_bias: Matrix
+    out: Matrix
+    """Weights (outputs, hidden units)."""
+    out_bias: Matrix
+
+    def outputs(self, text: Wording) -> NDArray[np.float32]:
+        """Return the outputs for a text, before they become shares."""
+        hidden = np.maximum(self.hidden @ described(text) + self.hidden_bias, 0)
+        outputs: NDArray[np.float32] = self.out @ hidden + self.out_bias
+        return outputs
 
 
-class Intents(Regression):
+def described(text: Wording) -> NDArray[np.float32]:
+    """Return a text's features: its vector and, if it has tokens, their mean and maximum. The one
+    says what it is about; who does what in it is seen in its tokens."""
+    if text.tokens is None:
+        return text.vector
+    tokens = text.tokens if len(text.tokens) else np.zeros((1, TOKEN_SIZE), dtype=np.int8)
+    scaled = tokens.astype(np.float32) / 127
+    return np.concatenate([text.vector, scaled.mean(0), scaled.max(0)])
+
+
+class Intents(Network):
     """What tells intents apart."""
 
     names: tuple[Intent, ...]
 
 
-class Subjects(Regression):
+class Subjects(Network):
     """What tells apart what questions are about."""
 
     names: tuple[About, ...]
 
 
-class Detector(BaseModel):
-    """Logistic regression over a text's vector."""
+class Detector(Network):
+    """What detects texts of one kind, by its one output."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    weights: Matrix
-    intercept: float
-
-    def log_odds(self, vector: Vector) -> float:
+    def log_odds(self, text: Wording) -> float:
         """Return the log-odds that a text is what is detected, beside the least that count: above 0
         it is."""
-        return float(self.weights @ vector) + self.intercept
+        return float(self.outputs(text)[0])
 
 
 class Calibration(BaseModel):

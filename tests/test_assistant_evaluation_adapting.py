@@ -6,7 +6,7 @@ from assistant import calibration
 from assistant.evaluation.adapting import fit_adapter
 from assistant.evaluation.training import as_asked, context_of, written_documents
 from vectorstore.embedding import Embedder
-from vectorstore.search import question_vectors
+from vectorstore.search import as_questions
 
 AXES = calibration.read(calibration.SHIPPED).language_axes
 
@@ -30,7 +30,7 @@ def lead(embedder: Embedder, adapter: np.ndarray, documents: list) -> float:
         said = [f"{context_of(document)}\n{one}" for one in document["sentences"]]
         vectors = np.stack(embedder.passages(said))
         for question in (one for one in document["questions"] if one["answered_by"]):
-            asked = adapter @ question_vectors(embedder, AXES, [as_asked(question)])[0]
+            asked = adapter @ as_questions(embedder, AXES, [as_asked(question)])[0].vector
             near = vectors @ (asked / np.linalg.norm(asked))
             answering = np.isin(np.arange(len(said)), question["answered_by"])
             if not answering.all():

@@ -9,8 +9,8 @@ from assistant.conversation import Question, Turn
 from assistant.understanding.asides import without_asides
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Vector
-from vectorstore.search import question_vectors
+from vectorstore.passages import Wording
+from vectorstore.search import as_questions
 
 FITTED = calibration.read(calibration.SHIPPED)
 
@@ -20,9 +20,9 @@ def asked(embedder: Embedder):
     """Return what takes the asides away, where documents speak of the Christchurch Call."""
 
     class Searched:
-        def vectors(self, questions: Sequence[str], language: str) -> list[Vector]:
+        def wordings(self, texts: Sequence[str], language: str) -> list[Wording]:
             assert language in LANGUAGES
-            return question_vectors(embedder, FITTED.language_axes, questions)
+            return as_questions(embedder, FITTED.language_axes, texts)
 
         def speaks_of(self, word: str, language: str) -> bool:
             return word in ("Christchurch", "Call", "Twitch") and language in LANGUAGES

@@ -71,13 +71,14 @@ def test_finds_the_note_among_the_first_five(search: Search, question: str, note
 def test_a_question_is_searched_as_its_adapter_has_it(search: Search, forum: Services) -> None:
     question = "Who joined the EU Internet Forum in June 2024?"
     assert found(search.find(question, "en"))[0] == JUNE_2024
-    (other,) = search.vectors(["From when does Regulation 2021/784 apply?"], "en")
-    mapping = np.outer(other, search.vectors([question], "en")[0])  # all becomes the other question
+    (other,) = search.wordings(["From when does Regulation 2021/784 apply?"], "en")
+    (own,) = search.wordings([question], "en")
+    mapping = np.outer(other.vector, own.vector)  # all becomes the other question
     adapted = Search(forum.catalogue, search._index, forum.embedder, AXES, mapping)
     findings = adapted.find(question, "en", about=lambda _: "")
     assert found(findings)[0] == APPLIES
     # What is told of a question is told of it as it is.
-    assert np.array_equal(findings.readings[0].vector, search.vectors([question], "en")[0])
+    assert np.array_equal(findings.readings[0].vector, own.vector)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +299,7 @@ def test_for_one_question_no_text_is_embedded_twice(forum: Services, search: Sea
 
     question = "Who joined the EU Internet Forum in June 2024?"
     counting = Search(forum.catalogue, search._index, Counting(), AXES).for_one_question()
-    counting.vectors(["I am preparing a briefing.", question], "en")
+    counting.wordings(["I am preparing a briefing.", question], "en")
     twice = [counting.find(question, "en") for _ in range(2)]
     assert sorted(seen) == sorted(set(seen))
     assert [found(one) for one in twice] == [found(search.find(question, "en"))] * 2

@@ -173,11 +173,12 @@ class Search:
         documents = {document.id: document for _, document in found.values()}
         return [documents[key] for key in dict.fromkeys(key for _, key in quoted)]
 
-    def vectors(self, questions: Sequence[str], language: str) -> list[Vector]:
-        """Return the vectors of questions as they are searched for, so that nothing is embedded
-        twice: without what tells their languages."""
-        spelled = [spelled_out(text, language) for text in questions]
-        return question_vectors(self._embedder, self._axes, spelled)
+    def wordings(self, texts: Sequence[str], language: str) -> list[Wording]:
+        """Return texts as they are embedded when they are searched for, so that nothing is embedded
+        twice."""
+        spelled = [spelled_out(text, language) for text in texts]
+        embedded = as_questions(self._embedder, self._axes, spelled)
+        return [replace(one, text=text) for one, text in zip(embedded, texts, strict=True)]
 
     def speaks_of(self, word: str, language: str) -> bool:
         """Tell whether any passage holds a word, in whatever language it is written."""
@@ -259,11 +260,7 @@ class Search:
         """Return a reading of each question, in its own words and in the usual ones."""
         worded = [(question, in_usual_words(question, language)) for question in questions]
         texts = list(dict.fromkeys(text for each in worded for text in each))
-        embedded = self._embedder.questions([spelled_out(text, language) for text in texts])
-        wordings = {
-            text: Wording(text, without_language(one.vector, self._axes), one.tokens)
-            for text, one in zip(texts, embedded, strict=True)
-        }
+        wordings = {one.text: one for one in self.wordings(texts, language)}
         return [Reading(tuple(wordings[text] for text in dict.fromkeys(each))) for each in worded]
 
     def _sought(self, said: Wording, about: str, language: str, seeing: Sight) -> "_Sought":
@@ -410,11 +407,12 @@ class Remembering:
         return [self._known[text] for text in texts]
 
 
-def question_vectors(
-    embedder: Questions, axes: LanguageAxes, questions: Sequence[str]
-) -> list[Vector]:
-    """Return the vectors of questions, without what tells their languages."""
-    return [without_language(one.vector, axes) for one in embedder.questions(questions)]
+def as_questions(embedder: Questions, axes: LanguageAxes, texts: Sequence[str]) -> list[Wording]:
+    """Return texts embedded as questions, their vectors without what tells their languages."""
+    return [
+        Wording(text, without_language(one.vector, axes), one.tokens)
+        for text, one in zip(texts, embedder.questions(texts), strict=True)
+    ]
 
 
 def without_language(vector: Vector, axes: LanguageAxes) -> Vector:

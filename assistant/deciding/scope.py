@@ -9,23 +9,17 @@ from assistant.understanding.asking import wanted
 from assistant.understanding.intent import intents, likeliest
 from assistant.understanding.stating import as_stated
 from assistant.wording.subject import names_another
-from vectorstore.passages import Findings, Vector
+from vectorstore.passages import Findings, Wording
 
 
-def is_unsafe(said: Iterable[Vector], calibration: Calibration) -> bool:
-    """Tell whether anything that is said asks for help with something illegal, and sounds like
-    nothing else: neither on another subject ("How do I bake bread?") nor like what asks for nothing
-    ("I will put it in the annex")."""
-    return any(
-        calibration.unsafe.log_odds(one) > max(0, calibration.aside.log_odds(one))
-        and likeliest(one, calibration.intents) == "unsafe"
-        for one in said
-    )
+def is_unsafe(said: Iterable[Wording], calibration: Calibration) -> bool:
+    """Tell whether anything that is said asks for help with something illegal."""
+    return any(calibration.unsafe.log_odds(one) > 0 for one in said)
 
 
 def is_vague(findings: Findings, question: str, restated: str, calibration: Calibration) -> bool:
     """Tell whether nobody could answer a question, restated, without asking back."""
-    likely = intents(findings.readings[0].vector, calibration.intents)
+    likely = intents(findings.readings[0].wordings[0], calibration.intents)
     is_one = likely["vague"] >= calibration.vague
     return is_one and not _says_of_what(question, restated, findings.language)
 
@@ -42,7 +36,7 @@ def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
     """Tell whether a question sounds as if it was on another subject, however it is read, and
     nothing near it was found: what people have documents on is their subject."""
     sounds_so = all(
-        intents(one.vector, calibration.intents)["other"] >= calibration.other
+        intents(one.wordings[0], calibration.intents)["other"] >= calibration.other
         for one in findings.readings
     )
     return sounds_so and nearness(findings) < calibration.near
@@ -52,5 +46,5 @@ def is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
     """Tell whether all is far from a question that does not sound like one on the subject."""
     if nearness(findings) >= calibration.far:
         return False
-    read = (likeliest(one.vector, calibration.intents) for one in findings.readings)
+    read = (likeliest(one.wordings[0], calibration.intents) for one in findings.readings)
     return "subject" not in read

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from assistant.evaluation.training import Progress, as_asked, context_of
 from vectorstore.embedding import Embedder
-from vectorstore.search import Adapter, LanguageAxes, question_vectors
+from vectorstore.search import Adapter, LanguageAxes, as_questions
 
 _TEMPERATURE = 0.01
 """That of the embedding model's own training (Wang and others, 2024,
@@ -98,7 +98,7 @@ def _embedded(
                 asked_of.append(place)
                 answered_by.append([first + one for one in question["answered_by"]])
     return _Spoken(
-        torch.from_numpy(np.stack(question_vectors(embedder, axes, questions))),
+        torch.from_numpy(np.stack([one.vector for one in as_questions(embedder, axes, questions)])),
         torch.from_numpy(np.stack(embedder.passages(sections))),
         torch.from_numpy(np.stack(embedder.passages(sentences))),
         torch.tensor(asked_of),

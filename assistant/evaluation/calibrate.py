@@ -37,7 +37,6 @@ from assistant.evaluation.examples import (
     fit_axes,
     fit_intents,
     fit_unsafe,
-    unscaled,
 )
 from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
@@ -246,10 +245,10 @@ def _evidence(
         ),
     }
     model.fit(features, evidence)
-    fitted = unscaled(model)
-    weights = dict(zip(names, map(float, fitted["weights"][0]), strict=True))
+    unscaled = model[-1].coef_[0] / model[0].scale_
+    weights = dict(zip(names, map(float, unscaled), strict=True))
     weights["quoted"] = max(weights["quoted"], QUOTED)
-    weights["intercept"] = float(fitted["intercepts"][0])
+    weights["intercept"] = float(model[-1].intercept_[0] - unscaled @ model[0].mean_)
     thresholds = {"answerable": least, "certain": certain, "certain_following": following}
     return weights, thresholds, figures
 

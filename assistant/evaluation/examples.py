@@ -10,33 +10,36 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, TypeAdapter
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from assistant import sentences
-from assistant.calibration import About, Detector, Intent, Intents, Subjects
+from assistant.calibration import About, Detector, Intent, Intents, Subjects, described
+from assistant.evaluation.networks import Array, Classifier
+from assistant.evaluation.training import written_documents
 from assistant.understanding.clauses import clauses
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES, split_sentences
-from vectorstore.search import LanguageAxes, Questions, question_vectors
-
-Array = NDArray[Any]
+from vectorstore.search import LanguageAxes, Questions, as_questions
 
 FOLDS = 5
 _AXES = 16
 _KEPT: tuple[Intent, ...] = ("vague", "other")
-MISTAKEN = 0.0075
+_ON_ITSELF: tuple[About, ...] = ("assistant", "answer")
+MISTAKEN = 0.005
 """Which share of the other examples a threshold may let be taken for one; those that are unsafe are
 refused before it is asked."""
 MISTAKEN_FOR_UNSAFE = 0.04
 """The same, of harmless examples, half of which were written to look unsafe: whoever works on such
 subjects is to be answered."""
-MISTAKEN_AFTER_AN_ANSWER = 0.0225
-"""The same of what counts only there, where fewer others are asked."""
+MISTAKEN_FOR_ASIDES = 0.025
+"""The same, of sentences that ask."""
+MISTAKEN_FOR_ITSELF = 0.01
+"""The same, of questions on documents for one on the assistant, or its answer."""
+
+
+_QUESTIONED = 3
+"""Of one in so many written documents a question is an example of what is harmless."""
 
 
 class Example(BaseModel):
@@ -105,6 +108,13 @@ def _said() -> list[Said]:
     return TypeAdapter(list[Said]).validate_json(_read("sentences.jsonl"))
 
 
+def _questions() -> list[tuple[str, str]]:
+    return [
+        (document["questions"][0]["text"], document["questions"][0]["language"])
+        for document in written_documents()[::_QUESTIONED]
+    ]
+
+
 def asides() -> dict[str, list[str]]:
     """Return the sentences that ask for nothing, by language."""
     found: dict[str, list[str]] = {}
@@ -123,12 +133,12 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
         for one in _examples()
         if one.intent != "unsafe" and len(split_sentences(one.text, one.language)) == 1
     ]
-    texts = [one.text for one in said] + [one.text for one in asking]
-    vectors = question_vectors(embedder, axes, texts)
-    # How much it is held to small weights was chosen by cross-validation over languages.
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=2_000))
-    model.fit(vectors, [not one.asks for one in said] + [False] * len(asking))
-    return _detector(model)
+    examples = [*said, *asking]
+    features = _features(embedder, axes, [one.text for one in examples])
+    is_aside = np.array([not one.asks for one in said] + [False] * len(asking))
+    odds = _log_odds(features, is_aside, [one.language for one in examples])
+    least = _threshold(odds, is_aside, MISTAKEN_FOR_ASIDES)
+    return _detector(Classifier().fit(features, is_aside), least)
 
 
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
@@ -141,30 +151,25 @@ def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
         for one in told
         for piece in ([one.text] if one.is_one else clauses(one.text, one.language))
     ]
-    vectors = question_vectors(embedder, axes, [piece for _, piece in pieces])
+    # Of the examples half of the harmless ones look unsafe; people ask of anything.
+    plain = [_Told(text, False, language) for text, language in _questions()]
+    pieces += [(one, one.text) for one in plain]
+    features = _features(embedder, axes, [piece for _, piece in pieces])
     is_one = np.array([one.is_one for one, _ in pieces])
-    model = make_pipeline(
-        StandardScaler(), LogisticRegression(C=0.003, max_iter=2_000, class_weight="balanced")
-    )
-    log_odds = cross_val_predict(
-        model,
-        vectors,
-        is_one,
-        cv=GroupKFold(FOLDS),
-        method="decision_function",
-        groups=[one.language for one, _ in pieces],
-    )
+    log_odds = _log_odds(features, is_one, [one.language for one, _ in pieces])
     most: dict[_Told, float] = {}
     for (one, _), odds in zip(pieces, log_odds, strict=True):
         most[one] = max(odds, most.get(one, odds))
+    for one in plain:
+        most.pop(one, None)
     least = _threshold(
         np.array(list(most.values())), np.array([one.is_one for one in most]), MISTAKEN_FOR_UNSAFE
     )
-    return _detector(model.fit(vectors, is_one), least)
+    return _detector(Classifier().fit(features, is_one), least)
 
 
 def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[Intent, float]]:
-    """Return the intents' weights, and the thresholds of those that have one."""
+    """Return what tells intents apart, and the thresholds of those that have one."""
     examples = _examples()
     wanted = np.array([one.intent for one in examples])
     fitted, shares = _told_apart(embedder, axes, examples, wanted)
@@ -181,46 +186,54 @@ def fit_about(embedder: Questions, axes: LanguageAxes) -> tuple[Subjects, dict[A
     on_what, others = _on_what(), [one for one in _examples() if one.intent != "unsafe"]
     told = np.array([one.about for one in on_what] + ["documents"] * len(others))
     fitted, shares = _told_apart(embedder, axes, [*on_what, *others], told)
-    mistaken: dict[About, float] = {"assistant": MISTAKEN, "answer": MISTAKEN_AFTER_AN_ANSWER}
     thresholds = {
-        name: _threshold(shares[name], told == name, share) for name, share in mistaken.items()
+        name: _threshold(shares[name], told == name, MISTAKEN_FOR_ITSELF) for name in _ON_ITSELF
     }
     return Subjects(**fitted), thresholds
 
 
 def _told_apart(
     embedder: Questions, axes: LanguageAxes, examples: Sequence[Example | OnWhat], told: Array
-) -> tuple[dict[str, Any], dict[str, Array]]:
+) -> tuple[dict[str, Any], dict[Any, Array]]:
     """Return what tells examples apart, and by name each one's share, as examples in the other
     languages have it."""
-    vectors = np.stack(question_vectors(embedder, axes, [one.text for one in examples]))
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.003, max_iter=2_000))
+    features = _features(embedder, axes, [one.text for one in examples])
+    logarithms = _cross_validated(features, told, [one.language for one in examples])
+    fitted = Classifier().fit(features, told)
+    shares = {name: np.exp(each) for name, each in logarithms.items()}
+    return {"names": tuple(fitted.classes_), **fitted.weights}, shares
+
+
+def _features(embedder: Questions, axes: LanguageAxes, texts: Sequence[str]) -> Array:
+    return np.stack([described(one) for one in as_questions(embedder, axes, texts)])
+
+
+def _cross_validated(features: Array, told: Array, languages: Sequence[str]) -> dict[Any, Array]:
+    """Return by name the logarithm of each example's share, as those in the other languages have
+    it."""
     shares = cross_val_predict(
-        model,
-        vectors,
+        Classifier(),
+        features,
         told,
         cv=GroupKFold(FOLDS),
-        method="predict_proba",
-        groups=[one.language for one in examples],
+        method="predict_log_proba",
+        groups=languages,
     )
-    model.fit(vectors, told)
-    names = tuple(model[-1].classes_)
-    by_name = {name: shares[:, place] for place, name in enumerate(names)}
-    return {"names": names, **unscaled(model)}, by_name
+    return dict(zip(np.unique(told).tolist(), shares.T, strict=True))
+
+
+def _log_odds(features: Array, is_one: Array, languages: Sequence[str]) -> Array:
+    shares = _cross_validated(features, is_one, languages)
+    odds: Array = shares[True] - shares[False]
+    return odds
 
 
 def _threshold(shares: Array, is_it: Array, mistaken: float) -> float:
     return float(np.quantile(shares[~is_it], 1 - mistaken))
 
 
-def _detector(model: Pipeline, least: float = 0) -> Detector:
-    """Return a fitted pipeline as what detects from `least` log-odds on."""
-    fitted = unscaled(model)
-    return Detector(weights=fitted["weights"][0], intercept=float(fitted["intercepts"][0]) - least)
-
-
-def unscaled(model: Pipeline) -> dict[str, Array]:
-    """Return a pipeline's weights as they apply to vectors that nobody scaled."""
-    weights = model[-1].coef_ / model[0].scale_
-    intercepts = model[-1].intercept_ - weights @ model[0].mean_
-    return {"weights": weights.astype(np.float32), "intercepts": intercepts.astype(np.float32)}
+def _detector(fitted: Classifier, least: float = 0) -> Detector:
+    """Return what tells two kinds apart as what detects the second, from `least` log-odds on."""
+    weights = fitted.weights
+    out, bias = (np.diff(weights[name], axis=0) for name in ("out", "out_bias"))
+    return Detector(**weights | {"out": out, "out_bias": bias - least})

@@ -10,12 +10,12 @@ from assistant.conversation import Question, Turn, last_answer
 from assistant.understanding.intent import likely_about
 from assistant.understanding.parts import asks_for_more
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import MARKER, Vector
+from vectorstore.passages import MARKER, Wording
 
 
-def about(question: Question, language: str, vector: Vector, calibration: Calibration) -> About:
-    """Return what a question is about; `vector` is that of its text."""
-    likely = likely_about(vector, calibration.about)
+def about(question: Question, language: str, asked: Wording, calibration: Calibration) -> About:
+    """Return what a question is about; `asked` is its text, embedded."""
+    likely = likely_about(asked, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
     asks_of_it = likely["answer"] >= calibration.answer and not asks_for_more(

@@ -2,8 +2,8 @@
 
 "I am preparing a note for the minister. When was the Forum launched? I need it by noon." asks one
 thing. What else it says is near to other passages, and names whom nobody asks about. Whether a
-sentence asks is told by its vector: in 24 languages, and also where it is an order ("Please send me
-the names ...").
+sentence asks is told by its embedding: in 24 languages, and also where it is an order ("Please send
+me the names ...").
 """
 
 import re
@@ -19,14 +19,14 @@ from assistant.understanding.restating import stands_alone
 from assistant.wording.names import names
 from vectorstore.dictionaries import is_word
 from vectorstore.language import split_sentences
-from vectorstore.passages import Vector
+from vectorstore.passages import Wording
 
 
 class Searches(Protocol):
     """What knows the documents: `vectorstore.search.Search`."""
 
-    def vectors(self, questions: Sequence[str], language: str) -> Sequence[Vector]:
-        """Return the vectors of texts, as of questions."""
+    def wordings(self, texts: Sequence[str], language: str) -> Sequence[Wording]:
+        """Return texts, embedded as questions."""
 
     def speaks_of(self, word: str, language: str) -> bool:
         """Tell whether any document holds a word."""
@@ -51,23 +51,26 @@ def without_asides(
     if len(said) < 2:
         return question
 
-    def is_subject(text: str, vector: Vector) -> bool:
-        """Tell whether what leads in to a question says what it is about: "Dinner of 2014:"."""
-        likely = intents(vector, wants)
-        return (
-            likely["subject"] == max(likely.values())
-            or any(letter.isdigit() for letter in text)
-            or any(search.speaks_of(name, language) for name in _named(text, language))
+    def is_named(text: str) -> bool:
+        """Tell whether a text says what it is about: "Dinner of 2014:"."""
+        return any(letter.isdigit() for letter in text) or any(
+            search.speaks_of(name, language) for name in _named(text, language)
         )
 
-    vectors = search.vectors(said, language)
-    is_aside = [
-        aside.log_odds(vector) > 0
-        or (_leads_in(text, following, language) and not is_subject(text, vector))
-        for text, following, vector in zip(said, [*said[1:], ""], vectors, strict=True)
+    def is_aside(one: Wording, following: str) -> bool:
+        """Tell whether a sentence does not ask, and does not lead in with what is asked about."""
+        if not _leads_in(one.text, following, language):
+            return aside.log_odds(one) > 0
+        likely = intents(one, wants)
+        is_subject = likely["subject"] == max(likely.values())
+        return not is_named(one.text) and (aside.log_odds(one) > 0 or not is_subject)
+
+    sentences = search.wordings(said, language)
+    beside = [
+        is_aside(one, following) for one, following in zip(sentences, [*said[1:], ""], strict=True)
     ]
-    asking = " ".join(text for text, is_one in zip(said, is_aside, strict=True) if not is_one)
-    asides = " ".join(text for text, is_one in zip(said, is_aside, strict=True) if is_one)
+    asking = " ".join(text for text, is_one in zip(said, beside, strict=True) if not is_one)
+    asides = " ".join(text for text, is_one in zip(said, beside, strict=True) if is_one)
     if not asking or not asides or (question.history and not stands_alone(asking, language)):
         return question
     history = question.history or (Turn("user", asides),)
