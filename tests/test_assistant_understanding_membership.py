@@ -150,6 +150,9 @@ def test_who_is_asked_about_is_found(question: str, language: str, who: str) -> 
         ("Is it a member?", "en"),
         ("Is taking part voluntary for members of the Forum?", "en"),
         ("Did Facebook tell members of Parliament?", "en"),
+        # What stands over the question is nobody.
+        ("Briefing for the Commissioner\nWhen did TikTok join the Forum?", "en"),
+        ("Note sur Meta\nQuand TikTok a-t-il rejoint le Forum ?", "fr"),
     ],
 )
 def test_what_asks_anything_else_is_none(question: str, language: str) -> None:

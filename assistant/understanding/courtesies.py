@@ -1,4 +1,4 @@
-"""Leaves greetings, thanks and signatures out of what is asked. Pure functions.
+"""Leaves greetings, thanks, signatures and heads of mails out of what is asked. Pure functions.
 
 "Dear colleagues, ... Best regards, Anna" says nothing of what is asked, and a reader takes it for
 something that no sentence answers. The words are in courtesies.json, for each of the 24 official
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from assistant.conversation import Question, Turn
 from assistant.understanding.asking import question_words
+from assistant.understanding.mail import mail
 from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.language import LANGUAGES, fold, terms
 
@@ -47,10 +48,14 @@ class _Patterns(NamedTuple):
 
 
 def plain(question: Question, language: str) -> Question:
-    """Return a question, and those before it, without courtesies."""
-    history = _without_courteous_turns(question.history, language)
+    """Return a question, and those before it, without courtesies and the heads of mails; the
+    subject of one that begins a conversation counts as said before it."""
+    history = tuple(_without_courteous_turns(question.history, language))
     text = without_courtesies(question.text, language)
-    return replace(question, text=text, history=tuple(history))
+    subject = mail(question.text).subject
+    if subject not in ("", text) and not history:
+        history = (Turn("user", subject),)
+    return replace(question, text=text, history=history)
 
 
 def _without_courteous_turns(history: Iterable[Turn], language: str) -> Iterator[Turn]:
@@ -66,8 +71,17 @@ def _without_courteous_turns(history: Iterable[Turn], language: str) -> Iterator
 
 
 def without_courtesies(text: str, language: str) -> str:
-    """Return a text without the greeting before it and the thanks and the signature after it; the
-    text itself if it says nothing else."""
+    """Return a text without the greeting before it and the thanks and the signature after it, and
+    without heads of mails; the text itself if it says nothing else. A mail of nothing else asks its
+    subject."""
+    body, subject = mail(text)
+    asked = f"{subject.rstrip(' ?')}?"
+    if subject and _without_courtesies(f"{asked}\n\n{body}", language) == asked:
+        return subject
+    return _without_courtesies(body, language)
+
+
+def _without_courtesies(text: str, language: str) -> str:
     left = _without_address(text)
     for _ in range(2):  # "Thanks! Dear all, ..."
         left = _patterns(language).greeting.sub("", left, 1)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.conversation import Turn, questions
+from assistant.understanding.mail import mail
 from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, detect, terms
 
@@ -25,6 +26,7 @@ def language_of(question: str, history: Sequence[Turn]) -> str:
 def language_of_last(asked: Sequence[str]) -> str:
     """Return the language of the last of the questions."""
     *before, last = asked
+    last = mail(last).said
     long_enough = sum(not word[0].isdigit() for word in WORD.findall(last)) >= _TELLING_LANGUAGE
     if before and not long_enough:
         return language_of_last(before)

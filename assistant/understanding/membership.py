@@ -24,7 +24,7 @@ from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import WORD, terms
+from vectorstore.language import WORD, split_sentences, terms
 from vectorstore.passages import Candidate, context
 
 _MOST_WORDS = 8
@@ -100,6 +100,8 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     if not who or {who, *others} != {who} or len(WORD.findall(who)) > _MOST_WORDS:
         return None
     if _is_reversed(told, first) or _asks_more(told, first):
+        return None
+    if len(split_sentences(who, language)) > 1:  # what stands over the question is nobody
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
     members = tuple(tuple(WORD.findall(one)) for one in each if WORD.search(one))

@@ -1,0 +1,96 @@
+"""Takes the heads of mails, and the marks of quoted ones, from what is pasted. Pure functions.
+
+"Subject: briefing", and below it "When did TikTok join?", asks the latter. The words are in
+mail.json, for each of the 24 official languages what a mail's subject, whom it is from and to, and
+its date stand after, and under "mul" what the subject of one begins with that answers or forwards
+another. They are those of the program that it was written with, so that all hold in any language.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from vectorstore.language import LANGUAGES
+
+_QUOTED = re.compile(r"^(?:[ \t]{0,9}>)+(?!\s*\d)[ \t]?")
+"""Not as in "> 20 projects"."""
+_BETWEEN = re.compile(r"[-_]{3}.*[-_]{3}|.{0,200}<[^\s<>@]{1,99}@[^\s<>@]{1,99}>.{0,40}:")
+"""What stands over a mail: dashes, with words or without, or who wrote it."""
+_AROUND = r"[ \t*_]{0,9}"
+"""What a head may be marked by: "**To:**"."""
+_SHORT = 2
+"""Words of so many letters ("No:") are as often others, and no heads by themselves."""
+
+
+class Mail(NamedTuple):
+    """What a text says below the heads of mails, and the subject that the first of them gives."""
+
+    body: str
+    subject: str = ""
+
+    @property
+    def said(self) -> str:
+        """The body, or the subject if that is all there is."""
+        return self.body or self.subject
+
+
+def mail(text: str) -> Mail:
+    """Return a text without heads of mails and marks of quoted ones; as it is if it says nothing
+    else. One line alone is a head only if nothing but heads stands before it."""
+    lines = [_QUOTED.sub("", line) for line in text.splitlines()]
+    heads = {place: head for place, line in enumerate(lines) if (head := _head().fullmatch(line))}
+    beside = {place for place in heads if {place - 1, place + 1} & heads.keys()}
+    is_body, body, subjects = False, [], []
+    for place, line in enumerate(lines):
+        head = heads.get(place)
+        if head and (place in beside or not (is_body or _is_short(head))):
+            subjects.append(head["subject"] or "")
+        elif not _BETWEEN.fullmatch(line.strip()):
+            body.append(line)
+            is_body = is_body or bool(line.strip())
+    subject = next(filter(None, (_answering().sub("", one).strip(" \t*_") for one in subjects)), "")
+    if not (is_body or subject):
+        return Mail(text)
+    return Mail("\n".join(body).strip(), subject)
+
+
+def _is_short(head: re.Match[str]) -> bool:
+    return head["word"] is not None and len(head["word"]) <= _SHORT
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Return what matches a line that is a head, with the subject or the word of another in a
+    group. Whom a mail is from has a letter: "From: 2015", "To: 2020" are years."""
+    subject, people, dated = (_any(*_words(kind)) for kind in ("subject", "people", "date"))
+    letter = rf"(?={_AROUND}:\s*(?:[*_]|$|.*[^\W\d_]))"
+    return re.compile(
+        rf"{_AROUND}(?:(?:{subject}{_AROUND}:|(?={_answering().pattern}))(?P<subject>.*)"
+        rf"|(?P<word>{people}{letter}|{dated}){_AROUND}:.*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _answering() -> re.Pattern[str]:
+    """Return what matches the beginning of a subject that says that a mail answers another."""
+    marks = _any(*_data()["mul"]["answering"])
+    return re.compile(rf"{_AROUND}(?:{marks}(?:\[\d+\])?\s*:{_AROUND})+", re.IGNORECASE)
+
+
+def _any(*words: str) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+def _words(kind: str) -> Iterator[str]:
+    return (word for language in sorted(LANGUAGES) for word in _data()[language][kind])
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("mail.json").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    return data
