@@ -221,7 +221,7 @@ class Assistant:
 
     def _asked(self, search: Search, question: Question, language: str) -> Question:
         fitted = self._calibration
-        return what_is_asked(search, question, language, fitted.aside, fitted.intents)
+        return what_is_asked(search, question, language, fitted.aside, fitted.intents, date.today())
 
     async def _restate(self, draft: Draft) -> None:
         """Say what the question leaves to its history."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, answers, last_answer, questions
@@ -19,6 +20,7 @@ from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.stating import as_stated
 from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.deictic import dated
 from assistant.wording.facts.numbers import clash
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.passages import Document, Hit
@@ -43,13 +45,15 @@ class Interpretation:
 
 
 def what_is_asked(
-    search: Search, question: Question, language: str, aside: Detector, wants: Intents
+    search: Search, question: Question, language: str, aside: Detector, wants: Intents, today: date
 ) -> Question:
-    """Return a question without the courtesies and the asides around it, after the turns that it
-    follows: none that were on the assistant itself, or that it goes back over."""
+    """Return a question without the courtesies and the asides around it, with dates for "last year"
+    and the like, after the turns that it follows: none that were on the assistant itself, or that
+    it goes back over."""
     text, history = followed(question.text, tuple(without_turns_on_itself(question.history)))
-    question = replace(question, text=text, history=history)
-    return without_asides(plain(question, language), language, search, aside, wants)
+    question = plain(replace(question, text=text, history=history), language)
+    question = _dated(question, today, language)
+    return without_asides(question, language, search, aside, wants)
 
 
 def interpret(search: Search, question: Question, restated: str, language: str) -> Interpretation:
@@ -81,6 +85,14 @@ def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
         on_it = f"{before[0].document.title}. {part.wording}"
         part = replace(part, readings=(part.alone, on_it))
     return _as_stated(part, language)
+
+
+def _dated(question: Question, today: date, language: str) -> Question:
+    history = tuple(
+        replace(turn, text=dated(turn.text, today, language)) if turn.role == "user" else turn
+        for turn in question.history
+    )
+    return replace(question, text=dated(question.text, today, language), history=history)
 
 
 def _topic(search: Search, question: Question, restated: str, language: str) -> str:

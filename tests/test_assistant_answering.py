@@ -4,6 +4,7 @@ import asyncio
 import math
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -68,6 +69,12 @@ def test_names_who_joined_in_three_languages_from_one_source(
     assert all(name in answer.text for name in JOINED)
     cited = {citation.document.locator for citation in answer.citations}
     assert "bundled:members-joined-june-2024.md" in cited
+
+
+def test_times_are_reckoned_from_the_day_of_asking(assistant: Assistant) -> None:
+    answer = ask(assistant, "Which companies joined the Forum last year?")
+    year = date.today().year - 1
+    assert answer.trace.restated_question == f"Which companies joined the Forum {year}?"
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -178,7 +178,7 @@ def _searched(
         history = tuple(turn.turn() for turn in case.history)
         language = language_of(case.question, history)
         question = Question(case.question, "calibration", history)
-        asked = what_is_asked(search, question, language, aside, wants)
+        asked = what_is_asked(search, question, language, aside, wants, date.today())
         restated = restate(asked.text, asked.history)
         parts = look_for(search, asked, restated, language).parts
         found += [Searched(case, haystack.name, part, each, len(parts) > 1) for part, each in parts]

@@ -67,7 +67,7 @@ def related_to_told(relation: Relation, told: Sequence[str], language: str) -> s
         return ""
     year, month, day = max(first) if relation == "after" else min(first)
     word = words(known(language))[relation][0]
-    when = _written(year, month, language, day)
+    when = written(year, month, language, day)
     return word.replace("*", when) if "*" in word else f"{word} {when}"
 
 
@@ -91,7 +91,7 @@ def _in_time(question: str, spoken: Sequence[str], language: str) -> str:
     since = next(filter(None, map(_time, [question[:start], *spoken])), None)
     if since is None or not MINYEAR <= since.year + years <= MAXYEAR:
         return question
-    time = _written(since.year + years, since.month if same_month else 0, language)
+    time = written(since.year + years, since.month if same_month else 0, language)
     return f"{question[:start]}{time}{question[end:]}"
 
 
@@ -154,12 +154,17 @@ def _found(question: str, language: str) -> Iterator[tuple[int, int, int, bool]]
     language, text = known(language), folded(question)
     for phrase in _phrases(language):
         for match in phrase.pattern.finditer(text):
-            number = next(filter(None, match.groups()), "1")
-            years = int(number) if number.isdecimal() else cardinal(number, language) or 1
+            years = value(next(filter(None, match.groups()), "1"), language)
             yield match.start(), match.end(), phrase.sign * years, phrase.same_month
 
 
-def _written(year: int, month: int, language: str, day: int = 0) -> str:
+def value(number: str, language: str) -> int:
+    """Return what a number, in figures or words, is worth; 1 if it is a word for one."""
+    return int(number) if number.isdecimal() else cardinal(number, language) or 1
+
+
+def written(year: int, month: int, language: str, day: int = 0) -> str:
+    """Return a date in the words of a language; month and day are 0 where they are left open."""
     if not month:
         return str(year)
     if day and day <= monthrange(year, month)[1]:  # a text may name 31 April
@@ -169,17 +174,22 @@ def _written(year: int, month: int, language: str, day: int = 0) -> str:
 
 @cache
 def _phrases(language: str) -> list[_Phrase]:
-    listed = _data()[language]
-    numerals = [
-        word for word, value in words(language)["cardinals"].items() if value <= _MOST_YEARS
-    ]
-    number = "|".join(re.escape(folded(word)) for word in [*numerals, *listed["one"]])
-    number = rf"(\d{{1,2}}|{number})"
+    listed, number = _data()[language], number_of_years(language)
     return [
         _Phrase(re.compile(rf"(?<!\w){_regex(phrase, number)}(?!\w)"), sign, "#" in phrase)
         for kind, sign in (("later", 1), ("next", 1), ("earlier", -1), ("last", -1))
         for phrase in listed[kind]
     ]
+
+
+@cache
+def number_of_years(language: str) -> str:
+    """Return what matches a number, in figures or words, of a folded text, in a group."""
+    numerals = [
+        word for word, value in words(language)["cardinals"].items() if value <= _MOST_YEARS
+    ]
+    number = "|".join(re.escape(folded(word)) for word in [*numerals, *_data()[language]["one"]])
+    return rf"(\d{{1,2}}|{number})"
 
 
 def _regex(phrase: str, number: str) -> str:
