@@ -11,6 +11,7 @@ from assistant.deciding.answerability import Evidence, Reads, answerable, ranked
 from assistant.interpreting import interpret, read_after
 from assistant.understanding.asking import wanted
 from assistant.understanding.parts import Part
+from assistant.understanding.stating import of_any_time
 from assistant.wording.subject import presumed
 from vectorstore.passages import Findings, Hit
 from vectorstore.search import Search
@@ -75,6 +76,7 @@ def look_for(
             limit=limit,
             beside=True,
             readings=others,
+            worded=lambda reading: of_any_time(reading, language),
         )
 
     if len(asked.parts) == 1:

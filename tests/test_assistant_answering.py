@@ -71,6 +71,26 @@ def test_names_who_joined_in_three_languages_from_one_source(
     assert "bundled:members-joined-june-2024.md" in cited
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List the ministerial meetings held before 2020",
+        "Which ministerial meetings were held before 2020?",
+        "Welche Ministertreffen fanden vor 2020 statt?",
+    ],
+)
+def test_a_list_is_of_the_time_that_is_asked_for(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert [year for year in ("2017", "2018", "2019") if year in answer.text] == [
+        "2017",
+        "2018",
+        "2019",
+    ]
+    assert "2021" not in answer.text
+    assert "March 2026" not in answer.text
+    assert ask(assistant, "Which companies joined before 2015?").status != "answered"
+
+
 def test_times_are_reckoned_from_the_day_of_asking(assistant: Assistant) -> None:
     answer = ask(assistant, "Which companies joined the Forum last year?")
     year = date.today().year - 1

@@ -569,6 +569,9 @@ def test_who_asks_for_all_is_told_of_each_of_a_kind_in_time() -> None:
     few = composed(*meetings, other)
     assert len(quoted(few)) == MOST_SENTENCES
     assert not few.gathered
+    asked = "Which meetings were held before 2026?"
+    before = composed(*meetings, other, wanted=frozenset({"all"}), question=asked)
+    assert "The meeting of 2026." not in quoted(before)
 
 
 TIME = frozenset({"time"})

@@ -362,3 +362,25 @@ def test_what_is_still_to_come_is_not_told_by_what_has_been(
     passage = passage_of(content)
     hit = Hit(passage, content.document, 1.0, 0.9, None)
     assert part.may_be_told_by(Candidate(hit, passage.sentences[0]), date(2026, 11, 28)) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "told"),
+    [
+        ("Which meetings were before 2020?", "en", "The fifth was on 7 October 2019.", True),
+        ("Which meetings were before 2020?", "en", "The tenth was on 4 March 2026.", False),
+        ("Which meetings were before 2020?", "en", "There were many.", False),
+        ("Quelles réunions ont eu lieu depuis 2021 ?", "fr", "The tenth was in 2026.", True),
+        ("Welche Treffen fanden vor 2020 statt?", "de", "The tenth was in 2026.", False),
+        ("Which meetings were there?", "en", "The tenth was on 4 March 2026.", True),
+        ("When was the first meeting before 2020?", "en", "There were many.", True),
+    ],
+)
+def test_of_several_things_those_of_the_time_that_is_asked_for_are_told(
+    question: str, language: str, text: str, told: bool
+) -> None:
+    (part,) = parts(question, language)
+    content = document("a", text)
+    passage = passage_of(content)
+    hit = Hit(passage, content.document, 1.0, 0.9, None)
+    assert part.may_be_told_by(Candidate(hit, passage.sentences[0]), date(2026, 11, 28)) is told

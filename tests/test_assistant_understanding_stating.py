@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.stating import as_stated
+from assistant.understanding.stating import as_stated, of_any_time
 from vectorstore.language import detect
 
 
@@ -74,3 +74,23 @@ def test_what_is_the_latest_is_asked_without_saying_so(question: str, restated: 
 )
 def test_an_overview_is_asked_for_by_its_subject(question: str, restated: str | None) -> None:
     assert as_stated(question, detect(question)) == (restated or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "read"),
+    [
+        ("Which meetings were held before 2020?", "en", "Which meetings were held ?"),
+        ("List the meetings held since 4 June 2024", "en", "List the meetings held"),
+        ("Quelles réunions ont eu lieu avant 2020 ?", "fr", "Quelles réunions ont eu lieu ?"),
+        ("Welche Treffen fanden vor 2020 statt?", "de", "Welche Treffen fanden statt?"),
+        ("Mitkä yritykset liittyivät 2021 jälkeen?", "fi", "Mitkä yritykset liittyivät ?"),
+        ("Mely cégek csatlakoztak 2024. november óta?", "hu", "Mely cégek csatlakoztak ?"),
+        # Of one thing a sentence says that.
+        ("How many members were there before 2020?", "en", None),
+        ("Which meetings were held in 2019?", "en", None),
+    ],
+)
+def test_several_things_are_asked_for_without_their_time(
+    question: str, language: str, read: str | None
+) -> None:
+    assert of_any_time(question, language) == (read or question)

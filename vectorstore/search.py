@@ -137,17 +137,18 @@ class Search:
         limit: int = 8,
         beside: bool = False,
         readings: Sequence[str] = (),
+        worded: Callable[[str], str] = lambda question: question,
     ) -> Findings:
         """Return up to `limit` hits, best first, and the question as it was read.
 
         `groups` are the asker's; `language` is the question's (ISO 639-1). `readings` are other
         ways to read it: what is near to all of them counts. `cited` is the answer before a
         follow-up: the documents that it quotes come nearer. So does what is near to `about`: what a
-        question is presumed to be about. With `beside` come, after these, the passages next to
-        the best one of each document that leads.
+        question is presumed to be about, and to the question as it is `worded` otherwise. With
+        `beside` come, after these, the passages next to the best one of each document that leads.
         """
         seeing = Sight(frozenset(groups), filters)
-        query = self._query((question, *readings), language, about, seeing)
+        query = self._query((question, *readings), language, about, worded, seeing)
         likely = self._catalogue.passages(self._likely(query, seeing))
         recent = _quoted(likely.values(), cited)
         found = self._ranked(query, likely, recent)[:limit]
@@ -190,9 +191,10 @@ class Search:
         questions: Sequence[str],
         language: str,
         about: Callable[[str], str],
+        worded: Callable[[str], str],
         seeing: Sight,
     ) -> "_Query":
-        read = self._read(questions, language)
+        read = self._read(questions, language, worded)
         sought = [
             [
                 self._sought(one, about(reading.question), language, seeing)
@@ -256,12 +258,17 @@ class Search:
             self._subjects[about] = without_language(embedded.vector, self._axes)
         return vector + LEANING * self._subjects[about]
 
-    def _read(self, questions: Sequence[str], language: str) -> list[Reading]:
-        """Return a reading of each question, in its own words and in the usual ones."""
-        worded = [(question, in_usual_words(question, language)) for question in questions]
-        texts = list(dict.fromkeys(text for each in worded for text in each))
+    def _read(
+        self, questions: Sequence[str], language: str, worded: Callable[[str], str]
+    ) -> list[Reading]:
+        """Return a reading of each question, in its own words, in the usual ones and otherwise."""
+        read = [
+            (question, in_usual_words(question, language), worded(question))
+            for question in questions
+        ]
+        texts = list(dict.fromkeys(text for each in read for text in each))
         wordings = {one.text: one for one in self.wordings(texts, language)}
-        return [Reading(tuple(wordings[text] for text in dict.fromkeys(each))) for each in worded]
+        return [Reading(tuple(wordings[text] for text in dict.fromkeys(each))) for each in read]
 
     def _sought(self, said: Wording, about: str, language: str, seeing: Sight) -> "_Sought":
         asked = self._terms(said.text, language)

@@ -36,7 +36,8 @@ def each_of_a_kind(
     """Return a sentence on each of several things of a kind; none if that is not what is asked.
 
     `near` is what is about as weighty as the weightiest evidence, `possible` all that may answer;
-    both are ordered, weightiest first, and what is on somebody else is left out. The kind is told
+    both are ordered, weightiest first, and what is on somebody else, or of another time than is
+    asked for, is left out. The kind is told
     by a sentence that lacks no more than `margin` to the weightiest. Things that are counted ("the
     third meeting") make a series, if the question counts none and asks when or where, or for all,
     with what continues it in `possible`; others must all be asked for, and be more than `few`.
@@ -44,7 +45,8 @@ def each_of_a_kind(
     if not asked.wanted & _SERIES_OF:
         return []
     near, possible = (
-        [one for one in those if not asked.elsewhere(one)] for those in (near, possible)
+        [one for one in those if asked.in_time(one) and not asked.elsewhere(one)]
+        for those in (near, possible)
     )
     if not near:
         return []

@@ -18,13 +18,15 @@ from assistant.understanding.asking import (
 from assistant.understanding.comparing import told_apart
 from assistant.understanding.membership import Membership
 from assistant.understanding.restating import readings, stands_alone
-from assistant.wording.facts import ordinals_asked_for
+from assistant.understanding.stating import held_to
+from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands, ands_and_ors
+from assistant.wording.facts.relations import meets_any
 from assistant.wording.names import names
 from assistant.wording.subject import names_another
-from vectorstore.dates import dates
+from vectorstore.dates import Date, dates
 from vectorstore.language import terms
-from vectorstore.passages import Candidate
+from vectorstore.passages import Candidate, context
 
 MOST = 3
 """A question that asks more things is taken as one."""
@@ -82,6 +84,8 @@ class Part:
     """Whether it asks for nothing but more on what was just told."""
     is_ahead: bool = False
     """Whether it asks when something is that is still to come."""
+    held_to: tuple[Date, ...] = ()
+    """The times to which it holds several things that it asks for."""
     follow_up: FollowUp = FollowUp()
 
     @property
@@ -95,9 +99,12 @@ class Part:
         return self.instead or self.wording
 
     def may_be_told_by(self, one: Candidate, today: date) -> bool:
-        """Tell whether a sentence may answer it: of whoever may be a member it tells at least, and
-        of what is still to come it does not say that it has been."""
+        """Tell whether a sentence may answer it: of whoever may be a member it tells at least, of
+        several things those of the time that is asked for, and of what is still to come it does
+        not say that it has been."""
         if self.membership and not self.membership.tells_of_any(one):
+            return False
+        if self.held_to and not _is_in_time(one, self.held_to):
             return False
         return not self.is_ahead or not _is_over(one, today)
 
@@ -158,7 +165,21 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
     is_ahead = read[0] == wording and wanted(wording, language) >= {"time", "next"}
     if same:  # by itself "And Amazon?" asks nothing
         read = tuple(one for one in read if one != wording)
-    return Part(wording, read, otherwise, instead=instead if same else "", is_ahead=is_ahead)
+    return Part(
+        wording,
+        read,
+        otherwise,
+        instead=instead if same else "",
+        is_ahead=is_ahead,
+        held_to=tuple(held_to(read[0], language)),
+    )
+
+
+def _is_in_time(said: Candidate, times: Sequence[Date]) -> bool:
+    """Tell whether a sentence, or else what stands over it, names any of the times."""
+    around = context(said.hit.document, said.hit.passage.headings)
+    named = (facts(text, said.language).dates for text in (said.wording, around))
+    return any(meets_any(times, one) for one in next(filter(None, named), []))
 
 
 def _is_over(said: Candidate, today: date) -> bool:

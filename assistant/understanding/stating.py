@@ -3,8 +3,11 @@
 import re
 
 from assistant.understanding.asking import question_words, wanted, without
+from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands
+from assistant.wording.facts.relations import without_bounds
 from assistant.wording.names import names
+from vectorstore.dates import Date
 from vectorstore.language import terms
 
 _STATED = 2
@@ -27,6 +30,22 @@ def as_stated(question: str, language: str) -> str:
                 return subject
             question = subject
     stated = without("latest", _compared(question, language), language)
+    return stated if len(terms(stated, language)) >= _STATED else question
+
+
+def held_to(question: str, language: str) -> list[Date]:
+    """Return the times to which a question for several things holds them ("before 2020"); none if
+    it asks for nothing of the kind."""
+    times = facts(question, language).dates if "all" in wanted(question, language) else []
+    return times if any(one.relation for one in times) else []
+
+
+def of_any_time(question: str, language: str) -> str:
+    """Return a question for several things without the time to which it holds them: no sentence on
+    one of them says that it was before 2020."""
+    if not held_to(question, language):
+        return question
+    stated = without_bounds(question, language)
     return stated if len(terms(stated, language)) >= _STATED else question
 
 

@@ -12,8 +12,8 @@ from itertools import pairwise, takewhile
 from typing import get_args
 
 from assistant.wording.facts.enumeration import ands
-from assistant.wording.facts.lexicon import words
-from vectorstore.dates import Date, Relation
+from assistant.wording.facts.lexicon import known, words
+from vectorstore.dates import Date, Relation, dates
 
 _RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
 _CARRIES: dict[Relation, frozenset[Relation]] = {
@@ -65,6 +65,22 @@ def related(when: Sequence[Date], text: str, language: str) -> list[Date]:
     return placed
 
 
+def without_bounds(text: str, language: str) -> str:
+    """Return a text without the dates before or after which, by its words, something lies, and
+    without these words."""
+    language = known(language)
+    for date in reversed(dates(text, language)):
+        before = max(0, date.start - _REACH)
+        for first, last in _relating(language).values():
+            if found := first.search(_plain(text[before : date.start])):
+                text = f"{text[: before + found.start()]}{text[date.end :]}"
+                break
+            if found := last.match(_plain(text[date.end :][:_REACH])):
+                text = f"{text[: date.start]}{text[date.end + found.end() :]}"
+                break
+    return " ".join(text.split())
+
+
 def agrees(date: Date, other: Date) -> bool:
     """Tell whether what lies to a date as the other says may lie to it as the first says."""
     return other.relation in _CARRIES[date.relation]
@@ -112,14 +128,18 @@ def _is_range(first: Date, last: Date, text: str, language: str) -> bool:
 
 
 def _relations(before: str, after: str, language: str) -> set[Relation]:
-    # Accents count here: the Dutch "vóór" is "before", "voor" is also "for".
-    before = before[-_REACH:].casefold().replace("’", "'")
-    after = after[:_REACH].casefold()
+    before, after = _plain(before[-_REACH:]), _plain(after[:_REACH])
     return {
         kind
         for kind, (first, last) in _relating(language).items()
         if first.search(before) or last.match(after)
     }
+
+
+def _plain(text: str) -> str:
+    """Return a text without capitals, letter for letter. Accents count here: the Dutch "vóór" is
+    "before", "voor" is also "for"."""
+    return "".join(letter.casefold()[:1] for letter in text).replace("’", "'")
 
 
 @cache
