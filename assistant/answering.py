@@ -35,6 +35,7 @@ from assistant.understanding.clauses import clauses
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
 from assistant.understanding.restating import restate
+from assistant.understanding.returning import corrects
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.passages import Hit
@@ -294,7 +295,13 @@ class Assistant:
     def _about(self, search: Search, draft: Draft) -> About:
         """Return what a question is about. With an answer a model can do something."""
         (asked,) = search.wordings([draft.asked.text], draft.language)
-        told = about(draft.asked, draft.language, asked, self._calibration)
+        told = about(
+            draft.asked,
+            draft.language,
+            asked,
+            self._calibration,
+            is_correction=corrects(draft.question.text, draft.language),
+        )
         return "documents" if told == "answer" and self._writer else told
 
     def _is_vague(self, draft: Draft, found: Found) -> bool:

@@ -127,6 +127,13 @@ def test_more_is_asked_of_the_documents(assistant: Assistant) -> None:
     assert ask(assistant, "Tell me more about yourself", ANSWERED).status == "clarification"
 
 
+def test_a_correction_is_asked_of_the_documents(assistant: Assistant) -> None:
+    first = (Turn("user", "Qu'est-ce que CSEP ?"), Turn("assistant", "Un programme. [1]"))
+    answer = ask(assistant, "Non, je parle du Knowledge Hub", first)
+    assert answer.status == "answered"
+    assert "EU Knowledge Hub" in answer.text
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.mark.parametrize("key", ["about_assistant", "about_answer"])
 def test_what_is_asked_next_follows_what_was_asked_before_that(language: str, key: str) -> None:

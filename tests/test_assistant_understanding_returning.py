@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.returning import followed
+from assistant.understanding.returning import corrects, followed
 
 PROTOCOL = "What is the EU crisis protocol?"
 ADOPTED = "When was it adopted?"
@@ -91,3 +91,64 @@ def test_what_leads_in_is_left_out_unless_it_is_all(question: str, left: str) ->
     assert text == left
     assert asked("Who chaired it?", PROTOCOL, question)[-1] == left
     assert followed(question, []) == (question, ()), "a first question goes back to nothing"
+
+
+@pytest.mark.parametrize(
+    ("before", "correction", "put"),
+    [
+        (
+            "How many items were assessed in 2019?",
+            "I asked about removals, not assessments",
+            "How many items were removals in 2019?",
+        ),
+        ("What is CSEP?", "I meant the Knowledge Hub, not CSEP", "What is the Knowledge Hub?"),
+        ("Was ist CSEP?", "Nein, ich meinte nicht CSEP, sondern GIFCT", "Was ist sondern GIFCT?"),
+        ("Qu'est-ce que CSEP ?", "Je parlais de GIFCT, pas CSEP", "Qu'est-ce que GIFCT ?"),
+        ("¿Qué es CSEP?", "Me refería a GIFCT, no CSEP", "¿Qué es GIFCT?"),
+        ("Co to jest CSEP?", "Chodziło mi o GIFCT, nie CSEP", "Co to jest GIFCT?"),
+        # What was not meant is nothing that was asked about.
+        ("Who joined?", "I meant the seventh, not the sixth", "the seventh"),
+        # A name at the beginning is one still.
+        ("What is CSEP?", "No, I was talking about GIFCT", "And GIFCT"),
+        ("Qu'est-ce que CSEP ?", "Non, je parle du Knowledge Hub", "Et Knowledge Hub"),
+        ("¿Qué es CSEP?", "No, me refiero al Knowledge Hub", "Y Knowledge Hub"),
+    ],
+)
+def test_what_was_not_meant_gives_way_to_what_was(before: str, correction: str, put: str) -> None:
+    text, turns = followed(correction, told(before))
+    assert text == put
+    assert turns == tuple(told(before))
+
+
+CORRECTIONS = {
+    "bg": "Не, имам предвид GIFCT",
+    "cs": "Ne, mám na mysli GIFCT",
+    "da": "Nej, jeg mente GIFCT",
+    "de": "Nein, ich meine GIFCT",
+    "el": "Όχι, εννοώ GIFCT",
+    "en": "No, I mean GIFCT",
+    "es": "No, me refiero a GIFCT",
+    "et": "Ei, pidasin silmas GIFCT",
+    "fi": "Ei, tarkoitan GIFCT",
+    "fr": "Non, je parle de GIFCT",
+    "ga": "Ní hea, bhí i gceist agam GIFCT",
+    "hr": "Ne, mislim na GIFCT",
+    "hu": "Nem, úgy értem GIFCT",
+    "it": "No, intendo GIFCT",
+    "lt": "Ne, turiu omenyje GIFCT",
+    "lv": "Nē, es runāju par GIFCT",
+    "mt": "Le, irrid ngħid GIFCT",
+    "nl": "Nee, ik bedoel GIFCT",
+    "pl": "Nie, mam na myśli GIFCT",
+    "pt": "Não, quero dizer GIFCT",
+    "ro": "Nu, mă refer la GIFCT",
+    "sk": "Nie, mám na mysli GIFCT",
+    "sl": "Ne, mislim na GIFCT",
+    "sv": "Nej, jag menar GIFCT",
+}
+
+
+@pytest.mark.parametrize("language", sorted(CORRECTIONS))
+def test_who_says_what_they_mean_corrects(language: str) -> None:
+    assert corrects(CORRECTIONS[language], language)
+    assert not corrects("GIFCT?", language)

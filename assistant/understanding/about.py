@@ -9,18 +9,28 @@ from assistant.calibration import About, Calibration
 from assistant.conversation import Question, Turn, last_answer
 from assistant.understanding.intent import likely_about
 from assistant.understanding.parts import asks_for_more
+from assistant.wording.subject import names_another
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import MARKER, Wording
 
 
-def about(question: Question, language: str, asked: Wording, calibration: Calibration) -> About:
-    """Return what a question is about; `asked` is its text, embedded."""
+def about(
+    question: Question,
+    language: str,
+    asked: Wording,
+    calibration: Calibration,
+    *,
+    is_correction: bool = False,
+) -> About:
+    """Return what a question is about; `asked` is its text, embedded. A correction that names
+    somebody is on them, and not on the answer that it corrects."""
     likely = likely_about(asked, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
-    asks_of_it = likely["answer"] >= calibration.answer and not asks_for_more(
-        question.text, language
+    asks_of_them = asks_for_more(question.text, language) or (
+        is_correction and names_another(question.text, language)
     )
+    asks_of_it = likely["answer"] >= calibration.answer and not asks_of_them
     if is_cited and asks_of_it:
         return "answer"
     return "assistant" if likely["assistant"] >= calibration.assistant else "documents"

@@ -52,6 +52,11 @@ def says(kind: Told, text: str, language: str) -> bool:
     return bool(pattern(kind, known(language)).search(folded(text)))
 
 
+def says_first(kind: Told, text: str, language: str) -> bool:
+    """Tell whether a text begins with any such word."""
+    return bool(pattern(kind, known(language)).match(folded(text)))
+
+
 def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return a text with spans made unreadable; places stay the same."""
     for start, end in spans:
