@@ -1,4 +1,4 @@
-"""Greetings, thanks and signatures are no part of what is asked."""
+"""Greetings, thanks, signatures and what frames a check are no part of what is asked."""
 
 import pytest
 
@@ -57,6 +57,55 @@ def test_what_only_looks_like_one_is_kept(text: str, language: str) -> None:
     assert without_courtesies(text, language) == text
 
 
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_frames_a_check_is_known_in_every_language(language: str) -> None:
+    words = _phrases()[language]
+    framing = [
+        *((phrase, clause) for phrase in words["confirming"] for clause in words["that"]),
+        *((phrase, clause) for key in ("confirming", "telling") for phrase in words[key]
+          for clause in words["whether"]),
+    ]  # fmt: skip
+    for phrase, clause in framing:
+        stays = clause.removeprefix("+") if clause.startswith("+") else ""
+        checked = f"{stays} Europol Discord".strip()
+        begun = "" if stays else clause if clause.endswith("'") else f"{clause} "
+        assert without_courtesies(f"{phrase.capitalize()} {begun}{checked}.", language) == (
+            f"{checked}?"
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "checked"),
+    [
+        (
+            "Hi, could you tell me whether Portugal was sued? Thanks, Anna",
+            "en",
+            "Portugal was sued?",
+        ),
+        (
+            "Please confirm that it met on 8 December 2021.",
+            "en",
+            "it met on 8 December 2021?",
+        ),
+        ("Good. Is it true that X joined it? By noon.", "en", "Good. X joined it? By noon."),
+        ("Stimmt es, dass Portugal verklagt wurde?", "de", "Portugal verklagt wurde?"),
+        ("Est-il vrai qu’Europol a rejoint le Forum ?", "fr", "Europol a rejoint le Forum?"),
+        ("¿Es cierto que Portugal fue demandado?", "es", "Portugal fue demandado?"),
+        ("Voisitko kertoa, onko Portugali haastettu?", "fi", "onko Portugali haastettu?"),
+        ("Czy to prawda, ze Portugalia została pozwana?", "pl", "Portugalia została pozwana?"),
+        ("Can you confirm that?", "en", None),
+        ("Can you confirm that date?", "en", None),
+        ("Can you tell me when it was launched in Brussels?", "en", None),
+        ("Diga-me que empresas aderiram ao Fórum", "pt", None),
+        ("Who asked to confirm that Portugal was sued?", "en", None),
+    ],
+)  # fmt: skip
+def test_what_is_checked_is_asked_without_its_frame(
+    text: str, language: str, checked: str | None
+) -> None:
+    assert without_courtesies(text, language) == (checked or text)
+
+
 def test_a_greeting_without_a_comma_ends_where_the_question_begins() -> None:
     assert without_courtesies("hi who chaired it", "en") == "who chaired it"
     assert without_courtesies("Bonjour qui préside le Forum ?", "fr") == "qui préside le Forum ?"
@@ -70,7 +119,19 @@ def test_earlier_questions_lose_them_too_and_answers_do_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "filling", [" ", "\n", "? ", "-,", "thanks ", "? Thanks, ", "Dear a ", "a,\n"]
+    "filling",
+    [
+        " ",
+        "\n",
+        "? ",
+        "-,",
+        "thanks ",
+        "? Thanks, ",
+        "Dear a ",
+        "a,\n",
+        "Confirm ",
+        "Confirm that ",
+    ],
 )
 def test_what_is_asked_in_a_long_text_is_found_in_time(filling: str) -> None:
     # What grows with the square of the length would never end.

@@ -1,14 +1,18 @@
-"""Leaves greetings, thanks, signatures and heads of mails out of what is asked. Pure functions.
+"""Leaves greetings, thanks, signatures, heads of mails and what frames a check out of what is asked.
+Pure functions.
 
 "Dear colleagues, ... Best regards, Anna" says nothing of what is asked, and a reader takes it for
-something that no sentence answers. The words are in courtesies.json, for each of the 24 official
-languages what begins a greeting, what begins an ending, and what approves; those of English hold in
-all.
+something that no sentence answers; so it does "Could you tell me whether ...?" and "Is it true that
+...?". The words are in courtesies.json, for each of the 24 official languages what begins a
+greeting, what begins an ending, and what approves, of which those of English hold in all; and what
+asks to confirm something ("confirming", before "that" or "whether") or to tell it ("telling",
+before "whether": "dime que" also means "tell me which"). What has a `+` before it stays, since it
+belongs to what is checked: the Finnish "onko".
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -18,7 +22,7 @@ from assistant.conversation import Question, Turn
 from assistant.understanding.asking import question_words
 from assistant.understanding.mail import mail
 from vectorstore.dictionaries import ALL_NOUNS
-from vectorstore.language import LANGUAGES, fold, terms
+from vectorstore.language import LANGUAGES, folded, split_sentences, terms
 
 _ENGLISH = "en"
 
@@ -39,17 +43,21 @@ _SIGNATURE = re.compile(rf"(?:{_SIGNING})?\s*")
 _SIGNATURE_LINES = 10
 _SENTENCE_ENDS = (".", "?", "!", ";", "…")
 
+_CHECKED = 2
+"""Fewer telling words are nothing that could be checked: "Can you confirm that date?"."""
+
 
 class _Patterns(NamedTuple):
     greeting: re.Pattern[str]
     ending: re.Pattern[str]
     asking: re.Pattern[str]
     courtesy: re.Pattern[str]
+    frame: re.Pattern[str]
 
 
 def plain(question: Question, language: str) -> Question:
-    """Return a question, and those before it, without courtesies and the heads of mails; the
-    subject of one that begins a conversation counts as said before it."""
+    """Return a question, and those before it, without courtesies, the heads of mails and what
+    frames a check; the subject of one that begins a conversation counts as said before it."""
     history = tuple(_without_courteous_turns(question.history, language))
     text = without_courtesies(question.text, language)
     subject = mail(question.text).subject
@@ -71,9 +79,9 @@ def _without_courteous_turns(history: Iterable[Turn], language: str) -> Iterator
 
 
 def without_courtesies(text: str, language: str) -> str:
-    """Return a text without the greeting before it and the thanks and the signature after it, and
-    without heads of mails; the text itself if it says nothing else. A mail of nothing else asks its
-    subject."""
+    """Return a text without the greeting before it, the thanks and the signature after it, heads of
+    mails, and what frames a check; the text itself if it says nothing else. A mail of nothing else
+    asks its subject."""
     body, subject = mail(text)
     asked = f"{subject.rstrip(' ?')}?"
     if subject and _without_courtesies(f"{asked}\n\n{body}", language) == asked:
@@ -82,11 +90,25 @@ def without_courtesies(text: str, language: str) -> str:
 
 
 def _without_courtesies(text: str, language: str) -> str:
-    left = _without_address(text)
+    left = _without_frames(_without_address(text), language)  # "Merci de confirmer que ..."
     for _ in range(2):  # "Thanks! Dear all, ..."
         left = _patterns(language).greeting.sub("", left, 1)
     left = _without_ending(left, _patterns(language)).strip()
-    return left if terms(left, language) else text
+    return _without_frames(left, language) if terms(left, language) else text
+
+
+def _without_frames(text: str, language: str) -> str:
+    """Return a text in which each sentence that asks whether something is so asks just that: "Is it
+    true that it failed?" asks "it failed?"."""
+    frame = _patterns(language).frame
+    if not frame.search(text):
+        return text
+    for start, end in reversed(split_sentences(text, language)):
+        begun = frame.match(text, start, end)
+        checked = text[begun.end() : end].rstrip(" .!?") if begun else ""
+        if len(terms(checked, language)) >= _CHECKED:
+            text = f"{text[:start]}{checked}?{text[end:]}"
+    return text
 
 
 def courtesy_in(text: str, language: str) -> str | None:
@@ -156,13 +178,32 @@ def _patterns(language: str) -> _Patterns:
         rf"(?>(?:{greets}{along % _GREETED}|{thanks}{along % _THANKED_FOR}|{approves})"
         r"[\s,.!;:–—-]*)+"
     )
-    return _Patterns(
-        *(re.compile(one, re.IGNORECASE) for one in (greeting, endings, asking, courtesy))
-    )
+    finding = (greeting, endings, asking, courtesy, _frame(own))
+    return _Patterns(*(re.compile(one, re.IGNORECASE) for one in finding))
+
+
+def _frame(own: Mapping[str, list[str]]) -> str:
+    """Return what matches what frames a check, up to what is checked."""
+    kinds = (own["confirming"], own["that"] + own["whether"]), (own["telling"], own["whether"])
+    framed = (rf"{_any(phrases)}\s{{0,3}},?\s{{0,3}}{_before(words)}" for phrases, words in kinds)
+    return rf"\W{{0,3}}(?:{'|'.join(framed)})"
+
+
+def _before(clause: Sequence[str]) -> str:
+    """Return what matches a word that begins a clause, or stands before one that stays."""
+    staying = [word.removeprefix("+") for word in clause if word.startswith("+")]
+    elided = [word for word in clause if word.endswith("'")]
+    others = [word for word in clause if word not in elided and not word.startswith("+")]
+    ways = [
+        *([rf"{_any(others)}\s+"] if others else []),
+        *(word.replace("'", "['’]") for word in elided),
+        *([rf"(?={_any(staying)})"] if staying else []),
+    ]
+    return rf"(?:{'|'.join(ways)})"
 
 
 def _any(phrases: Iterable[str]) -> str:
     """Return what matches one of the phrases, the longest first, with its accents or without."""
-    spelled = {form for phrase in phrases for form in (phrase, fold(phrase))}
+    spelled = {form for phrase in phrases for form in (phrase, folded(phrase))}
     ordered = sorted(spelled, key=lambda phrase: (-len(phrase), phrase))
-    return r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b"
+    return r"\b(?:" + "|".join(map(re.escape, ordered)).replace("'", "['’]") + r")\b"
