@@ -19,6 +19,19 @@ from vectorstore.passages import Candidate, Hit
         ("Is taking part voluntary?", "en", "Taking part in the Forum is voluntary.", True),
         ("Was Spain referred to the Court?", "en", "It referred Ireland to the Court.", False),
         ("Did the third meeting fail?", "en", "The third meeting failed.", True),
+        (
+            "Was Ireland sued over the TCO Regulation?",
+            "en",
+            "Ireland was sued over the regulation on terrorist content online.",
+            True,
+        ),
+        (
+            "Was Ireland sued over the regulation on terrorist content online?",
+            "en",
+            "Ireland was sued over the TCO Regulation.",
+            True,
+        ),
+        ("Was Ireland sued over the DSA?", "en", "Ireland was sued over the TCO.", False),
         ("Was it adopted in 2018?", "en", "It was adopted in 2018.", True),
         ("Wurde Irland verklagt?", "de", "Ireland was sued.", False),
         ("Who referred Ireland to the Court?", "en", "It referred Ireland to the Court.", None),
@@ -33,6 +46,32 @@ def test_a_sentence_with_every_word_of_a_check_says_it(
     hit = Hit(passage, content.document, 1.0, 0.9, None)
     said = outright(question, question, language)
     assert (said and said(Candidate(hit, passage.sentences[0]))) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text"),
+    [
+        (
+            "Gilt die TCO-Verordnung in Irland?",
+            "de",
+            "Die Verordnung über terroristische Online-Inhalte gilt in Irland.",
+        ),
+        (
+            "Le règlement TCO est-il en vigueur en Irlande ?",
+            "fr",
+            "Le règlement relatif aux contenus terroristes en ligne est en vigueur en Irlande.",
+        ),
+    ],
+)
+def test_a_sentence_may_spell_out_what_a_check_abbreviates(
+    question: str, language: str, text: str
+) -> None:
+    content = document("a", text, title="Note", language=language)
+    passage = passage_of(content)
+    said = outright(question, question, language)
+    hit = Hit(passage, content.document, 1.0, 0.9, None)
+    assert said is not None
+    assert said(Candidate(hit, passage.sentences[0]))
 
 
 def test_a_sentence_on_another_ordinal_says_nothing_of_it() -> None:

@@ -8,7 +8,9 @@ referred to the Court?".
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.naming import Named
 from assistant.understanding.asking import Wanted, has_question_word, wanted
-from vectorstore.language import terms
+from assistant.wording.held import held_by
+from vectorstore.language import WORD, terms
+from vectorstore.passages import Candidate
 
 _OPEN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
@@ -21,15 +23,20 @@ _TELLING = 2
 
 def outright(wording: str, alone: str, language: str) -> Named | None:
     """Return what tells whether a sentence has every telling word of a question, as it stands
-    alone, and is on no other date or ordinal; None if the question, as worded, is no check."""
-    asked = frozenset(terms(alone, language))
+    alone, or a name that it is short for, and is on no other date or ordinal; None if the question,
+    as worded, is no check."""
+    asked = {stem: word for word in WORD.findall(alone) for stem in terms(word, language)}
     is_open = has_question_word(wording, language) or wanted(wording, language) & _OPEN
     if len(asked) < _TELLING or is_open:
         return None
     held = Constraints(alone, language)
-    return lambda one: (
-        one.language == language
-        and asked.issubset(terms(one.wording, language))
-        and not held.is_on_other_ordinals(one)
-        and not held.is_on_other_dates(one)
-    )
+
+    def says(one: Candidate) -> bool:
+        if one.language != language or held.is_on_other_ordinals(one):
+            return False
+        lacking = asked.keys() - terms(one.wording, language)
+        return not held.is_on_other_dates(one) and all(
+            held_by(one.wording, language).spells_out(alone, asked[stem]) for stem in lacking
+        )
+
+    return says

@@ -66,9 +66,12 @@ class Held:
 
     def holds_in(self, question: str, word: str, language: str) -> bool:
         """Tell whether the text holds a word of a question, or the acronym that it is a part of."""
-        return self.holds(word, language) or bool(
-            self._acronyms.intersection(alternatives(question).get(word, ()))
-        )
+        return self.holds(word, language) or self.spells_out(question, word)
+
+    def spells_out(self, question: str, word: str) -> bool:
+        """Tell whether the text holds the acronym that a word of a question is, or is a part of the
+        name of, or that name."""
+        return bool(self._acronyms.intersection(alternatives(question).get(word, ())))
 
     def holds(self, word: str, language: str) -> bool:
         """Tell whether the text holds a word: in another spelling, with another ending, or, of a
