@@ -23,7 +23,7 @@ from assistant.conversation import (
     Status,
 )
 from assistant.deciding.answerability import Reads
-from assistant.deciding.decision import AskedOf, Decision, decide, refusal
+from assistant.deciding.decision import Decision, decide, refusal
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
@@ -268,7 +268,7 @@ class Assistant:
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""
         with draft.timed("compose"):
-            composed = await asyncio.to_thread(self._compose, decision.answered)
+            composed = await asyncio.to_thread(self._compose, decision)
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
             besides = await asyncio.to_thread(self._verify, composed.besides)
@@ -307,9 +307,15 @@ class Assistant:
     def _is_vague(self, draft: Draft, found: Found) -> bool:
         return is_vague(found.whole, draft.asked.text, draft.restated, self._calibration)
 
-    def _compose(self, answered: Sequence[AskedOf]) -> Composed:
+    def _compose(self, decision: Decision) -> Composed:
         least = self._calibration.answerable
-        return together([compose(each, asked, least, date.today()) for asked, each in answered])
+        composed = []
+        for asked, evidence in decision.answered:
+            one = compose(evidence, asked, least, date.today())
+            # What may be no answer tells of no disagreement on what is asked.
+            is_sure = asked.part not in decision.unsure
+            composed.append(replace(one, differ=one.differ and is_sure))
+        return together(composed)
 
     def _verify(self, quotes: Sequence[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}

@@ -573,13 +573,13 @@ def test_what_may_be_no_answer_is_said_to_be_none_for_certain(
     assert doubtful.trace.unsure
     assert doubtful.text == f"{say('en', 'unsure')}\n\n{certain.text}"
     assert doubtful.citations == certain.citations
-    # What is doubted keeps the order in which it is told, and sources still differ.
+    # What is doubted keeps the order in which it is told; no disagreement is told of it.
     for question in ("Give me a timeline of the EU Crisis Protocol", QUESTIONS[1]):
         sure, unsure = ask(assistant, question), ask(deciding(math.inf), question)
         assert [one.quote for one in unsure.citations] == [one.quote for one in sure.citations]
         differ = say("en", "sources_differ")
         assert (differ in sure.text) == (question == QUESTIONS[1])
-        assert (differ in unsure.text) == (differ in sure.text)
+        assert differ not in unsure.text
     # Of two things that are asked, the one that is doubted is named.
     best = ask(assistant, both).trace.answerability
     assert best is not None

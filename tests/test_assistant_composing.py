@@ -19,7 +19,7 @@ from assistant.deciding.naming import Named, several
 from assistant.understanding.asking import Wanted, wanted
 from assistant.understanding.parts import Part
 from assistant.wording.facts.enumeration import disjunctions
-from vectorstore.language import LANGUAGES
+from vectorstore.language import LANGUAGES, detect
 from vectorstore.passages import Hit, Passage, Sentence
 
 NOTHING = frozenset[str]()
@@ -362,6 +362,8 @@ def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
         ("How do the Alpha projects differ?", True),
         ("What is the difference between Alpha and Beta?", False),
         ("What is the difference between Gamma and Delta?", False),
+        ("Compare the projects of Alpha and of Gamma.", False),
+        ("Comparez les projets d'Alpha et de Gamma, s'il vous plaît.", False),
     ],
 )
 def test_who_asks_how_two_things_differ_is_not_told_that_sources_do(
@@ -371,7 +373,10 @@ def test_who_asks_how_two_things_differ_is_not_told_that_sources_do(
         "a", ("According to it, of projects Alpha had 17 in all.", 3.0), meaning="projects"
     )
     other = evidence("b", ("Of projects Alpha had 20, like Beta.", 2.5), meaning="projects")
-    answer = composed(one, other, wanted=frozenset({"difference"}), question=question)
+    language = detect(question)
+    answer = composed(
+        one, other, wanted=frozenset({"difference"}), question=question, language=language
+    )
     assert answer.differ is differ
 
 

@@ -20,6 +20,9 @@ from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
 from vectorstore.dates import Date
 
+VALUES: frozenset[Wanted] = frozenset({"time", "amount"})
+"""What may differ; either may, if a difference is asked for and none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
@@ -64,7 +67,7 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
     if other_papers or clash(mine.ordinals, theirs.ordinals):
         return False
-    kinds = wanted & {"time", "amount"} or (wanted & {"difference"} and {"time", "amount"})
+    kinds = wanted & VALUES or (wanted & {"difference"} and VALUES)
     return ("time" in kinds and _times_differ(mine, theirs)) or (
         "amount" in kinds and _amounts_differ(mine, theirs)
     )

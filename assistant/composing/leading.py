@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from assistant.composing.copies import TRANSLATION, numbers_in, same
-from assistant.composing.disagreeing import disagree, reports
+from assistant.composing.disagreeing import VALUES, disagree, reports
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.naming import Named
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -65,14 +64,18 @@ def rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Eviden
             for one in evidence
             if one.weight >= first.weight - RIVAL_MARGIN
             and disagree(first, one, asked.wanted)
-            and _on_the_same(first, one, asked.names)
+            and _on_the_same(first, one, asked)
         ),
         None,
     )
 
 
-def _on_the_same(one: Evidence, other: Evidence, named: Sequence[Named]) -> bool:
-    """Tell whether two sentences hold the same of what a question names, and any of it: who asks
-    how two things differ is told of either, and not that sources do."""
-    held = [(holds(one), holds(other)) for holds in named]
-    return all(mine == theirs for mine, theirs in held) and (not held or (True, True) in held)
+def _on_the_same(one: Evidence, other: Evidence, asked: Asked) -> bool:
+    """Tell whether two sentences hold the same of what a question names, and any of it; all of it,
+    if it only asks for a difference: who asks how two things differ is told of either, and not that
+    sources do."""
+    held = [(holds(one), holds(other)) for holds in asked.names]
+    if any(mine != theirs for mine, theirs in held):
+        return False
+    compares = "difference" in asked.wanted and not asked.wanted & VALUES
+    return (all if compares else any)(mine for mine, _ in held) or not held
