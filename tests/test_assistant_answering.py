@@ -238,6 +238,26 @@ def test_what_a_sentence_says_outright_is_quoted_alone(assistant: Assistant) -> 
     assert ["Ireland" in citation.quote for citation in answer.citations] == [True]
 
 
+@pytest.mark.parametrize(
+    ("question", "leading", "differ"),
+    [
+        ("Could you tell me whether Ireland was referred to the Court?", "Ireland", False),
+        ("Has Ireland been referred to the Court on the TCO Regulation?", "Ireland", False),
+        ("Is it true that the EU Internet Forum was launched in 2018?", "December 2015", True),
+        ("Wurde das EU-Internetforum 2018 gegründet?", "3 December 2015", True),
+        ("Does the EU Internet Forum belong to DG CONNECT?", "Migration and Home", False),
+        ("Was the seventh ministerial meeting held in Luxembourg?", "held in Brussels", False),
+    ],
+)
+def test_a_check_is_met_with_what_is_so(
+    assistant: Assistant, question: str, leading: str, differ: bool
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert leading in answer.citations[0].quote
+    assert answer.text.count(say(answer.language, "sources_differ")) == differ
+
+
 def test_what_leans_on_another_thing_asked_is_looked_for_where_that_was_found(
     assistant: Assistant,
 ) -> None:

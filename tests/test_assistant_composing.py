@@ -517,6 +517,71 @@ def at_cosine(cosine: float, one: list[Evidence], other: list[Evidence]) -> list
     return [replace(other[0], sentence=sentence, hit=replace(other[0].hit, passage=passage))]
 
 
+LAUNCHED = "The club was launched on 3 December 2015."
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Was the club launched in 2018?", "en"),
+        ("Was the club set up in 2018?", "en"),
+        ("Wurde der Klub 2018 gegründet?", "de"),
+        ("Le club a-t-il été lancé en 2018 ?", "fr"),
+    ],
+)
+def test_a_report_never_stands_alone_where_a_plain_sentence_says_otherwise(
+    question: str, language: str
+) -> None:
+    claimed = "An encyclopedia at acme.news claims that the club was launched in 2018."
+    report = evidence("a", (claimed, 1.0))
+    answer = composed(report, evidence("b", (LAUNCHED, -6.0)), question=question, language=language)
+    assert [quote.wording for quote in answer.quotes] == [LAUNCHED, claimed]
+    assert answer.differ
+
+
+def test_what_says_otherwise_is_quoted_where_it_is_what_is_checked() -> None:
+    question = "Was the club launched in 2016?"
+    other = "Acme was launched by the club in 2016."
+    answer = composed(
+        evidence("a", (other, 1.0)), evidence("b", (LAUNCHED, -6.0)), question=question
+    )
+    assert [quote.wording for quote in answer.quotes] == [LAUNCHED, other]
+    assert not answer.differ, "the one is on something else"
+
+
+def test_what_says_otherwise_is_quoted_if_it_weighs_no_less() -> None:
+    said = evidence("a", ("The calls of the club add up to 17 projects.", 1.0))
+    for weight, quotes in ((1.1, 2), (0.9, 1)):
+        other = evidence("b", ("By a later count the club had 20 projects.", weight))
+        answer = composed(said, other, question="Did the club have 17 projects?")
+        assert len(answer.quotes) == quotes
+        assert not answer.differ
+
+
+def test_what_is_of_another_time_says_nothing_otherwise() -> None:
+    said = evidence("a", ("The club was active in 2018.", 1.0))
+    other = evidence("b", ("The members of the club were active in 2015.", 0.9))
+    answer = composed(said, other, question="Was the club active in 2018?")
+    assert quoted(answer) == ["The club was active in 2018."]
+
+
+def test_whom_a_report_names_comes_after_whom_a_plain_sentence_names() -> None:
+    claimed = "The encyclopedia at acme.news says that the club belongs to Globex."
+    plain = "The club belongs to Initech."
+    report = evidence("a", (claimed, 1.0), meaning="belongs")
+    own = evidence("b", (plain, -2.0), meaning="belongs")
+    answer = composed(report, own, question="Does the club belong to Globex?")
+    assert [quote.wording for quote in answer.quotes] == [plain, claimed]
+    assert not answer.differ, "it may belong to both"
+
+
+def test_what_was_wrong_in_a_check_is_corrected() -> None:
+    told = "The third meeting of the club was held in Vienna."
+    of_it = evidence("a", (told, -3.0), ("The third meeting of the club was long.", -2.0))
+    question = "Was the third meeting of the club held in Paris?"
+    assert quoted(composed(of_it, question=question)) == [told]
+
+
 def test_a_sentence_that_leans_on_others_comes_with_them() -> None:
     said = evidence(
         "a",

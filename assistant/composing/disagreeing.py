@@ -78,10 +78,14 @@ def reports(one: Evidence) -> bool:
     return bool(_SITE.search(one.wording))
 
 
+def is_hearsay(one: Evidence) -> bool:
+    """Tell whether a sentence says whose word it is: "according to", a website."""
+    return says("according", one.wording, one.language) or reports(one)
+
+
 def _is_attributed(one: Evidence) -> bool:
-    """Tell whether a sentence says whose word it is: "according to", a website, a paper."""
-    said = says("according", one.wording, one.language)
-    return said or bool(_stated(one).codes) or reports(one)
+    """Tell whether a sentence says whose word it is, or names a paper."""
+    return is_hearsay(one) or bool(_stated(one).codes)
 
 
 def _likeness(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> _Likeness:

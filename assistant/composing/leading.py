@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from assistant.composing.copies import TRANSLATION, numbers_in, same
-from assistant.composing.disagreeing import VALUES, disagree, reports
+from assistant.composing.disagreeing import (
+    VALUES,
+    disagree,
+    is_hearsay,
+    lists_differ,
+    reports,
+)
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.checks import Check
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -68,6 +76,65 @@ def rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Eviden
         ),
         None,
     )
+
+
+class Contrary(NamedTuple):
+    """Two sentences that say otherwise on what is checked, the one first that tells it best."""
+
+    quoted: tuple[Evidence, Evidence]
+    differ: bool
+    """Whether they give different values for the same thing."""
+
+
+def contrary(
+    near: Sequence[Evidence], evidence: Sequence[Evidence], check: Check
+) -> Contrary | None:
+    """Return the first of the sentences that are `near` of which another one says otherwise, and
+    that one: no website's report if possible, and what says least besides; None if there is none.
+
+    A website's report comes second, and what says more than is checked.
+    """
+    for said in near:
+        if check.gives_another_value(said):
+            continue
+
+        def telling(one: Evidence, said: Evidence = said) -> tuple[bool, int]:
+            return reports(one), len(check.says_besides(one, said if one is not said else None))
+
+        found = [one for one in evidence if _says_otherwise(one, said, check)]
+        if found:
+            other = min(found, key=telling)
+            leads = reports(said) or (not telling(other)[1] and telling(said)[1])
+            both = (other, said) if leads and not reports(other) else (said, other)
+            return Contrary(both, _differ(said, other, check))
+    return None
+
+
+def _says_otherwise(one: Evidence, said: Evidence, check: Check) -> bool:
+    """Tell whether a sentence gives another value for what another one says, and not of something
+    else of the kind: it says nothing more, or is very much alike, or has every word and weighs no
+    less, or says by itself what the other one has from somebody.
+
+    Whom a report names may be one of several; what tells of the same answers no less.
+    """
+    if one.hit.document.id == said.hit.document.id:
+        return False
+    is_own = is_hearsay(said) and not is_hearsay(one)
+    if not check.gives_another_value(one):
+        alike = one.likeness(said) >= _ON_THE_SAME
+        return is_own and reports(said) and alike and check.names_another(one)
+    return (
+        not check.says_besides(one, said)
+        or disagree(said, one, check.kinds)
+        or ((is_own or one.weight >= said.weight) and check.says_otherwise(one))
+    )
+
+
+def _differ(said: Evidence, other: Evidence, check: Check) -> bool:
+    """Tell whether sources differ: what plainly says otherwise may be on another time."""
+    if not check.gives_another_value(other):
+        return lists_differ(said, other)
+    return (is_hearsay(said) and not is_hearsay(other)) or disagree(said, other, check.kinds)
 
 
 def _on_the_same(one: Evidence, other: Evidence, asked: Asked) -> bool:

@@ -9,7 +9,13 @@ from itertools import islice
 from assistant.composing.copies import without_copies
 from assistant.composing.disagreeing import reports
 from assistant.composing.gathering import each_of_a_kind, timeline
-from assistant.composing.leading import in_own_language_first, own_before, own_first, rival
+from assistant.composing.leading import (
+    contrary,
+    in_own_language_first,
+    own_before,
+    own_first,
+    rival,
+)
 from assistant.composing.margins import (
     LATEST_MARGIN,
     MARGIN,
@@ -28,6 +34,7 @@ from assistant.composing.spans import (
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.checks import Check
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts.lexicon import says
 from vectorstore.dates import dates
@@ -64,6 +71,8 @@ class _Given:
     asked: Asked
     least: float
     today: date
+    found: Sequence[Evidence]
+    """All evidence, also where part of it answers alone."""
 
     @cached_property
     def possible(self) -> list[Evidence]:
@@ -97,13 +106,22 @@ def compose(
     Of sentences that say the same, one is taken: if possible in the asker's language, or else in
     English. With a sentence comes what it cannot be understood without.
     """
-    given = _Given(evidence, asked, least, today)
+    given = _Given(evidence, asked, least, today, evidence)
     if introduced := _introduction(given):
         return introduced
-    if asked.outright:
-        given = replace(given, evidence=list(filter(asked.outright, evidence)) or evidence)
+    if asked.check:
+        given = replace(given, evidence=_checked(given, asked.check))
     ways = (_headed, _timeline, _overview, _latest, _sequel, _each)
     return next(filter(None, (way(given) for way in ways)), None) or _weightiest(given)
+
+
+def _checked(given: _Given, check: Check) -> Sequence[Evidence]:
+    """Return what says outright what is checked; else, where nothing may answer, what says
+    otherwise; or else all."""
+    says = list(filter(check.says, given.evidence))
+    if says or given.possible:
+        return says or given.evidence
+    return list(filter(check.says_otherwise, given.evidence)) or given.evidence
 
 
 def _introduction(given: _Given) -> Composed | None:
@@ -221,9 +239,14 @@ def _weightiest(given: _Given) -> Composed:
     document's stand in its order. No website's report leads where something else tells of the same,
     and none in another language where one in the asker's does."""
     asked, near, possible = given.asked, given.near, given.possible
-    other = rival(near[0], given.evidence, asked)
-    own = own_before(near, possible, asked)
-    first = [*own, near[0], *([other] if other else [])]
+    differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
+    if differing:
+        first = list(differing.quoted)
+        other = first[-1] if differing.differ else None
+    else:
+        other = rival(near[0], given.evidence, asked)
+        own = own_before(near, possible, asked)
+        first = [*own, near[0], *([other] if other else [])]
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.checks import Check, check
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.headed import headed
 from assistant.deciding.naming import Named, elsewhere, named, several
-from assistant.deciding.outright import outright
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
@@ -42,9 +42,9 @@ class Asked:
         return definition(self.part.asking, self.part.alone, self.language)
 
     @cached_property
-    def outright(self) -> Named | None:
-        """What tells whether a sentence says outright what it checks."""
-        return outright(self.part.asking, self.part.alone, self.language)
+    def check(self) -> Check | None:
+        """What it checks, if it asks for nothing else."""
+        return check(self.part.asking, self.part.alone, self.language)
 
     @cached_property
     def headed(self) -> Named | None:

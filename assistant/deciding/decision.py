@@ -84,12 +84,13 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     It is the weight of the weightiest (log-odds); but what is not likelier than not to answer is
     no answer if nothing that was found speaks of whom the question names; and a document about
     nothing but what the question names says what that is, a sentence that names somebody who that
-    is, one that says outright what the question checks answers it, and what stands under
-    the heading that is asked for is what is asked for, however little they weigh.
+    is, one that says outright what the question checks, or what it was instead, answers it, and
+    what stands under the heading that is asked for is what is asked for, however little they weigh.
     """
     if asked.introduced(evidence):
         return math.inf
-    answers = (asked.outright, asked.headed)
+    check = asked.check
+    answers = (*((check.says, check.says_otherwise) if check else ()), asked.headed)
     if any(holds and any(map(holds, evidence)) for holds in answers):
         return math.inf
     if not evidence:

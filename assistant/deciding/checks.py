@@ -1,0 +1,176 @@
+"""Tells which sentences say what a question checks, and which say otherwise. Pure functions.
+
+The reader has learned that a sentence with a question's words mostly says something else of them.
+Where somebody checks something, and a sentence has every word of it, it does not: "Was Ireland
+referred to the Court?". And what has every word but the date says when it was: "Was the Forum
+launched in 2018?".
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
+
+from assistant.deciding.constraints import Constraints
+from assistant.understanding.asking import Wanted, has_question_word, wanted
+from assistant.wording.facts import facts
+from assistant.wording.facts.lexicon import blanked, says
+from assistant.wording.facts.numbers import Number, clash
+from assistant.wording.held import held_by
+from assistant.wording.names import Name, side_by_side
+from assistant.wording.places import each_place, places
+from assistant.wording.subject import is_of_the_forum, named_besides
+from vectorstore.language import WORD, terms
+from vectorstore.passages import Candidate
+
+_OPEN: frozenset[Wanted] = frozenset(
+    {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
+)
+"""Who asks for one of these checks nothing."""
+
+_TELLING = 2
+"""Fewer telling words check nothing."""
+
+_UNION = "EU"
+"""Where everything is."""
+
+
+class Check:
+    """What a question checks, as it stands alone.
+
+    Its values are its dates, its numbers and, of what is counted ("the seventh meeting"), which is
+    but one, its places.
+    """
+
+    def __init__(self, alone: str, language: str) -> None:
+        self._alone = alone
+        self._language = language
+        self._held = Constraints(alone, language)
+        self._words = _telling(WORD.findall(alone), language)
+
+    @cached_property
+    def kinds(self) -> frozenset[Wanted]:
+        """The kinds of its values of which sources may give several."""
+        stated: dict[Wanted, object] = {
+            "time": facts(self._alone, self._language).dates,
+            "amount": self._counts,
+        }
+        return frozenset(kind for kind, values in stated.items() if values)
+
+    def says(self, one: Candidate) -> bool:
+        """Tell whether a sentence has every telling word, or a name that one is short for, and is
+        on no other date or ordinal."""
+        return self._has(one, self._words.keys()) and not self._held.is_on_other_dates(one)
+
+    def says_otherwise(self, one: Candidate) -> bool:
+        """Tell whether a sentence has every telling word but those of the values, and another
+        value."""
+        rest = self._besides_values
+        return len(rest) >= _TELLING and self.gives_another_value(one) and self._has(one, rest)
+
+    def gives_another_value(self, one: Candidate) -> bool:
+        """Tell whether a sentence, that is on no other ordinal, has another date, number or, of
+        what is counted, place."""
+        if self._held.is_on_other_ordinals(one):
+            return False
+        units = {count.unit for count in self._counts}
+        numbers = [each for each in _numbers(one.wording, one.language) if each.unit in units]
+        there = places(one.wording, one.language)
+        is_told = there or says("remotely", one.wording, one.language)  # by video is a place, too
+        return (
+            self._held.is_on_other_dates(one)
+            or clash(self._counts, numbers)
+            or bool(self._places and is_told and not self._places & there)
+        )
+
+    def names_another(self, one: Candidate) -> bool:
+        """Tell whether a sentence has every telling word but those of one name, and another name in
+        its place."""
+        told = held_by(one.wording, one.language)
+        mine = held_by(self._alone, self._language)
+        others = [
+            name for name in named_besides(one.wording, one.language)
+            if not mine.holds(name.word, one.language)
+        ]  # fmt: skip
+        return bool(others) and any(
+            not all(told.holds_in(self._alone, name.word, self._language) for name in named)
+            and self._has(one, self._besides(named))
+            for named in side_by_side(named_besides(self._alone, self._language), self._alone)
+        )
+
+    def says_besides(self, one: Candidate, first: Candidate | None = None) -> set[str]:
+        """Return the telling words of a sentence, its dates and numbers aside, that neither the
+        question has nor the Forum's name, nor another sentence in its language."""
+        known = set(self._words if one.language == self._language else ())
+        if first and one.language == first.language:
+            known.update(terms(first.wording, first.language))
+        said = _telling(_without_values(one.wording, one.language), one.language)
+        return {
+            stem for stem in said.keys() - known if not is_of_the_forum(said[stem], one.language)
+        }
+
+    @cached_property
+    def _besides_values(self) -> Set[str]:
+        placed = [(start, end) for code, start, end in each_place(self._alone, self._language)
+                  if code in self._places]  # fmt: skip
+        return _telling(_without_values(self._alone, self._language, placed), self._language).keys()
+
+    def _besides(self, named: Iterable[Name]) -> Set[str]:
+        words = {name.word for name in named}
+        return {stem for stem, word in self._words.items() if word not in words}
+
+    @cached_property
+    def _counts(self) -> list[Number]:
+        return _counts(self._alone, self._language)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        counted = facts(self._alone, self._language).ordinals
+        return places(self._alone, self._language) - {_UNION} if counted else frozenset()
+
+    def _has(self, one: Candidate, asked: Set[str]) -> bool:
+        """Tell whether a sentence, that is on no other ordinal, has all of some telling words."""
+        if one.language != self._language or self._held.is_on_other_ordinals(one):
+            return False
+        lacking = asked - set(terms(one.wording, one.language))
+        return all(
+            held_by(one.wording, one.language).spells_out(self._alone, self._words[stem])
+            for stem in lacking
+        )
+
+
+def check(wording: str, alone: str, language: str) -> Check | None:
+    """Return what a question, as it stands alone, checks; None if, as worded, it checks nothing."""
+    is_open = has_question_word(wording, language) or wanted(wording, language) & _OPEN
+    if is_open or len(terms(alone, language)) < _TELLING:
+        return None
+    return Check(alone, language)
+
+
+def _telling(words: Iterable[str], language: str) -> dict[str, str]:
+    """Return words that tell something by their index terms."""
+    return {stem: word for word in words for stem in terms(word, language)}
+
+
+def _without_values(
+    text: str, language: str, besides: Sequence[tuple[int, int]] = ()
+) -> Iterator[str]:
+    """Yield the words of a text without its dates and what it counts, nor what stands in other
+    spans."""
+    dated = [(date.start, date.end) for date in facts(text, language).dates]
+    counted = {count.start for count in _counts(text, language)}
+    for word in WORD.finditer(blanked(text, [*dated, *besides])):
+        if word.start() not in counted:
+            yield word[0]
+
+
+def _counts(text: str, language: str) -> list[Number]:
+    """Return the numbers that tell how much or many something is: none right after a telling word,
+    which it numbers ("Article 7")."""
+    return [
+        number
+        for number in _numbers(text, language)
+        if number.unit or not terms(" ".join(WORD.findall(text[: number.start])[-1:]), language)
+    ]
+
+
+def _numbers(text: str, language: str) -> list[Number]:
+    return [number for number in facts(text, language).numbers if number.unit != "ordinal"]

@@ -1,0 +1,144 @@
+"""Sentences that say what a question checks, and that say otherwise."""
+
+import pytest
+from fakes import document, passage_of
+
+from assistant.deciding.checks import check
+from vectorstore.passages import Candidate, Hit
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "says"),
+    [
+        (
+            "Was Ireland referred to the Court?",
+            "en",
+            "In 2025, it referred Ireland to the Court.",
+            True,
+        ),
+        ("Is taking part voluntary?", "en", "Taking part in the Forum is voluntary.", True),
+        ("Was Spain referred to the Court?", "en", "It referred Ireland to the Court.", False),
+        ("Did the third meeting fail?", "en", "The third meeting failed.", True),
+        (
+            "Was Ireland sued over the TCO Regulation?",
+            "en",
+            "Ireland was sued over the regulation on terrorist content online.",
+            True,
+        ),
+        (
+            "Was Ireland sued over the regulation on terrorist content online?",
+            "en",
+            "Ireland was sued over the TCO Regulation.",
+            True,
+        ),
+        ("Was Ireland sued over the DSA?", "en", "Ireland was sued over the TCO.", False),
+        ("Was it adopted in 2018?", "en", "It was adopted in 2018.", True),
+        ("Wurde Irland verklagt?", "de", "Ireland was sued.", False),
+        ("Who referred Ireland to the Court?", "en", "It referred Ireland to the Court.", None),
+        ("Court?", "en", "It referred Ireland to the Court.", None),
+    ],
+)
+def test_a_sentence_with_every_word_of_a_check_says_it(
+    question: str, language: str, text: str, says: bool | None
+) -> None:
+    checked = check(question, question, language)
+    assert (checked and checked.says(candidate(text))) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text"),
+    [
+        (
+            "Gilt die TCO-Verordnung in Irland?",
+            "de",
+            "Die Verordnung über terroristische Online-Inhalte gilt in Irland.",
+        ),
+        (
+            "Le règlement TCO est-il en vigueur en Irlande ?",
+            "fr",
+            "Le règlement relatif aux contenus terroristes en ligne est en vigueur en Irlande.",
+        ),
+    ],
+)
+def test_a_sentence_may_spell_out_what_a_check_abbreviates(
+    question: str, language: str, text: str
+) -> None:
+    checked = check(question, question, language)
+    assert checked is not None
+    assert checked.says(candidate(text, language))
+
+
+def test_a_sentence_on_another_ordinal_says_nothing_of_it() -> None:
+    checked = check("Did the meeting take place?", "Did the third meeting take place?", "en")
+    assert checked is not None
+    assert not checked.says(candidate("The meeting took place.", title="Fourth meeting"))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "otherwise"),
+    [
+        ("Was the club founded in 2018?", "en", "The club was founded on 3 December 2015.", True),
+        ("Was the club founded in 2015?", "en", "The club was founded on 3 December 2015.", False),
+        ("Was the club founded in 2018?", "en", "The club was founded by Acme.", False),
+        ("Was the club founded in 2018?", "en", "The club met on 3 December 2015.", False),
+        ("Did the club have 17 projects?", "en", "The club had 20 projects.", True),
+        ("Did the club have 17 projects?", "en", "The club had seventeen projects.", False),
+        ("Did the club have EUR 17 million?", "en", "The club had EUR 20 million.", True),
+        ("Did the club have EUR 17 million?", "en", "The club had 20 million members.", False),
+        ("Does Article 7 apply to the club?", "en", "Article 5 applies to the club.", False),
+        ("Was the third meeting in Paris?", "en", "The third meeting was in Vienna.", True),
+        ("Was the third meeting in Paris?", "en", "The third meeting was by video.", True),
+        ("Was the third meeting in Paris?", "en", "The fourth meeting was in Vienna.", False),
+        ("Was the meeting held in Paris?", "en", "The meeting was held in Vienna.", False),
+        ("Wurde der Klub 2018 gegründet?", "de", "Der Klub wurde 2015 gegründet.", True),
+        ("Le club a-t-il été fondé en 2018 ?", "fr", "Le club a été fondé en 2015.", True),
+        ("Czy klub założono w 2018 r.?", "pl", "Klub założono 3 grudnia 2015 r.", True),
+        ("Fue fundado el club en 2018?", "es", "El club fue fundado en 2018 en Madrid.", False),
+    ],
+)
+def test_what_has_all_but_the_value_says_otherwise(
+    question: str, language: str, text: str, otherwise: bool
+) -> None:
+    checked = check(question, question, language)
+    assert checked is not None
+    assert checked.says_otherwise(candidate(text, language)) is otherwise
+
+
+def test_another_value_may_be_told_in_another_language() -> None:
+    checked = check(question := "Wurde der Klub 2018 gegründet?", question, "de")
+    assert checked is not None
+    told = candidate("The club was founded on 3 December 2015.")
+    assert checked.gives_another_value(told)
+    assert not checked.says_otherwise(told), "whether it was founded is not told by its words"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The club belongs to Acme Europe.", True),
+        ("The club belongs to Globex Europe.", False),
+        ("The club belongs to nobody.", False),
+        ("Acme Europe runs the club.", False),
+    ],
+)
+def test_another_name_stands_in_the_place_of_one(text: str, named: bool) -> None:
+    checked = check(question := "Does the club belong to Globex Europe?", question, "en")
+    assert checked is not None
+    assert checked.names_another(candidate(text)) is named
+
+
+def test_what_a_sentence_says_besides_is_neither_checked_nor_a_value() -> None:
+    checked = check(question := "Was the Forum launched in 2018?", question, "en")
+    assert checked is not None
+    plain = candidate("The EU Internet Forum was launched on 3 December 2015.")
+    other = candidate("Acme was launched at the EU Internet Forum with 20 projects in 2016.")
+    assert not checked.says_besides(plain)
+    assert checked.says_besides(other) == {"acm", "project"}
+    assert not checked.says_besides(other, candidate("Acme projects"))
+
+
+def candidate(text: str, language: str = "en", title: str = "Note") -> Candidate:
+    """Return a text of one sentence as what was found."""
+    content = document("a", text, title=title, language=language)
+    passage = passage_of(content)
+    return Candidate(Hit(passage, content.document, 1.0, 0.9, None), passage.sentences[0])
