@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from assistant.composing.copies import TRANSLATION, numbers_in, same
 from assistant.composing.disagreeing import (
-    VALUES,
     disagree,
     is_hearsay,
+    kinds_compared,
     lists_differ,
     reports,
 )
@@ -131,18 +131,21 @@ def _says_otherwise(one: Evidence, said: Evidence, check: Check) -> bool:
 
 
 def _differ(said: Evidence, other: Evidence, check: Check) -> bool:
-    """Tell whether sources differ: what plainly says otherwise may be on another time."""
+    """Tell whether sources differ: what says more than what one has from somebody, and is not very
+    much like it, may be on something else."""
     if not check.gives_another_value(other):
         return lists_differ(said, other)
-    return (is_hearsay(said) and not is_hearsay(other)) or disagree(said, other, check.kinds)
+    is_own = is_hearsay(said) and not is_hearsay(other)
+    says_no_more = is_own and not check.says_besides(other, said)
+    return says_no_more or disagree(said, other, check.kinds)
 
 
 def _on_the_same(one: Evidence, other: Evidence, asked: Asked) -> bool:
-    """Tell whether two sentences hold the same of what a question names, and any of it; all of it,
-    if it only asks for a difference: who asks how two things differ is told of either, and not that
-    sources do."""
+    """Tell whether two sentences hold the same of what a question names, and any of it: who asks
+    how two things differ is told of either, and not that sources do. Where times differ and none is
+    asked for, they hold all of it."""
     held = [(holds(one), holds(other)) for holds in asked.names]
     if any(mine != theirs for mine, theirs in held):
         return False
-    compares = "difference" in asked.wanted and not asked.wanted & VALUES
-    return (all if compares else any)(mine for mine, _ in held) or not held
+    unasked = "time" in kinds_compared(one, other, asked.wanted) - asked.wanted
+    return (all if unasked else any)(mine for mine, _ in held) or not held

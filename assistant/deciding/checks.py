@@ -132,7 +132,7 @@ class Check:
             return False
         lacking = asked - set(terms(one.wording, one.language))
         return all(
-            held_by(one.wording, one.language).spells_out(self._alone, self._words[stem])
+            held_by(one.wording, one.language).spells_out(self._alone, self._words.get(stem, ""))
             for stem in lacking
         )
 
