@@ -104,6 +104,14 @@ def test_what_has_all_but_the_value_says_otherwise(
     assert checked.says_otherwise(candidate(text, language)) is otherwise
 
 
+def test_what_is_on_somebody_else_says_nothing_otherwise() -> None:
+    checked = check(question := "Was the third meeting held in Paris?", question, "en")
+    assert checked is not None
+    for title, otherwise in (("The third meeting", True), ("Meetings of Globex and Acme", False)):
+        told = candidate("The third meeting was held in Vienna.", title=title)
+        assert checked.says_otherwise(told) is otherwise
+
+
 def test_another_value_may_be_told_in_another_language() -> None:
     checked = check(question := "Wurde der Klub 2018 gegründet?", question, "de")
     assert checked is not None
@@ -139,6 +147,6 @@ def test_what_a_sentence_says_besides_is_neither_checked_nor_a_value() -> None:
 
 def candidate(text: str, language: str = "en", title: str = "Note") -> Candidate:
     """Return a text of one sentence as what was found."""
-    content = document("a", text, title=title, language=language)
+    content = document(title, text, title=title, language=language)
     passage = passage_of(content)
     return Candidate(Hit(passage, content.document, 1.0, 0.9, None), passage.sentences[0])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
 from assistant.deciding.constraints import Constraints
+from assistant.deciding.naming import Named, elsewhere
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked, says
@@ -62,9 +63,14 @@ class Check:
 
     def says_otherwise(self, one: Candidate) -> bool:
         """Tell whether a sentence has every telling word but those of the values, and another
-        value."""
-        rest = self._besides_values
-        return len(rest) >= _TELLING and self.gives_another_value(one) and self._has(one, rest)
+        value, and is not on somebody else."""
+        rest = _telling(self._rest, self._language).keys()
+        return (
+            len(rest) >= _TELLING
+            and self.gives_another_value(one)
+            and self._has(one, rest)
+            and not self._elsewhere(one)
+        )
 
     def gives_another_value(self, one: Candidate) -> bool:
         """Tell whether a sentence, that is on no other ordinal, has another date, number or, of
@@ -108,10 +114,16 @@ class Check:
         }
 
     @cached_property
-    def _besides_values(self) -> Set[str]:
+    def _rest(self) -> list[str]:
+        """The words but those of the values."""
         placed = [(start, end) for code, start, end in each_place(self._alone, self._language)
                   if code in self._places]  # fmt: skip
-        return _telling(_without_values(self._alone, self._language, placed), self._language).keys()
+        return list(_without_values(self._alone, self._language, placed))
+
+    @cached_property
+    def _elsewhere(self) -> Named:
+        rest = " ".join(self._rest)
+        return elsewhere(rest, self._language, Constraints(rest, self._language))
 
     def _besides(self, named: Iterable[Name]) -> Set[str]:
         words = {name.word for name in named}
