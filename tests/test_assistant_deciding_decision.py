@@ -42,6 +42,28 @@ def test_it_is_the_weight_unless_nothing_speaks_of_who_is_named(
     assert certainty(Asked(Part(question, (question,)), "en"), evidence(weight)) == certain
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "answered", "unsure"),
+    [
+        ("Was the club founded in 2018?", "The club was founded in 2015.", True, False),
+        ("Was the club closed in 2018?", "The club was founded in 2015.", False, False),
+        ("When was the club founded?", "The club was founded in 2015.", False, False),
+    ],
+)
+def test_what_was_instead_answers_a_check_that_nothing_else_answers(
+    question: str, text: str, answered: bool, unsure: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    part = Part(question, (question,))
+    for weight in (fitted.answerable - 5, fitted.answerable - 0.1):
+        decision = decide([(part, evidence(weight, text=text))], "en", fitted)
+        assert bool(decision.answered) is answered
+        assert bool(decision.unsure) is unsure
+    other = evidence((fitted.answerable + fitted.certain) / 2, text="The club was busy.")
+    both = [*other, *evidence(fitted.answerable - 5, text=text)]
+    assert decide([(part, both)], "en", fitted).unsure == [part]
+
+
 def test_who_another_one_is_is_asked_by_naming_them() -> None:
     name = TEXT.split()[0].strip(",")
     instead = f"Who is {name}?"

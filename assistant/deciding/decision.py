@@ -44,6 +44,8 @@ def decide(
     for part, evidence in parts:
         asked = Asked(part, language)
         certain = certainty(asked, evidence)
+        if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
+            certain = math.inf
         if certain < calibration.answerable:
             lacking.append(part)
             continue
@@ -59,6 +61,13 @@ def decide(
 
 def _least_certain(part: Part, calibration: Calibration) -> float:
     return calibration.certain_following if len(part.readings) > 1 else calibration.certain
+
+
+def _is_corrected(asked: Asked, evidence: Sequence[Evidence], *, answers: bool) -> bool:
+    """Tell whether the weightiest evidence says otherwise than what is checked, or any, where the
+    weightiest hardly `answers`."""
+    told = evidence[:1] if answers else evidence
+    return asked.check is not None and any(map(asked.check.says_otherwise, told))
 
 
 def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
@@ -84,13 +93,12 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     It is the weight of the weightiest (log-odds); but what is not likelier than not to answer is
     no answer if nothing that was found speaks of whom the question names; and a document about
     nothing but what the question names says what that is, a sentence that names somebody who that
-    is, one that says outright what the question checks, or what it was instead, answers it, and
-    what stands under the heading that is asked for is what is asked for, however little they weigh.
+    is, one that says outright what the question checks answers it, and what stands under
+    the heading that is asked for is what is asked for, however little they weigh.
     """
     if asked.introduced(evidence):
         return math.inf
-    check = asked.check
-    answers = (*((check.says, check.says_otherwise) if check else ()), asked.headed)
+    answers = (asked.check and asked.check.says, asked.headed)
     if any(holds and any(map(holds, evidence)) for holds in answers):
         return math.inf
     if not evidence:
