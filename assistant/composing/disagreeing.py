@@ -20,8 +20,8 @@ from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
 from vectorstore.dates import Date
 
-_VALUES: frozenset[Wanted] = frozenset({"time", "amount"})
-"""What may differ."""
+VALUES: frozenset[Wanted] = frozenset({"time", "amount"})
+"""What may differ; either may, if a difference is asked for and none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,15 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
     if other_papers or clash(mine.ordinals, theirs.ordinals):
         return False
-    kinds = kinds_compared(one, other, wanted)
+    kinds = wanted & VALUES or (wanted & {"difference"} and VALUES)
     return ("time" in kinds and _times_differ(mine, theirs)) or (
         "amount" in kinds and _amounts_differ(mine, theirs)
     )
 
 
-def kinds_compared(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> frozenset[Wanted]:
-    """Return in what two sentences may differ: what is asked for of times and amounts; if neither
-    is, but a difference, amounts, or times if neither sentence tells an amount, for what has an
-    amount does not tell when something was."""
-    if asked := wanted & _VALUES:
-        return asked
-    if "difference" not in wanted:
-        return frozenset()
-    amounts = _amounts(_stated(one)) or _amounts(_stated(other))
-    return frozenset({"amount"} if amounts else {"time"})
+def tells_amount(one: Evidence) -> bool:
+    """Tell whether a sentence says how much or many something is."""
+    return bool(_amounts(_stated(one)))
 
 
 def reports(one: Evidence) -> bool:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from assistant.composing.copies import TRANSLATION, numbers_in, same
 from assistant.composing.disagreeing import (
+    VALUES,
     disagree,
     is_hearsay,
-    kinds_compared,
     lists_differ,
     reports,
+    tells_amount,
 )
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
@@ -142,10 +143,11 @@ def _differ(said: Evidence, other: Evidence, check: Check) -> bool:
 
 def _on_the_same(one: Evidence, other: Evidence, asked: Asked) -> bool:
     """Tell whether two sentences hold the same of what a question names, and any of it: who asks
-    how two things differ is told of either, and not that sources do. Where times differ and none is
-    asked for, they hold all of it."""
+    how two things differ is told of either, and not that sources do. Where only times may
+    differ and none is asked for, they hold all of it."""
     held = [(holds(one), holds(other)) for holds in asked.names]
     if any(mine != theirs for mine, theirs in held):
         return False
-    unasked = "time" in kinds_compared(one, other, asked.wanted) - asked.wanted
-    return (all if unasked else any)(mine for mine, _ in held) or not held
+    only_times = not (asked.wanted & VALUES or (tells_amount(one) and tells_amount(other)))
+    is_strict = "difference" in asked.wanted and only_times
+    return (all if is_strict else any)(mine for mine, _ in held) or not held
