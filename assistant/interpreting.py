@@ -9,7 +9,7 @@ from assistant.conversation import Question, answers, last_answer, questions
 from assistant.understanding.about import without_turns_on_itself
 from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
 from assistant.understanding.asides import without_asides
-from assistant.understanding.asking import only_asks_when, wanted
+from assistant.understanding.asking import only_asks_when, wanted, without_purpose
 from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
@@ -47,11 +47,12 @@ class Interpretation:
 def what_is_asked(
     search: Search, question: Question, language: str, aside: Detector, wants: Intents, today: date
 ) -> Question:
-    """Return a question without the courtesies and the asides around it, with dates for "last year"
-    and the like, after the turns that it follows: none that were on the assistant itself, or that
-    it goes back over."""
+    """Return a question, well spelled, without the courtesies, what it is asked for and the asides
+    around it, with dates for "last year" and the like, after the turns that it follows: none that
+    were on the assistant itself, or that it goes back over."""
     text, history = followed(question.text, tuple(without_turns_on_itself(question.history)))
     question = plain(replace(question, text=text, history=history), language)
+    question = replace(question, text=without_purpose(question.text, language))
     question = _dated(question, today, language)
     return without_asides(question, language, search, aside, wants)
 

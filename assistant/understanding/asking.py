@@ -12,6 +12,13 @@ hold signs:
 - `-` at the beginning says that these words, together, tell nothing: "-at all"
 
 The first phrase that asks for a time is the word for "when".
+
+Who asks for a text frames its subject: "Please give me three key messages on the protocol for the
+minister". framing.json holds, for each language, the words that may lead to what the text is to be
+("leads"; numbers do, too), what begins an order to write whatever it may be ("drafts"), what it may
+be ("texts", and "items" of which each is a sentence, "item" where it is one), what joins its
+subject ("on"; in some languages an ending does), and what follows it: who or what it is "for"
+("purposes"), and "please".
 """
 
 import json
@@ -23,6 +30,8 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from assistant.wording.facts.lexicon import blanked
+from assistant.wording.facts.lexicon import words as number_words
+from assistant.wording.facts.numbers import numbers_in
 from vectorstore.dates import dates, month_beginnings
 from vectorstore.language import WORD, fold, terms, words
 
@@ -63,6 +72,10 @@ POINTING_BACK: tuple[Wanted, ...] = ("opening", "back", "bare")
 BELONGING: tuple[Wanted, ...] = ("membership", "joining")
 _NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
+_ENDED = frozenset({"et", "fi", "hu", "lt", "lv"})
+"""Languages in which an ending may say what a text is for."""
+_FORMS = ("items", "item", "texts")
+"""What a text that is asked for may be."""
 _OPENINGS = 3
 """So many openings may stand one after the other: "And so what about"."""
 _SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
@@ -122,6 +135,30 @@ def without(kind: Wanted, question: str, language: str) -> str:
     return " ".join("".join(_split(kind, question, language)[::2]).split())
 
 
+def without_purpose(question: str, language: str) -> str:
+    """Return a question for an overview without what that is for ("for the minister, please"), any
+    other as it is."""
+    if "overview" not in wanted(question, language):
+        return question
+    rest = "".join(_cut(_purpose(_known(language)), question, language)[::2]).rstrip(" ,")
+    # In Bulgarian what a text is for, and what it is on, are joined by one word.
+    return rest if terms(without("overview", rest, language), language) else question
+
+
+def sentences_wanted(question: str, language: str) -> int | None:
+    """Return how many sentences an overview is asked for in ("three bullets on", "in a line"); None
+    if the question leaves that open."""
+    known = _known(language)
+    for framing in _split("overview", question, language)[1::2]:
+        said = _plain_sentences(framing, known)
+        counted = [one for one in numbers_in(framing, known) if one.unit == ""]
+        if counted and _items("items", known).search(said):
+            return int(max(max(one.values) for one in counted))
+        if _items("item", known).search(said):
+            return 1
+    return None
+
+
 def without_opening(question: str, language: str) -> str:
     """Return the question without the words by which it follows up an earlier turn: "And what
     about"."""
@@ -158,14 +195,21 @@ def _split(kind: Wanted, question: str, language: str, *, everywhere: bool = Fal
     At the end of a sentence the latest says more than when ("Is it still in force?"), so that it
     stays there, unless it is to go `everywhere`.
     """
-    known = _known(language)
-    text, said = _plain_sentences(question, known), list(WORD.finditer(question))
+    stays = kind == "latest" and not everywhere
+    return _cut(_patterns(_known(language))[kind], question, language, stays=stays)
+
+
+def _cut(
+    pattern: re.Pattern[str], question: str, language: str, *, stays: bool = False
+) -> list[str]:
+    """Return what stands before what a pattern finds in the words of a question, this, what stands
+    between that and the next, and so on; at the end of a sentence it may stay."""
+    text, said = _plain_sentences(question, _known(language)), list(WORD.finditer(question))
     if len(said) != sum(word != "." for word in text.split()):
         return [question]  # words were put together that stand apart in it
     pieces = [question]
-    for match in reversed([*_patterns(known)[kind].finditer(text)]):
-        stays = kind == "latest" and not everywhere and text.startswith(". ", match.end())
-        if match[1] and not stays:
+    for match in reversed([*pattern.finditer(text)]):
+        if match[1] and not (stays and text.startswith(". ", match.end())):
             first, count = (
                 sum(word != "." for word in one.split())
                 for one in (text[: match.start()], match[1])
@@ -227,6 +271,13 @@ def _phrases() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
+def _framing() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("framing.json").read_text(encoding="utf-8")
+    framing: dict[str, dict[str, list[str]]] = json.loads(text)
+    return framing
+
+
+@cache
 def _accented(language: str) -> frozenset[str]:
     phrases = (phrase for each in _phrases()[language].values() for phrase in each)
     return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
@@ -244,8 +295,52 @@ def _patterns(language: str) -> dict[Wanted, re.Pattern[str]]:
             sign = phrase[0] if phrase[0] in by_sign else ""
             by_sign[sign].append(_regex(phrase.removeprefix(sign), language))
         idle, asked, others = (_any(alternatives) for alternatives in by_sign.values())
-        patterns[kind] = re.compile(rf"(?<= )(?:{idle}|({others}|{which}{asked}))")
+        framed = f"{_framed(others, language)}|" if kind == "overview" else ""
+        patterns[kind] = re.compile(rf"(?<= )(?:{idle}|({framed}{others}|{which}{asked}))")
     return patterns
+
+
+def _framed(overview: str, language: str) -> str:
+    """Return what matches the frame of a text that is asked for, from the beginning of a sentence
+    to its subject: what leads to what the text is to be, that (one more word may say of what sort
+    it is), and what joins its subject, or nothing where it has a sentence of its own."""
+    own = _framing()[language]
+    lead = f"(?:{_listed('leads', language)}|{_number(language)})"
+    form = _any(_regex(phrase, language) for kind in _FORMS for phrase in own[kind])
+    if not own["on"]:
+        return rf"\. {lead}+(?:{form}|{overview})"
+    on = _listed("on", language)
+    sort = rf"(?!(?:{question_words(language)}|{on}))\w+ "
+    text = rf"(?:(?:{lead}+(?:{sort})?)?{form}{on}|{lead}*{form}(?=\. ))"
+    draft = rf"{lead}*{_listed('drafts', language)}(?:\w+ ){{0,7}}?{on}"
+    return rf"\. (?:{text}|{draft}|{lead}+{overview})"
+
+
+@cache
+def _purpose(language: str) -> re.Pattern[str]:
+    """Return what finds, at the end of a sentence, what a text is for, and "please"."""
+    before, whom = _listed("for", language), _listed("purposes", language)
+    before = rf"{before}(?:(?!{before})\w+ ){{0,3}}?"
+    if language in _ENDED:
+        before = f"(?:{before})?"
+    whom = rf"{before}{whom}(?:[^\W\d]+ ){{0,2}}?"
+    return re.compile(rf"(?<= )((?:{whom}|{_listed('please', language)}){{1,3}})(?=\. )")
+
+
+@cache
+def _items(kind: Literal["items", "item"], language: str) -> re.Pattern[str]:
+    return re.compile(f"(?<= ){_listed(kind, language)}")
+
+
+def _listed(kind: str, language: str) -> str:
+    return _any(_regex(phrase, language) for phrase in _framing()[language][kind])
+
+
+@cache
+def _number(language: str) -> str:
+    """Return what matches a number: in figures, or a word that stands for one."""
+    spelled = [*number_words(language)["cardinals"], *number_words("mul")["one"]]
+    return rf"(?:\d+ |{_any(_word(word, language) for word in spelled)})"
 
 
 @cache
