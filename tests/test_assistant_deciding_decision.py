@@ -64,6 +64,14 @@ def test_what_was_instead_answers_a_check_that_nothing_else_answers(
     assert decide([(part, both)], "en", fitted).unsure == [part]
 
 
+def test_what_a_text_is_to_be_is_no_name_that_nothing_speaks_of() -> None:
+    for question, certain in (
+        ("Factsheet zu Discord", -1.0),
+        ("Factsheet zu OpenAI", -math.inf),
+    ):
+        assert certainty(Asked(Part(question, ("Discord",)), "de"), evidence(-1.0)) == certain
+
+
 def test_who_another_one_is_is_asked_by_naming_them() -> None:
     name = TEXT.split()[0].strip(",")
     instead = f"Who is {name}?"

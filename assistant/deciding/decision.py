@@ -11,7 +11,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.scope import out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
-from assistant.understanding.asking import says_who_belongs
+from assistant.understanding.asking import says_who_belongs, without
 from assistant.understanding.parts import Part
 from vectorstore.passages import Findings
 
@@ -105,7 +105,9 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
         return -math.inf
     weight = evidence[0].weight
     hits = list({one.hit.passage.id: one.hit for one in evidence}.values())
-    is_unheard = weight < 0 and any(unheard_of(asked.part.wording, asked.language, hits))
+    # "Factsheet" is no name in German that nobody mentions.
+    said = without("overview", asked.part.wording, asked.language)
+    is_unheard = weight < 0 and any(unheard_of(said, asked.language, hits))
     return -math.inf if is_unheard else weight
 
 
