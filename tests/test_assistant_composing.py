@@ -197,6 +197,27 @@ def test_an_overview_is_what_the_nearest_document_says_and_then_what_is_about_as
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [
+        ("Three bullets on it", 3),
+        ("Zwei Sätze dazu: GIFCT in zwei Sätzen", 2),
+        ("Due frasi su GIFCT", 2),
+        ("One line on it", 1),
+        ("Ten bullets on it", 4),
+        ("A note on it", 4),
+    ],
+)
+def test_an_overview_has_no_more_sentences_than_are_asked_for(
+    question: str, sentences: int
+) -> None:
+    said = [f"Of its {count} projects this is one." for count in range(11, 16)]
+    told = [evidence(f"d{place}", (text, 3.0)) for place, text in enumerate(said)]
+    overview = frozenset[Wanted]({"overview"})
+    answer = composed(*told, wanted=overview, question=question, language=detect(question))
+    assert len(quoted(answer)) == sentences
+
+
 def test_what_is_newest_leads_and_the_weightiest_comes_besides() -> None:
     old = evidence("a", ("In May 2019 there were 10.", 3.0))
     new = evidence("b", ("In June 2024 there were 32.", 2.5))

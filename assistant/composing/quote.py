@@ -137,7 +137,8 @@ def _introduction(given: _Given) -> Composed | None:
     about = [one for one in about if not reports(one)] or about
     about = given.told_once(list(filter(definition.alone, about)) or about)
     in_time = about if definition.is_person else oldest_first(about, given.today)
-    return Composed(quoted(in_time[:_INTRODUCING]))
+    most = min(given.asked.sentences or _INTRODUCING, _INTRODUCING)
+    return Composed(quoted(in_time[:most]))
 
 
 def _headed(given: _Given) -> Composed | None:
@@ -177,7 +178,11 @@ def _overview(given: _Given) -> Composed | None:
     if "latest" in asked.wanted:
         told = list(filter(asked.in_time, told)) or told
         told = newest(told, about_as_weighty(told, LATEST_MARGIN), given.today)
-    return Composed(quoted(given.told_once(_told_of(told))))
+    told = given.told_once(_told_of(told))
+    most = min(asked.sentences or MOST_SENTENCES, MOST_SENTENCES)
+    if most < MOST_SENTENCES:  # what leans on others takes the place of what is asked for
+        told = [one for one in told if len(understandable(one)) <= most] or told
+    return Composed(quoted(told, most=most))
 
 
 def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -9,7 +9,7 @@ from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.headed import headed
 from assistant.deciding.naming import Named, elsewhere, named, several
-from assistant.understanding.asking import Wanted, has_question_word, wanted
+from assistant.understanding.asking import Wanted, has_question_word, sentences_wanted, wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.wording.facts import facts
@@ -35,6 +35,11 @@ class Asked:
     def checks(self) -> bool:
         """Whether it checks something, with no word that asks."""
         return not has_question_word(self.part.asking, self.language)
+
+    @cached_property
+    def sentences(self) -> int | None:
+        """How many sentences it asks an overview in, if it says so."""
+        return sentences_wanted(self.part.asking, self.language)
 
     @cached_property
     def definition(self) -> Definition | None:
