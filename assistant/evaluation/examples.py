@@ -1,8 +1,8 @@
 """Fits to the embedding model what written examples tell: which directions are those of languages,
-what a question wants and is about, and whether a sentence asks.
+what a question wants and is about, whether a sentence asks, and which requests are unsafe.
 
 The examples are the fixed sentences in 24 languages, `questions/intents.jsonl`,
-`questions/about.jsonl` and `questions/sentences.jsonl`.
+`questions/about.jsonl`, `questions/sentences.jsonl`, and of `questions/readings.jsonl` the questions.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,6 @@ MISTAKEN_FOR_ASIDES = 0.025
 """The same, of sentences that ask."""
 MISTAKEN_FOR_ITSELF = 0.01
 """The same, of questions on documents for one on the assistant, or its answer."""
-
 
 _QUESTIONED = 3
 """Of one in so many written documents a question is an example of what is harmless."""
@@ -133,7 +132,7 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
         for one in _examples()
         if one.intent != "unsafe" and len(split_sentences(one.text, one.language)) == 1
     ]
-    examples = [*said, *asking]
+    examples: list[Said | Example] = [*said, *asking]
     features = _features(embedder, axes, [one.text for one in examples])
     is_aside = np.array([not one.asks for one in said] + [False] * len(asking))
     odds = _log_odds(features, is_aside, [one.language for one in examples])
