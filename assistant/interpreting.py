@@ -18,6 +18,7 @@ from assistant.understanding.parts import FollowUp, Part, parts
 from assistant.understanding.restating import asks_otherwise
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
+from assistant.understanding.spelling import mended
 from assistant.understanding.stating import as_stated
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.deictic import dated
@@ -50,11 +51,23 @@ def what_is_asked(
     """Return a question, well spelled, without the courtesies, what it is asked for and the asides
     around it, with dates for "last year" and the like, after the turns that it follows: none that
     were on the assistant itself, or that it goes back over."""
+    question = _mended(search, question, language)
     text, history = followed(question.text, tuple(without_turns_on_itself(question.history)))
     question = plain(replace(question, text=text, history=history), language)
     question = replace(question, text=without_purpose(question.text, language))
     question = _dated(question, today, language)
     return without_asides(question, language, search, aside, wants)
+
+
+def _mended(search: Search, question: Question, language: str) -> Question:
+    def meant(text: str) -> str:
+        return mended(text, language, search, question.groups)
+
+    history = tuple(
+        replace(turn, text=meant(turn.text)) if turn.role == "user" else turn
+        for turn in question.history
+    )
+    return replace(question, text=meant(question.text), history=history)
 
 
 def interpret(search: Search, question: Question, restated: str, language: str) -> Interpretation:

@@ -181,6 +181,11 @@ def folded(text: str) -> str:
     return "".join((fold(letter.casefold()) or letter)[:1] for letter in text)
 
 
+def is_stop_word(word: str, language: str) -> bool:
+    """Tell whether a word is one that tells nothing of what a text is about."""
+    return word.casefold() in _stop_words(language)
+
+
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     return frozenset(_STOP_WORDS[language].split())

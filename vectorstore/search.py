@@ -31,7 +31,7 @@ from vectorstore.catalogue import Catalogue, Match, Sight
 from vectorstore.chroma import ChromaIndex
 from vectorstore.copies import without_copies
 from vectorstore.embedding import Embedded
-from vectorstore.language import terms
+from vectorstore.language import terms, words
 from vectorstore.passages import (
     Document,
     Filters,
@@ -54,6 +54,8 @@ _LISTED = 20_000
 in a hundred may be seen: 12 ms, where asking for more and more took 900 ms."""
 _LOADED = 10
 """How many passages of each side are loaded with their sentences."""
+_NO_SECRET = 0.2
+"""A word that more than such a share of the passages hold is in everybody's."""
 _RERANKED = 16
 """How many of the hits a reranker sees."""
 _LEADING = 3
@@ -180,6 +182,33 @@ class Search:
         spelled = [spelled_out(text, language) for text in texts]
         embedded = as_questions(self._embedder, self._axes, spelled)
         return [replace(one, text=text) for one, text in zip(embedded, texts, strict=True)]
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether any document is in a language."""
+        return language in self._catalogue.languages()
+
+    def holding(self, words: Iterable[str], language: str) -> dict[str, int]:
+        """Return how many passages hold each of the words, in that language, that any holds."""
+        stems = {word: set(terms(word, language)) for word in words}
+        counts = self._catalogue.frequencies(set().union(*stems.values()))
+        held = {
+            word: max((counts.get(stem, 0) for stem in each), default=0)
+            for word, each in stems.items()
+        }
+        return {word: count for word, count in held.items() if count}
+
+    def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
+        """Tell whether a passage that somebody in these groups may see holds a word in this very
+        form; a word that so many hold that it is not searched for is no secret."""
+        if (
+            self.holding([word], language).get(word, 0)
+            > _NO_SECRET * self._catalogue.count_passages()
+        ):
+            return True
+        seeing = Sight(frozenset(groups))
+        likely = self._catalogue.matching(set(terms(word, language)), seeing, _LOADED)
+        found = self._catalogue.passages([match.passage_id for match in likely])
+        return any(word.casefold() in words(passage.text) for passage, _ in found.values())
 
     def speaks_of(self, word: str, language: str) -> bool:
         """Tell whether any passage holds a word, in whatever language it is written."""

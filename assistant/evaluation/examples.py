@@ -2,7 +2,7 @@
 what a question wants and is about, whether a sentence asks, and which requests are unsafe.
 
 The examples are the fixed sentences in 24 languages, `questions/intents.jsonl`,
-`questions/about.jsonl`, `questions/sentences.jsonl`, and of `questions/readings.jsonl` the questions.
+`questions/about.jsonl`, `questions/sentences.jsonl`, and questions of `questions/readings.jsonl`.
 """
 
 from collections.abc import Sequence
@@ -29,8 +29,8 @@ _ON_ITSELF: tuple[About, ...] = ("assistant", "answer")
 MISTAKEN = 0.005
 """Which share of the other examples a threshold may let be taken for one; those that are unsafe are
 refused before it is asked."""
-MISTAKEN_FOR_UNSAFE = 0.04
-"""The same, of harmless examples, half of which were written to look unsafe: whoever works on such
+MISTAKEN_FOR_UNSAFE = 0.05
+"""The same, of harmless examples, most of which were written to look unsafe: whoever works on such
 subjects is to be answered."""
 MISTAKEN_FOR_ASIDES = 0.025
 """The same, of sentences that ask."""

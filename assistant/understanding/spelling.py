@@ -1,0 +1,93 @@
+"""Mends mistyped words before a question is read: "wehn was the thrid meeting" says nothing to
+rules that look for "when" and "third".
+
+Only a word that no document holds and no dictionary knows is taken for mistyped, and only for one
+that it is a slip away from (Damerau, 1964, https://doi.org/10.1145/363958.363994: two letters that
+changed places, one more, one less, another one) and that documents hold, or that is a stop word of
+its language. Else a name that nobody has heard of would become one that is known.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Protocol
+
+from assistant import sentences
+from vectorstore.dictionaries import is_word
+from vectorstore.language import is_stop_word
+
+_WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
+_SHORTEST, _SHORTEST_NAME = 4, 6
+"""So many letters a word, or a name, has at least that is taken for mistyped: of shorter ones too
+many are a slip away from each other."""
+_SWAPPED_ONLY = 4
+"""Up to so many letters only two that changed places are put back."""
+
+
+class Holds(Protocol):
+    """What knows the documents: `vectorstore.search.Search`."""
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether any document is in a language."""
+
+    def holding(self, words: Iterable[str], language: str) -> Mapping[str, int]:
+        """Return how many passages hold each of the words that any holds."""
+
+    def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
+        """Tell whether a passage that somebody in these groups may see holds a word in this very
+        form."""
+
+
+def mended(text: str, language: str, documents: Holds, groups: Iterable[str]) -> str:
+    """Return a text with its mistyped words as they were meant by somebody in these groups, who is
+    told of no word that stands in nothing they may see; as it is in a language that no document is
+    in."""
+    if not documents.speaks(language):
+        return text
+    typed = {word for word in _WORD.findall(text) if _may_be_mistyped(word, language)}
+    held = documents.holding(typed, language)
+    meant = {word: _meant(word, language, documents, groups) for word in typed - held.keys()}
+    return _WORD.sub(lambda match: meant.get(match[0], match[0]), text)
+
+
+def _may_be_mistyped(word: str, language: str) -> bool:
+    is_long = len(word) >= (_SHORTEST_NAME if word[0].isupper() else _SHORTEST)
+    is_acronym = any(letter.isupper() for letter in word[1:])
+    return is_long and not is_acronym and not is_stop_word(word, language)
+
+
+def _meant(word: str, language: str, documents: Holds, groups: Iterable[str]) -> str:
+    """Return what a word that no document holds was meant to be; itself if that is not known."""
+    if is_word(word, language):
+        return word
+    for near in _slips(word.lower(), language):
+        counts = documents.holding(near, language)
+        likely = [one for one in near if is_stop_word(one, language) and word[0].islower()]
+        likely += sorted(counts, key=lambda one: counts[one], reverse=True)
+        for one in likely:
+            if is_stop_word(one, language) or documents.shows(one, language, groups):
+                return one.capitalize() if word[0].isupper() else one
+    return word
+
+
+def _slips(word: str, language: str) -> Iterator[list[str]]:
+    """Yield what a word may have been by each kind of slip, the likeliest kinds first."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    yield _each([left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1])
+    if len(word) <= _SWAPPED_ONLY:
+        return
+    letters = _letters(language)
+    yield _each([left + right[1:] for left, right in cuts if right])
+    yield _each([left + letter + right for left, right in cuts for letter in letters])
+    yield _each([left + letter + right[1:] for left, right in cuts if right for letter in letters])
+
+
+def _each(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+@cache
+def _letters(language: str) -> str:
+    """Return the letters of a language: those of its fixed sentences."""
+    texts = (sentences.template(language, key).lower() for key in sentences.keys())  # noqa: SIM118
+    return "".join(sorted({letter for text in texts for letter in text if letter.isalpha()}))
