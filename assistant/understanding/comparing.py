@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from assistant.conversation import Turn, exchanges, questions
 from assistant.understanding.asking import (
     Wanted,
+    apart,
     has_question_word,
     said_beside,
     wanted,
@@ -16,10 +17,11 @@ from assistant.understanding.asking import (
 from assistant.understanding.restating import stands_alone, subjects
 from assistant.wording.akin import shared
 from assistant.wording.facts.enumeration import ands
+from assistant.wording.facts.lexicon import known, words
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.dictionaries import ALL_NOUNS
-from vectorstore.language import terms
+from vectorstore.language import WORD, terms
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
 """So many things are told apart, by no more words of no more letters: "How does one ... from a"."""
@@ -37,10 +39,48 @@ _COMPARING: tuple[Wanted, ...] = ("both", "sooner", "difference", "opening", "ba
 
 def told_apart(question: str, language: str) -> list[str]:
     """Return the two things that a question names, if it asks how they differ and nothing else
-    ("What is the difference between Ada and the Bee Board?")."""
-    if not {"difference"} <= wanted(question, language) <= _DIFFER:
+    ("What is the difference between Ada and the Bee Board?"), or one thing of each of two ("Compare
+    the budgets of Ada and the Bee Board")."""
+    asks = wanted(question, language)
+    if not {"difference"} <= asks <= _DIFFER | {"amount"}:
+        return []
+    if of_each := _one_thing_of_each(question, language):
+        return of_each
+    if "amount" in asks:
         return []
     return _names_apart(question, language) or _phrases_apart(question, language)
+
+
+def _one_thing_of_each(question: str, language: str) -> list[str]:
+    """Return what is compared with either of two names that "and" joins after it, where nothing
+    follows them: "budgets of Ada", "budgets of Bee Board"."""
+    runs = side_by_side([name for name in names(question, language) if name.sure], question)
+    if len(runs) != _COMPARED:
+        return []
+    (start, end), (next_start, last) = ((run[0].start, run[-1].end) for run in runs)
+    joined = rf"\s+(?:{ands(language)})\s+(?:\w{{1,{_LINKING}}}['’]?\s*){{0,2}}"
+    if not re.fullmatch(joined, question[end:next_start], re.IGNORECASE):
+        return []
+    # Whatever stands before the words that compare is what differs: "Do the sources agree on ...?"
+    first, *_, before = ("", *apart("difference", question[:start], language))
+    if _telling_words(first, language) or terms(question[last:], language):
+        return []
+    said = _telling_words(before, language)
+    thing = before[said[0].start() :].strip() if said else ""
+    each = question[start:end], question[next_start:last]
+    return [f"{thing} {name}" for name in each] if thing else []
+
+
+def _telling_words(text: str, language: str) -> list[re.Match[str]]:
+    """Return the telling words of a text beside those that begin a question, and "between"."""
+    between = words(known(language))["between"]
+    return [
+        word
+        for word in WORD.finditer(text)
+        if terms(word[0], language)
+        and not has_question_word(word[0], language)
+        and word[0].casefold() not in between
+    ]
 
 
 def _names_apart(question: str, language: str) -> list[str]:
@@ -120,8 +160,8 @@ def spoken_of(
         return []
     is_on_them = not stands_alone(without("both", question, language), language)
     is_on_two = asks & _OF_TWO and is_on_them and not names_another(question, language)
-    if is_on_two and (apart := _told_apart_before(history, language)):
-        return [(one, ()) for one in apart]
+    if is_on_two and (before := _told_apart_before(history, language)):
+        return [(one, ()) for one in before]
     if "both" not in asks or _names_two(history, language):
         return []
     things = _things(history, language)
