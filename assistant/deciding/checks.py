@@ -93,9 +93,10 @@ class Check:
         told = held_by(one.wording, one.language)
         mine = held_by(self._alone, self._language)
         others = [
-            name for name in named_besides(one.wording, one.language)
+            name
+            for name in named_besides(one.wording, one.language)
             if not mine.holds(name.word, one.language)
-        ]  # fmt: skip
+        ]
         return bool(others) and any(
             not all(told.holds_in(self._alone, name.word, self._language) for name in named)
             and self._has(one, self._besides(named))
@@ -116,8 +117,11 @@ class Check:
     @cached_property
     def _rest(self) -> list[str]:
         """The words but those of the values."""
-        placed = [(start, end) for code, start, end in each_place(self._alone, self._language)
-                  if code in self._places]  # fmt: skip
+        placed = [
+            (start, end)
+            for code, start, end in each_place(self._alone, self._language)
+            if code in self._places
+        ]
         return list(_without_values(self._alone, self._language, placed))
 
     @cached_property

@@ -1,5 +1,5 @@
-"""Leaves greetings, thanks, signatures, heads of mails and what frames a check out of what is asked.
-Pure functions.
+"""Leaves greetings, thanks, signatures, heads of mails and what frames a check out of what is
+asked. Pure functions.
 
 "Dear colleagues, ... Best regards, Anna" says nothing of what is asked, and a reader takes it for
 something that no sentence answers; so it does "Could you tell me whether ...?" and "Is it true that
