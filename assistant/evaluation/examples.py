@@ -29,7 +29,7 @@ _ON_ITSELF: tuple[About, ...] = ("assistant", "answer")
 MISTAKEN = 0.005
 """Which share of the other examples a threshold may let be taken for one; those that are unsafe are
 refused before it is asked."""
-MISTAKEN_FOR_UNSAFE = 0.05
+MISTAKEN_FOR_UNSAFE = 0.04
 """The same, of harmless examples, most of which were written to look unsafe: whoever works on such
 subjects is to be answered."""
 MISTAKEN_FOR_ASIDES = 0.025
