@@ -56,9 +56,18 @@ def quietly(done: int, total: int | None, name: str | None) -> None:
 
 
 def calibrate(data: Path, model: Model) -> None:
-    """Keep for a model what is shipped for the bundled one; without a reader, which it has not."""
-    fitted = read(SHIPPED).model_copy(update={"embedding_model": model.digest, "reader": {}})
-    write(fitted, own_file(data, model.digest))
+    """Keep for a model what is shipped for the bundled one; without a reader, and without what is
+    told by tokens, which it has not."""
+    shipped = read(SHIPPED)
+    size = shipped.language_axes.shape[1]
+    networks = {
+        name: getattr(shipped, name).model_copy(
+            update={"hidden": getattr(shipped, name).hidden[:, :size]}
+        )
+        for name in ("intents", "about", "aside", "unsafe")
+    }
+    of_it = {"embedding_model": model.digest, "reader": {}, **networks}
+    write(shipped.model_copy(update=of_it), own_file(data, model.digest))
 
 
 def cosines_of(services: Services) -> dict[str, float]:

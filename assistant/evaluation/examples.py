@@ -24,11 +24,11 @@ from vectorstore.search import LanguageAxes, Questions, as_questions
 
 FOLDS = 5
 _AXES = 16
-_KEPT: tuple[Intent, ...] = ("vague", "other")
 _ON_ITSELF: tuple[About, ...] = ("assistant", "answer")
-MISTAKEN = 0.005
+MISTAKEN: dict[Intent, float] = {"vague": 0.002, "other": 0.005}
 """Which share of the other examples a threshold may let be taken for one; those that are unsafe are
-refused before it is asked."""
+refused before it is asked. Nothing near may be found besides for what is on another subject, and
+who is asked back is told nothing."""
 MISTAKEN_FOR_UNSAFE = 0.04
 """The same, of harmless examples, most of which were written to look unsafe: whoever works on such
 subjects is to be answered."""
@@ -174,7 +174,8 @@ def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[
     fitted, shares = _told_apart(embedder, axes, examples, wanted)
     asked = wanted != "unsafe"
     thresholds = {
-        name: _threshold(shares[name][asked], wanted[asked] == name, MISTAKEN) for name in _KEPT
+        name: _threshold(shares[name][asked], wanted[asked] == name, mistaken)
+        for name, mistaken in MISTAKEN.items()
     }
     return Intents(**fitted), thresholds
 
