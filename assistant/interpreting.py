@@ -1,6 +1,6 @@
 """From a message to the things that it asks, each as it is looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,23 +51,21 @@ def what_is_asked(
     """Return a question, well spelled, without the courtesies, what it is asked for and the asides
     around it, with dates for "last year" and the like, after the turns that it follows: none that
     were on the assistant itself, or that it goes back over."""
-    question = _mended(search, question, language)
+    question = _reworded(question, lambda text: mended(text, language, search, question.groups))
     text, history = followed(question.text, tuple(without_turns_on_itself(question.history)))
     question = plain(replace(question, text=text, history=history), language)
     question = replace(question, text=without_purpose(question.text, language))
-    question = _dated(question, today, language)
+    question = _reworded(question, lambda text: dated(text, today, language))
     return without_asides(question, language, search, aside, wants)
 
 
-def _mended(search: Search, question: Question, language: str) -> Question:
-    def meant(text: str) -> str:
-        return mended(text, language, search, question.groups)
-
+def _reworded(question: Question, reword: Callable[[str], str]) -> Question:
+    """Return a question and those before it in other words."""
     history = tuple(
-        replace(turn, text=meant(turn.text)) if turn.role == "user" else turn
+        replace(turn, text=reword(turn.text)) if turn.role == "user" else turn
         for turn in question.history
     )
-    return replace(question, text=meant(question.text), history=history)
+    return replace(question, text=reword(question.text), history=history)
 
 
 def interpret(search: Search, question: Question, restated: str, language: str) -> Interpretation:
@@ -99,14 +97,6 @@ def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
         on_it = f"{before[0].document.title}. {part.wording}"
         part = replace(part, readings=(part.alone, on_it))
     return _as_stated(part, language)
-
-
-def _dated(question: Question, today: date, language: str) -> Question:
-    history = tuple(
-        replace(turn, text=dated(turn.text, today, language)) if turn.role == "user" else turn
-        for turn in question.history
-    )
-    return replace(question, text=dated(question.text, today, language), history=history)
 
 
 def _topic(search: Search, question: Question, restated: str, language: str) -> str:

@@ -335,6 +335,29 @@ def test_groups_see_their_documents_however_many_others_are_nearer(
     services.close()
 
 
+def test_a_word_is_shown_to_whom_a_passage_with_it_may_be(
+    tmp_path: Path, make_services: MakeServices
+) -> None:
+    """However many passages hold it: a word that most of them hold is not searched for."""
+    services = make_services(tmp_path / "data")
+    closed = {
+        f"closed{number}": f"---\naccess: [police]\n---\nPart {number} of Operation Lanternfish."
+        for number in range(30)
+    }
+    take_in(services, folder_of(tmp_path / "in", open="Recipes for soups with carrots.", **closed))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        assert search.holding(["lanternfish", "soup", "stew"], "en") == {
+            "lanternfish": 30,
+            "soup": 1,
+        }
+        assert search.shows("lanternfish", "en", ["police"])
+        assert not search.shows("lanternfish", "en", [])
+        assert search.shows("soups", "en", [])
+        assert not search.shows("soup", "en", [])  # in another form
+    services.close()
+
+
 @pytest.mark.parametrize("few", [search_module._LISTED, 1])
 def test_what_may_be_seen_is_found_beyond_all_that_may_not(
     services: Services, monkeypatch: pytest.MonkeyPatch, few: int

@@ -4,7 +4,7 @@ Who may see what is decided here and nowhere else: every reading takes the calle
 document without `access` is open to all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -68,24 +68,14 @@ class Catalogue:
         self._model = model
 
     def matching(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[Match]:
-        """Return the passages that hold any of the terms, best first."""
+        """Return the passages that hold any of the terms that tell something, best first."""
         with self._engine.connect() as connection:
-            telling = lexical.telling(connection, wanted)
-            if not telling:
-                return []
-            match = lexical.matching(connection, telling).subquery()
-            query = (
-                select(passages.c.id, match.c.score, match.c.terms)
-                .join_from(match, passages, match.c.pk == passages.c.pk)
-                .join(documents)
-                .where(*_conditions(seeing))
-                .order_by(match.c.score.desc(), passages.c.id)
-                .limit(limit)
-            )
-            return [
-                Match(row.id, row.score, frozenset(row.terms.split()))
-                for row in connection.execute(query)
-            ]
+            return _matching(connection, lexical.telling(connection, wanted), seeing, limit)
+
+    def holding(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[Match]:
+        """Return the passages that hold any of the terms, however common, best first."""
+        with self._engine.connect() as connection:
+            return _matching(connection, lexical.frequencies(connection, wanted), seeing, limit)
 
     def frequencies(self, wanted: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each of the terms stands."""
@@ -345,3 +335,22 @@ def document_of(row: Any, groups: dict[int, tuple[str, ...]]) -> Document:
     return Document(
         **{**values, "summarises": tuple(values["summarises"])}, access=groups.get(pk, ())
     )
+
+
+def _matching(
+    connection: Connection, counted: Mapping[str, int], seeing: Sight, limit: int
+) -> list[Match]:
+    if not counted:
+        return []
+    match = lexical.matching(connection, counted).subquery()
+    query = (
+        select(passages.c.id, match.c.score, match.c.terms)
+        .join_from(match, passages, match.c.pk == passages.c.pk)
+        .join(documents)
+        .where(*_conditions(seeing))
+        .order_by(match.c.score.desc(), passages.c.id)
+        .limit(limit)
+    )
+    return [
+        Match(row.id, row.score, frozenset(row.terms.split())) for row in connection.execute(query)
+    ]

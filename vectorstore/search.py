@@ -54,8 +54,6 @@ _LISTED = 20_000
 in a hundred may be seen: 12 ms, where asking for more and more took 900 ms."""
 _LOADED = 10
 """How many passages of each side are loaded with their sentences."""
-_NO_SECRET = 0.2
-"""A word that more than such a share of the passages hold is in everybody's."""
 _RERANKED = 16
 """How many of the hits a reranker sees."""
 _LEADING = 3
@@ -199,14 +197,9 @@ class Search:
 
     def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether a passage that somebody in these groups may see holds a word in this very
-        form; a word that so many hold that it is not searched for is no secret."""
-        if (
-            self.holding([word], language).get(word, 0)
-            > _NO_SECRET * self._catalogue.count_passages()
-        ):
-            return True
+        form."""
         seeing = Sight(frozenset(groups))
-        likely = self._catalogue.matching(set(terms(word, language)), seeing, _LOADED)
+        likely = self._catalogue.holding(terms(word, language), seeing, _LOADED)
         found = self._catalogue.passages([match.passage_id for match in likely])
         return any(word.casefold() in words(passage.text) for passage, _ in found.values())
 

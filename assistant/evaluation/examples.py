@@ -150,17 +150,15 @@ def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
         for one in told
         for piece in ([one.text] if one.is_one else clauses(one.text, one.language))
     ]
-    # Of the examples half of the harmless ones look unsafe; people ask of anything.
-    plain = [_Told(text, False, language) for text, language in _questions()]
-    pieces += [(one, one.text) for one in plain]
-    features = _features(embedder, axes, [piece for _, piece in pieces])
-    is_one = np.array([one.is_one for one, _ in pieces])
-    log_odds = _log_odds(features, is_one, [one.language for one, _ in pieces])
+    # Most of the harmless examples look unsafe, and people ask of anything. What is plain teaches,
+    # and would make the threshold look better than it is.
+    plain = [(_Told(text, False, language), text) for text, language in _questions()]
+    features = _features(embedder, axes, [piece for _, piece in pieces + plain])
+    is_one = np.array([one.is_one for one, _ in pieces + plain])
+    log_odds = _log_odds(features, is_one, [one.language for one, _ in pieces + plain])
     most: dict[_Told, float] = {}
-    for (one, _), odds in zip(pieces, log_odds, strict=True):
+    for (one, _), odds in zip(pieces, log_odds, strict=False):
         most[one] = max(odds, most.get(one, odds))
-    for one in plain:
-        most.pop(one, None)
     least = _threshold(
         np.array(list(most.values())), np.array([one.is_one for one in most]), MISTAKEN_FOR_UNSAFE
     )

@@ -45,9 +45,9 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc] # untype
 
     def decision_function(self, features: Array) -> Array:
         """Return an output (n, classes) for each class, before they become shares."""
-        weights = self.weights
-        hidden = np.maximum(features @ weights["hidden"].T + weights["hidden_bias"], 0)
-        outputs: Array = hidden @ weights["out"].T + weights["out_bias"]
+        scaled = torch.from_numpy(self._scaler.transform(features).astype(np.float32))
+        with torch.inference_mode(), one_thread():
+            outputs: Array = self._layers(scaled).numpy()
         return outputs
 
     def predict_log_proba(self, features: Array) -> Array:
@@ -97,4 +97,4 @@ def _learned(features: torch.Tensor, targets: torch.Tensor, classes: int) -> nn.
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
-    return layers
+    return layers.eval()
