@@ -18,11 +18,11 @@ from assistant.understanding.asking import (
     says_who_belongs,
     sentences_wanted,
     wanted,
-    when,
     without,
     without_opening,
     without_purpose,
 )
+from assistant.understanding.phrases import when
 from vectorstore.language import LANGUAGES
 
 KINDS = get_args(Wanted)

@@ -13,8 +13,8 @@ from typing import Protocol
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, Turn
-from assistant.understanding.asking import question_words
 from assistant.understanding.intent import intents
+from assistant.understanding.phrases import question_words
 from assistant.understanding.restating import stands_alone
 from assistant.wording.names import names
 from vectorstore.dictionaries import is_word

@@ -11,9 +11,9 @@ from assistant.understanding.asking import (
     has_question_word,
     said_beside,
     wanted,
-    when,
     without,
 )
+from assistant.understanding.phrases import when
 from assistant.understanding.restating import stands_alone, subjects
 from assistant.wording.akin import shared
 from assistant.wording.facts.enumeration import ands

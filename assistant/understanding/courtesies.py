@@ -19,8 +19,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.conversation import Question, Turn
-from assistant.understanding.asking import question_words
 from assistant.understanding.mail import mail
+from assistant.understanding.phrases import question_words
 from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.language import LANGUAGES, folded, split_sentences, terms
 

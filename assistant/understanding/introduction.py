@@ -6,7 +6,8 @@ what for. To a search, whatever names the Forum in the asker's language is neare
 
 import re
 
-from assistant.understanding.asking import Wanted, question_words, wanted, without
+from assistant.understanding.asking import Wanted, wanted, without
+from assistant.understanding.phrases import question_words
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.language import WORD, terms

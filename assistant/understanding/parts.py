@@ -8,15 +8,10 @@ from functools import cache
 
 from assistant.conversation import Turn
 from assistant.understanding.anew import asks_the_same
-from assistant.understanding.asking import (
-    Wanted,
-    has_question_word,
-    question_words,
-    wanted,
-    without,
-)
+from assistant.understanding.asking import Wanted, has_question_word, wanted, without
 from assistant.understanding.comparing import told_apart
 from assistant.understanding.membership import Membership
+from assistant.understanding.phrases import question_words
 from assistant.understanding.restating import readings, stands_alone
 from assistant.understanding.stating import held_to
 from assistant.wording.facts import facts, ordinals_asked_for

@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.understanding.asking import question_words, wanted, without
+from assistant.understanding.asking import wanted, without
+from assistant.understanding.phrases import question_words
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.relations import without_bounds

@@ -1,0 +1,208 @@
+"""The phrases by which things are asked for, as patterns, in the 24 official EU languages.
+
+They are in asking.json, for each language the words that begin a question, and for each kind of
+thing a list of phrases. Case and accents do not count, and only whole words match. A phrase may
+hold signs:
+
+- `*` stands for any letters: "compan*"
+- `=` before a word says that its accents count: "=où" is not "ou"
+- `.` is where a sentence begins or ends: ". and", "that ."
+- `…` is one word or none, as few as will do, `#` a number or a month's name
+- `?` at the beginning is any phrase of the language's list "which": "? year"
+- `-` at the beginning says that these words, together, tell nothing: "-at all"
+
+The first phrase that asks for a time is the word for "when".
+
+Who asks for a text frames its subject: "Please give me three key messages on the protocol for the
+minister". framing.json holds, for each language, the words that may lead to what the text is to be
+("leads"; numbers do, too), what begins an order to write whatever it may be ("drafts"), what it may
+be ("texts", and "items" of which each is a sentence, "item" where it is one), what joins its
+subject ("on"; in some languages an ending does), and what follows it: who or what it is "for"
+("purposes"), and "please".
+
+A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Literal
+
+from assistant.wording.facts.lexicon import words as number_words
+from vectorstore.dates import month_beginnings
+from vectorstore.language import fold, words
+
+_FALLBACK = "en"
+_ENDED = frozenset({"et", "fi", "hu", "lt", "lv"})
+"""Languages in which an ending may say what a text is for."""
+_FORMS = ("items", "item", "texts")
+"""What a text that is asked for may be."""
+_SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
+_BEGINNING = re.compile(r"\\\. |\w|")
+_SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
+
+
+def known(language: str) -> str:
+    """Return the language if there are phrases in it, else English."""
+    return language if language in _phrases() else _FALLBACK
+
+
+@lru_cache(maxsize=1 << 8)
+def plain_sentences(text: str, language: str) -> str:
+    """Return the words of a text, without their accents where these do not count, and a full stop
+    before, between and after its sentences; a space is around each."""
+    sentences = (_plain(part, language) for part in _SENTENCE_END.split(text))
+    return " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
+
+
+@cache
+def question_words(language: str) -> str:
+    """Return what matches a word that begins a question."""
+    return "|".join(map(re.escape, _phrases()[known(language)]["words"]))
+
+
+def when(language: str) -> str:
+    """Return the question "When?" in a language."""
+    return f"{_phrases()[known(language)]['time'][0].strip('.= ').capitalize()}?"
+
+
+@cache
+def asking_for(kind: str, language: str) -> re.Pattern[str]:
+    """Return what finds words that ask for a kind of thing: group 1 holds them, if any do."""
+    phrases = _phrases()[language]
+    by_sign: dict[str, list[str]] = {"-": [], "?": [], "": []}
+    for phrase in phrases[kind]:
+        sign = phrase[0] if phrase[0] in by_sign else ""
+        by_sign[sign].append(_regex(phrase.removeprefix(sign), language))
+    idle, asked, others = (_any(alternatives) for alternatives in by_sign.values())
+    framed = f"{_framed(others, language)}|" if kind == "overview" else ""
+    which = _any(_regex(phrase, language) for phrase in phrases["which"])
+    return re.compile(rf"(?<= )(?:{idle}|({framed}{others}|{which}{asked}))")
+
+
+def stands_in_phrases(word: str, kind: str, language: str) -> bool:
+    """Tell whether a word stands in any of the phrases that ask for a kind of thing."""
+    return bool(_of_phrases(kind, language).fullmatch(_plain(word, language)))
+
+
+@cache
+def counted_people(language: str) -> re.Pattern[str]:
+    """Return what finds how many people or bodies there are: "55 states"."""
+    asked = (phrase for phrase in _phrases()[language]["person"] if phrase.startswith("?"))
+    people = _any(_regex(phrase.removeprefix("?"), language) for phrase in asked)
+    return re.compile(rf"(?<= )\d{{1,3}} {people}")
+
+
+@cache
+def items(kind: Literal["items", "item"], language: str) -> re.Pattern[str]:
+    """Return what finds what a text may be, of which each is a sentence, or which is one."""
+    return re.compile(f"(?<= ){_listed(kind, language)}")
+
+
+@cache
+def purpose(language: str) -> re.Pattern[str]:
+    """Return what finds, at the end of a sentence, what a text is for, and "please"."""
+    before, whom = _listed("for", language), _listed("purposes", language)
+    before = rf"{before}(?:(?!{before})\w+ ){{0,3}}?"
+    if language in _ENDED:
+        before = f"(?:{before})?"
+    whom = rf"{before}{whom}(?:[^\W\d]+ ){{0,2}}?"
+    return re.compile(rf"(?<= )((?:{whom}|{_listed('please', language)}){{1,3}})(?=\. )")
+
+
+def _framed(overview: str, language: str) -> str:
+    """Return what matches the frame of a text that is asked for, from the beginning of a sentence
+    to its subject: what leads to what the text is to be, that (one more word may say of what sort
+    it is), and what joins its subject, or nothing where it has a sentence of its own."""
+    own = _framing()[language]
+    lead = f"(?:{_listed('leads', language)}|{_number(language)})"
+    form = _any(_regex(phrase, language) for kind in _FORMS for phrase in own[kind])
+    if not own["on"]:
+        return rf"\. {lead}+(?:{form}|{overview})"
+    on = _listed("on", language)
+    sort = rf"(?!(?:{question_words(language)}|{on}))\w+ "
+    text = rf"(?:(?:{lead}+(?:{sort})?)?{form}{on}|{lead}*{form}(?=\. ))"
+    draft = rf"{lead}*{_listed('drafts', language)}(?:\w+ ){{0,7}}?{on}"
+    return rf"\. (?:{text}|{draft}|{lead}+{overview})"
+
+
+def _listed(kind: str, language: str) -> str:
+    return _any(_regex(phrase, language) for phrase in _framing()[language][kind])
+
+
+@cache
+def _number(language: str) -> str:
+    """Return what matches a number: in figures, or a word that stands for one."""
+    spelled = [*number_words(language)["cardinals"], *number_words("mul")["one"]]
+    return rf"(?:\d+ |{_any(_word(word, language) for word in spelled)})"
+
+
+@cache
+def _of_phrases(kind: str, language: str) -> re.Pattern[str]:
+    """Return what matches a word that stands in any of a kind's phrases, and the space after it."""
+    listed = _phrases()[language]
+    tokens = {token.lstrip("-?") for token in " ".join([*listed[kind], *listed["which"]]).split()}
+    return re.compile("|".join(_regex(token, language) for token in tokens - {"", *_SIGNS}))
+
+
+def _regex(phrase: str, language: str) -> str:
+    """Return what matches a phrase and the space after it."""
+    signs = _SIGNS | {"#": _number_or_month(language)}
+    return "".join(signs.get(token) or _word(token, language) for token in phrase.split())
+
+
+@cache
+def _number_or_month(language: str) -> str:
+    return rf"(?:\d+\w{{0,3}}|(?:{'|'.join(month_beginnings(language))})\w*) "
+
+
+def _word(token: str, language: str) -> str:
+    return r"\w*".join(_plain(part, language).strip() for part in token.split("*")) + " "
+
+
+def _begun(alternative: str) -> str:
+    return str(_BEGINNING.findall(alternative)[0])
+
+
+def _any(alternatives: Iterable[str]) -> str:
+    """Return what matches any of the alternatives; what matches nothing if there are none.
+
+    Those that begin alike stand together, so that most are passed over at once, and a longer one
+    stands before one that it begins with.
+    """
+    longest_first = sorted(alternatives, key=lambda one: (_begun(one), -len(one), one))
+    groups = groupby(longest_first, _begun)
+    joined = (
+        f"{key}(?:{'|'.join(one.removeprefix(key) for one in group)})" for key, group in groups
+    )
+    return f"(?:{'|'.join(joined) or '(?!)'})"
+
+
+def _plain(text: str, language: str) -> str:
+    """Return the words of a text without their accents where these do not count, each with a
+    space after it."""
+    accented = _accented(language)
+    return "".join(f"{word if word in accented else fold(word)} " for word in words(text))
+
+
+@cache
+def _accented(language: str) -> frozenset[str]:
+    phrases = (phrase for each in _phrases()[language].values() for phrase in each)
+    return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
+
+
+@cache
+def _phrases() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("asking.json").read_text(encoding="utf-8")
+    phrases: dict[str, dict[str, list[str]]] = json.loads(text)
+    return phrases
+
+
+@cache
+def _framing() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("framing.json").read_text(encoding="utf-8")
+    framing: dict[str, dict[str, list[str]]] = json.loads(text)
+    return framing
