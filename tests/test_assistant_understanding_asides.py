@@ -10,7 +10,7 @@ from assistant.understanding.asides import without_asides
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Wording
-from vectorstore.search import as_questions
+from vectorstore.questions import as_questions
 
 FITTED = calibration.read(calibration.SHIPPED)
 

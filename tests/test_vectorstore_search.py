@@ -19,7 +19,8 @@ from vectorstore.copying import copy
 from vectorstore.embedding import Embedded
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings, Vector
-from vectorstore.search import Search, other_language, without_language
+from vectorstore.questions import without_language
+from vectorstore.search import Search, other_language
 
 pytestmark = pytest.mark.both_kinds
 

@@ -5,12 +5,6 @@ sentence: the one sees the context, the other is not blurred by the neighbours. 
 much of the question's rare words the passage holds. Ranks are not fused: reciprocal rank fusion
 gives a passage that shares a name with the question as much as one that answers it, and ruins
 questions in another language than the documents.
-
-Multilingual models place texts of one language near each other whatever they say. The language
-axes are the directions in which the same sentences lie apart in different languages; they are taken
-out of the question's vector, so that they count for nothing (after Yang, Yang, Cer and Darve, 2021,
-"A Simple and Effective Method To Eliminate the Self Language Bias in Multilingual
-Representations", https://aclanthology.org/2021.emnlp-main.470/).
 """
 
 import math
@@ -21,16 +15,13 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import chain
 from statistics import fmean
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vectorstore.acronyms import alternatives, spelled_out
 from vectorstore.catalogue import Catalogue, Match, Sight
 from vectorstore.chroma import ChromaIndex
 from vectorstore.copies import without_copies
-from vectorstore.embedding import Embedded
 from vectorstore.language import terms, words
 from vectorstore.passages import (
     Document,
@@ -43,6 +34,14 @@ from vectorstore.passages import (
     Wording,
     cosine,
     embedded_text,
+)
+from vectorstore.questions import (
+    Adapter,
+    LanguageAxes,
+    Questions,
+    Remembering,
+    as_questions,
+    without_language,
 )
 from vectorstore.reranking import Reranker
 from vectorstore.synonyms import in_usual_words
@@ -60,13 +59,6 @@ _LEADING = 3
 """Of so many documents the passages beside the best one are found."""
 EVERYTHING = Filters()
 
-LanguageAxes = NDArray[np.float32]
-"""Orthonormal rows, in each of which texts differ by their language."""
-
-Adapter = NDArray[np.float32]
-"""A map (d, d) of questions' vectors, without their languages, learned so that they lie nearer to
-what answers them."""
-
 COVERAGE = 0.06
 """What a passage gains that holds all of the question's words, beside a mean cosine."""
 
@@ -83,16 +75,6 @@ LEANING = 0.25
 COPY = 0.95
 """Cosine from which two passages with the same numbers are copies of each other, also in two
 languages."""
-
-
-class Questions(Protocol):
-    """What embeds questions: `vectorstore.embedding.Embedder`."""
-
-    def question(self, text: str) -> Embedded:
-        """Return the vector and the tokens of a question."""
-
-    def questions(self, texts: Sequence[str]) -> list[Embedded]:
-        """Return the vectors and the tokens of many questions."""
 
 
 class Search:
@@ -415,42 +397,6 @@ class _Query:
             dense=cosine(passage.vector, self.readings[0].vector),
             lexical=matches[passage.id].score if passage.id in matches else None,
         )
-
-
-class Remembering:
-    """An embedder of questions that keeps what it made of each."""
-
-    def __init__(self, embedder: Questions) -> None:
-        self._embedder = embedder
-        self._known: dict[str, Embedded] = {}
-
-    def question(self, text: str) -> Embedded:
-        """Return the vector and the tokens of a question."""
-        return self.questions([text])[0]
-
-    def questions(self, texts: Sequence[str]) -> list[Embedded]:
-        """Return the vectors and the tokens of many questions."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._embedder.questions(new), strict=True))
-        return [self._known[text] for text in texts]
-
-
-def as_questions(embedder: Questions, axes: LanguageAxes, texts: Sequence[str]) -> list[Wording]:
-    """Return texts embedded as questions, their vectors without what tells their languages."""
-    return [
-        Wording(text, without_language(one.vector, axes), one.tokens)
-        for text, one in zip(texts, embedder.questions(texts), strict=True)
-    ]
-
-
-def without_language(vector: Vector, axes: LanguageAxes) -> Vector:
-    """Return the unit vector of a question without what tells its language.
-
-    A text's cosine with it is as if the text's vector had lost the same, up to its length.
-    """
-    rest = vector - (axes @ vector) @ axes
-    return np.asarray(rest / np.linalg.norm(rest), dtype=np.float32)
 
 
 def other_language(question: str, text: str) -> float:

@@ -49,7 +49,8 @@ from assistant.understanding.parts import Part
 from assistant.understanding.restating import restate
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Candidate, Findings
-from vectorstore.search import LanguageAxes, Remembering, Search
+from vectorstore.questions import LanguageAxes, Remembering
+from vectorstore.search import Search
 
 _FEWEST = 10
 """So many facts, asked for by cases of either kind, are the fewest that something is fitted to."""
