@@ -19,8 +19,9 @@ from vectorstore.copying import copy
 from vectorstore.embedding import Embedded
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings, Vector
+from vectorstore.query import other_language
 from vectorstore.questions import without_language
-from vectorstore.search import Search, other_language
+from vectorstore.search import Search
 
 pytestmark = pytest.mark.both_kinds
 

@@ -1,25 +1,16 @@
-"""Search: the one way in to find passages. Dense and lexical, added up.
+"""Search: the one way in to find passages. Dense and lexical, added up."""
 
-A passage scores by the mean of two cosines with the question, its own and that of its best
-sentence: the one sees the context, the other is not blurred by the neighbours. On top comes how
-much of the question's rare words the passage holds. Ranks are not fused: reciprocal rank fusion
-gives a passage that shares a name with the question as much as one that answers it, and ruins
-questions in another language than the documents.
-"""
-
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
-from statistics import fmean
 
 import numpy as np
 
 from vectorstore.acronyms import alternatives, spelled_out
-from vectorstore.catalogue import Catalogue, Match, Sight
+from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.chroma import ChromaIndex
 from vectorstore.copies import without_copies
 from vectorstore.language import terms, words
@@ -35,6 +26,7 @@ from vectorstore.passages import (
     cosine,
     embedded_text,
 )
+from vectorstore.query import Query, Sought, Term, coverage, other_language, rarity
 from vectorstore.questions import (
     Adapter,
     LanguageAxes,
@@ -58,16 +50,6 @@ _RERANKED = 16
 _LEADING = 3
 """Of so many documents the passages beside the best one are found."""
 EVERYTHING = Filters()
-
-COVERAGE = 0.06
-"""What a passage gains that holds all of the question's words, beside a mean cosine."""
-
-OTHER_LANGUAGE = 0.01
-"""What a text in another language than the question's still lacks in cosine beside an equally good
-one in the same language, once the language axes are taken out."""
-
-RECENT = 0.02
-"""What a passage gains whose document was just cited, when a follow-up is asked."""
 
 LEANING = 0.25
 """How much of the vector of what a question is presumed to be about is added to its own."""
@@ -197,7 +179,7 @@ class Search:
         about: Callable[[str], str],
         worded: Callable[[str], str],
         seeing: Sight,
-    ) -> "_Query":
+    ) -> Query:
         read = self._read(questions, language, worded)
         sought = [
             [
@@ -206,9 +188,9 @@ class Search:
             ]
             for reading in read
         ]
-        return _Query(language, tuple(read), sought)
+        return Query(language, tuple(read), sought)
 
-    def _likely(self, query: "_Query", seeing: Sight) -> list[str]:
+    def _likely(self, query: Query, seeing: Sight) -> list[str]:
         """Return the passages nearest to any wording of a question, and those that cover it most,
         each once."""
         each = (
@@ -223,7 +205,7 @@ class Search:
 
     def _ranked(
         self,
-        query: "_Query",
+        query: Query,
         found: Mapping[str, tuple[Passage, Document]],
         recent: Set[str],
     ) -> list[Hit]:
@@ -274,16 +256,16 @@ class Search:
         wordings = {one.text: one for one in self.wordings(texts, language)}
         return [Reading(tuple(wordings[text] for text in dict.fromkeys(each))) for each in read]
 
-    def _sought(self, said: Wording, about: str, language: str, seeing: Sight) -> "_Sought":
+    def _sought(self, said: Wording, about: str, language: str, seeing: Sight) -> Sought:
         asked = self._terms(said.text, language)
         vector = self._leaning(self._adapted(said.vector), about)
         stems = {stem for term in asked for stem in term.stems}
         lexical = self._catalogue.matching(stems, seeing, _DEPTH)
         matches = {match.passage_id: match for match in lexical}
-        covered = {key: _coverage(asked, match) for key, match in matches.items()}
-        return _Sought(vector, matches, covered)
+        covered = {key: coverage(asked, match) for key, match in matches.items()}
+        return Sought(vector, matches, covered)
 
-    def _terms(self, question: str, language: str) -> "tuple[_Term, ...]":
+    def _terms(self, question: str, language: str) -> tuple[Term, ...]:
         """Return the question's words, each as every language of the library would stem it.
 
         A passage is indexed under the acronyms of the names in it, so a word of a name is also met
@@ -306,7 +288,7 @@ class Search:
         counts = self._catalogue.frequencies({stem for stems in words.values() for stem in stems})
         total = self._catalogue.count_passages()
         return tuple(
-            _Term(stems, _rarity(max(counts.get(stem, 0) for stem in stems), total))
+            Term(stems, rarity(max(counts.get(stem, 0) for stem in stems), total))
             for stems in words.values()
         )
 
@@ -351,59 +333,6 @@ class Search:
         return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A word of the question that is not a stop word."""
-
-    stems: frozenset[str]
-    """The word as each language of the library stems it, and so the acronyms of its names."""
-    rarity: float
-    """From 0 (stands in every passage) to 1 (stands in one at most)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """A question as it is searched: its vector, and what holds any of its words, by id, with the
-    share of their rarity that it covers."""
-
-    vector: Vector
-    matches: Mapping[str, Match]
-    covered: Mapping[str, float]
-
-    def score(self, passage: Passage) -> float:
-        """Return how near a passage is."""
-        best = max((cosine(said.vector, self.vector) for said in passage.sentences), default=-1.0)
-        near = (cosine(passage.vector, self.vector) + best) / 2
-        return near + COVERAGE * self.covered.get(passage.id, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """A question in each way that it was read, and how each wording of each is searched."""
-
-    language: str
-    readings: tuple[Reading, ...]
-    sought: Sequence[Sequence[_Sought]]
-
-    def hit(self, passage: Passage, document: Document, *, is_recent: bool) -> Hit:
-        """Return a passage with its scores."""
-        matches = self.sought[0][0].matches
-        return Hit(
-            passage,
-            document,
-            score=fmean(max(one.score(passage) for one in each) for each in self.sought)
-            + other_language(self.language, document.language)
-            + RECENT * is_recent,
-            dense=cosine(passage.vector, self.readings[0].vector),
-            lexical=matches[passage.id].score if passage.id in matches else None,
-        )
-
-
-def other_language(question: str, text: str) -> float:
-    """Return what to add to the cosine of a question and a text, given their languages."""
-    return 0.0 if question == text else OTHER_LANGUAGE
-
-
 def _quoted(found: Iterable[tuple[Passage, Document]], answer: str) -> set[str]:
     """Return the ids of the documents of which a sentence stands in an answer."""
     return {
@@ -411,18 +340,6 @@ def _quoted(found: Iterable[tuple[Passage, Document]], answer: str) -> set[str]:
         for passage, document in found
         if any(passage.is_quoted(said, answer) for said in passage.sentences)
     }
-
-
-def _rarity(count: int, total: int) -> float:
-    """Return how telling a term is: its inverse document frequency, scaled to 0..1."""
-    return math.log((total + 1) / max(count, 1)) / math.log(total + 1) if total else 1.0
-
-
-def _coverage(asked: Sequence[_Term], match: Match) -> float:
-    """Return which share of the question's rarity a passage covers, from 0 to 1."""
-    whole = sum(term.rarity for term in asked)
-    covered = sum(term.rarity for term in asked if term.stems & match.terms)
-    return covered / whole if whole else 0.0
 
 
 def _without_copies(hits: Sequence[Hit], language: str) -> list[Hit]:

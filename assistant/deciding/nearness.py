@@ -2,7 +2,7 @@
 
 from assistant.wording.fragments import is_fragment
 from vectorstore.passages import Candidate, Findings, Reading, cosine
-from vectorstore.search import other_language
+from vectorstore.query import other_language
 
 
 def candidates(findings: Findings) -> list[Candidate]:
