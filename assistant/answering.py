@@ -9,18 +9,20 @@ from datetime import date
 
 from assistant import sentences, unquoted
 from assistant.calibration import About, Calibration
-from assistant.citing import Citing, cite, dates, doubts, lacks, write
-from assistant.composing.quote import Composed, compose, together
+from assistant.citing import Citing, cite, dates, doubts, lacks, write, write_sources
+from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,
     Answered,
+    Citation,
     Delta,
     Event,
     PassagesFound,
     Question,
     Quote,
     Status,
+    answers,
 )
 from assistant.deciding.answerability import Reads
 from assistant.deciding.decision import Decision, decide, refusal
@@ -31,6 +33,7 @@ from assistant.history import History
 from assistant.interpreting import what_is_asked
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about
+from assistant.understanding.again import Again, asked_again
 from assistant.understanding.clauses import clauses
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
@@ -38,7 +41,7 @@ from assistant.understanding.restating import restate
 from assistant.understanding.returning import corrects
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue, Sight
-from vectorstore.passages import Hit
+from vectorstore.passages import MARKER, Hit
 from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
@@ -151,14 +154,13 @@ class Assistant:
             yield Answered(unsearched)
             return
         with draft.timed("restate"):
-            draft.asked = await asyncio.to_thread(
-                self._asked, search, draft.question, draft.language
-            )
+            question = draft.again.question if draft.again else draft.question
+            draft.asked = await asyncio.to_thread(self._asked, search, question, draft.asked_in)
             await self._restate(draft)
             on_what = await asyncio.to_thread(self._about, search, draft)
             # Nothing unsafe may hide in what the question leaves to its history either.
             unsafe = await asyncio.to_thread(
-                self._is_unsafe, search, [draft.restated], draft.language
+                self._is_unsafe, search, [draft.restated], draft.asked_in
             )
         if unsafe:
             yield Answered(self._refused(draft, "refused_unsafe"))
@@ -168,10 +170,10 @@ class Assistant:
             return
         with draft.timed("find"):
             found = await asyncio.to_thread(
-                look_for, search, draft.asked, draft.restated, draft.language
+                look_for, search, draft.asked, draft.restated, draft.asked_in
             )
         with draft.timed("decide"):
-            weighed, decision = await asyncio.to_thread(self._decided, found, draft.language)
+            weighed, decision = await asyncio.to_thread(self._decided, found, draft.asked_in)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
         if on_what == "assistant":
@@ -208,6 +210,10 @@ class Assistant:
         if courtesy := courtesy_in(draft.question.text, draft.language):
             draft.language = courtesy
             return unquoted.greeted(draft)
+        # A model can do more with an answer.
+        if not self._writer and (again := asked_again(draft.question, draft.language)):
+            draft.ask_again(again)
+            return None
         # Nothing unsafe may hide behind something else that is said with it.
         if self._is_unsafe(search, clauses(draft.question.text, draft.language), draft.language):
             return self._refused(draft, "refused_unsafe")
@@ -267,8 +273,9 @@ class Assistant:
 
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""
+        ways = draft.again.ways if draft.again else frozenset()
         with draft.timed("compose"):
-            composed = await asyncio.to_thread(self._compose, decision)
+            composed = await asyncio.to_thread(self._compose, decision, "shorter" in ways)
         with draft.timed("verify"):
             quotes = await asyncio.to_thread(self._verify, composed.quotes)
             besides = await asyncio.to_thread(self._verify, composed.besides)
@@ -284,16 +291,27 @@ class Assistant:
         citations = cite([*quotes, *besides])
         # Where nothing may be an answer, nothing is found besides one.
         found_besides = 0 if decision.is_unsure else len(besides)
-        pieces = write(citations, draft.language, openings, remarks, found_besides)
+        listed = "bullets" in ways or any(asked.in_points for asked, _ in decision.answered)
+        pieces = (
+            write_sources(citations, draft.language)
+            if "sources" in ways
+            else write(citations, draft.language, openings, remarks, found_besides, listed=listed)
+        )
+        text = "".join(pieces)
+        if draft.again and not _is_told_otherwise(draft.again, text, citations, draft.question):
+            yield Answered(unquoted.of_its_answer(draft))
+            return
         for piece in pieces:
             yield Delta(piece)
-        yield Answered(draft.finish("answered", "".join(pieces), citations))
+        yield Answered(draft.finish("answered", text, citations))
 
     def _is_stored(self, said: Written) -> bool:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
     def _about(self, search: Search, draft: Draft) -> About:
         """Return what a question is about. With an answer a model can do something."""
+        if draft.again:
+            return "documents"
         (asked,) = search.wordings([draft.asked.text], draft.language)
         told = about(
             draft.asked,
@@ -307,11 +325,12 @@ class Assistant:
     def _is_vague(self, draft: Draft, found: Found) -> bool:
         return is_vague(found.whole, draft.asked.text, draft.restated, self._calibration)
 
-    def _compose(self, decision: Decision) -> Composed:
+    def _compose(self, decision: Decision, shorter: bool) -> Composed:
         least = self._calibration.answerable
         composed = []
         for asked, evidence in decision.answered:
             one = compose(evidence, asked, least, date.today())
+            one = shortened(one, evidence, asked) if shorter else one
             # What may be no answer tells of no disagreement on what is asked.
             is_sure = asked.part not in decision.unsure
             composed.append(replace(one, differ=one.differ and is_sure))
@@ -354,6 +373,15 @@ def _reservations(decision: Decision, language: str) -> tuple[list[str], list[st
         return [sentences.say(language, "unsure")], list(dict.fromkeys(lacking))
     doubted = [doubts(part.wording, language) for part in decision.unsure]
     return [], list(dict.fromkeys([*doubted, *lacking]))
+
+
+def _is_told_otherwise(
+    again: Again, text: str, citations: Sequence[Citation], question: Question
+) -> bool:
+    """Tell whether a text is another one than the last answer that cites and, if it is to be in
+    another language, quotes that: nothing is translated."""
+    told = next(filter(MARKER.search, answers(question.history)))
+    return text != told and again.language in (None, citations[0].document.language)
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:

@@ -23,29 +23,50 @@ def write(
     openings: Sequence[str] = (),
     remarks: Sequence[str] = (),
     besides: int = 0,
+    *,
+    listed: bool = False,
 ) -> list[str]:
     """Return the pieces of the answer's text: a quote each, with its marker, then their dates.
 
     Joined they are the text. Quotes of one passage follow each other; another passage begins a
-    new paragraph, and an item of a list a new line. What is not quoted is in `language`. `openings`
-    come first, and `remarks` after what answers; of the last `besides` quotes it says that they
-    were found as well.
+    new paragraph, and an item of a list a new line; all are items if they are to be `listed`. What
+    is not quoted is in `language`. `openings` come first, and `remarks` after what answers; of the
+    last `besides` quotes it says that they were found as well.
     """
     answering = len(citations) - besides
     pieces = [f"{opening}\n\n" for opening in openings]
-    pieces += _quoted(citations[:answering])
+    pieces += _quoted(citations[:answering], listed)
     pieces += [f"\n\n{remark}" for remark in remarks]
     if besides:
-        first, *others = _quoted(citations[answering:])
+        first, *others = _quoted(citations[answering:], listed)
         pieces += [f"\n\n{say(language, 'besides')}\n\n{first}", *others]
     return [*pieces, f"\n\n{dates(citations, language)}"]
 
 
-def _quoted(citations: Sequence[Citation]) -> list[str]:
+def _quoted(citations: Sequence[Citation], listed: bool) -> list[str]:
+    begun = zip((None, *citations), citations, strict=False)
     return [
-        f"{_gap(before, citation)}{printed(citation.quote)} [{citation.number}]"
-        for before, citation in zip((None, *citations), citations, strict=False)
+        f"{_gap(before, citation, listed)}{printed(citation.quote)} [{citation.number}]"
+        for before, citation in begun
     ]
+
+
+def write_sources(citations: Sequence[Citation], language: str) -> list[str]:
+    """Return the pieces of a text that lists the documents of citations, each with its publisher,
+    its date and its address, or those that a note rests on, and the numbers of its quotes."""
+    of_each: dict[str, list[Citation]] = {}
+    for citation in citations:
+        of_each.setdefault(citation.document.id, []).append(citation)
+    return [say(language, "sources"), *(_source(those, language) for those in of_each.values())]
+
+
+def _source(citations: Sequence[Citation], language: str) -> str:
+    document = citations[0].document
+    addresses = [document.url] if document.url else document.summarises
+    publisher = document.publisher if document.kind != "note" else None
+    told = (document.title, publisher, _date(citations[0], language), *addresses)
+    markers = " ".join(f"[{citation.number}]" for citation in citations)
+    return f"\n- {printed(', '.join(filter(None, told)))} {markers}"
 
 
 def lacks(part: str, language: str) -> str:
@@ -83,7 +104,9 @@ class Citing:
         return len(self.citations)
 
 
-def _gap(before: Citation | None, citation: Citation) -> str:
+def _gap(before: Citation | None, citation: Citation, listed: bool) -> str:
+    if listed:
+        return "\n" * (before is not None) + "- " * (not is_item(citation.quote))
     if before is None:
         return ""
     if before.passage.id != citation.passage.id:

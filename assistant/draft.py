@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.conversation import Answer, Citation, Question, Status, Trace
 from assistant.personal_data import personal_data
+from assistant.understanding.again import Again
 from assistant.understanding.language import language_of
 from vectorstore.passages import Hit
 
@@ -22,7 +23,9 @@ class Draft:
         self.id = uuid.uuid4().hex
         self.question = question
         self.asked = question
-        self.language = language_of(question.text, question.history)
+        self.language = self.asked_in = language_of(question.text, question.history)
+        self.again: Again | None = None
+        """What is asked once more, and how its answer is to be told."""
         self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
         self.answerability: float | None = None
@@ -40,6 +43,12 @@ class Draft:
         them."""
         kept = (turn for turn in self.question.history if not personal_data(turn.text))
         self.question = replace(self.question, history=tuple(kept))
+
+    def ask_again(self, again: Again) -> None:
+        """Ask what was asked before once more."""
+        self.again = again
+        self.asked_in = language_of(again.question.text, again.question.history)
+        self.language = again.language or self.language
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

@@ -286,6 +286,22 @@ def _leans_on(one: Evidence, quotes: Sequence[Quote]) -> bool:
     return 0 < len(lacking(needed, quotes)) < len(needed)
 
 
+def shortened(composed: Composed, evidence: Sequence[Evidence], asked: Asked) -> Composed:
+    """Return an answer of the first sentence of an overview, or of what something is, else of the
+    weightiest of the document that leads, each with what it cannot be understood without; where
+    sources differ, or a list was gathered, of all that answers."""
+    first = composed.quotes[0]
+    own = [quote for quote in composed.quotes if quote.document.id == first.document.id]
+    told = (understandable(one) for one in evidence)
+    told = (quotes for quotes in told if not lacking(quotes, own))
+    if asked.definition or "overview" in asked.wanted:
+        told = (quotes for quotes in told if quotes[0] == first)
+    short = next(told, None)
+    if composed.differ or composed.gathered or short is None:
+        return replace(composed, besides=())
+    return Composed(short)
+
+
 def together(composed: Sequence[Composed]) -> Composed:
     """Return what answers the parts of a question as one answer; what two of them quote is quoted
     where it comes first."""

@@ -9,7 +9,13 @@ from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.headed import headed
 from assistant.deciding.naming import Named, elsewhere, named, several
-from assistant.understanding.asking import Wanted, has_question_word, sentences_wanted, wanted
+from assistant.understanding.asking import (
+    Wanted,
+    has_question_word,
+    points_wanted,
+    sentences_wanted,
+    wanted,
+)
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.wording.facts import facts
@@ -40,6 +46,11 @@ class Asked:
     def sentences(self) -> int | None:
         """How many sentences it asks an overview in, if it says so."""
         return sentences_wanted(self.part.asking, self.language)
+
+    @cached_property
+    def in_points(self) -> bool:
+        """Whether it asks an overview in points."""
+        return points_wanted(self.part.asking, self.language)
 
     @cached_property
     def definition(self) -> Definition | None:

@@ -14,6 +14,7 @@ from assistant.understanding.phrases import (
     purpose,
     question_words,
     stands_in_phrases,
+    told_again,
     when,
 )
 from assistant.wording.facts.lexicon import blanked
@@ -127,7 +128,7 @@ def sentences_wanted(question: str, language: str) -> int | None:
     """Return how many sentences an overview is asked for in ("three bullets on", "in a line"); None
     if the question leaves that open."""
     language = known(language)
-    for framing in _split("overview", question, language)[1::2]:
+    for framing in _framings(question, language):
         said = plain_sentences(framing, language)
         counted = [one for one in numbers_in(framing, language) if one.unit == ""]
         if counted and items("items", language).search(said):
@@ -135,6 +136,19 @@ def sentences_wanted(question: str, language: str) -> int | None:
         if items("item", language).search(said):
             return 1
     return None
+
+
+def points_wanted(question: str, language: str) -> bool:
+    """Tell whether an overview is asked for as a list of points ("in bullets")."""
+    pattern = told_again(known(language))
+    told = (
+        pattern.finditer(plain_sentences(one, language)) for one in _framings(question, language)
+    )
+    return any(match["bullets"] for matches in told for match in matches)
+
+
+def _framings(question: str, language: str) -> list[str]:
+    return _split("overview", question, language)[1::2]
 
 
 def without_opening(question: str, language: str) -> str:

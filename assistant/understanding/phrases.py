@@ -20,6 +20,10 @@ be ("texts", and "items" of which each is a sentence, "item" where it is one), w
 subject ("on"; in some languages an ending does), and what follows it: who or what it is "for"
 ("purposes"), and "please".
 
+Who asks for the last answer once more says how. again.json holds, for each language, the words for
+each way ("bullets", "shorter", "sources", and by its code each of the "languages"), and "others"
+that may stand beside them.
+
 A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
 """
 
@@ -29,7 +33,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.wording.facts.lexicon import words as number_words
 from vectorstore.dates import month_beginnings
@@ -113,6 +117,27 @@ def purpose(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= )((?:{whom}|{_listed('please', language)}){{1,3}})(?=\. )")
 
 
+@cache
+def told_again(language: str) -> re.Pattern[str]:
+    """Return what finds words that ask for the last answer in a way, or a language, of its own: the
+    group that matches has its name."""
+    own = _again()[language]
+    ways = {way: own[way] for way in ("bullets", "shorter", "sources")} | own["languages"]
+    named = (
+        f"(?P<{way}>{_any(_regex(phrase, language) for phrase in phrases)})"
+        for way, phrases in ways.items()
+    )
+    return re.compile(f"(?<= )(?:{'|'.join(named)})")
+
+
+@cache
+def beside_told_again(language: str) -> re.Pattern[str]:
+    """Return what finds words that ask nothing beside those: polite ones, and "translate that"."""
+    framing = _framing()[language]
+    phrases = [*_again()[language]["others"], *framing["leads"], *framing["please"]]
+    return re.compile(f"(?<= ){_any(_regex(phrase, language) for phrase in phrases)}")
+
+
 def _framed(overview: str, language: str) -> str:
     """Return what matches the frame of a text that is asked for, from the beginning of a sentence
     to its subject: what leads to what the text is to be, that (one more word may say of what sort
@@ -192,6 +217,13 @@ def _plain(text: str, language: str) -> str:
 def _accented(language: str) -> frozenset[str]:
     phrases = (phrase for each in _phrases()[language].values() for phrase in each)
     return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
+
+
+@cache
+def _again() -> dict[str, Any]:
+    text = files(__package__).joinpath("again.json").read_text(encoding="utf-8")
+    again: dict[str, Any] = json.loads(text)
+    return again
 
 
 @cache

@@ -1,0 +1,68 @@
+"""Tells when nothing is asked but the last answer once more, and how. Pure functions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, get_args
+
+from assistant.conversation import Question, Turn, exchanges, last_answer
+from assistant.understanding.about import without_turns_on_itself
+from assistant.understanding.phrases import beside_told_again, known, plain_sentences, told_again
+from vectorstore.language import LANGUAGES, terms
+from vectorstore.passages import MARKER
+
+Way = Literal["bullets", "shorter", "sources"]
+
+_LONGEST = 100
+"""A message of more characters asks something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What was asked before, and how its answer is to be told once more: in which ways, and in
+    which language if it is to be another one."""
+
+    question: Question
+    ways: frozenset[Way]
+    language: str | None
+
+
+def asked_again(question: Question, language: str) -> Again | None:
+    """Return what is asked once more; None if something else is, or if the last answer cites
+    nothing."""
+    told = _told(question.text, language)
+    history = tuple(without_repeats(without_turns_on_itself(question.history), language))
+    if not told or not MARKER.search(last_answer(history)):
+        return None
+    asked, _ = exchanges(history)[-1]
+    before = replace(question, text=history[asked].text, history=history[:asked])
+    ways = frozenset(way for way in get_args(Way) if way in told)
+    return Again(before, ways, next(iter(sorted(told - ways)), None))
+
+
+def without_repeats(history: Iterable[Turn], language: str) -> Iterator[Turn]:
+    """Yield the turns of a history but what was asked and answered once more: what is asked next
+    follows what was asked before that."""
+    repeats = False
+    for turn in history:
+        if turn.role == "user":
+            repeats = bool(_told(turn.text, language))
+        if not repeats:
+            yield turn
+
+
+@lru_cache(maxsize=1 << 10)
+def _told(text: str, language: str) -> frozenset[str]:
+    """Return the ways and languages that a message asks for, if it says nothing else in the one
+    language or another; else none."""
+    if len(text) > _LONGEST:
+        return frozenset()
+    languages = [known(language), *sorted(LANGUAGES - {language})]
+    return next(filter(None, (_told_in(text, one) for one in languages)), frozenset())
+
+
+def _told_in(text: str, language: str) -> frozenset[str]:
+    said, pattern = plain_sentences(text, language), told_again(language)
+    told = frozenset(str(match.lastgroup) for match in pattern.finditer(said))
+    rest = beside_told_again(language).sub("", pattern.sub("", said))
+    return frozenset() if terms(rest, language) else told

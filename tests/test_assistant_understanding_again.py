@@ -1,0 +1,166 @@
+"""The last answer is told once more as it is asked for: in points, shorter, by its sources, or in
+another language."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.bootstrap import Services
+from assistant.conversation import Answer, Question, Turn
+from assistant.sentences import say
+from assistant.understanding.again import asked_again
+
+ANSWERED = (Turn("user", "What is GIFCT?"), Turn("assistant", "A forum. [1]"))
+
+
+@pytest.fixture(scope="module")
+def assistant(forum: Services) -> Iterator[Assistant]:
+    with forum.index() as index:
+        yield forum.assistant(index)
+
+
+def talk(assistant: Assistant, *asked: str) -> list[Answer]:
+    """Return the answers to questions, each after those before it."""
+    answers: list[Answer] = []
+    history: tuple[Turn, ...] = ()
+    for text in asked:
+        answer = asyncio.run(assistant.ask(Question(text, "conversation", history)))
+        history += (Turn("user", text), Turn("assistant", answer.text))
+        answers.append(answer)
+    return answers
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("language", "points", "shorter", "sources", "in_polish"),
+    [
+        ("en", "put that in bullets", "shorter please", "source?", "and in Polish?"),
+        ("de", "nur in Stichpunkten", "kürzer bitte", "Gib mir die Links", "Und auf Polnisch?"),
+        ("fr", "même chose sous forme de liste à puces", "fais plus court", "D'où ça vient ?", ""),
+        ("es", "ponlo en viñetas", "más corto por favor", "dame los enlaces", "¿y en polaco?"),
+        ("el", "βάλ' το σε κουκκίδες", "πιο σύντομα παρακαλώ", "πηγή;", ""),
+        ("pl", "przedstaw to w punktach", "krócej proszę", "źródło?", ""),
+        ("hu", "írd át felsorolásba", "rövidebben kérlek", "add meg a linkeket", "lengyelül?"),
+        ("fi", "laita se luetteloksi", "lyhyemmin kiitos", "lähde?", ""),
+        ("lt", "pateik tai punktais", "trumpiau prašau", "šaltinis?", ""),
+        ("bg", "направи го на точки", "по-кратко моля", "източник?", ""),
+        ("ga", "", "níos giorra le do thoil", "foinse?", ""),
+        ("mt", "poġġiha f'punti", "iqsar jekk jogħġbok", "sors?", ""),
+    ],
+)
+def test_who_asks_for_nothing_else_is_understood(
+    language: str, points: str, shorter: str, sources: str, in_polish: str
+) -> None:
+    for text, way in ((points, "bullets"), (shorter, "shorter"), (sources, "sources")):
+        again = asked_again(Question(text, "conversation", ANSWERED), language)
+        assert not text or (again and again.ways == {way} and again.language is None), text
+    again = asked_again(Question(in_polish, "conversation", ANSWERED), language)
+    assert not in_polish or (again and not again.ways and again.language == "pl")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "list the members"),
+        ("en", "what is the source of the funding?"),
+        ("en", "which languages does it work in?"),
+        ("en", "Who reported it?"),
+        ("en", "three bullets on the Knowledge Hub"),
+        ("de", "Was ist die Quelle der Finanzierung?"),
+        ("de", "Wer sagt das?"),
+        ("fr", "et les Français ?"),
+        ("pl", "a Polska?"),
+        ("sk", "a Slovensko?"),
+        ("hu", "milyen nyelveken működik?"),
+    ],
+)
+def test_who_asks_for_anything_else_is_not(language: str, text: str) -> None:
+    assert asked_again(Question(text, "conversation", ANSWERED), language) is None
+
+
+def test_without_an_answer_that_cites_there_is_nothing_to_tell_again() -> None:
+    refused = (ANSWERED[0], Turn("assistant", "I found no answer."))
+    for history in ((), refused):
+        assert asked_again(Question("shorter", "conversation", history), "en") is None
+
+
+def test_an_answer_is_told_in_points_then_shorter_and_by_its_sources(assistant: Assistant) -> None:
+    first, points, short, sources = talk(
+        assistant,
+        "What is the EU Crisis Protocol?",
+        "put that in bullets",
+        "shorter please",
+        "sources?",
+    )
+    assert len(first.citations) > 1
+    assert quotes(points) == quotes(first)
+    for number, quote in enumerate(quotes(first), 1):
+        assert f"- {quote} [{number}]\n" in points.text
+    assert quotes(short) == quotes(first)[:1]
+    heading, *listed, dated = sources.text.split("\n")
+    assert heading == say("en", "sources")
+    cited = {citation.document.id: citation.document for citation in first.citations}
+    assert len([*listed, dated]) == len(cited)
+    for line, document in zip([*listed, dated], cited.values(), strict=True):
+        assert line.startswith(f"- {document.title}, ")
+        assert all(address in line for address in document.summarises)
+    for answer in (points, short, sources):
+        assert answer.trace.restated_question == "What is the EU Crisis Protocol?"
+
+
+def test_what_comes_next_follows_what_was_asked_before_that(assistant: Assistant) -> None:
+    *_, direct = talk(assistant, "What is the EU Crisis Protocol?", "And when was it adopted?")
+    *_, after = talk(
+        assistant,
+        *("What is the EU Crisis Protocol?", "put that in bullets", "in Polish please"),
+        "And when was it adopted?",
+    )
+    assert after.trace.restated_question == direct.trace.restated_question
+    assert after.text == direct.text
+
+
+def test_it_is_told_in_the_language_that_it_is_asked_in_where_that_is_quoted(
+    assistant: Assistant,
+) -> None:
+    first, english, polish = talk(assistant, "Was ist das GIFCT?", "in English?", "po polsku")
+    assert (first.language, english.language) == ("de", "en")
+    assert quotes(english) == quotes(first)
+    assert say("en", "dates") in english.text
+    assert (polish.status, polish.text) == ("clarification", say("pl", "about_answer"))
+
+
+def test_what_cannot_be_told_otherwise_is_not_told_again(assistant: Assistant) -> None:
+    first, *others = talk(
+        assistant,
+        "Who chaired the tenth ministerial meeting of the EU Internet Forum?",
+        "shorter",
+        "even shorter",
+    )
+    assert len(first.citations) == 1
+    for answer in others:
+        assert (answer.status, answer.text) == ("clarification", say("en", "about_answer"))
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Three bullets on the EU Crisis Protocol",
+        "Bitte drei Stichpunkte zum EU-Krisenprotokoll",
+        "Trois puces sur le protocole de crise de l'UE",
+    ],
+)
+def test_who_orders_points_is_given_points(assistant: Assistant, order: str) -> None:
+    (answer,) = talk(assistant, order)
+    assert answer.status == "answered"
+    assert answer.text.startswith("- ")
+
+
+def test_who_orders_sentences_is_given_no_points(assistant: Assistant) -> None:
+    (answer,) = talk(assistant, "Two sentences on the EU Crisis Protocol")
+    assert answer.status == "answered"
+    assert not answer.text.startswith("- ")
