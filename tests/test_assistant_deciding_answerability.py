@@ -59,6 +59,14 @@ def passage_of(document_id: str, *wordings: str) -> Passage:
     return Passage(key, 0, 0, len(text), text, (), None, tuple(sentences), vector_of(text))
 
 
+def candidate_of(said: str, language: str, title: str = "") -> Candidate:
+    """Return a sentence that is all that its document says."""
+    sentence = Sentence(0, len(said), None)
+    passage = Passage("a", 0, 0, len(said), said, (), None, (sentence,))
+    told = replace(document(said, said, language=language).document, title=title)
+    return Candidate(Hit(passage, told, 1.0, 0.9, None), sentence)
+
+
 def described(search: Search, question: str, language: str) -> dict[str, Features]:
     """Return the features of each note's only sentence, by the note's name."""
     findings = search.find(question, language)
@@ -146,11 +154,104 @@ def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
 def test_who_asks_where_people_met_is_told_by_what_says_by_video(
     said: str, language: str, lacking: int
 ) -> None:
-    sentence = Sentence(0, len(said), None)
-    passage = Passage("a", 0, 0, len(said), said, (), None, (sentence,))
-    hit = Hit(passage, document("a", said, language=language).document, 1.0, 0.9, None)
     asked = Constraints("Where was the meeting held?", "en")
-    assert asked.kind_is_missing(Candidate(hit, sentence)) == lacking
+    assert asked.kind_is_missing(candidate_of(said, language)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "of", "lacking"),
+    [
+        ("How many companies joined?", "en", "Amazon, Mistral AI and Yubo joined.", "en", 0),
+        ("How many firms joined?", "en", "Amazon and Yubo joined.", "en", 0),
+        ("How many companies joined?", "en", "Amazon joined.", "en", 1),
+        ("Wie viele Unternehmen traten bei?", "de", "Amazon, Yubo i Twitch dołączyły.", "pl", 0),
+        ("Montako yritystä liittyi?", "fi", "Amazon and Yubo joined.", "en", 0),
+        ("Ile państw pozwano?", "pl", "It referred Bulgaria, Ireland and Portugal.", "en", 0),
+        ("Hány országot pereltek be?", "hu", "Verklagt wurden Irland und Portugal.", "de", 0),
+        ("How many states joined?", "en", "Amazon, Mistral AI and Yubo joined.", "en", 1),
+        ("Combien d'entreprises ?", "fr", "It referred Bulgaria, Ireland and Portugal.", "en", 1),
+        ("How many reports were made?", "en", "Amazon, Mistral AI and Yubo joined.", "en", 1),
+        ("How many firms before Yubo and Amazon?", "en", "Amazon and Yubo joined.", "en", 1),
+        ("How many projects did companies run?", "en", "Amazon and Yubo joined.", "en", 1),
+    ],
+)
+def test_who_asks_how_many_members_there_are_is_told_by_a_list_of_such(
+    question: str, language: str, said: str, of: str, lacking: int
+) -> None:
+    asked = Constraints(question, language)
+    assert asked.kind_is_missing(candidate_of(said, of)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "of", "lacking"),
+    [
+        ("How many companies are members?", "en", "21 Member States took part.", "en", 1),
+        ("How many companies are members?", "en", "17 digital companies belonged.", "en", 0),
+        ("How many companies are members?", "en", "It had 17 members.", "en", 0),
+        ("Wie viele Unternehmen?", "de", "55 states and 10 companies support it.", "en", 0),
+        ("¿Cuántas empresas son miembros?", "es", "Dazu gehören 27 EU-Mitgliedstaaten.", "de", 1),
+        ("Πόσες εταιρείες συμμετέχουν;", "el", "Mukana oli 21 jäsenvaltiota.", "fi", 1),
+        ("Kuinka monta valtiota oli mukana?", "fi", "17 entreprises y participent.", "fr", 1),
+        ("Combien d'entreprises ?", "fr", "40 organisations de la société civile.", "fr", 1),
+        ("How many referrals were made?", "en", "21 Member States made them.", "en", 0),
+    ],
+)
+def test_what_counts_other_members_than_are_asked_for_is_no_amount(
+    question: str, language: str, said: str, of: str, lacking: int
+) -> None:
+    asked = Constraints(question, language)
+    assert asked.kind_is_missing(candidate_of(said, of)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "lacking"),
+    [
+        ("How many meetings have there been?", "en", [1, 1, 0]),
+        ("Wie viele Tagungen gab es bisher?", "de", [1, 1, 0]),
+        ("Ile było posiedzeń?", "pl", [1, 1, 0]),
+        ("Montako kokousta on pidetty?", "fi", [1, 1, 0]),
+        ("How many came to the third meeting?", "en", [1, 1, 1]),
+        ("How many meetings were there by 2018?", "en", [1, 1, 1]),
+        ("How many companies came to the meetings?", "en", [1, 1, 1]),
+        ("Koliko ministrov je prišlo?", "sl", [1, 1, 1]),
+    ],
+)
+def test_how_many_of_a_series_there_were_is_told_by_the_last_of_it(
+    question: str, language: str, lacking: list[int]
+) -> None:
+    said = [
+        candidate_of("The third meeting was held in Brussels.", "en", "Third meeting"),
+        candidate_of("Das vierte Treffen fand in Brüssel statt.", "de", "Viertes Treffen"),
+        candidate_of("La décima reunión se celebró en Bruselas.", "es", "Décima reunión"),
+    ]
+    asked = Constraints(question, language, [one.hit for one in said])
+    assert [asked.kind_is_missing(one) for one in said] == lacking
+    fewer = Constraints(question, language, [one.hit for one in said[1:]])
+    assert fewer.kind_is_missing(said[-1])
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What was decided on 4 March 2026?", "en"),
+        ("Was wurde am 4. März 2026 beschlossen?", "de"),
+        ("Co postanowiono 4 marca 2026 r.?", "pl"),
+        ("Τι αποφασίστηκε στις 4 Μαρτίου 2026;", "el"),
+    ],
+)
+def test_a_month_is_not_the_day_that_is_asked_for_where_something_found_has_that(
+    question: str, language: str
+) -> None:
+    day = candidate_of("Según la prensa, se respaldó el 4 de marzo de 2026.", "es")
+    month = candidate_of("In March 2026, it was decided.", "en")
+    other = candidate_of("It was decided on 5 March 2026.", "en")
+    asked = Constraints(question, language, [day.hit, month.hit])
+    assert [asked.is_on_other_dates(one) for one in (day, month, other)] == [0, 1, 1]
+    asked = Constraints(question, language, [month.hit, other.hit])
+    assert not asked.is_on_other_dates(month)
+    titled = candidate_of("It was in March 2026.", "en", "Meeting of 4 March 2026")
+    asked = Constraints(question, language, [day.hit, titled.hit])
+    assert not asked.is_on_other_dates(titled)
 
 
 def test_what_the_answer_before_quoted_is_known(search: Search) -> None:

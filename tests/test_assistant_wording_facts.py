@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from assistant.wording.facts import facts
+from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
 from assistant.wording.facts.lexicon import says, words
 from assistant.wording.facts.negation import affirmed
@@ -85,6 +86,53 @@ def test_numbers_are_read_in_figures_and_words(
     (number,) = facts(text, language).numbers
     assert value in number.values
     assert (number.unit, number.bound) == (unit, bound)
+
+
+@pytest.mark.parametrize(
+    ("language", "companies", "states", "society"),
+    [
+        ("bg", "17 компании", "21 държави", "9 неправителствени организации"),
+        ("cs", "17 firem", "21 členských států", "9 organizací občanské společnosti"),
+        ("da", "17 onlinevirksomheder", "21 medlemsstater", "9 ngo'er"),
+        (
+            "de",
+            "17 digitale Unternehmen",
+            "21 EU-Mitgliedstaaten",
+            "9 Nichtregierungsorganisationen",
+        ),
+        ("el", "17 εταιρείες", "21 κράτη μέλη", "9 οργανώσεις της κοινωνίας των πολιτών"),
+        ("en", "17 digital companies", "21 EU Member States", "9 civil society organisations"),
+        ("es", "17 empresas", "21 Estados miembros", "9 ONG"),
+        ("et", "17 ettevõtet", "21 liikmesriiki", "9 vabaühendust"),
+        ("fi", "17 teknologiayritystä", "21 jäsenvaltiota", "9 kansalaisjärjestöä"),
+        ("fr", "17 sociétés", "21 États membres", "9 organisations de la société civile"),
+        ("ga", "17 gcuideachta", "21 Bhallstát", "9 n-eagraíocht neamhrialtasacha"),
+        ("hr", "17 tvrtki", "21 država članica", "9 udruga"),
+        ("hu", "17 technológiai cég", "21 tagállam", "9 civil szervezet"),
+        ("it", "17 aziende", "21 Stati membri", "9 organizzazioni della società civile"),
+        ("lt", "17 įmonių", "21 valstybė narė", "9 nevyriausybinės organizacijos"),
+        ("lv", "17 uzņēmumi", "21 dalībvalsts", "9 nevalstiskās organizācijas"),
+        ("mt", "17-il kumpanija", "21 Stat Membru", "9 NGOs"),
+        ("nl", "17 techbedrijven", "21 lidstaten", "9 ngo's"),
+        ("pl", "17 firm", "21 państw członkowskich", "9 organizacji pozarządowych"),
+        ("pt", "17 empresas", "21 países", "9 organizações da sociedade civil"),
+        ("ro", "17 companii", "21 de state membre", "9 ONG-uri"),
+        ("sk", "17 firiem", "21 členských štátov", "9 mimovládnych organizácií"),
+        ("sl", "17 podjetij", "21 držav članic", "9 nevladnih organizacij"),
+        ("sv", "17 nätföretag", "21 medlemsstater", "9 organisationer i civilsamhället"),
+    ],
+)
+def test_each_language_s_words_for_who_is_counted_are_read(
+    language: str, companies: str, states: str, society: str
+) -> None:
+    expected: dict[str, Counted] = {
+        companies: "companies",
+        states: "states",
+        society: "civil society",
+    }
+    assert {text: counted(text, language) for text in expected} == expected
+    assert counted("17", language) is None
+    assert counted(f"17; {states}", language) is None  # what stands after is not counted
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -219,6 +267,30 @@ def test_how_a_thing_lies_to_a_date_is_read_in_each_language(
         for text in (before, after, since, until, by, on)
     ]
     assert read_as == [["before"], ["after"], ["since"], ["until"], ["by"], [""]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "read_as"),
+    [
+        ("Before the enlargement of June 2024, 17 companies belonged.", "en", "before"),
+        ("Vor der Erweiterung vom Juni 2024 waren es 17.", "de", "before"),
+        ("Avant l’élargissement de juin 2024, elles étaient 17.", "fr", "before"),
+        ("Prima dell'allargamento del giugno 2024 erano 17.", "it", "before"),
+        ("Przed rozszerzeniem w czerwcu 2024 r. było ich 17.", "pl", "before"),
+        ("A 2024. júniusi bővítés előtt 17 vállalat volt tag.", "hu", "before"),
+        ("Πριν από τη διεύρυνση του Ιουνίου 2024 ήταν 17.", "el", "before"),
+        ("She spoke before the Court in June 2024.", "en", ""),
+        ("Sie sprach vor dem Gericht im Juni 2024.", "de", ""),
+    ],
+)
+def test_what_begins_before_something_of_a_date_is_not_in_it(
+    text: str, language: str, read_as: str
+) -> None:
+    (date,) = facts(text, language).dates
+    assert date.relation == read_as
+    (month, year) = facts("in June 2024, or in 2024", "en").dates
+    assert meets_any([month], date) == (read_as == "")
+    assert meets_any([year], date)
 
 
 def test_the_end_of_a_range_of_dates_is_no_until() -> None:

@@ -6,25 +6,28 @@ languages; words do.
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from assistant.understanding.asking import (
     Wanted,
+    apart,
     counts_people,
     has_question_word,
     wanted,
 )
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.lexicon import says
-from assistant.wording.facts.numbers import clash
+from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held, held_in
-from assistant.wording.names import Name, names
-from assistant.wording.places import places
+from assistant.wording.names import Name, listed, names, plain_form
+from assistant.wording.places import each_place, places
 from assistant.wording.subject import SUBJECT
-from vectorstore.dates import Day
+from vectorstore.dates import Date, Day
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import words
-from vectorstore.passages import Candidate, Document, Hit, context
+from vectorstore.passages import Candidate, Document, Hit, context, embedded_text
 
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that can be seen in a sentence."""
@@ -33,6 +36,12 @@ _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 """Not after "3." or "m."."""
 
 _MOST_NAMES = 4
+
+_NOUN = 2
+"""Of so many words is what is counted: "How many digital companies"."""
+
+_SERIES = 3
+"""So many documents on the first, the second, the third of something make a series."""
 
 
 class Constraints:
@@ -46,6 +55,7 @@ class Constraints:
         self._facts = facts(question, language)
         self._ordinals = ordinals_asked_for(question, language)
         self._kinds = _asked_for(question, language)
+        self._counted = counted_in(question, language) if "amount" in self._kinds else None
         self._places = places(question, language)
         self._words = {word.casefold() for word in words(question)}
         self._besides: dict[str, int] = {}
@@ -59,11 +69,14 @@ class Constraints:
         return clash(self._ordinals, _stated(said).ordinals + around.ordinals)
 
     def is_on_other_dates(self, said: Candidate) -> bool:
-        """Tell whether the sentence names dates, and none of those that are asked for."""
+        """Tell whether the sentence names dates, and none of those that are asked for: where only
+        other documents that were found have a day in full, its month is none."""
         if not self._facts.dates:
             return False
         here = _stated(said).dates
-        return bool(here) and not any(meets_any(self._facts.dates, date) for date in here)
+        return bool(here) and not any(
+            meets_any(self._asked_as(date, said.hit.document), date) for date in here
+        )
 
     def days_after_or_before(self, said: Candidate) -> list[Day]:
         """Return the dates, with a year, that the sentence names after or before one of the
@@ -99,8 +112,12 @@ class Constraints:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)
                 for number in _stated(said).numbers
-                if number.unit != "ordinal"
+                if number.unit != "ordinal" and self._may_count(number, said)
             ]
+            told += [
+                bool(number.values & self._last_of_series) for number in _stated(said).ordinals
+            ]
+            told.append(self.lists_them(said))
         if "place" in self._kinds:
             told.append(bool(places(said.wording, said.language) - self._places))
             told.append(says("remotely", said.wording, said.language))  # by video is a place, too
@@ -114,6 +131,64 @@ class Constraints:
         if "person" in self._kinds and counts_people(said.wording, said.language):
             return False
         return bool(self._kinds)
+
+    def _may_count(self, number: Number, said: Candidate) -> bool:
+        """Tell whether a number counts no others than are asked for: "21 Member States" says
+        nothing of how many companies there are."""
+        told = counted(said.wording, said.language, number.start)
+        return None in (self._counted, told) or told == self._counted
+
+    def lists_them(self, said: Candidate) -> bool:
+        """Tell whether the sentence lists, by name, any of those who are to be counted, beside
+        those whom the question names: states, or what are none."""
+        if self._counted not in MEMBERS:
+            return False
+        states = {
+            plain_form("".join(said.wording[start:end].split()))
+            for _, start, end in each_place(said.wording, said.language)
+        }
+        asked = {plain_form(word) for word in self._words}
+        return any(
+            (len(one & states) > 1) == (self._counted == "states") and not one & asked
+            for one in listed(said.wording, said.language)
+        )
+
+    def _asked_as(self, date: Date, of: Document) -> list[Date]:
+        """Return the dates that are asked for and that a document's date may be, as it is named."""
+        if date.day:
+            return self._facts.dates
+        return [
+            one
+            for one in self._facts.dates
+            if not (told := self._told_on[one.known]) or of.id in told
+        ]
+
+    @cached_property
+    def _told_on(self) -> dict[Day, set[str]]:
+        """The documents found that name in full a day on which something is asked for, by the day;
+        no other dates that are asked for have any."""
+        told = {one.known: set[str]() for one in self._facts.dates}
+        days = {one.known for one in self._facts.dates if one.day and not one.relation}
+        for hit in self._hits if days else ():
+            text = embedded_text(hit.document, hit.passage)
+            for date in facts(text, hit.document.language).dates:
+                if date.known in days:
+                    told[date.known].add(hit.document.id)
+        return told
+
+    @cached_property
+    def _last_of_series(self) -> frozenset[float]:
+        """The greatest ordinal in the titles of what was found, if these are on several of what is
+        counted and the question on none: the tenth meeting tells how many there were."""
+        if self._counted or self._ordinals or self._facts.dates:
+            return frozenset()
+        titles = {hit.document.title: hit.document.language for hit in self._hits}
+        counted = {
+            frozenset(number.values)
+            for title, language in titles.items()
+            for number in facts(title, language).ordinals
+        }
+        return max(counted, key=max) if len(counted) >= _SERIES else frozenset()
 
     def _is_shared(self, word: str, language: str) -> bool:
         """Tell whether more than half of the documents that were found hold a name: they are all
@@ -142,6 +217,14 @@ def _asked_for(question: str, language: str) -> frozenset[Wanted]:
         if told or has_question_word(sentence, language):
             return told & _KINDS
     return frozenset()
+
+
+def counted_in(question: str, language: str) -> Counted | None:
+    """Return of whom a question asks how many there are."""
+    *before, after = apart("amount", question, language)
+    between = [text for text in before[1:][-1:] if len(text.split()) == 1]  # "wie viele … sind"
+    told = (counted(" ".join(text.split()[:_NOUN]), language) for text in (*between, after))
+    return next(filter(None, told), None)
 
 
 def _stated(said: Candidate) -> Facts:

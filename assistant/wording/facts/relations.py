@@ -42,6 +42,8 @@ _TOTALS: frozenset[Relation] = frozenset({"until", "by"})
 _RANGE = 12
 """So many characters at most lie between the dates of a range: "2015 r. do 2020"."""
 _DASHES = frozenset("-‐‑‒–—")
+_BEGINS = re.compile(r"(?:^|[.!?]\s+)([^.!?,;:]{0,60})$")
+"""Finds the beginning of a sentence."""
 _REACH = 60
 """So many characters at most before or after a date tell how something lies to it."""
 
@@ -58,6 +60,8 @@ def related(when: Sequence[Date], text: str, language: str) -> list[Date]:
         elif {"until", "by"} <= kinds:
             # One word is both in most languages: "bis". Of a day it is read as "until".
             kinds.remove("by" if date.day else "until")
+        elif not kinds and _is_before_event(text[: date.start], text[date.end :], language):
+            kinds = {"before"}
         first: Relation = next((kind for kind in _RELATIONS if kind in kinds), "")
         placed.append(replace(date, relation=first))
         if len(placed) > 1 and _is_range(placed[-2], date, text, language):
@@ -89,11 +93,12 @@ def agrees(date: Date, other: Date) -> bool:
 def meets(asked: Date, date: Date) -> bool:
     """Tell whether a date may be one that is asked for: on, before or after the other, as that one
     has it, as far as both name year, month and day ("on 7 November" may be in November 2024). What
-    lasted until a date was before it; what there was by one is no more than what there was by a
-    later one."""
+    was before a date was not on it; what lasted until one was before it; what there was by one is
+    no more than what there was by a later one."""
     both = [pair for pair in zip(asked.known, date.known, strict=True) if all(pair)]
     if not asked.relation or {asked.relation, date.relation} <= _TOTALS:
-        return bool(both) and all(one == other for one, other in both)
+        is_same = bool(both) and all(one == other for one, other in both)
+        return is_same and not (date.relation == "before" and date.within(asked))
     if any({asked.relation, date.relation} <= side for side in _SIDES):
         return True
     known = list(takewhile(all, zip(asked.known, date.known, strict=True)))
@@ -127,6 +132,23 @@ def _is_range(first: Date, last: Date, text: str, language: str) -> bool:
     return bool(around and joined)
 
 
+def _is_before_event(before: str, after: str, language: str) -> bool:
+    """Tell whether a sentence begins with what is before something of a date: "Before the
+    enlargement of June 2024". Farther inside, what stands so may be before a court."""
+    first, last = _before_event(language)
+    begins = _BEGINS.search(before)
+    return bool(begins and (first.fullmatch(_plain(begins[1])) or last.match(_plain(after))))
+
+
+@cache
+def _before_event(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    first, last = _either_side("before", language)
+    word = r"[^\W\d_][\w'-]*\s+"
+    return re.compile(rf"(?:{first})(?:\s+|')(?:{word}){{1,4}}"), re.compile(
+        rf"\s{word}(?:{last})\b"
+    )
+
+
 def _relations(before: str, after: str, language: str) -> set[Relation]:
     before, after = _plain(before[-_REACH:]), _plain(after[:_REACH])
     return {
@@ -157,11 +179,17 @@ def _relating(language: str) -> dict[Relation, tuple[re.Pattern[str], re.Pattern
     between = rf"(?:[\s'-]+(?:(?:{articles})\b|(?:{parts})\w*\.?|{day})){{0,4}}[\s'-]*$"
     found = {}
     for kind in _RELATIONS:
-        listed = [word.casefold() for word in words(language)[kind]]
-        first = "|".join(re.escape(word) for word in listed if word[0] != "*") or r"(?!)"
-        last = "|".join(re.escape(word[2:]) for word in listed if word[0] == "*") or r"(?!)"
+        first, last = _either_side(kind, language)
         found[kind] = (
             re.compile(rf"(?<!\w)(?:{first})\b{between}"),
             re.compile(rf"(?:-\w{{1,3}})?\W{{1,2}}(?:{last})\b"),
         )
     return found
+
+
+def _either_side(kind: Relation, language: str) -> tuple[str, str]:
+    """Return what matches the words for a relation that stand before a date, and after one."""
+    listed = [word.casefold() for word in words(language)[kind]]
+    first = "|".join(re.escape(word) for word in listed if word[0] != "*") or r"(?!)"
+    last = "|".join(re.escape(word[2:]) for word in listed if word[0] == "*") or r"(?!)"
+    return first, last
