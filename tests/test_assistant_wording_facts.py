@@ -135,6 +135,43 @@ def test_each_language_s_words_for_who_is_counted_are_read(
     assert counted(f"17; {states}", language) is None  # what stands after is not counted
 
 
+@pytest.mark.parametrize(
+    ("language", "staff", "ministers", "chaired"),
+    [
+        ("bg", "40 служители", "12 министри", "Заседанието се председателства от нея."),
+        ("cs", "40 zaměstnanců", "12 ministrů", "Zasedání předsedala Anna."),
+        ("da", "40 medarbejdere", "12 ministre", "Formanden var Anna."),
+        ("de", "40 Mitarbeiter", "12 Innenminister", "Den Vorsitz hatte Anna."),
+        ("el", "40 υπάλληλοι", "12 υπουργοί", "Στη σύνοδο προήδρευσε η Άννα."),
+        ("en", "40 members of staff", "12 ministers", "Anna chaired the meeting."),
+        ("es", "40 empleados", "12 ministros", "La reunión fue presidida por Ana."),
+        ("et", "40 töötajat", "12 ministrit", "Koosolekut juhatas Anna."),
+        ("fi", "40 työntekijää", "12 ministeriä", "Puheenjohtajana oli Anna."),
+        ("fr", "40 employés", "12 ministres", "Anne a présidé la réunion."),
+        ("ga", "40 fostaí", "12 aire", "Bhí Anna ina cathaoirleach."),
+        ("hr", "40 zaposlenika", "12 ministara", "Sastankom je predsjedala Ana."),
+        ("hu", "40 munkatárs", "12 miniszter", "Az ülésen Anna elnökölt."),
+        ("it", "40 dipendenti", "12 ministri", "La riunione è stata presieduta da Anna."),
+        ("lt", "40 darbuotojų", "12 ministrų", "Posėdžiui pirmininkavo Ana."),
+        ("lv", "40 darbinieki", "12 ministri", "Sanāksmi vadīja Anna."),
+        ("mt", "40 impjegat", "12-il ministru", "Anna ippresediet il-laqgħa."),
+        ("nl", "40 medewerkers", "12 ministers", "Anna was voorzitter."),
+        ("pl", "40 pracowników", "12 ministrów", "Spotkaniu przewodniczyła Anna."),
+        ("pt", "40 funcionários", "12 ministros", "A reunião foi presidida por Ana."),
+        ("ro", "40 de angajați", "12 miniștri", "Reuniunea a fost prezidată de Ana."),
+        ("sk", "40 zamestnancov", "12 ministrov", "Zasadnutiu predsedala Anna."),
+        ("sl", "40 zaposlenih", "12 ministrov", "Seji je predsedovala Ana."),
+        ("sv", "40 anställda", "12 ministrar", "Anna var ordförande."),
+    ],
+)
+def test_each_language_s_words_for_staff_ministers_and_chairs_are_read(
+    language: str, staff: str, ministers: str, chaired: str
+) -> None:
+    assert [counted(text, language) for text in (staff, ministers)] == ["staff", "ministers"]
+    assert says("chairing", chaired, language)
+    assert not says("chairing", f"{staff}, {ministers}", language)
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_each_language_s_words_for_numbers_are_read(language: str) -> None:
     told = words(language)

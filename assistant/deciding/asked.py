@@ -100,6 +100,10 @@ class Asked:
         """Tell whether a sentence is on no other one of what it counts."""
         return not self._held.is_on_other_ordinals(one)
 
+    def lists_them(self, one: Evidence) -> bool:
+        """Tell whether a sentence lists those whose number it asks for."""
+        return self._held.lists_them(one)
+
     def elsewhere(self, one: Evidence) -> bool:
         """Tell whether a sentence is on somebody else."""
         return self._elsewhere(one)

@@ -9,6 +9,7 @@ from assistant.calibration import Calibration
 from assistant.conversation import Status
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.beside import is_beside
 from assistant.deciding.scope import out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
 from assistant.understanding.asking import says_who_belongs, without
@@ -54,6 +55,7 @@ def decide(
             certain < _least_certain(part, calibration)
             or _is_told_again(asked, evidence)
             or not _says_what_is_checked(part, evidence, calibration)
+            or (certain < math.inf and is_beside(asked, evidence))
         ):
             unsure.append(part)
     return Decision(answered, unsure, lacking)

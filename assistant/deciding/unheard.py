@@ -36,7 +36,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
     are other words in another language.
     """
     unheard = side_by_side(
-        [one for one in names(question, language) if _is_surely_one(one, question, language)],
+        [one for one in names(question, language) if is_surely_one(one, question, language)],
         question,
     )
     spelled: set[str] = set()
@@ -67,7 +67,7 @@ def is_heard_of(question: str, language: str, hit: Hit) -> bool:
     return any(speaks) and not any(unheard_of(question, language, [hit]))
 
 
-def _is_surely_one(name: Name, text: str, language: str) -> bool:
+def is_surely_one(name: Name, text: str, language: str) -> bool:
     """Tell whether a word is the name of somebody or of a place, and no word of its language that
     belongs to a name in translation ("Unii", "Fhóram")."""
     if language == _ENGLISH:

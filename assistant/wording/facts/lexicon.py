@@ -3,10 +3,11 @@
 lexicon.json holds, for each of the 24 official EU languages, the words for numbers (accents do not
 count), what denies, what says that a number is a bound, how what is said lies to a date ("* után"
 comes after it), what tells whose word something is, that people meet by video, that something has
-ended or holds still, what leaves out all others, vague amounts, and what joins the parts of a
-number, the items of a list or alternatives; under "mul" the words for one, beginnings of words for
-parts of time, articles, the languages whose word for "second" as often means "other" or "according
-to", and the endings that an ordinal takes in languages that inflect it much.
+ended or holds still, that somebody chairs, what leaves out all others, vague amounts, and what
+joins the parts of a number, the items of a list or alternatives; under "mul" the words for one,
+beginnings of words for parts of time, articles, the languages whose word for "second" as often
+means "other" or "according to", and the endings that an ordinal takes in languages that inflect it
+much.
 """
 
 import json
@@ -20,7 +21,7 @@ from vectorstore.language import folded
 
 _FALLBACK = "en"
 
-Told = Literal["not", "only", "according", "remotely", "lasting"]
+Told = Literal["not", "only", "according", "remotely", "lasting", "chairing"]
 """What a text may tell by one of a list of words."""
 
 

@@ -1,0 +1,105 @@
+"""Tells whether what weighs most speaks of something else than is asked for, as words show. Pure.
+
+Any number looks like an answer to how many staff a unit has, and any name like one to who chaired.
+"""
+
+from collections.abc import Sequence
+
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.constraints import counted_in
+from assistant.deciding.unheard import is_surely_one
+from assistant.understanding.asking import apart, has_question_word, says_who_belongs
+from assistant.wording.akin import shared
+from assistant.wording.facts import facts
+from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
+from assistant.wording.facts.lexicon import says
+from assistant.wording.held import held_by
+from assistant.wording.names import side_by_side
+from assistant.wording.subject import named_besides
+from vectorstore.language import terms
+from vectorstore.passages import context
+
+_HOW_MANY, _THING = 2, 2
+"""Of so many words are "how many" and what is to be counted, "removed items"."""
+
+
+def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the weightiest evidence does not speak of what is to be counted, nor of who
+    chairs where that is asked, nor of what is named and another document is about."""
+    return (
+        _counts_others(asked, evidence[0])
+        or _lacks_chair(asked, evidence[0])
+        or _is_on_another(asked, evidence)
+    )
+
+
+def _counts_others(asked: Asked, first: Evidence) -> bool:
+    if "amount" not in asked.wanted or _has_unit(first):
+        return False
+    if kind := counted_in(asked.part.asking, asked.language):
+        return not _tells_how_many(kind, asked, first)
+    if first.language != asked.language:  # whose word for it may be any
+        return False
+    things = _to_count(asked.part.asking, asked.language)
+    return bool(things) and not shared(things, _whole(first), first.language)
+
+
+def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence may say how many there are: some by name are not all that belong."""
+    numbers = [one for one in facts(first.wording, first.language).numbers if one.unit != "ordinal"]
+    of_all = says_who_belongs(asked.part.asking, asked.language)
+    if not numbers and of_all and not (asked.dated or asked.counts):
+        return False
+    belongs = kind in MEMBERS and says_who_belongs(first.wording, first.language)
+    spoken_of = speaks_of(kind, _whole(first), first.language)
+    return spoken_of or belongs or asked.lists_them(first)
+
+
+def _has_unit(one: Evidence) -> bool:
+    """Tell whether a sentence says how much money it is, or what share."""
+    return any(
+        number.unit not in ("", "ordinal") for number in facts(one.wording, one.language).numbers
+    )
+
+
+def _to_count(question: str, language: str) -> list[str]:
+    """Return the terms of what is to be counted, right after "how many"."""
+    *_, after = apart("amount", question, language)
+    asking = " ".join(question.removesuffix(after).split()[-_HOW_MANY:])
+    first, *further = after.split()[:_THING] or [""]
+    if not has_question_word(asking, language) or not terms(first, language):
+        return []
+    return terms(" ".join((first, *further)), language)
+
+
+def _lacks_chair(asked: Asked, first: Evidence) -> bool:
+    asks = "person" in asked.wanted and says("chairing", asked.part.asking, asked.language)
+    return asks and not says("chairing", _whole(first), first.language)
+
+
+def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the weightiest evidence has none of the names in a question, and the title of
+    another document that was found has any of them whole."""
+    alone, language = asked.part.alone, asked.language
+    sure = [
+        one
+        for one in named_besides(alone, language)
+        if one.word.isupper() or is_surely_one(one, alone, language)
+    ]
+    named = side_by_side(sure, alone)
+    titles = {one.hit.document.title: one.language for one in evidence}
+    return (
+        bool(named)
+        and not asked.checks
+        and asked.elsewhere(evidence[0])
+        and any(
+            all(held_by(title, of).holds_in(alone, word.word, language) for word in whole)
+            for title, of in titles.items()
+            for whole in named
+        )
+    )
+
+
+def _whole(one: Evidence) -> str:
+    return f"{context(one.hit.document, one.hit.passage.headings)}\n{one.wording}"

@@ -1,0 +1,109 @@
+"""Whether what weighs most speaks of something else than is asked for."""
+
+import pytest
+from fakes import document, vector_of
+
+from assistant import calibration
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.beside import is_beside
+from assistant.deciding.decision import decide
+from assistant.understanding.parts import Part
+from vectorstore.passages import Hit, Passage, Sentence
+
+
+def evidence(text: str, language: str = "en", title: str = "A unit") -> Evidence:
+    sentence = Sentence(0, len(text), vector_of(text))
+    passage = Passage(title, 0, 0, len(text), text, (), None, (sentence,))
+    told = document(title, text, title=title, language=language).document
+    return Evidence(Hit(passage, told, 1, 1, None), sentence, 1.0)
+
+
+def asked(question: str, language: str) -> Asked:
+    return Asked(Part(question, (question,)), language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "of", "beside"),
+    [
+        ("How many staff does the unit have?", "en", "It made 130,000 referrals.", "en", True),
+        ("Wie viele Mitarbeiter hat sie?", "de", "It made 130,000 referrals.", "en", True),
+        ("Combien d'agents compte-t-elle ?", "fr", "Sie stellte 6 399 Ersuchen.", "de", True),
+        ("Ilu pracowników ma jednostka?", "pl", "It made 130,000 referrals.", "en", True),
+        ("Montako työntekijää sillä on?", "fi", "It has 40 officers.", "en", False),
+        ("How many offices does it have?", "en", "It made 130,000 referrals.", "en", True),
+        ("How many offices does it have?", "en", "The 3 offices are in Rome.", "en", False),
+        ("Hvor mange kontorer har den?", "da", "Den fremsatte 130.000 anmodninger.", "da", True),
+        ("Hvor mange kontorer har den?", "da", "It made 130,000 referrals.", "en", False),
+        ("How much money was there?", "en", "It began with EUR 10 million.", "en", False),
+        ("How big was it in 2019?", "en", "It held 200,000 hashes in 2019.", "en", False),
+        ("How many firms came?", "en", "17 digital companies came.", "en", False),
+        ("Hány cég vett részt?", "hu", "Amazon, Yubo and Twitch took part.", "en", False),
+        ("Πόσα κράτη συμμετείχαν;", "el", "Amazon, Yubo and Twitch took part.", "en", True),
+    ],
+)
+def test_what_is_to_be_counted_is_spoken_of(
+    question: str, language: str, said: str, of: str, beside: bool
+) -> None:
+    assert is_beside(asked(question, language), [evidence(said, of)]) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "beside"),
+    [
+        ("How many companies are members?", "en", True),
+        ("Wie viele Unternehmen sind Mitglieder?", "de", True),
+        ("¿Cuántas empresas son miembros?", "es", True),
+        ("How many companies joined in June 2024?", "en", False),
+        ("Wie viele Unternehmen traten im Juni 2024 bei?", "de", False),
+    ],
+)
+def test_some_by_name_are_not_all_that_belong(question: str, language: str, beside: bool) -> None:
+    said = evidence("Amazon, Yubo and Twitch joined in June 2024.")
+    assert is_beside(asked(question, language), [said]) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "of", "beside"),
+    [
+        ("Who chaired the meeting?", "en", "Google and Snap were there.", "en", True),
+        ("Qui présidait la réunion ?", "fr", "Google and Snap were there.", "en", True),
+        ("Wer hatte den Vorsitz?", "de", "Magnus Brunner chaired the meeting.", "en", False),
+        ("Kto przewodniczył spotkaniu?", "pl", "Bajo la presidencia de Brunner.", "es", False),
+        ("Who came to the meeting?", "en", "Google and Snap were there.", "en", False),
+    ],
+)
+def test_who_asks_who_chaired_is_told_of_a_chair(
+    question: str, language: str, said: str, of: str, beside: bool
+) -> None:
+    assert is_beside(asked(question, language), [evidence(said, of)]) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "beside"),
+    [
+        ("What is the budget of the RAN?", "en", True),
+        ("Quel est le budget du RAN ?", "fr", True),
+        ("Jaki jest budżet RAN?", "pl", True),
+        ("What is the budget of the Knowledge Hub?", "en", False),
+        ("What is the budget of the TCO?", "en", False),  # no document is about it
+        ("What is the budget?", "en", False),
+    ],
+)
+def test_what_another_document_is_about_is_spoken_of(
+    question: str, language: str, beside: bool
+) -> None:
+    found = [
+        evidence("It has EUR 60 million for four years.", title="EU Knowledge Hub"),
+        evidence("Il a duré jusqu'en 2024.", "fr", "Réseau de sensibilisation (RAN)"),
+    ]
+    assert is_beside(asked(question, language), found) == beside
+
+
+def test_what_speaks_of_something_else_is_in_doubt() -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    said = [evidence("Google and Snap were there.")]
+    for question, unsure in (("Who chaired the meeting?", 1), ("Who came to the meeting?", 0)):
+        decision = decide([(Part(question, (question,)), said)], "en", fitted)
+        assert len(decision.answered) == 1
+        assert len(decision.unsure) == unsure
