@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vectorstore.acronyms import alternatives, short_forms, spelled_out
+from vectorstore.acronyms import (
+    alternatives,
+    is_acronym,
+    short_forms,
+    spelled_out,
+    words_of_terms,
+)
 from vectorstore.language import LANGUAGES
 
 DATA = json.loads((files("vectorstore") / "acronyms.json").read_text(encoding="utf-8"))
@@ -149,6 +155,36 @@ def test_words_of_a_name_may_be_said_by_its_acronym_and_numbers_may_not() -> Non
         "Unit": ("IRU",),
     }
     assert alternatives("Is the RSN Regulation 2022/2065?") == {"RSN": ("DSA",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("latest ministerial", True),
+        ("the second high-level meeting", True),
+        ("das zweite hochrangige Treffen", True),
+        ("la deuxième ministérielle", True),
+        ("l'ultima riunione ad alto livello", True),
+        ("drugie spotkanie wysokiego szczebla", True),
+        ("toinen korkean tason kokous", True),
+        ("Senior officials' meeting", False),
+        ("réunion de hauts fonctionnaires", False),
+        ("the ministers and their ministry", False),
+    ],
+)
+def test_high_level_meetings_are_ministerial_ones_and_those_of_officials_are_not(
+    text: str, there: bool
+) -> None:
+    assert (
+        "ministerialmeeting" in {*short_forms(text), *sum(alternatives(text).values(), ())}
+    ) is (there)
+
+
+def test_terms_are_told_from_names_and_acronyms_from_words() -> None:
+    assert words_of_terms("the latest ministerial meeting of GIFCT") == {"ministerial", "meeting"}
+    assert not words_of_terms("the EU Crisis Protocol")
+    assert all(map(is_acronym, ("csep", "CSEP", "VLOPs")))
+    assert not any(map(is_acronym, ("budget", "ran", "ministerial")))
 
 
 def test_every_form_in_the_file_is_found_however_it_is_set() -> None:

@@ -108,6 +108,11 @@ def short_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.acronym for name in said if name.wording != name.acronym))
 
 
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is an acronym of the field, however it is written ("csep")."""
+    return any(found.name.language == _SHORT for found in _mentions(_plain(word)))
+
+
 def alternatives(question: str) -> dict[str, tuple[str, ...]]:
     """Return for each word of a name in the question the acronyms that a passage may say instead.
 
@@ -122,6 +127,18 @@ def alternatives(question: str) -> dict[str, tuple[str, ...]]:
             if mention.name.acronym not in acronyms and not word.isdigit():
                 acronyms.append(mention.name.acronym)
     return {word: tuple(acronyms) for word, acronyms in found.items() if acronyms}
+
+
+def words_of_terms(text: str) -> frozenset[str]:
+    """Return the words of a text, as it writes them, that stand in a term of the field, such as
+    "ministerial meeting": what there may be several of."""
+    text = unicodedata.normalize("NFC", text)
+    return frozenset(
+        word
+        for found in _mentions(text)
+        if found.name.acronym in _terms()
+        for word in WORD.findall(text[found.start : found.end])
+    )
 
 
 def _plain(text: str) -> str:
