@@ -25,6 +25,11 @@ def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:
         ("Mitglieder Forum", "de"),
         ("członkowie forum", "pl"),
         ("Exact date?", "en"),
+        ("csep budget", "en"),
+        ("gifct members", "en"),
+        ("tco verordnung mitgliedstaaten", "de"),
+        ("budżet csep", "pl"),
+        ("règlement tco", "fr"),
     ],
 )
 def test_a_few_english_words_are_english(question: str, language: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import Turn, questions
 from assistant.understanding.mail import mail
+from vectorstore.acronyms import is_acronym
 from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, detect, terms
 
@@ -12,6 +13,8 @@ WORD = re.compile(
     r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|(?![A-Z])[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
 )
 """What is elided before a word ("l'UE", but not "O'Brien") stands by itself."""
+_ALONE = re.compile(r"(?<![\w-])[^\W_]+(?![\w-])")
+"""A word that is joined to no other."""
 _TELLING_LANGUAGE = 4
 """So many words, without numbers, tell their language; fewer are in that of what went before."""
 
@@ -30,7 +33,13 @@ def language_of_last(asked: Sequence[str]) -> str:
     long_enough = sum(not word[0].isdigit() for word in WORD.findall(last)) >= _TELLING_LANGUAGE
     if before and not long_enough:
         return language_of_last(before)
-    return _ENGLISH if _is_english_keywords(last) else detect(last)
+    telling = _without_acronyms(last)
+    return _ENGLISH if _is_english_keywords(telling) else detect(telling)
+
+
+def _without_acronyms(text: str) -> str:
+    """Return a text without the acronyms of the field, which are the same in any language."""
+    return _ALONE.sub(lambda word: "" if is_acronym(word[0]) else word[0], text)
 
 
 def _is_english_keywords(question: str) -> bool:
