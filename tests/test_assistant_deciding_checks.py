@@ -36,6 +36,12 @@ from vectorstore.passages import Candidate, Hit
         ("Wurde Irland verklagt?", "de", "Ireland was sued.", False),
         ("Who referred Ireland to the Court?", "en", "It referred Ireland to the Court.", None),
         ("Court?", "en", "It referred Ireland to the Court.", None),
+        ("The club was founded in 2018", "en", "The club was founded in 2018.", True),
+        ("latest figure for referrals", "en", "In 2019 the figure for referrals fell.", None),
+        ("is the TCO Regulation in force now", "en", "The TCO Regulation is in force now.", True),
+        ("aktueller Stand der Meldungen", "de", "Das war der Stand der Meldungen.", None),
+        ("dernier état des signalements", "fr", "C'est l'état des signalements.", None),
+        ("ostatni stan zgłoszeń", "pl", "Taki był stan zgłoszeń.", None),
     ],
 )
 def test_a_sentence_with_every_word_of_a_check_says_it(

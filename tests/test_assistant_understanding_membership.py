@@ -83,6 +83,8 @@ def test_since_when_is_read_as_when_they_became_one(language: str) -> None:
     [
         ("Is TikTok still a member?", "en", "TikTok"),
         ("is soundcloud in the forum", "en", "soundcloud"),
+        ("soundcloud member of the forum", "en", "soundcloud"),
+        ("TikTok ist Mitglied", "de", "TikTok"),
         ("Are Roblox or Steam members of the EUIF?", "en", "Roblox or Steam"),
         (
             "Is the Institute for Strategic Dialogue a member?",
@@ -121,6 +123,10 @@ def test_who_is_asked_about_is_found(question: str, language: str, who: str) -> 
     ("question", "language"),
     [
         ("Is TikTok a member of GIFCT?", "en"),
+        ("GIFCT members", "en"),
+        ("Mitglieder von GIFCT", "de"),
+        ("les membres de GIFCT", "fr"),
+        ("członkowie GIFCT", "pl"),
         ("Does the Forum belong to DG CONNECT?", "en"),
         ("Gehört das Forum zur GD CONNECT?", "de"),
         ("Is drug trafficking part of the Forum's scope?", "en"),

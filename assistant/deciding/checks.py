@@ -12,6 +12,7 @@ from functools import cached_property
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.naming import Named, elsewhere
 from assistant.understanding.asking import Wanted, has_question_word, wanted
+from assistant.understanding.verbs import only_names
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked, says
 from assistant.wording.facts.numbers import Number, clash
@@ -154,9 +155,12 @@ class Check:
 
 
 def check(wording: str, alone: str, language: str) -> Check | None:
-    """Return what a question, as it stands alone, checks; None if, as worded, it checks nothing."""
-    is_open = has_question_word(wording, language) or wanted(wording, language) & _OPEN
-    if is_open or len(terms(alone, language)) < _TELLING:
+    """Return what a question, as it stands alone, checks; None if, as worded, it checks nothing, as
+    "latest figure for referrals"."""
+    kinds = wanted(wording, language)
+    is_open = has_question_word(wording, language) or kinds & _OPEN
+    is_named = "latest" in kinds and only_names(wording, language)
+    if is_open or is_named or len(terms(alone, language)) < _TELLING:
         return None
     return Check(alone, language)
 

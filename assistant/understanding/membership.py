@@ -18,6 +18,7 @@ from assistant.understanding.asking import (
     wanted,
     without,
 )
+from assistant.understanding.verbs import only_names
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
@@ -101,6 +102,9 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
         return None
     if _is_reversed(told, first) or _asks_more(told, first):
         return None
+    names_forum = any(one.names_forum for one in told)
+    if first == "membership" and not names_forum and only_names(question, language):
+        return None  # "GIFCT members" are those of GIFCT
     if len(split_sentences(who, language)) > 1:  # what stands over the question is nobody
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)

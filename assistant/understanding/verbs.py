@@ -1,0 +1,31 @@
+"""Tells what says or asks something from what only names it. Pure functions.
+
+verbs.json holds, for each of the 24 official EU languages, the commonest verbs (to be, to have,
+those that help others) and the words that ask whether.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from vectorstore.language import words
+
+_FALLBACK = "en"
+_MARKS = {"el": "?;\u037e"}
+"""What ends a question where it is not "?" alone."""
+
+
+def only_names(text: str, language: str) -> bool:
+    """Tell whether a text may only name something ("GIFCT members", "latest figure"): it asks by no
+    mark, and has no common verb."""
+    marked = any(mark in text for mark in _MARKS.get(language, "?"))
+    return not marked and verbs(language).isdisjoint(words(text))
+
+
+@cache
+def verbs(language: str) -> frozenset[str]:
+    """Return the commonest verbs, and words that ask whether, of a language; of English for one
+    that is not known."""
+    text = files(__package__).joinpath("verbs.json").read_text(encoding="utf-8")
+    listed: dict[str, list[str]] = json.loads(text)
+    return frozenset(listed.get(language, listed[_FALLBACK]))
