@@ -23,7 +23,7 @@ from assistant.understanding.asking import (
     without_purpose,
 )
 from assistant.understanding.phrases import when
-from vectorstore.language import LANGUAGES
+from vectorstore.language import LANGUAGES, terms
 
 KINDS = get_args(Wanted)
 
@@ -1576,3 +1576,138 @@ def test_what_really_asks_for_something_is_no_frame(language: str, question: str
 )
 def test_what_a_text_is_for_stays_if_it_is_all_that_is_said(language: str, request_: str) -> None:
     assert without_purpose(request_, language) == request_
+
+
+_SUBJECT = {"et": 2}
+"""How many words the subject has; in Estonian its postposition stays."""
+
+BRIEFED = {
+    "bg": [
+        "Точки за изказване относно протокола",
+        "ключови послания относно протокола",
+        "Уводен абзац за протокола",
+    ],
+    "cs": [
+        "Body k vystoupení na téma protokol",
+        "klíčová sdělení o protokolu",
+        "Úvodní odstavec o protokolu",
+    ],
+    "da": [
+        "Talepinde om protokollen",
+        "nøglebudskaber om protokollen",
+        "Baggrundsafsnit om protokollen",
+    ],
+    "de": [
+        "Redepunkte zum Protokoll",
+        "Sprachregelung zum Protokoll",
+        "Hintergrundabsatz zum Protokoll",
+    ],
+    "el": [
+        "Σημεία παρέμβασης σχετικά με το πρωτόκολλο",
+        "γραμμή επικοινωνίας για το πρωτόκολλο",
+        "Παράγραφος πλαισίου για το πρωτόκολλο",
+    ],
+    "en": [
+        "Speaking points on the protocol",
+        "line to take on the protocol",
+        "Background paragraph on the protocol",
+    ],
+    "es": [
+        "Puntos de intervención sobre el protocolo",
+        "línea de comunicación sobre el protocolo",
+        "Párrafo de antecedentes sobre el protocolo",
+    ],
+    "et": [
+        "Palun kõnepunktid protokolli kohta",
+        "palun põhisõnumid protokolli kohta",
+        "Palun taustalõik protokolli kohta",
+    ],
+    "fi": [
+        "Tarvitsen puhepisteitä pöytäkirjasta",
+        "tarvitsen avainviestejä pöytäkirjasta",
+        "Tarvitsen taustakappaleen pöytäkirjasta",
+    ],
+    "fr": [
+        "Points d'intervention sur le protocole",
+        "ligne à tenir sur le protocole",
+        "Paragraphe de contexte sur le protocole",
+    ],
+    "ga": [
+        "Pointí labhartha faoin bprótacal",
+        "príomhtheachtaireachtaí faoin bprótacal",
+        "Alt cúlra faoin bprótacal",
+    ],
+    "hr": [
+        "Teze za izlaganje o protokolu",
+        "ključne poruke o protokolu",
+        "Odlomak o pozadini o protokolu",
+    ],
+    "hu": [
+        "Kérek felszólalási pontokat a protokollról",
+        "kérek kulcsüzeneteket a protokollról",
+        "Kérek háttérbekezdést a protokollról",
+    ],
+    "it": [
+        "Punti per l'intervento sul protocollo",
+        "linea da tenere sul protocollo",
+        "Paragrafo di contesto sul protocollo",
+    ],
+    "lt": [
+        "Pasisakymo tezės apie protokolą",
+        "pagrindinės žinutės apie protokolą",
+        "Įvadinė pastraipa apie protokolą",
+    ],
+    "lv": [
+        "Runas punkti par protokolu",
+        "galvenie vēstījumi par protokolu",
+        "Ievada rindkopa par protokolu",
+    ],
+    "mt": [
+        "Punti għal diskors dwar il-protokoll",
+        "messaġġi ewlenin dwar il-protokoll",
+        "Paragrafu ta' sfond dwar il-protokoll",
+    ],
+    "nl": [
+        "Gesprekspunten over het protocol",
+        "woordvoeringslijn over het protocol",
+        "Achtergrondalinea over het protocol",
+    ],
+    "pl": [
+        "Tezy do wystąpienia na temat protokołu",
+        "linia przekazu na temat protokołu",
+        "Akapit wprowadzający na temat protokołu",
+    ],
+    "pt": [
+        "Pontos de intervenção sobre o protocolo",
+        "linha a tomar sobre o protocolo",
+        "Parágrafo de contexto sobre o protocolo",
+    ],
+    "ro": [
+        "Puncte de intervenție despre protocol",
+        "linie de comunicare despre protocol",
+        "Paragraf de context despre protocol",
+    ],
+    "sk": [
+        "Body k vystúpeniu na tému protokol",
+        "kľúčové posolstvá o protokole",
+        "Úvodný odsek o protokole",
+    ],
+    "sl": [
+        "Izhodišča za nastop o protokolu",
+        "ključna sporočila o protokolu",
+        "Uvodni odstavek o protokolu",
+    ],
+    "sv": [
+        "Talarpunkter om protokollet",
+        "nyckelbudskap om protokollet",
+        "Bakgrundsstycke om protokollet",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_a_briefing_is_made_of_has_a_subject(language: str) -> None:
+    for request_ in BRIEFED[language]:
+        assert wanted(request_, language) == {"overview"}, request_
+        said = terms(without("overview", request_, language), language)
+        assert said == terms(" ".join(request_.split()[-_SUBJECT.get(language, 1) :]), language)
