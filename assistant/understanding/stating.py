@@ -2,18 +2,22 @@
 
 import re
 
-from assistant.understanding.asking import wanted, without
-from assistant.understanding.phrases import question_words
+from assistant.understanding.asking import has_question_word, said_beside, wanted, without
+from assistant.understanding.phrases import question_words, when
+from assistant.understanding.verbs import verbs
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.relations import without_bounds
 from assistant.wording.names import names
+from assistant.wording.subject import is_of_the_forum
+from vectorstore.acronyms import words_of_terms
 from vectorstore.dates import Date
-from vectorstore.language import terms
+from vectorstore.language import WORD, terms
 
 _STATED = 2
 """So many telling words ("when the Forum began") ask something by themselves."""
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
+_MARKS = " ?;.!\u037e"
 
 
 def as_stated(question: str, language: str) -> str:
@@ -31,7 +35,26 @@ def as_stated(question: str, language: str) -> str:
                 return subject
             question = subject
     stated = without("latest", _compared(question, language), language)
+    if {"latest"} <= asks <= {"latest", "sooner"} and _asks_which(question, language):
+        return f"{stated.rstrip(_MARKS)}. {when(language)}"
     return stated if len(terms(stated, language)) >= _STATED else question
+
+
+def _asks_which(question: str, language: str) -> bool:
+    """Tell whether a question for the latest, or what is no sentence, asks which one of a kind it
+    was and nothing else ("Which is the latest meeting?", "latest meeting"): that is told by when it
+    was."""
+    kind = words_of_terms(question)
+    known = {
+        stem
+        for word in WORD.findall(question)
+        if word in kind
+        or word.casefold() in verbs(language)
+        or has_question_word(word, language)
+        or is_of_the_forum(word, language)
+        for stem in terms(word, language)
+    }
+    return bool(kind) and known.issuperset(said_beside(("latest",), question, language))
 
 
 def held_to(question: str, language: str) -> list[Date]:
