@@ -150,7 +150,8 @@ def test_what_no_sentence_says_is_told_from_several(
     assert answer.text.startswith(say("en", "sources_differ")) is differ
     quoted = answer.text if differ else answer.text.split("[1]")[0]
     assert [words for words in told if words not in quoted] == []
-    assert len({citation.document.id for citation in answer.citations}) > 1
+    # Of meetings, the last one alone is told of.
+    assert (len({citation.document.id for citation in answer.citations}) > 1) is differ
 
 
 @pytest.mark.parametrize(

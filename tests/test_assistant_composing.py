@@ -249,6 +249,29 @@ def test_what_is_newest_of_the_weighty_comes_second() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "others"),
+    [
+        ("What happened at the last ministerial?", "en", []),
+        ("What happened at the last meeting?", "en", []),
+        ("Was geschah beim letzten Ministertreffen?", "de", []),
+        ("Que s'est-il passé lors de la dernière réunion ministérielle ?", "fr", []),
+        ("Co się wydarzyło na ostatnim spotkaniu ministerialnym?", "pl", []),
+        ("What is the latest on encryption?", "en", ["It was on encryption."]),
+    ],
+)
+def test_who_asks_for_the_last_one_of_a_series_is_told_of_no_other(
+    question: str, language: str, others: list[str]
+) -> None:
+    old = evidence("a", ("It was on encryption.", 3.0), title="Sixth ministerial meeting, May 2019")
+    new = evidence(
+        "b", ("Two papers were agreed.", 2.5), title="Tenth ministerial meeting, May 2024"
+    )
+    latest = frozenset[Wanted]({"latest"})
+    answer = composed(old, new, wanted=latest, question=question, language=language)
+    assert quoted(answer) == ["Two papers were agreed.", *others]
+
+
+@pytest.mark.parametrize(
     ("question", "leads"),
     [
         ("Are the interim rules still in force?", "The rules lapsed in April 2026."),

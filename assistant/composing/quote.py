@@ -23,7 +23,12 @@ from assistant.composing.margins import (
     WIDE_MARGIN,
     about_as_weighty,
 )
-from assistant.composing.recency import newest, oldest_first
+from assistant.composing.recency import (
+    newest,
+    oldest_first,
+    series_of,
+    without_others_of_its_series,
+)
 from assistant.composing.spans import (
     LONGEST_LIST,
     MOST_SENTENCES,
@@ -201,7 +206,7 @@ def _latest(given: _Given) -> Composed | None:
     """Return the sentences on what happened last, then, of those about as weighty as the
     weightiest, those on what happened last, and besides these the weightiest one, if the latest is
     asked for ("the last one before 2019"); first, of who asks whether something lasts, what says
-    so."""
+    so. Who asks for the last one of a series is told of no other ("the last meeting")."""
     asked, today = given.asked, given.today
     if "latest" not in asked.wanted:
         return None
@@ -210,8 +215,12 @@ def _latest(given: _Given) -> Composed | None:
     )
     lasting = (one for one in near if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
+    last = newest(near, near, today)
+    series = series_of(last[0].hit.document)
+    if series and asked.names_any(series, last[0].language):
+        near = without_others_of_its_series(near, last[0])
     weighty = about_as_weighty(near, MARGIN)
-    then = [*first, *newest(near, near, today), *newest(weighty, weighty, today)]
+    then = [*first, *last, *newest(weighty, weighty, today)]
     return _led_by(list(dict.fromkeys(then)), near[0])
 
 

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.deciding.answerability import Evidence
+from assistant.understanding.anew import without_counts
+from assistant.wording.facts import facts
+from assistant.wording.facts.numbers import clash
 from vectorstore.dates import Month, months
+from vectorstore.passages import Document
 
 _NEVER: Month = (0, 0)
 
@@ -13,6 +17,26 @@ def newest(evidence: Sequence[Evidence], among: Sequence[Evidence], today: date)
     """Return the sentences that tell of the latest month that any of `among` tells of."""
     last = max(_month(one, today) for one in among)
     return [one for one in evidence if _month(one, today) == last]
+
+
+def series_of(document: Document) -> str:
+    """Return the title of a document that counts what it is on, without that ("meeting" of "Fifth
+    meeting, May 2019"); empty if it counts nothing."""
+    counted = facts(document.title, document.language).ordinals
+    return without_counts(document.title, document.language) if counted else ""
+
+
+def without_others_of_its_series(evidence: Sequence[Evidence], last: Evidence) -> list[Evidence]:
+    """Return the sentences without those of documents on another one of the series of which the
+    last one's document is."""
+    own = last.hit.document
+    counted = facts(own.title, own.language).ordinals
+    return [
+        one
+        for one in evidence
+        if series_of(one.hit.document) != series_of(own)
+        or not clash(counted, facts(one.hit.document.title, one.language).ordinals)
+    ]
 
 
 def oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:

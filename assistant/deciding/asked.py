@@ -19,7 +19,10 @@ from assistant.understanding.asking import (
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.wording.facts import facts
+from assistant.wording.held import held_by
+from assistant.wording.subject import is_of_the_forum
 from vectorstore.dates import Day
+from vectorstore.language import WORD, terms
 
 
 class Asked:
@@ -107,6 +110,15 @@ class Asked:
     def elsewhere(self, one: Evidence) -> bool:
         """Tell whether a sentence is on somebody else."""
         return self._elsewhere(one)
+
+    def names_any(self, text: str, language: str) -> bool:
+        """Tell whether it names any of what a text does, the Forum aside, in whatever language."""
+        held = held_by(self.part.alone, self.language)
+        return any(
+            held.holds_in(text, word, language)
+            for word in WORD.findall(text)
+            if terms(word, language) and not is_of_the_forum(word, language)
+        )
 
     def introduced(self, evidence: Sequence[Evidence]) -> bool:
         """Tell whether it asks what something is, and what was found says that, however little it
