@@ -29,6 +29,9 @@ class Turn:
 
     role: Role
     text: str
+    on: str | None = None
+    """What a turn that asks nothing says that it is on, empty if it does not say; None if it
+    asks."""
 
 
 def exchanges(turns: Sequence[Turn]) -> list[tuple[int, int]]:

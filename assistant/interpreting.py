@@ -9,7 +9,7 @@ from assistant.conversation import Question, answers, last_answer, questions
 from assistant.understanding.about import without_turns_on_itself
 from assistant.understanding.again import without_repeats
 from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
-from assistant.understanding.asides import without_asides
+from assistant.understanding.asides import with_statements, without_asides
 from assistant.understanding.asking import only_asks_when, wanted, without_purpose
 from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
@@ -51,13 +51,16 @@ def what_is_asked(
 ) -> Question:
     """Return a question, well spelled, without the courtesies, what it is asked for and the asides
     around it, with dates for "last year" and the like, after the turns that it follows: none that
-    were on the assistant itself, or that it goes back over."""
+    were on the assistant itself, or that it goes back over, and what asked nothing
+    with what it says that it is on."""
     question = _reworded(question, lambda text: mended(text, language, search, question.groups))
     kept = without_repeats(without_turns_on_itself(question.history), language)
     text, history = followed(question.text, tuple(kept))
     question = plain(replace(question, text=text, history=history), language)
     question = replace(question, text=without_purpose(question.text, language))
     question = _reworded(question, lambda text: dated(text, today, language))
+    history = tuple(with_statements(question.history, search, aside))
+    question = replace(question, history=history)
     return without_asides(question, language, search, aside, wants)
 
 

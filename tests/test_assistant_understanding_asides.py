@@ -6,7 +6,7 @@ import pytest
 
 from assistant import calibration
 from assistant.conversation import Question, Turn
-from assistant.understanding.asides import without_asides
+from assistant.understanding.asides import with_statements, without_asides
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Wording
@@ -16,8 +16,8 @@ FITTED = calibration.read(calibration.SHIPPED)
 
 
 @pytest.fixture(scope="module")
-def asked(embedder: Embedder):
-    """Return what takes the asides away, where documents speak of the Christchurch Call."""
+def searched(embedder: Embedder):
+    """Return what searches documents that speak of the Christchurch Call."""
 
     class Searched:
         def wordings(self, texts: Sequence[str], language: str) -> list[Wording]:
@@ -27,8 +27,14 @@ def asked(embedder: Embedder):
         def speaks_of(self, word: str, language: str) -> bool:
             return word in ("Christchurch", "Call", "Twitch") and language in LANGUAGES
 
+    return Searched()
+
+
+@pytest.fixture(scope="module")
+def asked(searched):
+    """Return what takes the asides away."""
     return lambda text, language, history=(): without_asides(
-        Question(text, "asides", history), language, Searched(), FITTED.aside, FITTED.intents
+        Question(text, "asides", history), language, searched, FITTED.aside, FITTED.intents
     )
 
 
@@ -103,3 +109,37 @@ def test_in_a_conversation_what_needs_more_is_left_as_it_was_put(asked) -> None:
     alone = asked(standing, "en", history)
     assert alone.text == "Which companies came to the fourth meeting?"
     assert alone.history == history
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("I read June 2016 somewhere", ""),
+        ("My boss thinks it was 2017.", ""),
+        ("I have a meeting with DG CONNECT tomorrow about GIFCT", "GIFCT"),
+        ("I am meeting them on 4 March 2026.", ""),
+        ("J'ai lu juin 2016 quelque part", ""),
+        ("J'ai une réunion demain avec la DG CONNECT sur le GIFCT", "le GIFCT"),
+        ("Ich habe irgendwo Juni 2016 gelesen", ""),
+        ("Ich habe morgen ein Treffen mit der GD CONNECT über GIFCT", "GIFCT"),
+        ("Tengo una reunión mañana con la DG CONNECT sobre GIFCT", "GIFCT"),
+        ("Mam jutro spotkanie z DG CONNECT na temat GIFCT", "GIFCT"),
+        ("Huomenna minulla on kokous GIFCT:stä", ""),
+        # These ask.
+        ("GIFCT members", None),
+        ("And the sixth?", None),
+        ("tell me more", None),
+        ("I need the date of the seventh meeting", None),
+        ("Membres du Forum", None),
+        ("Mai multe detalii, te rog", None),
+        ("briefing on the Online Crisis Response Framework pls", None),
+        ("Es ist 2017, oder?", None),
+    ],
+)
+def test_a_turn_that_asks_nothing_says_at_most_what_it_is_on(
+    searched, text: str, on: str | None
+) -> None:
+    told = Turn("assistant", "GIFCT was announced in June. [1]")
+    (turn, *answers) = with_statements((Turn("user", text), told), searched, FITTED.aside)
+    assert turn == Turn("user", text, on=on)
+    assert answers == ([] if on else [told])

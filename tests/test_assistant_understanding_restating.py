@@ -373,6 +373,15 @@ def test_who_asks_for_another_kind_of_thing_may_be_told_by_what_was_quoted(
     assert asks_otherwise(question, turns(before)) is otherwise
 
 
+def test_what_asks_nothing_becomes_no_subject() -> None:
+    asked, said = turns("What is GIFCT?"), Turn("user", "I read June 2016 somewhere", on="")
+    assert restate("When was it founded?", [*asked, said]) == "What is GIFCT? When was it founded?"
+    assert restate("When was it founded?", [said]) == "When was it founded?"
+    # What it says that it is on, does; and its words tell the language of what is short.
+    on = Turn("user", "Mam jutro spotkanie w sprawie Yubo", on="Yubo")
+    assert restate("Ilu ma członków?", [*asked, on]) == "Yubo Ilu ma członków?"
+
+
 def test_the_last_answer_is_told() -> None:
     assert last_answer(turns("One?", "Two?")) == "Of Two? nothing is known."
     assert last_answer([]) == ""

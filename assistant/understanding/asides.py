@@ -7,13 +7,15 @@ me the names ...").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, Turn
+from assistant.understanding.asking import Wanted, has_question_word, told_on, wanted
 from assistant.understanding.intent import intents
+from assistant.understanding.language import language_of_last
 from assistant.understanding.phrases import question_words
 from assistant.understanding.restating import stands_alone
 from assistant.wording.names import names
@@ -31,6 +33,9 @@ class Searches(Protocol):
     def speaks_of(self, word: str, language: str) -> bool:
         """Tell whether any document holds a word."""
 
+
+_STATED: frozenset[Wanted] = frozenset({"opening", "back", "latest", "membership", "joining"})
+"""Who says something may well use words that ask for one of these."""
 
 _AFTER_COLON = re.compile(r"(?<=:)\s+")
 
@@ -75,6 +80,30 @@ def without_asides(
         return question
     history = question.history or (Turn("user", asides),)
     return replace(question, text=asking, history=history)
+
+
+def with_statements(history: Sequence[Turn], search: Searches, aside: Detector) -> Iterator[Turn]:
+    """Yield the turns of a history, each that asks nothing with what it says that it is on; where
+    it says that, without what was answered to it."""
+    said: list[str] = []
+    subject: str | None = None
+    for turn in history:
+        if turn.role == "user":
+            said.append(turn.text)
+            language = language_of_last(said)
+            asks_nothing = _asks_nothing(turn.text, language, search, aside)
+            subject = told_on(turn.text, language) if asks_nothing else None
+            yield replace(turn, on=subject)
+        elif not subject:
+            yield turn
+
+
+def _asks_nothing(text: str, language: str, search: Searches, aside: Detector) -> bool:
+    """Tell whether a turn asks nothing, neither by its words nor by its embedding."""
+    if "?" in text or has_question_word(text, language) or wanted(text, language) - _STATED:
+        return False
+    sentences = search.wordings(_sentences(text, language), language)
+    return all(aside.log_odds(one) > 0 for one in sentences)
 
 
 def _leads_in(text: str, following: str, language: str) -> bool:

@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from assistant.understanding.phrases import (
+    SENTENCE_END,
     asking_for,
     counted_people,
     items,
+    joining,
     known,
     plain_sentences,
     purpose,
@@ -149,6 +151,19 @@ def points_wanted(question: str, language: str) -> bool:
 
 def _framings(question: str, language: str) -> list[str]:
     return _split("overview", question, language)[1::2]
+
+
+def told_on(text: str, language: str) -> str:
+    """Return what a text says that it is on, if it does: "I have a meeting about GIFCT"."""
+    language = known(language)
+    _, *rest = _cut(joining(language), text, language)
+    for place in range(1, len(rest), 2):
+        subject = SENTENCE_END.split("".join(rest[place:]))[0]
+        subject = "".join(_cut(purpose(language), subject, language)[::2]).strip(" ,.")
+        days = [(one.start, one.end) for one in dates(subject, language)]
+        if terms(blanked(subject, days), language):  # "on Monday" says when
+            return subject
+    return ""
 
 
 def without_opening(question: str, language: str) -> str:

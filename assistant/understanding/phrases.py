@@ -44,7 +44,8 @@ _ENDED = frozenset({"et", "fi", "hu", "lt", "lv"})
 """Languages in which an ending may say what a text is for."""
 _FORMS = ("items", "item", "texts")
 """What a text that is asked for may be."""
-_SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
+SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
+"""What ends a sentence, or a clause of one."""
 _BEGINNING = re.compile(r"\\\. |\w|")
 _SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
 
@@ -58,7 +59,7 @@ def known(language: str) -> str:
 def plain_sentences(text: str, language: str) -> str:
     """Return the words of a text, without their accents where these do not count, and a full stop
     before, between and after its sentences; a space is around each."""
-    sentences = (_plain(part, language) for part in _SENTENCE_END.split(text))
+    sentences = (_plain(part, language) for part in SENTENCE_END.split(text))
     return " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
 
 
@@ -104,6 +105,12 @@ def counted_people(language: str) -> re.Pattern[str]:
 def items(kind: Literal["items", "item"], language: str) -> re.Pattern[str]:
     """Return what finds what a text may be, of which each is a sentence, or which is one."""
     return re.compile(f"(?<= ){_listed(kind, language)}")
+
+
+@cache
+def joining(language: str) -> re.Pattern[str]:
+    """Return what finds a word that joins a subject."""
+    return re.compile(f"(?<= )({_listed('on', language)})")
 
 
 @cache

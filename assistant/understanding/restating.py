@@ -118,6 +118,10 @@ def _asked(turns: Sequence[Turn]) -> list[_Asked]:
             continue
         texts.append(turn.text)
         language = language_of_last(texts)
+        if turn.on is not None:  # and leaves what was asked before it alone, if it is on nothing
+            before = _following(turn.on, _Asked(), language) if turn.on else before
+            asked.append(before)
+            continue
         text = turn.text[:_LONGEST]
         wording = reckoned(text, [before.subject, *_told(answer)], language)
         # Of what is counted, the one before has a number, and all that was before has none.
