@@ -83,6 +83,37 @@ def test_a_part_that_leans_on_the_one_before_is_restated_with_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "second"),
+    [
+        (
+            "When was the TCO regulation proposed and since when does it apply?",
+            "en",
+            "TCO since when does it apply",
+        ),
+        (
+            "Wann wurde die TCO-Verordnung vorgeschlagen und seit wann gilt sie?",
+            "de",
+            "TCO-Verordnung seit wann gilt sie",
+        ),
+        (
+            "Kiedy zaproponowano rozporządzenie TCO i od kiedy obowiązuje?",
+            "pl",
+            "TCO od kiedy obowiązuje",
+        ),
+        (  # What was asked before tells nobody of another kind of thing.
+            "When did Amazon join and who welcomed it?",
+            "en",
+            "When did Amazon join? who welcomed it",
+        ),
+    ],
+)
+def test_what_asks_for_the_same_kind_of_thing_is_on_whom_the_first_names(
+    asked: str, language: str, second: str
+) -> None:
+    assert alone(asked, language)[1:] == [second]
+
+
 def test_parts_of_a_follow_up_are_restated_with_what_went_before() -> None:
     before = "What is the EU Crisis Protocol?"
     assert alone("When was it first activated, and who coordinated it?", "en", before) == [
@@ -151,6 +182,143 @@ def test_what_is_asked_of_several_that_are_counted_is_asked_of_each(
     asked: str, language: str, each: list[str]
 ) -> None:
     assert alone(asked, language) == each
+
+
+BOTH = {
+    "bg": ("бюджет и брой проекти на CSEP", "бюджет на CSEP", "брой проекти на CSEP"),
+    "cs": ("rozpočet a počet projektů CSEP", "rozpočet CSEP", "počet projektů CSEP"),
+    "da": ("budget og antal projekter i CSEP", "budget i CSEP", "antal projekter i CSEP"),
+    "de": (
+        "Budget und Zahl der Projekte des CSEP",
+        "Budget des CSEP",
+        "Zahl der Projekte des CSEP",
+    ),
+    "el": (
+        "προϋπολογισμός και αριθμός έργων του CSEP",
+        "προϋπολογισμός του CSEP",
+        "αριθμός έργων του CSEP",
+    ),
+    "en": (
+        "budget and number of projects of the CSEP",
+        "budget of the CSEP",
+        "number of projects of the CSEP",
+    ),
+    "es": (
+        "presupuesto y número de proyectos del CSEP",
+        "presupuesto del CSEP",
+        "número de proyectos del CSEP",
+    ),
+    "et": ("CSEPi eelarve ja projektide arv", "CSEPi eelarve", "CSEPi projektide arv"),
+    "fi": ("CSEP:n budjetti ja hankkeiden määrä", "CSEP:n budjetti", "CSEP:n hankkeiden määrä"),
+    "fr": ("budget et nombre de projets du CSEP", "budget du CSEP", "nombre de projets du CSEP"),
+    "ga": (
+        "buiséad agus líon na dtionscadal den CSEP",
+        "buiséad CSEP",
+        "líon na dtionscadal den CSEP",
+    ),
+    "hr": ("proračun i broj projekata CSEP-a", "proračun CSEP-a", "broj projekata CSEP-a"),
+    "hu": (
+        "a CSEP költségvetése és projektjeinek száma",
+        "a CSEP költségvetése",
+        "a CSEP projektjeinek száma",
+    ),
+    "it": (
+        "budget e numero di progetti del CSEP",
+        "budget del CSEP",
+        "numero di progetti del CSEP",
+    ),
+    "lt": ("CSEP biudžetas ir projektų skaičius", "CSEP biudžetas", "CSEP projektų skaičius"),
+    "lv": ("CSEP budžets un projektu skaits", "CSEP budžets", "CSEP projektu skaits"),
+    "mt": (
+        "il-baġit u n-numru ta' proġetti tas-CSEP",
+        "il-baġit tas-CSEP",
+        "n-numru ta' proġetti tas-CSEP",
+    ),
+    "nl": (
+        "budget en aantal projecten van het CSEP",
+        "budget van het CSEP",
+        "aantal projecten van het CSEP",
+    ),
+    "pl": ("budżet i liczba projektów CSEP", "budżet CSEP", "liczba projektów CSEP"),
+    "pt": (
+        "orçamento e número de projetos do CSEP",
+        "orçamento do CSEP",
+        "número de projetos do CSEP",
+    ),
+    "ro": (
+        "bugetul și numărul de proiecte ale CSEP",
+        "bugetul CSEP",
+        "numărul de proiecte ale CSEP",
+    ),
+    "sk": ("rozpočet a počet projektov CSEP", "rozpočet CSEP", "počet projektov CSEP"),
+    "sl": ("proračun in število projektov CSEP", "proračun CSEP", "število projektov CSEP"),
+    "sv": ("budget och antal projekt för CSEP", "budget för CSEP", "antal projekt för CSEP"),
+}
+"""What two nouns ask of a programme, together and each alone."""
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_what_two_nouns_ask_is_two_things_in_every_language(language: str) -> None:
+    asked, *each = BOTH[language]
+    assert alone(asked, language) == each
+
+
+@pytest.mark.parametrize(
+    ("asked", "each"),
+    [
+        ("csep budget and number of projects", ["csep budget", "csep number of projects"]),
+        (
+            "What is the budget of the Bee Board and its start date?",
+            ["What is the budget of the Bee Board", "its start date of the Bee Board"],
+        ),
+        (
+            "budget, start date and number of partners of the Bee Board on Hives of the North",
+            [
+                "budget of the Bee Board on Hives of the North",
+                "start date of the Bee Board on Hives of the North",
+                "number of partners of the Bee Board on Hives of the North",
+            ],
+        ),
+        (
+            "Please give me the date and the number of participants of the tenth meeting",
+            [
+                "Please give me the date of the tenth meeting",
+                "the number of participants of the tenth meeting",
+            ],
+        ),
+        ("budget and start date of the hub", ["budget of the hub", "start date of the hub"]),
+        (
+            "number and share of the links removed in 2020",
+            ["number of the links removed in 2020", "share of the links removed in 2020"],
+        ),
+    ],
+)
+def test_what_nouns_ask_is_asked_of_what_the_others_are_on(asked: str, each: list[str]) -> None:
+    assert alone(asked) == each
+
+
+def test_what_nouns_ask_in_a_conversation_is_on_what_that_was_on() -> None:
+    assert alone("budget and number of projects?", "en", "What is the CSEP?") == [
+        "What is the CSEP? budget",
+        "What is the CSEP? number of projects",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("date and place of the seventh meeting", "en"),
+        ("Datum und Ort des siebten Treffens", "de"),
+        ("number of companies and states in the Forum", "en"),
+        ("number and names of the companies that joined in June 2024", "en"),
+        ("Who set the budget and the number of projects of the CSEP?", "en"),
+        ("Is the budget EUR 10 million and the number of projects 20?", "en"),
+        ("Was the budget of CSEP cut in 2019 and the number of projects as well?", "en"),
+        ("nombre d'entreprises et d'États du Forum", "fr"),
+    ],
+)
+def test_what_one_sentence_tells_and_what_states_stay_whole(question: str, language: str) -> None:
+    assert alone(question, language) == [question]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from assistant.understanding.phrases import (
     items,
     joining,
     known,
+    naming,
     plain_sentences,
     purpose,
     question_words,
@@ -57,6 +58,8 @@ CERTAIN: frozenset[Wanted] = frozenset(
 """Who asks for one of these wants no overview, as in "tell me about when it began"."""
 POINTING_BACK: tuple[Wanted, ...] = ("opening", "back", "bare")
 """Who asks so leaves something to what was spoken of before."""
+_BY_NOUNS: tuple[Wanted, ...] = ("amount", "time", "place", "reason")
+"""A noun alone may ask for one of these; "companies" may as well be what is counted."""
 BELONGING: tuple[Wanted, ...] = ("membership", "joining")
 _NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
@@ -109,6 +112,17 @@ def counts_people(text: str, language: str) -> bool:
     text = blanked(text, [(one.start, one.end) for one in dates(text, language)])
     text = re.sub(r"(?<=\d)\.(?=\s)", ";", text)
     return bool(counted_people(language).search(plain_sentences(text, language)))
+
+
+def kinds_named(text: str, language: str) -> frozenset[Wanted]:
+    """Return the kinds of things that a text names and does not ask with a word for: "budget",
+    "start date"."""
+    if has_question_word(text, language):
+        return frozenset()
+    language = known(language)
+    said = plain_sentences(text, language)
+    by_nouns = {kind for kind in _BY_NOUNS if naming(kind, language).search(said)}
+    return (_told(text, language) & set(_BY_NOUNS)) | by_nouns
 
 
 def without(kind: Wanted, question: str, language: str) -> str:

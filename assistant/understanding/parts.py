@@ -7,10 +7,12 @@ from datetime import date
 from functools import cache
 
 from assistant.conversation import Turn
-from assistant.understanding.anew import asks_the_same
-from assistant.understanding.asking import Wanted, has_question_word, wanted, without
+from assistant.understanding.anew import asks_the_same, words_named
+from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted, without
 from assistant.understanding.comparing import told_apart
+from assistant.understanding.language import WORD
 from assistant.understanding.membership import Membership
+from assistant.understanding.nouns import asked_by_nouns
 from assistant.understanding.phrases import question_words
 from assistant.understanding.restating import readings, stands_alone
 from assistant.understanding.stating import held_to
@@ -115,7 +117,8 @@ def parts(
     not where the same word stands there inside, for then it is probably a relative pronoun ("which
     firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
     leads in to all. "The third and the fourth meeting" are two things, and so are those of which
-    somebody asks how they differ: what each is says that. Who asks for more asks for the topic.
+    somebody asks how they differ: what each is says that. So are those for which nouns ask ("the
+    budget and the start date"). Who asks for more asks for the topic.
     """
     if topic and asks_for_more(question, language):
         return [Part(question, (readings(question, history)[0], topic), is_more=True)]
@@ -135,19 +138,33 @@ def parts(
         if first and second and _asks_alone(before[first.end("asks") :], second["asks"], language):
             found[-1:] = [before, second["wording"]]
     if not 1 < len(found) <= MOST:
-        each = _of_each_ordinal(question, language) or [question]
+        each = (
+            _of_each_ordinal(question, language)
+            or asked_by_nouns(question, language, MOST, follows=bool(history))
+            or [question]
+        )
         return [_part(one, readings(one, history, topic), language) for one in each]
     said = [part.strip(" ¿?;,") for part in found]
     taken = []
     for place, part in enumerate(said):
         earlier = said[:place]
-        turns = [*history, *(Turn("user", f"{one}?") for one in earlier)]
+        turns = [*history, *(_before(one, part, language) for one in earlier)]
         restated, *others = readings(part, turns, topic)
         leans = bool(earlier) and restated == part and not _names_any(part, language)
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))
         taken.append(_part(part, read, language, otherwise))
     return taken
+
+
+def _before(earlier: str, part: str, language: str) -> Turn:
+    """Return what was asked before a part as a turn; of what names somebody only that, if both ask
+    for the same kind of thing: whatever answers it would seem to answer the part."""
+    alike = wanted(earlier, language) & wanted(part, language) & CERTAIN
+    named = words_named(earlier, language)
+    on = " ".join(word for word in WORD.findall(earlier) if word in named)
+    is_on_it = alike and names_another(earlier, language)
+    return Turn("user", f"{earlier}?", on=on if is_on_it else None)
 
 
 def _names_any(text: str, language: str) -> bool:

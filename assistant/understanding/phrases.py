@@ -96,9 +96,13 @@ def stands_in_phrases(word: str, kind: str, language: str) -> bool:
 @cache
 def counted_people(language: str) -> re.Pattern[str]:
     """Return what finds how many people or bodies there are: "55 states"."""
-    asked = (phrase for phrase in _phrases()[language]["person"] if phrase.startswith("?"))
-    people = _any(_regex(phrase.removeprefix("?"), language) for phrase in asked)
-    return re.compile(rf"(?<= )\d{{1,3}} {people}")
+    return re.compile(rf"(?<= )\d{{1,3}} {_nouns('person', language)}")
+
+
+@cache
+def naming(kind: str, language: str) -> re.Pattern[str]:
+    """Return what finds a word that "which" may stand before, to ask for a kind of thing."""
+    return re.compile(f"(?<= ){_nouns(kind, language)}")
 
 
 @cache
@@ -159,6 +163,12 @@ def _framed(overview: str, language: str) -> str:
     text = rf"(?:(?:{lead}+(?:{sort})?)?{form}{on}|{lead}*{form}(?=\. ))"
     draft = rf"{lead}*{_listed('drafts', language)}(?:\w+ ){{0,7}}?{on}"
     return rf"\. (?:{text}|{draft}|{lead}+{overview})"
+
+
+@cache
+def _nouns(kind: str, language: str) -> str:
+    asked = (phrase for phrase in _phrases()[language][kind] if phrase.startswith("?"))
+    return _any(_regex(phrase.removeprefix("?"), language) for phrase in asked)
 
 
 def _listed(kind: str, language: str) -> str:
