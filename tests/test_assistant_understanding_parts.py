@@ -97,6 +97,11 @@ def test_a_part_that_leans_on_the_one_before_is_restated_with_it() -> None:
             "TCO-Verordnung seit wann gilt sie",
         ),
         (
+            "Quand le règlement TCO a-t-il été proposé et depuis quand s'applique-t-il ?",
+            "fr",
+            "TCO depuis quand s'applique-t-il",
+        ),
+        (
             "Kiedy zaproponowano rozporządzenie TCO i od kiedy obowiązuje?",
             "pl",
             "TCO od kiedy obowiązuje",
@@ -386,6 +391,12 @@ def test_the_part_that_the_documents_do_not_answer_is_named(forum: Services) -> 
         "On “what colour are the chairs in Riga”, I found no answer in the documents."
         in answer.text
     )
+
+
+def test_of_what_two_nouns_ask_the_one_that_nothing_answers_is_named(forum: Services) -> None:
+    answer = ask(forum, "launch date and number of chairs of the EU Internet Forum")
+    assert "3 December 2015" in answer.text
+    assert "“number of chairs of the EU Internet Forum”" in answer.text
 
 
 def test_what_is_unsafe_does_not_hide_behind_another_question(forum: Services) -> None:

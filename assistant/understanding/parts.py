@@ -250,7 +250,7 @@ def _led_in(question: str, language: str) -> tuple[str, str]:
 @cache
 def _beginning(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\W*(?:(?:{ands(language)})\s+)?(?P<wording>(?:\w{{1,5}}\s+)?(?P<asks>{question_words(language)})\b.*)",
+        rf"\W*(?:(?:{ands(language)})\s+)?(?P<wording>(?:\w{{1,6}}\s+)?(?P<asks>{question_words(language)})\b.*)",
         re.IGNORECASE | re.DOTALL,
     )
 
