@@ -9,20 +9,18 @@ from datetime import date
 
 from assistant import sentences, unquoted
 from assistant.calibration import About, Calibration
-from assistant.citing import Citing, cite, dates, doubts, lacks, write, write_sources
-from assistant.composing.quote import Composed, compose, shortened, together
+from assistant.citing import Citing, dates, lacks
+from assistant.composing.quote import Composed
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,
     Answered,
-    Citation,
     Delta,
     Event,
     PassagesFound,
     Question,
     Quote,
     Status,
-    answers,
 )
 from assistant.deciding.answerability import Reads
 from assistant.deciding.decision import Decision, decide, refusal
@@ -32,8 +30,9 @@ from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
 from assistant.history import History
 from assistant.interpreting import what_is_asked
 from assistant.personal_data import personal_data
+from assistant.quoting import composed, is_told_otherwise, told
 from assistant.understanding.about import about
-from assistant.understanding.again import Again, asked_again
+from assistant.understanding.again import asked_again
 from assistant.understanding.clauses import clauses
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
@@ -41,7 +40,7 @@ from assistant.understanding.restating import restate
 from assistant.understanding.returning import corrects
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue, Sight
-from vectorstore.passages import MARKER, Hit
+from vectorstore.passages import Hit
 from vectorstore.search import Search
 
 log = logging.getLogger(__name__)
@@ -274,31 +273,18 @@ class Assistant:
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""
         ways = draft.again.ways if draft.again else frozenset()
+        least = self._calibration.answerable
         with draft.timed("compose"):
-            composed = await asyncio.to_thread(self._compose, decision, "shorter" in ways)
+            answer = await asyncio.to_thread(composed, decision, least, date.today(), ways)
         with draft.timed("verify"):
-            quotes = await asyncio.to_thread(self._verify, composed.quotes)
-            besides = await asyncio.to_thread(self._verify, composed.besides)
-        if not quotes:
+            answer = await asyncio.to_thread(self._verified, answer)
+        if not answer.quotes:
             yield Answered(self._refused(draft, "unanswerable_not_supported"))
             return
         draft.unsure = bool(decision.unsure)
-        openings, remarks = _reservations(decision, draft.language)
-        if composed.differ and len(quotes) == len(composed.quotes):
-            openings.append(sentences.say(draft.language, "sources_differ"))
-        if composed.gathered:
-            remarks.append(sentences.say(draft.language, "gathered"))
-        citations = cite([*quotes, *besides])
-        # Where nothing may be an answer, nothing is found besides one.
-        found_besides = 0 if decision.is_unsure else len(besides)
-        listed = "bullets" in ways or any(asked.in_points for asked, _ in decision.answered)
-        pieces = (
-            write_sources(citations, draft.language)
-            if "sources" in ways
-            else write(citations, draft.language, openings, remarks, found_besides, listed=listed)
-        )
+        citations, pieces = told(decision, answer, draft.language, ways)
         text = "".join(pieces)
-        if draft.again and not _is_told_otherwise(draft.again, text, citations, draft.question):
+        if draft.again and not is_told_otherwise(draft.again, text, citations, draft.question):
             yield Answered(unquoted.of_its_answer(draft))
             return
         for piece in pieces:
@@ -313,28 +299,23 @@ class Assistant:
         if draft.again:
             return "documents"
         (asked,) = search.wordings([draft.asked.text], draft.language)
-        told = about(
+        on_what = about(
             draft.asked,
             draft.language,
             asked,
             self._calibration,
             is_correction=corrects(draft.question.text, draft.language),
         )
-        return "documents" if told == "answer" and self._writer else told
+        return "documents" if on_what == "answer" and self._writer else on_what
 
     def _is_vague(self, draft: Draft, found: Found) -> bool:
         return is_vague(found.whole, draft.asked.text, draft.restated, self._calibration)
 
-    def _compose(self, decision: Decision, shorter: bool) -> Composed:
-        least = self._calibration.answerable
-        composed = []
-        for asked, evidence in decision.answered:
-            one = compose(evidence, asked, least, date.today())
-            one = shortened(one, evidence, asked) if shorter else one
-            # What may be no answer tells of no disagreement on what is asked.
-            is_sure = asked.part not in decision.unsure
-            composed.append(replace(one, differ=one.differ and is_sure))
-        return together(composed)
+    def _verified(self, answer: Composed) -> Composed:
+        """Return an answer without what is not stored as it is quoted; then nothing differs."""
+        quotes, besides = self._verify(answer.quotes), self._verify(answer.besides)
+        differ = answer.differ and len(quotes) == len(answer.quotes)
+        return replace(answer, quotes=quotes, besides=besides, differ=differ)
 
     def _verify(self, quotes: Sequence[Quote]) -> list[Quote]:
         spans: dict[str, list[tuple[int, int]]] = {}
@@ -364,24 +345,6 @@ class Assistant:
             draft.composer, draft.model = "write", self._writer.name
             draft.prompt_digests |= self._writer.words.digests("clarify")
         return unquoted.asked_back(draft, by_model)
-
-
-def _reservations(decision: Decision, language: str) -> tuple[list[str], list[str]]:
-    """Return what is said before and after the quotes of what is not answered, or perhaps not."""
-    lacking = [lacks(part.wording, language) for part in decision.lacking]
-    if decision.is_unsure:
-        return [sentences.say(language, "unsure")], list(dict.fromkeys(lacking))
-    doubted = [doubts(part.wording, language) for part in decision.unsure]
-    return [], list(dict.fromkeys([*doubted, *lacking]))
-
-
-def _is_told_otherwise(
-    again: Again, text: str, citations: Sequence[Citation], question: Question
-) -> bool:
-    """Tell whether a text is another one than the last answer that cites and, if it is to be in
-    another language, quotes that: nothing is translated."""
-    told = next(filter(MARKER.search, answers(question.history)))
-    return text != told and again.language in (None, citations[0].document.language)
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:
