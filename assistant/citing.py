@@ -57,7 +57,10 @@ def write_sources(citations: Sequence[Citation], language: str) -> list[str]:
     of_each: dict[str, list[Citation]] = {}
     for citation in citations:
         of_each.setdefault(citation.document.id, []).append(citation)
-    return [say(language, "sources"), *(_source(those, language) for those in of_each.values())]
+    return [
+        ("\n" if place else "") + f"- {_source(those, language)}"
+        for place, those in enumerate(of_each.values())
+    ]
 
 
 def _source(citations: Sequence[Citation], language: str) -> str:
@@ -66,7 +69,7 @@ def _source(citations: Sequence[Citation], language: str) -> str:
     publisher = document.publisher if document.kind != "note" else None
     told = (document.title, publisher, _date(citations[0], language), *addresses)
     markers = " ".join(f"[{citation.number}]" for citation in citations)
-    return f"\n- {printed(', '.join(filter(None, told)))} {markers}"
+    return f"{printed(', '.join(filter(None, told)))} {markers}"
 
 
 def lacks(part: str, language: str) -> str:

@@ -102,11 +102,10 @@ def test_an_answer_is_told_in_points_then_shorter_and_by_its_sources(assistant: 
     for number, quote in enumerate(quotes(first), 1):
         assert f"- {quote} [{number}]\n" in points.text
     assert quotes(short) == quotes(first)[:1]
-    heading, *listed, dated = sources.text.split("\n")
-    assert heading == say("en", "sources")
+    lines = sources.text.split("\n")
     cited = {citation.document.id: citation.document for citation in first.citations}
-    assert len([*listed, dated]) == len(cited)
-    for line, document in zip([*listed, dated], cited.values(), strict=True):
+    assert len(lines) == len(cited)
+    for line, document in zip(lines, cited.values(), strict=True):
         assert line.startswith(f"- {document.title}, ")
         assert all(address in line for address in document.summarises)
     for answer in (points, short, sources):
