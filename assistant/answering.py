@@ -237,14 +237,14 @@ class Assistant:
             by_model = await self._writer.restate(asked.text, draft.language, asked.history)
             if by_model:
                 draft.restated = by_model
-                draft.prompt_digests |= self._writer.words.digests("restate")
+                draft.prompt_digests |= self._writer.prompts.digests("restate")
 
     async def _written(self, draft: Draft, writer: Writer) -> AsyncGenerator[Event, None]:
         """Yield the verified sentences of a model and last, unless it fails, the answer."""
         outcome, citing = Outcome(), Citing()
         draft.model, draft.prompt_digests = (
             writer.name,
-            draft.prompt_digests | writer.words.digests("answer"),
+            draft.prompt_digests | writer.prompts.digests("answer"),
         )
         pieces: list[str] = []
         try:
@@ -343,7 +343,7 @@ class Assistant:
         by_model = await self._writer.ask_back(draft.asked.text, draft.language, titles)
         if by_model:
             draft.composer, draft.model = "write", self._writer.name
-            draft.prompt_digests |= self._writer.words.digests("clarify")
+            draft.prompt_digests |= self._writer.prompts.digests("clarify")
         return unquoted.asked_back(draft, by_model)
 
 

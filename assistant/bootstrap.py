@@ -23,7 +23,7 @@ from assistant.access.switch import Switch
 from assistant.answering import Assistant
 from assistant.calibration import Calibration
 from assistant.chat import open_chat
-from assistant.composing.words import Words
+from assistant.composing.prompting import Prompts
 from assistant.composing.write import Writer
 from assistant.conversation import Answer
 from assistant.errors import SettingsWrong
@@ -258,10 +258,10 @@ class Services:
         """Return what remembers the messages of a chat service."""
         return Seen(self.settings.redis_url, self._engine)
 
-    def words(self) -> Words:
+    def prompts(self) -> Prompts:
         """Return what a language model is sent. Raises SettingsWrong."""
         try:
-            return Words.load(self.settings.prompts_dir)
+            return Prompts.load(self.settings.prompts_dir)
         except PromptWrong as error:
             raise SettingsWrong(f"{error} Look after EUIF_PROMPTS_DIR.") from error
 
@@ -282,7 +282,7 @@ class Services:
         return Writer(
             settings.chat_model,
             open_chat(settings.chat_model, max_retries=1, **where),
-            self.words(),
+            self.prompts(),
             self.verify(),
             settings.chat_timeout,
             settings.chat_at_once,

@@ -14,7 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from assistant.web import embed
-from assistant.web.words import words_for
+from assistant.web.negotiation import words_for
 from vectorstore.language import LANGUAGES
 
 WIDGET = Path(embed.__file__).parent / "widget"

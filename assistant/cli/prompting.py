@@ -9,16 +9,16 @@ from assistant.cli.terminal import question_from, services_from_settings, show
 
 def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> None:
     """Show what a language model would be sent for a question; nothing is sent."""
-    from assistant.composing.words import bounded, template
+    from assistant.composing.prompting import bounded, template
 
     body = question_from(question)
     with services_from_settings() as services:
-        words = services.words()
+        prompts = services.prompts()
         with services.index() as index:
             restated, language, hits = services.assistant(index).find(body.asked())
-        filled = words.to_answer(restated, language, bounded(hits))
+        filled = prompts.to_answer(restated, language, bounded(hits))
         for message in template().format_messages(**filled):
             show(f"--- {message.type}")
             show(message.text)
-        for name, digest in words.digests("answer").items():
+        for name, digest in prompts.digests("answer").items():
             show(f"--- {name}.md {digest}")

@@ -21,8 +21,8 @@ from assistant.composing.markers import (
     TextReply,
     plain,
 )
+from assistant.composing.prompting import Prompts, bounded, template
 from assistant.composing.spans import spans
-from assistant.composing.words import Words, bounded, template
 from assistant.conversation import Quote, Turn
 from assistant.personal_data import personal_data
 from assistant.verifying import Span, Verify
@@ -93,13 +93,13 @@ class Writer:
         self,
         name: str,
         model: "BaseChatModel",
-        words: Words,
+        prompts: Prompts,
         verify: Verify,
         seconds: float,
         at_once: int,
     ) -> None:
         self.name = name
-        self.words = words
+        self.prompts = prompts
         self._verify = verify
         self._seconds = seconds
         self._structured = bool((model.profile or {}).get("structured_output"))
@@ -146,14 +146,14 @@ class Writer:
         """Return a follow-up as it would be asked without its history; None if the model brings in
         what nobody said, leaves out what was asked, or fails."""
         safe = [turn for turn in history if not await asyncio.to_thread(personal_data, turn.text)]
-        restated = await self._line(self.words.to_restate(question, language, safe))
+        restated = await self._line(self.prompts.to_restate(question, language, safe))
         said = [turn.text for turn in safe]
         return restated if restated and faithful(restated, question, said, language) else None
 
     async def ask_back(self, question: str, language: str, titles: Sequence[str]) -> str | None:
         """Return what to ask somebody whose question is vague; None if the model fails to, or
         names what is neither in the question nor in the titles."""
-        asked = await self._line(self.words.to_clarify(question, language, titles))
+        asked = await self._line(self.prompts.to_clarify(question, language, titles))
         known = " ".join([question, *titles])
         if not asked or asked.count("?") + asked.count(";") != 1 or asked[-1] not in "?;":
             return None
@@ -184,7 +184,7 @@ class Writer:
         self, question: str, language: str, hits: Sequence[Hit]
     ) -> AsyncGenerator[Any, None]:
         """Yield what the chain streams, within the time and length that an answer has."""
-        filled = self.words.to_answer(question, language, hits)
+        filled = self.prompts.to_answer(question, language, hits)
         deadline = asyncio.get_running_loop().time() + self._seconds
         length = 0
         try:

@@ -18,7 +18,7 @@ from assistant.conversation import Answer
 from assistant.web.admission import ByPage, unless_gone
 from assistant.web.auth import OurForm, Visitor, session_of
 from assistant.web.desk import OpenDesk, desk_of
-from assistant.web.words import words_for
+from assistant.web.negotiation import words_for
 from assistant.wire.answers import CitationBody
 from assistant.wire.questions import QuestionBody
 from assistant.wire.texts import QUESTION_LENGTH

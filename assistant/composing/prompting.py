@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"\b\w{2,12}://\S+|\bwww\.\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Prompts:
     """What a model is sent, by what it is asked to do."""
 
     answer: Prompt
@@ -32,20 +32,22 @@ class Words:
     """Around what others wrote: passages, questions, titles."""
 
     @classmethod
-    def load(cls, folder: Path | None) -> "Words":
+    def load(cls, folder: Path | None) -> "Prompts":
         """Return the bundled words, or a folder's in place of those that it has.
 
         Raises PromptWrong, also for a place that is missing or has no value.
         """
-        words = cls(*(load(name, folder) for name in ("answer", "restate", "clarify", "material")))
-        for fill in (words.to_answer, words.to_restate, words.to_clarify):
+        prompts = cls(
+            *(load(name, folder) for name in ("answer", "restate", "clarify", "material"))
+        )
+        for fill in (prompts.to_answer, prompts.to_restate, prompts.to_clarify):
             fill("", "en", [])
-        return words
+        return prompts
 
     def digests(self, name: Literal["answer", "restate", "clarify"]) -> dict[str, str]:
         """Return the digests of the prompts that one of the tasks is asked with."""
-        prompts: tuple[Prompt, Prompt] = (getattr(self, name), self.material)
-        return {prompt.name: prompt.digest for prompt in prompts}
+        own: tuple[Prompt, Prompt] = (getattr(self, name), self.material)
+        return {prompt.name: prompt.digest for prompt in own}
 
     def to_answer(self, question: str, language: str, hits: Sequence[Hit]) -> dict[str, str]:
         """Return what `template` is filled with to ask for an answer."""
