@@ -212,9 +212,9 @@ class Assistant:
         # A model can do more with an answer.
         if not self._writer and (again := asked_again(draft.question, draft.language)):
             draft.ask_again(again)
-            return None
         # Nothing unsafe may hide behind something else that is said with it.
-        if self._is_unsafe(search, clauses(draft.question.text, draft.language), draft.language):
+        text = again.question.text if again else draft.question.text
+        if self._is_unsafe(search, clauses(text, draft.asked_in), draft.asked_in):
             return self._refused(draft, "refused_unsafe")
         return None
 

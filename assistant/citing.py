@@ -51,25 +51,37 @@ def _quoted(citations: Sequence[Citation], listed: bool) -> list[str]:
     ]
 
 
-def write_sources(citations: Sequence[Citation], language: str) -> list[str]:
+def write_sources(
+    citations: Sequence[Citation],
+    language: str,
+    openings: Sequence[str] = (),
+    remarks: Sequence[str] = (),
+) -> list[str]:
     """Return the pieces of a text that lists the documents of citations, each with its publisher,
     its date and its address, or those that a note rests on, and the numbers of its quotes."""
     of_each: dict[str, list[Citation]] = {}
     for citation in citations:
         of_each.setdefault(citation.document.id, []).append(citation)
-    return [
+    listed = [
         ("\n" if place else "") + f"- {_source(those, language)}"
         for place, those in enumerate(of_each.values())
+    ]
+    return [
+        *(f"{opening}\n\n" for opening in openings),
+        *listed,
+        *(f"\n\n{remark}" for remark in remarks),
     ]
 
 
 def _source(citations: Sequence[Citation], language: str) -> str:
     document = citations[0].document
-    addresses = [document.url] if document.url else document.summarises
     publisher = document.publisher if document.kind != "note" else None
-    told = (document.title, publisher, _date(citations[0], language), *addresses)
+    told = filter(None, (document.title, publisher, _date(citations[0], language)))
+    addresses = [document.url] if document.url else document.summarises
+    # Brackets in an address would pass for the answer's own markers.
+    safe = (one.replace("[", "%5B").replace("]", "%5D") for one in addresses)
     markers = " ".join(f"[{citation.number}]" for citation in citations)
-    return f"{printed(', '.join(filter(None, told)))} {markers}"
+    return f"{', '.join([printed(', '.join(told)), *safe])} {markers}"
 
 
 def lacks(part: str, language: str) -> str:

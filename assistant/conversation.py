@@ -30,8 +30,8 @@ class Turn:
     role: Role
     text: str
     on: str | None = None
-    """What a turn that asks nothing says that it is on, empty if it does not say; None if it
-    asks."""
+    """What it is on, empty if it does not say, where that is all that it leaves to what is asked
+    next; None if it asks."""
 
 
 def exchanges(turns: Sequence[Turn]) -> list[tuple[int, int]]:

@@ -93,7 +93,7 @@ class Draft:
 
     def _besides(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
         """Return titles of what was found besides: neither cited nor what was just asked."""
-        known = {self.question.text.casefold()}
+        known = {self.question.text.casefold(), self.restated.casefold()}
         known |= {citation.document.title.casefold() for citation in citations}
         titles = {hit.document.title.casefold(): hit.document.title for hit in self.hits}
         return tuple(title for key, title in titles.items() if key not in known)[:_BESIDES]

@@ -32,9 +32,9 @@ def told(
     """Return the citations of an answer and the pieces of its text, which is in a language but for
     what it quotes."""
     citations = cite([*answer.quotes, *answer.besides])
-    if "sources" in ways:
-        return citations, write_sources(citations, language)
     openings, remarks = _reservations(decision, language)
+    if "sources" in ways:
+        return citations, write_sources(citations, language, openings, remarks)
     if answer.differ:
         openings.append(sentences.say(language, "sources_differ"))
     if answer.gathered:
@@ -48,10 +48,11 @@ def told(
 def is_told_otherwise(
     again: Again, text: str, citations: tuple[Citation, ...], question: Question
 ) -> bool:
-    """Tell whether a text is another one than the last answer that cites and, if it is to be in
-    another language, quotes that: nothing is translated."""
+    """Tell whether a text is another one than the last answer that cites, however clients keep its
+    lines, and, if it is to be in another language, quotes any in that: nothing is translated."""
     before = next(filter(MARKER.search, answers(question.history)))
-    return text != before and again.language in (None, citations[0].document.language)
+    languages = {None, *(citation.document.language for citation in citations)}
+    return text.split() != before.split() and again.language in languages
 
 
 def _reservations(decision: Decision, language: str) -> tuple[list[str], list[str]]:

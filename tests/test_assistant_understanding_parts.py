@@ -296,6 +296,10 @@ def test_what_two_nouns_ask_is_two_things_in_every_language(language: str) -> No
             "number and share of the links removed in 2020",
             ["number of the links removed in 2020", "share of the links removed in 2020"],
         ),
+        (
+            "the number of members and the reason why Twitter left",
+            ["the number of members and the reason why Twitter left"],
+        ),
     ],
 )
 def test_what_nouns_ask_is_asked_of_what_the_others_are_on(asked: str, each: list[str]) -> None:

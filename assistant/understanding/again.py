@@ -7,8 +7,16 @@ from typing import Literal, get_args
 
 from assistant.conversation import Question, Turn, exchanges, last_answer
 from assistant.understanding.about import without_turns_on_itself
-from assistant.understanding.phrases import beside_told_again, known, plain_sentences, told_again
-from vectorstore.language import LANGUAGES, terms
+from assistant.understanding.asking import has_question_word
+from assistant.understanding.phrases import (
+    NOBODY,
+    beside_told_again,
+    known,
+    plain_sentences,
+    told_again,
+)
+from assistant.wording.facts.lexicon import says
+from vectorstore.language import LANGUAGES, fold, terms, words
 from vectorstore.passages import MARKER
 
 Way = Literal["bullets", "shorter", "sources"]
@@ -32,9 +40,9 @@ def asked_again(question: Question, language: str) -> Again | None:
     nothing."""
     told = _told(question.text, language)
     history = tuple(without_repeats(without_turns_on_itself(question.history), language))
-    if not told or not MARKER.search(last_answer(history)):
+    asked, answered = (exchanges(history) or [(0, 0)])[-1]
+    if not told or not MARKER.search(last_answer(history[asked:answered])):
         return None
-    asked, _ = exchanges(history)[-1]
     before = replace(question, text=history[asked].text, history=history[:asked])
     ways = frozenset(way for way in get_args(Way) if way in told)
     return Again(before, ways, next(iter(sorted(told - ways)), None))
@@ -62,7 +70,11 @@ def _told(text: str, language: str) -> frozenset[str]:
 
 
 def _told_in(text: str, language: str) -> frozenset[str]:
-    said, pattern = plain_sentences(text, language), told_again(language)
-    told = frozenset(str(match.lastgroup) for match in pattern.finditer(said))
-    rest = beside_told_again(language).sub("", pattern.sub("", said))
-    return frozenset() if terms(rest, language) else told
+    pattern = told_again(language)
+    told = {str(match.lastgroup) for match in pattern.finditer(plain_sentences(text, language))}
+    left = set(pattern.sub("", plain_sentences(text, language)).split())
+    beside = " ".join(word for word in words(text) if fold(word) in left)
+    rest = beside_told_again(language).sub("", plain_sentences(beside, language))
+    asks_more = terms(rest, language) or has_question_word(rest, language)
+    unsaid = NOBODY in told or len(told & LANGUAGES) > 1 or says("not", beside, language)
+    return frozenset() if asks_more or unsaid else frozenset(told)

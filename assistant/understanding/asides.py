@@ -18,6 +18,7 @@ from assistant.understanding.intent import intents
 from assistant.understanding.language import language_of_last
 from assistant.understanding.phrases import question_words
 from assistant.understanding.restating import stands_alone
+from assistant.understanding.verbs import has_mark
 from assistant.wording.names import names
 from vectorstore.dictionaries import is_word
 from vectorstore.language import split_sentences
@@ -100,7 +101,8 @@ def with_statements(history: Sequence[Turn], search: Searches, aside: Detector) 
 
 def _asks_nothing(text: str, language: str, search: Searches, aside: Detector) -> bool:
     """Tell whether a turn asks nothing, neither by its words nor by its embedding."""
-    if "?" in text or has_question_word(text, language) or wanted(text, language) - _STATED:
+    asks = has_mark(text, language) or has_question_word(text, language)
+    if asks or wanted(text, language) - _STATED:
         return False
     sentences = search.wordings(_sentences(text, language), language)
     return all(aside.log_odds(one) > 0 for one in sentences)

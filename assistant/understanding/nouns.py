@@ -87,6 +87,8 @@ def _noun(piece: str, language: str, *, is_first: bool) -> _Noun | None:
         for end in words[place : place + _FIRST]:
             if kinds := kinds_named(piece[start : end.end()], language):
                 wording, rest = piece[start : end.end()], piece[end.end() :]
+                if has_question_word(rest, language):  # "the reason why Twitter left"
+                    return None
                 return _Noun(piece[:start], wording, rest, kinds)
     return None
 

@@ -21,8 +21,8 @@ subject ("on"; in some languages an ending does), and what follows it: who or wh
 ("purposes"), and "please".
 
 Who asks for the last answer once more says how. again.json holds, for each language, the words for
-each way ("bullets", "shorter", "sources", and by its code each of the "languages"), and "others"
-that may stand beside them.
+each way ("bullets", "shorter", "sources", and by its code each of the "languages"), the "articles"
+that make a people of a language, and "others" that may stand beside them.
 
 A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
 """
@@ -40,6 +40,8 @@ from vectorstore.dates import month_beginnings
 from vectorstore.language import fold, words
 
 _FALLBACK = "en"
+NOBODY = "nobody"
+"""The name of the group that matches a people."""
 _ENDED = frozenset({"et", "fi", "hu", "lt", "lv"})
 """Languages in which an ending may say what a text is for."""
 _FORMS = ("items", "item", "texts")
@@ -55,7 +57,7 @@ def known(language: str) -> str:
     return language if language in _phrases() else _FALLBACK
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 12)
 def plain_sentences(text: str, language: str) -> str:
     """Return the words of a text, without their accents where these do not count, and a full stop
     before, between and after its sentences; a space is around each."""
@@ -131,14 +133,18 @@ def purpose(language: str) -> re.Pattern[str]:
 @cache
 def told_again(language: str) -> re.Pattern[str]:
     """Return what finds words that ask for the last answer in a way, or a language, of its own: the
-    group that matches has its name."""
+    group that matches has its name. With an article it is nobody's language: "the French"."""
     own = _again()[language]
-    ways = {way: own[way] for way in ("bullets", "shorter", "sources")} | own["languages"]
-    named = (
-        f"(?P<{way}>{_any(_regex(phrase, language) for phrase in phrases)})"
-        for way, phrases in ways.items()
+    adjectives = (one for phrases in own["languages"].values() for one in phrases if " " not in one)
+    article, adjective = (
+        _any(_regex(one, language) for one in phrases) for phrases in (own["articles"], adjectives)
     )
-    return re.compile(f"(?<= )(?:{'|'.join(named)})")
+    groups = {NOBODY: f"{article}{adjective}"}
+    for way in ("bullets", "shorter", "sources"):
+        groups[way] = _any(_regex(phrase, language) for phrase in own[way])
+    for code, phrases in own["languages"].items():
+        groups[code] = _any(_regex(phrase, language) for phrase in phrases)
+    return re.compile(f"(?<= )(?:{'|'.join(f'(?P<{way}>{one})' for way, one in groups.items())})")
 
 
 @cache

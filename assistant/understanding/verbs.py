@@ -18,8 +18,12 @@ _MARKS = {"el": "?;\u037e"}
 def only_names(text: str, language: str) -> bool:
     """Tell whether a text may only name something ("GIFCT members", "latest figure"): it asks by no
     mark, and has no common verb."""
-    marked = any(mark in text for mark in _MARKS.get(language, "?"))
-    return not marked and verbs(language).isdisjoint(words(text))
+    return not has_mark(text, language) and verbs(language).isdisjoint(words(text))
+
+
+def has_mark(text: str, language: str) -> bool:
+    """Tell whether a text has a mark that ends a question."""
+    return any(mark in text for mark in _MARKS.get(language, "?"))
 
 
 @cache
