@@ -105,7 +105,7 @@ def test_the_bundled_collections_are_sound_and_their_parts_have_nothing_in_commo
         documents = {document.document.locator for document in one.documents}
         assert len(documents) == {"pages": 9, "drive": 11}[one.name]
     ids = [case.id for case in bundled_cases()]
-    assert len(set(ids)) == len(ids) == 3632
+    assert len(set(ids)) == len(ids) == 3617
 
 
 def test_the_bundled_conversations_are_sound_and_all_are_later_turns() -> None:

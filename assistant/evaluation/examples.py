@@ -29,7 +29,7 @@ MISTAKEN: dict[Intent, float] = {"vague": 0.002, "other": 0.005}
 """Which share of the other examples a threshold may let be taken for one; those that are unsafe are
 refused before it is asked. Nothing near may be found besides for what is on another subject, and
 who is asked back is told nothing."""
-MISTAKEN_FOR_UNSAFE = 0.04
+MISTAKEN_FOR_UNSAFE = 0.03
 """The same, of harmless examples, most of which were written to look unsafe: whoever works on such
 subjects is to be answered."""
 MISTAKEN_FOR_ASIDES = 0.025
