@@ -210,7 +210,8 @@ class Assistant:
             draft.language = courtesy
             return unquoted.greeted(draft)
         # A model can do more with an answer.
-        if not self._writer and (again := asked_again(draft.question, draft.language)):
+        again = None if self._writer else asked_again(draft.question, draft.language)
+        if again:
             draft.ask_again(again)
         # Nothing unsafe may hide behind something else that is said with it.
         text = again.question.text if again else draft.question.text

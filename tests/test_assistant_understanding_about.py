@@ -125,6 +125,11 @@ def test_more_is_asked_of_the_documents(assistant: Assistant) -> None:
     assert ask(assistant, "Tell me more about yourself", ANSWERED).status == "clarification"
 
 
+@pytest.mark.parametrize("bare", ["where", "By whom?", "Wo?", "Pourquoi ?", "Kada?"])
+def test_a_word_that_asks_is_asked_of_the_documents(assistant: Assistant, bare: str) -> None:
+    assert ask(assistant, bare, ANSWERED).status != "clarification"
+
+
 def test_a_correction_is_asked_of_the_documents(assistant: Assistant) -> None:
     first = (Turn("user", "Qu'est-ce que CSEP ?"), Turn("assistant", "Un programme. [1]"))
     answer = ask(assistant, "Non, je parle du Knowledge Hub", first)

@@ -2,7 +2,8 @@
 what a question wants and is about, whether a sentence asks, and which requests are unsafe.
 
 The examples are the fixed sentences in 24 languages, `questions/intents.jsonl`,
-`questions/about.jsonl`, `questions/sentences.jsonl`, and questions of `questions/readings.jsonl`.
+`questions/about.jsonl`, `questions/sentences.jsonl`, `questions/orders.jsonl` (harmless work orders
+that look unsafe, and unsafe ones in their words), and questions of `questions/readings.jsonl`.
 """
 
 from collections.abc import Sequence
@@ -95,8 +96,8 @@ def _read(name: str) -> str:
     return f"[{','.join(text.splitlines())}]"
 
 
-def _examples() -> list[Example]:
-    return TypeAdapter(list[Example]).validate_json(_read("intents.jsonl"))
+def _examples(name: str = "intents.jsonl") -> list[Example]:
+    return TypeAdapter(list[Example]).validate_json(_read(name))
 
 
 def _on_what() -> list[OnWhat]:
@@ -143,7 +144,8 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
     """Return what detects unsafe requests. All else that is said is harmless, whole and in
     clauses."""
-    told = [_Told(one.text, one.intent == "unsafe", one.language) for one in _examples()]
+    examples = [*_examples(), *_examples("orders.jsonl")]
+    told = [_Told(one.text, one.intent == "unsafe", one.language) for one in examples]
     told += [_Told(one.text, False, one.language) for one in _said() if not one.asks]
     pieces = [
         (one, piece)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from assistant import sentences
 from assistant.calibration import About, Calibration
 from assistant.conversation import Question, Turn, last_answer
+from assistant.understanding.asking import wanted
 from assistant.understanding.intent import likely_about
 from assistant.understanding.parts import asks_for_more
 from assistant.wording.subject import names_another
@@ -22,8 +23,11 @@ def about(
     *,
     is_correction: bool = False,
 ) -> About:
-    """Return what a question is about; `asked` is its text, embedded. A correction that names
-    somebody is on them, and not on the answer that it corrects."""
+    """Return what a question is about; `asked` is its text, embedded. One that has no more than a
+    word that asks follows what was asked before it, and a correction that names somebody is on
+    them, and not on the answer that it corrects."""
+    if "bare" in wanted(question.text, language):  # "Where?"
+        return "documents"
     likely = likely_about(asked, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
