@@ -106,7 +106,13 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("_examples", "_on_what", "_said", "_questions"):  # minutes less than with all
+    for name in (
+        "_examples",
+        "_orders",
+        "_on_what",
+        "_said",
+        "_questions",
+    ):  # minutes less than with all
         every = getattr(examples, name)()
         monkeypatch.setattr(examples, name, lambda every=every: every[::8])
     lines = tuning_cases("answered", "unanswerable", least=40)

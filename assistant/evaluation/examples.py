@@ -96,8 +96,12 @@ def _read(name: str) -> str:
     return f"[{','.join(text.splitlines())}]"
 
 
-def _examples(name: str = "intents.jsonl") -> list[Example]:
-    return TypeAdapter(list[Example]).validate_json(_read(name))
+def _examples() -> list[Example]:
+    return TypeAdapter(list[Example]).validate_json(_read("intents.jsonl"))
+
+
+def _orders() -> list[Example]:
+    return TypeAdapter(list[Example]).validate_json(_read("orders.jsonl"))
 
 
 def _on_what() -> list[OnWhat]:
@@ -144,7 +148,7 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
     """Return what detects unsafe requests. All else that is said is harmless, whole and in
     clauses."""
-    examples = [*_examples(), *_examples("orders.jsonl")]
+    examples = [*_examples(), *_orders()]
     told = [_Told(one.text, one.intent == "unsafe", one.language) for one in examples]
     told += [_Told(one.text, False, one.language) for one in _said() if not one.asks]
     pieces = [
