@@ -6,8 +6,7 @@ from datetime import date
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, answers, last_answer, questions
-from assistant.understanding.about import without_turns_on_itself
-from assistant.understanding.again import without_repeats
+from assistant.understanding.again import asked_of_documents
 from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
 from assistant.understanding.asides import with_statements, without_asides
 from assistant.understanding.asking import only_asks_when, wanted, without_purpose
@@ -53,9 +52,9 @@ def what_is_asked(
     around it, with dates for "last year" and the like, after the turns that it follows: none that
     were on the assistant itself, or that it goes back over, and what asked nothing
     with what it says that it is on."""
+    question = replace(question, history=asked_of_documents(question.history, language))
     question = _reworded(question, lambda text: mended(text, language, search, question.groups))
-    kept = without_repeats(without_turns_on_itself(question.history), language)
-    text, history = followed(question.text, tuple(kept))
+    text, history = followed(question.text, question.history)
     question = plain(replace(question, text=text, history=history), language)
     question = replace(question, text=without_purpose(question.text, language))
     question = _reworded(question, lambda text: dated(text, today, language))

@@ -1,6 +1,6 @@
 """Tells when nothing is asked but the last answer once more, and how. Pure functions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
@@ -38,25 +38,29 @@ class Again:
 def asked_again(question: Question, language: str) -> Again | None:
     """Return what is asked once more; None if something else is, or if the last answer cites
     nothing."""
-    told = _told(question.text, language)
-    history = tuple(without_repeats(without_turns_on_itself(question.history), language))
+    history = asked_of_documents(question.history, language)
     asked, answered = (exchanges(history) or [(0, 0)])[-1]
-    if not told or not MARKER.search(last_answer(history[asked:answered])):
+    if not MARKER.search(last_answer(history[asked:answered])):
+        return None
+    told = _told(question.text, language)
+    if not told:
         return None
     before = replace(question, text=history[asked].text, history=history[:asked])
     ways = frozenset(way for way in get_args(Way) if way in told)
-    return Again(before, ways, next(iter(sorted(told - ways)), None))
+    return Again(before, ways, next(iter(told - ways), None))
 
 
-def without_repeats(history: Iterable[Turn], language: str) -> Iterator[Turn]:
-    """Yield the turns of a history but what was asked and answered once more: what is asked next
-    follows what was asked before that."""
+def asked_of_documents(history: Sequence[Turn], language: str) -> tuple[Turn, ...]:
+    """Return the turns of a history but those on the assistant or its answers, and what was asked
+    and answered once more: what is asked next follows what was asked before that."""
+    kept: list[Turn] = []
     repeats = False
-    for turn in history:
+    for turn in without_turns_on_itself(history):
         if turn.role == "user":
             repeats = bool(_told(turn.text, language))
         if not repeats:
-            yield turn
+            kept.append(turn)
+    return tuple(kept)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -54,7 +54,7 @@ _SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
 
 def known(language: str) -> str:
     """Return the language if there are phrases in it, else English."""
-    return language if language in _phrases() else _FALLBACK
+    return language if language in _data("asking") else _FALLBACK
 
 
 @lru_cache(maxsize=1 << 12)
@@ -68,18 +68,18 @@ def plain_sentences(text: str, language: str) -> str:
 @cache
 def question_words(language: str) -> str:
     """Return what matches a word that begins a question."""
-    return "|".join(map(re.escape, _phrases()[known(language)]["words"]))
+    return "|".join(map(re.escape, _data("asking")[known(language)]["words"]))
 
 
 def when(language: str) -> str:
     """Return the question "When?" in a language."""
-    return f"{_phrases()[known(language)]['time'][0].strip('.= ').capitalize()}?"
+    return f"{_data('asking')[known(language)]['time'][0].strip('.= ').capitalize()}?"
 
 
 @cache
 def asking_for(kind: str, language: str) -> re.Pattern[str]:
     """Return what finds words that ask for a kind of thing: group 1 holds them, if any do."""
-    phrases = _phrases()[language]
+    phrases = _data("asking")[language]
     by_sign: dict[str, list[str]] = {"-": [], "?": [], "": []}
     for phrase in phrases[kind]:
         sign = phrase[0] if phrase[0] in by_sign else ""
@@ -134,7 +134,7 @@ def purpose(language: str) -> re.Pattern[str]:
 def told_again(language: str) -> re.Pattern[str]:
     """Return what finds words that ask for the last answer in a way, or a language, of its own: the
     group that matches has its name. With an article it is nobody's language: "the French"."""
-    own = _again()[language]
+    own = _data("again")[language]
     adjectives = (one for phrases in own["languages"].values() for one in phrases if " " not in one)
     article, adjective = (
         _any(_regex(one, language) for one in phrases) for phrases in (own["articles"], adjectives)
@@ -150,8 +150,8 @@ def told_again(language: str) -> re.Pattern[str]:
 @cache
 def beside_told_again(language: str) -> re.Pattern[str]:
     """Return what finds words that ask nothing beside those: polite ones, and "translate that"."""
-    framing = _framing()[language]
-    phrases = [*_again()[language]["others"], *framing["leads"], *framing["please"]]
+    framing = _data("framing")[language]
+    phrases = [*_data("again")[language]["others"], *framing["leads"], *framing["please"]]
     return re.compile(f"(?<= ){_any(_regex(phrase, language) for phrase in phrases)}")
 
 
@@ -159,7 +159,7 @@ def _framed(overview: str, language: str) -> str:
     """Return what matches the frame of a text that is asked for, from the beginning of a sentence
     to its subject: what leads to what the text is to be, that (one more word may say of what sort
     it is), and what joins its subject, or nothing where it has a sentence of its own."""
-    own = _framing()[language]
+    own = _data("framing")[language]
     lead = f"(?:{_listed('leads', language)}|{_number(language)})"
     form = _any(_regex(phrase, language) for kind in _FORMS for phrase in own[kind])
     if not own["on"]:
@@ -173,12 +173,12 @@ def _framed(overview: str, language: str) -> str:
 
 @cache
 def _nouns(kind: str, language: str) -> str:
-    asked = (phrase for phrase in _phrases()[language][kind] if phrase.startswith("?"))
+    asked = (phrase for phrase in _data("asking")[language][kind] if phrase.startswith("?"))
     return _any(_regex(phrase.removeprefix("?"), language) for phrase in asked)
 
 
 def _listed(kind: str, language: str) -> str:
-    return _any(_regex(phrase, language) for phrase in _framing()[language][kind])
+    return _any(_regex(phrase, language) for phrase in _data("framing")[language][kind])
 
 
 @cache
@@ -191,7 +191,7 @@ def _number(language: str) -> str:
 @cache
 def _of_phrases(kind: str, language: str) -> re.Pattern[str]:
     """Return what matches a word that stands in any of a kind's phrases, and the space after it."""
-    listed = _phrases()[language]
+    listed = _data("asking")[language]
     tokens = {token.lstrip("-?") for token in " ".join([*listed[kind], *listed["which"]]).split()}
     return re.compile("|".join(_regex(token, language) for token in tokens - {"", *_SIGNS}))
 
@@ -238,26 +238,13 @@ def _plain(text: str, language: str) -> str:
 
 @cache
 def _accented(language: str) -> frozenset[str]:
-    phrases = (phrase for each in _phrases()[language].values() for phrase in each)
+    phrases = (phrase for each in _data("asking")[language].values() for phrase in each)
     return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
 
 
 @cache
-def _again() -> dict[str, Any]:
-    text = files(__package__).joinpath("again.json").read_text(encoding="utf-8")
-    again: dict[str, Any] = json.loads(text)
-    return again
-
-
-@cache
-def _phrases() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("asking.json").read_text(encoding="utf-8")
-    phrases: dict[str, dict[str, list[str]]] = json.loads(text)
-    return phrases
-
-
-@cache
-def _framing() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("framing.json").read_text(encoding="utf-8")
-    framing: dict[str, dict[str, list[str]]] = json.loads(text)
-    return framing
+def _data(name: str) -> dict[str, Any]:
+    """Return what a file of this folder holds by language."""
+    text = files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+    held: dict[str, Any] = json.loads(text)
+    return held
