@@ -14,14 +14,18 @@ from assistant.wire.questions import QuestionBody, SearchBody
 
 _Body = TypeVar("_Body", bound=BaseModel)
 
-_TIMEOUT = httpx.Timeout(60.0, connect=5.0)
+_CONNECTING = 5.0
+_BESIDE = 20.0
+"""So many seconds more than an answer may take a client waits: a question may have to queue, and
+its answer has its way to go. Else nobody would read that an answer took too long."""
 
 
 class _Service:
     """The service at an address, and what it says when it does not do as it is asked."""
 
-    def __init__(self, address: str, key: str | None = None) -> None:
+    def __init__(self, address: str, key: str | None = None, answer_seconds: float = 60.0) -> None:
         self._address = address
+        self._timeout = httpx.Timeout(answer_seconds + _BESIDE, connect=_CONNECTING)
         self.address = public_address(address)
         """Without what may be secret in it."""
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -91,7 +95,7 @@ class Client(_Service):
             response = httpx.request(
                 method,
                 self._url(path),
-                timeout=_TIMEOUT,
+                timeout=self._timeout,
                 trust_env=False,
                 headers=self._headers,
                 **values,
@@ -108,9 +112,11 @@ class StreamingClient(_Service):
     Raises ServiceUnavailable, and WrongUse for no address.
     """
 
-    def __init__(self, address: str, key: str | None = None) -> None:
-        super().__init__(address, key)
-        self._http = httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False, headers=self._headers)
+    def __init__(self, address: str, key: str | None = None, answer_seconds: float = 60.0) -> None:
+        super().__init__(address, key, answer_seconds)
+        self._http = httpx.AsyncClient(
+            timeout=self._timeout, trust_env=False, headers=self._headers
+        )
 
     async def close(self) -> None:
         """Close the connections."""

@@ -50,6 +50,8 @@ class IssuerServer:
     keys: list[SigningKey] = field(default_factory=lambda: [SigningKey()])
     person: dict[str, Any] = field(default_factory=lambda: {"sub": "ada", "groups": ["police"]})
     down: bool = False
+    left_out: str | None = None
+    """What its configuration fails to name."""
     fetched: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -72,16 +74,13 @@ class IssuerServer:
         if path == "/.well-known/openid-configuration":
             places = ("authorize", "token", "jwks")
             authorize, token, jwks = (f"{self.address}/{place}" for place in places)
-            return (
-                200,
-                {},
-                {
-                    "issuer": self.address,
-                    "authorization_endpoint": authorize,
-                    "token_endpoint": token,
-                    "jwks_uri": jwks,
-                },
-            )
+            named = {
+                "issuer": self.address,
+                "authorization_endpoint": authorize,
+                "token_endpoint": token,
+                "jwks_uri": jwks,
+            }
+            return 200, {}, {key: one for key, one in named.items() if key != self.left_out}
         if path == "/jwks":
             return 200, {}, {"keys": [key.public() for key in self.keys]}
         assert path == "/authorize"

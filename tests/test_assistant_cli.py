@@ -1,6 +1,7 @@
 """The command line as people run it: results, or one sentence that says what to do."""
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -68,6 +69,8 @@ def test_help_imports_nothing_heavy() -> None:
         (["ingest", "--prune", "--keep"], {}, "leave one of them out", 2),
         (["ingest", "ftp://example.org/a"], {}, "only http and https", 2),
         (["documents", "list", "--stale", "long"], {}, "like 180d", 2),
+        (["documents", "list", "--stale", "99999999999d"], {}, "take fewer days", 2),
+        (["keys", "create", "crm/eu"], {}, "no slash", 2),
         (["doctor"], {"EUIF_DATABASE_URL": "mysql://me:secret@host/db"}, "begins with sqlite", 2),
         (["doctor"], {"EUIF_DATABASE_URL": "postgresql://me:secret@h:port/db"}, "no address", 1),
         (
@@ -246,6 +249,14 @@ def test_beside_a_running_service_every_command_works(euif: Run, data: Path, min
         assert f"cannot listen on 127.0.0.1:{port}" in taken_port.stderr
 
 
+@pytest.mark.parametrize("host", ["127.0.0.2", "::1"])
+def test_a_service_answers_at_the_address_that_it_tells(tmp_path: Path, host: str) -> None:
+    with service(tmp_path / "data", EUIF_HOST=host) as address:
+        assert httpx.get(f"{address}/v1/about", timeout=60).is_success
+        named = {"Host": "elsewhere.example"}
+        assert httpx.get(f"{address}/v1/about", headers=named, timeout=60).status_code == 400
+
+
 def test_a_taken_port_is_told_before_anything_is_loaded(euif: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = str(listener.getsockname()[1])
@@ -282,7 +293,7 @@ def test_keys_are_made_listed_and_revoked(here: Callable[..., str]) -> None:
     assert re.fullmatch(r"euif_[\w-]{43}\n", made)
     with pytest.raises(WrongUse, match="There is or was a key"):
         here("keys", "create", "slack bot")
-    with pytest.raises(WrongUse, match="no scope asks; ask, ingest, metrics, admin are"):
+    with pytest.raises(WrongUse, match="no scope asks; ask, metrics, admin are"):
         here("keys", "create", "other", "--scope", "asks")
     assert "slack bot  may ask and sees police  (last used never)" in here("keys", "list")
     here("keys", "revoke", "slack bot")
@@ -299,6 +310,16 @@ def test_the_switch_tells_how_it_stands_and_who_turned_it(here: Callable[..., st
     status = here("switch", "status")
     assert status.startswith("Answering is off.\n")
     assert re.search(r"UTC  off by .+ \(command line\): a wrong answer went round\n", status)
+
+
+def test_who_has_no_name_here_turns_the_switch_too(
+    here: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 54_321)  # nobody has that number
+    here("switch", "off", "--reason", "a wrong answer went round")
+    assert "off by user 54321 (command line)" in here("switch", "status")
     with pytest.raises(SwitchedOff, match="euif switch status"):
         here("ask", "Who chairs the Crocus Committee?")
     here("switch", "on")

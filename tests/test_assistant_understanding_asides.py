@@ -1,6 +1,6 @@
 """Of a message only the sentences that ask are asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -24,7 +24,8 @@ def searched(embedder: Embedder):
             assert language in LANGUAGES
             return as_questions(embedder, FITTED.language_axes, texts)
 
-        def speaks_of(self, word: str, language: str) -> bool:
+        def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
+            assert not set(groups)
             return word in ("Christchurch", "Call", "Twitch") and language in LANGUAGES
 
     return Searched()

@@ -16,11 +16,12 @@ SECRET = "lanternfish"
 class Documents:
     """Documents in two languages, one word of which some may see."""
 
-    def speaks(self, language: str) -> bool:
+    def speaks(self, language: str, groups: Iterable[str]) -> bool:
+        assert set(groups) <= {"staff"}
         return language in HELD
 
-    def holding(self, words: Iterable[str], language: str) -> dict[str, int]:
-        held = [*HELD[language], SECRET]
+    def holding(self, words: Iterable[str], language: str, groups: Iterable[str]) -> dict[str, int]:
+        held = [*HELD[language], *([SECRET] if "staff" in groups else [])]
         return {word: 3 for word in words if word.lower() in held}
 
     def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
@@ -54,6 +55,7 @@ def test_a_slip_is_put_right(language: str, typed: str, meant: str) -> None:
         ("en", "The CSEPP, EDRII and the DSAA"),  # acronyms
         ("en", "Do they meet in the boots?"),  # words that no document holds
         ("en", "What's l'forun?"),  # what an apostrophe cuts off
+        ("en", "About " + "ministerial" * 3),  # too long to be looked up in all its slips
         ("fi", "Milloin kokoks oli?"),  # no document is in Finnish
     ],
 )

@@ -206,6 +206,13 @@ def test_half_characters_are_refused(http: httpx.Client, field: str) -> None:
     assert response.headers["content-type"] == "application/problem+json"
 
 
+def test_half_characters_in_filters_are_refused(http: httpx.Client) -> None:
+    body = json.dumps({"question": "What?", "filters": {"publisher": "\ud800"}})
+    for path in ("/v1/questions", "/v1/search"):
+        response = http.post(path, content=body, headers={"content-type": "application/json"})
+        assert response.status_code == 422
+
+
 def test_what_is_no_json_is_refused(http: httpx.Client) -> None:
     response = http.post(
         "/v1/questions", content=b"{", headers={"content-type": "application/json"}

@@ -79,13 +79,12 @@ OPENAIS = ("/v1/chat/completions", "/v1/models")
 CALLERS: dict[str, set[str] | None] = {
     "nobody": None,
     "ask key": {"ask"},
-    "ingest key": {"ingest"},
     "admin key": {"admin"},
     "metrics key": {"metrics"},
     "revoked key": None,
     "unknown key": None,
     "person": {"ask"},
-    "chief": {"ask", "ingest", "admin"},
+    "chief": {"ask", "admin"},
     "stranger": set(),
     "expired token": None,
     "foreign token": None,
@@ -169,7 +168,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices)
         take_in(services, folder_of(folder / "in", closed=closed, open="Amazon joined in June."))
         (document,) = (one.id for one in services.catalogue.list_documents() if one.title == "open")
         (passage,) = services.catalogue.passages_of(document)
-        keys, scopes = services.keys, ("ask", "ingest", "metrics", "admin")
+        keys, scopes = services.keys, ("ask", "metrics", "admin")
         secrets = {f"{scope} key": keys.create(scope, [scope]) for scope in scopes}
         secrets |= {
             "police key": keys.create("police", ["ask"], ["police"]),

@@ -352,7 +352,7 @@ def test_a_reload_in_the_middle_of_an_answer_keeps_the_question(tab: Page, stage
     [
         ("unanswerable_not_supported", "Not in the documents"),
         ("refused_out_of_scope", "Not answered"),
-        ("error_model", "Something went wrong"),
+        ("error_unexpected", "Something went wrong"),
     ],
 )
 def test_what_is_not_answered_is_told_apart(
@@ -365,7 +365,7 @@ def test_what_is_not_answered_is_told_apart(
     turn = answered(tab)
     expect(turn.get_by_text(label)).to_be_visible()
     expect(turn).to_contain_text(text)
-    expect(turn.get_by_role("button", name=AGAIN)).to_have_count(int(status == "error_model"))
+    expect(turn.get_by_role("button", name=AGAIN)).to_have_count(int(status == "error_unexpected"))
     assert_accessible(tab)
 
 

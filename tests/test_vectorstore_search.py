@@ -288,7 +288,7 @@ def test_a_text_in_another_language_is_helped_a_little() -> None:
 def test_knows_of_what_the_documents_speak(
     search: Search, word: str, language: str, spoken_of: bool
 ) -> None:
-    assert search.speaks_of(word, language) is spoken_of
+    assert search.speaks_of(word, language, ()) is spoken_of
 
 
 def test_for_one_question_no_text_is_embedded_twice(forum: Services, search: Search) -> None:
@@ -349,10 +349,11 @@ def test_a_word_is_shown_to_whom_a_passage_with_it_may_be(
     take_in(services, folder_of(tmp_path / "in", open="Recipes for soups with carrots.", **closed))
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
-        assert search.holding(["lanternfish", "soup", "stew"], "en") == {
-            "lanternfish": 30,
-            "soup": 1,
-        }
+        typed = ["lanternfish", "soup", "stew"]
+        assert search.holding(typed, "en", ["police"]) == {"lanternfish": 30, "soup": 1}
+        assert search.holding(typed, "en", []) == {"soup": 1}
+        assert search.speaks_of("Lanternfish", "en", ["police"])
+        assert not search.speaks_of("Lanternfish", "en", [])
         assert search.shows("lanternfish", "en", ["police"])
         assert not search.shows("lanternfish", "en", [])
         assert search.shows("soups", "en", [])

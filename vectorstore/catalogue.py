@@ -82,6 +82,19 @@ class Catalogue:
         with self._engine.connect() as connection:
             return lexical.frequencies(connection, wanted)
 
+    def shown(self, wanted: Iterable[str], seeing: Sight) -> dict[str, int]:
+        """Return the terms that a passage in sight holds, and in how many passages each stands,
+        hidden ones among them."""
+        with self._engine.connect() as connection:
+            counted = lexical.frequencies(connection, wanted)
+            if not _is_any_hidden(connection, seeing.groups):
+                return counted
+            return {
+                term: count
+                for term, count in counted.items()
+                if _is_shown(connection, term, count, seeing)
+            }
+
     def visible(self, passage_ids: Sequence[str], seeing: Sight) -> dict[str, str]:
         """Return those of the passages that are in sight, in their order, with their language."""
         seen: dict[str, str] = {}
@@ -289,10 +302,7 @@ def _conditions(seeing: Sight | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [documents.c.state == INDEXED]
     if seeing is None:
         return conditions
-    restricted = exists().where(document_groups.c.document_pk == documents.c.pk)
-    conditions.append(
-        or_(~restricted, restricted.where(document_groups.c.group_name.in_(seeing.groups)))
-    )
+    conditions.append(_is_open_to(seeing.groups))
     filters = seeing.filters
     if filters.language is not None:
         conditions.append(documents.c.language == filters.language)
@@ -303,6 +313,11 @@ def _conditions(seeing: Sight | None) -> list[ColumnElement[bool]]:
     if filters.published_to is not None:
         conditions.append(documents.c.published_on <= filters.published_to)
     return conditions
+
+
+def _is_open_to(groups: frozenset[str]) -> ColumnElement[bool]:
+    restricted = exists().where(document_groups.c.document_pk == documents.c.pk)
+    return or_(~restricted, restricted.where(document_groups.c.group_name.in_(groups)))
 
 
 DOCUMENT_COLUMNS = [
@@ -335,6 +350,24 @@ def document_of(row: Any, groups: dict[int, tuple[str, ...]]) -> Document:
     return Document(
         **{**values, "summarises": tuple(values["summarises"])}, access=groups.get(pk, ())
     )
+
+
+def _is_any_hidden(connection: Connection, groups: frozenset[str]) -> bool:
+    """Tell whether any document is hidden from somebody in these groups; mostly none is."""
+    query = select(documents.c.pk).where(~_is_open_to(groups)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _is_shown(connection: Connection, term: str, count: int, seeing: Sight) -> bool:
+    match = lexical.matching(connection, {term: count}).subquery()
+    query = (
+        select(passages.c.pk)
+        .join_from(match, passages, match.c.pk == passages.c.pk)
+        .join(documents)
+        .where(*_conditions(seeing))
+        .limit(1)
+    )
+    return connection.execute(query).first() is not None
 
 
 def _matching(

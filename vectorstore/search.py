@@ -145,14 +145,15 @@ class Search:
         embedded = as_questions(self._embedder, self._axes, spelled)
         return [replace(one, text=text) for one, text in zip(embedded, texts, strict=True)]
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether any document is in a language."""
-        return language in self._catalogue.languages()
+    def speaks(self, language: str, groups: Iterable[str]) -> bool:
+        """Tell whether any document that somebody in these groups may see is in a language."""
+        return language in self._catalogue.languages(Sight(frozenset(groups)))
 
-    def holding(self, words: Iterable[str], language: str) -> dict[str, int]:
-        """Return how many passages hold each of the words, in that language, that any holds."""
+    def holding(self, words: Iterable[str], language: str, groups: Iterable[str]) -> dict[str, int]:
+        """Return how many passages hold each of the words, in that language, that any holds which
+        somebody in these groups may see."""
         stems = {word: set(terms(word, language)) for word in words}
-        counts = self._catalogue.frequencies(set().union(*stems.values()))
+        counts = self._catalogue.shown(set().union(*stems.values()), Sight(frozenset(groups)))
         held = {
             word: max((counts.get(stem, 0) for stem in each), default=0)
             for word, each in stems.items()
@@ -167,10 +168,11 @@ class Search:
         found = self._catalogue.passages([match.passage_id for match in likely])
         return any(word.casefold() in words(passage.text) for passage, _ in found.values())
 
-    def speaks_of(self, word: str, language: str) -> bool:
-        """Tell whether any passage holds a word, in whatever language it is written."""
+    def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
+        """Tell whether any passage that somebody in these groups may see holds a word, in whatever
+        language it is written."""
         stems = {stem for term in self._terms(word, language) for stem in term.stems}
-        return any(self._catalogue.frequencies(stems).values())
+        return bool(self._catalogue.shown(stems, Sight(frozenset(groups))))
 
     def _query(
         self,

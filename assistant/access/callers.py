@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from assistant.errors import NotAllowed
 
-Scope = Literal["ask", "ingest", "metrics", "admin"]
+Scope = Literal["ask", "metrics", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 

@@ -52,7 +52,7 @@ class Rules:
         if not self.ask_groups or groups & self.ask_groups:
             scopes.add("ask")
         if groups & self.admin_groups:
-            scopes |= {"ask", "ingest", "admin"}
+            scopes |= {"ask", "admin"}
         person = str(claims["sub"])
         return Caller(person, "person", frozenset(scopes), groups, person)
 
@@ -69,10 +69,11 @@ class Issuer:
         self._tried: float | None = None
         self._fetched: float | None = None
 
-    def metadata(self) -> dict[str, Any]:
-        """Return the issuer's configuration. Raises IssuerUnavailable."""
+    def endpoint(self, name: str) -> str:
+        """Return one of the addresses in the issuer's configuration, by the name that
+        OpenID Connect gives it. Raises IssuerUnavailable."""
         with self._lock:
-            return self._known_metadata()
+            return self._endpoint(name)
 
     def claims(self, token: str, audience: str) -> dict[str, Any]:
         """Return what a token says. Raises TokenRefused and IssuerUnavailable."""
@@ -98,7 +99,7 @@ class Issuer:
     def redeem(self, form: Mapping[str, str], client_id: str, secret: str | None) -> str:
         """Exchange a code for an ID token. Raises TokenRefused and IssuerUnavailable."""
         auth = httpx.BasicAuth(client_id, secret) if secret else None
-        address = str(self.metadata()["token_endpoint"])
+        address = self.endpoint("token_endpoint")
         try:
             response = httpx.post(
                 address, data={**form, "client_id": client_id}, auth=auth, timeout=_TIMEOUT
@@ -142,12 +143,18 @@ class Issuer:
             log.warning("the issuer's keys could not be fetched; the known ones stay in use")
 
     def _fetched_keys(self) -> dict[str | None, jwt.PyJWK]:
-        found = self._get(str(self._known_metadata()["jwks_uri"]))
+        found = self._get(self._endpoint("jwks_uri"))
         try:
             # Keys of kinds that the library does not know are left out.
             return {key.key_id: key for key in jwt.PyJWKSet.from_dict(found).keys}
         except jwt.PyJWTError as error:
             raise IssuerUnavailable(self._silent()) from error
+
+    def _endpoint(self, name: str) -> str:
+        address = self._known_metadata().get(name)
+        if not isinstance(address, str):
+            raise IssuerUnavailable(self._silent())
+        return address
 
     def _known_metadata(self) -> dict[str, Any]:
         if self._metadata is None:

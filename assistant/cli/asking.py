@@ -49,7 +49,7 @@ def service_of(services: "Services") -> "Client | None":
         return None
     from assistant.client import Client
 
-    return Client(address, settings.shown_key)
+    return Client(address, settings.shown_key, settings.answer_seconds)
 
 
 def answer_here(services: "Services", body: "QuestionBody") -> "AnswerBody":

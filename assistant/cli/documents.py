@@ -143,7 +143,12 @@ def _days_ago(stale: str) -> date:
     days = stale.removesuffix("d")
     if not days.isdecimal():
         raise WrongUse(f"--stale takes a number of days, like 180d; {stale!r} is none.")
-    return datetime.now(UTC).date() - timedelta(days=int(days))
+    try:
+        return datetime.now(UTC).date() - timedelta(days=int(days))
+    except (OverflowError, ValueError) as error:
+        raise WrongUse(
+            f"--stale {stale} is before the calendar begins; take fewer days."
+        ) from error
 
 
 def _document(services: "Services", document_id: str) -> "DocumentText":

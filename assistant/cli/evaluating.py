@@ -166,7 +166,8 @@ def _ask_service(run: "Run", cases: list["Case"], url: str, at_once: int) -> Non
     from assistant.evaluation.run import Service, generate
 
     _configure(run, cases, at_once, url=public_address(url))
-    client = Client(url, settings.load().shown_key)
+    loaded = settings.load()
+    client = Client(url, loaded.shown_key, loaded.answer_seconds)
     with progress_bar() as progress:
         asyncio.run(generate(run, cases, Service(client), "service", at_once, progress))
 

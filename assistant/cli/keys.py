@@ -18,7 +18,7 @@ def create_key(
     scope: Annotated[
         list[str] | None,
         typer.Option(
-            help="What it may do: ask, ingest, metrics or admin; repeatable. Ask if left out."
+            help="What it may do: ask, metrics or admin; repeatable. Ask if left out."
         ),
     ] = None,
     group: Annotated[
@@ -35,6 +35,8 @@ def create_key(
         raise WrongUse(f"There is no scope {', '.join(sorted(unknown))}; {', '.join(SCOPES)} are.")
     if not 0 < len(name.strip()) <= 100:
         raise WrongUse("A key's name has 1 to 100 characters.")
+    if "/" in name:  # it parts the name from that of the person for whom the key's service asks
+        raise WrongUse("A key's name has no slash in it; take a hyphen.")
     with services_from_settings() as services:
         secret = services.keys.create(name, wanted, group or ())
     say("Keep this key; it cannot be shown again:")

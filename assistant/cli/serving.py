@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -117,8 +118,9 @@ def _app(
     if settings.auth == "none":
         # A site whose name was made to lead to this machine must not talk to the service that
         # trusts everybody on it (DNS rebinding): it shows in the name that the browser asks for.
+        listening = urlsplit(address).netloc.rpartition(":")[0]
         own = [settings.public_url.host or ""] if settings.public_url else []
-        hosts = ["localhost", "127.0.0.1", "::1", *own]
+        hosts = ["localhost", "127.0.0.1", "[::1]", listening, *own]
     slack = _slack(services, address) if settings.slack_signing_secret else None
     return create_app(Desk.over(services, index), started, stopped, hosts, slack)
 

@@ -1,6 +1,7 @@
 """`euif switch`."""
 
 import getpass
+import os
 from typing import Annotated
 
 import typer
@@ -45,5 +46,14 @@ def _turn(answering: bool, reason: str) -> None:
     if not answering and not reason.strip():
         raise WrongUse("Say why answering is switched off: --reason '...'.")
     with services_from_settings() as services:
-        services.switch.turn(answering, reason.strip(), f"{getpass.getuser()} (command line)")
+        services.switch.turn(answering, reason.strip(), f"{_user()} (command line)")
     show(f"Answering is switched {'on' if answering else 'off'}, in every process within a second.")
+
+
+def _user() -> str:
+    """Return who runs the command, by number where the system has no name for them, as in many a
+    container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"

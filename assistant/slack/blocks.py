@@ -21,7 +21,7 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 
 # https://docs.slack.dev/reference/block-kit and https://docs.slack.dev/reference/methods/chat.update
-MOST_BLOCKS = 50
+MOST_IN_MODAL = 100
 BLOCK_LENGTH = 3_000
 LABEL_LENGTH = 75
 VALUE_LENGTH = 2_000
@@ -85,7 +85,7 @@ def whole_view(answer: AnswerBody, words: Words, shown: Shown) -> Block:
     blocks = list(_text_blocks(answer.text, answer.citations, shown))
     blocks += [_citation_block(one, words, shown, BLOCK_LENGTH - 500) for one in answer.citations]
     title, close = _plain(words.say("sources"), 24), _plain(words.say("close"), 24)
-    return {"type": "modal", "title": title, "close": close, "blocks": blocks[:100]}
+    return {"type": "modal", "title": title, "close": close, "blocks": blocks[:MOST_IN_MODAL]}
 
 
 def comment_view(reference: Reference, words: Words) -> Block:

@@ -25,7 +25,7 @@ def bot_of(settings: Settings, address: str, seen: Seen) -> Bot:
     assert settings.slack_bot_token
     return Bot(
         slack_client(settings.slack_bot_token.get_secret_value(), str(settings.slack_api_url)),
-        StreamingClient(address, settings.shown_key),
+        StreamingClient(address, settings.shown_key, settings.answer_seconds),
         seen,
         Shown(
             str(settings.public_url) if settings.public_url else None,

@@ -7,7 +7,7 @@ me the names ...").
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -31,8 +31,8 @@ class Searches(Protocol):
     def wordings(self, texts: Sequence[str], language: str) -> Sequence[Wording]:
         """Return texts, embedded as questions."""
 
-    def speaks_of(self, word: str, language: str) -> bool:
-        """Tell whether any document holds a word."""
+    def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
+        """Tell whether any document that somebody in these groups may see holds a word."""
 
 
 _STATED: frozenset[Wanted] = frozenset({"opening", "back", "latest", "membership", "joining"})
@@ -60,7 +60,7 @@ def without_asides(
     def is_named(text: str) -> bool:
         """Tell whether a text says what it is about: "Dinner of 2014:"."""
         return any(letter.isdigit() for letter in text) or any(
-            search.speaks_of(name, language) for name in _named(text, language)
+            search.speaks_of(name, language, question.groups) for name in _named(text, language)
         )
 
     def is_aside(one: Wording, following: str) -> bool:

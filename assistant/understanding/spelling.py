@@ -20,6 +20,8 @@ _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 _SHORTEST, _SHORTEST_NAME = 4, 6
 """So many letters a word, or a name, has at least that is taken for mistyped: of shorter ones too
 many are a slip away from each other."""
+_LONGEST = 30
+"""Of a longer word, which is none that anybody types, there are too many slips to look each up."""
 _SWAPPED_ONLY = 4
 """Up to so many letters only two that changed places are put back."""
 
@@ -27,11 +29,14 @@ _SWAPPED_ONLY = 4
 class Holds(Protocol):
     """What knows the documents: `vectorstore.search.Search`."""
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether any document is in a language."""
+    def speaks(self, language: str, groups: Iterable[str]) -> bool:
+        """Tell whether any document that somebody in these groups may see is in a language."""
 
-    def holding(self, words: Iterable[str], language: str) -> Mapping[str, int]:
-        """Return how many passages hold each of the words that any holds."""
+    def holding(
+        self, words: Iterable[str], language: str, groups: Iterable[str]
+    ) -> Mapping[str, int]:
+        """Return how many passages hold each of the words that any holds which somebody in these
+        groups may see."""
 
     def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether a passage that somebody in these groups may see holds a word in this very
@@ -42,18 +47,19 @@ def mended(text: str, language: str, documents: Holds, groups: Iterable[str]) ->
     """Return a text with its mistyped words as they were meant by somebody in these groups, who is
     told of no word that stands in nothing they may see; as it is in a language that no document is
     in."""
-    if not documents.speaks(language):
+    if not documents.speaks(language, groups):
         return text
     typed = {word for word in _WORD.findall(text) if _may_be_mistyped(word, language)}
-    held = documents.holding(typed, language)
+    held = documents.holding(typed, language, groups)
     meant = {word: _meant(word, language, documents, groups) for word in typed - held.keys()}
     return _WORD.sub(lambda match: meant.get(match[0], match[0]), text)
 
 
 def _may_be_mistyped(word: str, language: str) -> bool:
-    is_long = len(word) >= (_SHORTEST_NAME if word[0].isupper() else _SHORTEST)
+    shortest = _SHORTEST_NAME if word[0].isupper() else _SHORTEST
+    is_in_reach = shortest <= len(word) <= _LONGEST
     is_acronym = any(letter.isupper() for letter in word[1:])
-    return is_long and not is_acronym and not is_stop_word(word, language)
+    return is_in_reach and not is_acronym and not is_stop_word(word, language)
 
 
 def _meant(word: str, language: str, documents: Holds, groups: Iterable[str]) -> str:
@@ -61,7 +67,7 @@ def _meant(word: str, language: str, documents: Holds, groups: Iterable[str]) ->
     if is_word(word, language):
         return word
     for near in _slips(word.lower(), language):
-        counts = documents.holding(near, language)
+        counts = documents.holding(near, language, groups)
         likely = [one for one in near if is_stop_word(one, language) and word[0].islower()]
         likely += sorted(counts, key=lambda one: counts[one], reverse=True)
         for one in likely:

@@ -1,11 +1,12 @@
 """What the routes work with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
+from assistant.access.callers import Caller
 from assistant.access.gate import Gate
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
@@ -17,8 +18,9 @@ from assistant.metrics import Metrics
 from assistant.settings import Settings
 from assistant.tracing import Tracing
 from assistant.web.slots import Slots
+from assistant.wire.answers import KeptAnswerBody
 from vectorstore import upkeep
-from vectorstore.catalogue import Catalogue
+from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.chroma import ChromaIndex
 
 
@@ -72,6 +74,14 @@ class Desk:
     def grouping(self) -> Grouping:
         """What groups questions that are alike."""
         return self.services.grouping
+
+    def seen(self, kept: Sequence[KeptAnswerBody], caller: Caller) -> list[KeptAnswerBody]:
+        """Return kept answers as somebody may read them today: without what documents say that are
+        hidden from them."""
+        cited = {one.document_id for answer in kept for one in answer.citations}
+        named = cited | {one.document_id for answer in kept for one in answer.trace.hits}
+        visible = self.catalogue.visible_documents(sorted(named), Sight(caller.groups))
+        return [answer.seen(visible) for answer in kept]
 
     def renewed(self) -> Self | None:
         """Return a desk of the library's model of now, beside this one; None if it is the same.

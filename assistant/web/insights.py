@@ -18,7 +18,6 @@ from assistant.insights import UNANSWERED, Asked, Count, Line
 from assistant.web.auth import Admin
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.pages import show_page
-from assistant.wire.answers import KeptAnswerBody
 from vectorstore.catalogue import Sight
 from vectorstore.passages import Document
 
@@ -90,7 +89,8 @@ def show_insights(request: Request, desk: OpenDesk, caller: Admin, period: InPer
     cited = _cited(desk, caller, found.cited(since))
     unhelpful = found.unhelpful(since, _LISTED)
     slowest = found.slowest(since, _SHORT)
-    seen = _seen(desk, caller, [*(one.answer for one in unhelpful), *slowest])
+    kept = [*(one.answer for one in unhelpful), *slowest]
+    seen = {answer.id: answer for answer in desk.seen(kept, caller)}
     shown = {
         **_frame(period),
         "total": statuses.total(),
@@ -142,7 +142,7 @@ def export_lines(desk: OpenDesk, _caller: Admin, period: InPeriod) -> StreamingR
 def draft_case(answer_id: str, desk: OpenDesk, caller: Admin) -> Response:
     """Return a question as the draft of an evaluation case."""
     turns = desk.insights.turns(answer_id)
-    seen = _seen(desk, caller, turns)
+    seen = {answer.id: answer for answer in desk.seen(turns, caller)}
     name = f"case-{turns[-1].id[:12]}.jsonl"
     return Response(
         draft([seen[turn.id] for turn in turns]),
@@ -183,16 +183,6 @@ def _cited(desk: Desk, caller: Caller, times: dict[str, int]) -> list[CitedDocum
 
 def _dated(document: Document) -> date:
     return document.published_on or document.retrieved_on
-
-
-def _seen(desk: Desk, caller: Caller, kept: Sequence[KeptAnswerBody]) -> dict[str, KeptAnswerBody]:
-    """Return answers by their ids, as the caller may see them."""
-    named = {
-        *(one.document_id for answer in kept for one in answer.citations),
-        *(one.document_id for answer in kept for one in answer.trace.hits),
-    }
-    visible = desk.catalogue.visible_documents(sorted(named), Sight(caller.groups))
-    return {answer.id: answer.seen(visible) for answer in kept}
 
 
 def _csv(lines: Iterable[Line]) -> Iterator[str]:

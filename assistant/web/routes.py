@@ -155,12 +155,7 @@ def give_feedback(answer_id: str, body: FeedbackBody, desk: OpenDesk, speaker: S
 
 def _seen(kept: ConversationBody, desk: OpenDesk, speaker: Caller) -> ConversationBody:
     """Return a conversation as its reader may see it today."""
-    named = {
-        *(one.document_id for answer in kept.answers for one in answer.citations),
-        *(one.document_id for answer in kept.answers for one in answer.trace.hits),
-    }
-    visible = desk.catalogue.visible_documents(sorted(named), Sight(speaker.groups))
-    return kept.model_copy(update={"answers": [one.seen(visible) for one in kept.answers]})
+    return kept.model_copy(update={"answers": desk.seen(kept.answers, speaker)})
 
 
 @router.get("/v1/about", responses=described(401, 403))

@@ -87,7 +87,7 @@ def go_to_issuer(request: Request, desk: OpenDesk, next: str = "/") -> Response:
         "code_challenge": _without_padding(sha256(flow["verifier"].encode()).digest()),
         "code_challenge_method": "S256",
     }
-    endpoint = str(issuer.metadata()["authorization_endpoint"])
+    endpoint = issuer.endpoint("authorization_endpoint")
     joined = "&" if "?" in endpoint else "?"
     response = RedirectResponse(f"{endpoint}{joined}{urlencode(query)}", 303)
     # It is the browser's own, holds nothing that others could use, and dies when it is used.

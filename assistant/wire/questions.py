@@ -35,7 +35,7 @@ class FiltersBody(Body):
     """What the search is narrowed to."""
 
     language: str | None = Field(default=None, description="ISO 639-1.", examples=["en"])
-    publisher: str | None = Field(default=None, description="The publisher, to the letter.")
+    publisher: Text | None = Field(default=None, description="The publisher, to the letter.")
     published_from: date | None = Field(default=None, description="The first day that counts.")
     published_to: date | None = Field(default=None, description="The last day that counts.")
 
