@@ -1,15 +1,13 @@
 """Cuts a document's text into passages of whole sentences, never across a heading.
 
 A passage is what is searched; it is long enough to be understood and short enough to be about one
-thing. The merging of sentences into pieces is LangChain's; sentences come from `language`.
+thing. Sentences come from `language`; where one is too long for a passage, LangChain cuts it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from itertools import accumulate, pairwise
-from typing import Any
 
-from langchain_text_splitters import RecursiveCharacterTextSplitter, TextSplitter
+from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from vectorstore.language import split_sentences
 from vectorstore.passages import DocumentText, Passage, Section, Sentence
@@ -53,22 +51,17 @@ def _chunks(
     """Yield the section's sentences in groups of about PASSAGE_TOKENS tokens at the most."""
     body = content.text[section.start : section.end]
     spans = _spans(body, content.document.language, count_tokens)
-    starts = [start for start, _ in spans]
-    pieces = [body[start:end] for start, end in pairwise([*starts, len(body)])]
-    for first, last in _merged(pieces, count_tokens):
-        yield [
-            Sentence(section.start + start, section.start + end) for start, end in spans[first:last]
-        ]
-
-
-def _merged(pieces: list[str], count_tokens: CountTokens) -> Iterator[tuple[int, int]]:
-    """Yield which pieces make a passage together: the first, and the one after the last."""
-    ends = {end: number for number, end in enumerate(accumulate(map(len, pieces)), 1)}
-    first = length = 0
-    for chunk in _Merger(**_splitting(count_tokens)).merge(pieces):
-        length += len(chunk)
-        yield first, ends[length]
-        first = ends[length]
+    lengths = count_tokens([body[start:end] for start, end in spans])
+    chunk: list[Sentence] = []
+    total = 0
+    for (start, end), length in zip(spans, lengths, strict=True):
+        if chunk and total + length > PASSAGE_TOKENS:
+            yield chunk
+            chunk, total = [], 0
+        chunk.append(Sentence(section.start + start, section.start + end))
+        total += length
+    if chunk:
+        yield chunk
 
 
 def _spans(body: str, language: str, count_tokens: CountTokens) -> list[tuple[int, int]]:
@@ -85,8 +78,21 @@ def _spans(body: str, language: str, count_tokens: CountTokens) -> list[tuple[in
 def _parts(
     body: str, span: tuple[int, int], count_tokens: CountTokens
 ) -> Iterator[tuple[int, int]]:
+    def length(text: str) -> int:
+        # A blank at the end would count as a token of its own, so it is left out; but a piece of
+        # blanks must count, or LangChain takes it into two parts. It also asks for the length of
+        # its separator, which is empty.
+        return max(1, count_tokens([text.strip()])[0]) if text else 0
+
     splitter = RecursiveCharacterTextSplitter(
-        separators=["; ", ", ", " ", ""], keep_separator="end", **_splitting(count_tokens)
+        separators=["; ", ", ", " ", ""],
+        keep_separator="end",
+        chunk_size=PASSAGE_TOKENS,
+        chunk_overlap=0,
+        # White space stays, so that the parts put together are the sentence, and their lengths
+        # tell where each of them stands.
+        strip_whitespace=False,
+        length_function=length,
     )
     start = span[0]
     for part in splitter.split_text(body[slice(*span)]):
@@ -95,32 +101,3 @@ def _parts(
             offset = start + part.index(trimmed)
             yield offset, offset + len(trimmed)
         start += len(part)
-
-
-def _splitting(count_tokens: CountTokens) -> dict[str, Any]:
-    def length(text: str) -> int:
-        # A blank at the end would count as a token of its own, so it is left out; but a piece of
-        # blanks must count, or LangChain takes it into two chunks. It also asks for the length of
-        # its separator, which is empty.
-        return max(1, count_tokens([text.strip()])[0]) if text else 0
-
-    return {
-        "chunk_size": PASSAGE_TOKENS,
-        "chunk_overlap": 0,
-        # White space stays, so that the pieces put together are the text, and their lengths tell
-        # where each of them stands.
-        "strip_whitespace": False,
-        "length_function": length,
-    }
-
-
-class _Merger(TextSplitter):
-    """LangChain's way of putting pieces together, for pieces that are cut already."""
-
-    def split_text(self, text: str) -> list[str]:
-        """Return the text whole."""
-        return [text]
-
-    def merge(self, pieces: list[str]) -> list[str]:
-        """Return the pieces put together, each result about as long as a passage may be."""
-        return self._merge_splits(pieces, separator="")
