@@ -313,7 +313,7 @@ class Services:
         """What opens sources by their names."""
         contact = f" ({self.settings.contact})" if self.settings.contact else ""
         agent = f"euif-assistant/{version('euif-assistant')}{contact}"
-        return Opener(agent, self.settings.largest_file)
+        return Opener(agent, self.settings.largest_file, self._reading)
 
     def reembed(self, name: str, progress: Progress) -> Reembedding:
         """Change the library to the embedding model of this name. Raises ModelUnavailable."""

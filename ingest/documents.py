@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ingest.readers import Block, Reading, ReadingFailed
-from ingest.sources import UNSAID, Content, Defaults, normalized
+from ingest.sources import UNSAID, Content, Defaults, NoAddress, normalized
 from vectorstore.dates import dates
 from vectorstore.language import LANGUAGES, detect, fold
 from vectorstore.passages import Document, DocumentText, Section, is_item
@@ -76,13 +76,17 @@ def build(
 def locator_of(content: Content, reading: Reading) -> str:
     """Return where a document stands: a page that names its canonical address stands there.
 
-    It is believed for its own host only: no page may pass for one of another site.
+    It is believed for its own host only: no page may pass for one of another site. What is no
+    address says nothing.
     """
     if not is_on_the_web(content.locator) or not reading.url:
         return content.locator
-    canonical = urljoin(content.locator, reading.url)
+    try:
+        canonical = normalized(reading.url, content.locator)
+    except NoAddress:
+        return content.locator
     same_host = urlsplit(canonical).hostname == urlsplit(content.locator).hostname
-    return normalized(canonical) if same_host else content.locator
+    return canonical if same_host else content.locator
 
 
 def is_on_the_web(locator: str) -> bool:

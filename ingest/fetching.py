@@ -19,15 +19,22 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 from protego import Protego
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from ingest.readers import READABLE, suffix_for
-from ingest.sources import Content, Gone, Unopened, Unreadable, normalized
-from ingest.sources.folder import too_large
+from ingest.sources import (
+    Content,
+    Gone,
+    NoAddress,
+    Unopened,
+    Unreadable,
+    normalized,
+    too_large,
+)
 
 _TRIES = 4
 _LONGEST_PAUSE = 120.0
@@ -80,6 +87,7 @@ class Fetcher:
             transport=_Guarded(),
             headers={"User-Agent": agent, "Accept-Encoding": "gzip, deflate"},
             timeout=httpx.Timeout(20.0, connect=10.0),
+            event_hooks={"response": [_refuse_redirect_to_nowhere]},
         )
 
     def fetch(self, address: str, manners: Manners, stamp: str | None = None) -> Content | None:
@@ -94,7 +102,7 @@ class Fetcher:
                 return None
             if answer.location is None:
                 return answer.content()
-            address = normalized(urljoin(address, answer.location))
+            address = _leads_to(answer.location, address)
         raise Unopened(f"It redirects more than {_REDIRECTS} times.", transient=False)
 
     def close(self) -> None:
@@ -103,7 +111,10 @@ class Fetcher:
 
     def _may_be_asked(self, address: str, manners: Manners) -> None:
         """Raise Unreadable for what robots.txt forbids, Unopened for no address of a page."""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise NoAddress from error
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Unopened("Only http and https addresses are fetched.", transient=False)
         if not self._rules(f"{parts.scheme}://{parts.netloc}", manners).can_fetch(
@@ -122,14 +133,14 @@ class Fetcher:
         for _ in range(_REDIRECTS):
             try:
                 answer = self._asked_patiently(address, manners, _ROBOTS_SIZE)
+                assert answer is not None, "nothing was known of it"
+                if answer.location is None:
+                    return answer.data.decode("utf-8", errors="replace")
+                address = _leads_to(answer.location, address)
             except Unopened as error:
                 if not error.transient:
                     return ""
                 raise
-            assert answer is not None, "nothing was known of it"
-            if answer.location is None:
-                return answer.data.decode("utf-8", errors="replace")
-            address = urljoin(address, answer.location)
         return ""
 
     def _asked_patiently(
@@ -153,7 +164,10 @@ class Fetcher:
     ) -> "_Answer | None":
         """Ask once. Raises _Busy, Unopened and Gone."""
         self._wait_for(address, manners)
-        request = self._client.build_request("GET", address, headers=_conditions(stamp))
+        try:
+            request = self._client.build_request("GET", address, headers=_conditions(stamp))
+        except (httpx.InvalidURL, ValueError) as error:
+            raise NoAddress from error
         request.extensions["private_hosts"] = manners.private_hosts
         with (
             _faults(),
@@ -215,13 +229,34 @@ class _Answer:
         )
 
 
+_NOWHERE = "It redirects to what is no address."
 _VALIDATORS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
 
+def _leads_to(location: str, address: str) -> str:
+    """Return where an answer from an address sends us. Raises NoAddress."""
+    try:
+        return normalized(location, address)
+    except NoAddress as error:
+        raise NoAddress(_NOWHERE) from error
+
+
+def _refuse_redirect_to_nowhere(response: httpx.Response) -> None:
+    """Raise NoAddress before httpx, which looks where every answer leads, takes it for a fault of
+    the connection, or fails."""
+    try:
+        _ = httpx.URL(response.headers.get("Location", "")).host  # it is looked at only then
+    except (httpx.InvalidURL, ValueError) as error:
+        raise NoAddress(_NOWHERE) from error
+
+
 def _conditions(stamp: str | None) -> dict[str, str]:
-    """Return the headers that ask for a page only if it has changed."""
+    """Return the headers that ask for a page only if it has changed.
+
+    What is not ASCII cannot be sent back: such a page is fetched again.
+    """
     validators = json.loads(stamp) if stamp else {}
-    return {_VALIDATORS[name]: value for name, value in validators.items()}
+    return {_VALIDATORS[name]: value for name, value in validators.items() if value.isascii()}
 
 
 def _format(media_type: str, address: str) -> str:
@@ -355,6 +390,8 @@ class _Guarded(httpx.BaseTransport):
 def _addresses(host: str) -> list[str]:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # it has an empty part, or one of more than 63 characters
+        raise NoAddress(f"{host} cannot be the name of a host.") from error
     except OSError as error:
         raise httpx.ConnectError(f"{host} has no address: {error}") from error
     return list(dict.fromkeys(str(address[0]) for *_, address in found))

@@ -7,14 +7,17 @@ end, when everything that is still there has been met.
 
 import itertools
 import json
+import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
-from urllib.parse import urljoin
+
+from sqlalchemy.exc import DataError, SQLAlchemyError
 
 from ingest.chunking import cut
 from ingest.documents import build, document_id_of, locator_of
@@ -26,6 +29,7 @@ from ingest.sources import (
     Gone,
     Item,
     Listing,
+    NoAddress,
     Remark,
     Source,
     SourceUnusable,
@@ -35,14 +39,20 @@ from ingest.sources import (
 )
 from ingest.sources.folder import is_gone
 from vectorstore.embedding import Embedder
+from vectorstore.errors import EuifError
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library, Version
 from vectorstore.origins import Origin, Origins
 from vectorstore.passages import CUTTING, DocumentText
 
+log = logging.getLogger(__name__)
+
 _SECONDS_UNFOUND = 1.0
 """How long a document that is written may wait for the index: each of its writes takes a while."""
+
+_OF_THE_LIBRARY = (EuifError, OSError, SQLAlchemyError)
+"""Faults that the next document would meet, too: another model, a full disk, no database."""
 
 Read = Callable[[bytes, str, str | None], Reading]
 """Reads bytes in a format and, if it is known, an encoding. Raises ReadingFailed."""
@@ -150,7 +160,10 @@ class Sync:
                 # Remembered first: `euif ingest` alone goes on with a run that is interrupted.
                 self._ledger.remember_source(source.sheet or source.name)
             for number, item in enumerate(listing, 1):
-                self._progress(number, listing.total, self._take(run, item))
+                title = self._take(run, item)
+                if title is not None:
+                    self._let_be_found()
+                self._progress(number, listing.total, title)
             run.report.skipped += listing.skipped
             self._remove_missing(run, listing, removing)
         except SourceUnusable as error:
@@ -172,7 +185,8 @@ class Sync:
             if item.address in run.kept_out:
                 report.kept_out.append(item.address)
             elif (content := item.open()) is None:
-                run.count(run.known[item.address].document_id, "unchanged", item.address)
+                known = run.known[item.address].document_id
+                run.tell(run.meet(known, "unchanged", item.address), item.address)
             else:
                 reading = self._read(content.data, content.suffix, content.encoding)
                 return self._keep(run, item, content, reading)
@@ -185,6 +199,13 @@ class Sync:
             report.failed.append(Remark(item.address, str(error), error.transient))
         except ReadingFailed as error:
             report.failed.append(Remark(item.address, str(error)))
+        except Exception as error:
+            # The last resort: nothing that one document holds may keep the others out.
+            if isinstance(error, _OF_THE_LIBRARY) and not isinstance(error, DataError):
+                raise
+            log.exception("a document could not be taken in")
+            fault = f"It could not be taken in ({type(error).__name__}); see the log."
+            report.failed.append(Remark(item.address, fault))
         return None
 
     def _keep(self, run: "_Run", item: Item, content: Content, reading: Reading) -> str | None:
@@ -198,8 +219,9 @@ class Sync:
         made = replace(made, document=replace(made.document, id=document_id))
         run.remark(item.address, reading)
         before = self._library.version(document_id)
-        outcome = run.count(document_id, _outcome(before, made), locator)
+        outcome = run.meet(document_id, _outcome(before, made), locator)
         if run.dry_run:
+            run.tell(outcome, locator)
             return None
         addresses = {item.address, content.locator, locator}
         found_at = (run.source.name, addresses, document_id)
@@ -212,6 +234,7 @@ class Sync:
         elif outcome == "moved":
             self._library.move(document_id, locator, run.source.name)
         self._origins.note(*found_at, run.edition + content.stamp if content.stamp else None)
+        run.tell(outcome, locator)
         return made.document.title if outcome in ("created", "updated") else None
 
     def _identity(self, run: "_Run", address: str, made: DocumentText) -> str:
@@ -254,10 +277,12 @@ class Sync:
         passages = embed(made.document, cut_up, self._library, self._embedder)
         self._ledger.record_model(self._embedder.identity)
         self._library.write(made, passages)
-        self._let_be_found()
         run.report.passages += len(passages)
         here = made.document.locator
-        translations = [normalized(urljoin(here, address)) for address in reading.translations]
+        translations = []
+        for address in reading.translations:
+            with suppress(NoAddress):  # the document is fine without it
+                translations.append(normalized(address, here))
         for other, relation in self._likeness.place(made, translations).items():
             version = self._library.version(other)
             if version:
@@ -361,15 +386,18 @@ class _Run:
         still_there = before.startswith("file:") and not is_gone(before)
         return not still_there and document_id not in self.documents
 
-    def count(self, document_id: str, outcome: Outcome, address: str) -> Outcome:
-        """Put what comes of a document into the report; one met before is only repeated."""
+    def meet(self, document_id: str, outcome: Outcome, address: str) -> Outcome:
+        """Note that a document is there; return what comes of it: one met before is repeated."""
         if document_id in self.documents:
             outcome = "repeated"
         elif outcome in ("unchanged", "moved"):
             self.confirmed.add(document_id)
         self.documents.setdefault(document_id, address)
-        getattr(self.report, outcome).append(address)
         return outcome
+
+    def tell(self, outcome: Outcome, address: str) -> None:
+        """Put what came of a document into the report, once it is done."""
+        getattr(self.report, outcome).append(address)
 
     def remark(self, address: str, reading: Reading) -> None:
         """Put what a reader remarked into the report."""

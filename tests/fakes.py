@@ -25,6 +25,7 @@ from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.wire.answers import AnswerBody
 from ingest.readers import read
+from ingest.readers.worker import ReadingProcess
 from ingest.sources.opening import Opener
 from ingest.sync import Report
 from vectorstore.embedding import Embedded
@@ -63,7 +64,7 @@ def take_in(services: Services, *sources: str | Path) -> list[Report]:
 
 def documents_of(*sources: str | Path) -> list[DocumentText]:
     """Return the documents of sources that can all be read."""
-    opener = Opener("tester", 10_000_000)
+    opener = Opener("tester", 10_000_000, ReadingProcess())
     opened = [one for source in sources for one in opener.open(str(source))]
     documents, failed = read_documents(opened, read)
     assert not failed

@@ -86,6 +86,8 @@ def test_a_source_says_what_its_documents_do_not() -> None:
         ("/a", "https://example.org/a"),
         ("https://example.org/a#top", "https://example.org/a"),
         ("https://elsewhere.example/a", "https://example.org/a?page=1"),
+        ("http://[x/", "https://example.org/a?page=1"),
+        ("https://example.org/\ud800", "https://example.org/a?page=1"),
     ],
 )
 def test_a_page_stands_at_its_canonical_address_on_its_own_host(

@@ -163,6 +163,47 @@ def test_no_redirect_leads_to_a_private_address(
     assert served.asked() == ["/a"]
 
 
+@pytest.mark.parametrize(
+    "location", ["//[", "http://a:b/", "http://xn--a.org/", "http://\u2100.org/", "http://a..b/"]
+)
+def test_a_redirect_to_what_is_no_address_is_refused(
+    fetcher: Fetcher, served: Site, naps: list[float], location: str
+) -> None:
+    served.pages["/a"] = Page(status=302, headers={"Location": location.encode().decode("latin-1")})
+    with pytest.raises(Unopened, match=r"no address|name of a host") as refused:
+        fetcher.fetch(f"{served.address}/a", HERE)
+    assert not refused.value.transient
+    assert naps == []
+
+
+def test_a_redirect_of_robots_txt_to_what_is_no_address_forbids_nothing(
+    fetcher: Fetcher, served: Site
+) -> None:
+    served.pages["/robots.txt"] = Page(status=302, headers={"Location": "//["})
+    served.html("/a", "Amazon joined.")
+    assert fetcher.fetch(f"{served.address}/a", HERE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"http://{'a' * 64}.org/", "http://a..b/", "http://[x/", "http://a:b/", "http://xn--a.org/"],
+)
+def test_what_is_no_address_is_refused_at_once(
+    fetcher: Fetcher, naps: list[float], address: str
+) -> None:
+    with pytest.raises(Unopened, match=r"no address|name of a host") as refused:
+        fetcher.fetch(address, HERE)
+    assert not refused.value.transient
+    assert naps == []
+
+
+def test_a_page_whose_stamp_is_not_ascii_is_fetched_again(fetcher: Fetcher, served: Site) -> None:
+    served.html("/a", "Amazon joined.", ETag='"\xe9"')
+    content = fetcher.fetch(f"{served.address}/a", HERE)
+    assert content
+    assert fetcher.fetch(f"{served.address}/a", HERE, content.stamp)
+
+
 def test_a_private_address_is_refused_unless_its_host_is_named(
     fetcher: Fetcher, served: Site
 ) -> None:

@@ -90,6 +90,19 @@ def test_wrong_front_matter_is_refused_with_the_reason(front: str, reason: str) 
         read_markdown(f"---\n{front}\n---\nText.".encode())
 
 
+def test_half_a_character_in_front_matter_is_replaced_and_two_halves_are_joined() -> None:
+    reading = read(
+        b'---\ntitle: "Half \\ud800 title \\ud83d\\ude00"\nurl: "https://a.example/\\udc00"\n'
+        b'publisher: "DG \\ud800"\naccess: ["\\ud800"]\n---\nText.\n',
+        ".md",
+    )
+    assert (reading.title, reading.url) == (
+        "Half \ufffd title \U0001f600",
+        "https://a.example/\ufffd",
+    )
+    assert (reading.publisher, reading.access) == ("DG \ufffd", ("\ufffd",))
+
+
 def test_front_matter_without_end_is_refused() -> None:
     with pytest.raises(ReadingFailed, match="does not end"):
         read_markdown(b"---\ntitle: Minutes\n\nText.")

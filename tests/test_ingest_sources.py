@@ -13,8 +13,17 @@ from site_server import Page, Site, site
 
 from ingest.fetching import Fetcher, Manners
 from ingest.readers.worker import ReadingProcess
-from ingest.sources import BUNDLED, Choice, Source, SourceUnusable, Unopened, normalized, web
-from ingest.sources.folder import Folder
+from ingest.sources import (
+    BUNDLED,
+    Choice,
+    NoAddress,
+    Source,
+    SourceUnusable,
+    Unopened,
+    normalized,
+    web,
+)
+from ingest.sources.folder import Folder, is_gone
 from ingest.sources.opening import Opener
 from ingest.sources.sheet import FORUM
 from ingest.sources.web import Address, Walk
@@ -29,6 +38,12 @@ def served() -> Iterator[Site]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def reading() -> Iterator[ReadingProcess]:
+    with ReadingProcess() as reading:
+        yield reading
+
+
 @pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
     fetcher = Fetcher("tester", largest=1_000_000, sleep=lambda seconds: None)
@@ -37,8 +52,8 @@ def fetcher() -> Iterator[Fetcher]:
 
 
 @pytest.fixture
-def opener() -> Iterator[Opener]:
-    opener = Opener("tester", largest=1_000_000)
+def opener(reading: ReadingProcess) -> Iterator[Opener]:
+    opener = Opener("tester", largest=1_000_000, reading=reading)
     yield opener
     opener.close()
 
@@ -60,10 +75,10 @@ def linking(served: Site, path: str, *links: str) -> None:
 
 
 def test_a_page_alone_is_fetched_once_and_asked_after_by_its_stamp(
-    fetcher: Fetcher, served: Site
+    fetcher: Fetcher, reading: ReadingProcess, served: Site
 ) -> None:
     served.html("/a", "Amazon joined. <a href=/b>b</a>", ETag='"1"')
-    source = Address(f"{served.address}/a", fetcher, manners=HERE)
+    source = Address(f"{served.address}/a", fetcher, reading, manners=HERE)
     walk = source.list({})
     (item,) = walk
     content = item.open()
@@ -76,54 +91,54 @@ def test_a_page_alone_is_fetched_once_and_asked_after_by_its_stamp(
 
 
 def test_links_are_followed_as_deep_as_wanted_on_the_same_host(
-    fetcher: Fetcher, served: Site
+    fetcher: Fetcher, reading: ReadingProcess, served: Site
 ) -> None:
     linking(served, "/", "/a", "b#part", "https://elsewhere.example/", "mailto:x@example.org", "/")
     linking(served, "/a", "/c", "/b", "/missing")
     linking(served, "/b")
     linking(served, "/c", "/d")
-    one = Address(served.address, fetcher, depth=1, manners=HERE).list({})
+    one = Address(served.address, fetcher, reading, depth=1, manners=HERE).list({})
     assert paths(one) == ["/", "/a", "/b"]
-    two = Address(served.address, fetcher, depth=2, manners=HERE).list({})
+    two = Address(served.address, fetcher, reading, depth=2, manners=HERE).list({})
     assert paths(two) == ["/", "/a", "/b", "/c", "/missing not opened"]
     assert two.complete
     choice = Choice(include=("*/a", "*/c"), exclude=("*/c",))
-    chosen = Address(served.address, fetcher, depth=2, manners=HERE, choice=choice).list({})
+    chosen = Address(served.address, fetcher, reading, depth=2, manners=HERE, choice=choice).list(
+        {}
+    )
     assert paths(chosen) == ["/a"]
 
 
 def test_a_walk_that_could_not_read_a_page_of_links_is_incomplete(
-    fetcher: Fetcher, served: Site
+    fetcher: Fetcher, reading: ReadingProcess, served: Site
 ) -> None:
     linking(served, "/", "/a", "/gone")
     served.pages["/a"] = Page(status=500)
-    walk = Address(served.address, fetcher, depth=2, manners=HERE).list({})
+    walk = Address(served.address, fetcher, reading, depth=2, manners=HERE).list({})
     assert paths(walk) == ["/", "/a not opened", "/gone not opened"]
     assert not walk.complete
     assert [f"{served.address}/a links to" in one.text for one in walk.skipped] == [True]
 
 
-def test_a_page_whose_links_take_too_long_holds_nothing_up(
-    fetcher: Fetcher, served: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(web, "ReadingProcess", lambda: ReadingProcess(seconds=2))
+def test_a_page_whose_links_take_too_long_holds_nothing_up(fetcher: Fetcher, served: Site) -> None:
     attributes = " ".join(f"a{number}=1" for number in range(60_000))
     linking(served, "/", "/a", "http://[no-address", "/b")
     served.html("/a", f"<a {attributes} href=/c>c</a>")
     linking(served, "/b", "/d")
-    walk = Address(served.address, fetcher, depth=2, manners=HERE).list({})
-    assert paths(walk) == ["/", "/a", "/b", "/d not opened"]
+    with ReadingProcess(seconds=2) as hasty:
+        walk = Address(served.address, fetcher, hasty, depth=2, manners=HERE).list({})
+        assert paths(walk) == ["/", "/a", "/b", "/d not opened"]
     assert not walk.complete
     assert [f"{served.address}/a links to" in one.text for one in walk.skipped] == [True]
 
 
 def test_a_walk_ends_even_where_links_do_not(
-    fetcher: Fetcher, served: Site, monkeypatch: pytest.MonkeyPatch
+    fetcher: Fetcher, reading: ReadingProcess, served: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(web, "MOST_PAGES", 5)
     for number in range(10):
         linking(served, f"/{number}", f"/{number + 1}")
-    walk = Address(f"{served.address}/0", fetcher, depth=99, manners=HERE).list({})
+    walk = Address(f"{served.address}/0", fetcher, reading, depth=99, manners=HERE).list({})
     assert paths(walk) == ["/0", "/1", "/2", "/3", "/4"]
     assert not walk.complete
     assert "first 5 pages" in walk.skipped[0].text
@@ -134,7 +149,9 @@ def sitemap(served: Site, *paths: str) -> str:
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
 
 
-def test_a_sitemap_lists_pages_and_other_sitemaps(fetcher: Fetcher, served: Site) -> None:
+def test_a_sitemap_lists_pages_and_other_sitemaps(
+    fetcher: Fetcher, reading: ReadingProcess, served: Site
+) -> None:
     served.pages["/sitemap.xml"] = Page(
         '<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         f"<sitemap><loc>{served.address}/one.xml</loc></sitemap>"
@@ -146,11 +163,11 @@ def test_a_sitemap_lists_pages_and_other_sitemaps(fetcher: Fetcher, served: Site
     served.pages["/two.xml.gz"] = Page(packed, headers={"Content-Type": "application/gzip"})
     for path in ("/a", "/b", "/c"):
         served.html(path, "Text.")
-    walk = Address(f"{served.address}/sitemap.xml", fetcher, manners=HERE).list({})
+    walk = Address(f"{served.address}/sitemap.xml", fetcher, reading, manners=HERE).list({})
     assert paths(walk) == ["/a", "/b", "/c"]
     assert (walk.total, walk.complete) == (3, True)
     del served.pages["/one.xml"]
-    short = Address(f"{served.address}/sitemap.xml", fetcher, manners=HERE).list({})
+    short = Address(f"{served.address}/sitemap.xml", fetcher, reading, manners=HERE).list({})
     assert paths(short) == ["/b", "/c"]
     assert not short.complete
     assert "one.xml is missing" in short.skipped[0].text
@@ -168,13 +185,15 @@ BOMB = (
 
 
 @pytest.mark.parametrize("kind", ["urlset", "rss"])
-def test_an_xml_bomb_does_not_go_off(fetcher: Fetcher, served: Site, kind: str) -> None:
+def test_an_xml_bomb_does_not_go_off(
+    fetcher: Fetcher, reading: ReadingProcess, served: Site, kind: str
+) -> None:
     body = {
         "urlset": f"{BOMB}<urlset><url><loc>{served.address}/&i;</loc></url></urlset>",
         "rss": f'{BOMB}<rss version="2.0"><channel><item><link>&i;</link></item></channel></rss>',
     }[kind]
     served.pages["/a.xml"] = Page(body, headers=XML)
-    walk = Address(f"{served.address}/a.xml", fetcher, manners=HERE).list({})
+    walk = Address(f"{served.address}/a.xml", fetcher, reading, manners=HERE).list({})
     assert sum(len(item.address) for item in walk) < 1_000
 
 
@@ -188,18 +207,18 @@ FEEDS = {
 
 @pytest.mark.parametrize("kind", FEEDS)
 def test_a_feed_lists_its_entries_and_never_everything(
-    fetcher: Fetcher, served: Site, kind: str
+    fetcher: Fetcher, reading: ReadingProcess, served: Site, kind: str
 ) -> None:
     served.pages["/feed"] = Page(FEEDS[kind].format(served.address), headers=XML)
     served.html("/a", "Text.")
     served.html("/b", "Text.")
-    walk = Address(f"{served.address}/feed", fetcher, manners=HERE).list({})
+    walk = Address(f"{served.address}/feed", fetcher, reading, manners=HERE).list({})
     assert paths(walk) == ["/a", "/b"]
     assert not walk.complete
 
 
 def test_a_feed_with_odd_entries_lists_those_that_lead_somewhere(
-    fetcher: Fetcher, served: Site
+    fetcher: Fetcher, reading: ReadingProcess, served: Site
 ) -> None:
     body = (
         f'<rss xmlns:atom="http://www.w3.org/2005/Atom" xml:base="{served.address}/news/"><channel>'
@@ -208,7 +227,7 @@ def test_a_feed_with_odd_entries_lists_those_that_lead_somewhere(
         '<item><guid isPermaLink="false">12</guid></item></channel></rss>'
     )
     served.pages["/feed"] = Page(body, headers=XML)
-    walk = Address(f"{served.address}/feed", fetcher, manners=HERE).list({})
+    walk = Address(f"{served.address}/feed", fetcher, reading, manners=HERE).list({})
     assert paths(walk) == ["/news/a not opened", "/b not opened"]
 
 
@@ -226,35 +245,45 @@ ITEM = "<item><link>/a</link></item>"
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_hostile_feed_holds_nobody_up(
-    fetcher: Fetcher, served: Site, body: str, encoding: str
+    fetcher: Fetcher, reading: ReadingProcess, served: Site, body: str, encoding: str
 ) -> None:
     fetcher._largest = 2_000_000
     served.pages["/feed"] = Page(body.encode(encoding), headers=XML)
     began = time.monotonic()
     with suppress(SourceUnusable):
-        list(Address(f"{served.address}/feed", fetcher, manners=HERE).list({}))
+        list(Address(f"{served.address}/feed", fetcher, reading, manners=HERE).list({}))
     assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_feed_that_is_a_path_reads_no_file(
-    fetcher: Fetcher, served: Site, tmp_path: Path, encoding: str
+    fetcher: Fetcher, reading: ReadingProcess, served: Site, tmp_path: Path, encoding: str
 ) -> None:
     (tmp_path / "feed").write_text(FEEDS["rss"].format(served.address))
     served.pages["/feed"] = Page(str(tmp_path / "feed").encode(encoding), headers=XML)
     with pytest.raises(SourceUnusable, match="no sitemap and no feed"):
-        list(Address(f"{served.address}/feed", fetcher, manners=HERE).list({}))
+        list(Address(f"{served.address}/feed", fetcher, reading, manners=HERE).list({}))
 
 
-def test_xml_of_another_kind_is_no_source(fetcher: Fetcher, served: Site) -> None:
+def test_xml_of_another_kind_is_no_source(
+    fetcher: Fetcher, reading: ReadingProcess, served: Site
+) -> None:
     served.pages["/a.xml"] = Page("<minutes>Amazon joined.</minutes>", headers=XML)
     with pytest.raises(SourceUnusable, match="no sitemap and no feed"):
-        list(Address(f"{served.address}/a.xml", fetcher, manners=HERE).list({}))
+        list(Address(f"{served.address}/a.xml", fetcher, reading, manners=HERE).list({}))
 
 
-def test_an_address_that_cannot_be_read_is_no_source(fetcher: Fetcher, served: Site) -> None:
+def test_an_address_that_cannot_be_read_is_no_source(
+    fetcher: Fetcher, reading: ReadingProcess, served: Site
+) -> None:
     with pytest.raises(SourceUnusable, match="404"):
-        Address(f"{served.address}/missing", fetcher, manners=HERE).list({})
+        Address(f"{served.address}/missing", fetcher, reading, manners=HERE).list({})
+
+
+def test_an_address_that_is_none_is_no_source(opener: Opener) -> None:
+    (source,) = opener.open("http://[x/")
+    with pytest.raises(SourceUnusable, match="no address"):
+        source.list({})
 
 
 @pytest.mark.parametrize(
@@ -267,6 +296,37 @@ def test_an_address_that_cannot_be_read_is_no_source(fetcher: Fetcher, served: S
 )
 def test_one_page_has_one_address(address: str, known_as: str) -> None:
     assert normalized(address) == known_as
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://[x/", "http://\u2100.org/", "https://a.example/\ud800", "http://\ud800.org/"],
+)
+def test_what_is_no_address_is_told_apart(address: str) -> None:
+    with pytest.raises(NoAddress):
+        normalized(address)
+    with pytest.raises(NoAddress):
+        normalized(address, "https://example.org/")
+
+
+def test_a_name_need_not_be_utf8(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "caf") + b"\xe9.md"))
+    path.write_text("Amazon joined.")
+    assert not is_gone(path.as_uri())
+    path.unlink()
+    assert is_gone(path.as_uri())
+
+
+def test_what_is_said_of_a_name_that_is_not_utf8_can_be_printed(
+    opener: Opener, tmp_path: Path
+) -> None:
+    root = Path(os.fsdecode(os.fsencode(tmp_path / "caf") + b"\xe9"))
+    folder_of(root, a="Amazon joined.")
+    with pytest.raises(SourceUnusable, match="caf\ufffd is not UTF-8"):
+        opener.open(str(root))
+    (root / os.fsdecode(b"a.\xe9")).touch()
+    (skipped,) = Folder("in", root, largest_file=1_000).list({}).skipped
+    assert "Files with .\ufffd cannot be read" in skipped.text
 
 
 def test_a_folder_reads_files_of_its_own_alone(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from assistant.bootstrap import Services, build
 from assistant.settings import Settings
 from ingest.sync import Report
 from vectorstore.catalogue import Sight
-from vectorstore.errors import ModelMismatch
+from vectorstore.errors import ModelMismatch, StorageFull
 from vectorstore.passages import Model
 
 pytestmark = pytest.mark.both_kinds
@@ -130,6 +130,70 @@ def test_broken_files_are_reported_and_harm_nothing(services: Services, tmp_path
     assert "EUIF_LARGEST_FILE" in failed["huge.txt"]
     assert names([remark.file for remark in report.skipped]) == {"photo.png"}
     assert names([remark.file for remark in report.warnings]) == {"latin.txt"}
+
+
+def test_what_no_document_may_hold_harms_no_other(services: Services, tmp_path: Path) -> None:
+    source = folder_of(
+        tmp_path / "in", half='---\ntitle: "Half \\ud800 title"\n---\nText.', z="Yubo joined."
+    )
+    (source / "link.html").write_text(
+        '<html lang=en><link rel="alternate" hreflang="fr" href="http://[x/fr">'
+        '<link rel="canonical" href="http://[x/"><p>Amazon joined the Forum in June 2024.</p>'
+    )
+    report = one(services, source)
+    assert names(report.created) == {"half.md", "link.html", "z.md"}
+    assert report.failed == []
+    assert names(one(services, source).unchanged) == {"half.md", "link.html", "z.md"}
+
+
+def test_a_document_that_nobody_foresaw_fails_alone(
+    services: Services,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    original = services.library.write
+
+    def fails(content: Any, passages: Any) -> None:
+        if "Discord" in content.text:
+            raise ValueError("embedded null byte")
+        original(content, passages)
+
+    source = folder_of(tmp_path / "in", a="Amazon joined.", b="Discord joined.", c="Yubo joined.")
+    with monkeypatch.context() as patch:
+        patch.setattr(services.library, "write", fails)
+        report = one(services, source)
+    assert names(report.created) == {"a.md", "c.md"}
+    (remark,) = report.failed
+    assert remark.file.endswith("b.md")
+    assert "ValueError" in remark.text
+    assert "embedded null byte" in caplog.text
+    assert services.ledger.runs()[0][1]["counts"]["failed"] == 1
+    assert names(one(services, source).created) == {"b.md"}
+
+
+def test_a_fault_of_the_library_ends_the_run(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageFull("The disk is full.")
+
+    monkeypatch.setattr(services.library, "write", full)
+    with pytest.raises(StorageFull):
+        one(services, folder_of(tmp_path / "in", a="Amazon joined.", b="Yubo joined."))
+
+
+def test_a_file_whose_name_is_not_utf8_keeps_its_document(
+    services: Services, tmp_path: Path
+) -> None:
+    source = folder_of(tmp_path / "in")
+    Path(os.fsdecode(os.fsencode(source) + b"/caf\xe9.md")).write_text("Amazon joined.")
+    one(services, source)
+    copy = folder_of(tmp_path / "copy", a="Amazon joined.")
+    report = one(services, copy)
+    assert (len(report.created), report.moved) == (1, [])
+    assert len(one(services, source).unchanged) == 1
+    assert services.catalogue.count_documents() == 2
 
 
 def test_a_document_that_breaks_keeps_its_last_good_version(

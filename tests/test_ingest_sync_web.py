@@ -85,6 +85,24 @@ def test_a_page_that_vanishes_goes_and_one_that_fails_stays(
     assert titles(services) == {"a", "c"}
 
 
+def test_a_line_that_is_no_address_fails_alone(
+    services: Services, served: Site, sheet: Path
+) -> None:
+    listing(served, "/a", "/b")
+    sitemap = served.pages["/sitemap.xml"]
+    assert isinstance(sitemap.body, str)
+    wrong = ["http://[bad/", f"http://{'a' * 64}.org/", "http://a..b/"]
+    lines = "".join(f"<url><loc>{one}</loc></url>" for one in wrong)
+    sitemap.body = sitemap.body.replace("<url>", f"{lines}<url>", 1)
+    served.html("/a", JOINED, '<link rel="canonical" href="http://[x/">')
+    served.html("/b", f"{JOINED} This is page b.")
+    report = run(services, sheet)
+    assert {at.rsplit("/", 1)[1] for at in report.created} == {"a", "b"}
+    assert [remark.file.rstrip("/") for remark in report.failed] == [w.rstrip("/") for w in wrong]
+    assert not any(remark.transient for remark in report.failed)
+    assert run(services, sheet).deleted == []
+
+
 def test_nothing_is_removed_when_a_whole_site_is_gone(
     services: Services, served: Site, sheet: Path
 ) -> None:

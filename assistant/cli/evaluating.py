@@ -144,10 +144,12 @@ def _read(sources: list[str]) -> list["DocumentText"]:
     from assistant import settings
     from assistant.evaluation.cases import read_documents
     from ingest.readers import read
+    from ingest.readers.worker import ReadingProcess
     from ingest.sources import SourceUnusable
     from ingest.sources.opening import Opener
 
-    opener = Opener("euif-assistant", settings.load().largest_file)
+    reading = ReadingProcess()
+    opener = Opener("euif-assistant", settings.load().largest_file, reading)
     try:
         opened = [source for name in sources for source in opener.open(name)]
         documents, failed = read_documents(opened, read)
@@ -155,6 +157,7 @@ def _read(sources: list[str]) -> list["DocumentText"]:
         raise WrongUse(str(error)) from error
     finally:
         opener.close()
+        reading.close()
     for remark in failed:
         say(f"{remark.file} is left out. {remark.text}")
     return documents

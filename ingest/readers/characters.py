@@ -21,6 +21,16 @@ _BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d", "\u2022
 """Symbol fonts draw bullets for characters of private use."""
 
 
+def whole(text: str) -> str:
+    """Return a text in which the two halves of a character are put together, as JSON escapes some
+    ("\\ud83d\\ude00").
+
+    A half alone, which nothing can store, becomes the sign for what is lost; so does what is not
+    UTF-8 in a file's name.
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def clean(text: str) -> tuple[str, Counter[str]]:
     """Return a text as people saw it, and how many hidden characters of each kind were in it.
 
@@ -29,6 +39,7 @@ def clean(text: str) -> tuple[str, Counter[str]]:
     """
     if text.isascii():
         return _blanks(text), Counter()
+    text = whole(text)
     unseen = Counter({kind: len(found) for kind, span in _KINDS if (found := span.findall(text))})
     text = _ANY.sub("", text).translate(_BULLETS)
     text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)

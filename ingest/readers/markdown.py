@@ -3,16 +3,20 @@
 import re
 from collections import Counter
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
+from ingest.readers.characters import whole
 from ingest.readers.text import decode
 from ingest.validation import reasons
+
+_Text = Annotated[str, AfterValidator(whole)]
+"""YAML's escapes can write half a character."""
 
 
 class FrontMatter(BaseModel):
@@ -21,13 +25,13 @@ class FrontMatter(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: Literal["document", "note"] = "document"
-    title: str | None = None
-    url: str | None = None
-    publisher: str | None = None
+    title: _Text | None = None
+    url: _Text | None = None
+    publisher: _Text | None = None
     published_on: date | None = None
     language: str | None = None
-    access: tuple[str, ...] = ()
-    summarises: tuple[str, ...] = ()
+    access: tuple[_Text, ...] = ()
+    summarises: tuple[_Text, ...] = ()
 
     @model_validator(mode="after")
     def _notes_are_notes(self) -> "FrontMatter":

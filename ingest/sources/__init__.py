@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Protocol
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from courlan import normalize_url
 
@@ -17,12 +17,6 @@ from vectorstore.errors import EuifError
 
 BUNDLED = "bundled:"
 """The name of the source of the notes that come with the project."""
-
-
-def normalized(address: str) -> str:
-    """Return the address by which a page is known: without fragment and trackers."""
-    whole = str(normalize_url(urldefrag(address.strip()).url))
-    return whole if urlsplit(whole).path else f"{whole}/"
 
 
 class SourceUnusable(EuifError):
@@ -49,6 +43,34 @@ class Unreadable(Unopened):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, transient=False)
+
+
+class NoAddress(Unopened):
+    """What is given as an address is none (`http://[x/`), so that nothing can stand there."""
+
+    def __init__(self, text: str = "It is no address of a page.") -> None:
+        super().__init__(text, transient=False)
+
+
+def normalized(address: str, base: str = "") -> str:
+    """Return the address by which a page is known: whole, without fragment and trackers.
+
+    Raises NoAddress.
+    """
+    try:
+        whole = str(normalize_url(urldefrag(urljoin(base, address.strip())).url))
+        whole.encode()  # half a character can be neither sent nor stored
+        return whole if urlsplit(whole).path else f"{whole}/"
+    except ValueError as error:
+        raise NoAddress from error
+
+
+def too_large(size: int, most: int) -> str:
+    """Return why something of so many bytes is not read."""
+    return (
+        f"It has {size / 1e6:.1f} MB, and files over {most / 1e6:.0f} MB are not read. Split it, "
+        "or raise EUIF_LARGEST_FILE."
+    )
 
 
 @dataclass(frozen=True, slots=True)

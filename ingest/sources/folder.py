@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from ingest.readers import READABLE
+from ingest.readers.characters import whole
 from ingest.sources import (
     EVERYTHING,
     UNSAID,
@@ -20,6 +21,7 @@ from ingest.sources import (
     Remark,
     SourceUnusable,
     Unopened,
+    too_large,
 )
 
 
@@ -114,19 +116,14 @@ class Folder:
 def is_gone(address: str) -> bool:
     """Return whether this is the address of a file that is there no more."""
     parts = urlsplit(address)
-    return parts.scheme == "file" and not Path(unquote(parts.path)).exists()
-
-
-def too_large(size: int, most: int) -> str:
-    """Return why something of so many bytes is not read."""
-    return (
-        f"It has {size / 1e6:.1f} MB, and files over {most / 1e6:.0f} MB are not read. Split it, "
-        "or raise EUIF_LARGEST_FILE."
-    )
+    # A name need not be UTF-8: its bytes count.
+    return parts.scheme == "file" and not Path(os.fsdecode(unquote_to_bytes(parts.path))).exists()
 
 
 def _no_reader(path: Path) -> str:
-    return f"Files with {path.suffix or 'no ending'} cannot be read; {', '.join(READABLE)} can."
+    return (
+        f"Files with {whole(path.suffix) or 'no ending'} cannot be read; {', '.join(READABLE)} can."
+    )
 
 
 def _may_be_read(path: Path) -> bool:
@@ -144,5 +141,5 @@ def _may_be_read(path: Path) -> bool:
 
 def _raise(error: OSError) -> None:
     raise SourceUnusable(
-        f"{error.filename} cannot be listed ({error.strerror}). Nothing was changed."
+        f"{whole(error.filename)} cannot be listed ({error.strerror}). Nothing was changed."
     ) from error

@@ -5,6 +5,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from ingest.fetching import Fetcher
+from ingest.readers.characters import whole
+from ingest.readers.worker import ReadingProcess
 from ingest.sources import BUNDLED, Source, SourceUnusable
 from ingest.sources.folder import Folder
 from ingest.sources.sheet import FORUM, Entry, read_sheet
@@ -15,15 +17,21 @@ _WEB = ("https://", "http://")
 
 
 class Opener:
-    """Makes sources of names. `agent` is what web servers are told; `largest` is in bytes."""
+    """Makes sources of names. `agent` is what web servers are told; `largest` is in bytes.
 
-    def __init__(self, agent: str, largest: int) -> None:
+    `reading` finds the links of pages; its owner passes it.
+    """
+
+    def __init__(self, agent: str, largest: int, reading: ReadingProcess) -> None:
         self._agent = agent
+        self._reading = reading
         self._largest = largest
 
     def open(self, name: str) -> list[Source]:
         """Return the source of this name, or those of a sheet. Raises SourceUnusable."""
         name = full_name(name)
+        if whole(name) != name:
+            raise SourceUnusable(f"The name of {whole(name)} is not UTF-8. Give it another.")
         if name == FORUM:
             return self._sheet(FORUM, Path(str(files("ingest") / "forum.toml")))
         if name.endswith(_SHEET):
@@ -42,6 +50,7 @@ class Opener:
             return Address(
                 entry.location,
                 self._fetcher,
+                self._reading,
                 entry.depth,
                 entry.manners,
                 entry.choice,

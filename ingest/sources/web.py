@@ -7,9 +7,10 @@ import gzip
 import io
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ from ingest.sources import (
     Defaults,
     Gone,
     Item,
+    NoAddress,
     Remark,
     SourceUnusable,
     Unopened,
@@ -44,6 +46,7 @@ class Address:
 
     name: str
     fetcher: Fetcher = field(repr=False)
+    reading: ReadingProcess = field(repr=False)
     depth: int = 0
     """How many links deep: 0 is the page alone."""
     manners: Manners = POLITE
@@ -69,10 +72,10 @@ class Walk:
         self.skipped: list[Remark] = []
         self._source = source
         self._stamps = stamps
-        self._start = normalized(source.name)
-        # A page whose links are not followed need not be sent again if it has not changed.
-        stamp = stamps.get(self._start) if source.depth == 0 else None
         try:
+            self._start = normalized(source.name)
+            # A page whose links are not followed need not be sent again if it has not changed.
+            stamp = stamps.get(self._start) if source.depth == 0 else None
             self._first = source.fetch(self._start, stamp)
         except Unopened as error:
             raise SourceUnusable(
@@ -99,10 +102,6 @@ class Walk:
 
     def _pages(self, first: Content | None) -> Iterator[Item]:
         """Yield the first page and those it leads to on its host, near ones first."""
-        with ReadingProcess() as reading:
-            yield from self._followed(first, reading)
-
-    def _followed(self, first: Content | None, reading: ReadingProcess) -> Iterator[Item]:
         met = {self._start}
         ahead = deque([(self._start, 0)])
         while ahead:
@@ -124,7 +123,7 @@ class Walk:
                 yield Item(address, partial(_same, content))
             if content is None or depth == self._source.depth:
                 continue
-            for link in self._links(content, reading):
+            for link in self._links(content):
                 if link in met or not self._wanted(link):
                     continue
                 if len(met) == MOST_PAGES:
@@ -133,15 +132,19 @@ class Walk:
                 met.add(link)
                 ahead.append((link, depth + 1))
 
-    def _links(self, page: Content, reading: ReadingProcess) -> list[str]:
+    def _links(self, page: Content) -> Iterator[str]:
+        """Yield where a page links to on the web; what is no address leads nowhere."""
         if page.suffix not in (".html", ".htm"):
-            return []
+            return
         try:
-            found = reading.links(page.data, page.locator, page.encoding)
+            found = self._source.reading.links(page.data, page.locator, page.encoding)
         except ReadingFailed:
             self._unknown(page.locator)
-            return []
-        return [normalized(one) for one in found if one.startswith(("http://", "https://"))]
+            return
+        for one in found:
+            if one.startswith(("http://", "https://")):
+                with suppress(NoAddress):
+                    yield normalized(one)
 
     def _unknown(self, address: str) -> None:
         self._cut_short(f"What {address} links to is not known, so nothing counts as vanished.")
@@ -222,7 +225,7 @@ def _locations(root: etree._Element) -> Iterator[str]:
     for entry in root.iterchildren("{*}url", "{*}sitemap"):
         location = entry.findtext("{*}loc")
         if location and location.strip():
-            yield normalized(location)
+            yield _known_as(location)
 
 
 def _entries(root: etree._Element) -> Iterator[str]:
@@ -238,4 +241,13 @@ def _entries(root: etree._Element) -> Iterator[str]:
             one.text for one in entry.iterchildren("guid") if one.get("isPermaLink") != "false"
         ]
         if address := next(filter(None, links), "").strip():
-            yield normalized(urljoin(base, address))
+            yield _known_as(address, base)
+
+
+def _known_as(address: str, base: str = "") -> str:
+    """Return the address by which a listed page is known; what is none stays, to fail in its turn,
+    so that it is reported."""
+    try:
+        return normalized(address, base)
+    except NoAddress:
+        return address.strip()
