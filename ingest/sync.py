@@ -9,7 +9,8 @@ import itertools
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -294,11 +295,20 @@ class Sync:
             self._written()
             self._taken_in = time.monotonic()
 
-    def forget(self, source: str) -> list[str]:
-        """Remove the documents that no other source finds; return where they were read."""
-        found = self._origins.addresses(source)
-        lost = {(source, address) for address in found}
-        return self._remove(self._lost_altogether(set(found.values()), lost), lost)
+    def forget(self, sources: Collection[str], dry_run: bool = False) -> list[str]:
+        """Remove the documents that none but these sources finds; return where they were read.
+
+        A dry run returns the same, and changes nothing.
+        """
+        found = {
+            (source, address): document_id
+            for source in sources
+            for address, document_id in self._origins.addresses(source).items()
+        }
+        documents = self._lost_altogether(set(found.values()), found.keys())
+        if not dry_run:
+            self._remove(documents, found.keys())
+        return sorted(documents.values())
 
     def _remove_missing(self, run: "_Run", listing: Listing, removing: Removing) -> None:
         """Remove the documents that stand nowhere any more."""
@@ -324,7 +334,7 @@ class Sync:
             self._remove(vanished, lost)
 
     def _lost_altogether(
-        self, document_ids: set[str], lost: set[tuple[str, str]]
+        self, document_ids: set[str], lost: AbstractSet[tuple[str, str]]
     ) -> dict[str, str]:
         """Return those of the documents that are found nowhere else, and where they were read."""
         return {
@@ -333,11 +343,10 @@ class Sync:
             if found <= lost and (version := self._library.version(document_id))
         }
 
-    def _remove(self, documents: dict[str, str], lost: set[tuple[str, str]]) -> list[str]:
+    def _remove(self, documents: dict[str, str], lost: AbstractSet[tuple[str, str]]) -> None:
         self._library.remove(documents)
         self._origins.forget(lost)
         self._written()
-        return sorted(documents.values())
 
 
 @dataclass

@@ -67,6 +67,12 @@ def test_help_imports_nothing_heavy() -> None:
         (["ask", "Who?"], {"EUIF_EMBEDING_MODEL": "x"}, "Did you mean EUIF_EMBEDDING_MODEL?", 2),
         (["ask", "Who?"], {"EUIF_PORT": "many"}, "EUIF_PORT: Input should be", 2),
         (["ingest", "--prune", "--keep"], {}, "leave one of them out", 2),
+        (["ingest", "--forget", "notes"], {}, "No such option", 2),
+        (["ingest", "--reembed", "model"], {}, "No such option", 2),
+        (["forget"], {}, "Missing argument", 2),
+        (["forget", "/no/such/folder"], {}, "is no source", 2),
+        (["reembed"], {}, "Missing argument", 2),
+        (["reembed", " "], {}, "Give the name of an embedding model", 2),
         (["ingest", "ftp://example.org/a"], {}, "only http and https", 2),
         (["documents", "list", "--stale", "long"], {}, "like 180d", 2),
         (["documents", "list", "--stale", "99999999999d"], {}, "take fewer days", 2),
@@ -174,8 +180,11 @@ def test_a_sheet_is_remembered_and_forgotten_with_its_documents(
     assert "publisher: Unit D4" in shown.stdout
     assert "access: d4" in shown.stdout
     assert "its section ends" in shown.stdout
-    assert "is no source" in run("ingest", "--forget", tmp_path).stderr
-    assert "1 documents were removed" in run("ingest", "--forget", "--prune", sheet).stdout
+    assert "is no source" in run("forget", tmp_path).stderr
+    dry = run("forget", "--prune", "--dry-run", sheet).stdout
+    assert "lily.md\n1 documents would be removed" in dry
+    assert "1 documents" in run("documents", "list").stdout
+    assert "1 documents were removed" in run("forget", "--prune", sheet).stdout
     assert "0 documents" in run("documents", "list").stdout
 
 

@@ -94,7 +94,7 @@ def test_the_library_changes_its_model_and_back_again(
     assert (done.passages, done.embedded) == (len(before), len(before))
     # What was opened before goes on by its own model and changes nothing any more.
     assert cosines_of(services) == before
-    with pytest.raises(ModelMismatch, match=f"--reembed {BUNDLED_MODEL}"):
+    with pytest.raises(ModelMismatch, match=f"euif reembed {BUNDLED_MODEL}"):
         take_in(services, folder)
 
     renewed = services.renewed()
@@ -175,7 +175,7 @@ def test_a_killed_change_goes_on_where_it_was(
     take_in(services, *CORPUS.glob("[il]*.md"))  # some hundred passages
     total = services.catalogue.count_passages()
     (tmp_path / "data" / "models").symlink_to(models)
-    command = [EUIF, "ingest", "--reembed", str(other_model)]
+    command = [EUIF, "reembed", str(other_model)]
     process = subprocess.Popen(
         command, env=environment(tmp_path / "data"), stderr=subprocess.PIPE, text=True
     )
@@ -224,7 +224,7 @@ def test_the_service_answers_all_the_time(
         asking.start()
         try:
             assert answered.wait(60)
-            changed = called(data, "ingest", "--reembed", other_model)
+            changed = called(data, "reembed", other_model)
             assert changed.returncode == 0, changed.stderr
             assert "euif evaluate --calibrate --apply" in changed.stderr
             # Nothing is fitted to the model yet, so the service goes on by the one before.

@@ -134,7 +134,7 @@ class Embedder(Embeddings):
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
                 f"The embedding model {self.name!r} cannot be loaded: {error}. "
-                "EUIF_EMBEDDING_MODEL and `euif ingest --reembed` take a folder, a name on a hub "
+                "EUIF_EMBEDDING_MODEL and `euif reembed` take a folder, a name on a hub "
                 f"that this machine can reach, or the bundled {bundled_model.BUNDLED_MODEL}."
             ) from error
         if "e5" in Path(self.name).name.lower() and not any(model.prompts.values()):

@@ -136,6 +136,6 @@ def _other(recorded: Model, model: Model) -> str:
         how = f"EUIF_EMBEDDING_MODEL now says {model.name}"
     return (
         f"This library was embedded by {recorded.name}, and {how}: their vectors cannot be "
-        f"compared. `euif ingest --reembed {model.name}` changes the library's model; to keep it, "
+        f"compared. `euif reembed {model.name}` changes the library's model; to keep it, "
         "leave EUIF_EMBEDDING_MODEL out."
     )

@@ -11,12 +11,13 @@ from assistant.cli.comparing import compare
 from assistant.cli.documents import documents
 from assistant.cli.evaluating import evaluate
 from assistant.cli.history import history
-from assistant.cli.ingesting import ingest
+from assistant.cli.ingesting import forget, ingest
 from assistant.cli.keys import keys
 from assistant.cli.library import library
 from assistant.cli.mcp import mcp
 from assistant.cli.planted import planted
 from assistant.cli.prompting import prompts
+from assistant.cli.reembedding import reembed
 from assistant.cli.serving import serve
 from assistant.cli.slacking import slack
 from assistant.cli.switching import switch
@@ -29,7 +30,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers questions about the EU Internet Forum from source documents, with citations.",
 )
-for command in (ingest, ask, prompts, serve, doctor, evaluate, compare, planted, mcp):
+for command in (
+    *(ingest, forget, reembed, ask, prompts, serve, doctor),
+    *(evaluate, compare, planted, mcp),
+):
     app.command()(command)
 app.command()(backup)
 app.command()(restore)

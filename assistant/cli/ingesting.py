@@ -1,4 +1,4 @@
-"""`euif ingest`."""
+"""`euif ingest` and `euif forget`."""
 
 import json
 import shlex
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.reembedding import reembed
 from assistant.cli.terminal import (
     WORK_FAILED,
     AsJson,
@@ -26,6 +25,10 @@ if TYPE_CHECKING:
     from ingest.sources import Source
     from ingest.sync import Removing, Sync
 
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")
+]
+
 OWNER_SECONDS = 60
 """How long to wait for a running service to take up what was written."""
 
@@ -40,9 +43,7 @@ def ingest(
             "bundled notes.",
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     prune: Annotated[
         bool,
         typer.Option(
@@ -53,36 +54,12 @@ def ingest(
     keep: Annotated[
         bool, typer.Option("--keep", help="Remove nothing, even if it has vanished.")
     ] = False,
-    forget: Annotated[
-        bool,
-        typer.Option(
-            "--forget",
-            help="Leave these sources alone from now on; with --prune, remove their documents.",
-        ),
-    ] = False,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--reembed",
-            metavar="MODEL",
-            help="Embed the whole library by another model, and change to that: the bundled "
-            "multilingual-e5-small, a folder, or a name on the Hugging Face hub.",
-        ),
-    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring the library in step with its sources."""
     if prune and keep:
         raise WrongUse("--prune and --keep do not go together; leave one of them out.")
     with services_from_settings() as services:
-        if model is not None:
-            if sources or forget or as_json:
-                raise WrongUse("--reembed goes alone: it reads no sources.")
-            reembed(services, model)
-            return
-        if forget:
-            _forget(services, sources or [], prune)
-            return
         opened, unusable = _open_sources(services, sources or [])
         removing: Removing = "missing" if prune else "nothing" if keep else "vanished"
         with _sync(services, changes_index=not dry_run) as sync:
@@ -97,25 +74,38 @@ def ingest(
         raise typer.Exit(WORK_FAILED)
 
 
-def _forget(services: "Services", names: list[str], prune: bool) -> None:
+def forget(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE ...", help="As they were given to `euif ingest`."),
+    ],
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Remove their documents that no other source finds, too."),
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Leave sources alone from now on."""
     from ingest.sources.opening import full_name
 
-    for name in names:
+    with services_from_settings() as services:
         known = services.ledger.sources()
-        if full_name(name) not in known:
-            raise WrongUse(f"{name} is no source. Known: {', '.join(known) or 'none'}.")
-        name = full_name(name)
+        names = list(dict.fromkeys(map(full_name, sources)))
+        for name in names:
+            if name not in known:
+                raise WrongUse(f"{name} is no source. Known: {', '.join(known) or 'none'}.")
         if prune:
-            with _sync(services, changes_index=True) as sync:
-                removed = [
-                    locator
-                    for source in _names_of(services, name)
-                    for locator in sync.forget(source)
-                ]
-            show(f"{len(removed)} documents were removed.")
-        services.ledger.forget_source(name)
-        kept = "" if prune else " Its documents stay until they are removed."
-        show(f"{name} is left alone from now on.{kept}")
+            meant = [one for name in names for one in _names_of(services, name)]
+            with _sync(services, changes_index=not dry_run) as sync:
+                removed = sync.forget(meant, dry_run)
+            for locator in removed if dry_run else ():
+                show(f"deleted: {locator}")
+            show(f"{len(removed)} documents {'would be' if dry_run else 'were'} removed.")
+        for name in names:
+            if not dry_run:
+                services.ledger.forget_source(name)
+            kept = "" if prune else " Its documents stay until they are removed."
+            show(f"{name} {'would be' if dry_run else 'is'} left alone from now on.{kept}")
 
 
 def _names_of(services: "Services", name: str) -> list[str]:
@@ -142,7 +132,7 @@ def _open_sources(services: "Services", names: list[str]) -> tuple[list["Source"
         except SourceUnusable as error:
             if names:
                 raise WrongUse(str(error)) from error
-            forget = f"`euif ingest --forget {shlex.quote(name)}` leaves it alone from now on."
+            forget = f"`euif forget {shlex.quote(name)}` leaves it alone from now on."
             say(f"{error} {forget}")
             unusable = True
     # One that a sheet lists, too, is read as the sheet says.

@@ -1,8 +1,10 @@
-"""`euif ingest --reembed`."""
+"""`euif reembed`."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from assistant.cli.terminal import progress_bar, say, show
+import typer
+
+from assistant.cli.terminal import progress_bar, say, services_from_settings, show
 from assistant.errors import WrongUse
 from vectorstore.errors import EuifError
 
@@ -10,10 +12,24 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Services
 
 
-def reembed(services: "Services", model: str) -> None:
-    """Change the library's embedding model, and tell what is left to do."""
+def reembed(
+    model: Annotated[
+        str,
+        typer.Argument(
+            metavar="MODEL",
+            help="The bundled multilingual-e5-small, a folder, or a name on the Hugging Face hub.",
+        ),
+    ],
+) -> None:
+    """Embed the whole library by another model, and change to that."""
     if not model.strip():
-        raise WrongUse("--reembed needs the name of an embedding model, or its folder.")
+        raise WrongUse("Give the name of an embedding model, or its folder.")
+    with services_from_settings() as services:
+        _change(services, model)
+
+
+def _change(services: "Services", model: str) -> None:
+    """Change the library's embedding model, and tell what is left to do."""
     with progress_bar() as progress:
         done = services.reembed(model, progress)
     changed = services.renewed()

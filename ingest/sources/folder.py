@@ -76,7 +76,7 @@ class Folder:
             raise SourceUnusable(
                 f"No documents in {self.name}: files ending in {', '.join(READABLE)} can be read. "
                 "Nothing was changed. If its documents are meant to go: "
-                f"euif ingest --forget --prune {shlex.quote(self.name)}"
+                f"euif forget --prune {shlex.quote(self.name)}"
             )
         return Files(tuple(items), skipped)
 
