@@ -337,6 +337,21 @@ def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_fou
     assert Constraints("Which companies joined?", "en").names_besides(named) == count
 
 
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("EU Harbour Hub on Prevention of Piracy", 0),
+        ("Report of the Lagoon Harbour Hub", 0),
+        ("Harbour Hub and Lagoon Foundation", 2),  # two names
+        ("Harbour Foundation on Prevention of Piracy", 3),  # one word is not enough
+        ("EU Internet Forum on Prevention of Piracy", 2),  # the Forum's are none
+    ],
+)
+def test_of_a_long_name_two_words_are_enough(title: str, count: int) -> None:
+    named = document("a", "", title=title).document
+    assert Constraints("who leads the harbour hub", "en").names_besides(named) == count
+
+
 def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
     titles = {
         "a": "Plenary of the Harbour Dialogue in Zadar",

@@ -17,16 +17,17 @@ from assistant.understanding.asking import (
 )
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
+from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held, held_in
 from assistant.wording.names import Name, listed, names, plain_form
 from assistant.wording.places import each_place, places
-from assistant.wording.subject import SUBJECT
+from assistant.wording.subject import SUBJECT, is_of_the_forum
 from vectorstore.dates import Date, Day
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import words
+from vectorstore.language import is_stop_word, words
 from vectorstore.passages import Candidate, Document, Hit, context, embedded_text
 
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
@@ -36,6 +37,9 @@ _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 """Not after "3." or "m."."""
 
 _MOST_NAMES = 4
+
+_TELLING = 2
+"""So many words of a longer name tell which it is."""
 
 _NOUN = 2
 """Of so many words is what is counted: "How many digital companies"."""
@@ -88,16 +92,36 @@ class Constraints:
     def names_besides(self, document: Document) -> int:
         """Return how many names, up to four, a document's title has that neither the question nor
         the Forum has, in any language, nor most of what was found: it may be about somebody whom
-        nobody asked about."""
+        nobody asked about. Of a name of several words the question need not have all."""
         if document.id not in self._besides:
+            whole = self._named_whole(document.title, document.language)
             besides = {
                 name.word
                 for name in self._held.lacks(document.title, document.language)
-                if self._is_one(name, document.language)
+                if name.start not in whole
+                and self._is_one(name, document.language)
                 and not self._is_shared(name.word, document.language)
             }
             self._besides[document.id] = min(_MOST_NAMES, len(besides))
         return self._besides[document.id]
+
+    def _named_whole(self, title: str, language: str) -> set[int]:
+        """Return where the words begin of names in a title of which the question has enough to tell
+        which they are: "Knowledge Hub on Prevention of Radicalisation"."""
+        phrases: list[list[Name]] = []
+        end = 0
+        for name in names(title, language):
+            if phrases and _joins(title[end : name.start], language):
+                phrases[-1].append(name)
+            else:
+                phrases.append([name])
+            end = name.end
+        whole: set[int] = set()
+        for phrase in phrases:
+            held = {one.word for one in phrase if self._held.holds(one.word, language)}
+            if sum(not is_of_the_forum(word, language) for word in held) >= _TELLING:
+                whole.update(one.start for one in phrase)
+        return whole
 
     def kind_is_missing(self, said: Candidate) -> bool:
         """Tell whether the sentence has nothing of the kind that is asked for, beside what the
@@ -225,6 +249,14 @@ def counted_in(question: str, language: str) -> Counted | None:
     between = [text for text in before[1:][-1:] if len(text.split()) == 1]  # "wie viele … sind"
     told = (counted(" ".join(text.split()[:_NOUN]), language) for text in (*between, after))
     return next(filter(None, told), None)
+
+
+def _joins(between: str, language: str) -> bool:
+    """Tell whether what stands between two words of a title makes one name of them: nothing, or
+    small words, but no "and"."""
+    small = re.sub(rf"\b(?:{ands_and_ors(language)})\b", "+", between, flags=re.IGNORECASE)
+    joining = [word for word in small.split() if word.strip("-’'")]
+    return all(is_stop_word(word, language) for word in joining)
 
 
 def _stated(said: Candidate) -> Facts:
