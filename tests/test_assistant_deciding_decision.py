@@ -9,10 +9,10 @@ from fakes import document, vector_of
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.decision import certainty, decide
+from assistant.deciding.decision import certainty, decide, refusal
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import Part
-from vectorstore.passages import Hit, Passage, Sentence
+from vectorstore.passages import Findings, Hit, Passage, Sentence
 
 TEXT = "Discord and Twitch joined."
 
@@ -153,3 +153,27 @@ def test_who_was_there_may_be_no_member(text: str, is_unsure: bool) -> None:
     assert decide([(checked, told)], "en", shipped).is_unsure == is_unsure
     open_question = Part("Who was at the meeting?", ("Who was at the meeting?",))
     assert not decide([(open_question, told)], "en", shipped).is_unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "weight", "far", "refused"),
+    [
+        pytest.param("When was the Zadar dinner?", -9, False, False, id="speaks of Zadar"),
+        pytest.param("When was the Zadar dinner?", -9, True, True, id="out of reach"),
+        pytest.param("When was the Trieste dinner?", -9, False, True, id="not of Trieste"),
+        pytest.param("When was the dinner?", -9, False, True, id="names nobody"),
+        pytest.param("When was the Trieste dinner?", 9, False, False, id="beside, but certain"),
+    ],
+)
+def test_what_sounds_like_another_subject_is_none_if_documents_speak_of_whom_it_names(
+    monkeypatch: pytest.MonkeyPatch, question: str, weight: float, far: bool, refused: bool
+) -> None:
+    monkeypatch.setattr("assistant.deciding.decision.out_of_scope", lambda *args: True)
+    monkeypatch.setattr("assistant.deciding.decision.is_out_of_reach", lambda *args: far)
+    monkeypatch.setattr("assistant.deciding.decision.is_beside", lambda *args: True)
+    fitted = calibration.read(calibration.SHIPPED)
+    said = evidence(weight, "Dinner in Zadar", "It was on 5 May.")
+    decision = decide([(Part(question, (question,)), said)], "en", fitted)
+    assert decision.is_unsure
+    found = Findings((said[0].hit,), "en", ())
+    assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused

@@ -10,7 +10,7 @@ from assistant.conversation import Status
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside
-from assistant.deciding.scope import out_of_scope
+from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
 from assistant.understanding.asking import says_who_belongs, without
 from assistant.understanding.parts import Part
@@ -118,21 +118,28 @@ def refusal(
 ) -> Status | None:
     """Return why a question is refused, as it stands alone and by what was found for all of it;
     None if it is answered."""
-    if not _is_in_scope(decision, restated, findings.language) and out_of_scope(
-        findings, calibration
-    ):
+    is_in_scope = _is_in_scope(decision, restated, findings, calibration)
+    if not is_in_scope and out_of_scope(findings, calibration):
         return "refused_out_of_scope"
     if decision.answered:
         return None
     return "unanswerable_not_supported" if findings.hits else "unanswerable_no_passages"
 
 
-def _is_in_scope(decision: Decision, restated: str, language: str) -> bool:
+def _is_in_scope(
+    decision: Decision, restated: str, findings: Findings, calibration: Calibration
+) -> bool:
     """Tell whether a question is, whatever it sounds like: as what is answered without a doubt is,
-    and what may be answered by a passage that speaks of whom it names."""
-    return bool(decision.answered) and (
-        not decision.is_unsure
-        or any(
-            is_heard_of(restated, language, evidence[0].hit) for _, evidence in decision.answered
-        )
-    )
+    or with none but that it speaks of something else, and what a passage may answer, or is nearest
+    to within reach, that speaks of whom it names."""
+    if decision.answered and not decision.is_unsure:
+        return True
+    if any(
+        evidence[0].weight >= _least_certain(asked.part, calibration)
+        for asked, evidence in decision.answered
+    ):
+        return True
+    hits = [evidence[0].hit for _, evidence in decision.answered]
+    if not is_out_of_reach(findings, calibration):
+        hits += findings.hits[:1]
+    return any(is_heard_of(restated, findings.language, hit) for hit in hits)
