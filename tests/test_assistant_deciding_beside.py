@@ -80,6 +80,24 @@ def test_who_asks_who_chaired_is_told_of_a_chair(
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "said", "of", "beside"),
+    [
+        ("How much did Poland get?", "en", "It began with EUR 10 million.", "en", True),
+        ("Ile dostała Polska?", "pl", "It began with EUR 10 million.", "en", True),
+        ("Ile dostała Polska?", "pl", "Polish projects had EUR 10 million.", "en", False),
+        ("Quels projets français ?", "fr", "It had 17 projects.", "en", True),
+        ("Quels projets français ?", "fr", "Two projects were in Paris.", "en", False),
+        ("What did Brussels say?", "en", "It had 17 projects.", "en", False),  # the Union
+        ("What did the European Union say?", "en", "It had 17 projects.", "en", False),
+    ],
+)
+def test_a_country_that_is_asked_about_is_spoken_of(
+    question: str, language: str, said: str, of: str, beside: bool
+) -> None:
+    assert is_beside(asked(question, language), [evidence(said, of)]) == beside
+
+
+@pytest.mark.parametrize(
     ("question", "language", "beside"),
     [
         ("What is the budget of the RAN?", "en", True),

@@ -41,6 +41,14 @@ def is_word(word: str, language: str) -> bool:
     )
 
 
+def is_small_word(word: str, language: str) -> bool:
+    """Tell whether a language's dictionary has a word that is written without a capital; False
+    where there is no dictionary."""
+    if language in _WITHOUT_DICTIONARY or language not in LANGUAGES:
+        return False
+    return word.lower() in _dictionary(_DICTIONARIES.get(language, language))
+
+
 def _is_noun(word: str, known: Mapping[str, str]) -> bool:
     """Tell a German noun from a name that a dictionary has too: it is declined as names are not."""
     return (

@@ -16,6 +16,7 @@ from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
 from assistant.wording.names import side_by_side
+from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
 from vectorstore.language import terms
 from vectorstore.passages import context
@@ -26,10 +27,12 @@ _HOW_MANY, _THING = 2, 2
 
 def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest evidence does not speak of what is to be counted, nor of who
-    chairs where that is asked, nor of what is named and another document is about."""
+    chairs where that is asked, nor of the country, nor of what is named and another document is
+    about."""
     return (
         _counts_others(asked, evidence[0])
         or _lacks_chair(asked, evidence[0])
+        or _lacks_country(asked, evidence[0])
         or _is_on_another(asked, evidence)
     )
 
@@ -76,6 +79,13 @@ def _to_count(question: str, language: str) -> list[str]:
 def _lacks_chair(asked: Asked, first: Evidence) -> bool:
     asks = "person" in asked.wanted and says("chairing", asked.part.asking, asked.language)
     return asks and not says("chairing", _whole(first), first.language)
+
+
+def _lacks_country(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence speaks of no country that is asked about. Brussels stands for the
+    Union."""
+    about = countries(asked.part.alone, asked.language) - {SEAT}
+    return bool(about) and not about & countries(_whole(first), first.language)
 
 
 def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:

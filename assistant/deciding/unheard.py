@@ -11,7 +11,7 @@ from babel.core import get_global
 
 from assistant.wording.held import held_by, held_in
 from assistant.wording.names import Name, has_article, names, plain_form, side_by_side
-from assistant.wording.places import is_adjective_of_a_place, places
+from assistant.wording.places import SEAT, is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import words
@@ -19,9 +19,6 @@ from vectorstore.passages import Hit, embedded_text
 
 _ENGLISH = "en"
 """What names of bodies and programmes are known by."""
-
-_SEAT = ("BE",)
-"""Brussels stands for the Union, which all is about."""
 
 _SHORT = 4
 _SLIP = 0.85
@@ -40,7 +37,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
         question,
     )
     spelled: set[str] = set()
-    named: set[str] = set(_SEAT)
+    named: set[str] = {SEAT}
     for hit in hits:
         if not unheard:
             return

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.wording.names import Name, has_article, names, plain_form
-from assistant.wording.places import each_place, places
+from assistant.wording.places import begins, each_place, places
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, WORD, fold, terms
@@ -92,9 +92,9 @@ class Held:
                 if len(other) > len(form) or word.isupper() or word[1:].islower()
             )
             or any(
-                _begins(other, beginning)
+                begins(other, beginning)
                 for mine, theirs in _meanings(language, self._language)
-                if _begins(folded, mine)
+                if begins(folded, mine)
                 for beginning in theirs
                 for other in self._folded
             )
@@ -132,11 +132,6 @@ def _inflected(one: str, other: str) -> bool:
     )
 
 
-def _begins(word: str, beginning: str) -> bool:
-    whole = beginning.removesuffix("$")
-    return word == whole if whole != beginning else word.startswith(beginning)
-
-
 @cache
 def _lexicon() -> dict[str, dict[str, list[str]]]:
     text = files(__package__).joinpath("institutions.json").read_text(encoding="utf-8")
@@ -158,7 +153,7 @@ def _meanings(language: str, other: str) -> list[tuple[str, tuple[str, ...]]]:
 def _is_body(word: str, language: str) -> bool:
     folded = fold(word.casefold())
     return any(
-        _begins(folded, beginning)
+        begins(folded, beginning)
         for body in _BODIES
         for beginning in _lexicon()[body].get(language, ())
     )

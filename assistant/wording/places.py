@@ -1,11 +1,26 @@
-"""Finds the countries and cities in a text, as CLDR has them. Pure."""
+"""Finds the countries and cities in a text, as CLDR has them. Pure.
 
+What belongs to a country ("Swedish") is known from nationalities.json: the beginnings of words,
+folded, by country and language; "$" ends a whole word.
+"""
+
+import json
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from babel import Locale
+from babel.core import get_global
 
-from vectorstore.language import LANGUAGES, WORD, fold
+from vectorstore.dictionaries import is_small_word
+from vectorstore.language import LANGUAGES, WORD, fold, is_stop_word
+
+SEAT = "BE"
+"""Brussels stands for the Union, which all is about."""
+
+_UNIONS = frozenset({"EU", "EZ", "UN"})
+_CODE = 2
+"""So many letters the code of a country has; that of a city is a zone's name."""
 
 _LONGEST_ENDING, _SHORTEST = 4, 3
 """So many letters an ending has at most, and a name without it at least."""
@@ -16,9 +31,57 @@ def places(text: str, language: str) -> frozenset[str]:
     return frozenset(code for code, _, _ in each_place(text, language))
 
 
+def countries(text: str, language: str) -> frozenset[str]:
+    """Return the codes of the countries that a text names, or one of their cities, or what belongs
+    to them; of the Union as such it names none."""
+    zones = get_global("zone_territories")
+    named = {zones.get(code, code) for code in places(text, language)}
+    words = {fold(word.casefold()) for word in WORD.findall(text)}
+    return frozenset(named - _UNIONS) | {
+        code
+        for code, forms in _nationalities().items()
+        if any(begins(word, form) for form in forms.get(language, ()) for word in words)
+    }
+
+
+def begins(word: str, beginning: str) -> bool:
+    """Tell whether a word begins like that, or is that if it ends in "$"."""
+    whole = beginning.removesuffix("$")
+    return word == whole if whole != beginning else word.startswith(beginning)
+
+
 def is_adjective_of_a_place(word: str, language: str) -> bool:
     """Tell whether a word names a country or city, but not as CLDR calls it: "German"."""
     return bool(places(word, language)) and fold(word.casefold()) not in _called(language)
+
+
+def places_typed_small(text: str, language: str) -> Iterator[int]:
+    """Yield where words of the names of countries and cities begin that a text has without
+    capitals. A name that is a word, too, is none ("Réunion"), but of a country whose nationality
+    is known."""
+    words = list(WORD.finditer(text))
+    known = _typed_small(language)
+    for first in range(len(words)):
+        for last in range(first + 4, first, -1):
+            stretch = words[first:last]
+            if "".join(fold(word[0].casefold()) for word in stretch) in known:
+                yield from (w.start() for w in stretch if not is_stop_word(w[0], language))
+                break
+
+
+@cache
+def _typed_small(language: str) -> frozenset[str]:
+    """Return the folded words of the names of countries and cities that are no other words; of
+    cities those in Europe: all have so many that some would be ("Nome")."""
+    return frozenset(
+        name
+        for name, (code, called) in _spelled(language).items()
+        if code in _nationalities()
+        or (
+            (len(code) == _CODE or code.startswith("Europe/"))
+            and not all(is_small_word(word, language) for word in WORD.findall(called))
+        )
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -56,9 +119,15 @@ def _places(language: str) -> dict[str, str]:
 
 @cache
 def _called(language: str) -> dict[str, str]:
-    """Return the codes of countries and cities by their names' folded words, as CLDR has them."""
+    return {name: code for name, (code, _) in _spelled(language).items()}
+
+
+@cache
+def _spelled(language: str) -> dict[str, tuple[str, str]]:
+    """Return the codes of countries and cities and their names, as CLDR has them, by the names'
+    folded words."""
     locale = Locale.parse(language)
-    named = {code: name for code, name in locale.territories.items() if len(code) == 2}
+    named = {code: name for code, name in locale.territories.items() if len(code) == _CODE}
     cities = {
         zone: zone_names["city"]
         for zone, zone_names in locale.time_zones.items()
@@ -66,9 +135,18 @@ def _called(language: str) -> dict[str, str]:
     }
     english = {zone: zone.rpartition("/")[2].replace("_", " ") for zone in _zones()}
     return {
-        "".join(fold(word.casefold()) for word in WORD.findall(name)): code
+        "".join(fold(word.casefold()) for word in WORD.findall(name)): (code, name)
         for code, name in [*english.items(), *cities.items(), *named.items()]
     }
+
+
+@cache
+def _nationalities() -> dict[str, dict[str, list[str]]]:
+    """Return the beginnings of words for what belongs to a country, by its code and the language:
+    of the member states of the Union and two more."""
+    text = files(__package__).joinpath("nationalities.json").read_text(encoding="utf-8")
+    known: dict[str, dict[str, list[str]]] = json.loads(text)
+    return known
 
 
 @cache
