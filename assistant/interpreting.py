@@ -10,6 +10,7 @@ from assistant.understanding.again import asked_of_documents
 from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
 from assistant.understanding.asides import with_statements, without_asides
 from assistant.understanding.asking import only_asks_when, wanted, without_purpose
+from assistant.understanding.capitals import with_capitals
 from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
@@ -48,12 +49,14 @@ class Interpretation:
 def what_is_asked(
     search: Search, question: Question, language: str, aside: Detector, wants: Intents, today: date
 ) -> Question:
-    """Return a question, well spelled, without the courtesies, what it is asked for and the asides
-    around it, with dates for "last year" and the like, after the turns that it follows: none that
-    were on the assistant itself, or that it goes back over, and what asked nothing
-    with what it says that it is on."""
+    """Return a question, well spelled, its names with capitals, without the courtesies, what it is
+    asked for and the asides around it, with dates for "last year" and the like, after the turns
+    that it follows: none that were on the assistant itself, or that it goes back over, and what
+    asked nothing with what it says that it is on."""
     question = replace(question, history=asked_of_documents(question.history, language))
-    question = _reworded(question, lambda text: mended(text, language, search, question.groups))
+    groups = question.groups
+    question = _reworded(question, lambda text: mended(text, language, search, groups))
+    question = _reworded(question, lambda text: with_capitals(text, language, search, groups))
     text, history = followed(question.text, question.history)
     question = plain(replace(question, text=text, history=history), language)
     question = replace(question, text=without_purpose(question.text, language))

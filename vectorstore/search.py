@@ -163,10 +163,25 @@ class Search:
     def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether a passage that somebody in these groups may see holds a word in this very
         form."""
-        seeing = Sight(frozenset(groups))
-        likely = self._catalogue.holding(terms(word, language), seeing, _LOADED)
-        found = self._catalogue.passages([match.passage_id for match in likely])
-        return any(word.casefold() in words(passage.text) for passage, _ in found.values())
+        found = self._holders(terms(word, language), groups)
+        return any(word.casefold() in words(passage.text) for passage, _ in found)
+
+    def holders(self, word: str, language: str, groups: Iterable[str]) -> list[tuple[str, str]]:
+        """Return some passages that somebody in these groups may see and that hold a word, in any
+        language: each text and its language."""
+        stems = {
+            stem
+            for other in {language, *self._catalogue.languages()}
+            for stem in terms(word, other)
+        }
+        found = self._holders(stems, groups)
+        return [(passage.text, document.language) for passage, document in found]
+
+    def _holders(
+        self, stems: Iterable[str], groups: Iterable[str]
+    ) -> Iterable[tuple[Passage, Document]]:
+        likely = self._catalogue.holding(stems, Sight(frozenset(groups)), _LOADED)
+        return self._catalogue.passages([match.passage_id for match in likely]).values()
 
     def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any passage that somebody in these groups may see holds a word, in whatever

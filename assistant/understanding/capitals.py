@@ -1,0 +1,103 @@
+"""Gives names their capitals back in a question that is typed without any: "when did microsoft join
+the EUIF" names nobody to rules that know a name by its capital.
+
+A word is a name if documents write it like one wherever a capital tells anything (Lita et al.,
+2003, https://doi.org/10.3115/1075096.1075116), or if CLDR has it as a country or a city.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Protocol
+
+from assistant.wording.names import Name, has_article, names, side_by_side
+from assistant.wording.places import places_typed_small
+from assistant.wording.subject import is_of_the_forum
+from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
+from vectorstore.language import LANGUAGES, WORD, is_stop_word
+
+_SHORTEST = 3
+"""So many letters a word has at least that is looked up in documents."""
+_SMALL = 0.1
+"""So often, beside how often it is a name, may documents write one without a capital."""
+_BEGINNING = '.!?:;…\n"“„«»¿¡'
+"""After one of these a capital is no choice of whoever types."""
+
+
+class Shows(Protocol):
+    """What knows the documents: `vectorstore.search.Search`."""
+
+    def holders(self, word: str, language: str, groups: Iterable[str]) -> list[tuple[str, str]]:
+        """Return some passages that somebody in these groups may see and that hold a word, in any
+        language: each text and its language."""
+
+
+def with_capitals(text: str, language: str, documents: Shows, groups: Iterable[str]) -> str:
+    """Return a text with its names written as somebody in these groups may read them in documents,
+    if it is typed without capitals; as it is if it has any beside acronyms and beginnings."""
+    if language not in LANGUAGES or _has_capitals(text):
+        return text
+    found = list(_capitalised(text, language, partial(documents.holders, groups=groups)))
+    for start, end, name in reversed(found):
+        text = f"{text[:start]}{name}{text[end:]}"
+    return text
+
+
+def _has_capitals(text: str) -> bool:
+    """Tell whether a text has a word with a capital that is no acronym and begins nothing."""
+    return any(
+        word[0] != word[0].lower()
+        and not word[0].isupper()
+        and (before := text[: word.start()].rstrip(" "))
+        and before[-1] not in _BEGINNING
+        for word in WORD.finditer(text)
+    )
+
+
+def _capitalised(
+    text: str, language: str, holders: Callable[[str, str], list[tuple[str, str]]]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield from where to where a name stands that is typed without a capital, and that name."""
+    placed = set(places_typed_small(text, language))
+    for word in WORD.finditer(text):
+        if not word[0].islower():
+            continue
+        if word.start() in placed:
+            yield word.start(), word.end(), word[0].capitalize()
+        elif _may_be_a_name(word[0], language) and (
+            name := _name(word[0], language, holders(word[0], language))
+        ):
+            yield word.start(), word.end(), name
+
+
+def _may_be_a_name(word: str, language: str) -> bool:
+    return (
+        len(word) >= _SHORTEST
+        and not is_stop_word(word, language)
+        and not is_of_the_forum(word, language)
+    )
+
+
+def _name(word: str, language: str, holders: Iterable[tuple[str, str]]) -> str:
+    """Return how texts write a word that is a name in nearly all of them; empty if it is none. What
+    is a word, too, is one only where it stands alone: "Telegram", but not the "Hub" of a name."""
+    written: Counter[str] = Counter()
+    alone = small = 0
+    for text, spoken in holders:
+        small += sum(one[0] == word for one in WORD.finditer(text))
+        named = [one for one in names(text, spoken) if _is_sure(one, spoken)]
+        for together in side_by_side(named, text):
+            found = [one for one in together if one.word.casefold() == word]
+            written.update(one.word for one in found)
+            alone += bool(found) and len(together) == 1 and not has_article(found[0], text, spoken)
+    if not written or small > _SMALL * written.total():
+        return ""
+    name = written.most_common(1)[0][0]
+    if is_small_word(word, language) or is_small_word(word, "en"):
+        return name if 2 * alone > written.total() and not name.isupper() else ""
+    return name
+
+
+def _is_sure(name: Name, language: str) -> bool:
+    """Tell whether a word of a document is surely a name; in German, every noun is written so."""
+    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
