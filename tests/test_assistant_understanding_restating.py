@@ -339,6 +339,75 @@ def test_twenty_turns_keep_their_subject() -> None:
     assert restate("And in 2021?", history) == "Who joined the Forum in 2021? Why?"
 
 
+@pytest.mark.parametrize(
+    ("history", "question", "restated"),
+    [
+        pytest.param(
+            ["participants tabletop exercise 2019", "which 13 member states"],
+            "and in 2024?",
+            "participants tabletop exercise 2024 which 13 member states",
+            id="how many they are is no year",
+        ),
+        pytest.param(
+            ["Quels pays étaient à l'exercice de 2019 ?", "quels 13 pays"],
+            "et en 2024 ?",
+            "Quels pays étaient à l'exercice de 2024 ? quels 13 pays",
+            id="nor in French",
+        ),
+        pytest.param(
+            ["When was the meeting on 3 December 2015?"],
+            "And in May 2016?",
+            "When was the meeting on May 2016?",
+            id="a day is a part of its date",
+        ),
+        pytest.param(
+            ["What does article 7 say?"], "And article 8?", "What does article 8 say?", id="numbers"
+        ),
+        pytest.param(
+            ["hány hash volt az adatbázisban 2018-ban"],
+            "és 2019-ben",
+            "hány hash volt az adatbázisban 2019-ben",
+            id="a year with its ending",
+        ),
+        pytest.param(
+            ["Wann war das sechste Ministertreffen?", "Wer hat den Vorsitz geführt?"],
+            "Und beim zehnten?",
+            "Wann war das zehnten Ministertreffen? Wer hat den Vorsitz geführt?",
+            id="a preposition asks nothing",
+        ),
+        pytest.param(
+            ["Chi ha partecipato alla settima riunione?"],
+            "E all'ottava?",
+            "Chi ha partecipato alla ottava riunione?",
+            id="nor does one that lost its vowel",
+        ),
+        pytest.param(
+            ["Kdo předsedal šestému zasedání?"],
+            "A během desátého?",
+            "Kdo předsedal desátého zasedání?",
+            id="nor one in Czech",
+        ),
+        pytest.param(
+            ["What is the fine for non-compliance?", "How many orders were there so far?"],
+            "As of when?",
+            "What is the fine for non-compliance? How many orders were there so far? As of when?",
+            id="a longer word that asks is on what was asked last",
+        ),
+        pytest.param(
+            ["Who was at the tabletop exercise in 2019?"],
+            "Who took part in that one, of all the states?",
+            "Who was at the tabletop exercise in 2019? Who took part in that one, of all the "
+            "states?",
+            id="that one",
+        ),
+    ],
+)
+def test_a_follow_up_leans_on_what_it_is_on(
+    history: list[str], question: str, restated: str
+) -> None:
+    assert restate(question, turns(*history)) == restated
+
+
 def test_what_takes_the_place_of_a_name_does_not_take_that_of_the_forum_s() -> None:
     assert restate("E Twitch?", turns("TikTok fa parte del Forum?")) == "Twitch fa parte del Forum?"
 

@@ -3,8 +3,12 @@
 Pure functions.
 """
 
+import json
 import re
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 from typing import Literal, get_args
 
 from assistant.understanding.asking import (
@@ -26,7 +30,7 @@ from vectorstore.language import terms
 SHORT = 2
 """A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
 
-_Kind = Literal["time", "ordinal", "name"]
+_Kind = Literal["time", "ordinal", "number", "name"]
 
 _CERTAIN = CERTAIN - {"latest"}
 
@@ -83,7 +87,8 @@ def without_ordinals(text: str, language: str) -> str:
 
 def with_anew(standing: str, named: set[str], question: str, language: str) -> str:
     """Return the standing question with what the follow-up names anew: times for times, ordinals
-    for ordinals, names but the Forum's for names. The last place takes it all, the others go.
+    for ordinals; where the same is asked, numbers for numbers and names but the Forum's for names.
+    The last place takes it all, the others go.
 
     One that asks something of its own ("And who voted against in the Council?") names nobody
     instead of anybody. If it does not, a time takes the place of an ordinal as well, and the
@@ -96,18 +101,19 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
     kinds = [
         kind
         for kind in get_args(_Kind)
-        if kind != "name" or (is_alike and not has_pronoun(question, language))
+        if kind in ("time", "ordinal") or (is_alike and not has_pronoun(question, language))
     ]
+    times, times_before = _in_dates(question, language), _in_dates(standing, language)
     for kind in kinds:
         anew = [
             word
             for word in WORD.findall(question)
-            if word in named and _kind(word, language, counting=counting) == kind
+            if word in named and _kind(word, language, times, counting=counting) == kind
         ]
         before = {
             word
             for word in words_named(standing, language, counting=counting and not surely)
-            if _kind(word, language, counting=counting and not surely) == kind
+            if _kind(word, language, times_before, counting=counting and not surely) == kind
             and not is_of_the_forum(word, language)
         }
         if is_alike and _names_one_count(kind, question, named, language):
@@ -159,6 +165,18 @@ def _counts_beside(kind: _Kind, text: str, language: str) -> list[re.Match[str]]
     ]
 
 
+def without_numbers(text: str, language: str) -> str:
+    """Return a text without the figures that say how many there are of something ("the 13 states"):
+    those that follow a telling word say which ("article 7")."""
+    times, said = _in_dates(text, language), list(WORD.finditer(text))
+    counting = (
+        word
+        for before, word in pairwise(said)
+        if _kind(word[0], language, times) == "number" and not terms(before[0], language)
+    )
+    return _cut(text, list(counting))
+
+
 def words_named(text: str, language: str, *, counting: bool = False) -> set[str]:
     """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
     where every noun has one, if no dictionary has them. `counting` is as `_kind` has it."""
@@ -200,10 +218,14 @@ def has_pronoun(question: str, language: str) -> bool:
 
 
 def _telling(question: str, named: set[str], language: str) -> set[str]:
-    """Return the telling words of a question beside what it names and what points back."""
+    """Return the telling words of a question beside what it names, what points back and what only
+    places it ("during", "beim")."""
     rest = without("back", without_opening(question, language), language)
+    placing = _placing(language)
     said = WORD.findall(rest)
-    left = (word for word in said if word not in named)
+    left = (
+        word for word in said if word not in named and word.casefold().rstrip("'’") not in placing
+    )
     return set(terms(" ".join(left), language))
 
 
@@ -211,13 +233,35 @@ def _is_code(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:])
 
 
-def _kind(word: str, language: str, *, counting: bool = False) -> _Kind:
-    """Return what a word names, if it names anything; where it surely counts, one that is as often
-    no ordinal ("first") is one."""
+@cache
+def _placing(language: str) -> frozenset[str]:
+    """Return the words, no stop words, that say of one thing that another was at it, in it or while
+    it lasted."""
+    data = json.loads(files("assistant.understanding").joinpath("placing.json").read_text("utf-8"))
+    return frozenset(data[known(language)])
+
+
+def _in_dates(text: str, language: str) -> frozenset[str]:
+    """Return the words of the dates in a text."""
+    spans = [(one.start, one.end) for one in dates(text, language)]
+    return frozenset(
+        word[0]
+        for word in WORD.finditer(text)
+        if any(start < word.end() and word.start() < end for start, end in spans)
+    )
+
+
+def _kind(
+    word: str, language: str, times: frozenset[str] = frozenset(), *, counting: bool = False
+) -> _Kind:
+    """Return what a word names, if it names anything. A figure is a number, or a time if it is one
+    of the `times`; where it surely counts, a word that is as often no ordinal ("first") is one."""
     if _ORDINAL_FIGURES.fullmatch(word):
         return "ordinal"
-    if word[0].isdigit() or is_month(word, language):
+    if word in times or is_month(word, language):
         return "time"
+    if word[0].isdigit():
+        return "number"
     value = ordinal(word, known(language))
     return "ordinal" if value and (counting or not is_ambiguous(value, language)) else "name"
 

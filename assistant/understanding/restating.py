@@ -18,6 +18,7 @@ from assistant.understanding.anew import (
     names_somebody,
     with_anew,
     without_counts,
+    without_numbers,
     without_ordinals,
     words_named,
 )
@@ -40,8 +41,6 @@ _TELLING = 3
 """A question of so many telling words says itself what it is about."""
 _ASKING = 2
 """So many other words ("what is") ask something of a name."""
-_SHORTEST = 2
-"""So many words may be bare of all but a word that asks: "By whom?"."""
 _LONGEST = 2_000
 """So many characters of what was asked before are gone back to."""
 
@@ -177,7 +176,8 @@ def _subject(standing: str, question: str, language: str) -> str:
             return standing
         checks = has_pronoun(question, language) and not has_question_word(question, language)
         joined = _joined(standing, question, language)
-        return standing if checks and joined == f"{standing} {question}" else joined
+        is_beside = joined == _one_after_another(standing, question, language)
+        return standing if checks and is_beside else joined
     return question
 
 
@@ -194,11 +194,12 @@ def _after(before: _Asked, question: str, language: str) -> str:
 
 
 def _is_bare(question: str, language: str) -> bool:
-    """Tell whether a question has nothing but a word that asks: "By whom?", "And by whom?"."""
+    """Tell whether a question says nothing but what kind of thing it asks for: "By whom?", "And as
+    of when?"."""
     asked = without_opening(question, language)
     asks = wanted(asked, language)
-    is_short = len(WORD.findall(asked)) <= _SHORTEST and has_question_word(asked, language)
-    return "bare" in asks or (is_short and "back" not in asks and not _says_more(asked, language))
+    is_asking = has_question_word(asked, language) and "back" not in asks
+    return "bare" in asks or (is_asking and not _says_more(asked, language))
 
 
 def _says_more(question: str, language: str) -> bool:
@@ -220,10 +221,17 @@ def _joined(standing: str, question: str, language: str) -> str:
         standing = without_ordinals(standing, language)
     named, more = named_anew(question, language)
     if not named or len(more) > SHORT or leaves_open(question, language):
-        return f"{standing} {question}"
+        return _one_after_another(standing, question, language)
     anew = with_anew(standing, named, question, language)
     is_whole = anew != standing and more.issubset(terms(standing, language))
-    return anew if is_whole else f"{anew} {question}"
+    return anew if is_whole else _one_after_another(anew, question, language)
+
+
+def _one_after_another(standing: str, question: str, language: str) -> str:
+    """Return a question after another one, which ends before it: what is asked last tells what kind
+    of thing is asked for."""
+    asks = standing[-1:].isalnum() and has_question_word(standing, language)
+    return f"{standing}{'?' * asks} {question}"
 
 
 def stands_alone(question: str, language: str) -> bool:
@@ -236,7 +244,7 @@ def stands_alone(question: str, language: str) -> bool:
     is_named = names_somebody(question, language)
     if "more" in asks and not is_named:
         question = without("more", question, language)
-    telling = said_beside(asks & _BESIDE_THE_POINT, question, language)
+    telling = said_beside(asks & _BESIDE_THE_POINT, without_numbers(question, language), language)
     asking = _asking_words(question, language)
     return len(telling) >= _TELLING or (is_named and asking >= _ASKING)
 
