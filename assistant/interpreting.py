@@ -91,7 +91,8 @@ def interpret(search: Search, question: Question, restated: str, language: str) 
         cited = "\n".join(answers(question.history))
     read = (restated, *asked[0].readings[1:])
     part = _as_stated(replace(asked[0], readings=read), language)
-    part = replace(part, follow_up=_follow_up(part, question, restated, cited, language))
+    told = last_answer(question.history) if topic else ""
+    part = replace(part, follow_up=_follow_up(part, question, restated, cited, told, language))
     return Interpretation(part.readings, [part], cited)
 
 
@@ -108,16 +109,17 @@ def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
 
 def _topic(search: Search, question: Question, restated: str, language: str) -> str:
     """Return what was just spoken of: the title of the document that the last answer which quotes
-    any, of three, quotes first; of an earlier one than the last nothing, if that is on another
-    ordinal than the one that is asked about."""
+    any, of three, quotes first; nothing if that is on another ordinal than the one
+    that is asked about, unless the question only names another one."""
+    asks = wanted(question.text, language)
+    is_another = "latest" in asks or asks_what_followed(question.text, language)
+    is_another = is_another or names_a_count(question.text, language)  # "And the fifth?"
     for place, answer in enumerate(answers(question.history)[:_SPOKEN]):
         if documents := search.quoted(answer, question.groups, question.filters):
             first = documents[0]
-            if place and _is_on_another(first, restated, language):
+            if (place or not is_another) and _is_on_another(first, restated, language):
                 return ""
-            asks = wanted(question.text, language)
-            is_another = "latest" in asks or asks_what_followed(question.text, language)
-            if is_another or names_a_count(question.text, language):  # "And the fifth?"
+            if is_another:
                 return without_counts(first.title, first.language)
             if "time" in asks:  # or it would be known already
                 return without_dates(first.title, first.language)
@@ -157,15 +159,16 @@ def _as_stated(part: Part, language: str) -> Part:
 
 
 def _follow_up(
-    part: Part, question: Question, restated: str, cited: str, language: str
+    part: Part, question: Question, restated: str, cited: str, told: str, language: str
 ) -> FollowUp:
+    """Return how a question follows up what is `cited`; `told` is the last answer, if the question
+    is on that."""
     anew = _named_anew(question, language) if cited else frozenset()
-    last = last_answer(question.history)
     if asks_otherwise(question.text, question.history):
         is_when = only_asks_when(question.text, language)
-        return FollowUp(anew=anew, dated_by=last if is_when else "")
+        return FollowUp(anew=anew, dated_by=told if is_when else "")
     leans = len(part.readings) > 1 and _leans(question.text, restated, language)
-    return FollowUp(cited, anew, leans_on=last if leans else "")
+    return FollowUp(cited, anew, leans_on=told if leans else "")
 
 
 def _named_anew(question: Question, language: str) -> frozenset[str]:

@@ -115,6 +115,25 @@ def test_the_latest_is_looked_for_on_no_one_of_what_is_counted(search: Search) -
     assert not any(word in on_the_topic.question for word in ("Third", "third", "2017"))
 
 
+def test_what_was_told_of_another_one_is_not_what_was_spoken_of(search: Search) -> None:
+    told = "Magnus Brunner chaired the tenth ministerial meeting of the EU Internet Forum on 4 "
+    first = (
+        Turn("user", "Who chaired the tenth ministerial meeting?"),
+        Turn("assistant", f"{told}March 2026. [1]"),
+    )
+    history = (*first, Turn("user", "And the one before?"), Turn("assistant", first[1].text))
+    found = looked_for(search, "When was it?", *history)
+    assert [one.question for one in found.readings] == [
+        "Who chaired the ninth ministerial meeting? When was it?"
+    ]
+    assert followed_up(search, "When was it?", *history).dated_by == ""
+    assert len(looked_for(search, "When was it?", *first).readings) == 3
+    assert followed_up(search, "When was it?", *first).dated_by == first[1].text
+    # What names another one is asked of that, whatever was told.
+    *_, on_it = looked_for(search, "And the ninth, who chaired that one?", *first).readings
+    assert "tenth" not in on_it.question.casefold()
+
+
 def test_what_was_told_answers_what_it_names_anew(search: Search) -> None:
     assert followed_up(search, "And in 2020?", *BEFORE).anew == {"2020"}
     assert followed_up(search, "Was it enough?", *BEFORE).anew == frozenset()
