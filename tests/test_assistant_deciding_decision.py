@@ -11,7 +11,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty, decide, refusal
 from assistant.understanding.membership import membership
-from assistant.understanding.parts import Part
+from assistant.understanding.parts import FollowUp, Part
 from vectorstore.passages import Findings, Hit, Passage, Sentence
 
 TEXT = "Discord and Twitch joined."
@@ -123,6 +123,20 @@ def test_what_follows_up_has_to_be_more_certain() -> None:
     assert not decide([(first, evidence(-1.0))], "en", fitted).is_unsure
     assert decide([(later, evidence(-1.0))], "en", fitted).is_unsure
     assert not decide([(later, evidence(-0.4))], "en", fitted).is_unsure
+
+
+def test_a_follow_up_is_answered_in_doubt_by_what_the_reader_takes_for_no_answer() -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    sure = evidence(fitted.certain_following + 1)
+    unread = [replace(one, is_read=False) for one in sure]
+    later = Part("Who joined?", ("Who joined?", "New members. Who joined?"))
+    assert not decide([(later, sure)], "en", fitted).unsure
+    assert decide([(later, unread)], "en", fitted).unsure == [later]
+    # When that was is told by what was just quoted, whatever the reader makes of "When?".
+    when = replace(later, follow_up=FollowUp(dated_by="Discord joined in 2021. [1]"))
+    first = replace(later, readings=later.readings[:1])
+    for one in (when, first, replace(later, is_more=True)):
+        assert not decide([(one, unread)], "en", fitted).unsure
 
 
 def test_what_was_just_told_answers_again_in_doubt() -> None:

@@ -40,6 +40,10 @@ MOST_READ = 48
 """So many sentences are read, the nearest: reading takes longer than all else, and what is farther
 than these answers nothing. It counts as what was read with the least odds."""
 
+_LEAST_READ = -1.0
+"""What the reader gives less (log-odds) it takes for no answer. Of what officers asked next, eleven
+firm answers below that were wrong and three right."""
+
 _TOLD = 2.0
 """What a sentence with a date weighs more (log-odds) that the answer before quotes first, if a
 question only asks when that was: "Who founded it?", "When?"."""
@@ -59,6 +63,8 @@ class Evidence(Candidate):
     weight: float
     is_told: bool = False
     """Whether the answer before quoted it, to a question for the same kind of thing."""
+    is_read: bool = True
+    """Whether the reader may take it for an answer, over the ways to read the question."""
 
 
 def weigh(
@@ -78,7 +84,11 @@ def weigh(
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
         evidence = [
             Evidence(
-                one.hit, one.sentence, _log_odds(features, weights) + more, bool(features["quoted"])
+                one.hit,
+                one.sentence,
+                _log_odds(features, weights) + more,
+                is_told=bool(features["quoted"]),
+                is_read=features.get("reader", 0.0) >= _LEAST_READ,
             )
             for one, features in described
             for more in [_TOLD * (one.sentence is told) - lacking]

@@ -53,6 +53,7 @@ def decide(
         answered.append((asked, evidence))
         if (
             certain < _least_certain(part, calibration)
+            or (certain < math.inf and _is_left_unread(part, evidence))
             or _is_told_again(asked, evidence)
             or not _says_what_is_checked(part, evidence, calibration)
             or (certain < math.inf and is_beside(asked, evidence))
@@ -70,6 +71,14 @@ def _is_corrected(asked: Asked, evidence: Sequence[Evidence], *, answers: bool) 
     weightiest hardly `answers`."""
     told = evidence[:1] if answers else evidence
     return asked.check is not None and any(map(asked.check.says_otherwise, told))
+
+
+def _is_left_unread(part: Part, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a follow-up is answered by what the reader takes for no answer: that lies near
+    what was just told, and says nothing of what is asked now. Who asks only when that was, or for
+    more, asks nothing that a reader finds."""
+    follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
+    return follows and not evidence[0].is_read
 
 
 def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
