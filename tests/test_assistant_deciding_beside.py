@@ -79,6 +79,59 @@ def test_who_asks_who_chaired_is_told_of_a_chair(
     assert is_beside(asked(question, language), [evidence(said, of)]) == beside
 
 
+_FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("Who is the head of the unit?", "en", _FIGURES, True),
+        ("Who led the meeting of March 2026?", "en", "Brunner chaired the meeting.", False),
+        ("Who is the head of unit?", "en", "Brunner chaired the meeting.", True),
+        ("Qui dirige l'unité ?", "fr", _FIGURES, True),
+        ("Kas vadovauja padaliniui?", "lt", _FIGURES, True),
+        ("Kas vadovauja padaliniui?", "lt", "Mr Kim is the director of the unit.", False),
+        ("What did the commissioner say?", "en", "Johansson told of 25,453 items.", False),
+        ("removal rate 2019", "en", _FIGURES, True),
+        ("removal rate 2019", "en", "In 2019, 86 % were removed.", False),
+        ("budget?", "sv", _FIGURES, True),
+        ("budget?", "sv", "It began with EUR 10 million.", False),
+        ("Bußgelder?", "de", "Regulation (EU) 2021/784 is dated 29 April 2021.", True),
+        ("Milyen nyelveken dolgozik?", "hu", _FIGURES, True),
+        ("Milyen nyelveken dolgozik?", "hu", "It works in ten languages.", False),
+        ("Poikkeukset tunnin sääntöön?", "fi", "It is removed within an hour.", True),
+        ("How long did the talks last?", "en", "They agreed in December 2020.", True),
+        ("How long did the talks last?", "en", "The talks went on for ten months.", False),
+        ("Give me an overview of its mandate.", "en", _FIGURES, False),
+    ],
+)
+def test_the_attribute_that_is_asked_for_is_spoken_of(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    assert is_beside(asked(question, language), [evidence(said)]) == beside
+
+
+_STATES = "At the start, 21 Member States took part."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("Which 21 states took part?", "en", _STATES, True),
+        ("Welche 21 Staaten nahmen teil?", "de", _STATES, True),
+        ("Who took part?", "en", _STATES, False),
+        ("Did 21 states take part?", "en", _STATES, False),
+        ("Which 2 states took part?", "en", "The 2 states were France and Italy.", False),
+        ("Quali sono le sei aree?", "it", "The agenda has six areas.", True),
+        ("Quali sono le sei aree?", "it", "The six areas: money, borders and so on.", False),
+    ],
+)
+def test_a_number_that_the_question_has_names_nobody(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    assert is_beside(asked(question, language), [evidence(said)]) == beside
+
+
 @pytest.mark.parametrize(
     ("question", "language", "said", "of", "beside"),
     [

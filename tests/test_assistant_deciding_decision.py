@@ -128,7 +128,7 @@ def test_what_follows_up_has_to_be_more_certain() -> None:
 def test_a_follow_up_is_answered_in_doubt_by_what_the_reader_takes_for_no_answer() -> None:
     fitted = calibration.read(calibration.SHIPPED)
     sure = evidence(fitted.certain_following + 1)
-    unread = [replace(one, is_read=False) for one in sure]
+    unread = [replace(one, odds=-1.5) for one in sure]
     later = Part("Who joined?", ("Who joined?", "New members. Who joined?"))
     assert not decide([(later, sure)], "en", fitted).unsure
     assert decide([(later, unread)], "en", fitted).unsure == [later]
@@ -150,6 +150,55 @@ def test_what_was_just_told_answers_again_in_doubt() -> None:
     assert not decide([(checked, told)], "en", shipped).is_unsure
     again = [replace(one, is_told=True) for one in lighter]
     assert not decide([(asked, [*anew, *again])], "en", shipped).is_unsure
+
+
+def test_what_the_reader_takes_for_an_answer_may_be_told_again() -> None:
+    shipped = calibration.read(calibration.SHIPPED)
+    asked = Part("And how did they join?", ("And how did they join?",))
+    for odds, is_unsure in ((0.4, True), (3.0, False)):
+        told = [replace(one, is_told=True, odds=odds) for one in evidence(9.0)]
+        assert decide([(asked, told)], "en", shipped).is_unsure == is_unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "odds"),
+    [
+        ("Who joined?", TEXT, -3.1),
+        ("Who joined the third meeting?", "Ten firms joined the fourth meeting.", 0.0),
+        ("What is the fine?", TEXT, 0.0),
+        ("Which 21 firms joined?", "Once, 21 firms joined.", 0.0),
+    ],
+)
+def test_what_is_doubtful_and_no_answer_by_its_words_or_the_reader_is_refused(
+    question: str, text: str, odds: float
+) -> None:
+    shipped = calibration.read(calibration.SHIPPED)
+    part = Part(question, (question,))
+    doubtful = [replace(one, odds=odds) for one in evidence(shipped.certain - 0.1, text=text)]
+    assert decide([(part, doubtful)], "en", shipped).lacking == [part]
+    other = Part("Who joined?", ("Who joined?",))
+    likely = [replace(one, odds=0.0) for one in doubtful]
+    assert not decide([(other, likely)], "en", shipped).lacking
+    overview = Part("A briefing on the club", ("A briefing on the club",))
+    hardly = [replace(one, odds=-3.1) for one in doubtful]
+    assert not decide([(overview, hardly)], "en", shipped).lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "is_unsure"),
+    [
+        ("Who joined in 2019?", True),
+        ("Who joined in 2021?", False),
+        ("Who joined the second meeting?", True),
+        ("Who joined the third meeting?", False),
+    ],
+)
+def test_what_is_on_another_year_or_another_one_is_in_doubt(question: str, is_unsure: bool) -> None:
+    shipped = calibration.read(calibration.SHIPPED)
+    told = evidence(3.0, text="Discord and Twitch joined the third meeting in 2021.")
+    decision = decide([(Part(question, (question,)), told)], "en", shipped)
+    assert decision.answered
+    assert decision.is_unsure == is_unsure
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a sentence states: figures, dates, denials, lists and names, read in 24 languages."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from babel.dates import format_date
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from assistant.wording.facts import facts
+from assistant.wording.facts.attributes import Attribute, attributes_asked, speaks_of
 from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
 from assistant.wording.facts.lexicon import says, words
@@ -170,6 +172,42 @@ def test_each_language_s_words_for_staff_ministers_and_chairs_are_read(
     assert [counted(text, language) for text in (staff, ministers)] == ["staff", "ministers"]
     assert says("chairing", chaired, language)
     assert not says("chairing", f"{staff}, {ministers}", language)
+
+
+_ATTRIBUTES_ASKED = {
+    "bg": "Какъв е бюджетът и кой е езикът?",
+    "cs": "Jaký je rozpočet a jaký jazyk?",
+    "da": "Hvad er budgettet, og hvilket sprog?",
+    "de": "Wie hoch ist das Budget, und welche Sprache?",
+    "el": "Ποιος είναι ο προϋπολογισμός και ποια γλώσσα;",
+    "en": "What is the budget, and which language?",
+    "es": "¿Cuál es el presupuesto y qué idioma?",
+    "et": "Milline on eelarve ja mis keeles?",
+    "fi": "Mikä on budjetti ja millä kielellä?",
+    "fr": "Quel est le budget et quelle langue ?",
+    "ga": "Cad é an buiséad agus cén teanga?",
+    "hr": "Koliki je proračun i koji jezik?",
+    "hu": "Mennyi a költségvetés, és milyen nyelven?",
+    "it": "Qual è il bilancio e quale lingua?",
+    "lt": "Koks biudžetas ir kokia kalba?",
+    "lv": "Kāds ir budžets un kāda valoda?",
+    "mt": "X'inhu l-baġit u liema lingwa?",
+    "nl": "Wat is het budget, en welke taal?",
+    "pl": "Jaki jest budżet i jaki język?",
+    "pt": "Qual é o orçamento e que língua?",
+    "ro": "Care este bugetul și ce limbă?",
+    "sk": "Aký je rozpočet a aký jazyk?",
+    "sl": "Kakšen je proračun in kateri jezik?",
+    "sv": "Vad är budgeten, och vilket språk?",
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_attributes_are_asked_for_and_spoken_of_in_each_language(language: str) -> None:
+    question = _ATTRIBUTES_ASKED[language]
+    assert attributes_asked(question, language) == {"funding", "language"}
+    for attribute in get_args(Attribute):
+        assert speaks_of(attribute, question, language) == (attribute in {"funding", "language"})
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -17,9 +17,7 @@ def create_key(
     name: _Name,
     scope: Annotated[
         list[str] | None,
-        typer.Option(
-            help="What it may do: ask, metrics or admin; repeatable. Ask if left out."
-        ),
+        typer.Option(help="What it may do: ask, metrics or admin; repeatable. Ask if left out."),
     ] = None,
     group: Annotated[
         list[str] | None,

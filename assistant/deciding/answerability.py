@@ -40,10 +40,6 @@ MOST_READ = 48
 """So many sentences are read, the nearest: reading takes longer than all else, and what is farther
 than these answers nothing. It counts as what was read with the least odds."""
 
-_LEAST_READ = -1.0
-"""What the reader gives less (log-odds) it takes for no answer. Of what officers asked next, eleven
-firm answers below that were wrong and three right."""
-
 _TOLD = 2.0
 """What a sentence with a date weighs more (log-odds) that the answer before quotes first, if a
 question only asks when that was: "Who founded it?", "When?"."""
@@ -63,8 +59,8 @@ class Evidence(Candidate):
     weight: float
     is_told: bool = False
     """Whether the answer before quoted it, to a question for the same kind of thing."""
-    is_read: bool = True
-    """Whether the reader may take it for an answer, over the ways to read the question."""
+    odds: float = 0.0
+    """The reader's log-odds that it answers; 0 if there was no reader."""
 
 
 def weigh(
@@ -87,8 +83,8 @@ def weigh(
                 one.hit,
                 one.sentence,
                 _log_odds(features, weights) + more,
-                is_told=bool(features["quoted"]),
-                is_read=features.get("reader", 0.0) >= _LEAST_READ,
+                bool(features["quoted"]),
+                features.get("reader", 0.0),
             )
             for one, features in described
             for more in [_TOLD * (one.sentence is told) - lacking]

@@ -3,6 +3,7 @@
 Any number looks like an answer to how many staff a unit has, and any name like one to who chaired.
 """
 
+import re
 from collections.abc import Sequence
 
 from assistant.deciding.answerability import Evidence
@@ -12,29 +13,38 @@ from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.asking import apart, has_question_word, says_who_belongs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
+from assistant.wording.facts.attributes import MEASURED, OF_PEOPLE, Attribute, attributes_asked
+from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
-from assistant.wording.names import side_by_side
+from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
 from vectorstore.language import terms
-from vectorstore.passages import context
+from vectorstore.passages import context, is_listed
 
 _HOW_MANY, _THING = 2, 2
 """Of so many words are "how many" and what is to be counted, "removed items"."""
+_LISTING = re.compile(r":|,[^,]+,")
+"""What stands in a list that is no list of names."""
 
 
 def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the weightiest evidence does not speak of what is to be counted, nor of who
-    chairs where that is asked, nor of the country, nor of what is named and another document is
+    """Tell whether the weightiest evidence does not speak of what is to be counted, nor of the
+    attribute that is asked for, nor of the country, nor of what is named and another document is
     about."""
     return (
         _counts_others(asked, evidence[0])
-        or _lacks_chair(asked, evidence[0])
+        or says_nothing_of_it(asked, evidence[0])
         or _lacks_country(asked, evidence[0])
         or _is_on_another(asked, evidence)
     )
+
+
+def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence has nothing of what is asked for, whatever it is on."""
+    return _only_counts_them(asked, first) or _lacks_what_is_asked(asked, first)
 
 
 def _counts_others(asked: Asked, first: Evidence) -> bool:
@@ -76,9 +86,49 @@ def _to_count(question: str, language: str) -> list[str]:
     return terms(" ".join((first, *further)), language)
 
 
-def _lacks_chair(asked: Asked, first: Evidence) -> bool:
-    asks = "person" in asked.wanted and says("chairing", asked.part.asking, asked.language)
-    return asks and not says("chairing", _whole(first), first.language)
+def _only_counts_them(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence has the number of those who are to be named, which the question has
+    as well ("Which 21 states took part?"), and no list of them."""
+    if "amount" in asked.wanted or not asked.wanted & {"person", "all", "overview"}:
+        return False
+    known, told = (
+        [one for one in facts(text, language).numbers if one.unit == ""]
+        for text, language in (
+            (asked.part.asking, asked.language),
+            (first.wording, first.language),
+        )
+    )
+    has_it = any(number.equals(one) for number in known for one in told)
+    return has_it and not (
+        is_listed(first.wording)
+        or _LISTING.search(first.wording)
+        or listed(first.wording, first.language)
+    )
+
+
+def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence, its title and headings speak neither of a chair nor of another
+    attribute that is asked for: most of them are on the thing itself, and so are near."""
+    if "overview" in asked.wanted:
+        return False
+    asking, of_people = asked.part.asking, "person" in asked.wanted
+    if of_people and says("chairing", asking, asked.language):
+        return not says("chairing", _whole(first), first.language)
+    return any(
+        not _tells(attribute, asked, first)
+        for attribute in attributes_asked(asking, asked.language)
+        if of_people or attribute not in OF_PEOPLE
+    )
+
+
+def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence speaks of an attribute. Who led a meeting chaired it."""
+    of_a_meeting = attribute == "leading" and (asked.dated or asked.counts)
+    return (
+        speaks_of_attribute(attribute, _whole(first), first.language)
+        or (attribute in MEASURED and _has_unit(first))
+        or (of_a_meeting and says("chairing", _whole(first), first.language))
+    )
 
 
 def _lacks_country(asked: Asked, first: Evidence) -> bool:

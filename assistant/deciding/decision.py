@@ -9,12 +9,20 @@ from assistant.calibration import Calibration
 from assistant.conversation import Status
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.beside import is_beside
+from assistant.deciding.beside import is_beside, says_nothing_of_it
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
 from assistant.understanding.asking import says_who_belongs, without
 from assistant.understanding.parts import Part
+from assistant.wording.facts import facts
 from vectorstore.passages import Findings
+
+_READ_AS_ANSWER = 0.5
+"""What the reader gives more odds (log-odds) it takes for an answer."""
+_READ_AS_LITTLE = -1.0
+"""What it gives less may well be none, where it lies near to what was just told."""
+_READ_AS_NONE = -3.0
+"""Of what it gives less, and is doubtful, hardly any is one."""
 
 AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
@@ -47,16 +55,17 @@ def decide(
         certain = certainty(asked, evidence)
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
             certain = math.inf
-        if certain < calibration.answerable:
+        doubtful = certain < _least_certain(part, calibration)
+        if certain < calibration.answerable or (doubtful and _is_no_answer(asked, evidence[0])):
             lacking.append(part)
             continue
         answered.append((asked, evidence))
         if (
-            certain < _least_certain(part, calibration)
-            or (certain < math.inf and _is_left_unread(part, evidence))
+            doubtful
+            or (certain < math.inf and _is_left_unread(part, evidence[0]))
             or _is_told_again(asked, evidence)
             or not _says_what_is_checked(part, evidence, calibration)
-            or (certain < math.inf and is_beside(asked, evidence))
+            or (certain < math.inf and _is_on_else(asked, evidence))
         ):
             unsure.append(part)
     return Decision(answered, unsure, lacking)
@@ -73,17 +82,39 @@ def _is_corrected(asked: Asked, evidence: Sequence[Evidence], *, answers: bool) 
     return asked.check is not None and any(map(asked.check.says_otherwise, told))
 
 
-def _is_left_unread(part: Part, evidence: Sequence[Evidence]) -> bool:
+def _is_left_unread(part: Part, first: Evidence) -> bool:
     """Tell whether a follow-up is answered by what the reader takes for no answer: that lies near
     what was just told, and says nothing of what is asked now. Who asks only when that was, or for
     more, asks nothing that a reader finds."""
     follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
-    return follows and not evidence[0].is_read
+    return follows and first.odds < _READ_AS_LITTLE
+
+
+def _is_no_answer(asked: Asked, first: Evidence) -> bool:
+    """Tell whether what is doubtful anyway is none: the reader takes it for none, it is on another
+    one of what is counted, or it says nothing of what is asked. What an overview is made of answers
+    nothing by itself."""
+    is_none = first.odds < _READ_AS_NONE and "overview" not in asked.wanted
+    return is_none or not asked.counted(first) or says_nothing_of_it(asked, first)
 
 
 def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether what weighs most was just told, to another question. A check may be on that."""
-    return evidence[0].is_told and not asked.checks
+    """Tell whether what weighs most was just told, to another question. A check may be on that, and
+    what the reader takes for an answer may be one to both."""
+    first = evidence[0]
+    return first.is_told and not asked.checks and first.odds < _READ_AS_ANSWER
+
+
+def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether what weighs most is on another time than the question names itself, on another
+    one of what is counted, or beside the question."""
+    first = evidence[0]
+    dated = facts(asked.part.asking, asked.language).dates
+    return (
+        bool(dated and not asked.in_time(first))
+        or not asked.counted(first)
+        or is_beside(asked, evidence)
+    )
 
 
 def _says_what_is_checked(

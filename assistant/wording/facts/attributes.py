@@ -1,0 +1,80 @@
+"""Tells which attribute of something a question asks for, and whether a text speaks of it. Pure.
+
+A sentence may be on the very thing that is asked about, and say nothing of what is asked about it:
+its budget, who leads it, in which languages it works. attributes.json holds words for such
+attributes in each of the 24 official EU languages: those that ask for one, which speak of it as
+well, and others that do no more than that; "*" stands for any letters.
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from assistant.wording.facts.lexicon import any_of, known
+from vectorstore.language import folded
+
+Attribute = Literal[
+    "leading",
+    "commissioner",
+    "drafting",
+    "language",
+    "fine",
+    "exception",
+    "rate",
+    "mandate",
+    "pay",
+    "vote",
+    "evaluation",
+    "ending",
+    "predecessor",
+    "scenario",
+    "building",
+    "weakness",
+    "funding",
+    "contact",
+    "obligation",
+    "often",
+    "lasting",
+    "representing",
+]
+
+OF_PEOPLE: frozenset[Attribute] = frozenset({"leading", "commissioner", "drafting", "representing"})
+"""These are asked for by who asks for somebody: "what did the commissioner say?" does not."""
+
+MEASURED: frozenset[Attribute] = frozenset({"rate", "funding"})
+"""A number with a unit speaks of one of these."""
+
+
+def attributes_asked(text: str, language: str) -> frozenset[Attribute]:
+    """Return the attributes that a question has words for."""
+    said = folded(text)
+    return frozenset(
+        attribute
+        for attribute in get_args(Attribute)
+        if _asking(attribute, known(language)).search(said)
+    )
+
+
+def speaks_of(attribute: Attribute, text: str, language: str) -> bool:
+    """Tell whether a text has a word for an attribute."""
+    return bool(_speaking(attribute, known(language)).search(folded(text)))
+
+
+@cache
+def _asking(attribute: Attribute, language: str) -> re.Pattern[str]:
+    return any_of(_data()[language][attribute]["asks"])
+
+
+@cache
+def _speaking(attribute: Attribute, language: str) -> re.Pattern[str]:
+    words = _data()[language][attribute]
+    return any_of([*words["asks"], *words.get("tells", ())])
+
+
+@cache
+def _data() -> dict[str, dict[Attribute, dict[str, list[str]]]]:
+    text = files(__package__).joinpath("attributes.json").read_text(encoding="utf-8")
+    data: dict[str, dict[Attribute, dict[str, list[str]]]] = json.loads(text)
+    return data
