@@ -9,13 +9,9 @@ from assistant import sentences
 from assistant.citing import cite, doubts, lacks, write, write_sources
 from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
-from assistant.deciding.asked import Asked
 from assistant.deciding.decision import Decision
 from assistant.understanding.again import Again, Way
 from vectorstore.passages import MARKER
-
-_IN_DOUBT = 2
-"""So many sentences are quoted of what may be no answer."""
 
 
 def composed(decision: Decision, least: float, today: date, ways: Set[Way]) -> Composed:
@@ -24,15 +20,10 @@ def composed(decision: Decision, least: float, today: date, ways: Set[Way]) -> C
     for asked, evidence in decision.answered:
         one = compose(evidence, asked, least, today)
         one = shortened(one, evidence, asked) if "shorter" in ways else one
-        each.append(_in_doubt(one, asked) if asked.part in decision.unsure else one)
+        # What may be no answer tells of no disagreement on what is asked.
+        is_sure = asked.part not in decision.unsure
+        each.append(replace(one, differ=one.differ and is_sure))
     return together(each)
-
-
-def _in_doubt(one: Composed, asked: Asked) -> Composed:
-    """Return what may be no answer: little of it, unless it is a list or an overview, and no
-    disagreement on what is asked."""
-    is_long = one.gathered or "overview" in asked.wanted
-    return replace(one, quotes=one.quotes if is_long else one.quotes[:_IN_DOUBT], differ=False)
 
 
 def told(
