@@ -224,7 +224,7 @@ class Assistant:
 
     def _decided(self, found: Found, language: str) -> tuple[Weighed, Decision]:
         weighed = weigh_all(found, self._reader, self._calibration, date.today())
-        return weighed, decide(weighed.parts, language, self._calibration)
+        return weighed, decide(weighed.parts, language, self._calibration, found.left)
 
     def _asked(self, search: Search, question: Question, language: str) -> Question:
         fitted = self._calibration

@@ -95,6 +95,12 @@ def doubts(part: str, language: str) -> str:
     return say(language, "unsure_part", missing=printed(part))
 
 
+def leaves(parts: Sequence[str], language: str) -> str:
+    """Return the sentence which says that parts of a question, as they were put, are left for a
+    next one."""
+    return say(language, "partial_left", missing=printed("; ".join(parts)))
+
+
 class Citing:
     """Numbers quotes as sentences cite them; one that was cited before keeps its number."""
 

@@ -31,6 +31,8 @@ class Found:
     parts: list[tuple[Part, Findings]]
     otherwise: dict[Part, Findings] = field(default_factory=dict)
     """The same for how else they may be meant."""
+    left: Sequence[Part] = ()
+    """The things beyond as many as are answered at a time, for which nothing was looked for."""
 
     def __iter__(self) -> Iterator[Findings]:
         yield self.whole
@@ -93,6 +95,7 @@ def look_for(
         find(asked.readings, asked.cited),
         several,
         {part: find([part.otherwise]) for part, _ in several if part.otherwise},
+        asked.left,
     )
 
 

@@ -1,7 +1,7 @@
 """From a message to the things that it asks, each as it is looked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.calibration import Detector, Intents
@@ -14,8 +14,9 @@ from assistant.understanding.capitals import with_capitals
 from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
+from assistant.understanding.listing import with_items_on_lines
 from assistant.understanding.membership import membership
-from assistant.understanding.parts import FollowUp, Part, parts
+from assistant.understanding.parts import MOST, FollowUp, Part, parts
 from assistant.understanding.restating import asks_otherwise
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
@@ -44,21 +45,24 @@ class Interpretation:
     cited: str
     """The answer that it follows up; all that were, if more is asked for; empty if it follows
     none."""
+    left: list[Part] = field(default_factory=list)
+    """The things that it asks beyond as many as are answered at a time."""
 
 
 def what_is_asked(
     search: Search, question: Question, language: str, aside: Detector, wants: Intents, today: date
 ) -> Question:
     """Return a question, well spelled, its names with capitals, without the courtesies, what it is
-    asked for and the asides around it, with dates for "last year" and the like, after the turns
-    that it follows: none that were on the assistant itself, or that it goes back over, and what
-    asked nothing with what it says that it is on."""
+    asked for and the asides around it, its lists in lines, with dates for "last year" and the like,
+    after the turns that it follows: none that were on the assistant itself, or that it goes back
+    over, and what asked nothing with what it says that it is on."""
     question = replace(question, history=asked_of_documents(question.history, language))
     groups = question.groups
     question = _reworded(question, lambda text: mended(text, language, search, groups))
     question = _reworded(question, lambda text: with_capitals(text, language, search, groups))
     text, history = followed(question.text, question.history)
     question = plain(replace(question, text=text, history=history), language)
+    question = replace(question, text=with_items_on_lines(question.text, language))
     question = replace(question, text=without_purpose(question.text, language))
     question = _reworded(question, lambda text: dated(text, today, language))
     history = tuple(with_statements(question.history, search, aside))
@@ -86,7 +90,8 @@ def interpret(search: Search, question: Question, restated: str, language: str) 
         asked = _compared(search, question, language) or asked
     cited = last_answer(question.history) if restated != question.text else ""
     if len(asked) > 1:
-        return Interpretation((as_stated(restated, language),), asked, cited)
+        read = (as_stated(restated, language),)
+        return Interpretation(read, asked[:MOST], cited, asked[MOST:])
     if asked[0].is_more:  # of all that was told
         cited = "\n".join(answers(question.history))
     read = (restated, *asked[0].readings[1:])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import sentences
-from assistant.citing import cite, doubts, lacks, write, write_sources
+from assistant.citing import cite, doubts, lacks, leaves, write, write_sources
 from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
 from assistant.deciding.decision import Decision
@@ -58,6 +58,8 @@ def is_told_otherwise(
 def _reservations(decision: Decision, language: str) -> tuple[list[str], list[str]]:
     """Return what is said before and after the quotes of what is not answered, or perhaps not."""
     lacking = [lacks(part.wording, language) for part in decision.lacking]
+    if decision.left:
+        lacking.append(leaves([part.wording for part in decision.left], language))
     if decision.is_unsure:
         return [sentences.say(language, "unsure")], list(dict.fromkeys(lacking))
     doubted = [doubts(part.wording, language) for part in decision.unsure]

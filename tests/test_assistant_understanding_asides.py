@@ -102,6 +102,12 @@ def test_where_all_asks_or_nothing_does_all_is_left(asked, text: str) -> None:
     assert asked(text, "en") == Question(text, "asides")
 
 
+def test_the_items_of_a_list_ask(asked) -> None:
+    listed = "- date of the seventh meeting\n- companies that joined then"
+    (first, second) = asked(f"I am preparing a briefing.\n{listed}", "en").text.splitlines()
+    assert f"{first}\n{second}" == listed
+
+
 def test_in_a_conversation_what_needs_more_is_left_as_it_was_put(asked) -> None:
     history = (Turn("user", "Who chaired the third meeting?"), Turn("assistant", "Avramopoulos."))
     needing = "My boss wants to know it all. And the fourth?"

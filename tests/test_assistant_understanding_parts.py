@@ -8,6 +8,7 @@ from fakes import document, passage_of
 
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
+from assistant.understanding.listing import with_items_on_lines
 from assistant.understanding.parts import parts
 from vectorstore.passages import Candidate, Hit
 
@@ -64,8 +65,9 @@ def test_what_asks_two_things_is_taken_apart_in_every_language(language: str) ->
         "Compare what was agreed in 2015 and what was agreed in 2024.",
         "How many reports and how many removals does the paper of 2018 count?",
         "Is it true that the Forum is voluntary, and binding?",
-        "Who chaired the third meeting? Who paid for the fourth one? Who wrote the fifth report? "
-        "Who read the sixth letter?",
+        "When did the EU Internet Forum, which has members, meet Ada Lovelace, who left in 2019?",
+        "When did Amazon, SoundCloud and Mojeek join?",
+        "Is that right? Was Mojeek there?",
         "and who?",
         "When? ",
         "",
@@ -74,6 +76,94 @@ def test_what_asks_two_things_is_taken_apart_in_every_language(language: str) ->
 def test_what_asks_one_thing_stays_whole(question: str) -> None:
     (part,) = parts(question, "en")
     assert (part.wording, part.alone) == (question, question)
+
+
+@pytest.mark.parametrize("language", TWO)
+def test_lists_lines_and_commas_part_what_asks_in_every_language(language: str) -> None:
+    when, _, where = TWO[language]
+    each = [where.rstrip(" ?;"), when.strip("¿")]
+    asked = "1) {} 2) {}", "a) {}; b) {}", "Note:\n- {}\n- {}", "{}\n{}", "{}, {}"
+    for text in asked:
+        listed = with_items_on_lines(text.format(*each), language)
+        assert [part.wording for part in parts(listed, language)] == each
+
+
+@pytest.mark.parametrize(
+    ("asked", "each"),
+    [
+        pytest.param(
+            "When was the hash list made, who reads it, how big is it in 2023",
+            ["When was the hash list made", "who reads it", "how big is it in 2023"],
+            id="commas",
+        ),
+        pytest.param(
+            "who runs the Lake Hub, since when and with what budget",
+            ["who runs the Lake Hub", "since when", "with what budget"],
+            id="what is bare after the first",
+        ),
+        pytest.param(
+            "who runs the Lake Hub, and when and where did it meet?",
+            ["who runs the Lake Hub", "when and where did it meet"],
+            id="when and where, not",
+        ),
+        pytest.param(
+            "Could you tell me when GIFCT was announced and who chairs it?",
+            ["Could you tell me when GIFCT was announced", "who chairs it"],
+            id="led in by what is no sentence",
+        ),
+        pytest.param(
+            "Who chairs the yearly meetings? Is Meta a member of the Forum?",
+            ["Who chairs the yearly meetings", "Is Meta a member of the Forum"],
+            id="a check after a question",
+        ),
+        pytest.param(
+            "Who led the third meeting? Who paid for the fourth one? Who wrote the fifth report? "
+            "Who read the sixth letter?",
+            [
+                "Who led the third meeting",
+                "Who paid for the fourth one",
+                "Who wrote the fifth report",
+                "Who read the sixth letter",
+            ],
+            id="more than are answered at a time",
+        ),
+    ],
+)
+def test_each_thing_that_is_asked_is_a_part(asked: str, each: list[str]) -> None:
+    assert [part.wording for part in parts(asked, "en")] == each
+
+
+@pytest.mark.parametrize(
+    ("asked", "each"),
+    [
+        pytest.param(
+            "On the Lake Call:\n- date of launch\n- its secretariat",
+            ["On the Lake Call: date of launch", "On the Lake Call: its secretariat"],
+            id="what leads in names it",
+        ),
+        pytest.param(
+            "Can the Commission state\n- how much CSEP was given\n- how many projects it had",
+            ["how much CSEP was given", "CSEP how many projects it had"],
+            id="what leads in names who is asked, and the first item what is asked about",
+        ),
+        pytest.param(
+            "Please send\n- the budget of CSEP\n- members of GIFCT\n- the number of meetings",
+            ["the budget of CSEP", "members of GIFCT", "the number of meetings"],
+            id="several are named, and none is meant where none is",
+        ),
+        pytest.param(
+            "Please send\n- when the Lake Hub was launched and who leads it\n- the date of GIFCT",
+            [
+                "when the Lake Hub was launched",
+                "Lake Hub who leads it",
+                "the date of GIFCT",
+            ],
+            id="an item asks two things",
+        ),
+    ],
+)
+def test_items_of_a_list_are_on_what_is_named_for_them(asked: str, each: list[str]) -> None:
+    assert alone(asked) == each
 
 
 def test_a_part_that_leans_on_the_one_before_is_restated_with_it() -> None:
@@ -395,6 +485,19 @@ def test_the_part_that_the_documents_do_not_answer_is_named(forum: Services) -> 
         "On “what colour are the chairs in Riga”, I found no answer in the documents."
         in answer.text
     )
+
+
+def test_what_is_more_than_is_answered_at_a_time_is_left_by_name(forum: Services) -> None:
+    asked = (
+        "Please confirm: (1) who joined the EU Internet Forum in June 2024, (2) when the EU "
+        "Internet Forum was launched, (3) the number of chairs in Riga; (4) the colour of the "
+        "chairs and (5) the price of the chairs."
+    )
+    answer = ask(forum, asked)
+    assert "SoundCloud" in answer.text
+    assert "3 December 2015" in answer.text
+    assert "On “the number of chairs in Riga”, I found no answer" in answer.text
+    assert "ask this next: “the colour of the chairs; the price of the chairs”." in answer.text
 
 
 def test_of_what_two_nouns_ask_the_one_that_nothing_answers_is_named(forum: Services) -> None:

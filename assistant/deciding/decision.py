@@ -36,6 +36,8 @@ class Decision:
     unsure: Sequence[Part]
     """Those of the answered ones of which it is not certain."""
     lacking: Sequence[Part]
+    left: Sequence[Part] = ()
+    """Those beyond as many as are answered at a time."""
 
     @property
     def is_unsure(self) -> bool:
@@ -44,9 +46,13 @@ class Decision:
 
 
 def decide(
-    parts: Sequence[tuple[Part, list[Evidence]]], language: str, calibration: Calibration
+    parts: Sequence[tuple[Part, list[Evidence]]],
+    language: str,
+    calibration: Calibration,
+    left: Sequence[Part] = (),
 ) -> Decision:
-    """Return what is answered of the things that are asked."""
+    """Return what is answered of the things that are asked; for those `left` nothing was looked
+    for."""
     answered: list[AskedOf] = []
     unsure: list[Part] = []
     lacking: list[Part] = []
@@ -59,7 +65,6 @@ def decide(
         if certain < calibration.answerable or (doubtful and _is_no_answer(asked, evidence[0])):
             lacking.append(part)
             continue
-        answered.append((asked, evidence))
         if (
             doubtful
             or (certain < math.inf and _is_left_unread(part, evidence[0]))
@@ -68,7 +73,8 @@ def decide(
             or (certain < math.inf and _is_on_else(asked, evidence))
         ):
             unsure.append(part)
-    return Decision(answered, unsure, lacking)
+        answered.append((asked, evidence))
+    return Decision(answered, unsure, lacking, left)
 
 
 def _least_certain(part: Part, calibration: Calibration) -> float:

@@ -32,8 +32,8 @@ RETRIEVAL = {
 }
 
 _FIXED = (
-    *("sources_differ", "unsure", "unsure_part", "partial", "partial_missing", "gathered"),
-    "besides",
+    *("sources_differ", "unsure", "unsure_part", "partial", "partial_missing", "partial_left"),
+    *("gathered", "besides"),
 )
 """What an answer says besides what it states."""
 

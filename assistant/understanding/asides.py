@@ -22,7 +22,7 @@ from assistant.understanding.verbs import has_mark
 from assistant.wording.names import names
 from vectorstore.dictionaries import is_word
 from vectorstore.language import split_sentences
-from vectorstore.passages import Wording
+from vectorstore.passages import Wording, is_item
 
 
 class Searches(Protocol):
@@ -48,7 +48,8 @@ def without_asides(
     aside: Detector,
     wants: Intents,
 ) -> Question:
-    """Return a question without the sentences that do not ask; as it is if all ask, or none.
+    """Return a question without the sentences that do not ask; as it is if all ask, or none. The
+    items of a list ask.
 
     They count as said before it, so that "When did it begin?" may be about what they name. In a
     conversation they are left where they are if the rest needs any of what was said before.
@@ -65,6 +66,8 @@ def without_asides(
 
     def is_aside(one: Wording, following: str) -> bool:
         """Tell whether a sentence does not ask, and does not lead in with what is asked about."""
+        if is_item(one.text):
+            return False
         if not _leads_in(one.text, following, language):
             return aside.log_odds(one) > 0
         likely = intents(one, wants)
@@ -75,7 +78,7 @@ def without_asides(
     beside = [
         is_aside(one, following) for one, following in zip(sentences, [*said[1:], ""], strict=True)
     ]
-    asking = " ".join(text for text, is_one in zip(said, beside, strict=True) if not is_one)
+    asking = _together(text for text, is_one in zip(said, beside, strict=True) if not is_one)
     asides = " ".join(text for text, is_one in zip(said, beside, strict=True) if is_one)
     if not asking or not asides or (question.history and not stands_alone(asking, language)):
         return question
@@ -109,9 +112,9 @@ def _asks_nothing(text: str, language: str, search: Searches, aside: Detector) -
 
 
 def _leads_in(text: str, following: str, language: str) -> bool:
-    """Tell whether a question follows a text, as it does "A journalist asks:"."""
+    """Tell whether a question, or a list, follows a text, as it does "A journalist asks:"."""
     asks = re.match(rf"\W*(?:{question_words(language)})\b", following, re.IGNORECASE)
-    return text.endswith(":") and asks is not None
+    return text.endswith(":") and (asks is not None or is_item(following))
 
 
 def _named(text: str, language: str) -> list[str]:
@@ -121,5 +124,22 @@ def _named(text: str, language: str) -> list[str]:
 
 
 def _sentences(text: str, language: str) -> list[str]:
-    sentences = (text[start:end] for start, end in split_sentences(text, language))
-    return [part for sentence in sentences for part in _AFTER_COLON.split(sentence)]
+    return [
+        sentence
+        for line in text.splitlines()
+        for sentence in ([line] if is_item(line) else _sentences_of(line, language))
+    ]
+
+
+def _sentences_of(line: str, language: str) -> Iterator[str]:
+    for start, end in split_sentences(line, language):
+        yield from _AFTER_COLON.split(line[start:end])
+
+
+def _together(sentences: Iterable[str]) -> str:
+    """Return sentences as one text, in which items of a list keep their lines."""
+    text = ""
+    for one in sentences:
+        apart = "\n" if is_item(one) or is_item(text.rpartition("\n")[2]) else " "
+        text = f"{text}{apart}{one}" if text else one
+    return text

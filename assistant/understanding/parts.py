@@ -4,32 +4,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from assistant.conversation import Turn
-from assistant.understanding.anew import asks_the_same, words_named
+from assistant.understanding.anew import asks_the_same, has_pronoun, words_named
 from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted, without
 from assistant.understanding.comparing import told_apart
+from assistant.understanding.cutting import in_turn
 from assistant.understanding.language import WORD
+from assistant.understanding.listing import items
 from assistant.understanding.membership import Membership
 from assistant.understanding.nouns import asked_by_nouns
-from assistant.understanding.phrases import question_words
 from assistant.understanding.restating import readings, stands_alone
 from assistant.understanding.stating import held_to
 from assistant.wording.facts import facts, ordinals_asked_for
-from assistant.wording.facts.enumeration import ands, ands_and_ors
+from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.relations import meets_any
+from assistant.wording.held import held_by
 from assistant.wording.names import names
-from assistant.wording.subject import names_another
+from assistant.wording.subject import names_another, own_words
 from vectorstore.dates import Date, dates
 from vectorstore.language import terms
 from vectorstore.passages import Candidate, context
 
 MOST = 3
-"""A question that asks more things is taken as one."""
-
-_TELLING = 2
-"""So many telling words, after a word that asks, ask something: "how many reports" does not yet."""
+"""So many things are answered at a time."""
 
 _BESIDE = 4
 """So many words at most stand between ordinals that are asked about alike."""
@@ -39,13 +37,14 @@ _MORE: frozenset[Wanted] = frozenset({"more", "opening", "back", "overview", "al
 _SAID_ALONG = 4
 """So many words may stand around: "Can you ... about that?"."""
 
+_ADDRESSED = "European Commission, European Parliament, Council, Court of Justice, Member States"
+"""Who may be asked, and is no subject: "Can the Commission state (a) how much ...?"."""
+
 _ORDINAL = re.compile(r"\d+\.|\w+")
 _APART = re.compile(r"[?!;:]|\.(?=\s)")
 _IN_BRACKETS = re.compile(r"(?:\s*\([^()]*\))?")
 
 _YEAR_END = 12
-
-_LEAD_END = re.compile(r"[.:!]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,13 @@ class Part:
 def parts(
     question: str, language: str, history: Sequence[Turn] = (), topic: str = ""
 ) -> list[Part]:
-    """Return the things that a question asks, one or up to three; `topic` is what was just spoken
-    of.
+    """Return the things that a question asks; `topic` is what was just spoken of.
 
-    A further one begins after "and", or after another question, with a word that asks. It is cut
-    off only if what stands before it asks by itself ("When and where was it?" is one question), and
-    not where the same word stands there inside, for then it is probably a relative pronoun ("which
-    firms that left and that stayed"). What leads in to the first ("Two things on the protocol: ")
+    Each item of a list is one, or what it asks in turn. Else a further one begins after "and", a
+    comma, or another question, with a word that asks. It is cut off only if what stands before it
+    asks by itself ("When and where was it?" is one question), and not where the same word stands
+    there inside, for then it is probably a relative pronoun ("which firms that left and that
+    stayed"). What leads in to the first ("Two things on the protocol: ")
     leads in to all. "The third and the fourth meeting" are two things, and so are those of which
     somebody asks how they differ: what each is says that. So are those for which nouns ask ("the
     budget and the start date"). Who asks for more asks for the topic.
@@ -124,46 +123,74 @@ def parts(
         return [Part(question, (readings(question, history)[0], topic), is_more=True)]
     if compared := told_apart(question, language):
         return [Part(one, (one,)) for one in compared]
-    beginning = _beginning(language)
-    lead, rest = _led_in(question, language)
-    found = [rest]
-    for cut in re.finditer(
-        rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands(language)})\s+", question, re.IGNORECASE
-    ):
-        if cut.start() < len(lead):
-            continue
-        after = question[cut.end() :]
-        before = found[-1].removesuffix(question[cut.start() :])
-        first, second = beginning.match(before), beginning.match(after)
-        if first and second and _asks_alone(before[first.end("asks") :], second["asks"], language):
-            found[-1:] = [before, second["wording"]]
-    if not 1 < len(found) <= MOST:
+    lead, found = "", _listed(question, language)
+    listed = bool(found)
+    if not listed:
+        lead, found = in_turn(question, language)
+    if len(found) < 2:
         each = (
             _of_each_ordinal(question, language)
             or asked_by_nouns(question, language, MOST, follows=bool(history))
             or [question]
         )
         return [_part(one, readings(one, history, topic), language) for one in each]
-    said = [part.strip(" ¿?;,") for part in found]
+    said = [part.strip(" ¿?;,.\n") for part in found]
+    # Of a list on several things, what names none of them is on the Forum.
+    several = listed and sum(_names_subject(part, language) for part in said) > 1
     taken = []
     for place, part in enumerate(said):
         earlier = said[:place]
-        turns = [*history, *(_before(one, part, language) for one in earlier)]
-        restated, *others = readings(part, turns, topic)
-        leans = bool(earlier) and restated == part and not _names_any(part, language)
+        turns = [*history, *(_before(one, part, language, listed=listed) for one in earlier)]
+        is_own = listed and (
+            _names_subject(part, language) or (several and not has_pronoun(part, language))
+        )
+        restated, *others = readings(part, [] if is_own else turns, topic)
+        is_open = restated == part and not (is_own or _names_any(part, language))
+        leans = bool(earlier) and is_open
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))
         taken.append(_part(part, read, language, otherwise))
     return taken
 
 
-def _before(earlier: str, part: str, language: str) -> Turn:
+def _listed(question: str, language: str) -> list[str]:
+    """Return the items of a list, each by what it asks in turn; what leads in to all is said with
+    those that name nothing, if it names anything but whom is asked."""
+    before, listed = items(question, language)
+    said = before.rpartition("\n")[2]
+    lead = f"{said} " if listed and _names_subject(said, language) else ""
+    asked = []
+    for item in listed:
+        own, turns = in_turn(item, language)
+        led = "" if own or _names_subject(item, language) else lead
+        asked += [f"{own or led}{turn}" for turn in turns]
+    return asked
+
+
+def _names_subject(text: str, language: str) -> bool:
+    """Tell whether a text names what it is on."""
+    is_of_the_forum = own_words(list(WORD.finditer(text)), text, language)
+    # What counts how often something was leaves open what: "When was it first used?".
+    is_counted = facts(text, language).ordinals and not has_pronoun(text, language)
+    return bool(is_of_the_forum or is_counted) or _names_others(text, language)
+
+
+def _names_others(text: str, language: str) -> bool:
+    """Tell whether a text surely names anything but those who may be asked."""
+    return any(name.sure for name in held_by(_ADDRESSED, "en").lacks(text, language))
+
+
+def _before(earlier: str, part: str, language: str, *, listed: bool) -> Turn:
     """Return what was asked before a part as a turn; of what names somebody only that, if both ask
-    for the same kind of thing: whatever answers it would seem to answer the part."""
+    for the same kind of thing, or are items of a list: whatever answers it would seem to answer the
+    part."""
     alike = wanted(earlier, language) & wanted(part, language) & CERTAIN
     named = words_named(earlier, language)
     on = " ".join(word for word in WORD.findall(earlier) if word in named)
-    is_on_it = alike and names_another(earlier, language)
+    if listed:
+        is_on_it = _names_others(earlier, language)
+    else:
+        is_on_it = bool(alike) and names_another(earlier, language)
     return Turn("user", f"{earlier}?", on=on if is_on_it else None)
 
 
@@ -238,25 +265,3 @@ def _of_each_ordinal(question: str, language: str) -> list[str]:
         f"{before}{question[one.start : end]}{after}" for one, end in zip(named, ends, strict=True)
     ]
     return [without("difference", one, language) for one in each] if differing else each
-
-
-def _led_in(question: str, language: str) -> tuple[str, str]:
-    """Return what leads in to a question, and the question from its first word that asks on."""
-    ends = (end.end() for end in _LEAD_END.finditer(question))
-    start = next((end for end in ends if _beginning(language).match(question[end:])), 0)
-    return question[:start], question[start:]
-
-
-@cache
-def _beginning(language: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\W*(?:(?:{ands(language)})\s+)?(?P<wording>(?:\w{{1,6}}\s+)?(?P<asks>{question_words(language)})\b.*)",
-        re.IGNORECASE | re.DOTALL,
-    )
-
-
-def _asks_alone(rest: str, word: str, language: str) -> bool:
-    """Tell whether what follows a word that asks makes a question with it; `word` is what the next
-    part asks with."""
-    relative = re.search(rf"\b{re.escape(word)}\b", rest, re.IGNORECASE)
-    return relative is None and len(terms(rest, language)) >= _TELLING
