@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from assistant.understanding.asking import CERTAIN, Wanted, wanted
+from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted
 from assistant.understanding.phrases import question_words
 from assistant.wording.facts.enumeration import ands
 from vectorstore.language import terms
@@ -15,7 +15,7 @@ _NO_PRONOUN: frozenset[Wanted] = frozenset({"time", "amount", "reason"})
 """No relative pronoun asks for one of these."""
 
 _ENOUGH = 3
-"""So many telling words, before a question mark, ask something, whatever they begin with."""
+"""So many telling words of a question say what it asks, whatever it begins with."""
 
 _MARKS = {"el": ";"}
 """What ends a question, where that is no question mark."""
@@ -45,8 +45,10 @@ def _further(before: str, after: str, cut: str, language: str, *, is_first: bool
     stands before has. That must ask by itself if it `is_first`, or joined by a word."""
     beginning = _beginning(language)
     first, second = beginning.match(before), beginning.match(after)
-    if is_first and not first:
+    if is_first and second and not first:
         first = _framed(language).match(before)
+        # "Compare what was agreed in 2015 and what was agreed in 2024" asks one thing.
+        first = first if first and first["asks"].lower() != second["asks"].lower() else None
     if not (first and second):
         return ""
     is_joined = any(letter.isalpha() for letter in cut)
@@ -61,16 +63,14 @@ def _further(before: str, after: str, cut: str, language: str, *, is_first: bool
 
 
 def _whole(before: str, after: str, cut: str, language: str) -> str:
-    """Return what follows a question mark that ends a question which says enough by itself, if it
-    is another question, which says enough, or begins with a word that asks."""
+    """Return what follows a question mark, if it is a question, as what stands before is, which say
+    both enough by themselves, and either has a word that asks: "Who chairs the Forum's meetings? Is
+    Meta a member of the Forum?"."""
     mark = _MARKS.get(language, "?")
-    if mark not in cut or len(terms(before, language)) < _ENOUGH:
-        return ""
-    second = _beginning(language).match(after)
-    if second:
-        return second["wording"]
     asked, end, _ = after.partition(mark)
-    return after if end and len(terms(asked, language)) >= _ENOUGH else ""
+    if mark not in cut or not end or not has_question_word(f"{before} {asked}", language):
+        return ""
+    return after if all(len(terms(one, language)) >= _ENOUGH for one in (before, asked)) else ""
 
 
 def _asks_alone(rest: str, word: str, language: str, least: int) -> bool:
