@@ -14,7 +14,7 @@ from datetime import date
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts import Facts, facts
-from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.lexicon import blanked, says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
@@ -68,7 +68,9 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     if other_papers or clash(mine.ordinals, theirs.ordinals):
         return False
     kinds = wanted & VALUES or (wanted & {"difference"} and VALUES)
-    return ("time" in kinds and _times_differ(mine, theirs)) or (
+    # Who compares two things and asks for no time is told of two times where they are two events.
+    apart = _APART if "time" in wanted else _CLOSE
+    return ("time" in kinds and _times_differ(mine, theirs, apart)) or (
         "amount" in kinds and _amounts_differ(mine, theirs)
     )
 
@@ -125,11 +127,11 @@ def lists_differ(one: Evidence, other: Evidence) -> bool:
     )
 
 
-def _times_differ(mine: Facts, theirs: Facts) -> bool:
+def _times_differ(mine: Facts, theirs: Facts, apart: int) -> bool:
     times, others = _with_year(mine.dates), _with_year(theirs.dates)
     if clash(_amounts(mine), _amounts(theirs)):
         return False
-    return not _at_one_time(times, others) and _days_apart(times, others) <= _APART
+    return not _at_one_time(times, others) and _days_apart(times, others) <= apart
 
 
 def _amounts_differ(mine: Facts, theirs: Facts) -> bool:
@@ -181,4 +183,8 @@ def _span(named: Date) -> tuple[date, date]:
 
 
 def _stated(one: Evidence) -> Facts:
-    return facts(one.wording, one.language)
+    """Return what a sentence states, but for the names of websites: the 36 of "site36.net" counts
+    nothing."""
+    return facts(
+        blanked(one.wording, [found.span() for found in _SITE.finditer(one.wording)]), one.language
+    )
