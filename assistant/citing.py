@@ -25,8 +25,10 @@ def write(
     besides: int = 0,
     *,
     listed: bool = False,
+    sourced: bool = False,
 ) -> list[str]:
-    """Return the pieces of the answer's text: a quote each, with its marker, then their dates.
+    """Return the pieces of the answer's text: a quote each, with its marker, then their dates, or
+    what each comes from, if they are to be `sourced`.
 
     Joined they are the text. Quotes of one passage follow each other; another passage begins a
     new paragraph, and an item of a list a new line; all are items if they are to be `listed`. What
@@ -40,6 +42,8 @@ def write(
     if besides:
         first, *others = _quoted(citations[answering:], listed)
         pieces += [f"\n\n{say(language, 'besides')}\n\n{first}", *others]
+    if sourced:
+        return [*pieces, "\n\n", *_sources(citations, language)]
     return [*pieces, f"\n\n{dates(citations, language)}"]
 
 
@@ -59,17 +63,20 @@ def write_sources(
 ) -> list[str]:
     """Return the pieces of a text that lists the documents of citations, each with its publisher,
     its date and its address, or those that a note rests on, and the numbers of its quotes."""
+    return [
+        *(f"{opening}\n\n" for opening in openings),
+        *_sources(citations, language),
+        *(f"\n\n{remark}" for remark in remarks),
+    ]
+
+
+def _sources(citations: Sequence[Citation], language: str) -> list[str]:
     of_each: dict[str, list[Citation]] = {}
     for citation in citations:
         of_each.setdefault(citation.document.id, []).append(citation)
-    listed = [
+    return [
         ("\n" if place else "") + f"- {_source(those, language)}"
         for place, those in enumerate(of_each.values())
-    ]
-    return [
-        *(f"{opening}\n\n" for opening in openings),
-        *listed,
-        *(f"\n\n{remark}" for remark in remarks),
     ]
 
 

@@ -1,5 +1,5 @@
-"""What answers, quoted as it is asked for: whole or shorter, in paragraphs or points, or by its
-sources alone. Pure functions."""
+"""What answers, quoted as it is asked for: whole or shorter, in paragraphs or points, with its
+sources, or by these alone. Pure functions."""
 
 from collections.abc import Set
 from dataclasses import replace
@@ -9,6 +9,7 @@ from assistant import sentences
 from assistant.citing import cite, doubts, lacks, leaves, write, write_sources
 from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
+from assistant.deciding.asked import Asked
 from assistant.deciding.decision import Decision
 from assistant.understanding.again import Again, Way
 from vectorstore.passages import MARKER
@@ -39,17 +40,30 @@ def told(
         openings.append(sentences.say(language, "sources_differ"))
     if answer.gathered:
         remarks.append(sentences.say(language, "gathered"))
+    elif any(_wants_all(asked) for asked, _ in decision.answered):
+        remarks.append(sentences.say(language, "incomplete"))
     # Where nothing may be an answer, nothing is found besides one.
     besides = 0 if decision.is_unsure else len(answer.besides)
     listed = "bullets" in ways or any(asked.in_points for asked, _ in decision.answered)
-    return citations, write(citations, language, openings, remarks, besides, listed=listed)
+    sourced = "grounds" in ways
+    pieces = write(citations, language, openings, remarks, besides, listed=listed, sourced=sourced)
+    return citations, pieces
+
+
+def _wants_all(asked: Asked) -> bool:
+    """Tell whether it asks for all there are of something, at no time and no occasion that would
+    bound them: nobody has said that the documents name each."""
+    return "all" in asked.wanted and not (asked.dated or asked.counts or asked.check)
 
 
 def is_told_otherwise(
     again: Again, text: str, citations: tuple[Citation, ...], question: Question
 ) -> bool:
     """Tell whether a text is another one than the last answer that cites, however clients keep its
-    lines, and, if it is to be in another language, quotes any in that: nothing is translated."""
+    lines, and, if it is to be in another language, quotes any in that: nothing is translated. What
+    it rests on is told as often as that is asked."""
+    if "grounds" in again.ways:
+        return True
     before = next(filter(MARKER.search, answers(question.history)))
     languages = {None, *(citation.document.language for citation in citations)}
     return text.split() != before.split() and again.language in languages

@@ -130,6 +130,30 @@ def test_a_word_that_asks_is_asked_of_the_documents(assistant: Assistant, bare: 
     assert ask(assistant, bare, ANSWERED).status != "clarification"
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("temi", "Chi ha partecipato alla riunione del 2024?"),
+        ("ki még", "Ki csatlakozott a fórumhoz 2021-ben?"),
+        ("kinek van hozzáférése", "Mi az a Knowledge Hub?"),
+        ("und beim neunten", "Worum ging es beim achten Ministertreffen?"),
+    ],
+)
+def test_few_words_after_an_answer_are_asked_of_the_documents(
+    assistant: Assistant, text: str, first: str
+) -> None:
+    history = (Turn("user", first), Turn("assistant", "A forum. [1]"))
+    told = ask(assistant, text, history)
+    assert told.text != say(told.language, "about_answer")
+    beginning = template(told.language, "about_assistant").partition("$")[0]
+    assert not told.text.startswith(beginning)
+
+
+def test_few_words_may_still_be_on_the_assistant(assistant: Assistant) -> None:
+    told = ask(assistant, "are you a robot?", ANSWERED)
+    assert told.text.startswith("I am a computer program")
+
+
 def test_a_correction_is_asked_of_the_documents(assistant: Assistant) -> None:
     first = (Turn("user", "Qu'est-ce que CSEP ?"), Turn("assistant", "Un programme. [1]"))
     answer = ask(assistant, "Non, je parle du Knowledge Hub", first)

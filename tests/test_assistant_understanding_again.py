@@ -74,7 +74,6 @@ def test_who_asks_for_nothing_else_is_understood(
         ("en", "Who reported it?"),
         ("en", "three bullets on the Knowledge Hub"),
         ("de", "Was ist die Quelle der Finanzierung?"),
-        ("de", "Wer sagt das?"),
         ("en", "And the French?"),
         ("en", "what did the Irish say?"),
         ("en", "when was it in Greek?"),
@@ -86,10 +85,52 @@ def test_who_asks_for_nothing_else_is_understood(
         ("pl", "a Polska?"),
         ("sk", "a Slovensko?"),
         ("hu", "milyen nyelveken működik?"),
+        ("en", "fines?"),
+        ("es", "¿fines?"),
+        ("en", "lets?"),
+        ("en", "is that still so"),
+        ("en", "who published the handbook?"),
+        ("en", "is Grokipedia reliable?"),
+        ("en", "the tabletop exercise?"),
     ],
 )
 def test_who_asks_for_anything_else_is_not(language: str, text: str) -> None:
     assert asked_again(Question(text, "conversation", ANSWERED), language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "way"),
+    [
+        ("en", "according to whom", "grounds"),
+        ("en", "is that reliable", "grounds"),
+        ("en", "any other figures?", "grounds"),
+        ("de", "Wer sagt das?", "grounds"),
+        ("de", "Welche Zahl stimmt?", "grounds"),
+        ("fr", "c'est fiable ?", "grounds"),
+        ("hu", "ki szerint?", "grounds"),
+        ("fi", "kenen mukaan?", "grounds"),
+        ("en", "as a table please", "bullets"),
+        ("de", "in einer Tabelle bitte", "bullets"),
+        ("cs", "jako tabulku prosím", "bullets"),
+        ("el", "σε πίνακα παρακαλώ", "bullets"),
+    ],
+)
+def test_what_an_answer_rests_on_or_a_table_of_it_is_asked_of_the_answer(
+    language: str, text: str, way: str
+) -> None:
+    again = asked_again(Question(text, "conversation", ANSWERED), language)
+    assert again
+    assert (again.ways, again.language) == ({way}, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wish"),
+    [("en", "auf Deutsch", "de"), ("en", "traduci in francese", "fr"), ("es", "en finés", "fi")],
+)
+def test_another_language_is_asked_for_in_any_language(language: str, text: str, wish: str) -> None:
+    again = asked_again(Question(text, "conversation", ANSWERED), language)
+    assert again
+    assert again.language == wish
 
 
 @pytest.mark.parametrize(
@@ -157,6 +198,28 @@ def test_an_answer_is_told_in_points_then_shorter_and_by_its_sources(assistant: 
         assert all(address in line for address in document.summarises)
     for answer in (points, short, sources):
         assert answer.trace.restated_question == "What is the EU Crisis Protocol?"
+
+
+def test_what_an_answer_rests_on_is_told_with_it_as_often_as_it_is_asked(
+    assistant: Assistant,
+) -> None:
+    first, *others = talk(
+        assistant,
+        "Who chaired the tenth ministerial meeting of the EU Internet Forum?",
+        "according to whom?",
+        "and is that reliable?",
+    )
+    for answer in others:
+        assert quotes(answer) == quotes(first)
+        assert all(quote in answer.text for quote in quotes(first))
+        assert first.citations[0].document.title in answer.text
+
+
+def test_who_asks_for_all_is_told_that_more_may_be_missing(assistant: Assistant) -> None:
+    (every,) = talk(assistant, "list all companies in the EU Internet Forum")
+    (some,) = talk(assistant, "which companies joined the EU Internet Forum on 4 June 2024?")
+    assert say("en", "incomplete") in every.text or say("en", "gathered") in every.text
+    assert say("en", "incomplete") not in some.text
 
 
 def test_what_comes_next_follows_what_was_asked_before_that(assistant: Assistant) -> None:

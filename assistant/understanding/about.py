@@ -7,12 +7,19 @@ from itertools import zip_longest
 from assistant import sentences
 from assistant.calibration import About, Calibration
 from assistant.conversation import Question, Turn, last_answer
+from assistant.understanding.anew import names_a_count
 from assistant.understanding.asking import wanted
 from assistant.understanding.intent import likely_about
 from assistant.understanding.parts import asks_for_more
+from assistant.understanding.restating import restate
 from assistant.wording.subject import names_another
-from vectorstore.language import LANGUAGES
+from vectorstore.language import LANGUAGES, WORD
 from vectorstore.passages import MARKER, Wording
+
+_FEW = 3
+_OF_FEW = 0.7
+"""How likely it must be that few words after an answer that cites ("who else?", "temi") are on the
+assistant: what they leave unsaid was on the documents."""
 
 
 def about(
@@ -25,18 +32,24 @@ def about(
 ) -> About:
     """Return what a question is about; `asked` is its text, embedded. One that has no more than a
     word that asks follows what was asked before it, and a correction that names somebody is on
-    them, and not on the answer that it corrects."""
+    them, and not on the answer that it corrects. Another one of what is counted ("and the ninth?")
+    is one of theirs."""
     if "bare" in wanted(question.text, language):  # "Where?"
         return "documents"
     likely = likely_about(asked, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
-    asks_of_them = asks_for_more(question.text, language) or (
-        is_correction and names_another(question.text, language)
+    asks_of_them = (
+        asks_for_more(question.text, language)
+        or names_a_count(question.text, language)
+        or (is_correction and names_another(question.text, language))
     )
     asks_of_it = likely["answer"] >= calibration.answer and not asks_of_them
     if is_cited and asks_of_it:
         return "answer"
+    is_fragment = is_cited and len(WORD.findall(question.text)) <= _FEW
+    if is_fragment and restate(question.text, question.history) != question.text:
+        return "assistant" if likely["assistant"] >= _OF_FEW else "documents"
     return "assistant" if likely["assistant"] >= calibration.assistant else "documents"
 
 

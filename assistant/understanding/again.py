@@ -19,7 +19,8 @@ from assistant.wording.facts.lexicon import says
 from vectorstore.language import LANGUAGES, fold, terms, words
 from vectorstore.passages import MARKER
 
-Way = Literal["bullets", "shorter", "sources"]
+Way = Literal["bullets", "shorter", "grounds", "sources"]
+"""In points, shorter, with what it rests on ("According to whom?"), or by its sources alone."""
 
 _LONGEST = 100
 """A message of more characters asks something else."""
@@ -69,8 +70,17 @@ def _told(text: str, language: str) -> frozenset[str]:
     language or another; else none."""
     if len(text) > _LONGEST:
         return frozenset()
-    languages = [known(language), *sorted(LANGUAGES - {language})]
-    return next(filter(None, (_told_in(text, one) for one in languages)), frozenset())
+    if told := _told_in(text, known(language)):
+        return told
+    others = ((one, _told_in(text, one)) for one in sorted(LANGUAGES - {language}))
+    return next((told for one, told in others if told and _may_mean(told, text, one)), frozenset())
+
+
+def _may_mean(told: frozenset[str], text: str, language: str) -> bool:
+    """Tell whether a message in a language that nobody has spoken so far may mean what it says
+    there. A word alone names that language, or none: "lets" is no wish for Latvian because it is
+    one in Dutch."""
+    return told & LANGUAGES <= {language} or len(words(text)) > 1
 
 
 def _told_in(text: str, language: str) -> frozenset[str]:

@@ -21,8 +21,9 @@ subject ("on"; in some languages an ending does), and what follows it: who or wh
 ("purposes"), and "please".
 
 Who asks for the last answer once more says how. again.json holds, for each language, the words for
-each way ("bullets", "shorter", "sources", and by its code each of the "languages"), the "articles"
-that make a people of a language, and "others" that may stand beside them.
+each way ("bullets", which a table is told in, "shorter", "grounds", "sources", and by its code each
+of the "languages"), the "articles" that make a people of a language, and "others" that may stand
+beside them.
 
 A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
 """
@@ -140,7 +141,7 @@ def told_again(language: str) -> re.Pattern[str]:
         _any(_regex(one, language) for one in phrases) for phrases in (own["articles"], adjectives)
     )
     groups = {NOBODY: f"{article}{adjective}"}
-    for way in ("bullets", "shorter", "sources"):
+    for way in ("bullets", "shorter", "grounds", "sources"):
         groups[way] = _any(_regex(phrase, language) for phrase in own[way])
     for code, phrases in own["languages"].items():
         groups[code] = _any(_regex(phrase, language) for phrase in phrases)
@@ -238,7 +239,8 @@ def _plain(text: str, language: str) -> str:
 
 @cache
 def _accented(language: str) -> frozenset[str]:
-    phrases = (phrase for each in _data("asking")[language].values() for phrase in each)
+    listed = (*_data("asking")[language].values(), *_data("again")[language]["languages"].values())
+    phrases = (phrase for each in listed for phrase in each)
     return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
 
 
