@@ -90,8 +90,8 @@ def interpret(search: Search, question: Question, restated: str, language: str) 
         asked = _compared(search, question, language) or asked
     cited = last_answer(question.history) if restated != question.text else ""
     if len(asked) > 1:
-        read = (as_stated(restated, language),)
-        return Interpretation(read, asked[:MOST], cited, asked[MOST:])
+        whole = (as_stated(restated, language),)
+        return Interpretation(whole, asked[:MOST], cited, asked[MOST:])
     if asked[0].is_more:  # of all that was told
         cited = "\n".join(answers(question.history))
     read = (restated, *asked[0].readings[1:])
