@@ -187,6 +187,17 @@ class Catalogue:
             for row in rows
         }
 
+    def texts(self, passage_ids: Sequence[str]) -> list[tuple[str, str]]:
+        """Return passages' texts, each with its document's language, and nothing that takes longer
+        to read; only what is indexed."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(passages.c.text, documents.c.language)
+                .join_from(passages, documents)
+                .where(passages.c.id.in_(passage_ids), documents.c.state == INDEXED)
+            )
+            return [(row.text, row.language) for row in rows]
+
     def count_documents(self, seeing: Sight | None = OPEN) -> int:
         """Return how many indexed documents are in sight; with None, how many there are."""
         query = select(func.count(documents.c.pk)).where(*_conditions(seeing))

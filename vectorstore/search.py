@@ -164,7 +164,7 @@ class Search:
         """Tell whether a passage that somebody in these groups may see holds a word in this very
         form."""
         found = self._holders(terms(word, language), groups)
-        return any(word.casefold() in words(passage.text) for passage, _ in found)
+        return any(word.casefold() in words(text) for text, _ in found)
 
     def holders(self, word: str, language: str, groups: Iterable[str]) -> list[tuple[str, str]]:
         """Return some passages that somebody in these groups may see and that hold a word, in any
@@ -174,14 +174,11 @@ class Search:
             for other in {language, *self._catalogue.languages()}
             for stem in terms(word, other)
         }
-        found = self._holders(stems, groups)
-        return [(passage.text, document.language) for passage, document in found]
+        return self._holders(stems, groups)
 
-    def _holders(
-        self, stems: Iterable[str], groups: Iterable[str]
-    ) -> Iterable[tuple[Passage, Document]]:
+    def _holders(self, stems: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:
         likely = self._catalogue.holding(stems, Sight(frozenset(groups)), _LOADED)
-        return self._catalogue.passages([match.passage_id for match in likely]).values()
+        return self._catalogue.texts([match.passage_id for match in likely])
 
     def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any passage that somebody in these groups may see holds a word, in whatever
