@@ -62,7 +62,7 @@ def decide(
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
             certain = math.inf
         doubtful = certain < _least_certain(part, calibration)
-        if certain < calibration.answerable or (doubtful and _is_no_answer(asked, evidence[0])):
+        if certain < calibration.answerable or (doubtful and is_no_answer(asked, evidence[0])):
             lacking.append(part)
             continue
         if (
@@ -96,7 +96,7 @@ def _is_left_unread(part: Part, first: Evidence) -> bool:
     return follows and first.odds < _READ_AS_LITTLE
 
 
-def _is_no_answer(asked: Asked, first: Evidence) -> bool:
+def is_no_answer(asked: Asked, first: Evidence) -> bool:
     """Tell whether what is doubtful anyway is none: the reader takes it for none, it is on another
     one of what is counted, or it says nothing of what is asked. What an overview is made of answers
     nothing by itself."""

@@ -23,7 +23,7 @@ from assistant.composing.margins import NARROW_MARGIN
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Features, describe
 from assistant.deciding.asked import Asked
-from assistant.deciding.decision import certainty
+from assistant.deciding.decision import certainty, is_no_answer
 from assistant.deciding.nearness import nearness
 from assistant.deciding.reader import Reader
 from assistant.errors import WrongUse
@@ -89,13 +89,23 @@ class Weighed:
 
 
 class _Decided(NamedTuple):
-    """How certain an answer to a case is, whether evidence is among what it quotes at least, and
-    whether the question follows up an earlier turn."""
+    """How certain an answer to a case is, whether evidence is among what it quotes at least,
+    whether the question follows up an earlier turn, and whether it is refused if it is doubtful."""
 
     status: Expected
     certain: float
     is_right: bool
     follows: bool
+    is_none: bool
+
+    def sure_from(self, certain: float, following: float) -> float:
+        """Return from which certainty it is answered without a doubt."""
+        return following if self.follows else certain
+
+    def held(self, certain: float, following: float) -> float:
+        """Return the certainty that is held against the threshold of what is refused."""
+        is_doubtful = self.certain < self.sure_from(certain, following)
+        return -_CERTAIN if is_doubtful and self.is_none else self.certain
 
 
 def fit(
@@ -228,18 +238,23 @@ def _evidence(
     can, cannot = (
         np.array([one.certain for one in decided if one.status == status]) for status in _DECIDED
     )
-    least = float(np.quantile(can, FALSE_REFUSALS))
     first = _as_likely_as_not([one for one in decided if not one.follows])
     later = _as_likely_as_not([one for one in decided if one.follows])
-    certain = max(least, first if first is not None else least)
-    following = max(least, later if later is not None else certain)
+    certain = -_CERTAIN if first is None else first
+    following = certain if later is None else later
+    held, held_cannot = (
+        np.array([one.held(certain, following) for one in decided if one.status == status])
+        for status in _DECIDED
+    )
+    least = float(np.quantile(held, FALSE_REFUSALS))
+    certain, following = max(least, certain), max(least, following)
     figures = {
         "AUC of answerable against unanswerable": float(
             roc_auc_score([1] * len(can) + [0] * len(cannot), [*can, *cannot])
         ),
         "AUC of evidence among sentences": float(roc_auc_score(evidence, odds)),
-        "false refusal": float(np.mean(can < least)),
-        "refused: unanswerable": float(np.mean(cannot < least)),
+        "false refusal": float(np.mean(held < least)),
+        "refused: unanswerable": float(np.mean(held_cannot < least)),
         "refused or unsure": _share_unsure(decided, "answered", certain, following),
         "refused or unsure: unanswerable": _share_unsure(
             decided, "unanswerable", certain, following
@@ -267,16 +282,23 @@ def _decided(
     ):
         those = sorted(group, key=lambda one: -one[1])
         found = [
-            Evidence(one.candidate.hit, one.candidate.sentence, float(value))
+            Evidence(
+                one.candidate.hit,
+                one.candidate.sentence,
+                float(value),
+                odds=one.features.get("reader", 0.0),
+            )
             for one, value, _ in those
         ]
-        certain = certainty(Asked(searched.part, searched.findings.language), found)
+        asked = Asked(searched.part, searched.findings.language)
+        certain = certainty(asked, found)
         quoted = (is_one for _, value, is_one in those if value >= those[0][1] - NARROW_MARGIN)
         one = _Decided(
             searched.case.status,
             max(-_CERTAIN, min(_CERTAIN, certain)),
             is_right=any(quoted),
             follows=len(searched.part.readings) > 1,
+            is_none=is_no_answer(asked, found[0]),
         )
         key = searched.haystack, searched.case.id
         best[key] = max(best.get(key, one), one, key=lambda decided: decided.certain)
@@ -288,7 +310,7 @@ def _share_unsure(
 ) -> float:
     """Return which share of the cases is refused, or answered in doubt."""
     those = [one for one in decided if one.status == status]
-    unsure = (one.certain < (following if one.follows else certain) for one in those)
+    unsure = (one.certain < one.sure_from(certain, following) for one in those)
     return float(np.mean(list(unsure)))
 
 
