@@ -76,7 +76,7 @@ SWEDISH = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_what_belongs_to_a_country_names_it(language: str) -> None:
     assert countries(SWEDISH[language], language) == {"SE"}
 

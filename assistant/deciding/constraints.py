@@ -106,8 +106,9 @@ class Constraints:
         return self._besides[document.id]
 
     def _named_whole(self, title: str, language: str) -> set[int]:
-        """Return where the words begin of names in a title of which the question has enough to tell
-        which they are: "Knowledge Hub on Prevention of Radicalisation"."""
+        """Return where the words of names in a title begin that follow so many which the question
+        has, as tell which they are: "Knowledge Hub on Prevention of Radicalisation". What stands
+        before these tells it from another one: the "Baltic Knowledge Hub"."""
         phrases: list[list[Name]] = []
         end = 0
         for name in names(title, language):
@@ -118,9 +119,13 @@ class Constraints:
             end = name.end
         whole: set[int] = set()
         for phrase in phrases:
-            held = {one.word for one in phrase if self._held.holds(one.word, language)}
-            if sum(not is_of_the_forum(word, language) for word in held) >= _TELLING:
-                whole.update(one.start for one in phrase)
+            told = [
+                one.start
+                for one in phrase
+                if self._held.holds(one.word, language) and not is_of_the_forum(one.word, language)
+            ]
+            if len(told) >= _TELLING:
+                whole.update(one.start for one in phrase if one.start > told[_TELLING - 1])
         return whole
 
     def kind_is_missing(self, said: Candidate) -> bool:
