@@ -417,7 +417,9 @@ def test_a_worse_configuration_is_caught_and_its_stage_is_named(
     because: str,
 ) -> None:
     monkeypatch.setattr(bootstrap, "Search", search)
-    fitted = FITTED.model_copy(update={} if threshold is None else {"answerable": threshold})
+    thresholds = ("answerable", "certain", "certain_following")
+    lowered = {} if threshold is None else dict.fromkeys(thresholds, threshold)
+    fitted = FITTED.model_copy(update=lowered)
     worse = Run(tmp_path)
     with forum.index() as index:
         asked = Local(Store(forum, index), fitted)
