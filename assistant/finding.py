@@ -14,6 +14,7 @@ from assistant.understanding.parts import Part
 from assistant.understanding.stating import of_any_time
 from assistant.wording.subject import presumed
 from vectorstore.passages import Findings, Hit
+from vectorstore.query import Query
 from vectorstore.search import Search
 
 FOUND = 8
@@ -68,18 +69,17 @@ def look_for(
 
     def find(readings: Sequence[str], cited: str = "") -> Findings:
         alone, *others = readings
-        return search.find(
+        query = Query(
             alone,
             language,
             question.groups,
             question.filters,
+            others,
             cited,
             about=lambda reading: presumed(reading, language),
-            limit=limit,
-            beside=True,
-            readings=others,
             worded=lambda reading: of_any_time(reading, language),
         )
+        return search.find(query, limit, beside=True)
 
     if len(asked.parts) == 1:
         whole = find(asked.readings, asked.cited)

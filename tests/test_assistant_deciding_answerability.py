@@ -18,6 +18,7 @@ from assistant.deciding.reader import Reader
 from assistant.understanding.parts import FollowUp
 from assistant.wording.subject import SUBJECT, presumed
 from vectorstore.passages import Candidate, Findings, Hit, Passage, Reading, Sentence, Tokens
+from vectorstore.query import Query
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -69,7 +70,7 @@ def candidate_of(said: str, language: str, title: str = "") -> Candidate:
 
 def described(search: Search, question: str, language: str) -> dict[str, Features]:
     """Return the features of each note's only sentence, by the note's name."""
-    findings = search.find(question, language)
+    findings = search.find(Query(question, language))
     return {
         Path(one.hit.document.locator).stem: features
         for one, features in describe(findings, reader=None)
@@ -256,7 +257,7 @@ def test_a_month_is_not_the_day_that_is_asked_for_where_something_found_has_that
 
 def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
     cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
-    findings = search.find("And who chaired it?", "en", cited=cited)
+    findings = search.find(Query("And who chaired it?", "en", cited=cited))
     quoted = {
         Path(one.hit.document.locator).stem: features["quoted"]
         for one, features in describe(findings, None, FollowUp(cited))
@@ -268,7 +269,7 @@ def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
 
 def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search) -> None:
     cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
-    findings = search.find("And who chaired it?", "en", cited=cited)
+    findings = search.find(Query("And who chaired it?", "en", cited=cited))
 
     def strays(leans_on: str) -> dict[str, tuple[float, float]]:
         follow_up = FollowUp(leans_on=leans_on)
@@ -369,7 +370,7 @@ def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
 
 
 def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search) -> None:
-    found = search.find("Who joined in June 2024?", "en")
+    found = search.find(Query("Who joined in June 2024?", "en"))
     lines = ("Skip to main content", "It was launched in 2015.", "5 June 2024")
 
     def described_over(*wordings: str) -> list[str]:
@@ -383,7 +384,7 @@ def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search
 
 
 def test_a_sentence_is_read_after_the_one_that_it_leans_on(search: Search) -> None:
-    found = search.find("Who funds the Board?", "en")
+    found = search.find(Query("Who funds the Board?", "en"))
     wordings = (
         "The Board met.",
         "It is funded by members.",
@@ -410,7 +411,7 @@ def test_a_sentence_is_read_after_the_one_that_it_leans_on(search: Search) -> No
 
 def test_the_nearest_sentences_are_read_and_the_others_count_as_the_least(search: Search) -> None:
     """Reading takes longer than all else that is done for a question."""
-    found = search.find("Who funds the Board?", "en")
+    found = search.find(Query("Who funds the Board?", "en"))
     passage = passage_of("a", *(f"Item {number} was adopted." for number in range(MOST_READ + 2)))
     asked = found.readings[0].vector
     said = [
@@ -446,7 +447,7 @@ def test_a_name_that_is_a_word_is_another_word_in_another_language(
 
 def test_a_sentence_is_described_by_the_means_over_all_readings(search: Search) -> None:
     texts = ("Who chaired the third meeting?", "When was it?")
-    found = search.find(texts[0], "en", readings=texts[1:])
+    found = search.find(Query(texts[0], "en", others=texts[1:]))
     each = [replace(found, readings=(reading,)) for reading in found.readings]
     apart = zip(*(describe(one, reader=None) for one in each), strict=True)
     for (_, both), ((_, first), (_, second)) in zip(
@@ -457,7 +458,7 @@ def test_a_sentence_is_described_by_the_means_over_all_readings(search: Search) 
 
 
 def test_of_a_readings_wordings_the_nearer_one_counts(search: Search) -> None:
-    found = search.find("When was the club founded?", "en")
+    found = search.find(Query("When was the club founded?", "en"))
     (reading,) = found.readings
     assert [one.text for one in reading.wordings] == [
         "When was the club founded?",
@@ -470,9 +471,10 @@ def test_of_a_readings_wordings_the_nearer_one_counts(search: Search) -> None:
     for (_, both), ((_, asked), (_, usual)) in zip(describe(found, reader), apart, strict=True):
         for name in ("cosine", "reader"):
             assert both[name] == pytest.approx(max(asked[name], usual[name]))
-    plain = search.find("When was the club launched?", "en", limit=4)
+    plain = search.find(Query("When was the club launched?", "en"), limit=4)
     scores = {
-        hit.passage.id: hit.score for hit in search.find(reading.question, "en", limit=20).hits
+        hit.passage.id: hit.score
+        for hit in search.find(Query(reading.question, "en"), limit=20).hits
     }
     assert all(scores[hit.passage.id] >= hit.score - 1e-6 for hit in plain.hits)
 
@@ -482,7 +484,8 @@ def test_what_is_about_the_forum_comes_nearer_to_a_question_that_names_nobody(
 ) -> None:
     question = "Who chaired the third meeting?"
     plain, leaning = (
-        search.find(question, "en", about=lambda _, about=about: about) for about in ("", SUBJECT)
+        search.find(Query(question, "en", about=lambda _, about=about: about))
+        for about in ("", SUBJECT)
     )
 
     def lead(findings: Findings) -> float:
@@ -500,7 +503,7 @@ def test_passages_that_bear_on_the_question_stand_first_whatever_was_found_first
     search: Search,
 ) -> None:
     question = "Who chaired the third meeting of the Baltic Chat Forum?"
-    findings = search.find(question, "en")
+    findings = search.find(Query(question, "en"))
     evidence = weigh(findings, Reader(FITTED.reader), FITTED)
     assert Path(evidence[0].hit.document.locator).stem == "baltic"
     for hits in (findings.hits, findings.hits[::-1]):

@@ -39,6 +39,7 @@ from assistant.wire.questions import QuestionBody
 from ingest.sources import BUNDLED
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Findings
+from vectorstore.query import Query
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)
@@ -378,15 +379,15 @@ def test_scoring_again_gives_the_same_scores(run: Run, questions: list[Case]) ->
 class TopOne(Search):
     """Finds the best passage alone."""
 
-    def find(self, *args: Any, **values: Any) -> Findings:
-        return super().find(*args, **{**values, "limit": 1})
+    def find(self, query: Query, limit: int = 8, *, beside: bool = False) -> Findings:
+        return super().find(query, 1, beside=beside)
 
 
 class Deaf(Search):
     """Misses what the real search finds best, as one without its lexical side does for names."""
 
-    def find(self, *args: Any, **values: Any) -> Findings:
-        found = super().find(*args, **{**values, "limit": 13})
+    def find(self, query: Query, limit: int = 8, *, beside: bool = False) -> Findings:
+        found = super().find(query, 13, beside=beside)
         return replace(found, hits=found.hits[5:])
 
 

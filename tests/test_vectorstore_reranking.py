@@ -10,6 +10,7 @@ from assistant.bootstrap import Services, build
 from assistant.conversation import Question
 from vectorstore.errors import ModelUnavailable
 from vectorstore.passages import embedded_text
+from vectorstore.query import Query
 from vectorstore.reranking import Reranker
 
 QUESTION = "What did the Crocus Committee discuss?"
@@ -51,8 +52,13 @@ def reranking(tmp_path: Path, services: Services, cross_encoder: Path) -> Servic
 
 def test_hits_stand_in_the_reranker_s_order(reranking: Services, cross_encoder: Path) -> None:
     with reranking.index() as index:
-        hits = reranking.assistant(index)._search.find(QUESTION, "en").hits
-        plain = replace_reranker(reranking, None).assistant(index)._search.find(QUESTION, "en").hits
+        hits = reranking.assistant(index)._search.find(Query(QUESTION, "en")).hits
+        plain = (
+            replace_reranker(reranking, None)
+            .assistant(index)
+            ._search.find(Query(QUESTION, "en"))
+            .hits
+        )
     scores = Reranker(str(cross_encoder)).scores(
         QUESTION, [embedded_text(hit.document, hit.passage) for hit in hits]
     )

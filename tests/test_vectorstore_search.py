@@ -19,7 +19,7 @@ from vectorstore.copying import copy
 from vectorstore.embedding import Embedded
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings, Vector
-from vectorstore.query import other_language
+from vectorstore.query import Query, other_language
 from vectorstore.questions import without_language
 from vectorstore.search import Search
 
@@ -67,17 +67,17 @@ def found(findings: Findings) -> list[str]:
     ],
 )
 def test_finds_the_note_among_the_first_five(search: Search, question: str, note: str) -> None:
-    assert note in found(search.find(question, detect(question)))[:5]
+    assert note in found(search.find(Query(question, detect(question))))[:5]
 
 
 def test_a_question_is_searched_as_its_adapter_has_it(search: Search, forum: Services) -> None:
     question = "Who joined the EU Internet Forum in June 2024?"
-    assert found(search.find(question, "en"))[0] == JUNE_2024
+    assert found(search.find(Query(question, "en")))[0] == JUNE_2024
     (other,) = search.wordings(["From when does Regulation 2021/784 apply?"], "en")
     (own,) = search.wordings([question], "en")
     mapping = np.outer(other.vector, own.vector)  # all becomes the other question
     adapted = Search(forum.catalogue, search._index, forum.embedder, AXES, mapping)
-    findings = adapted.find(question, "en", about=lambda _: "")
+    findings = adapted.find(Query(question, "en"))
     assert found(findings)[0] == APPLIES
     # What is told of a question is told of it as it is.
     assert np.array_equal(findings.readings[0].vector, own.vector)
@@ -95,13 +95,13 @@ def test_a_question_is_searched_as_its_adapter_has_it(search: Search, forum: Ser
 def test_both_kinds_of_database_find_the_same(
     search: Search, on_postgresql: Search, question: str
 ) -> None:
-    there, here = (one.find(question, detect(question)) for one in (search, on_postgresql))
+    there, here = (one.find(Query(question, detect(question))) for one in (search, on_postgresql))
     assert [hit.passage.id for hit in here.hits] == [hit.passage.id for hit in there.hits]
     assert [hit.score for hit in here.hits] == pytest.approx([hit.score for hit in there.hits])
 
 
 def test_hits_carry_scores_in_order_and_sentences_with_vectors(search: Search) -> None:
-    findings = search.find("Who joined the EU Internet Forum in June 2024?", "en")
+    findings = search.find(Query("Who joined the EU Internet Forum in June 2024?", "en"))
     assert 1 <= len(findings.hits) <= 8
     assert [hit.score for hit in findings.hits] == sorted(
         (hit.score for hit in findings.hits), reverse=True
@@ -117,8 +117,8 @@ def test_the_sections_beside_the_one_that_leads_are_found(
 ) -> None:
     question = "Chi sedeva a tavola a Lussemburgo nell'autunno 2014 oltre ai ministri?"
     for one in (search, on_postgresql):
-        (lead,) = one.find(question, "it", limit=1).hits
-        first, *others = one.find(question, "it", limit=1, beside=True).hits
+        (lead,) = one.find(Query(question, "it"), limit=1).hits
+        first, *others = one.find(Query(question, "it"), limit=1, beside=True).hits
         assert first == lead
         assert {hit.document.id for hit in others} == {lead.document.id}
         assert {abs(hit.passage.ordinal - lead.passage.ordinal) for hit in others} == {1}
@@ -127,10 +127,12 @@ def test_the_sections_beside_the_one_that_leads_are_found(
 
 
 def test_filters_hold_for_every_hit(search: Search) -> None:
-    findings = search.find("Wann war der Start?", "de", filters=Filters(language="de"))
+    findings = search.find(Query("Wann war der Start?", "de", filters=Filters(language="de")))
     assert findings.hits
     assert {hit.document.language for hit in findings.hits} == {"de"}
-    assert not search.find("Start?", "en", filters=Filters(published_to=date(2000, 1, 1))).hits
+    assert not search.find(
+        Query("Start?", "en", filters=Filters(published_to=date(2000, 1, 1)))
+    ).hits
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_filters_hold_for_every_hit(search: Search) -> None:
     ],
 )
 def test_odd_questions_are_searched_and_not_executed(search: Search, question: str) -> None:
-    assert len(search.find(question, "en").hits) == 8
+    assert len(search.find(Query(question, "en")).hits) == 8
 
 
 class Missing(ChromaIndex):
@@ -171,9 +173,9 @@ def test_what_the_index_misses_is_found_where_little_may_be_seen(
     assert seen
     missing = Search(forum.catalogue, Missing(search._index, seen), forum.embedder, AXES)
     question = "Which companies are members?"  # no word of which stands in a French note
-    hits = search.find(question, "en", filters=french).hits
+    hits = search.find(Query(question, "en", filters=french)).hits
     assert len(hits) > 1
-    assert missing.find(question, "en", filters=french).hits == hits
+    assert missing.find(Query(question, "en", filters=french)).hits == hits
 
 
 def test_a_question_loses_its_language_and_keeps_its_meaning(services: Services) -> None:
@@ -196,7 +198,7 @@ def test_of_two_documents_alike_the_one_that_holds_the_question_s_words_comes_fi
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
         for name in texts:
-            first = search.find(f"What did the {name} Committee discuss?", "en").hits[0]
+            first = search.find(Query(f"What did the {name} Committee discuss?", "en")).hits[0]
             assert name in first.passage.text
 
 
@@ -219,7 +221,7 @@ def test_copies_count_once_and_the_one_in_the_asker_s_language_is_kept(
             ("Wann trat Amazon bei?", "de", german),
             ("Quando è entrata Amazon?", "it", english),
         ]:
-            texts = [hit.passage.text for hit in search.find(question, language).hits]
+            texts = [hit.passage.text for hit in search.find(Query(question, language)).hits]
             assert texts == [kept, other]
 
 
@@ -235,7 +237,7 @@ def test_a_follow_up_finds_the_document_that_was_just_cited(
         search = Search(services.catalogue, index, services.embedder, AXES)
         for name in texts:
             cited = f"The committee {name} has nine members. [1]"
-            first = search.find("When was the chair chosen?", "en", cited=cited).hits[0]
+            first = search.find(Query("When was the chair chosen?", "en", cited=cited)).hits[0]
             assert name in first.passage.text
 
 
@@ -250,13 +252,13 @@ def test_what_is_near_to_every_reading_of_a_question_comes_first(
     take_in(services, folder_of(tmp_path / "in", **texts))
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
-        findings = search.find("Lake committee?", "en", readings=["What is its budget?"])
+        findings = search.find(Query("Lake committee?", "en", others=["What is its budget?"]))
         assert findings.hits[0].passage.text == texts["both"]
         assert [reading.question for reading in findings.readings] == [
             *("Lake committee?", "What is its budget?"),
         ]
         (alone, _) = findings.readings
-        by_itself = search.find("Lake committee?", "en").readings[0]
+        by_itself = search.find(Query("Lake committee?", "en")).readings[0]
     assert alone.vector == pytest.approx(by_itself.vector, abs=1e-5)
 
 
@@ -302,15 +304,15 @@ def test_for_one_question_no_text_is_embedded_twice(forum: Services, search: Sea
     question = "Who joined the EU Internet Forum in June 2024?"
     counting = Search(forum.catalogue, search._index, Counting(), AXES).for_one_question()
     counting.wordings(["I am preparing a briefing.", question], "en")
-    twice = [counting.find(question, "en") for _ in range(2)]
+    twice = [counting.find(Query(question, "en")) for _ in range(2)]
     assert sorted(seen) == sorted(set(seen))
-    assert [found(one) for one in twice] == [found(search.find(question, "en"))] * 2
+    assert [found(one) for one in twice] == [found(search.find(Query(question, "en")))] * 2
 
 
 def test_an_empty_library_finds_nothing(services: Services) -> None:
     with services.index() as index:
         findings = Search(services.catalogue, index, services.embedder, AXES).find(
-            "Who joined?", "en", beside=True
+            Query("Who joined?", "en"), beside=True
         )
     assert findings.hits == ()
 
@@ -328,9 +330,9 @@ def test_groups_see_their_documents_however_many_others_are_nearer(
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
         question = "Which meeting of the members was in June?"
-        everybody = search.find(question, "en")
-        police = search.find(question, "en", groups=["police"])
-        others = search.find(question, "en", groups=["staff"])
+        everybody = search.find(Query(question, "en"))
+        police = search.find(Query(question, "en", groups=["police"]))
+        others = search.find(Query(question, "en", groups=["staff"]))
     assert [hit.document.locator.rsplit("/", 1)[-1] for hit in everybody.hits] == ["open.md"]
     assert everybody.hits == others.hits
     assert all("closed" in hit.document.locator for hit in police.hits)
@@ -378,8 +380,8 @@ def test_what_may_be_seen_is_found_beyond_all_that_may_not(
         services.library.write(content, [passage_of(content)])
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
-        everybody = search.find("Nothing of the kind?", "en")
-        police = search.find("Nothing of the kind?", "en", groups=["police"])
+        everybody = search.find(Query("Nothing of the kind?", "en"))
+        police = search.find(Query("Nothing of the kind?", "en", groups=["police"]))
     assert {hit.document.id for hit in everybody.hits} == {"d0", "d140", "d280"}
     assert everybody.hits[0].dense == max(hit.dense for hit in everybody.hits)
     assert len(police.hits) == 8
@@ -410,7 +412,7 @@ def units(tmp_path: Path, services: Services) -> Iterator[tuple[Services, Search
 def test_an_acronym_finds_its_long_form_as_well(
     units: tuple[Services, Search], question: str
 ) -> None:
-    names = [name.rsplit("/", 1)[-1] for name in found(units[1].find(question, "en"))]
+    names = [name.rsplit("/", 1)[-1] for name in found(units[1].find(Query(question, "en")))]
     assert set(names[:2]) == {"short.md", "long.md"}
 
 

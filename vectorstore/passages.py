@@ -182,6 +182,9 @@ class Filters:
     published_to: date | None = None
 
 
+EVERYTHING = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its scores for one question."""

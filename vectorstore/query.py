@@ -1,4 +1,4 @@
-"""A question as it is searched, and how near a passage is to it. Pure.
+"""What is looked for, and how near a passage is to it. Pure.
 
 A passage scores by the mean of two cosines with the question, its own and that of its best
 sentence: the one sees the context, the other is not blurred by the neighbours. On top comes how
@@ -8,12 +8,21 @@ questions in another language than the documents.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from vectorstore.catalogue import Match
-from vectorstore.passages import Document, Hit, Passage, Reading, Vector, cosine
+from vectorstore.catalogue import Match, Sight
+from vectorstore.passages import (
+    EVERYTHING,
+    Document,
+    Filters,
+    Hit,
+    Passage,
+    Reading,
+    Vector,
+    cosine,
+)
 
 COVERAGE = 0.06
 """What a passage gains that holds all of the question's words, beside a mean cosine."""
@@ -24,6 +33,31 @@ one in the same language, once the language axes are taken out."""
 
 RECENT = 0.02
 """What a passage gains whose document was just cited, when a follow-up is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for, in words, and for whom."""
+
+    question: str
+    language: str
+    """The question's (ISO 639-1)."""
+    groups: Iterable[str] = ()
+    """Those that its asker is in."""
+    filters: Filters = EVERYTHING
+    others: Sequence[str] = ()
+    """Other ways to read the question: what is near to all of them counts."""
+    cited: str = ""
+    """The answer before a follow-up: the documents that it quotes come nearer."""
+    about: Callable[[str], str] = lambda _: ""
+    """Tells what a reading is presumed to be about: what is near to that comes nearer."""
+    worded: Callable[[str], str] = lambda reading: reading
+    """Tells how else a reading may be worded: whichever wording is nearer to a text counts."""
+
+    @property
+    def seeing(self) -> Sight:
+        """What its asker may see, and wants to."""
+        return Sight(frozenset(self.groups), self.filters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +87,9 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A question in each way that it was read, and how each wording of each is searched."""
+class Scorer:
+    """Scores passages by a question in each way that it was read, each wording of which is searched
+    as `sought` tells."""
 
     language: str
     readings: tuple[Reading, ...]

@@ -1,6 +1,6 @@
 """The search as a LangChain retriever, for chains of people's own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -8,9 +8,10 @@ from langchain_core.retrievers import BaseRetriever
 
 from vectorstore.language import detect
 from vectorstore.passages import Findings, Hit
+from vectorstore.query import Query
 
-Find = Callable[[str, str, Iterable[str]], Findings]
-"""`Search.find`: a question, its language, and its asker's groups."""
+Find = Callable[[Query], Findings]
+"""`Search.find`."""
 
 
 class PassageRetriever(BaseRetriever):
@@ -29,7 +30,8 @@ class PassageRetriever(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 (LangChain gives it by name)
     ) -> list[Document]:
-        return [_document(hit) for hit in self.find(query, detect(query), self.groups).hits]
+        found = self.find(Query(query, detect(query), self.groups))
+        return [_document(hit) for hit in found.hits]
 
 
 def _document(hit: Hit) -> Document:

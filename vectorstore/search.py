@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import replace
 from itertools import chain
@@ -15,6 +15,7 @@ from vectorstore.chroma import ChromaIndex
 from vectorstore.copies import without_copies
 from vectorstore.language import terms, words
 from vectorstore.passages import (
+    EVERYTHING,
     Document,
     Filters,
     Findings,
@@ -26,7 +27,7 @@ from vectorstore.passages import (
     cosine,
     embedded_text,
 )
-from vectorstore.query import Query, Sought, Term, coverage, other_language, rarity
+from vectorstore.query import Query, Scorer, Sought, Term, coverage, other_language, rarity
 from vectorstore.questions import (
     Adapter,
     LanguageAxes,
@@ -49,7 +50,6 @@ _RERANKED = 16
 """How many of the hits a reranker sees."""
 _LEADING = 3
 """Of so many documents the passages beside the best one are found."""
-EVERYTHING = Filters()
 
 LEANING = 0.25
 """How much of the vector of what a question is presumed to be about is added to its own."""
@@ -90,37 +90,22 @@ class Search:
         search._embedder = Remembering(self._embedder)
         return search
 
-    def find(
-        self,
-        question: str,
-        language: str,
-        groups: Iterable[str] = (),
-        filters: Filters = EVERYTHING,
-        cited: str = "",
-        about: Callable[[str], str] = lambda _: "",
-        limit: int = 8,
-        beside: bool = False,
-        readings: Sequence[str] = (),
-        worded: Callable[[str], str] = lambda question: question,
-    ) -> Findings:
+    def find(self, query: Query, limit: int = 8, *, beside: bool = False) -> Findings:
         """Return up to `limit` hits, best first, and the question as it was read.
 
-        `groups` are the asker's; `language` is the question's (ISO 639-1). `readings` are other
-        ways to read it: what is near to all of them counts. `cited` is the answer before a
-        follow-up: the documents that it quotes come nearer. So does what is near to `about`: what a
-        question is presumed to be about, and to the question as it is `worded` otherwise. With
-        `beside` come, after these, the passages next to the best one of each document that leads.
+        With `beside` come, after these, the passages next to the best one of each document that
+        leads.
         """
-        seeing = Sight(frozenset(groups), filters)
-        query = self._query((question, *readings), language, about, worded, seeing)
-        likely = self._catalogue.passages(self._likely(query, seeing))
-        recent = _quoted(likely.values(), cited)
-        found = self._ranked(query, likely, recent)[:limit]
+        scorer = self._scorer(query)
+        likely = self._catalogue.passages(self._likely(scorer, query.seeing))
+        recent = _quoted(likely.values(), query.cited)
+        found = self._ranked(scorer, likely, recent)[:limit]
         if beside:
             next_to = self._catalogue.passages(self._beside(found))
-            recent |= _quoted(next_to.values(), cited)
-            found = _without_copies([*found, *self._ranked(query, next_to, recent)], language)
-        return Findings(tuple(found), language, query.readings)
+            recent |= _quoted(next_to.values(), query.cited)
+            ranked = self._ranked(scorer, next_to, recent)
+            found = _without_copies([*found, *ranked], query.language)
+        return Findings(tuple(found), query.language, scorer.readings)
 
     def quoted(
         self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
@@ -186,32 +171,23 @@ class Search:
         stems = {stem for term in self._terms(word, language) for stem in term.stems}
         return bool(self._catalogue.shown(stems, Sight(frozenset(groups))))
 
-    def _query(
-        self,
-        questions: Sequence[str],
-        language: str,
-        about: Callable[[str], str],
-        worded: Callable[[str], str],
-        seeing: Sight,
-    ) -> Query:
-        read = self._read(questions, language, worded)
+    def _scorer(self, query: Query) -> Scorer:
+        """Return what scores passages by what is looked for, embedded and looked up."""
+        readings = self._read(query)
         sought = [
-            [
-                self._sought(one, about(reading.question), language, seeing)
-                for one in reading.wordings
-            ]
-            for reading in read
+            [self._sought(one, query.about(reading.question), query) for one in reading.wordings]
+            for reading in readings
         ]
-        return Query(language, tuple(read), sought)
+        return Scorer(query.language, tuple(readings), sought)
 
-    def _likely(self, query: Query, seeing: Sight) -> list[str]:
+    def _likely(self, scorer: Scorer, seeing: Sight) -> list[str]:
         """Return the passages nearest to any wording of a question, and those that cover it most,
         each once."""
         each = (
             passage_id
-            for one in chain.from_iterable(query.sought)
+            for one in chain.from_iterable(scorer.sought)
             for passage_id in (
-                *self._dense(one.vector, query.language, seeing)[:_LOADED],
+                *self._dense(one.vector, scorer.language, seeing)[:_LOADED],
                 *sorted(one.covered, key=lambda key: (-one.covered[key], key))[:_LOADED],
             )
         )
@@ -219,18 +195,18 @@ class Search:
 
     def _ranked(
         self,
-        query: Query,
+        scorer: Scorer,
         found: Mapping[str, tuple[Passage, Document]],
         recent: Set[str],
     ) -> list[Hit]:
         """Return passages as hits, best first, without copies; `recent` are the documents that were
         just cited."""
         hits = [
-            query.hit(passage, document, is_recent=document.id in recent)
+            scorer.hit(passage, document, is_recent=document.id in recent)
             for passage, document in found.values()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        return self._reranked(query.readings[0].question, _without_copies(hits, query.language))
+        return self._reranked(scorer.readings[0].question, _without_copies(hits, scorer.language))
 
     def _beside(self, hits: Sequence[Hit]) -> list[str]:
         """Return the passages beside the best one of each of the documents that lead: a question
@@ -258,23 +234,22 @@ class Search:
             self._subjects[about] = without_language(embedded.vector, self._axes)
         return vector + LEANING * self._subjects[about]
 
-    def _read(
-        self, questions: Sequence[str], language: str, worded: Callable[[str], str]
-    ) -> list[Reading]:
-        """Return a reading of each question, in its own words, in the usual ones and otherwise."""
+    def _read(self, query: Query) -> list[Reading]:
+        """Return the ways to read a question, each in its own words, in the usual ones and
+        otherwise."""
         read = [
-            (question, in_usual_words(question, language), worded(question))
-            for question in questions
+            (question, in_usual_words(question, query.language), query.worded(question))
+            for question in (query.question, *query.others)
         ]
         texts = list(dict.fromkeys(text for each in read for text in each))
-        wordings = {one.text: one for one in self.wordings(texts, language)}
+        wordings = {one.text: one for one in self.wordings(texts, query.language)}
         return [Reading(tuple(wordings[text] for text in dict.fromkeys(each))) for each in read]
 
-    def _sought(self, said: Wording, about: str, language: str, seeing: Sight) -> Sought:
-        asked = self._terms(said.text, language)
+    def _sought(self, said: Wording, about: str, query: Query) -> Sought:
+        asked = self._terms(said.text, query.language)
         vector = self._leaning(self._adapted(said.vector), about)
         stems = {stem for term in asked for stem in term.stems}
-        lexical = self._catalogue.matching(stems, seeing, _DEPTH)
+        lexical = self._catalogue.matching(stems, query.seeing, _DEPTH)
         matches = {match.passage_id: match for match in lexical}
         covered = {key: coverage(asked, match) for key, match in matches.items()}
         return Sought(vector, matches, covered)
