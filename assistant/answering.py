@@ -130,20 +130,19 @@ class Assistant:
         if self._history is not None:
             await asyncio.to_thread(self._history.keep, answer)
 
-    def find(self, question: Question, limit: int = FOUND) -> tuple[str, str, tuple[Hit, ...]]:
-        """Return a question as it stands alone, its language, and what is found, with no model.
-
-        For each thing that it asks up to `limit` passages are found, or as many as an answer is
-        made from.
-        """
+    def find(
+        self, question: Question, limit: int | None = None
+    ) -> tuple[str, str, tuple[Hit, ...]]:
+        """Return a question as it stands alone, its language, and what is found, with no model:
+        up to `limit` passages, or as many as an answer is made from."""
         language = language_of(question.text, question.history)
         search = self._search.for_one_question()
         question = self._asked(search, question, language)
         restated = restate(question.text, question.history)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
-        found = look_for(search, question, restated, language, max(limit, FOUND))
+        found = look_for(search, question, restated, language, max(limit or FOUND, FOUND))
         weighed = weigh_all(found, self._reader, self._calibration, date.today())
-        return restated, language, weighed.hits
+        return restated, language, weighed.hits[:limit]
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
         search = self._search.for_one_question()

@@ -86,7 +86,7 @@ class _Here:
         asked = query.asked(self.caller.groups)
         async with self._place():
             *_, hits = await asyncio.to_thread(self.desk.assistant.find, asked, query.limit)
-            return FoundsBody.of(hits[: query.limit]).linked(self.base)
+            return FoundsBody.of(hits).linked(self.base)
 
     async def document(self, document_id: str) -> DocumentTextBody:
         """Return a document that the caller may see."""
