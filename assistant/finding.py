@@ -1,8 +1,9 @@
 """From a question to what bears on it: each thing that it asks is looked for and weighed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain, zip_longest
 
 from assistant.calibration import Calibration
@@ -11,6 +12,7 @@ from assistant.deciding.answerability import Evidence, Reads, answerable, ranked
 from assistant.interpreting import interpret, read_after
 from assistant.understanding.asking import wanted
 from assistant.understanding.parts import Part
+from assistant.understanding.sections import asked_section, is_headed
 from assistant.understanding.stating import of_any_time
 from assistant.wording.subject import presumed
 from vectorstore.passages import Findings, Hit
@@ -78,6 +80,7 @@ def look_for(
             cited,
             about=lambda reading: presumed(reading, language),
             worded=lambda reading: of_any_time(reading, language),
+            headed=_headed(readings, language),
         )
         return search.find(query, limit, beside=True)
 
@@ -119,6 +122,12 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, toda
         hits.append(ranked(each.hits, evidence))
     in_turn = chain.from_iterable(zip_longest(*hits))
     return Weighed(weighed, tuple({hit.passage.id: hit for hit in in_turn if hit}.values()))
+
+
+def _headed(readings: Sequence[str], language: str) -> Callable[[str, str], bool] | None:
+    """Return what tells whether a heading is of the section that a question asks for, if any."""
+    asked = next(filter(None, (asked_section(one, language) for one in readings)), None)
+    return asked and partial(is_headed, asked.kind)
 
 
 def _untold(

@@ -4,6 +4,7 @@ Who may see what is decided here and nowhere else: every reading takes the calle
 document without `access` is open to all.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -287,6 +288,22 @@ class Catalogue:
         query = select(passages.c.id).join(documents).where(or_(false(), *places))
         with self._engine.connect() as connection:
             return list(connection.scalars(query.where(documents.c.state == INDEXED)))
+
+    def outlines(self, document_ids: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """Return the ids of the passages of indexed documents, in their order, each with the
+        heading that it stands under; that of none is empty."""
+        query = (
+            select(documents.c.id, passages.c.id.label("passage"), passages.c.headings)
+            .join(documents)
+            .where(documents.c.id.in_(list(document_ids)), documents.c.state == INDEXED)
+            .order_by(documents.c.id, passages.c.ordinal)
+        )
+        outlines: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                heading = row.headings[-1] if row.headings else ""
+                outlines[row.id].append((row.passage, heading))
+        return outlines
 
     def passage_spans(self, document_id: str, start: int, end: int) -> list[tuple[int, int]]:
         """Return the spans of a document's passages that share text with a stretch of it."""

@@ -53,6 +53,8 @@ class Query:
     """Tells what a reading is presumed to be about: what is near to that comes nearer."""
     worded: Callable[[str], str] = lambda reading: reading
     """Tells how else a reading may be worded: whichever wording is nearer to a text counts."""
+    headed: Callable[[str, str], bool] | None = None
+    """Tells whether a heading, in that language, is of a section that is asked for."""
 
     @property
     def seeing(self) -> Sight:

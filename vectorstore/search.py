@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import replace
 from itertools import chain
@@ -50,6 +50,8 @@ _RERANKED = 16
 """How many of the hits a reranker sees."""
 _LEADING = 3
 """Of so many documents the passages beside the best one are found."""
+_UNDER = 4
+"""So many passages of a section are found at most."""
 
 LEANING = 0.25
 """How much of the vector of what a question is presumed to be about is added to its own."""
@@ -57,6 +59,8 @@ LEANING = 0.25
 COPY = 0.95
 """Cosine from which two passages with the same numbers are copies of each other, also in two
 languages."""
+_SHARED = 0.8
+"""So much of their words have copies in one language in common."""
 
 
 class Search:
@@ -94,17 +98,23 @@ class Search:
         """Return up to `limit` hits, best first, and the question as it was read.
 
         With `beside` come, after these, the passages next to the best one of each document that
-        leads.
+        leads; and of all documents found what stands under a heading that is asked for.
         """
         scorer = self._scorer(query)
         likely = self._catalogue.passages(self._likely(scorer, query.seeing))
         recent = _quoted(likely.values(), query.cited)
         found = self._ranked(scorer, likely, recent)[:limit]
+
+        def with_further(found: list[Hit], passage_ids: Sequence[str]) -> list[Hit]:
+            further = self._catalogue.passages(passage_ids)
+            also_recent = recent | _quoted(further.values(), query.cited)
+            ranked = self._ranked(scorer, further, also_recent)
+            return _without_copies([*found, *ranked], query.language)
+
         if beside:
-            next_to = self._catalogue.passages(self._beside(found))
-            recent |= _quoted(next_to.values(), query.cited)
-            ranked = self._ranked(scorer, next_to, recent)
-            found = _without_copies([*found, *ranked], query.language)
+            found = with_further(found, self._beside(found))
+        if query.headed:
+            found = with_further(found, self._headed(found, query.headed))
         return Findings(tuple(found), query.language, scorer.readings)
 
     def quoted(
@@ -216,6 +226,20 @@ class Search:
         held = {hit.passage.id for hit in hits}
         beside = self._catalogue.beside((key, best[key]) for key in leading)
         return [passage_id for passage_id in beside if passage_id not in held]
+
+    def _headed(self, hits: Sequence[Hit], headed: Callable[[str, str], bool]) -> list[str]:
+        """Return, of the documents that were found, the passages under a heading that is asked for,
+        and those at the top of one that has any, which tell it from others: no sentence of a
+        section need have a word of what is asked."""
+        languages = {hit.document.id: hit.document.language for hit in hits}
+        outlines = self._catalogue.outlines(languages)
+        held = {hit.passage.id for hit in hits}
+        wanted: list[str] = []
+        for document_id, outline in outlines.items():
+            language = languages[document_id]
+            under = [key for key, heading in outline if headed(heading, language)]
+            wanted += [outline[0][0], *under[:_UNDER]]
+        return [passage_id for passage_id in dict.fromkeys(wanted) if passage_id not in held]
 
     def _adapted(self, vector: Vector) -> Vector:
         """Return a question's vector, nearer to what answers it."""
@@ -338,10 +362,17 @@ def _without_copies(hits: Sequence[Hit], language: str) -> list[Hit]:
 
 def _same(one: Hit, other: Hit) -> bool:
     """Tell whether two passages are copies; sections of one document only look alike, by its title
-    and its dates."""
+    and its dates, and so do lists of who was at two meetings, by all but the words."""
     assert other.passage.vector is not None, "what the library returns carries its vectors"
     return (
         one.document.id != other.document.id
         and cosine(one.passage.vector, other.passage.vector) >= COPY
         and re.findall(r"\d+", one.passage.text) == re.findall(r"\d+", other.passage.text)
+        and (one.document.language != other.document.language or _share_words(one, other))
     )
+
+
+def _share_words(one: Hit, other: Hit) -> bool:
+    """Tell whether two passages have nearly the same words."""
+    ours, theirs = ({*words(hit.passage.text)} for hit in (one, other))
+    return len(ours & theirs) >= _SHARED * len(ours | theirs)

@@ -149,11 +149,10 @@ def _introduction(given: _Given) -> Composed | None:
 def _headed(given: _Given) -> Composed | None:
     """Return what stands under the heading that is asked for: a list, up to twelve sentences of it,
     or how it begins. Of documents that are about as weighty the newest one's is told."""
-    holds = given.asked.headed
-    there = list(filter(holds, given.evidence)) if holds else []
+    there = given.asked.under_heading(given.evidence)
     if not there:
         return None
-    near = about_as_weighty(there, WIDE_MARGIN)
+    near = there if "latest" in given.asked.wanted else about_as_weighty(there, WIDE_MARGIN)
     first = newest(near, near, given.today)[0]
     place = (first.hit.document.id, first.hit.passage.headings)
     own = [one for one in there if (one.hit.document.id, one.hit.passage.headings) == place]

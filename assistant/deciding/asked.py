@@ -7,7 +7,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.checks import Check, check
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
-from assistant.deciding.headed import headed
+from assistant.deciding.headed import under_heading
 from assistant.deciding.naming import Named, elsewhere, named, several
 from assistant.understanding.asking import (
     Wanted,
@@ -66,11 +66,6 @@ class Asked:
         return check(self.part.asking, self.part.alone, self.language)
 
     @cached_property
-    def headed(self) -> Named | None:
-        """What tells whether a sentence stands under the heading that it asks for."""
-        return headed(self.part.alone, self.language)
-
-    @cached_property
     def several(self) -> Sequence[Named]:
         """What it names of which it names several."""
         return several(self.part.alone, self.language)
@@ -89,6 +84,12 @@ class Asked:
     def dated(self) -> bool:
         """Whether it has a date."""
         return bool(facts(self.part.alone, self.language).dates)
+
+    def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Return what stands under the heading that it asks for, as it stands alone or, of a
+        follow-up, as it is read on what was spoken of."""
+        found = (under_heading(one, self.language, evidence) for one in self.part.readings)
+        return next(filter(None, found), [])
 
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates after or before what was told that a sentence names, if it asks what

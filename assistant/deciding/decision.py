@@ -146,8 +146,8 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     """
     if asked.introduced(evidence):
         return math.inf
-    answers = (asked.check and asked.check.says, asked.headed)
-    if any(holds and any(map(holds, evidence)) for holds in answers):
+    says = asked.check and asked.check.says
+    if (says and any(map(says, evidence))) or asked.under_heading(evidence):
         return math.inf
     if not evidence:
         return -math.inf

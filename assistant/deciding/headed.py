@@ -8,8 +8,11 @@ document is meant.
 """
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
 from assistant.deciding.naming import Named
+from assistant.deciding.sections import in_section
 from assistant.understanding.asking import (
     CERTAIN,
     Wanted,
@@ -26,6 +29,8 @@ from assistant.wording.subject import named_besides
 from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import Candidate, context, is_listed
 
+Said = TypeVar("Said", bound=Candidate)
+
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
 """Who asks for one of these asks for something of what stands under a heading."""
 _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
@@ -41,13 +46,16 @@ _SAID_ALONG = 1
 """So many telling words may stand along: "say" does in some languages."""
 
 
-def headed(question: str, language: str) -> Named | None:
-    """Return what tells whether a sentence stands under the heading that a question asks for; None
-    if it asks for something closer, or for no heading that could be told."""
+def under_heading(question: str, language: str, found: Sequence[Said]) -> list[Said]:
+    """Return what stands under the heading that a question asks for: by its number, in its words,
+    or for what all documents of a sort have; nothing if it asks for something closer, or for no
+    heading that could be told."""
     question = without_opening(question, language)
-    if wanted(question, language) & _CLOSER or facts(question, language).dates:
-        return None
-    return _numbered(question, language) or _worded(question, language)
+    if not wanted(question, language) & _CLOSER and not facts(question, language).dates:
+        holds = _numbered(question, language) or _worded(question, language)
+        if there := list(filter(holds, found)) if holds else []:
+            return there
+    return in_section(question, language, found)
 
 
 def _numbered(question: str, language: str) -> Named | None:

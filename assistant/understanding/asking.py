@@ -135,7 +135,7 @@ def without_purpose(question: str, language: str) -> str:
     other as it is."""
     if "overview" not in wanted(question, language):
         return question
-    rest = "".join(_cut(purpose(known(language)), question, language)[::2]).rstrip(" ,")
+    rest = "".join(cut(purpose(known(language)), question, language)[::2]).rstrip(" ,")
     # In Bulgarian what a text is for, and what it is on, are joined by one word.
     return rest if terms(without("overview", rest, language), language) else question
 
@@ -170,10 +170,10 @@ def _framings(question: str, language: str) -> list[str]:
 def told_on(text: str, language: str) -> str:
     """Return what a text says that it is on, if it does: "I have a meeting about GIFCT"."""
     language = known(language)
-    _, *rest = _cut(joining(language), text, language)
+    _, *rest = cut(joining(language), text, language)
     for place in range(1, len(rest), 2):
         subject = SENTENCE_END.split("".join(rest[place:]))[0]
-        subject = "".join(_cut(purpose(language), subject, language)[::2]).strip(" ,.")
+        subject = "".join(cut(purpose(language), subject, language)[::2]).strip(" ,.")
         days = [(one.start, one.end) for one in dates(subject, language)]
         if terms(blanked(subject, days), language):  # "on Monday" says when
             return subject
@@ -218,10 +218,10 @@ def _split(kind: Wanted, question: str, language: str, *, everywhere: bool = Fal
     stays there, unless it is to go `everywhere`.
     """
     stays = kind == "latest" and not everywhere
-    return _cut(asking_for(kind, known(language)), question, language, stays=stays)
+    return cut(asking_for(kind, known(language)), question, language, stays=stays)
 
 
-def _cut(
+def cut(
     pattern: re.Pattern[str], question: str, language: str, *, stays: bool = False
 ) -> list[str]:
     """Return what stands before what a pattern finds in the words of a question, this, what stands

@@ -25,6 +25,10 @@ each way ("bullets", which a table is told in, "shorter", "grounds", "sources", 
 of the "languages"), the "articles" that make a people of a language, and "others" that may stand
 beside them.
 
+Who asks for a section of a document says so, and a heading begins in a few ways. sections.json
+holds both for each language: "asked" and "headings", by kind of section, and what may stand
+"beside" these words and tells nothing of which document is meant.
+
 A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
 """
 
@@ -156,6 +160,32 @@ def beside_told_again(language: str) -> re.Pattern[str]:
     return re.compile(f"(?<= ){_any(_regex(phrase, language) for phrase in phrases)}")
 
 
+@cache
+def section_asked(kind: str, language: str) -> re.Pattern[str]:
+    """Return what finds words that ask for a kind of section of a document."""
+    phrases = _data("sections")[language][kind]["asked"]
+    return re.compile(f"(?<= )({_any(_regex(phrase, language) for phrase in phrases)})")
+
+
+@cache
+def beside_section(language: str) -> re.Pattern[str]:
+    """Return what finds words that tell nothing of which document a section is asked of."""
+    phrases = _data("sections")[language]["beside"]
+    return re.compile(f"(?<= )({_any(_regex(phrase, language) for phrase in phrases)})")
+
+
+def asks_section(word: str, kind: str, language: str) -> bool:
+    """Tell whether a word is one of those that ask for a kind of section."""
+    return bool(_of_section(kind, language).fullmatch(_plain(word, language)))
+
+
+@cache
+def section_heading(kind: str, language: str) -> re.Pattern[str]:
+    """Return what matches the beginning of a heading of a kind of section."""
+    phrases = _data("sections")[language][kind]["headings"]
+    return re.compile(rf" \. {_any(_regex(phrase, language) for phrase in phrases)}")
+
+
 def _framed(overview: str, language: str) -> str:
     """Return what matches the frame of a text that is asked for, from the beginning of a sentence
     to its subject: what leads to what the text is to be, that (one more word may say of what sort
@@ -187,6 +217,14 @@ def _number(language: str) -> str:
     """Return what matches a number: in figures, or a word that stands for one."""
     spelled = [*number_words(language)["cardinals"], *number_words("mul")["one"]]
     return rf"(?:\d+ |{_any(_word(word, language) for word in spelled)})"
+
+
+@cache
+def _of_section(kind: str, language: str) -> re.Pattern[str]:
+    """Return what matches a word of the phrases that ask for a kind of section, and the space after
+    it."""
+    tokens = {token for one in _data("sections")[language][kind]["asked"] for token in one.split()}
+    return re.compile("|".join(_regex(token, language) for token in tokens - {*_SIGNS}))
 
 
 @cache

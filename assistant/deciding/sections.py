@@ -1,0 +1,112 @@
+"""Finds what stands in the sections that a question asks for, of the documents that it means. Pure.
+
+"What was decided at the sixth meeting?": no decision says that it is one, or which meeting's. Which
+document is meant is told by what stands at its top: its title, its date, and its first lines
+("Place: Vienna").
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from assistant.understanding.anew import without_counts
+from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
+from assistant.understanding.sections import SectionKind, asked_section, is_headed, is_labelled
+from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.negation import denials_in
+from assistant.wording.facts.relations import meets
+from assistant.wording.held import Held, held_by
+from assistant.wording.subject import named_besides
+from vectorstore.dates import Date
+from vectorstore.language import WORD, folded, terms
+from vectorstore.passages import Candidate, Document
+
+Said = TypeVar("Said", bound=Candidate)
+
+_CLOSER: frozenset[Wanted] = CERTAIN - {"latest"}
+"""Who asks for one of these asks for something of what stands in a section ("When are they due?").
+"""
+_ORDERING: frozenset[Wanted] = frozenset({"overview", "all", "latest"})
+"""The words that ask for these tell nothing of which document is meant."""
+
+
+def in_section(question: str, language: str, found: Sequence[Said]) -> list[Said]:
+    """Return the sentences in sections of the kind that a question asks for, of the documents that
+    it means; nothing if it asks for no section, or for something closer."""
+    asked = asked_section(question, language)
+    if asked is None or wanted(asked.rest, language) & _CLOSER:
+        return []
+    if denials_in(folded(asked.rest), language):
+        return []
+    there = [one for one in found if _stands_in(one, asked.kind)]
+    meant = _Meant(asked.rest, language)
+    tops = {one.hit.document.id: _Top(one.hit.document, found) for one in there}
+    return [one for one in there if meant.by(tops[one.hit.document.id], one)]
+
+
+def _stands_in(one: Candidate, kind: SectionKind) -> bool:
+    headings = one.hit.passage.headings
+    if headings and is_headed(kind, headings[-1], one.language):
+        return True
+    return is_labelled(kind, one.wording.removeprefix("- "), one.language)
+
+
+class _Top:
+    """What stands at the top of a document, as far as that was found: what tells it from others."""
+
+    def __init__(self, document: Document, found: Iterable[Candidate]) -> None:
+        openings = (
+            "\n".join([*one.hit.passage.headings, one.hit.passage.text])
+            for one in found
+            if one.hit.document.id == document.id and not one.hit.passage.ordinal
+        )
+        text = f"{document.title}\n{next(openings, '')}"
+        self.language = document.language
+        self.held = held_by(text, self.language)
+        said = facts(text, self.language)
+        # What is named first is its own; others may be those that it tells of.
+        self.ordinals = {value for number in said.ordinals[:1] for value in number.values}
+        published = document.published_on
+        own = [Date(published.year, published.month, published.day, 0, 0)] if published else []
+        self.dates = [*own, *said.dates[:1]]
+
+
+class _Meant:
+    """Which documents a question means, by what it says beside asking for a section."""
+
+    def __init__(self, rest: str, language: str) -> None:
+        self._language = language
+        self._dates = facts(rest, language).dates
+        self._ordinals = {
+            value for number in ordinals_asked_for(rest, language) for value in number.values
+        }
+        self._rest = without_counts(rest, language)
+        telling = said_beside(_ORDERING, self._rest, language)
+        self._words = [
+            word
+            for word in WORD.findall(self._rest)
+            if not set(terms(word, language)).isdisjoint(telling)
+        ]
+        self._names = {name.word for name in named_besides(self._rest, language)}
+
+    def by(self, top: _Top, one: Candidate) -> bool:
+        """Tell whether the document with this top is meant and a sentence in it: what no top says,
+        a sentence may ("Which decisions on the pool ...?")."""
+        if not self._ordinals <= top.ordinals:
+            return False
+        if not all(any(meets(asked, own) for own in top.dates) for asked in self._dates):
+            return False
+        # In another language the same is said in other words, but for names.
+        words = self._words if top.language == self._language else self._names
+        said = held_by(one.wording, one.language)
+        return all(
+            self._is_in(top.held, word) or self._is_in(said, word) or _is_ordinal(word, top)
+            for word in words
+        )
+
+    def _is_in(self, held: Held, word: str) -> bool:
+        return held.holds_in(self._rest, word, self._language)
+
+
+def _is_ordinal(word: str, top: _Top) -> bool:
+    """Tell whether a word is the number of the document: "WGRN 7"."""
+    return word.isdecimal() and float(word) in top.ordinals

@@ -1,0 +1,70 @@
+"""Tells which section of a document a question asks for: the decisions, those who were there.
+
+Minutes, reports and briefings are made alike everywhere: "What was decided in Vienna?" is answered
+by all that stands under "Decisions". sections.json holds for each language, by kind of section, how
+its "headings" begin and how it is "asked" for, with the signs that `phrases.py` tells.
+"""
+
+from typing import Literal, NamedTuple, get_args
+
+from assistant.understanding.asking import cut
+from assistant.understanding.phrases import (
+    asks_section,
+    beside_section,
+    known,
+    plain_sentences,
+    section_asked,
+    section_heading,
+)
+from vectorstore.language import WORD
+
+SectionKind = Literal[
+    "attendance",
+    "absence",
+    "decisions",
+    "actions",
+    "agenda",
+    "messages",
+    "recommendations",
+    "lessons",
+    "conclusions",
+]
+
+_LONGEST_LABEL = 4
+"""So many words a label has at most."""
+
+
+class AskedSection(NamedTuple):
+    """A kind of section, and what the question says beside asking for it."""
+
+    kind: SectionKind
+    rest: str
+
+
+def asked_section(question: str, language: str) -> AskedSection | None:
+    """Return the kind of section that a question asks for; None if it asks for none. Of several it
+    is the one that comes first: the action points "that were decided on"."""
+    language = known(language)
+    found = []
+    for kind in get_args(SectionKind):
+        before, *pieces = cut(section_asked(kind, language), question, language)
+        if pieces:
+            asking, *after = pieces
+            said = (word for word in WORD.findall(asking) if not asks_section(word, kind, language))
+            rest = " ".join([before, *said, *after])
+            rest = "".join(cut(beside_section(language), rest, language)[::2])
+            found.append((len(before), AskedSection(kind, rest)))
+    return min(found)[1] if found else None
+
+
+def is_headed(kind: SectionKind, heading: str, language: str) -> bool:
+    """Tell whether a heading is one of a kind of section."""
+    said = plain_sentences(heading.lstrip("0123456789.) "), known(language))
+    return section_heading(kind, known(language)).match(said) is not None
+
+
+def is_labelled(kind: SectionKind, wording: str, language: str) -> bool:
+    """Tell whether a sentence is a section by itself: "Apologies: Bulgaria and Nestify."."""
+    label, colon, _ = wording.partition(":")
+    words = len(WORD.findall(label))
+    return bool(colon) and words <= _LONGEST_LABEL and is_headed(kind, label, language)
