@@ -14,7 +14,7 @@ from itertools import zip_longest
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 4
+READING = 5
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
@@ -60,7 +60,7 @@ def table_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
     lines = [
         "; ".join(
-            f"{label}: {cell}" if label else cell
+            f"{label.rstrip(' :')}: {cell}" if label else cell
             for label, cell in zip_longest(head, row, fillvalue="")
             if cell
         )
