@@ -49,6 +49,19 @@ def test_whatever_a_plain_page_says_is_read_once(shapes: list[str], frame: str) 
     assert [text.count(f"mark{number}") for number in range(len(shapes))] == [1] * len(shapes)
 
 
+def test_a_term_stands_before_what_it_means() -> None:
+    terms = (
+        "<dl><dt>Berth</dt><dd>A place for a ship. It has a number.</dd>"
+        "<div><dt><b>Quay</b>:</dt><dd><p>A wall to moor at.</p></dd></div>"
+        "<dt>Pier</dt><dt>Jetty</dt><dd>A way into the sea.</dd>"
+        "<dt>Who counts?</dt><dd>The watch.</dd><dt>Alone</dt></dl>"
+    )
+    assert texts_of(terms) == [
+        "Berth: A place for a ship. It has a number.\nQuay: A wall to moor at.\n"
+        "Pier, Jetty: A way into the sea.\nWho counts? The watch.\nAlone"
+    ]
+
+
 @pytest.mark.parametrize("inside", ["{}", "<div class='page'>{}</div>"])
 def test_what_leads_elsewhere_is_left_out_of_a_plain_page(inside: str) -> None:
     menu = "<ul><li><a href='/a'>About</a></li><li><a href='/n'>News</a></li></ul>"
@@ -104,13 +117,22 @@ def test_what_leads_elsewhere_is_left_out_of_a_plain_page(inside: str) -> None:
             "<tr><td>11</td><td>12</td><td>13</td></tr>",
             "2021; 2022; 2023\n11; 12; 13",
         ),
+        (  # two columns, the left one of which says what the right one holds
+            "<tr><td colspan=2>Harbour</td></tr><tr><td>Place:</td><td>Northport</td></tr>"
+            "<tr><td>Built</td><td>2022, by Ada; in stone</td></tr><tr><td>Fax</td><td></td></tr>",
+            "Harbour\nPlace: Northport\nBuilt: 2022, by Ada; in stone\nFax",
+        ),
+        (  # or holds figures
+            "<tr><td>2022</td><td>12</td></tr><tr><td>2023</td><td>13</td></tr>",
+            "2022; 12\n2023; 13",
+        ),
         (  # a row like those below it
             "<tr><td>Northport</td><td>open</td><td>Ada</td></tr>"
             "<tr><td>Southport</td><td>closed</td><td>3 people</td></tr>"
             "<tr><td>Westport</td><td>open</td><td>Bo</td></tr>",
             "Northport; open; Ada\nSouthport; closed; 3 people\nWestport; open; Bo",
         ),
-        ("<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>", "a; b\nc; d"),
+        ("<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>", "a: b\nc: d"),
         (
             "<tr><th>Only</th><th>labels</th></tr><tr><th>and</th><th>no data</th></tr>",
             "Only and; labels no data",

@@ -25,6 +25,9 @@ _NO_TEXT = {"script", "style", "noscript", "template", "head", "title", "svg", "
 _LISTS = frozenset({"ul", "ol", "dl"})
 _FEW_LABELS = 2
 """So many cells without a figure above others are as likely a row like these."""
+_NAME_OF_ROW = re.compile(r"[^\W\d_](?:.{0,78}[^\s.!?;,])?")
+_PAIR = 2
+"""Columns, of which the left one may say what stands in the right one."""
 _WIDEST = 1000
 """Wider or deeper spans of a cell than this are a mistake or an attack."""
 
@@ -49,6 +52,8 @@ def prepare(page: Any) -> None:
         link.drop_tag()  # whom to write to is no way to another page
     for listing in page.iter("ul", "ol"):
         _mark(listing)
+    for term in page.xpath("//dl//dt"):
+        _define(term)
     for table in page.xpath("//table"):
         if not _is_layout(table):
             _label(table)
@@ -125,11 +130,14 @@ def labelled(grid: Iterable[Sequence[Cell]]) -> list[str]:
     lines: list[str] = []
     head: list[str] = []
     below_head = False
-    named = all(len(row) > 1 and row[0].head and not row[1].head for row in rows)
+    named = names_rows(rows) or all(
+        len(row) > 1 and row[0].head and not row[1].head for row in rows
+    )
     for row in rows:
         own = [cell.text if cell.own else "" for cell in row]
         if not all(cell.head for cell in row if cell.text):
-            lines.append(table_rows(own[:1], [own[1:]]) if named else table_rows(head, [own]))
+            named_row = table_rows(own[:1], [own[1:]]) or own[0]
+            lines.append(named_row if named else table_rows(head, [own]))
             below_head = False
         elif len(row) > 1 and sum(map(bool, own)) == 1:
             lines.append("".join(own))  # a heading over the table's whole width
@@ -140,6 +148,16 @@ def labelled(grid: Iterable[Sequence[Cell]]) -> list[str]:
     if below_head:  # labels of nothing
         lines.append("; ".join(filter(None, head)))
     return [line for line in lines if line]
+
+
+def names_rows(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether the left of two columns without labels says what stands on the right: "Place",
+    "Brussels". Words that differ from row to row do, and neither figures nor sentences."""
+    if any(len(row) != _PAIR or any(cell.head for cell in row) for row in rows):
+        return False
+    names = [left.text for left, right in rows if right.own and right.text]
+    differ = len(set(names)) == len(names) > 1
+    return differ and all(map(_NAME_OF_ROW.fullmatch, names))
 
 
 def headed(grid: list[list[Cell]], *, is_bold: bool = False) -> list[list[Cell]]:
@@ -259,6 +277,18 @@ def _mark(listing: Any) -> None:
         ):  # it brings its own
             _prepend(item, "-")
         number += 1
+
+
+def _define(term: Any) -> None:
+    """Put a term before what it means, as a label: by itself neither says anything."""
+    meaning, words = term.getnext(), words_of(term).rstrip(" :")
+    if not words or meaning is None or meaning.tag not in ("dt", "dd"):
+        return
+    if meaning.tag == "dt":  # another word for the same
+        meaning.text = f"{words}, {(meaning.text or '').lstrip()}"
+    else:
+        _prepend(meaning, words + (" " if words[-1] in ".?!" else ": "))
+    term.drop_tree()
 
 
 def _is_number(text: str | None) -> bool:
