@@ -138,6 +138,48 @@ def test_headings_are_told_by_their_outline_level_in_any_language() -> None:
     assert read(saved(document), ".docx").blocks == (Block("Tagesordnung", 3),)
 
 
+def test_short_lines_in_bold_are_headings_of_what_follows() -> None:
+    document = docx.Document()
+    document.add_heading("Call", 1)
+    for text, is_bold in [
+        ("2. Budget", True),
+        ("There are two topics.", False),
+        ("Who may take part?", True),
+        ("Lisbon, 10 September 2031", True),  # it states something
+        ("Harbours may.", False),
+        ("Annex", True),  # a line in bold follows
+        ("Berths and quays", True),
+        ("None.", False),
+        ("The end", True),  # nothing follows
+    ]:
+        document.add_paragraph().add_run(text).bold = is_bold
+    reading = read(saved(document), ".docx")
+    assert reading.title == "Call"
+    assert reading.blocks == (
+        Block("Call", 1),
+        Block("2. Budget", 2),
+        Block("There are two topics."),
+        Block("Who may take part?", 2),
+        Block("Lisbon, 10 September 2031"),
+        Block("Harbours may."),
+        Block("Annex"),
+        Block("Berths and quays", 2),
+        Block("None."),
+        Block("The end"),
+    )
+
+
+def test_a_line_in_bold_is_a_title_only_if_it_comes_first() -> None:
+    letter = docx.Document()
+    for text, is_bold in [("Dear Ada,", False), ("Our questions", True), ("There are two.", False)]:
+        letter.add_paragraph().add_run(text).bold = is_bold
+    assert read(saved(letter), ".docx").title is None
+    note = docx.Document()
+    for text, is_bold in [("Note to the file", True), ("All is well.", False)]:
+        note.add_paragraph().add_run(text).bold = is_bold
+    assert read(saved(note), ".docx").title == "Note to the file"
+
+
 def _hide(run: Any) -> None:
     run.font.hidden = True
 
