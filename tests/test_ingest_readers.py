@@ -122,6 +122,13 @@ def test_numbers_of_lists_and_breaks_of_lines_are_kept() -> None:
     ]
 
 
+def test_labels_in_bold_begin_lines_in_markdown() -> None:
+    text = b"**Chair:** Ada, who\nlives in **Brussels**\n**Place**: Ghent\n**Budget:**  \nEUR 5\n"
+    assert read(text, ".md").blocks == (
+        Block("Chair: Ada, who lives in Brussels\nPlace: Ghent\nBudget: EUR 5"),
+    )
+
+
 def test_html_in_markdown_is_left_out_with_a_warning() -> None:
     reading = read_markdown(b"Text.\n\n<details>Hidden</details>\n")
     assert [block.text for block in reading.blocks] == ["Text."]

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Annotated, Literal
 
 import yaml
@@ -109,7 +111,7 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         case "heading":
             return [Block(_inline(node), level=int(node.tag[1]))]
         case "paragraph":
-            return [Block(_inline(node))]
+            return [Block("\n".join(_lines(node)))]
         case "bullet_list" | "ordered_list":
             return [Block("\n".join(_items(node)))]
         case "table":
@@ -119,6 +121,26 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         case "blockquote":
             return [block for child in node.children for block in _blocks(child)]
     return []  # rules and raw HTML say nothing
+
+
+def _lines(paragraph: SyntaxTreeNode) -> Iterator[str]:
+    """Yield a paragraph's lines, of which each but the first begins with a label in bold: a break
+    before one is no mere wrapping ("**Chair:** Ada" above "**Place:** Brussels")."""
+    children = (child for inline in paragraph.children for child in inline.children)
+    said = [child for child in children if child.type != "text" or child.content]
+    line = ""
+    for child, *after in zip_longest(said, said[1:], said[2:]):
+        if child.type in {"softbreak", "hardbreak"} and _is_label(*after):
+            yield _joined(line)
+            line = ""
+        line += _words(child)
+    yield _joined(line)
+
+
+def _is_label(first: SyntaxTreeNode | None, second: SyntaxTreeNode | None) -> bool:
+    if first is None or first.type != "strong":
+        return False
+    return _words(first).endswith(":") or (second is not None and _words(second).startswith(":"))
 
 
 def _items(node: SyntaxTreeNode) -> list[str]:
@@ -140,7 +162,11 @@ def _table(node: SyntaxTreeNode) -> str:
 
 def _inline(node: SyntaxTreeNode) -> str:
     """Return the words of a node without its markup."""
-    return re.sub(r"\s+", " ", "".join(_words(child) for child in node.children)).strip()
+    return _joined("".join(_words(child) for child in node.children))
+
+
+def _joined(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
 
 
 def _words(node: SyntaxTreeNode) -> str:
