@@ -313,3 +313,18 @@ def test_the_language_and_no_date_of_a_plain_pdf() -> None:
     reading = read(pdf(lines("Kliem."), catalog="/Lang (mt-MT)"), ".pdf")
     assert (reading.language, reading.saved_on, reading.title) == ("mt", None, None)
     assert read_file("notice.pdf").saved_on != date(1970, 1, 1)
+
+
+def test_a_bold_line_that_states_something_is_no_heading() -> None:
+    page = (
+        at(70, 770, "Lisbon, 10 September 2025, room 2", font="/F2 11")
+        + lines("The watch counts the ships that come in by day and by night.", top=740)
+        + at(70, 700, "2. Who may come", font="/F2 11")
+        + lines("Whoever has a boat of their own may come and see the harbour.", top=670)
+    )
+    assert [(block.text[:15], block.level) for block in read(pdf(page), ".pdf").blocks] == [
+        ("Lisbon, 10 Sept", 0),
+        ("The watch count", 0),
+        ("2. Who may come", 1),
+        ("Whoever has a b", 0),
+    ]

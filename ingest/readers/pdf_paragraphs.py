@@ -24,6 +24,8 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’»)]*$")
 _LONGEST_HEADING = 250
 _DIVISION = re.compile(r"(?:[^\W\d]+\.? (?:[IVXLC]+|\d+[a-z]?)|(?:[IVXLC]+|\d+)\.? [^\W\d]+)")
 """A line such as `Article 5`, `CHAPTER II` or `5. cikk`: its title stands on the next."""
+_STATING = re.compile(r"\d.*,|,.*\d")
+"""A figure and a comma in a bold line state something: "Lisbon, 10 September 2025"."""
 _JOINING = re.compile(
     r"(a|and|és|eli|en|et|ir|ja|og|oder|of|och|or|ou|sau|tai|und|vagy|või|y|și|ή|и|или)\b"
 )
@@ -92,7 +94,7 @@ class Typography:
             if re.search(r"\b[IVXLC]+\b", text):  # CHAPTER II
                 return lowest
             return lowest + 1 if text.isupper() else lowest + 2  # SECTION 1, Article 5
-        return lowest if bold else 0
+        return lowest if bold and not _STATING.search(text) else 0
 
 
 def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]:
