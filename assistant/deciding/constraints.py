@@ -90,43 +90,35 @@ class Constraints:
         return [one.known for one in named if meets_any(bounds, one)]
 
     def names_besides(self, document: Document) -> int:
-        """Return how many names, up to four, a document's title has that neither the question nor
-        the Forum has, in any language, nor most of what was found: it may be about somebody whom
-        nobody asked about. Of a name of several words the question need not have all."""
+        """Return how many names, of however many words, up to four, a document's title has that
+        neither the question nor the Forum has, in any language, nor most of what was found: it may
+        be about somebody whom nobody asked about. Of a name of several words the question need not
+        have all."""
         if document.id not in self._besides:
-            whole = self._named_whole(document.title, document.language)
-            besides = {
-                name.word
-                for name in self._held.lacks(document.title, document.language)
-                if name.start not in whole
-                and self._is_one(name, document.language)
-                and not self._is_shared(name.word, document.language)
-            }
-            self._besides[document.id] = min(_MOST_NAMES, len(besides))
+            title, language = document.title, document.language
+            lacking = {name.start for name in self._held.lacks(title, language)}
+            besides = (
+                any(
+                    name.start in lacking
+                    and self._is_one(name, language)
+                    and not self._is_shared(name.word, language)
+                    for name in self._unnamed(together, language)
+                )
+                for together in _together(title, language)
+            )
+            self._besides[document.id] = min(_MOST_NAMES, sum(besides))
         return self._besides[document.id]
 
-    def _named_whole(self, title: str, language: str) -> set[int]:
-        """Return where the words of names in a title begin that follow so many which the question
-        has, as tell which they are: "Knowledge Hub on Prevention of Radicalisation". What stands
-        before these tells it from another one: the "Baltic Knowledge Hub"."""
-        phrases: list[list[Name]] = []
-        end = 0
-        for name in names(title, language):
-            if phrases and _joins(title[end : name.start], language):
-                phrases[-1].append(name)
-            else:
-                phrases.append([name])
-            end = name.end
-        whole: set[int] = set()
-        for phrase in phrases:
-            told = [
-                one.start
-                for one in phrase
-                if self._held.holds(one.word, language) and not is_of_the_forum(one.word, language)
-            ]
-            if len(told) >= _TELLING:
-                whole.update(one.start for one in phrase if one.start > told[_TELLING - 1])
-        return whole
+    def _unnamed(self, together: Sequence[Name], language: str) -> Sequence[Name]:
+        """Return the words of a name without those that follow so many which the question has, as
+        tell whose it is: "Knowledge Hub on Prevention of Radicalisation". What stands before these
+        tells it from another one: the "Baltic Knowledge Hub"."""
+        told = [
+            place
+            for place, one in enumerate(together)
+            if self._held.holds(one.word, language) and not is_of_the_forum(one.word, language)
+        ]
+        return together[: told[_TELLING - 1]] if len(told) >= _TELLING else together
 
     def kind_is_missing(self, said: Candidate) -> bool:
         """Tell whether the sentence has nothing of the kind that is asked for, beside what the
@@ -254,6 +246,19 @@ def counted_in(question: str, language: str) -> Counted | None:
     between = [text for text in before[1:][-1:] if len(text.split()) == 1]  # "wie viele … sind"
     told = (counted(" ".join(text.split()[:_NOUN]), language) for text in (*between, after))
     return next(filter(None, told), None)
+
+
+def _together(title: str, language: str) -> list[list[Name]]:
+    """Return the names of a title, each with all its words, and the acronym that follows it."""
+    found: list[list[Name]] = []
+    end = 0
+    for name in names(title, language):
+        if found and _joins(title[end : name.start].rstrip("("), language):
+            found[-1].append(name)
+        else:
+            found.append([name])
+        end = name.end
+    return found
 
 
 def _joins(between: str, language: str) -> bool:
