@@ -251,7 +251,7 @@ class Services:
 
     @cached_property
     def tracing(self) -> Tracing:
-        """What writes traces, if OpenTelemetry's variables ask for them. Raises SettingsWrong."""
+        """What writes traces, if OpenTelemetry's variables ask for them. Raises ExtraMissing."""
         return Tracing(exports_traces())
 
     def seen(self) -> Seen:
@@ -365,7 +365,10 @@ class Services:
 
 
 def _opened(database: str) -> Engine:
-    """Open a database and bring it to the newest schema. Raises LibraryUnusable."""
+    """Open a database and bring it to the newest schema.
+
+    Raises LibraryUnusable and ExtraMissing.
+    """
     try:
         engine = connect(database)
         migrations.upgrade(for_writing(engine))

@@ -23,7 +23,7 @@ from assistant.cli.slacking import slack
 from assistant.cli.switching import switch
 from assistant.cli.terminal import WORK_FAILED, WRONG_USE, say
 from assistant.errors import SettingsWrong, WrongUse
-from vectorstore.errors import EuifError
+from vectorstore.errors import EuifError, ExtraMissing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -49,7 +49,7 @@ def main() -> None:
     """Run a command; what goes wrong is one sentence on standard error and an exit code."""
     try:
         app()
-    except (SettingsWrong, WrongUse) as error:
+    except (ExtraMissing, SettingsWrong, WrongUse) as error:
         _end(str(error), WRONG_USE)
     except EuifError as error:
         _end(str(error), WORK_FAILED)
