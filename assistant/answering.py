@@ -198,8 +198,11 @@ class Assistant:
                 yield event
 
     def _unsearched(self, search: Search, draft: Draft) -> Answer | None:
-        """Return what meets a message for which nothing is searched, if it is one, and drop what of
-        it, or of what was said before, nobody may keep."""
+        """Return the answer to a message that needs no search: personal data, a courtesy, or an
+        unsafe request. Return None for any other message.
+
+        Personal data is dropped from the draft on the way, because nobody may keep it.
+        """
         if personal_data(draft.question.text):
             # What is not there cannot be kept.
             draft.question, draft.restated = replace(draft.question, text=""), ""
@@ -230,7 +233,7 @@ class Assistant:
         return what_is_asked(search, question, language, fitted.aside, fitted.intents, date.today())
 
     async def _restate(self, draft: Draft) -> None:
-        """Say what the question leaves to its history."""
+        """Set the draft's restated question: one that stands alone, without its history."""
         asked = draft.asked
         draft.restated = restate(asked.text, asked.history)
         if self._writer and asked.history:
@@ -295,7 +298,11 @@ class Assistant:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
     def _about(self, search: Search, draft: Draft) -> About:
-        """Return what a question is about. With an answer a model can do something."""
+        """Return whether a question is about the documents, the assistant or its last answer.
+
+        What is asked once more is always about the documents. So is, with a writer, what is about
+        the last answer: a model can work on that, where quoting cannot.
+        """
         if draft.again:
             return "documents"
         (asked,) = search.wordings([draft.asked.text], draft.language)
@@ -312,7 +319,11 @@ class Assistant:
         return is_vague(found.whole, draft.asked.text, draft.restated, self._calibration)
 
     def _verified(self, answer: Composed) -> Composed:
-        """Return an answer without what is not stored as it is quoted; then nothing differs."""
+        """Return an answer without those quotes that the library does not store word for word.
+
+        If one that answers is dropped, the sources are no longer said to disagree: the other value
+        may have been in it.
+        """
         quotes, besides = self._verify(answer.quotes), self._verify(answer.besides)
         differ = answer.differ and len(quotes) == len(answer.quotes)
         return replace(answer, quotes=quotes, besides=besides, differ=differ)

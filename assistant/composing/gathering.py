@@ -35,12 +35,14 @@ def each_of_a_kind(
 ) -> list[Evidence]:
     """Return a sentence on each of several things of a kind; none if that is not what is asked.
 
-    `near` is what is about as weighty as the weightiest evidence, `possible` all that may answer;
-    both are ordered, weightiest first, and what is on somebody else, or of another time than is
-    asked for, is left out. The kind is told
-    by a sentence that lacks no more than `margin` to the weightiest. Things that are counted ("the
-    third meeting") make a series, if the question counts none and asks when or where, or for all,
-    with what continues it in `possible`; others must all be asked for, and be more than `few`.
+    `near` is what weighs about as much as the weightiest evidence, `possible` all that may answer;
+    both are ordered, the weightiest first. What is on somebody else, or of another time than is
+    asked for, is left out. Sentences that are alike make a group. The largest group is taken of
+    those whose first sentence lacks no more than `margin` to the weightiest.
+
+    If its sentences have ordinals ("the third meeting") and the question has none, it is a series:
+    three of it are enough, and what continues it in `possible` is added. Another group counts only
+    if all are asked for, and it has more than `few` sentences.
     """
     if not asked.wanted & _SERIES_OF:
         return []

@@ -42,8 +42,8 @@ _SAID_ALONG = 1
 
 
 def headed(question: str, language: str) -> Named | None:
-    """Return what tells whether a sentence stands under the heading that a question asks for; None
-    if it asks for something closer, or for no heading that could be told."""
+    """Return a test for whether a sentence stands under the heading that a question asks for; None
+    if it asks for something more precise, or names no heading."""
     question = without_opening(question, language)
     if wanted(question, language) & _CLOSER or facts(question, language).dates:
         return None
@@ -51,8 +51,8 @@ def headed(question: str, language: str) -> Named | None:
 
 
 def _numbered(question: str, language: str) -> Named | None:
-    """Return what tells whether a sentence stands in the part that a question asks for by its
-    number; None if it asks for none."""
+    """Return a test for whether a sentence stands in the part that a question asks for by its
+    number ("article 7"); None if it asks for none."""
     found = list(_NUMBERED.finditer(question))
     if len(found) != 1 or "person" in wanted(question, language):
         return None
@@ -76,10 +76,12 @@ def _numbered(question: str, language: str) -> Named | None:
 
 
 def _worded(question: str, language: str) -> Named | None:
-    """Return what tells whether a sentence stands under a heading whose words the question has.
+    """Return a test for whether a sentence stands under a heading all of whose words the question
+    has.
 
-    What else it says has to tell which document is meant: by an ordinal ("of the sixth meeting"),
-    or by names. A heading of one word is asked for only by who wants all, or a list of somebody.
+    The question's other words have to tell which document is meant, by an ordinal ("of the sixth
+    meeting") or by names. A heading of one word counts only if an overview, all of something, or
+    people are asked for: else it is too likely to be there by chance.
     """
     kinds = wanted(question, language)
     if denials_in(folded(question), language):
