@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import date
 
-from assistant import sentences, unquoted
+from assistant import fixed_answers, sentences
 from assistant.calibration import About, Calibration
 from assistant.citing import Citing, dates, lacks
 from assistant.composing.quote import Composed
@@ -30,13 +30,13 @@ from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
 from assistant.history import History
 from assistant.interpreting import what_is_asked
 from assistant.personal_data import personal_data
-from assistant.quoting import composed, is_told_otherwise, told
+from assistant.presenting import composed, is_told_otherwise, told
 from assistant.understanding.about import about
-from assistant.understanding.again import asked_again
 from assistant.understanding.clauses import clauses
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
 from assistant.understanding.restating import restate
+from assistant.understanding.retelling import asked_again
 from assistant.understanding.returning import corrects
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue, Sight
@@ -164,7 +164,7 @@ class Assistant:
             yield Answered(self._refused(draft, "refused_unsafe"))
             return
         if on_what == "answer":
-            yield Answered(unquoted.of_its_answer(draft))
+            yield Answered(fixed_answers.of_its_answer(draft))
             return
         with draft.timed("find"):
             found = await asyncio.to_thread(
@@ -210,7 +210,7 @@ class Assistant:
         draft.forget_personal_data()
         if courtesy := courtesy_in(draft.question.text, draft.language):
             draft.language = courtesy
-            return unquoted.greeted(draft)
+            return fixed_answers.greeted(draft)
         # A model can do more with an answer.
         again = None if self._writer else asked_again(draft.question, draft.language)
         if again:
@@ -288,7 +288,7 @@ class Assistant:
         citations, pieces = told(decision, answer, draft.language, ways)
         text = "".join(pieces)
         if draft.again and not is_told_otherwise(draft.again, text, citations, draft.question):
-            yield Answered(unquoted.of_its_answer(draft))
+            yield Answered(fixed_answers.of_its_answer(draft))
             return
         for piece in pieces:
             yield Delta(piece)
@@ -340,22 +340,22 @@ class Assistant:
         return verified(quotes, [stored[q.document.id, (q.start, q.end)] for q in quotes])
 
     def _refused(self, draft: Draft, status: Status) -> Answer:
-        return unquoted.refused(draft, status, self._contact)
+        return fixed_answers.refused(draft, status, self._contact)
 
     def _of_itself(self, draft: Draft) -> Answer:
         seeing = Sight(frozenset(draft.question.groups))  # and not what they want to see now
         documents, newest = self._catalogue.count_documents(seeing), self._catalogue.newest(seeing)
-        return unquoted.of_itself(draft, documents, newest, self._contact)
+        return fixed_answers.of_itself(draft, documents, newest, self._contact)
 
     async def _asking_back(self, draft: Draft) -> Answer:
-        titles = unquoted.offered(draft)
+        titles = fixed_answers.offered(draft)
         if not (self._writer and titles):
-            return unquoted.asked_back(draft)
+            return fixed_answers.asked_back(draft)
         by_model = await self._writer.ask_back(draft.asked.text, draft.language, titles)
         if by_model:
             draft.composer, draft.model = "write", self._writer.name
             draft.prompt_digests |= self._writer.prompts.digests("clarify")
-        return unquoted.asked_back(draft, by_model)
+        return fixed_answers.asked_back(draft, by_model)
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:

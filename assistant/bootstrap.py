@@ -39,7 +39,7 @@ from ingest.reembedding import Reembedding, reembed
 from ingest.sources.opening import Opener
 from ingest.sync import Progress, Sync
 from prompts import PromptWrong
-from vectorstore import bundled_model, copying, ownership, upkeep
+from vectorstore import bundled_model, ownership, transferring, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
@@ -332,7 +332,7 @@ class Services:
         with self._undisturbed():
             target = _opened(database)
             try:
-                return copying.copy(self._engine, target, progress)
+                return transferring.copy(self._engine, target, progress)
             finally:
                 target.dispose()
 

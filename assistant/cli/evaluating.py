@@ -91,7 +91,7 @@ def evaluate(
     """Ask a question set, score the answers, and sum the scores up."""
     with needing("evaluate", "An evaluation"):
         from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
-        from assistant.evaluation.compare import fallen_behind
+        from assistant.evaluation.differences import fallen_behind
         from assistant.evaluation.haystacks import bundled_cases
         from assistant.evaluation.report import write_report
         from assistant.evaluation.run import Run, open_run, score_all

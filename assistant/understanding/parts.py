@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.conversation import Turn
-from assistant.understanding.anew import asks_the_same, has_pronoun, words_named
 from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted, without
 from assistant.understanding.comparing import told_apart
 from assistant.understanding.cutting import in_turn
@@ -16,6 +15,7 @@ from assistant.understanding.membership import Membership
 from assistant.understanding.nouns import asked_by_nouns
 from assistant.understanding.restating import readings, stands_alone
 from assistant.understanding.stating import held_to
+from assistant.understanding.substituting import asks_the_same, has_pronoun, words_named
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.relations import meets_any

@@ -11,7 +11,7 @@ from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.conversation import Answer, Question, Turn
 from assistant.sentences import say
-from assistant.understanding.again import asked_again
+from assistant.understanding.retelling import asked_again
 from vectorstore.passages import Filters
 
 ANSWERED = (Turn("user", "What is GIFCT?"), Turn("assistant", "A forum. [1]"))

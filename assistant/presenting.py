@@ -11,7 +11,7 @@ from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import Decision
-from assistant.understanding.again import Again, Way
+from assistant.understanding.retelling import Again, Way
 from vectorstore.passages import MARKER
 
 
