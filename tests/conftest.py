@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as the settings do, before torch is imported
+os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as `euif` does, before torch is imported
 for name in [name for name in os.environ if name.startswith("EUIF_")]:
     del os.environ[name]
 
