@@ -26,8 +26,8 @@ from assistant.web.desk import Desk
 from assistant.wire.answers import AnswerBody
 from ingest.readers import read
 from ingest.readers.worker import ReadingProcess
+from ingest.run import Report
 from ingest.sources.opening import Opener
-from ingest.sync import Report
 from vectorstore.embedding import Embedded
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
