@@ -33,7 +33,7 @@ class Found:
     otherwise: dict[Part, Findings] = field(default_factory=dict)
     """What was found for `Part.otherwise`, of the parts that have another meaning."""
     left: Sequence[Part] = ()
-    """The things beyond as many as are answered at a time, for which nothing was looked for."""
+    """Further things, for which nothing was looked for: only so many are answered at a time."""
 
     def __iter__(self) -> Iterator[Findings]:
         yield self.whole

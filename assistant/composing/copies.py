@@ -8,8 +8,9 @@ from assistant.deciding.answerability import Evidence
 from vectorstore import deduplicating
 
 COPY, TRANSLATION = 0.93, 0.88
-"""Cosine from which two sentences of two documents with the same numbers and lists say the same;
-and in two languages, if they have numbers."""
+"""The least cosine of two sentences that say the same, within one language and across two. They
+also have the same numbers and lists, are of two documents and, across languages, have any
+numbers."""
 
 
 def without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:

@@ -17,13 +17,13 @@ _OF_A_KIND = 0.93
 """Cosine from which sentences of several documents say the same of several things."""
 
 _SERIES = 3
-"""So many sentences, on the first, the second, the third of something, make a series."""
+"""How many sentences with different ordinals ("the third meeting") make a series."""
 
 _SERIES_OF: frozenset[Wanted] = frozenset({"time", "place", "all"})
-"""Who asks for one of these, of what is counted, asks for each."""
+"""If one of these is asked of a series, it is asked of each of it."""
 
 _AT_ONE_TIME = 2
-"""So many sentences tell of one day, or of what is dated no closer."""
+"""How many sentences a timeline has at most for one day, or for one month or year without a day."""
 
 
 def each_of_a_kind(
@@ -99,9 +99,8 @@ def _ordinals(one: Evidence) -> frozenset[float]:
 
 
 def timeline(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
-    """Return the weightiest sentence and what tells of a time, up to `most` sentences, in the order
-    of the first time that each names; of one day, or what is dated no closer, the two weightiest.
-    """
+    """Return the weightiest sentence and those that name a time, up to `most`, in the order of the
+    first time that each names. Of several with the same time the two weightiest are taken."""
     weighty = sorted(evidence, key=lambda one: -one.weight)
     at: dict[tuple[int, int, int], list[Evidence]] = defaultdict(list)
     for one in weighty:
@@ -114,8 +113,8 @@ def timeline(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
 
 
 def _first_time(one: Evidence) -> tuple[int, int, int]:
-    """Return the first date with a year that a sentence names ("extended in 2024 to April 2026"),
-    as year, month and day; of what it does not name 0."""
+    """Return the first date with a year in a sentence ("extended in 2024 to April 2026") as year,
+    month and day, with 0 for what it leaves open."""
     named = sorted(dates(one.wording, one.language), key=lambda date: date.start)
     first = next((date for date in named if date.year), None)
     return (first.year or 0, first.month or 0, first.day or 0) if first else (0, 0, 0)

@@ -25,9 +25,9 @@ from vectorstore.language import terms
 from vectorstore.passages import context, is_listed
 
 _HOW_MANY, _THING = 2, 2
-"""Of so many words are "how many" and what is to be counted, "removed items"."""
+"""How many words "how many" has at most, and what is to be counted after it ("removed items")."""
 _LISTING = re.compile(r":|,[^,]+,")
-"""What stands in a list that is no list of names."""
+"""What tells a list, also one that is no list of names: a colon, or two commas."""
 
 
 def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:

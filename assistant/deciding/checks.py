@@ -26,13 +26,13 @@ from vectorstore.passages import Candidate
 _OPEN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
 )
-"""Who asks for one of these checks nothing."""
+"""A question that asks for one of these checks nothing."""
 
 _TELLING = 2
-"""Fewer telling words check nothing."""
+"""A question with fewer telling words checks nothing."""
 
 _UNION = "EU"
-"""Where everything is."""
+"""Left out of places: everything here is in the Union."""
 
 
 class Check:

@@ -39,13 +39,13 @@ _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 _MOST_NAMES = 4
 
 _TELLING = 2
-"""So many words of a longer name tell which it is."""
+"""How many words of a longer name are enough to tell which it is."""
 
 _NOUN = 2
-"""Of so many words is what is counted: "How many digital companies"."""
+"""How many words after "how many" may say what is counted: "digital companies"."""
 
 _SERIES = 3
-"""So many documents on the first, the second, the third of something make a series."""
+"""How many titles with different ordinals ("first meeting", "second meeting") make a series."""
 
 
 class Constraints:

@@ -18,11 +18,11 @@ from assistant.wording.facts import facts
 from vectorstore.passages import Findings
 
 _READ_AS_ANSWER = 0.5
-"""What the reader gives more odds (log-odds) it takes for an answer."""
+"""Above these log-odds of the reader a sentence is taken for an answer."""
 _READ_AS_LITTLE = -1.0
-"""What it gives less may well be none, where it lies near to what was just told."""
+"""Below these, the best sentence for a follow-up is doubted: it may only lie near what was told."""
 _READ_AS_NONE = -3.0
-"""Of what it gives less, and is doubtful, hardly any is one."""
+"""Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
 
 AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
@@ -34,10 +34,11 @@ class Decision:
 
     answered: Sequence[AskedOf]
     unsure: Sequence[Part]
-    """Those of the answered ones of which it is not certain."""
+    """Those of the answered ones whose answers may be wrong."""
     lacking: Sequence[Part]
+    """Those that nothing found answers."""
     left: Sequence[Part] = ()
-    """Those beyond as many as are answered at a time."""
+    """Those for which nothing was looked for: only so many are answered at a time."""
 
     @property
     def is_unsure(self) -> bool:

@@ -24,11 +24,11 @@ from vectorstore.language import WORD, terms
 from vectorstore.passages import Document
 
 _JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
-"""What goes on after a name, up to the next mark, and the word that joins it."""
+"""What continues a name up to the next punctuation mark; the group is the word that joins it."""
 _CAPITALS = 2
 """So many capitals make a word an acronym."""
 _WHO_IS = 2
-"""So many words ask who somebody is."""
+"""How many words beside the name "Who is ...?" has at most."""
 
 
 class Definition(NamedTuple):

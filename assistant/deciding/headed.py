@@ -27,18 +27,18 @@ from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import Candidate, context, is_listed
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
-"""Who asks for one of these asks for something of what stands under a heading."""
+"""If one of these is asked for, one thing under a heading is wanted, and not all of it."""
 _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
-"""Who asks for one of these may want what stands under a heading; the words that say so are not the
-heading's."""
+"""If one of these is asked for, all under a heading may be wanted. The words that ask for it are no
+words of the heading."""
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
 _NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
 _LONG, _ENDING = 6, 2
-"""So many letters at the end of a word of so many may be those of a case, or of another language:
-"článku 7" is "Článek 7", and "Artikel 7" is "Article 7"."""
+"""From how many letters on two words may be one although so many letters at their ends differ, by a
+case or a language: "článku 7" is "Článek 7", and "Artikel 7" is "Article 7"."""
 _SAID_ALONG = 1
-"""So many telling words may stand along: "say" does in some languages."""
+"""How many further telling words the question may have: "say" is one in some languages."""
 
 
 def headed(question: str, language: str) -> Named | None:
