@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import date
 
-from assistant import sentences, unquoted
+from assistant import fixed_answers, sentences
 from assistant.calibration import About, Calibration
 from assistant.citing import Citing, dates, lacks
 from assistant.composing.quote import Composed
@@ -30,13 +30,13 @@ from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
 from assistant.history import History
 from assistant.interpreting import what_is_asked
 from assistant.personal_data import personal_data
-from assistant.quoting import composed, is_told_otherwise, told
+from assistant.presenting import composed, is_told_otherwise, told
 from assistant.understanding.about import about
-from assistant.understanding.again import asked_again
 from assistant.understanding.clauses import clauses
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
 from assistant.understanding.restating import restate
+from assistant.understanding.retelling import asked_again
 from assistant.understanding.returning import corrects
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue, Sight
@@ -164,7 +164,7 @@ class Assistant:
             yield Answered(self._refused(draft, "refused_unsafe"))
             return
         if on_what == "answer":
-            yield Answered(unquoted.of_its_answer(draft))
+            yield Answered(fixed_answers.of_its_answer(draft))
             return
         with draft.timed("find"):
             found = await asyncio.to_thread(
@@ -198,8 +198,11 @@ class Assistant:
                 yield event
 
     def _unsearched(self, search: Search, draft: Draft) -> Answer | None:
-        """Return what meets a message for which nothing is searched, if it is one, and drop what of
-        it, or of what was said before, nobody may keep."""
+        """Return the answer to a message that needs no search: personal data, a courtesy, or an
+        unsafe request. Return None for any other message.
+
+        Personal data is dropped from the draft on the way, because nobody may keep it.
+        """
         if personal_data(draft.question.text):
             # What is not there cannot be kept.
             draft.question, draft.restated = replace(draft.question, text=""), ""
@@ -207,7 +210,7 @@ class Assistant:
         draft.forget_personal_data()
         if courtesy := courtesy_in(draft.question.text, draft.language):
             draft.language = courtesy
-            return unquoted.greeted(draft)
+            return fixed_answers.greeted(draft)
         # A model can do more with an answer.
         again = None if self._writer else asked_again(draft.question, draft.language)
         if again:
@@ -230,7 +233,7 @@ class Assistant:
         return what_is_asked(search, question, language, fitted.aside, fitted.intents, date.today())
 
     async def _restate(self, draft: Draft) -> None:
-        """Say what the question leaves to its history."""
+        """Set the draft's restated question: one that stands alone, without its history."""
         asked = draft.asked
         draft.restated = restate(asked.text, asked.history)
         if self._writer and asked.history:
@@ -285,7 +288,7 @@ class Assistant:
         citations, pieces = told(decision, answer, draft.language, ways)
         text = "".join(pieces)
         if draft.again and not is_told_otherwise(draft.again, text, citations, draft.question):
-            yield Answered(unquoted.of_its_answer(draft))
+            yield Answered(fixed_answers.of_its_answer(draft))
             return
         for piece in pieces:
             yield Delta(piece)
@@ -295,7 +298,11 @@ class Assistant:
         return len(self._verify(said.quotes)) == len(said.quotes)
 
     def _about(self, search: Search, draft: Draft) -> About:
-        """Return what a question is about. With an answer a model can do something."""
+        """Return whether a question is about the documents, the assistant or its last answer.
+
+        What is asked once more is always about the documents. So is, with a writer, what is about
+        the last answer: a model can work on that, where quoting cannot.
+        """
         if draft.again:
             return "documents"
         (asked,) = search.wordings([draft.asked.text], draft.language)
@@ -312,7 +319,11 @@ class Assistant:
         return is_vague(found.whole, draft.asked.text, draft.restated, self._calibration)
 
     def _verified(self, answer: Composed) -> Composed:
-        """Return an answer without what is not stored as it is quoted; then nothing differs."""
+        """Return an answer without those quotes that the library does not store word for word.
+
+        If one that answers is dropped, the sources are no longer said to disagree: the other value
+        may have been in it.
+        """
         quotes, besides = self._verify(answer.quotes), self._verify(answer.besides)
         differ = answer.differ and len(quotes) == len(answer.quotes)
         return replace(answer, quotes=quotes, besides=besides, differ=differ)
@@ -329,22 +340,22 @@ class Assistant:
         return verified(quotes, [stored[q.document.id, (q.start, q.end)] for q in quotes])
 
     def _refused(self, draft: Draft, status: Status) -> Answer:
-        return unquoted.refused(draft, status, self._contact)
+        return fixed_answers.refused(draft, status, self._contact)
 
     def _of_itself(self, draft: Draft) -> Answer:
         seeing = Sight(frozenset(draft.question.groups))  # and not what they want to see now
         documents, newest = self._catalogue.count_documents(seeing), self._catalogue.newest(seeing)
-        return unquoted.of_itself(draft, documents, newest, self._contact)
+        return fixed_answers.of_itself(draft, documents, newest, self._contact)
 
     async def _asking_back(self, draft: Draft) -> Answer:
-        titles = unquoted.offered(draft)
+        titles = fixed_answers.offered(draft)
         if not (self._writer and titles):
-            return unquoted.asked_back(draft)
+            return fixed_answers.asked_back(draft)
         by_model = await self._writer.ask_back(draft.asked.text, draft.language, titles)
         if by_model:
             draft.composer, draft.model = "write", self._writer.name
             draft.prompt_digests |= self._writer.prompts.digests("clarify")
-        return unquoted.asked_back(draft, by_model)
+        return fixed_answers.asked_back(draft, by_model)
 
 
 async def _until(events: AsyncGenerator[Event], seconds: float) -> AsyncGenerator[Event]:

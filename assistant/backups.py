@@ -25,7 +25,7 @@ from sqlalchemy import Engine, delete
 from assistant import calibration, migrations
 from assistant.access.tables import sessions
 from assistant.errors import BackupUnusable, WrongUse
-from vectorstore import copying
+from vectorstore import transferring
 from vectorstore.database import connect, for_writing
 from vectorstore.ledger import Ledger
 
@@ -92,10 +92,10 @@ def restore(file: Path, engine: Engine, data_dir: Path, progress: Progress) -> M
         library = connect(f"sqlite:///{folder / _LIBRARY}")
         try:
             _upgrade(library, file, manifest)
-            copying.require_empty(engine)
+            transferring.require_empty(engine)
             for own in calibrations:
                 own.replace(data_dir / own.name)  # whole or not at all: they are on one disk
-            copying.copy(library, engine, progress)
+            transferring.copy(library, engine, progress)
         finally:
             library.dispose()
     return manifest
@@ -105,7 +105,7 @@ def _copy_out(engine: Engine, library: Path, progress: Progress) -> dict[str, in
     target = connect(f"sqlite:///{library}")
     try:
         migrations.upgrade(for_writing(target))
-        rows = copying.copy(engine, target, progress)
+        rows = transferring.copy(engine, target, progress)
         with for_writing(target).begin() as connection:
             connection.execute(delete(sessions))
     finally:

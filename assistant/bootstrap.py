@@ -39,7 +39,7 @@ from ingest.reembedding import Reembedding, reembed
 from ingest.sources.opening import Opener
 from ingest.sync import Progress, Sync
 from prompts import PromptWrong
-from vectorstore import bundled_model, copying, ownership, upkeep
+from vectorstore import bundled_model, ownership, transferring, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex, IndexDamaged
 from vectorstore.database import connect, for_writing
@@ -251,7 +251,7 @@ class Services:
 
     @cached_property
     def tracing(self) -> Tracing:
-        """What writes traces, if OpenTelemetry's variables ask for them. Raises SettingsWrong."""
+        """What writes traces, if OpenTelemetry's variables ask for them. Raises ExtraMissing."""
         return Tracing(exports_traces())
 
     def seen(self) -> Seen:
@@ -332,7 +332,7 @@ class Services:
         with self._undisturbed():
             target = _opened(database)
             try:
-                return copying.copy(self._engine, target, progress)
+                return transferring.copy(self._engine, target, progress)
             finally:
                 target.dispose()
 
@@ -365,7 +365,10 @@ class Services:
 
 
 def _opened(database: str) -> Engine:
-    """Open a database and bring it to the newest schema. Raises LibraryUnusable."""
+    """Open a database and bring it to the newest schema.
+
+    Raises LibraryUnusable and ExtraMissing.
+    """
     try:
         engine = connect(database)
         migrations.upgrade(for_writing(engine))

@@ -1,8 +1,10 @@
 """Opens a language model by provider:model. The only place that does."""
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import WrongUse, first_line
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -19,20 +21,15 @@ def open_chat(name: str, **values: Any) -> "BaseChatModel":
     """
     from langchain.chat_models import init_chat_model
 
+    provider = name.partition(":")[0]
     try:
-        model: BaseChatModel = init_chat_model(name, temperature=0, **values)
+        with needing(provider, "it") if provider in _EXTRAS else nullcontext():
+            model: BaseChatModel = init_chat_model(name, temperature=0, **values)
     except Exception as error:  # each provider's package has errors of its own
         raise WrongUse(
             f"The language model {name} cannot be used (it is named provider:model, as in "
-            f"openai:model-name): {first_line(error)}.{_extra(name, error)}"
+            f"openai:model-name): {first_line(error)}."
         ) from error
     if (model.profile or {}).get("temperature") is False:  # reasoning models refuse a request with
         return model.model_copy(update={"temperature": None})
     return model
-
-
-def _extra(name: str, error: Exception) -> str:
-    provider = name.partition(":")[0]
-    if not isinstance(error, ImportError) or provider not in _EXTRAS:
-        return ""
-    return f" Or: pip install 'euif-assistant[{provider}]'."

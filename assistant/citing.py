@@ -27,13 +27,13 @@ def write(
     listed: bool = False,
     sourced: bool = False,
 ) -> list[str]:
-    """Return the pieces of the answer's text: a quote each, with its marker, then their dates, or
-    what each comes from, if they are to be `sourced`.
+    """Return the pieces of the answer's text; joined they are the text.
 
-    Joined they are the text. Quotes of one passage follow each other; another passage begins a
-    new paragraph, and an item of a list a new line; all are items if they are to be `listed`. What
-    is not quoted is in `language`. `openings` come first, and `remarks` after what answers; of the
-    last `besides` quotes it says that they were found as well.
+    Each quote is a piece, with its marker; the last piece has the dates of the sources or, if
+    `sourced`, the pieces list the sources themselves. Quotes of one passage stand in one
+    paragraph, and an item of a list on a line of its own; if `listed`, all quotes are items. What
+    is not quoted is in `language`. `openings` come before the quotes, and `remarks` after those
+    that answer. The last `besides` quotes are introduced as found besides.
     """
     answering = len(citations) - besides
     pieces = [f"{opening}\n\n" for opening in openings]
@@ -61,8 +61,9 @@ def write_sources(
     openings: Sequence[str] = (),
     remarks: Sequence[str] = (),
 ) -> list[str]:
-    """Return the pieces of a text that lists the documents of citations, each with its publisher,
-    its date and its address, or those that a note rests on, and the numbers of its quotes."""
+    """Return the pieces of a text that lists the cited documents: each with its title, publisher,
+    date, address and the numbers of its quotes. A note has no address of its own; those of the
+    pages that it summarises stand there."""
     return [
         *(f"{opening}\n\n" for opening in openings),
         *_sources(citations, language),

@@ -30,8 +30,9 @@ class Turn:
     role: Role
     text: str
     on: str | None = None
-    """What it is on, empty if it does not say, where that is all that it leaves to what is asked
-    next; None if it asks."""
+    """The subject that a person's statement names ("I am writing on the protocol"), empty if it
+    names none; None for a question and for an answer. The next question is read on this subject or,
+    if it is empty, on what was spoken of before the statement."""
 
 
 def exchanges(turns: Sequence[Turn]) -> list[tuple[int, int]]:

@@ -33,9 +33,9 @@ class Found:
     whole: Findings
     parts: list[tuple[Part, Findings]]
     otherwise: dict[Part, Findings] = field(default_factory=dict)
-    """The same for how else they may be meant."""
+    """What was found for `Part.otherwise`, of the parts that have another meaning."""
     left: Sequence[Part] = ()
-    """The things beyond as many as are answered at a time, for which nothing was looked for."""
+    """Further things, for which nothing was looked for: only so many are answered at a time."""
 
     def __iter__(self) -> Iterator[Findings]:
         yield self.whole
@@ -59,9 +59,9 @@ class Weighed:
 def look_for(
     search: Search, question: Question, restated: str, language: str, limit: int = FOUND
 ) -> Found:
-    """Return what is found for a question: for each thing that it asks up to `limit` passages, or
-    more if one is a timeline, and those beside the ones that lead: a question names what one
-    section is about, and the next one answers it.
+    """Return what is found for a question and for each thing that it asks: up to `limit` passages
+    each, or more for a timeline, and the neighbours of the best ones. A question often names what
+    one section is about, and the next section answers it.
 
     `restated` is the question as it would be asked without its history.
     """
@@ -103,7 +103,11 @@ def look_for(
 
 
 def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, today: date) -> Weighed:
-    """Return what was found, weighed; the passages for several things are theirs in turn."""
+    """Return the evidence for each thing that is asked, and all passages in one order: the first of
+    each thing, then the second of each, and so on.
+
+    A thing that finds no answer, and that can be meant otherwise, is weighed by its other meaning.
+    """
     weighed: list[tuple[Part, list[Evidence]]] = []
     hits: list[list[Hit]] = []
     for part, each in found.parts:
@@ -135,7 +139,7 @@ def _untold(
     before: Sequence[tuple[Part, list[Evidence]]],
     calibration: Calibration,
 ) -> list[Evidence]:
-    """Return the evidence without what answers the parts before."""
+    """Return the evidence without the sentences that already answer one of the parts before."""
     told = {
         (each[0].hit.passage.id, each[0].sentence)
         for _, each in before

@@ -7,7 +7,7 @@ import numpy as np
 
 from vectorstore.embedding import Embedded
 from vectorstore.passages import Vector
-from vectorstore.questions import LanguageAxes, without_language
+from vectorstore.question_vectors import LanguageAxes, without_language
 
 _LIKENESS = 0.7
 """Cosine from which a question joins a group. With the bundled model, ways to ask for one thing lie

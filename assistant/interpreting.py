@@ -6,8 +6,6 @@ from datetime import date
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, answers, last_answer, questions
-from assistant.understanding.again import asked_of_documents
-from assistant.understanding.anew import names_a_count, without_counts, without_dates, words_named
 from assistant.understanding.asides import with_statements, without_asides
 from assistant.understanding.asking import only_asks_when, wanted, without_purpose
 from assistant.understanding.capitals import with_capitals
@@ -18,10 +16,17 @@ from assistant.understanding.listing import with_items_on_lines
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import MOST, FollowUp, Part, parts
 from assistant.understanding.restating import asks_otherwise
+from assistant.understanding.retelling import asked_of_documents
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.spelling import mended
 from assistant.understanding.stating import as_stated
+from assistant.understanding.substituting import (
+    names_a_count,
+    without_counts,
+    without_dates,
+    words_named,
+)
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.deictic import dated
 from assistant.wording.facts.numbers import clash
@@ -52,10 +57,14 @@ class Interpretation:
 def what_is_asked(
     search: Search, question: Question, language: str, aside: Detector, wants: Intents, today: date
 ) -> Question:
-    """Return a question, well spelled, its names with capitals, without the courtesies, what it is
-    asked for and the asides around it, its lists in lines, with dates for "last year" and the like,
-    after the turns that it follows: none that were on the assistant itself, or that it goes back
-    over, and what asked nothing with what it says that it is on."""
+    """Return a question as it is looked for, with the history that it follows.
+
+    In the question, spelling and capitals of names are mended; courtesies, asides and what the
+    answer is wanted for are dropped; lists get a line for each item, and "last year" becomes a
+    date. From the history go turns about the assistant itself, and those after the one that the
+    question goes back to ("Back to the protocol: who backs it?"); a statement in it is marked with
+    its subject (`Turn.on`).
+    """
     question = replace(question, history=asked_of_documents(question.history, language))
     groups = question.groups
     question = _reworded(question, lambda text: mended(text, language, search, groups))
@@ -80,7 +89,8 @@ def _reworded(question: Question, reword: Callable[[str], str]) -> Question:
 
 
 def interpret(search: Search, question: Question, restated: str, language: str) -> Interpretation:
-    """Return what a question asks, by itself and of what was just spoken of.
+    """Return the things that a question asks, each with the ways to read it, given what was just
+    spoken of.
 
     `restated` is the question as it would be asked without its history.
     """
@@ -102,9 +112,9 @@ def interpret(search: Search, question: Question, restated: str, language: str) 
 
 
 def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
-    """Return one of several things as it is looked for after what was found for the one before it:
-    one that leans on that is read on it as well ("Who leads the Knowledge Hub, and what is its
-    budget?")."""
+    """Return one of several things that are asked, with its readings completed by what was found
+    for the one before it. In "Who leads the Knowledge Hub, and what is its budget?" the second is
+    also read on the document that was found for the first."""
     stands_alone = part.instead or part.readings == (part.wording,)
     if before and not stands_alone and len(part.readings) == 1:
         on_it = f"{before[0].document.title}. {part.wording}"
@@ -113,9 +123,14 @@ def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
 
 
 def _topic(search: Search, question: Question, restated: str, language: str) -> str:
-    """Return what was just spoken of: the title of the document that the last answer which quotes
-    any, of three, quotes first; nothing if that is on another ordinal than the one
-    that is asked about, unless the question only names another one."""
+    """Return what was just spoken of, or an empty text.
+
+    It is the title of the first document that is quoted by the latest answer which quotes any;
+    three answers back are looked at. A title with another ordinal than the question's ("third
+    meeting") is no topic, unless the question asks for another one of the same kind ("And the
+    fourth?"): then it is the title without its ordinal. If a question asks when, it is the title
+    without its dates.
+    """
     asks = wanted(question.text, language)
     is_another = "latest" in asks or asks_what_followed(question.text, language)
     is_another = is_another or names_a_count(question.text, language)  # "And the fifth?"
@@ -138,8 +153,8 @@ def _is_on_another(document: Document, question: str, language: str) -> bool:
 
 
 def _compared(search: Search, question: Question, language: str) -> list[Part]:
-    """Return the parts of a question that compares two things spoken of, one for each; none if it
-    compares none."""
+    """Return two parts, one for each of the two things that a question compares and that were
+    spoken of before ("Which was first?"); no parts if it compares none."""
     asked, found = asked_of_each(question.text, language), []
     for about, history in spoken_of(question.text, question.history, language):
         then = replace(question, history=history)
@@ -166,8 +181,8 @@ def _as_stated(part: Part, language: str) -> Part:
 def _follow_up(
     part: Part, question: Question, restated: str, cited: str, told: str, language: str
 ) -> FollowUp:
-    """Return how a question follows up what is `cited`; `told` is the last answer, if the question
-    is on that."""
+    """Return how a question follows up the answer before it, `cited`. `told` is the last answer if
+    the question is about what that quotes, else empty."""
     anew = _named_anew(question, language) if cited else frozenset()
     if asks_otherwise(question.text, question.history):
         is_when = only_asks_when(question.text, language)
@@ -177,7 +192,8 @@ def _follow_up(
 
 
 def _named_anew(question: Question, language: str) -> frozenset[str]:
-    """Return the words that a question names, and neither the Forum nor a question before does."""
+    """Return the names, numbers and months in a question that neither an earlier question nor the
+    Forum's name has."""
     asked = {
         word for before in questions(question.history) for word in words_named(before, language)
     }
@@ -186,9 +202,11 @@ def _named_anew(question: Question, language: str) -> frozenset[str]:
 
 
 def _leans(question: str, restated: str, language: str) -> bool:
-    """Tell whether a later question is on what was just told: it names nobody, and no date or
-    ordinal either, unless it has to be restated ("And in 2020?"), and asks for nothing that came
-    after or before that."""
+    """Tell whether a follow-up can only be about what was just told.
+
+    It then names nobody, does not ask what came before or after, and has no date or ordinal of its
+    own, except in a fragment like "And in 2020?".
+    """
     told = facts(question, language)
     is_dated = restated == question and bool(told.dates or told.ordinals)
     is_elsewhere = asks_what_followed(question, language)

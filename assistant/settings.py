@@ -248,9 +248,6 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """Return the settings. Raises SettingsWrong for an unknown name or an impossible value."""
-    # OpenMP reads this when torch is imported. By default the model's threads spin while they wait
-    # for each other: beside one other busy process a question then took 0.7 s instead of 0.02 s.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     for name in sorted(os.environ):
         if name.startswith(_PREFIX):
             _require_known(name)

@@ -19,7 +19,7 @@ from opentelemetry.trace import (
 )
 
 from assistant.conversation import Answer
-from assistant.errors import SettingsWrong
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
@@ -30,7 +30,7 @@ _NAME = "euif-assistant"
 class Tracing:
     """Writes spans, and sends them if `export`: to where OpenTelemetry's own variables say.
 
-    Raises SettingsWrong if they cannot be sent.
+    Raises ExtraMissing if they cannot be sent.
     """
 
     def __init__(self, export: bool) -> None:
@@ -116,16 +116,11 @@ class RequestSpan:
 
 
 def _sending() -> "TracerProvider":
-    try:
+    with needing("otel", "OTEL_EXPORTER_OTLP_ENDPOINT"):
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
         from opentelemetry.sdk.resources import SERVICE_NAME, OTELResourceDetector, Resource
         from opentelemetry.sdk.trace import TracerProvider
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
-    except ImportError as error:
-        raise SettingsWrong(
-            "OTEL_EXPORTER_OTLP_ENDPOINT asks for traces, which needs another package: "
-            "pip install 'euif-assistant[otel]'. Or unset it."
-        ) from error
     # What the environment says of the service counts more than our name for it.
     own = Resource.create({SERVICE_NAME: _NAME})
     provider = TracerProvider(resource=own.merge(OTELResourceDetector().detect()))

@@ -1,12 +1,10 @@
-"""Fetches pages politely and safely.
+"""Fetches pages politely, and no more than allowed.
 
 Politely: a user agent that says who asks, robots.txt (RFC 9309) with its delays, one request at a
-time, conditional requests (RFC 9110, section 13), patience as long as a server asks for it. Safely:
-http and https alone, to public addresses alone unless a host is named as private, whatever a
-redirect or a name server says; no more bytes and seconds than allowed.
+time, conditional requests (RFC 9110, section 13), patience as long as a server asks for it. No more
+than http and https addresses, and so many bytes and seconds; `guarding` says of which hosts.
 """
 
-import ipaddress
 import json
 import math
 import socket
@@ -25,6 +23,7 @@ import httpx
 from protego import Protego
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
+from ingest.guarding import Guarded
 from ingest.readers import READABLE, suffix_for
 from ingest.sources import (
     Content,
@@ -84,7 +83,7 @@ class Fetcher:
         self._asked: dict[str, float] = {}
         self._robots: dict[str, Protego] = {}
         self._client = httpx.Client(
-            transport=_Guarded(),
+            transport=Guarded(),
             headers={"User-Agent": agent, "Accept-Encoding": "gzip, deflate"},
             timeout=httpx.Timeout(20.0, connect=10.0),
             event_hooks={"response": [_refuse_redirect_to_nowhere]},
@@ -350,63 +349,3 @@ def _in_time(request: httpx.Request, seconds: float) -> Iterator[None]:
     # Where a server does not say how long its answer is, it ends with the connection.
     if time.monotonic() >= ends:
         raise late
-
-
-class _Guarded(httpx.BaseTransport):
-    """Connects to public addresses alone, but for the hosts that a request names as private.
-
-    The name is looked up here and the connection made to the address that was looked at: a name
-    server that answers differently the second time gains nothing.
-    """
-
-    def __init__(self) -> None:
-        # Connections are not kept: they are known by their address, and two hosts may share one.
-        self._inner = httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request to the first of its host's addresses that answers."""
-        host = request.url.host
-        request.extensions["sni_hostname"] = host
-        failure = httpx.ConnectError(f"{host} has no address")
-        for address in _addresses(host):
-            if host not in request.extensions["private_hosts"] and not _is_public(address):
-                raise Unopened(
-                    f"{host} stands at a private address ({address}). If it is meant, name it in "
-                    "`private_hosts` of its entry in a sources.toml.",
-                    transient=False,
-                )
-            try:
-                request.url = request.url.copy_with(host=address)
-                return self._inner.handle_request(request)
-            except httpx.ConnectError as error:
-                failure = error
-        raise failure
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._inner.close()
-
-
-def _addresses(host: str) -> list[str]:
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except UnicodeError as error:  # it has an empty part, or one of more than 63 characters
-        raise NoAddress(f"{host} cannot be the name of a host.") from error
-    except OSError as error:
-        raise httpx.ConnectError(f"{host} has no address: {error}") from error
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-def _is_public(address: str) -> bool:
-    """Tell addresses of the internet from those inside, also where one is wrapped in another."""
-    one = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(one, ipaddress.IPv6Address):
-        inner = one.ipv4_mapped or one.sixtofour
-        if inner is None and one in _NAT64:
-            inner = ipaddress.IPv4Address(int(one) & 0xFFFFFFFF)
-        if inner is not None:
-            return _is_public(str(inner))
-    return one.is_global and not one.is_multicast
-
-
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")

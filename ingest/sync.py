@@ -6,17 +6,14 @@ end, when everything that is still there has been met.
 """
 
 import itertools
-import json
 import logging
 import time
 from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from hashlib import sha256
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy.exc import DataError, SQLAlchemyError
 
@@ -24,7 +21,8 @@ from ingest.chunking import cut
 from ingest.documents import build, document_id_of, locator_of
 from ingest.embedding import embed
 from ingest.likeness import Likeness
-from ingest.readers import READING, Reading, ReadingFailed
+from ingest.readers import Reading, ReadingFailed
+from ingest.run import Outcome, Report, Run
 from ingest.sources import (
     Content,
     Gone,
@@ -44,8 +42,8 @@ from vectorstore.errors import EuifError
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library, Version
-from vectorstore.origins import Origin, Origins
-from vectorstore.passages import CUTTING, DocumentText
+from vectorstore.origins import Origins
+from vectorstore.passages import DocumentText
 
 log = logging.getLogger(__name__)
 
@@ -65,46 +63,6 @@ document if it was written."""
 Removing = Literal["vanished", "missing", "nothing"]
 """What is removed: what has vanished from a source that could be listed in full; what is missing
 from any source; nothing."""
-
-Outcome = Literal["created", "updated", "moved", "unchanged", "repeated"]
-
-
-@dataclass
-class Report:
-    """What a run did to one source. Documents are named by their locators."""
-
-    source: str
-    dry_run: bool = False
-    created: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    moved: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    repeated: list[str] = field(default_factory=list)
-    """Addresses that lead to a document that was met in this run already."""
-    deleted: list[str] = field(default_factory=list)
-    kept_out: list[str] = field(default_factory=list)
-    failed: list[Remark] = field(default_factory=list)
-    skipped: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-    related: list[Remark] = field(default_factory=list)
-    dropped: dict[str, int] = field(default_factory=dict)
-    """Characters of hidden text that were left out, by how they were hidden."""
-    passages: int = 0
-    """How many passages were written."""
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many documents or remarks each of its lists holds."""
-        lists = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {name: len(value) for name, value in lists.items() if isinstance(value, list)}
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report for JSON."""
-        return {**asdict(self), "counts": self.counts}
-
-    def as_record(self) -> dict[str, Any]:
-        """Return what is kept of the report: what stayed as it was is only counted."""
-        return {**self.as_dict(), "unchanged": [], "repeated": []}
 
 
 class Sync:
@@ -147,7 +105,7 @@ class Sync:
         nothing. Raises ModelMismatch before anything is changed.
         """
         self._ledger.refuse_other(self._embedder.identity)
-        run = _Run(
+        run = Run(
             source=source,
             today=today,
             dry_run=dry_run,
@@ -175,7 +133,7 @@ class Sync:
             self._ledger.remember_run(run.report.as_record())
         return run.report
 
-    def _take(self, run: "_Run", item: Item) -> str | None:
+    def _take(self, run: Run, item: Item) -> str | None:
         """Bring the library in step with one item; return its title if it was written.
 
         What is wrong with it goes into the report and stops nothing else.
@@ -209,7 +167,7 @@ class Sync:
             report.failed.append(Remark(item.address, fault))
         return None
 
-    def _keep(self, run: "_Run", item: Item, content: Content, reading: Reading) -> str | None:
+    def _keep(self, run: Run, item: Item, content: Content, reading: Reading) -> str | None:
         """Write what was read if it is new or has changed; return its title if so."""
         locator = locator_of(content, reading)
         if locator in run.kept_out:
@@ -238,7 +196,7 @@ class Sync:
         run.tell(outcome, locator)
         return made.document.title if outcome in ("created", "updated") else None
 
-    def _identity(self, run: "_Run", address: str, made: DocumentText) -> str:
+    def _identity(self, run: Run, address: str, made: DocumentText) -> str:
         """Return the id of a document: the one that it has had, wherever it was, or a new one."""
         locator = made.document.locator
         known = [self._origins.document_at(place) for place in (locator, address)]
@@ -261,7 +219,7 @@ class Sync:
             )
         )
 
-    def _leave(self, run: "_Run", document_id: str, addresses: set[str]) -> None:
+    def _leave(self, run: Run, document_id: str, addresses: set[str]) -> None:
         """Forget where a document was found before it came to these addresses."""
         left = {
             (source, address)
@@ -272,7 +230,7 @@ class Sync:
         for _, address in left:
             run.stamps.pop(address, None)
 
-    def _write(self, run: "_Run", made: DocumentText, reading: Reading) -> None:
+    def _write(self, run: Run, made: DocumentText, reading: Reading) -> None:
         """Cut, embed and write a document, and see which others are the same page."""
         cut_up = cut(made, self._embedder.count_tokens)
         passages = embed(made.document, cut_up, self._library, self._embedder)
@@ -310,7 +268,7 @@ class Sync:
             self._remove(documents, found.keys())
         return sorted(documents.values())
 
-    def _remove_missing(self, run: "_Run", listing: Listing, removing: Removing) -> None:
+    def _remove_missing(self, run: Run, listing: Listing, removing: Removing) -> None:
         """Remove the documents that stand nowhere any more."""
         if removing == "nothing" or not (run.documents or removing == "missing"):
             return  # a source of which nothing can be read is more likely broken than empty
@@ -347,75 +305,6 @@ class Sync:
         self._library.remove(documents)
         self._origins.forget(lost)
         self._written()
-
-
-@dataclass
-class _Run:
-    """What one run over one source has met so far."""
-
-    source: Source
-    today: date
-    dry_run: bool
-    report: Report
-    known: dict[str, Origin]
-    """What the source found when it was last read, by address."""
-    kept_out: frozenset[str]
-    met: set[str] = field(default_factory=set)
-    """Addresses that the source lists."""
-    gone: set[str] = field(default_factory=set)
-    """Addresses at which a server says that there is nothing any more."""
-    documents: dict[str, str] = field(default_factory=dict)
-    """Documents met in this run, and where."""
-    confirmed: set[str] = field(default_factory=set)
-    """Those of them that are what they were."""
-    stamps: dict[str, str] = field(init=False)
-    """The stamps of what would be read today as it was read when it bore them."""
-
-    def __post_init__(self) -> None:
-        self.stamps = {
-            address: origin.stamp.removeprefix(self.edition)
-            for address, origin in self.known.items()
-            if origin.stamp and origin.stamp.startswith(self.edition)
-        }
-
-    @cached_property
-    def edition(self) -> str:
-        """What every stamp begins with: another one when documents are read or cut in a new way, or
-        the source says something else of them."""
-        said = json.dumps([READING, CUTTING, asdict(self.source.defaults)])
-        return f"{sha256(said.encode()).hexdigest()[:16]} "
-
-    def may_stand_at(self, locator: str, document_id: str, before: str) -> bool:
-        """Return whether a document that was read at `before` is the one that is at `locator` now.
-
-        It is not if it is still there, or was met elsewhere.
-        """
-        if before == locator or self.documents.get(document_id) == locator:
-            return True
-        still_there = before.startswith("file:") and not is_gone(before)
-        return not still_there and document_id not in self.documents
-
-    def meet(self, document_id: str, outcome: Outcome, address: str) -> Outcome:
-        """Note that a document is there; return what comes of it: one met before is repeated."""
-        if document_id in self.documents:
-            outcome = "repeated"
-        elif outcome in ("unchanged", "moved"):
-            self.confirmed.add(document_id)
-        self.documents.setdefault(document_id, address)
-        return outcome
-
-    def tell(self, outcome: Outcome, address: str) -> None:
-        """Put what came of a document into the report, once it is done."""
-        getattr(self.report, outcome).append(address)
-
-    def remark(self, address: str, reading: Reading) -> None:
-        """Put what a reader remarked into the report."""
-        self.report.warnings += [Remark(address, text) for text in reading.warnings]
-        for way, characters in reading.dropped.items():
-            self.report.dropped[way] = self.report.dropped.get(way, 0) + characters
-            self.report.warnings.append(
-                Remark(address, f"{characters} characters of hidden text were left out: {way}.")
-            )
 
 
 def _outcome(before: Version | None, made: DocumentText) -> Outcome:

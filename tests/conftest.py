@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as the settings do, before torch is imported
+os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # as `euif` does, before torch is imported
 for name in [name for name in os.environ if name.startswith("EUIF_")]:
     del os.environ[name]
 
@@ -19,6 +19,7 @@ from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from assistant import migrations
+from assistant.answering import Assistant
 from assistant.bootstrap import Services, build
 from assistant.settings import Settings
 from ingest.sources import BUNDLED
@@ -161,3 +162,10 @@ def forum(
     take_in(services, BUNDLED)
     yield services
     services.close()
+
+
+@pytest.fixture(scope="module")
+def assistant(forum: Services) -> Iterator[Assistant]:
+    """Yield an assistant over the bundled notes."""
+    with forum.index() as index:
+        yield forum.assistant(index)

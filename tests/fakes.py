@@ -1,5 +1,6 @@
 """Small makers that several tests use: documents with vectors, folders, a run of ingest."""
 
+import asyncio
 import socket
 import threading
 import uuid
@@ -17,21 +18,23 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
+from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.cli.serving import configured
-from assistant.conversation import Answer, Citation, Question, Trace
+from assistant.conversation import Answer, Citation, Question, Trace, Turn
 from assistant.evaluation.cases import read_documents
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.wire.answers import AnswerBody
 from ingest.readers import read
 from ingest.readers.worker import ReadingProcess
+from ingest.run import Report
 from ingest.sources.opening import Opener
-from ingest.sync import Report
 from vectorstore.embedding import Embedded
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
 from vectorstore.passages import (
+    Candidate,
     Document,
     DocumentText,
     Hit,
@@ -160,6 +163,24 @@ def passage_of(content: DocumentText) -> Passage:
         sentences=(Sentence(0, len(text), vector),),
         vector=vector,
     )
+
+
+def candidate(text: str, language: str = "en", title: str = "Note") -> Candidate:
+    """Return a text of one sentence, all that its document says, as what was found."""
+    content = document(f"{title}: {text}", text, title=title, language=language)
+    passage = passage_of(content)
+    return Candidate(Hit(passage, content.document, 1.0, 0.9, None), passage.sentences[0])
+
+
+def talk(assistant: Assistant, *asked: str) -> list[Answer]:
+    """Return the answers to questions, each asked after those before it."""
+    answers: list[Answer] = []
+    history: tuple[Turn, ...] = ()
+    for text in asked:
+        answer = asyncio.run(assistant.ask(Question(text, "conversation", history)))
+        history += (Turn("user", text), Turn("assistant", answer.text))
+        answers.append(answer)
+    return answers
 
 
 def answer_to(question: Question, **more: Any) -> Answer:

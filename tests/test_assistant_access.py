@@ -3,6 +3,7 @@
 import hmac
 import json
 import socket
+import sys
 import uuid
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ from assistant.errors import (
     WrongUse,
 )
 from vectorstore.database import connect
+from vectorstore.errors import ExtraMissing
 
 TODAY, TOMORROW = date(2026, 11, 25), date(2026, 11, 26)
 PERSON = Caller("ada", "person", frozenset({"ask"}), frozenset({"police"}), "ada")
@@ -343,3 +345,9 @@ def test_one_key_used_by_many_at_once_on_a_new_day(engine: Engine) -> None:
     for thread in threads:
         thread.join()
     assert len([caller for caller in found if caller]) == 8
+
+
+def test_a_redis_without_its_client_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "redis", None)
+    with pytest.raises(ExtraMissing, match=r"pip install 'euif-assistant\[redis\]'"):
+        Limits(1, 1, "redis://127.0.0.1:9/0")

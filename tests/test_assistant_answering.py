@@ -3,10 +3,10 @@
 import asyncio
 import math
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from fakes import talk
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
@@ -34,12 +34,6 @@ QUESTIONS = [
     "What is the EU Online Crisis Response Framework?",
     "Who leads the EU Knowledge Hub on Prevention of Radicalisation?",
 ]
-
-
-@pytest.fixture(scope="module")
-def assistant(forum: Services) -> Iterator[Assistant]:
-    with forum.index() as index:
-        yield forum.assistant(index)
 
 
 def ask(assistant: Assistant, text: str, filters: Filters = Filters()) -> Answer:  # noqa: B008
@@ -528,15 +522,6 @@ def test_a_trace_tells_how_long_each_step_took(assistant: Assistant) -> None:
     }
 
 
-def go_on(assistant: Assistant, *asked: str) -> Answer:
-    """Return the answer to the last of some questions, asked one after the other."""
-    history: tuple[Turn, ...] = ()
-    for text in asked:
-        answer = asyncio.run(assistant.ask(Question(text, "conversation", history)))
-        history = (*history, Turn("user", text), Turn("assistant", answer.text))
-    return answer
-
-
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -569,7 +554,7 @@ def go_on(assistant: Assistant, *asked: str) -> Answer:
 def test_a_question_is_answered_on_what_was_just_spoken_of(
     assistant: Assistant, asked: tuple[str, ...], told: str
 ) -> None:
-    answer = go_on(assistant, *asked)
+    answer = talk(assistant, *asked)[-1]
     assert answer.status == "answered"
     assert told in answer.citations[0].quote
 

@@ -1,6 +1,7 @@
 """`euif evaluate` and `euif compare`: own questions about own documents, and what goes wrong."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.errors import QuestionsWrong, ServiceUnavailable, WrongUse
 from assistant.evaluation.run import Run
 from vectorstore import embedding
 from vectorstore.embedding import Embedder
+from vectorstore.errors import ExtraMissing
 
 CASE = {
     **{"id": "chair", "kind": "fact", "language": "en", "status": "answered", "part": "tuning"},
@@ -123,4 +125,13 @@ def test_wrong_use_is_told(tmp_path: Path, options: dict[str, object], message: 
     with pytest.raises(WrongUse, match=message):
         evaluate(questions(tmp_path, CASE), **options, results=tmp_path)  # type: ignore[arg-type]
     with pytest.raises(WrongUse, match="is no run"):
+        compare(tmp_path, tmp_path)
+
+
+def test_the_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("report", "comparison"):  # which import what the extra brings
+        monkeypatch.setitem(sys.modules, f"assistant.evaluation.{module}", None)
+    with pytest.raises(ExtraMissing, match=r"pip install 'euif-assistant\[evaluate\]'"):
+        evaluate(questions(tmp_path, CASE), results=tmp_path)
+    with pytest.raises(ExtraMissing, match=r"pip install 'euif-assistant\[evaluate\]'"):
         compare(tmp_path, tmp_path)

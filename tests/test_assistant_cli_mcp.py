@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from assistant.bootstrap import Services
 from assistant.cli import app
-from assistant.errors import WrongUse
+from vectorstore.errors import ExtraMissing
 
 EUIF = Path(sys.executable).with_name("euif")
 QUESTION = {"question": "How many members has the Tulip Board?"}
@@ -115,7 +115,7 @@ def test_it_asks_the_service_that_runs_or_is_named(services: Services, tmp_path:
 
 
 def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["assistant.cli.mcp"], "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "assistant.tools", None)  # which imports it
     result = CliRunner().invoke(app, ["mcp"])
-    assert isinstance(result.exception, WrongUse)
+    assert isinstance(result.exception, ExtraMissing)
     assert "pip install 'euif-assistant[mcp]'" in str(result.exception)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import MakeServices
-from fakes import document, folder_of, take_in, vector_of
+from fakes import candidate, document, folder_of, take_in, vector_of
 
 from assistant import calibration
 from assistant.bootstrap import Services
@@ -17,7 +17,7 @@ from assistant.deciding.constraints import Constraints
 from assistant.deciding.reader import Reader
 from assistant.understanding.parts import FollowUp
 from assistant.wording.subject import SUBJECT, presumed
-from vectorstore.passages import Candidate, Findings, Hit, Passage, Reading, Sentence, Tokens
+from vectorstore.passages import Findings, Hit, Passage, Reading, Sentence, Tokens
 from vectorstore.query import Query
 from vectorstore.search import Search
 
@@ -58,14 +58,6 @@ def passage_of(document_id: str, *wordings: str) -> Passage:
         text += f"{wording}\n"
     key = f"{document_id}-0"
     return Passage(key, 0, 0, len(text), text, (), None, tuple(sentences), vector_of(text))
-
-
-def candidate_of(said: str, language: str, title: str = "") -> Candidate:
-    """Return a sentence that is all that its document says."""
-    sentence = Sentence(0, len(said), None)
-    passage = Passage("a", 0, 0, len(said), said, (), None, (sentence,))
-    told = replace(document(said, said, language=language).document, title=title)
-    return Candidate(Hit(passage, told, 1.0, 0.9, None), sentence)
 
 
 def described(search: Search, question: str, language: str) -> dict[str, Features]:
@@ -156,7 +148,7 @@ def test_who_asks_where_people_met_is_told_by_what_says_by_video(
     said: str, language: str, lacking: int
 ) -> None:
     asked = Constraints("Where was the meeting held?", "en")
-    assert asked.kind_is_missing(candidate_of(said, language)) == lacking
+    assert asked.kind_is_missing(candidate(said, language)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -180,7 +172,7 @@ def test_who_asks_how_many_members_there_are_is_told_by_a_list_of_such(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
     asked = Constraints(question, language)
-    assert asked.kind_is_missing(candidate_of(said, of)) == lacking
+    assert asked.kind_is_missing(candidate(said, of)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -201,7 +193,7 @@ def test_what_counts_other_members_than_are_asked_for_is_no_amount(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
     asked = Constraints(question, language)
-    assert asked.kind_is_missing(candidate_of(said, of)) == lacking
+    assert asked.kind_is_missing(candidate(said, of)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -221,9 +213,9 @@ def test_how_many_of_a_series_there_were_is_told_by_the_last_of_it(
     question: str, language: str, lacking: list[int]
 ) -> None:
     said = [
-        candidate_of("The third meeting was held in Brussels.", "en", "Third meeting"),
-        candidate_of("Das vierte Treffen fand in Brüssel statt.", "de", "Viertes Treffen"),
-        candidate_of("La décima reunión se celebró en Bruselas.", "es", "Décima reunión"),
+        candidate("The third meeting was held in Brussels.", "en", "Third meeting"),
+        candidate("Das vierte Treffen fand in Brüssel statt.", "de", "Viertes Treffen"),
+        candidate("La décima reunión se celebró en Bruselas.", "es", "Décima reunión"),
     ]
     asked = Constraints(question, language, [one.hit for one in said])
     assert [asked.kind_is_missing(one) for one in said] == lacking
@@ -243,14 +235,14 @@ def test_how_many_of_a_series_there_were_is_told_by_the_last_of_it(
 def test_a_month_is_not_the_day_that_is_asked_for_where_something_found_has_that(
     question: str, language: str
 ) -> None:
-    day = candidate_of("Según la prensa, se respaldó el 4 de marzo de 2026.", "es")
-    month = candidate_of("In March 2026, it was decided.", "en")
-    other = candidate_of("It was decided on 5 March 2026.", "en")
+    day = candidate("Según la prensa, se respaldó el 4 de marzo de 2026.", "es")
+    month = candidate("In March 2026, it was decided.", "en")
+    other = candidate("It was decided on 5 March 2026.", "en")
     asked = Constraints(question, language, [day.hit, month.hit])
     assert [asked.is_on_other_dates(one) for one in (day, month, other)] == [0, 1, 1]
     asked = Constraints(question, language, [month.hit, other.hit])
     assert not asked.is_on_other_dates(month)
-    titled = candidate_of("It was in March 2026.", "en", "Meeting of 4 March 2026")
+    titled = candidate("It was in March 2026.", "en", "Meeting of 4 March 2026")
     asked = Constraints(question, language, [day.hit, titled.hit])
     assert not asked.is_on_other_dates(titled)
 

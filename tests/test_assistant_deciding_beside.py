@@ -1,7 +1,7 @@
 """Whether what weighs most speaks of something else than is asked for."""
 
 import pytest
-from fakes import document, vector_of
+from fakes import candidate
 
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
@@ -9,14 +9,11 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside
 from assistant.deciding.decision import decide
 from assistant.understanding.parts import Part
-from vectorstore.passages import Hit, Passage, Sentence
 
 
 def evidence(text: str, language: str = "en", title: str = "A unit") -> Evidence:
-    sentence = Sentence(0, len(text), vector_of(text))
-    passage = Passage(title, 0, 0, len(text), text, (), None, (sentence,))
-    told = document(title, text, title=title, language=language).document
-    return Evidence(Hit(passage, told, 1, 1, None), sentence, 1.0)
+    one = candidate(text, language, title)
+    return Evidence(one.hit, one.sentence, 1.0)
 
 
 def asked(question: str, language: str) -> Asked:

@@ -1,10 +1,9 @@
 """Sentences that say what a question checks, and that say otherwise."""
 
 import pytest
-from fakes import document, passage_of
+from fakes import candidate
 
 from assistant.deciding.checks import check
-from vectorstore.passages import Candidate, Hit
 
 
 @pytest.mark.parametrize(
@@ -149,10 +148,3 @@ def test_what_a_sentence_says_besides_is_neither_checked_nor_a_value() -> None:
     assert not checked.says_besides(plain)
     assert checked.says_besides(other) == {"acm", "project"}
     assert not checked.says_besides(other, candidate("Acme projects"))
-
-
-def candidate(text: str, language: str = "en", title: str = "Note") -> Candidate:
-    """Return a text of one sentence as what was found."""
-    content = document(title, text, title=title, language=language)
-    passage = passage_of(content)
-    return Candidate(Hit(passage, content.document, 1.0, 0.9, None), passage.sentences[0])

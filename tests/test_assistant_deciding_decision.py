@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from fakes import document, vector_of
+from fakes import candidate
 
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
@@ -12,19 +12,14 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty, decide, refusal
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import FollowUp, Part
-from vectorstore.passages import Findings, Hit, Passage, Sentence
+from vectorstore.passages import Findings
 
 TEXT = "Discord and Twitch joined."
 
 
 def evidence(weight: float, title: str = "New members", text: str = TEXT) -> list[Evidence]:
-    sentence = Sentence(0, len(text), vector_of(text))
-    passage = Passage("a", 0, 0, len(text), text, (), None, (sentence,))
-    return [
-        Evidence(
-            Hit(passage, document("a", text, title=title).document, 1, 1, None), sentence, weight
-        )
-    ]
+    one = candidate(text, title=title)
+    return [Evidence(one.hit, one.sentence, weight)]
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,14 @@
 """Whom a question names, and nothing that was found does."""
 
 import pytest
-from fakes import document, vector_of
+from fakes import candidate
 
 from assistant.deciding.unheard import is_heard_of, unheard_of
-from vectorstore.passages import Hit, Passage, Sentence
+from vectorstore.passages import Hit
 
 
 def hit(text: str, language: str = "en") -> Hit:
-    sentences = (Sentence(0, len(text), vector_of(text)),)
-    passage = Passage("a", 0, 0, len(text), text, (), None, sentences)
-    held = document("a", text, language=language, title="New members").document
-    return Hit(passage, held, 1.0, 0.9, None)
+    return candidate(text, language, "New members").hit
 
 
 JOINED = hit("Mistral AI and Discord met and joined in the Christchurch Call; Berlin did in 2021.")

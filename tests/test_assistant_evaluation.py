@@ -21,7 +21,7 @@ from assistant.evaluation.cases import (
     load,
     names_of,
 )
-from assistant.evaluation.compare import explain, fallen_behind, flips
+from assistant.evaluation.differences import explain, fallen_behind, flips
 from assistant.evaluation.haystacks import Haystack, bundled_cases, collections, conversations
 from assistant.evaluation.local import Local, Store, own_store
 from assistant.evaluation.measures import Found

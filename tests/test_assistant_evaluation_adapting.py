@@ -6,7 +6,7 @@ from assistant import calibration
 from assistant.evaluation.adapting import fit_adapter
 from assistant.evaluation.training import as_asked, context_of, written_documents
 from vectorstore.embedding import Embedder
-from vectorstore.questions import as_questions
+from vectorstore.question_vectors import as_questions
 
 AXES = calibration.read(calibration.SHIPPED).language_axes
 

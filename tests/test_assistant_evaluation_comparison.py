@@ -10,7 +10,8 @@ from lxml import html
 
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case
-from assistant.evaluation.compare import (
+from assistant.evaluation.comparison import compare_runs, write_comparison
+from assistant.evaluation.differences import (
     config_changes,
     differences,
     explain,
@@ -18,7 +19,6 @@ from assistant.evaluation.compare import (
     standing,
     unmatched,
 )
-from assistant.evaluation.comparison import compare_runs, write_comparison
 from assistant.evaluation.run import Run, Score, score_all
 
 HOSTILE = "<script>alert(1)</script>"

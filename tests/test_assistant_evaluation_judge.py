@@ -280,7 +280,7 @@ def test_as_many_are_asked_at_once_as_allowed_and_no_more(tmp_path: Path, judgin
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("anthropic:some", "pip install langchain-anthropic"),
+        ("anthropic:some", r"pip install 'euif-assistant\[anthropic\]'"),
         ("nobody:some", "named provider:model"),
         ("openai:some", "OPENAI_API_KEY"),
     ],

@@ -12,7 +12,7 @@ import pytest
 from fakes import answer_to, vector_of
 from sqlalchemy import Engine, make_url, select, text, update
 
-from assistant import calibration, drafting, insights, migrations
+from assistant import calibration, evaluation_case, insights, migrations
 from assistant.conversation import Answer, Question
 from assistant.errors import NotKept, QuestionsWrong
 from assistant.evaluation.cases import load
@@ -242,7 +242,7 @@ def drafted(folder: Path, *turns: Answer, **completed: Any) -> list[Any]:
         KeptAnswerBody(**AnswerBody.of(turn).model_dump(), answered_at=LONG_AGO, feedback=[])
         for turn in turns
     ]
-    case = {**json.loads(drafting.draft(kept)), **completed}
+    case = {**json.loads(evaluation_case.drafted(kept)), **completed}
     (folder / "mine.jsonl").write_text(json.dumps(case) + "\n", encoding="utf-8")
     return load(folder / "mine.jsonl")
 
@@ -268,8 +268,8 @@ def test_a_draft_leaves_out_what_is_withheld() -> None:
         KeptAnswerBody(**AnswerBody.of(turn).model_dump(), answered_at=LONG_AGO, feedback=[])
         for turn in (answer_to(Question(text, "c")) for text in ("Who joined?", "And then?"))
     )
-    assert len(json.loads(drafting.draft([first, second]))["history"]) == 2
-    assert json.loads(drafting.draft([first.seen(set()), second]))["history"] == []
+    assert len(json.loads(evaluation_case.drafted([first, second]))["history"]) == 2
+    assert json.loads(evaluation_case.drafted([first.seen(set()), second]))["history"] == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What is asked of the assistant itself, and of its answers, is not looked for in documents."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,6 @@ ANSWERED = (
     Turn("user", "Who chaired the tenth ministerial meeting?"),
     Turn("assistant", "Magnus Brunner chaired the tenth ministerial meeting. [1]\n\nDates: [1]"),
 )
-
-
-@pytest.fixture(scope="module")
-def assistant(forum: Services) -> Iterator[Assistant]:
-    with forum.index() as index:
-        yield forum.assistant(index)
 
 
 def ask(assistant: Assistant, text: str, history: tuple[Turn, ...] = ()) -> Answer:

@@ -10,7 +10,7 @@ from assistant.understanding.asides import with_statements, without_asides
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Wording
-from vectorstore.questions import as_questions
+from vectorstore.question_vectors import as_questions
 
 FITTED = calibration.read(calibration.SHIPPED)
 

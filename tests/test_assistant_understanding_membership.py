@@ -1,11 +1,10 @@
 """Questions that check whether somebody belongs to the Forum."""
 
 import pytest
-from fakes import document, passage_of
+from fakes import candidate
 
 from assistant.understanding.membership import membership
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Candidate, Hit
 
 FORUM = "the EU Internet Forum"
 
@@ -194,10 +193,7 @@ def test_only_what_names_them_tells_of_them(
 ) -> None:
     checked = membership(question, language)
     assert checked is not None
-    content = document("a", text, title="Note")
-    passage = passage_of(content)
-    hit = Hit(passage, content.document, 1.0, 0.9, None)
-    assert checked.tells_of_any(Candidate(hit, passage.sentences[0])) is told
+    assert checked.tells_of_any(candidate(text)) is told
 
 
 WAS, WHEN = "Was TikTok among the members of {}?", "When did TikTok become a member of {}?"

@@ -20,7 +20,7 @@ from test_assistant_migrations import upgrading
 from assistant import migrations
 from assistant.bootstrap import Services
 from assistant.conversation import Answer, Question
-from vectorstore import copying
+from vectorstore import transferring
 from vectorstore.database import connect, for_writing
 from vectorstore.schema import identity, metadata, models, passage_vectors, sentence_vectors
 
@@ -70,7 +70,7 @@ def make_older(revision: str, source: Engine, address: str) -> None:
         for known in metadata.sorted_tables:
             if known.name in there:
                 copy_older(known, reading, writing)
-        copying._index_terms(reading, writing)
+        transferring._index_terms(reading, writing)
     engine.dispose()
 
 

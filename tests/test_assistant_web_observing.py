@@ -33,6 +33,7 @@ from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.web.slots import Full, Slots
 from vectorstore.database import for_writing
+from vectorstore.errors import ExtraMissing
 
 SECRET = "Heliotrope"
 ASKED = f"When was the {SECRET} Group founded?"
@@ -482,7 +483,7 @@ def test_traces_without_what_sends_them_are_told(
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
     monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
     services = make_services(tmp_path / "data")
-    with pytest.raises(SettingsWrong, match=r"pip install 'euif-assistant\[otel\]'"):
+    with pytest.raises(ExtraMissing, match=r"pip install 'euif-assistant\[otel\]'"):
         _ = services.tracing
     services.close()
 

@@ -11,7 +11,8 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 import pytest
 from site_server import Page, Site, site
 
-from ingest.fetching import Fetcher, Manners, _is_public
+from ingest.fetching import Fetcher, Manners
+from ingest.guarding import is_public
 from ingest.sources import Gone, Unopened
 
 HERE = Manners(delay=0, private_hosts=("127.0.0.1",))
@@ -238,7 +239,7 @@ def test_only_http_and_https_are_fetched(fetcher: Fetcher, address: str) -> None
     ],
 )
 def test_tells_public_addresses_from_others(address: str, public: bool) -> None:
-    assert _is_public(address) == public
+    assert is_public(address) == public
 
 
 def test_a_page_that_is_too_large_is_not_read_to_its_end(fetcher: Fetcher, served: Site) -> None:

@@ -8,7 +8,8 @@ from fakes import TODAY
 from site_server import Page, Site, site
 
 from assistant.bootstrap import Services
-from ingest.sync import Removing, Report
+from ingest.run import Report
+from ingest.sync import Removing
 
 
 @pytest.fixture

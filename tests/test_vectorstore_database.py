@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from vectorstore.catalogue import OPEN, Catalogue
 from vectorstore.database import connect, for_writing
-from vectorstore.errors import LibraryUnusable, StorageFull
+from vectorstore.errors import ExtraMissing, LibraryUnusable, StorageFull
 from vectorstore.schema import runs
 
 
@@ -86,7 +86,7 @@ def test_what_is_no_address_is_told_without_repeating_it(address: str) -> None:
 
 def test_a_missing_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(LibraryUnusable, match=r"pip install 'euif-assistant\[postgres\]'"):
+    with pytest.raises(ExtraMissing, match=r"pip install 'euif-assistant\[postgres\]'"):
         connect("postgresql://me@host/db")
 
 

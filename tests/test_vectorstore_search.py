@@ -15,13 +15,13 @@ from assistant import calibration
 from assistant.bootstrap import Services
 from vectorstore.catalogue import OPEN, Catalogue, Sight
 from vectorstore.chroma import ChromaIndex
-from vectorstore.copying import copy
 from vectorstore.embedding import Embedded
 from vectorstore.language import detect
 from vectorstore.passages import Filters, Findings, Vector
 from vectorstore.query import Query, other_language
-from vectorstore.questions import without_language
+from vectorstore.question_vectors import without_language
 from vectorstore.search import Search
+from vectorstore.transferring import copy
 
 pytestmark = pytest.mark.both_kinds
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
-from vectorstore.errors import LibraryUnusable, StorageFull
+from vectorstore.errors import LibraryUnusable, StorageFull, needing
 from vectorstore.passages import TOKEN_SIZE, Tokens, Vector
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
-    try:
+    with needing("postgres", "A PostgreSQL database"):
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             connect_args={"connect_timeout": 10},
@@ -84,10 +84,6 @@ def _postgresql(url: URL) -> Engine:
             pool_pre_ping=True,
             hide_parameters=True,
         )
-    except ImportError as error:
-        raise LibraryUnusable(
-            "A PostgreSQL database needs another package: pip install 'euif-assistant[postgres]'."
-        ) from error
     event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     return engine

@@ -1,6 +1,7 @@
 """What can go wrong below the doors. Each text is a sentence for people that says what to do.
 
 EuifError
+├── ExtraMissing        an extra of euif-assistant is not installed
 ├── IndexInUse          another process owns the embedded index
 ├── IndexUnavailable    the Chroma server does not answer
 ├── ModelMismatch       the library was embedded by another model
@@ -10,9 +11,16 @@ EuifError
 └── StorageFull         the disk is full
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class EuifError(Exception):
     """Base of the errors whose text may be shown to people as it stands."""
+
+
+class ExtraMissing(EuifError):
+    """An extra of euif-assistant is not installed."""
 
 
 class IndexInUse(EuifError):
@@ -41,3 +49,15 @@ class TargetNotEmpty(EuifError):
 
 class StorageFull(EuifError):
     """The disk that holds the data is full."""
+
+
+@contextmanager
+def needing(extra: str, what: str) -> Iterator[None]:
+    """Import what an extra brings; where it is missing, say what needs it, and how to get it.
+    Raises ExtraMissing."""
+    try:
+        yield
+    except ImportError as error:
+        raise ExtraMissing(
+            f"{what} needs other packages, too: pip install 'euif-assistant[{extra}]'."
+        ) from error

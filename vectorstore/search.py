@@ -12,7 +12,7 @@ import numpy as np
 from vectorstore.acronyms import alternatives, spelled_out
 from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.chroma import ChromaIndex
-from vectorstore.copies import without_copies
+from vectorstore.deduplicating import without_copies
 from vectorstore.language import terms, words
 from vectorstore.passages import (
     EVERYTHING,
@@ -28,7 +28,7 @@ from vectorstore.passages import (
     embedded_text,
 )
 from vectorstore.query import Query, Scorer, Sought, Term, coverage, other_language, rarity
-from vectorstore.questions import (
+from vectorstore.question_vectors import (
     Adapter,
     LanguageAxes,
     Questions,

@@ -4,10 +4,12 @@ import logging
 import math
 import time
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from assistant.access.callers import Caller
 from assistant.errors import SettingsWrong
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from limits import RateLimitItem
@@ -28,24 +30,27 @@ class Allowance:
 
 
 def storage_of(redis_url: str | None) -> Any:
-    """Return what counts: a Redis, or the memory of this process. Raises SettingsWrong."""
+    """Return what counts: a Redis, or the memory of this process. Raises SettingsWrong and
+    ExtraMissing."""
     from limits.errors import ConfigurationError
     from limits.storage import storage_from_string
 
+    if redis_url:
+        with needing("redis", "EUIF_REDIS_URL"):
+            import_module("redis")
     try:
         # Wrapped, so that one kind of error stands for whatever a lost Redis raises.
         return storage_from_string(redis_url or "memory://", wrap_exceptions=True)
     except ConfigurationError as error:
         raise SettingsWrong(
-            "EUIF_REDIS_URL cannot be used. It has the form redis://host:port/number, and "
-            "needs the Redis client: pip install 'euif-assistant[redis]'."
+            "EUIF_REDIS_URL cannot be used. It has the form redis://host:port/number."
         ) from error
 
 
 class Limits:
     """Counts questions over a moving minute, in memory or, for several processes, in Redis.
 
-    Raises SettingsWrong for a Redis that cannot be used.
+    Raises SettingsWrong and ExtraMissing for a Redis that cannot be used.
     """
 
     def __init__(self, per_person: int, per_key: int, redis_url: str | None) -> None:

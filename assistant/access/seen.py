@@ -19,7 +19,7 @@ _MINUTES = 10
 class Seen:
     """Remembers messages for ten minutes: in Redis, else in a database, else in this process.
 
-    Raises SettingsWrong for a Redis that cannot be used.
+    Raises SettingsWrong and ExtraMissing for a Redis that cannot be used.
     """
 
     def __init__(self, redis_url: str | None = None, engine: Engine | None = None) -> None:

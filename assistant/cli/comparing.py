@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.terminal import show
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from assistant.evaluation.comparison import Comparison
@@ -16,8 +17,9 @@ def compare(
     after: Annotated[Path, typer.Argument(help="The run to hold against it.")],
 ) -> None:
     """Compare two runs: what changed, why, and whether it may be chance."""
-    from assistant.evaluation.comparison import compare_runs, write_comparison
-    from assistant.evaluation.run import open_run
+    with needing("evaluate", "A comparison"):
+        from assistant.evaluation.comparison import compare_runs, write_comparison
+        from assistant.evaluation.run import open_run
 
     comparison = compare_runs(open_run(before), open_run(after))
     for group in comparison.explained:

@@ -13,6 +13,7 @@ import typer
 
 from assistant.cli.terminal import WORK_FAILED, progress_bar, say, services_from_settings, show
 from assistant.errors import CalibrationWrong, ModelUnavailable, WrongUse
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,11 +89,12 @@ def evaluate(
     ] = False,
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
-    from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
-    from assistant.evaluation.compare import fallen_behind
-    from assistant.evaluation.haystacks import bundled_cases
-    from assistant.evaluation.report import write_report
-    from assistant.evaluation.run import Run, open_run, score_all
+    with needing("evaluate", "An evaluation"):
+        from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
+        from assistant.evaluation.differences import fallen_behind
+        from assistant.evaluation.haystacks import bundled_cases
+        from assistant.evaluation.report import write_report
+        from assistant.evaluation.run import Run, open_run, score_all
 
     _refuse_both("--url", url, "--source", source)
     _refuse_both("--from", rescore, "--resume", resume)

@@ -2,12 +2,12 @@
 
 import asyncio
 import threading
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from assistant.cli.asking import answer_here, service_of
 from assistant.cli.terminal import services_from_settings
-from assistant.errors import NotKept, WrongUse
+from assistant.errors import NotKept
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
@@ -22,9 +22,8 @@ def mcp() -> None:
     The running service carries them out, or the one that EUIF_URL names; where none runs, this
     command does.
     """
-    if find_spec("mcp") is None:
-        raise WrongUse("MCP needs a package more: pip install 'euif-assistant[mcp]'.")
-    from assistant.tools import mcp_server
+    with needing("mcp", "MCP"):
+        from assistant.tools import mcp_server
 
     with services_from_settings() as services:
         backing = _Nearest(services)

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 import typer
 
-from assistant.cli.terminal import needing, say, services_from_settings
+from assistant.cli.terminal import say, services_from_settings
 from assistant.errors import AddressInUse, SettingsWrong, WrongUse
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -126,7 +127,7 @@ def _app(
 
 
 def _slack(services: "Services", address: str) -> "SlackDoor":
-    with needing("slack"):
+    with needing("slack", "Slack"):
         from assistant.web.slack_events import SlackDoor
 
     settings = services.settings

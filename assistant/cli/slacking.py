@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.terminal import needing, say, show
+from assistant.cli.terminal import say, show
 from assistant.errors import SettingsWrong, WrongUse
+from vectorstore.errors import needing
 
 if TYPE_CHECKING:
     from assistant.access.seen import Seen
@@ -56,7 +57,7 @@ def print_manifest(
 
 
 async def _until_stopped(known: "Settings", address: str) -> None:
-    with needing("slack"):
+    with needing("slack", "Slack"):
         from assistant.slack.running import run as run_bot
 
     stopping = asyncio.Event()

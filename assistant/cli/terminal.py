@@ -55,17 +55,6 @@ def services_from_settings() -> Iterator["Services"]:
 
 
 @contextmanager
-def needing(extra: str) -> Iterator[None]:
-    """Import what an extra brings; say how to get it where it is missing. Raises WrongUse."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise WrongUse(
-            f"This needs other packages, too: pip install 'euif-assistant[{extra}]'."
-        ) from error
-
-
-@contextmanager
 def progress_bar() -> Iterator["Progress"]:
     """Yield what long work calls: a bar when a person looks, plain lines otherwise."""
     from rich.console import Console

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 
 from assistant.composing.disagreeing import lists_differ
 from assistant.deciding.answerability import Evidence
-from vectorstore import copies
+from vectorstore import deduplicating
 
 COPY, TRANSLATION = 0.93, 0.88
-"""Cosine from which two sentences of two documents with the same numbers and lists say the same;
-and in two languages, if they have numbers."""
+"""The least cosine of two sentences that say the same, within one language and across two. They
+also have the same numbers and lists, are of two documents and, across languages, have any
+numbers."""
 
 
 def without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
     """Return the sentences, of several that say the same one, if possible in `language`, or else
     in English."""
-    return copies.without_copies(evidence, same, lambda one: one.language, language)
+    return deduplicating.without_copies(evidence, same, lambda one: one.language, language)
 
 
 def same(one: Evidence, other: Evidence) -> bool:

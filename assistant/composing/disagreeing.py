@@ -21,13 +21,14 @@ from assistant.wording.names import listed, names
 from vectorstore.dates import Date
 
 VALUES: frozenset[Wanted] = frozenset({"time", "amount"})
-"""What may differ; either may, if a difference is asked for and none of them."""
+"""The kinds of values that may differ. If a difference is asked for, but neither a time nor an
+amount, both are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """How alike two sentences must be: their cosine, and which share of the names of each the other
-    holds, of the one that holds more and of the one that holds less."""
+    """How alike two sentences must be at least: their cosine, and the share of each one's names
+    that the other has, the larger share (`more_names`) and the smaller (`less_names`)."""
 
     cosine: float
     more_names: float
@@ -36,12 +37,13 @@ class _Likeness:
 
 _LIKE = _Likeness(cosine=0.95, more_names=0.9, less_names=0.6)
 _SAME_TIME = _Likeness(cosine=0.92, more_names=0.9, less_names=0.25)
-"""The same where a report gives a time so close to the other one that it is hardly that of another
-event."""
+"""The same where one is a website's report, and the two times are so close that they are hardly
+those of two events."""
 _SAME_LIST = _Likeness(cosine=0.93, more_names=0.75, less_names=0.5)
-"""The same where most of the names that both list are the same."""
+"""The same for two lists that share most of their names."""
 _SAID_TO_DIFFER = _Likeness(cosine=0.87, more_names=0.6, less_names=0.25)
-"""The same where the question says that there is a difference, and a sentence, whose word it is."""
+"""The same where the question asks for a difference, and one of the sentences says whose word it
+is."""
 
 _APART = 400
 """Dates of one event lie at most so many days apart."""

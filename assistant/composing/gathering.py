@@ -17,13 +17,13 @@ _OF_A_KIND = 0.93
 """Cosine from which sentences of several documents say the same of several things."""
 
 _SERIES = 3
-"""So many sentences, on the first, the second, the third of something, make a series."""
+"""How many sentences with different ordinals ("the third meeting") make a series."""
 
 _SERIES_OF: frozenset[Wanted] = frozenset({"time", "place", "all"})
-"""Who asks for one of these, of what is counted, asks for each."""
+"""If one of these is asked of a series, it is asked of each of it."""
 
 _AT_ONE_TIME = 2
-"""So many sentences tell of one day, or of what is dated no closer."""
+"""How many sentences a timeline has at most for one day, or for one month or year without a day."""
 
 
 def each_of_a_kind(
@@ -35,12 +35,14 @@ def each_of_a_kind(
 ) -> list[Evidence]:
     """Return a sentence on each of several things of a kind; none if that is not what is asked.
 
-    `near` is what is about as weighty as the weightiest evidence, `possible` all that may answer;
-    both are ordered, weightiest first, and what is on somebody else, or of another time than is
-    asked for, is left out. The kind is told
-    by a sentence that lacks no more than `margin` to the weightiest. Things that are counted ("the
-    third meeting") make a series, if the question counts none and asks when or where, or for all,
-    with what continues it in `possible`; others must all be asked for, and be more than `few`.
+    `near` is what weighs about as much as the weightiest evidence, `possible` all that may answer;
+    both are ordered, the weightiest first. What is on somebody else, or of another time than is
+    asked for, is left out. Sentences that are alike make a group. The largest group is taken of
+    those whose first sentence lacks no more than `margin` to the weightiest.
+
+    If its sentences have ordinals ("the third meeting") and the question has none, it is a series:
+    three of it are enough, and what continues it in `possible` is added. Another group counts only
+    if all are asked for, and it has more than `few` sentences.
     """
     if not asked.wanted & _SERIES_OF:
         return []
@@ -97,9 +99,8 @@ def _ordinals(one: Evidence) -> frozenset[float]:
 
 
 def timeline(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
-    """Return the weightiest sentence and what tells of a time, up to `most` sentences, in the order
-    of the first time that each names; of one day, or what is dated no closer, the two weightiest.
-    """
+    """Return the weightiest sentence and those that name a time, up to `most`, in the order of the
+    first time that each names. Of several with the same time the two weightiest are taken."""
     weighty = sorted(evidence, key=lambda one: -one.weight)
     at: dict[tuple[int, int, int], list[Evidence]] = defaultdict(list)
     for one in weighty:
@@ -112,8 +113,8 @@ def timeline(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
 
 
 def _first_time(one: Evidence) -> tuple[int, int, int]:
-    """Return the first date with a year that a sentence names ("extended in 2024 to April 2026"),
-    as year, month and day; of what it does not name 0."""
+    """Return the first date with a year in a sentence ("extended in 2024 to April 2026") as year,
+    month and day, with 0 for what it leaves open."""
     named = sorted(dates(one.wording, one.language), key=lambda date: date.start)
     first = next((date for date in named if date.year), None)
     return (first.year or 0, first.month or 0, first.day or 0) if first else (0, 0, 0)

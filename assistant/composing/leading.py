@@ -25,8 +25,12 @@ _ON_THE_SAME = 0.87
 def own_before(
     near: Sequence[Evidence], possible: Sequence[Evidence], asked: Asked
 ) -> list[Evidence]:
-    """Return what goes before a website's report that leads an answer: the weightiest sentence on
-    the same that is none, of those that may answer, and no copy of what is `near`."""
+    """Return the sentence to put before a website's report that leads an answer; none if no report
+    leads, or there is no such sentence.
+
+    It is the weightiest of `possible` that tells the same and is no report. A copy of one that is
+    `near` is not taken.
+    """
     first = near[0]
     if not reports(first):
         return []
@@ -44,14 +48,15 @@ def own_before(
 
 
 def own_first(chosen: list[Evidence]) -> list[Evidence]:
-    """Return the sentences, before a report of a website what is about as weighty and is none."""
+    """Return the sentences with the first one that is no website's report in front, if it weighs
+    about as much as the one that leads."""
     own = (one for one in about_as_weighty(chosen, NARROW_MARGIN) if not reports(one))
     return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
 
 
 def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:
-    """Return the sentences, before one in another language what tells less of the same in the
-    asker's: it has some of its numbers, and no others."""
+    """Return the sentences with one in the asker's language in front, if the one that leads is in
+    another, and that one tells the same or less: it has some of its numbers, and no others."""
     first = chosen[0]
     if first.language == language:
         return chosen
@@ -66,7 +71,7 @@ def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidenc
 
 
 def rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Evidence | None:
-    """Return the weightiest sentence that gives another value than the first that is quoted."""
+    """Return the weightiest sentence that gives another value for the same thing than `first`."""
     return next(
         (
             one
@@ -90,10 +95,12 @@ class Contrary(NamedTuple):
 def contrary(
     near: Sequence[Evidence], evidence: Sequence[Evidence], check: Check
 ) -> Contrary | None:
-    """Return the first of the sentences that are `near` of which another one says otherwise, and
-    that one: no website's report if possible, and what says least besides; None if there is none.
+    """Return the first sentence of `near` that has the values of the question and is contradicted
+    by another one, and that one; None if there is no such sentence.
 
-    A website's report comes second, and what says more than is checked.
+    Of several that contradict, one that is no website's report is taken, and that says least
+    besides. Of the two, a website's report comes second, and so does what says more than is
+    checked.
     """
     for said in near:
         if check.gives_another_value(said):
@@ -112,11 +119,12 @@ def contrary(
 
 
 def _says_otherwise(one: Evidence, said: Evidence, check: Check) -> bool:
-    """Tell whether a sentence gives another value for what another one says, and not of something
-    else of the kind: it says nothing more, or is very much alike, or has every word and weighs no
-    less, or says by itself what the other one has from somebody.
+    """Tell whether `one` contradicts `said`: it gives another value for the same thing.
 
-    Whom a report names may be one of several; what tells of the same answers no less.
+    That it is the same thing is known if it says nothing more, is very much alike, or has every
+    word of the question and either weighs no less or speaks for itself where `said` only reports.
+    If it gives no other value, it contradicts only a website's report, by another name: one that a
+    report names may be one of several.
     """
     if one.hit.document.id == said.hit.document.id:
         return False
@@ -132,8 +140,8 @@ def _says_otherwise(one: Evidence, said: Evidence, check: Check) -> bool:
 
 
 def _differ(said: Evidence, other: Evidence, check: Check) -> bool:
-    """Tell whether sources differ: what says more than what one has from somebody, and is not very
-    much like it, may be on something else."""
+    """Tell whether two sentences that contradict each other show that the sources disagree, and not
+    just that one is on something else."""
     if not check.gives_another_value(other):
         return lists_differ(said, other)
     is_own = is_hearsay(said) and not is_hearsay(other)
@@ -142,9 +150,12 @@ def _differ(said: Evidence, other: Evidence, check: Check) -> bool:
 
 
 def _on_the_same(one: Evidence, other: Evidence, asked: Asked) -> bool:
-    """Tell whether two sentences hold the same of what a question names, and any of it: who asks
-    how two things differ is told of either, and not that sources do. Where only times may
-    differ and none is asked for, they hold all of it."""
+    """Tell whether two sentences have the same names of the question, and at least one of them if
+    it names any.
+
+    If they did not, "How do A and B differ?" would be answered with a disagreement of sources. If a
+    difference is asked for, and only the times of the two may differ, both must have all names.
+    """
     held = [(holds(one), holds(other)) for holds in asked.names]
     if any(mine != theirs for mine, theirs in held):
         return False

@@ -121,8 +121,8 @@ def compose(
 
 
 def _checked(given: _Given, check: Check) -> Sequence[Evidence]:
-    """Return what says outright what is checked; else, where nothing may answer, what says
-    otherwise; or else all."""
+    """Return the evidence that confirms what is checked. If there is none, and nothing may answer,
+    return what contradicts it. Failing both, return all evidence."""
     says = list(filter(check.says, given.evidence))
     if says or given.possible:
         return says or given.evidence
@@ -130,8 +130,11 @@ def _checked(given: _Given, check: Check) -> Sequence[Evidence]:
 
 
 def _introduction(given: _Given) -> Composed | None:
-    """Return what introduces the one thing, or the person, that is asked about, if that is asked:
-    how something came about says what it is; who somebody is does not."""
+    """Return the sentences that introduce the thing or person, if a definition is asked for.
+
+    Of a thing the oldest come first, because how it came about says what it is; of a person the
+    weightiest do.
+    """
     definition = given.asked.definition
     if not definition:
         return None
@@ -147,8 +150,8 @@ def _introduction(given: _Given) -> Composed | None:
 
 
 def _headed(given: _Given) -> Composed | None:
-    """Return what stands under the heading that is asked for: a list, up to twelve sentences of it,
-    or how it begins. Of documents that are about as weighty the newest one's is told."""
+    """Return what stands under the heading that is asked for: up to twelve sentences of a list, or
+    the first four of a text. Of documents that weigh about the same, the newest is quoted."""
     there = given.asked.under_heading(given.evidence)
     if not there:
         return None
@@ -171,8 +174,11 @@ def _timeline(given: _Given) -> Composed | None:
 
 
 def _overview(given: _Given) -> Composed | None:
-    """Return what there is, if an overview is asked for: nothing on another one of what is counted
-    and, of the latest, what is of its month."""
+    """Return the sentences that give an overview, if one is asked for.
+
+    Those on another ordinal ("the fourth meeting") are left out and, if the latest is asked for,
+    those of earlier months.
+    """
     asked = given.asked
     if "overview" not in asked.wanted:
         return None
@@ -190,9 +196,12 @@ def _overview(given: _Given) -> Composed | None:
 
 
 def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return what the nearest document says of those that say something about as weighty as the
-    weightiest sentence, and then what is about as weighty. The nearest tells more than a website's
-    report, if any does, and reports come last."""
+    """Return all evidence of one document, then what else weighs about as much as the weightiest
+    sentence.
+
+    The document is the nearest of those with such a weighty sentence, if possible with one that is
+    no website's report. Among the rest, reports come last.
+    """
     near = about_as_weighty(evidence, WIDE_MARGIN)
     near.sort(key=reports)
     told = [one for one in near if not reports(one)] or near
@@ -202,10 +211,13 @@ def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _latest(given: _Given) -> Composed | None:
-    """Return the sentences on what happened last, then, of those about as weighty as the
-    weightiest, those on what happened last, and besides these the weightiest one, if the latest is
-    asked for ("the last one before 2019"); first, of who asks whether something lasts, what says
-    so. Who asks for the last one of a series is told of no other ("the last meeting")."""
+    """Return the sentences on what happened last, if the latest is asked for.
+
+    In this order: whether something still lasts, if that is checked; those of the latest month
+    within a wide margin of weight; those of the latest month within the usual margin; and besides,
+    the weightiest sentence. If the question is on a series ("the last meeting"), documents on
+    others of it are left out.
+    """
     asked, today = given.asked, given.today
     if "latest" not in asked.wanted:
         return None
@@ -247,10 +259,13 @@ def _each(given: _Given) -> Composed | None:
 
 
 def _weightiest(given: _Given) -> Composed:
-    """Return the weightiest sentence, then another value that a source gives for the same thing,
-    then the weightiest sentence on each of several that are named, and besides what is near. Each
-    document's stand in its order. No website's report leads where something else tells of the same,
-    and none in another language where one in the asker's does."""
+    """Return the weightiest sentence, another value that a source gives for the same thing, the
+    weightiest sentence on each of several things that are named, and besides, what weighs about as
+    much.
+
+    Each document's sentences stand in its order. A website's report does not lead if something else
+    tells the same, nor does another language if the asker's own does.
+    """
     asked, near, possible = given.asked, given.near, given.possible
     differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
     if differing:
@@ -283,8 +298,8 @@ def _weightiest(given: _Given) -> Composed:
 
 
 def _changes_in_time(one: Evidence, asked: Asked) -> bool:
-    """Tell whether a sentence says how much something was at some time, and the question leaves
-    open when: then the other times belong to the answer."""
+    """Tell whether an amount is asked for without a date, and the sentence gives one for a date:
+    then the amounts at other times belong to the answer."""
     leaves_open = "amount" in asked.wanted and not asked.dated and not asked.counts
     return leaves_open and bool(dates(one.wording, one.language))
 
@@ -295,9 +310,11 @@ def _leans_on(one: Evidence, quotes: Sequence[Quote]) -> bool:
 
 
 def shortened(composed: Composed, evidence: Sequence[Evidence], asked: Asked) -> Composed:
-    """Return an answer of the first sentence of an overview, or of what something is, else of the
-    weightiest of the document that leads, each with what it cannot be understood without; where
-    sources differ, or a list was gathered, of all that answers."""
+    """Return a shorter answer: one sentence, with what it cannot be understood without.
+
+    It is the first one of an overview or a definition, else the weightiest of the document that
+    leads. Where sources differ, or a list was gathered, only what is told besides is dropped.
+    """
     first = composed.quotes[0]
     own = [quote for quote in composed.quotes if quote.document.id == first.document.id]
     told = (understandable(one) for one in evidence)
@@ -311,7 +328,7 @@ def shortened(composed: Composed, evidence: Sequence[Evidence], asked: Asked) ->
 
 
 def together(composed: Sequence[Composed]) -> Composed:
-    """Return what answers the parts of a question as one answer; what two of them quote is quoted
+    """Return one answer from those to the parts of a question. What two of them quote stands only
     where it comes first."""
     quotes: list[Quote] = []
     besides: list[Quote] = []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.deciding.answerability import Evidence
-from assistant.understanding.anew import without_counts
+from assistant.understanding.substituting import without_counts
 from assistant.wording.facts import facts
 from assistant.wording.facts.numbers import clash
 from vectorstore.dates import Month, months
@@ -20,15 +20,15 @@ def newest(evidence: Sequence[Evidence], among: Sequence[Evidence], today: date)
 
 
 def series_of(document: Document) -> str:
-    """Return the title of a document that counts what it is on, without that ("meeting" of "Fifth
-    meeting, May 2019"); empty if it counts nothing."""
+    """Return the title of a document on one of a series, without ordinal and date ("meeting" of
+    "Fifth meeting, May 2019"); empty if the title has no ordinal."""
     counted = facts(document.title, document.language).ordinals
     return without_counts(document.title, document.language) if counted else ""
 
 
 def without_others_of_its_series(evidence: Sequence[Evidence], last: Evidence) -> list[Evidence]:
-    """Return the sentences without those of documents on another one of the series of which the
-    last one's document is."""
+    """Return the sentences without those of documents on another one of the series that the
+    document of `last` belongs to."""
     own = last.hit.document
     counted = facts(own.title, own.language).ordinals
     return [
@@ -40,7 +40,7 @@ def without_others_of_its_series(evidence: Sequence[Evidence], last: Evidence) -
 
 
 def oldest_first(evidence: Sequence[Evidence], today: date) -> list[Evidence]:
-    """Return the sentences in the order of when that was of which they tell."""
+    """Return the sentences in the order of the months that they tell of."""
     return sorted(evidence, key=lambda one: _month(one, today))
 
 

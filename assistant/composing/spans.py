@@ -8,10 +8,12 @@ from assistant.wording.leaning import understood
 from vectorstore.passages import Passage, cosine, is_item
 
 MOST_SENTENCES = 4
-"""With what they lean on; a list counts as one, and so does a series."""
+"""How many sentences an answer quotes at most, with what they lean on; a list counts as one, and so
+does a series."""
 
 LONGEST_LIST = 12
-"""A list of more items is not quoted whole, but the item that answers and what introduces it."""
+"""How many items a list has at most that is quoted whole. Of a longer one only the item that
+answers is quoted, with the sentence that introduces the list."""
 
 _ALIKE = 0.98
 """Cosine from which sentences beside each other say the same of several things or times."""
@@ -85,8 +87,8 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
 
 
 def _series(passage: Passage, place: int) -> list[tuple[int, int]]:
-    """Return the sentences that say the same of several things or times, a sentence among them: the
-    size of something year after year. None if they are more than a list that is quoted whole."""
+    """Return the run of similar sentences that a sentence stands in, such as the size of something
+    year after year; none if it is longer than a list that is quoted whole."""
     first, last = place, place + 1
     while first and _alike(passage, first - 1):
         first -= 1

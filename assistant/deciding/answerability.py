@@ -25,11 +25,12 @@ from vectorstore.passages import Candidate, Findings, Hit, Reading, Sentence, To
 Features = dict[str, float]
 
 _FIRST = FollowUp()
-"""How a question follows an answer up that follows none."""
+"""How a first question follows up an answer: not at all."""
 
 _OUT_OF_REACH = 10
-"""What every sentence weighs less (log-odds) for a question that is far from all and sounds like no
-question on the subject: a reader takes chatter ("lol ok") for what it has never seen."""
+"""What is taken (log-odds) from the weight of every sentence if the question is out of reach:
+everything is far from it, and it does not sound on the subject. The reader has never seen chatter
+("lol ok") and may give it any odds."""
 
 NEARNESS = 60
 """What a passage's score counts when passages are put in order, beside the weight of its weightiest
@@ -37,12 +38,12 @@ sentence. A reranker's scores differ by whole numbers, so that its order stands.
 
 
 MOST_READ = 48
-"""So many sentences are read, the nearest: reading takes longer than all else, and what is farther
-than these answers nothing. It counts as what was read with the least odds."""
+"""So many sentences, the nearest ones, are read: reading takes longer than all else, and what is
+farther away answers nothing. A sentence that is not read gets the lowest odds of those that are."""
 
 _TOLD = 2.0
-"""What a sentence with a date weighs more (log-odds) that the answer before quotes first, if a
-question only asks when that was: "Who founded it?", "When?"."""
+"""What is added (log-odds) to the weight of the first sentence with a date in the answer before, if
+a question only asks when that was: "Who founded it?", then "When?"."""
 
 
 class Reads(Protocol):
@@ -71,7 +72,8 @@ def weigh(
 ) -> list[Evidence]:
     """Return every sentence of the hits as evidence, the weightiest first.
 
-    What the answer before quoted may answer a follow-up as well, if nothing else does.
+    What the answer before quoted weighs less, so that a follow-up gets something new; only if
+    nothing new answers, it is weighed like the rest.
     """
     lacking = _OUT_OF_REACH if is_out_of_reach(findings, calibration) else 0
     described = describe(findings, reader, follow_up)
@@ -200,8 +202,8 @@ def _read(tokens: Mapping[int, Tokens], reading: Reading, reader: Reads) -> dict
 def _told_first(
     follow_up: FollowUp, described: Sequence[tuple[Candidate, Features]]
 ) -> Sentence | None:
-    """Return what the answer before quotes first of what says when something was, if the question
-    only asks when that was."""
+    """Return the first sentence in the answer before that says when something was, if the question
+    only asks when that was; else None."""
     if not follow_up.dated_by:
         return None
     dated = [one for one, features in described if not features["kind"]]
@@ -218,7 +220,7 @@ def _following(
     strays: Mapping[str, float],
     one: Candidate,
 ) -> Features:
-    """Return the features of a sentence that tell how it lies to what was said before."""
+    """Return the features of a sentence that relate it to the answer before."""
     return {
         "quoted": float(_is_told(follow_up, one)),
         "readings": float(len(findings.readings) > 1),
@@ -234,8 +236,8 @@ def _is_told(follow_up: FollowUp, one: Candidate) -> bool:
 
 
 def _strays(findings: Findings, follow_up: FollowUp) -> dict[str, float]:
-    """Return how far each passage is from those that the answer before quoted, by its id; nothing
-    if there is none, or if the question names something itself."""
+    """Return by id how far each passage is from those that the answer before quoted; empty if that
+    quoted none of the passages found, or if the question names something itself."""
     if not follow_up.leans_on:
         return {}
     passages = [hit.passage for hit in findings.hits]
@@ -255,8 +257,8 @@ def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
 
 
 def _tokens(said: Candidate) -> Tokens:
-    """Return the tokens of a sentence, after those of the first one that it leans on, which says
-    who is meant."""
+    """Return the tokens of a sentence, after those of the first sentence that it leans on, if any:
+    that one says who "it" or "they" are."""
     passage = said.hit.passage
     first, *_ = understood(passage, passage.sentences.index(said.sentence), said.language)
     read = dict.fromkeys((first, said.sentence))

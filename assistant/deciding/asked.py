@@ -35,14 +35,14 @@ class Asked:
 
     @cached_property
     def wanted(self) -> frozenset[Wanted]:
-        """The kinds of things that it asks for; who asks for more wants what there is."""
+        """The kinds of things that it asks for; if only more is asked for, an overview."""
         if self.part.is_more:
             return frozenset({"overview"})
         return wanted(self.part.asking, self.language)
 
     @cached_property
     def checks(self) -> bool:
-        """Whether it checks something, with no word that asks."""
+        """Whether it has no question word, and so checks something ("Was it in 2015?")."""
         return not has_question_word(self.part.asking, self.language)
 
     @cached_property
@@ -67,12 +67,12 @@ class Asked:
 
     @cached_property
     def several(self) -> Sequence[Named]:
-        """What it names of which it names several."""
+        """A test for each thing of a kind of which it names several ("2021 and 2024")."""
         return several(self.part.alone, self.language)
 
     @cached_property
     def names(self) -> Sequence[Named]:
-        """Every name in it."""
+        """A test for each name in it."""
         return named(self.part.alone, self.language)
 
     @cached_property
@@ -92,16 +92,16 @@ class Asked:
         return next(filter(None, found), [])
 
     def next_days(self, one: Evidence) -> list[Day]:
-        """Return the dates after or before what was told that a sentence names, if it asks what
-        came next."""
+        """Return the dates in a sentence that lie after (or before) what was told; none if it does
+        not ask what came next (or before)."""
         return self._held.days_after_or_before(one) if self._is_sequel else []
 
     def in_time(self, one: Evidence) -> bool:
-        """Tell whether a sentence is of no other time than it names."""
+        """Tell whether a sentence names no dates, or at least one that it asks about."""
         return not self._held.is_on_other_dates(one)
 
     def counted(self, one: Evidence) -> bool:
-        """Tell whether a sentence is on no other one of what it counts."""
+        """Tell whether a sentence is on no other ordinal ("the fourth meeting")."""
         return not self._held.is_on_other_ordinals(one)
 
     def lists_them(self, one: Evidence) -> bool:
@@ -113,7 +113,8 @@ class Asked:
         return self._elsewhere(one)
 
     def names_any(self, text: str, language: str) -> bool:
-        """Tell whether it names any of what a text does, the Forum aside, in whatever language."""
+        """Tell whether it has any telling word of a text, the Forum's name aside, in whatever
+        language."""
         held = held_by(self.part.alone, self.language)
         return any(
             held.holds_in(text, word, language)
@@ -122,7 +123,7 @@ class Asked:
         )
 
     def introduced(self, evidence: Sequence[Evidence]) -> bool:
-        """Tell whether it asks what something is, and what was found says that, however little it
+        """Tell whether it asks for a definition, and anything found gives it, however little that
         weighs."""
         return self.definition is not None and is_introduced(self.definition, self._held, evidence)
 

@@ -1,4 +1,4 @@
-"""Tells whether what weighs most speaks of something else than is asked for, as words show. Pure.
+"""Tells by its words whether the weightiest evidence speaks of something else than is asked. Pure.
 
 Any number looks like an answer to how many staff a unit has, and any name like one to who chaired.
 """
@@ -25,15 +25,17 @@ from vectorstore.language import terms
 from vectorstore.passages import context, is_listed
 
 _HOW_MANY, _THING = 2, 2
-"""Of so many words are "how many" and what is to be counted, "removed items"."""
+"""How many words "how many" has at most, and what is to be counted after it ("removed items")."""
 _LISTING = re.compile(r":|,[^,]+,")
-"""What stands in a list that is no list of names."""
+"""What tells a list, also one that is no list of names: a colon, or two commas."""
 
 
 def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the weightiest evidence does not speak of what is to be counted, nor of the
-    attribute that is asked for, nor of the country, nor of what is named and another document is
-    about."""
+    """Tell whether the weightiest evidence is beside the question.
+
+    It then counts other things, lacks the attribute or the country that is asked for, or is not
+    about what the question names although another document that was found is.
+    """
     return (
         _counts_others(asked, evidence[0])
         or says_nothing_of_it(asked, evidence[0])
@@ -43,7 +45,7 @@ def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
 
 
 def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence has nothing of what is asked for, whatever it is on."""
+    """Tell whether a sentence lacks what is asked for, whatever thing it is about."""
     return _only_counts_them(asked, first) or _lacks_what_is_asked(asked, first)
 
 
@@ -59,7 +61,11 @@ def _counts_others(asked: Asked, first: Evidence) -> bool:
 
 
 def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence may say how many there are: some by name are not all that belong."""
+    """Tell whether a sentence may say how many of `kind` there are.
+
+    A list of names without a number does not, if the question is how many belong to something at
+    all: some that are named need not be all.
+    """
     numbers = [one for one in facts(first.wording, first.language).numbers if one.unit != "ordinal"]
     of_all = says_who_belongs(asked.part.asking, asked.language)
     if not numbers and of_all and not (asked.dated or asked.counts):
@@ -87,8 +93,8 @@ def _to_count(question: str, language: str) -> list[str]:
 
 
 def _only_counts_them(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence has the number of those who are to be named, which the question has
-    as well ("Which 21 states took part?"), and no list of them."""
+    """Tell whether a sentence repeats the number in a question like "Which 21 states took part?"
+    and does not name them."""
     if "amount" in asked.wanted or not asked.wanted & {"person", "all", "overview"}:
         return False
     known, told = (
@@ -107,8 +113,8 @@ def _only_counts_them(asked: Asked, first: Evidence) -> bool:
 
 
 def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence, its title and headings speak neither of a chair nor of another
-    attribute that is asked for: most of them are on the thing itself, and so are near."""
+    """Tell whether a sentence, its title and headings lack an attribute that is asked for, such as
+    who chaired. Most sentences about the thing itself are near the question without it."""
     if "overview" in asked.wanted:
         return False
     asking, of_people = asked.part.asking, "person" in asked.wanted
@@ -132,15 +138,15 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
 
 
 def _lacks_country(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence speaks of no country that is asked about. Brussels stands for the
-    Union."""
+    """Tell whether a question names countries, and a sentence none of them. Belgium does not count,
+    for "Brussels" mostly means the Union."""
     about = countries(asked.part.alone, asked.language) - {SEAT}
     return bool(about) and not about & countries(_whole(first), first.language)
 
 
 def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the weightiest evidence has none of the names in a question, and the title of
-    another document that was found has any of them whole."""
+    """Tell whether the weightiest evidence has none of the names in a question, while the title of
+    another document that was found has one of them in full."""
     alone, language = asked.part.alone, asked.language
     sure = [
         one

@@ -26,20 +26,20 @@ from vectorstore.passages import Candidate
 _OPEN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
 )
-"""Who asks for one of these checks nothing."""
+"""A question that asks for one of these checks nothing."""
 
 _TELLING = 2
-"""Fewer telling words check nothing."""
+"""A question with fewer telling words checks nothing."""
 
 _UNION = "EU"
-"""Where everything is."""
+"""Left out of places: everything here is in the Union."""
 
 
 class Check:
-    """What a question checks, as it stands alone.
+    """What a question checks ("Was the Forum launched in 2018?"), as it stands alone.
 
-    Its values are its dates, its numbers and, of what is counted ("the seventh meeting"), which is
-    but one, its places.
+    Its values are what may turn out otherwise: its dates and numbers, and its places if it is about
+    one of what is counted ("the seventh meeting"), which takes place only once.
     """
 
     def __init__(self, alone: str, language: str) -> None:
@@ -50,7 +50,7 @@ class Check:
 
     @cached_property
     def kinds(self) -> frozenset[Wanted]:
-        """The kinds of its values of which sources may give several."""
+        """The kinds of its values on which sources may disagree."""
         stated: dict[Wanted, object] = {
             "time": facts(self._alone, self._language).dates,
             "amount": self._counts,
@@ -58,13 +58,13 @@ class Check:
         return frozenset(kind for kind, values in stated.items() if values)
 
     def says(self, one: Candidate) -> bool:
-        """Tell whether a sentence has every telling word, or a name that one is short for, and is
-        on no other date or ordinal."""
+        """Tell whether a sentence confirms what is checked: it has every telling word of the
+        question, or the name that one is short for, and no other date or ordinal."""
         return self._has(one, self._words.keys()) and not self._held.is_on_other_dates(one)
 
     def says_otherwise(self, one: Candidate) -> bool:
-        """Tell whether a sentence has every telling word but those of the values, and another
-        value, and is not on somebody else."""
+        """Tell whether a sentence contradicts what is checked: it has every telling word apart from
+        the values, another value in their place, and is not about somebody else."""
         rest = _telling(self._rest, self._language).keys()
         return (
             len(rest) >= _TELLING
@@ -74,8 +74,8 @@ class Check:
         )
 
     def gives_another_value(self, one: Candidate) -> bool:
-        """Tell whether a sentence, that is on no other ordinal, has another date, number or, of
-        what is counted, place."""
+        """Tell whether a sentence has another date, number or place than the question. One that is
+        about another ordinal ("the fourth meeting") has not: its values are of something else."""
         if self._held.is_on_other_ordinals(one):
             return False
         units = {count.unit for count in self._counts}
@@ -89,8 +89,8 @@ class Check:
         )
 
     def names_another(self, one: Candidate) -> bool:
-        """Tell whether a sentence has every telling word but those of one name, and another name in
-        its place."""
+        """Tell whether a sentence has every telling word of the question except one name, and
+        another name instead of that."""
         told = held_by(one.wording, one.language)
         mine = held_by(self._alone, self._language)
         others = [
@@ -105,8 +105,9 @@ class Check:
         )
 
     def says_besides(self, one: Candidate, first: Candidate | None = None) -> set[str]:
-        """Return the telling words of a sentence, its dates and numbers aside, that neither the
-        question has nor the Forum's name, nor another sentence in its language."""
+        """Return the index terms of what a sentence says beyond the question: its telling words
+        without dates, numbers and the Forum's name, and without those that the sentence `first` has
+        as well."""
         known = set(self._words if one.language == self._language else ())
         if first and one.language == first.language:
             known.update(terms(first.wording, first.language))
@@ -117,7 +118,7 @@ class Check:
 
     @cached_property
     def _rest(self) -> list[str]:
-        """The words but those of the values."""
+        """The question's words without those of the values."""
         placed = [
             (start, end)
             for code, start, end in each_place(self._alone, self._language)
@@ -144,7 +145,7 @@ class Check:
         return places(self._alone, self._language) - {_UNION} if counted else frozenset()
 
     def _has(self, one: Candidate, asked: Set[str]) -> bool:
-        """Tell whether a sentence, that is on no other ordinal, has all of some telling words."""
+        """Tell whether a sentence has all of some telling words, and is about no other ordinal."""
         if one.language != self._language or self._held.is_on_other_ordinals(one):
             return False
         lacking = asked - set(terms(one.wording, one.language))
@@ -155,8 +156,10 @@ class Check:
 
 
 def check(wording: str, alone: str, language: str) -> Check | None:
-    """Return what a question, as it stands alone, checks; None if, as worded, it checks nothing, as
-    "latest figure for referrals"."""
+    """Return what a question checks; None if it checks nothing ("latest figure for referrals").
+
+    `wording` tells whether it checks anything, and `alone`, the question without its history, what.
+    """
     kinds = wanted(wording, language)
     is_open = has_question_word(wording, language) or kinds & _OPEN
     is_named = "latest" in kinds and only_names(wording, language)

@@ -39,13 +39,13 @@ _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 _MOST_NAMES = 4
 
 _TELLING = 2
-"""So many words of a longer name tell which it is."""
+"""How many words of a longer name are enough to tell which it is."""
 
 _NOUN = 2
-"""Of so many words is what is counted: "How many digital companies"."""
+"""How many words after "how many" may say what is counted: "digital companies"."""
 
 _SERIES = 3
-"""So many documents on the first, the second, the third of something make a series."""
+"""How many titles with different ordinals ("first meeting", "second meeting") make a series."""
 
 
 class Constraints:
@@ -73,8 +73,11 @@ class Constraints:
         return clash(self._ordinals, _stated(said).ordinals + around.ordinals)
 
     def is_on_other_dates(self, said: Candidate) -> bool:
-        """Tell whether the sentence names dates, and none of those that are asked for: where only
-        other documents that were found have a day in full, its month is none."""
+        """Tell whether the sentence names dates, and none of those that are asked for.
+
+        A bare month does not meet a day in that month, if other documents that were found have the
+        day in full and the sentence's own document has not.
+        """
         if not self._facts.dates:
             return False
         here = _stated(said).dates
@@ -90,10 +93,10 @@ class Constraints:
         return [one.known for one in named if meets_any(bounds, one)]
 
     def names_besides(self, document: Document) -> int:
-        """Return how many names, of however many words, up to four, a document's title has that
-        neither the question nor the Forum has, in any language, nor most of what was found: it may
-        be about somebody whom nobody asked about. Of a name of several words the question need not
-        have all."""
+        """Return how many names in a document's title are new, each of however many words, four at
+        most: they stand neither in the question nor in the Forum's name, in any language, nor in
+        most of what was found. The document may then be about somebody whom nobody asked about.
+        """
         if document.id not in self._besides:
             title, language = document.title, document.language
             lacking = {name.start for name in self._held.lacks(title, language)}
@@ -121,8 +124,8 @@ class Constraints:
         return together[: told[_TELLING - 1]] if len(told) >= _TELLING else together
 
     def kind_is_missing(self, said: Candidate) -> bool:
-        """Tell whether the sentence has nothing of the kind that is asked for, beside what the
-        question has itself."""
+        """Tell whether the sentence lacks the kind of thing that is asked for: a person, a time, a
+        place or an amount that the question does not have itself."""
         told = []
         if "time" in self._kinds:
             told += [
@@ -160,8 +163,8 @@ class Constraints:
         return None in (self._counted, told) or told == self._counted
 
     def lists_them(self, said: Candidate) -> bool:
-        """Tell whether the sentence lists, by name, any of those who are to be counted, beside
-        those whom the question names: states, or what are none."""
+        """Tell whether the sentence lists by name some of those who are to be counted: states, or
+        members that are no states. A list with anybody whom the question names is none of them."""
         if self._counted not in MEMBERS:
             return False
         states = {
@@ -175,7 +178,8 @@ class Constraints:
         )
 
     def _asked_as(self, date: Date, of: Document) -> list[Date]:
-        """Return the dates that are asked for and that a document's date may be, as it is named."""
+        """Return the dates of the question that a date in a document may mean. A date without a day
+        may not mean one that only other documents have in full."""
         if date.day:
             return self._facts.dates
         return [
@@ -186,8 +190,8 @@ class Constraints:
 
     @cached_property
     def _told_on(self) -> dict[Day, set[str]]:
-        """The documents found that name in full a day on which something is asked for, by the day;
-        no other dates that are asked for have any."""
+        """For each date of the question the ids of the documents found that name that very day;
+        empty for a date that is no single day."""
         told = {one.known: set[str]() for one in self._facts.dates}
         days = {one.known for one in self._facts.dates if one.day and not one.relation}
         for hit in self._hits if days else ():
@@ -199,8 +203,9 @@ class Constraints:
 
     @cached_property
     def _last_of_series(self) -> frozenset[float]:
-        """The greatest ordinal in the titles of what was found, if these are on several of what is
-        counted and the question on none: the tenth meeting tells how many there were."""
+        """The greatest ordinal in the titles of what was found, if at least three differ and the
+        question has neither an ordinal nor a date: that there was a tenth meeting tells how many
+        there were."""
         if self._counted or self._ordinals or self._facts.dates:
             return frozenset()
         titles = {hit.document.title: hit.document.language for hit in self._hits}
@@ -222,17 +227,20 @@ class Constraints:
         return self._shared[key]
 
     def _is_one(self, name: Name, language: str) -> bool:
-        """Tell whether it is a name that the question would have. One that is a word ("Crisis
-        Response Framework") is another word in another language; in German, every noun is written
-        like a name."""
+        """Tell whether a name in a title would stand in a question about it in the same form.
+
+        One made of common words ("Crisis Response Framework") would be translated, so that it
+        counts only in the question's own language; in German, where every noun is written like a
+        name, not even there.
+        """
         if language == self._language and language not in ALL_NOUNS:
             return name.sure
         return (name.sure or language in ALL_NOUNS) and not is_word(name.word, language)
 
 
 def _asked_for(question: str, language: str) -> frozenset[Wanted]:
-    """Return the kinds of things that a question asks for; a follow-up is asked last, after what it
-    leaves unsaid ("And in 2024?")."""
+    """Return the kinds of things that the last sentence which asks anything asks for: a restated
+    follow-up comes after the sentences that it leans on."""
     for sentence in reversed(_SENTENCE_END.split(question)):
         told = wanted(sentence, language) & {*_KINDS, "reason"}
         if told or has_question_word(sentence, language):
@@ -241,7 +249,8 @@ def _asked_for(question: str, language: str) -> frozenset[Wanted]:
 
 
 def counted_in(question: str, language: str) -> Counted | None:
-    """Return of whom a question asks how many there are."""
+    """Return whose number a question asks for, such as states or companies; None if it asks for no
+    number, or for that of other things."""
     *before, after = apart("amount", question, language)
     between = [text for text in before[1:][-1:] if len(text.split()) == 1]  # "wie viele … sind"
     told = (counted(" ".join(text.split()[:_NOUN]), language) for text in (*between, after))

@@ -18,11 +18,11 @@ from assistant.wording.facts import facts
 from vectorstore.passages import Findings
 
 _READ_AS_ANSWER = 0.5
-"""What the reader gives more odds (log-odds) it takes for an answer."""
+"""Above these log-odds of the reader a sentence is taken for an answer."""
 _READ_AS_LITTLE = -1.0
-"""What it gives less may well be none, where it lies near to what was just told."""
+"""Below these, the best sentence for a follow-up is doubted: it may only lie near what was told."""
 _READ_AS_NONE = -3.0
-"""Of what it gives less, and is doubtful, hardly any is one."""
+"""Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
 
 AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
@@ -34,10 +34,11 @@ class Decision:
 
     answered: Sequence[AskedOf]
     unsure: Sequence[Part]
-    """Those of the answered ones of which it is not certain."""
+    """Those of the answered ones whose answers may be wrong."""
     lacking: Sequence[Part]
+    """Those that nothing found answers."""
     left: Sequence[Part] = ()
-    """Those beyond as many as are answered at a time."""
+    """Those for which nothing was looked for: only so many are answered at a time."""
 
     @property
     def is_unsure(self) -> bool:
@@ -51,8 +52,10 @@ def decide(
     calibration: Calibration,
     left: Sequence[Part] = (),
 ) -> Decision:
-    """Return what is answered of the things that are asked; for those `left` nothing was looked
-    for."""
+    """Return which of the things that are asked are answered, surely or not, and which are not.
+
+    `left` are further things, for which nothing was looked for.
+    """
     answered: list[AskedOf] = []
     unsure: list[Part] = []
     lacking: list[Part] = []
@@ -82,38 +85,49 @@ def _least_certain(part: Part, calibration: Calibration) -> float:
 
 
 def _is_corrected(asked: Asked, evidence: Sequence[Evidence], *, answers: bool) -> bool:
-    """Tell whether the weightiest evidence says otherwise than what is checked, or any, where the
-    weightiest hardly `answers`."""
+    """Tell whether the evidence contradicts what a question checks ("Was it launched in 2018?"
+    "It was launched in 2015."). That is an answer, too.
+
+    If the weightiest sentence `answers`, only that one may contradict; else any may.
+    """
     told = evidence[:1] if answers else evidence
     return asked.check is not None and any(map(asked.check.says_otherwise, told))
 
 
 def _is_left_unread(part: Part, first: Evidence) -> bool:
-    """Tell whether a follow-up is answered by what the reader takes for no answer: that lies near
-    what was just told, and says nothing of what is asked now. Who asks only when that was, or for
-    more, asks nothing that a reader finds."""
+    """Tell whether the best sentence for a follow-up is one that the reader takes for no answer.
+
+    Such a sentence weighs much only because it lies near what was just told. Questions for more,
+    and those that only ask when that was, are left out: the reader cannot judge them.
+    """
     follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
     return follows and first.odds < _READ_AS_LITTLE
 
 
 def is_no_answer(asked: Asked, first: Evidence) -> bool:
-    """Tell whether what is doubtful anyway is none: the reader takes it for none, it is on another
-    one of what is counted, or it says nothing of what is asked. What an overview is made of answers
-    nothing by itself."""
+    """Tell whether a doubtful sentence is no answer at all: the reader takes it for none, it is on
+    another ordinal ("the fourth meeting"), or it lacks what is asked for.
+
+    For an overview the reader is not heard, because single sentences of one answer nothing.
+    """
     is_none = first.odds < _READ_AS_NONE and "overview" not in asked.wanted
     return is_none or not asked.counted(first) or says_nothing_of_it(asked, first)
 
 
 def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether what weighs most was just told, to another question. A check may be on that, and
-    what the reader takes for an answer may be one to both."""
+    """Tell whether the weightiest sentence was already quoted in answer to another question, which
+    makes it a doubtful answer to this one.
+
+    A question that checks something may be about just that sentence, and one that the reader takes
+    for an answer may answer both.
+    """
     first = evidence[0]
     return first.is_told and not asked.checks and first.odds < _READ_AS_ANSWER
 
 
 def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether what weighs most is on another time than the question names itself, on another
-    one of what is counted, or beside the question."""
+    """Tell whether the weightiest sentence is about something else: another date than the question
+    itself names, another ordinal ("the fourth meeting"), or another subject (`is_beside`)."""
     first = evidence[0]
     dated = facts(asked.part.asking, asked.language).dates
     return (
@@ -126,8 +140,8 @@ def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
 def _says_what_is_checked(
     part: Part, evidence: Sequence[Evidence], calibration: Calibration
 ) -> bool:
-    """Tell whether a sentence that may answer who belongs says so: who was at a meeting may be a
-    guest."""
+    """Tell whether, if a question checks a membership, any sentence that may answer speaks of
+    members. Somebody who was at a meeting may have been a guest. True for all other questions."""
     return part.membership is None or any(
         says_who_belongs(one.wording, one.language)
         for one in evidence
@@ -136,13 +150,17 @@ def _says_what_is_checked(
 
 
 def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
-    """Return how certain it is that evidence, ordered, the weightiest first, answers what is asked.
+    """Return how certain it is that the evidence answers what is asked, as log-odds.
 
-    It is the weight of the weightiest (log-odds); but what is not likelier than not to answer is
-    no answer if nothing that was found speaks of whom the question names; and a document about
-    nothing but what the question names says what that is, a sentence that names somebody who that
-    is, one that says outright what the question checks answers it, and what stands under
-    the heading that is asked for is what is asked for, however little they weigh.
+    `evidence` is ordered, the weightiest first. As a rule its first weight is returned. Infinity is
+    returned, whatever the weights, if
+
+    - a definition is asked for, and something found introduces that thing or person,
+    - a sentence says outright what the question checks, or
+    - a sentence stands under the heading that is asked for.
+
+    Minus infinity is returned if the weight is below zero and nothing that was found speaks of
+    somebody whom the question names.
     """
     if asked.introduced(evidence):
         return math.inf
@@ -162,8 +180,10 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
 def refusal(
     decision: Decision, findings: Findings, restated: str, calibration: Calibration
 ) -> Status | None:
-    """Return why a question is refused, as it stands alone and by what was found for all of it;
-    None if it is answered."""
+    """Return why a question is refused, or None if it is answered.
+
+    `restated` is the question as it stands alone, and `findings` what was found for all of it.
+    """
     is_in_scope = _is_in_scope(decision, restated, findings, calibration)
     if not is_in_scope and out_of_scope(findings, calibration):
         return "refused_out_of_scope"
@@ -175,9 +195,15 @@ def refusal(
 def _is_in_scope(
     decision: Decision, restated: str, findings: Findings, calibration: Calibration
 ) -> bool:
-    """Tell whether a question is, whatever it sounds like: as what is answered without a doubt is,
-    or with none but that it speaks of something else, and what a passage may answer, or is nearest
-    to within reach, that speaks of whom it names."""
+    """Tell whether what was found shows that a question belongs to the subject, even if it does not
+    sound so. It does if
+
+    - it is answered without a doubt,
+    - a sentence weighs enough to answer it, and is doubted only because it may speak of something
+      else, or
+    - whom it names is spoken of in a passage that answers it, or in the first one found, if that is
+      within reach.
+    """
     if decision.answered and not decision.is_unsure:
         return True
     if any(

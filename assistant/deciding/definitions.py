@@ -24,28 +24,29 @@ from vectorstore.language import WORD, terms
 from vectorstore.passages import Document
 
 _JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
-"""What goes on after a name, up to the next mark, and the word that joins it."""
+"""What continues a name up to the next punctuation mark; the group is the word that joins it."""
 _CAPITALS = 2
 """So many capitals make a word an acronym."""
 _WHO_IS = 2
-"""So many words ask who somebody is."""
+"""How many words beside the name "Who is ...?" has at most."""
 
 
 class Definition(NamedTuple):
     """What a question asks the definition of: the one thing, or the person."""
 
     named: Callable[[Evidence], bool]
-    """Tells whether a sentence's document names it in its title, in any language, or the sentence
-    the person."""
+    """Tells whether a sentence's document has the thing in its title, in any language; of a person,
+    whether the sentence names them."""
     alone: Callable[[Evidence], bool]
-    """The same where the title, dates and numbers aside, says nothing else; of a person, the
-    same."""
+    """Tells whether the title also says nothing else, dates and numbers aside; of a person, the
+    same as `named`."""
     spelled_out: Callable[[Evidence], bool] = lambda _: False
     """Tells whether a sentence says what the thing's name is short for: "Joint Research Centre
     (JRC)"."""
     short: Callable[[str, str], str] | None = None
-    """Returns a title in a language without what the thing's name goes on with in it: "on
-    Prevention of Radicalisation" after "Knowledge Hub". None for a person."""
+    """Returns a title without the continuation of the thing's name in it: "on Prevention of
+    Radicalisation" after "Knowledge Hub". It takes the title and its language. None for a
+    person."""
 
     @property
     def is_person(self) -> bool:
@@ -54,9 +55,12 @@ class Definition(NamedTuple):
 
 
 def definition(wording: str, alone: str, language: str) -> Definition | None:
-    """Return the one thing that a question asks what it is, or an overview of ("What does GIFCT
-    mean?"; "Somebody mentioned GIFCT. What is that?"), or the person that it asks who they are;
-    None if the question says more than a name, or names the Forum."""
+    """Return what a question asks the definition of, a thing or a person.
+
+    Return None if it says more than a name, or names the Forum. "What does GIFCT mean?" asks for
+    one, and so does "Somebody mentioned GIFCT. What is that?": the name is then taken from `alone`,
+    the question with what it leans on.
+    """
     question = wording
     asks = wanted(question, language)
     if asks == {"person"} and alone == question and (person := _person(question, language)):
@@ -109,9 +113,12 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
 
 
 def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
-    """Return what tells whether a sentence has the one acronym that is asked about in brackets
-    after words, or words in brackets after it, of which it has the initials; before it, in other
-    languages than English, any words, for many acronyms are those of English names."""
+    """Return a test for whether a sentence spells out the acronym that is asked about: "Joint
+    Research Centre (JRC)" or "JRC (Joint Research Centre)".
+
+    The words must have its letters as initials. In another language than English any words before
+    it will do, because many acronyms come from English names.
+    """
     code, *others = said
     if others or sum(map(str.isupper, code)) < _CAPITALS:
         return lambda _: False
@@ -139,8 +146,8 @@ def _in_order(letters: Sequence[str], among: Sequence[str]) -> bool:
 
 
 def _without_what_goes_on(rest: str, language: str) -> str:
-    """Return what follows a name without what is joined to it by a word that says nothing ("on",
-    "for"), up to a comma. What "and" joins is something else."""
+    """Return what follows a name in a title, without its continuation: a stop word ("on", "for")
+    and all up to the next comma or other mark. What "and" joins is kept: it is something else."""
     joining = _JOINED.match(rest)
     if not joining or terms(joining[1], language):
         return rest
@@ -149,8 +156,11 @@ def _without_what_goes_on(rest: str, language: str) -> str:
 
 
 def _person(question: str, language: str) -> frozenset[str]:
-    """Return the names of the person that a question asks who they are; none if it says more, or
-    names a place, a body with an acronym (who asks that asks for its members) or the Forum."""
+    """Return the names of the person about whom a question like "Who is Ada Lovelace?" asks.
+
+    Return none if it says more than that, or names a place, the Forum or a body with an acronym:
+    "Who is GIFCT?" asks for members.
+    """
     named = frozenset(
         name.word
         for name in names(question, language)
@@ -166,8 +176,11 @@ def _person(question: str, language: str) -> frozenset[str]:
 
 
 def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
-    """Return what tells whether a sentence names a person, with an ending or without. Who is asked
-    about in another case is asked something else: "Kes on Europolis?" asks who is there."""
+    """Return a test for whether a sentence has all names of a person, with case endings or without.
+
+    A question that itself has a name with an ending does not match, and asks for something else:
+    "Kes on Europolis?" asks who is at Europol.
+    """
     begun = [name.casefold() for name in person]
 
     def tells(one: Evidence) -> bool:
@@ -178,10 +191,13 @@ def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
 
 
 def is_introduced(about: Definition, held: Constraints, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a document that was found has nothing else in its title than what a question
-    asks about, or a sentence spells it out: however little its sentences weigh, it says what that
-    is. Who somebody is any sentence says that names them. `held` is what the question holds a
-    sentence to."""
+    """Tell whether anything found says what the thing, or who the person, is, however little it
+    weighs.
+
+    Of a thing that is a document with nothing else in its title, or a sentence that spells out its
+    acronym; of a person, any sentence that names them. `held` is what the question holds a sentence
+    to.
+    """
 
     def names_nothing_else(document: Document) -> bool:
         if about.short is None:  # a person is told of in documents on anything

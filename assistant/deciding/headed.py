@@ -32,24 +32,24 @@ from vectorstore.passages import Candidate, context, is_listed
 Said = TypeVar("Said", bound=Candidate)
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
-"""Who asks for one of these asks for something of what stands under a heading."""
+"""If one of these is asked for, one thing under a heading is wanted, and not all of it."""
 _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
-"""Who asks for one of these may want what stands under a heading; the words that say so are not the
-heading's."""
+"""If one of these is asked for, all under a heading may be wanted. The words that ask for it are no
+words of the heading."""
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
 _NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
 _LONG, _ENDING = 6, 2
-"""So many letters at the end of a word of so many may be those of a case, or of another language:
-"článku 7" is "Článek 7", and "Artikel 7" is "Article 7"."""
+"""From how many letters on two words may be one although so many letters at their ends differ, by a
+case or a language: "článku 7" is "Článek 7", and "Artikel 7" is "Article 7"."""
 _SAID_ALONG = 1
-"""So many telling words may stand along: "say" does in some languages."""
+"""How many further telling words the question may have: "say" is one in some languages."""
 
 
 def under_heading(question: str, language: str, found: Sequence[Said]) -> list[Said]:
-    """Return what stands under the heading that a question asks for: by its number, in its words,
-    or for what all documents of a sort have; nothing if it asks for something closer, or for no
-    heading that could be told."""
+    """Return what stands under the heading that a question asks for: by its number, by its words,
+    or by what such sections are called; nothing if it asks for something more precise, or names no
+    heading."""
     question = without_opening(question, language)
     if not wanted(question, language) & _CLOSER and not facts(question, language).dates:
         holds = _numbered(question, language) or _worded(question, language)
@@ -59,8 +59,8 @@ def under_heading(question: str, language: str, found: Sequence[Said]) -> list[S
 
 
 def _numbered(question: str, language: str) -> Named | None:
-    """Return what tells whether a sentence stands in the part that a question asks for by its
-    number; None if it asks for none."""
+    """Return a test for whether a sentence stands in the part that a question asks for by its
+    number ("article 7"); None if it asks for none."""
     found = list(_NUMBERED.finditer(question))
     if len(found) != 1 or "person" in wanted(question, language):
         return None
@@ -84,10 +84,12 @@ def _numbered(question: str, language: str) -> Named | None:
 
 
 def _worded(question: str, language: str) -> Named | None:
-    """Return what tells whether a sentence stands under a heading whose words the question has.
+    """Return a test for whether a sentence stands under a heading all of whose words the question
+    has.
 
-    What else it says has to tell which document is meant: by an ordinal ("of the sixth meeting"),
-    or by names. A heading of one word is asked for only by who wants all, or a list of somebody.
+    The question's other words have to tell which document is meant, by an ordinal ("of the sixth
+    meeting") or by names. A heading of one word counts only if an overview, all of something, or
+    people are asked for: else it is too likely to be there by chance.
     """
     kinds = wanted(question, language)
     if denials_in(folded(question), language):

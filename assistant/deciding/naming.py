@@ -29,8 +29,8 @@ _BETWEEN = 2
 
 
 class _Alternative(NamedTuple):
-    """A number or a name of which a question leaves open whether it is the one, and the question
-    with it alone."""
+    """One of the numbers or names between which a question chooses ("17 or 20"), and the words of
+    the question before and after the choice."""
 
     text: str
     before: str
@@ -38,8 +38,8 @@ class _Alternative(NamedTuple):
 
 
 def several(question: str, language: str) -> list[Named]:
-    """Return what a question names of which it names several: alternatives ("17 or 20", "DG HOME or
-    DG CONNECT"), dates and ordinals; nothing if it names one of each at most."""
+    """Return a test for each alternative ("17 or 20"), each date and each ordinal of a question
+    that names more than one of them; none for a kind of which it names one at most."""
     dates = {(*date.known, date.relation): date for date in facts(question, language).dates}
     ordinals = {number.values: number for number in ordinals_asked_for(question, language)}
     return [
@@ -50,14 +50,17 @@ def several(question: str, language: str) -> list[Named]:
 
 
 def named(question: str, language: str) -> list[Named]:
-    """Return the names that a question has and the Forum has not."""
+    """Return a test for each name in a question, but for those in the Forum's own name."""
     words = {name.word for name in named_besides(question, language)}
     return [_naming(word, language) for word in words]
 
 
 def elsewhere(question: str, language: str, held: Constraints) -> Named:
-    """Return what tells whether a sentence is on somebody else: it and its title have none of the
-    names that the question has besides the Forum's, or, if it has none, the title has others."""
+    """Return a test for whether a sentence is about somebody else than the question.
+
+    It is if neither it nor its title has any name in the question. If the question has no name but
+    the Forum's, it is if the title has names that the question has not.
+    """
     words = {name.word for name in named_besides(question, language)}
 
     def is_elsewhere(one: Candidate) -> bool:

@@ -18,7 +18,7 @@ def is_unsafe(said: Iterable[Wording], calibration: Calibration) -> bool:
 
 
 def is_vague(findings: Findings, question: str, restated: str, calibration: Calibration) -> bool:
-    """Tell whether nobody could answer a question, restated, without asking back."""
+    """Tell whether nobody could answer a question without asking back, even with its history."""
     likely = intents(findings.readings[0].wordings[0], calibration.intents)
     is_one = likely["vague"] >= calibration.vague
     return is_one and not _says_of_what(question, restated, findings.language)
@@ -33,8 +33,8 @@ def _says_of_what(question: str, restated: str, language: str) -> bool:
 
 
 def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
-    """Tell whether a question sounds as if it was on another subject, however it is read, and
-    nothing near it was found: what people have documents on is their subject."""
+    """Tell whether a question sounds off the subject in each of its readings, and nothing near it
+    was found. Both are needed: whatever people have documents on is their subject."""
     sounds_so = all(
         intents(one.wordings[0], calibration.intents)["other"] >= calibration.other
         for one in findings.readings
@@ -43,7 +43,7 @@ def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
 
 
 def is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
-    """Tell whether all is far from a question that does not sound like one on the subject."""
+    """Tell whether everything found is far from a question that does not sound on the subject."""
     if nearness(findings) >= calibration.far:
         return False
     read = (likeliest(one.wordings[0], calibration.intents) for one in findings.readings)

@@ -57,16 +57,16 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
 
 
 def is_heard_of(question: str, language: str, hit: Hit) -> bool:
-    """Tell whether a question names anybody but the Forum of whom a passage speaks, and nobody
-    else."""
+    """Tell whether a passage speaks of somebody whom a question names, the Forum aside, and surely
+    lacks none of the others."""
     told = held_in(hit)
     speaks = (told.holds(name.word, language) for name in named_besides(question, language))
     return any(speaks) and not any(unheard_of(question, language, [hit]))
 
 
 def is_surely_one(name: Name, text: str, language: str) -> bool:
-    """Tell whether a word is the name of somebody or of a place, and no word of its language that
-    belongs to a name in translation ("Unii", "Fhóram")."""
+    """Tell whether a word is surely a name of its own, and no common word of the language in a
+    translated name ("Unii", "Fhóram"): documents in another language do not have that."""
     if language == _ENGLISH:
         return name.sure and not has_article(name, text, language)  # "the Director"
     is_one = name.sure or language in ALL_NOUNS

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from assistant.evaluation.training import Progress, as_asked, context_of
 from vectorstore.embedding import Embedder
-from vectorstore.questions import Adapter, LanguageAxes, as_questions
+from vectorstore.question_vectors import Adapter, LanguageAxes, as_questions
 
 _TEMPERATURE = 0.01
 """That of the embedding model's own training (Wang and others, 2024,

@@ -49,7 +49,7 @@ from assistant.understanding.parts import Part
 from assistant.understanding.restating import restate
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Candidate, Findings
-from vectorstore.questions import LanguageAxes, Remembering
+from vectorstore.question_vectors import LanguageAxes, Remembering
 from vectorstore.search import Search
 
 _FEWEST = 10

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import WrongUse
-from assistant.evaluation.compare import (
+from assistant.evaluation.differences import (
     CHANCE,
     Difference,
     Flip,

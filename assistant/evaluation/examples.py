@@ -21,7 +21,7 @@ from assistant.evaluation.training import written_documents
 from assistant.understanding.clauses import clauses
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES, split_sentences
-from vectorstore.questions import LanguageAxes, Questions, as_questions
+from vectorstore.question_vectors import LanguageAxes, Questions, as_questions
 
 FOLDS = 5
 _AXES = 16

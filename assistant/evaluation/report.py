@@ -12,7 +12,7 @@ import jinja2
 
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
-from assistant.evaluation.compare import flat_config, right
+from assistant.evaluation.differences import flat_config, right
 from assistant.evaluation.plots import plots_of
 from assistant.evaluation.run import (
     NOT_MEASURES,

@@ -7,11 +7,11 @@ from itertools import zip_longest
 from assistant import sentences
 from assistant.calibration import About, Calibration
 from assistant.conversation import Question, Turn, last_answer
-from assistant.understanding.anew import names_a_count
 from assistant.understanding.asking import wanted
 from assistant.understanding.intent import likely_about
 from assistant.understanding.parts import asks_for_more
 from assistant.understanding.restating import restate
+from assistant.understanding.substituting import names_a_count
 from assistant.wording.subject import names_another
 from vectorstore.language import LANGUAGES, WORD
 from vectorstore.passages import MARKER, Wording
@@ -30,10 +30,13 @@ def about(
     *,
     is_correction: bool = False,
 ) -> About:
-    """Return what a question is about; `asked` is its text, embedded. One that has no more than a
-    word that asks follows what was asked before it, and a correction that names somebody is on
-    them, and not on the answer that it corrects. Another one of what is counted ("and the ninth?")
-    is one of theirs."""
+    """Return whether a question is about the documents, the assistant or its last answer; `asked`
+    is its text, embedded.
+
+    Some are always about the documents, whatever they sound like: a bare question word ("Where?"),
+    and after an answer a question for more, for another ordinal ("and the ninth?"), or a correction
+    that names somebody.
+    """
     if "bare" in wanted(question.text, language):  # "Where?"
         return "documents"
     likely = likely_about(asked, calibration.about)

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from assistant.understanding.anew import without_dates, words_named
 from assistant.understanding.asking import (
     CERTAIN,
     Wanted,
@@ -12,6 +11,7 @@ from assistant.understanding.asking import (
     wanted,
 )
 from assistant.understanding.language import WORD
+from assistant.understanding.substituting import without_dates, words_named
 from assistant.wording.facts.enumeration import ands
 from vectorstore.language import terms
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.conversation import Turn
-from assistant.understanding.anew import asks_the_same, has_pronoun, words_named
 from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted, without
 from assistant.understanding.comparing import told_apart
 from assistant.understanding.cutting import in_turn
@@ -16,6 +15,7 @@ from assistant.understanding.membership import Membership
 from assistant.understanding.nouns import asked_by_nouns
 from assistant.understanding.restating import readings, stands_alone
 from assistant.understanding.stating import held_to
+from assistant.understanding.substituting import asks_the_same, has_pronoun, words_named
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.relations import meets_any
@@ -54,11 +54,12 @@ class FollowUp:
     cited: str = ""
     """That answer, which has been told; all that were, if more is asked for."""
     anew: frozenset[str] = frozenset()
-    """The words by which something else is named: what was told with any of them may answer."""
+    """The words that name something new: a sentence of that answer may be quoted again if it has
+    any of them."""
     leans_on: str = ""
-    """That answer, if nothing is named: what is asked is on what that one is on."""
+    """That answer, if the question names nothing itself, and so is about the same as it."""
     dated_by: str = ""
-    """That answer, if only when that was is asked."""
+    """That answer, if the question only asks when that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,16 @@ class Part:
 
     wording: str
     readings: tuple[str, ...]
-    """The first has what it leaves unsaid; a follow-up is answered by what all of them bear out."""
+    """The ways to read it. The first has what it leaves unsaid; of a follow-up there are more, and
+    what is near to all of them counts."""
     otherwise: str = ""
-    """How else it may be meant, if that finds nothing: after the part before it, which it might be
-    about without saying so ("and when was the new framework endorsed?")."""
+    """How else it may be meant, if the readings find no answer: on the part before it, without
+    saying so ("and when was the new framework endorsed?")."""
     membership: Membership | None = None
     """Whose membership it checks, if it does."""
     instead: str = ""
-    """What it asks, where its wording does not say that: the question before of another one ("And
-    Amazon?"), or when each of two things was ("Which was first?")."""
+    """What it asks, if its wording does not say that: for "And Amazon?" the question before, on
+    Amazon, and for "Which was first?" when each of two things was."""
     is_more: bool = False
     """Whether it asks for nothing but more on what was just told."""
     is_ahead: bool = False
@@ -95,9 +97,11 @@ class Part:
         return self.instead or self.wording
 
     def may_be_told_by(self, one: Candidate, today: date) -> bool:
-        """Tell whether a sentence may answer it: of whoever may be a member it tells at least, of
-        several things those of the time that is asked for, and of what is still to come it does
-        not say that it has been."""
+        """Tell whether a sentence may answer it.
+
+        If a membership is checked, it has to speak of whom that is about; if things of some time
+        are asked for, of that time; and if it is asked when something will be, not of what is over.
+        """
         if self.membership and not self.membership.tells_of_any(one):
             return False
         if self.held_to and not _is_in_time(one, self.held_to):

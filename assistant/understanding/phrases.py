@@ -20,10 +20,10 @@ be ("texts", and "items" of which each is a sentence, "item" where it is one), w
 subject ("on"; in some languages an ending does), and what follows it: who or what it is "for"
 ("purposes"), and "please".
 
-Who asks for the last answer once more says how. again.json holds, for each language, the words for
-each way ("bullets", which a table is told in, "shorter", "grounds", "sources", and by its code each
-of the "languages"), the "articles" that make a people of a language, and "others" that may stand
-beside them.
+Who asks for the last answer once more says how. retelling.json holds, for each language, the words
+for each way ("bullets", which a table is told in, "shorter", "grounds", "sources", and by its code
+each of the "languages"), the "articles" that make a people of a language, and "others" that may
+stand beside them.
 
 Who asks for a section of a document says so, and a heading begins in a few ways. sections.json
 holds both for each language: "asked" and "headings", by kind of section, and what may stand
@@ -139,7 +139,7 @@ def purpose(language: str) -> re.Pattern[str]:
 def told_again(language: str) -> re.Pattern[str]:
     """Return what finds words that ask for the last answer in a way, or a language, of its own: the
     group that matches has its name. With an article it is nobody's language: "the French"."""
-    own = _data("again")[language]
+    own = _data("retelling")[language]
     adjectives = (one for phrases in own["languages"].values() for one in phrases if " " not in one)
     article, adjective = (
         _any(_regex(one, language) for one in phrases) for phrases in (own["articles"], adjectives)
@@ -156,7 +156,7 @@ def told_again(language: str) -> re.Pattern[str]:
 def beside_told_again(language: str) -> re.Pattern[str]:
     """Return what finds words that ask nothing beside those: polite ones, and "translate that"."""
     framing = _data("framing")[language]
-    phrases = [*_data("again")[language]["others"], *framing["leads"], *framing["please"]]
+    phrases = [*_data("retelling")[language]["others"], *framing["leads"], *framing["please"]]
     return re.compile(f"(?<= ){_any(_regex(phrase, language) for phrase in phrases)}")
 
 
@@ -277,7 +277,10 @@ def _plain(text: str, language: str) -> str:
 
 @cache
 def _accented(language: str) -> frozenset[str]:
-    listed = (*_data("asking")[language].values(), *_data("again")[language]["languages"].values())
+    listed = (
+        *_data("asking")[language].values(),
+        *_data("retelling")[language]["languages"].values(),
+    )
     phrases = (phrase for each in listed for phrase in each)
     return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
 

@@ -10,18 +10,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.conversation import Turn, questions
-from assistant.understanding.anew import (
-    SHORT,
-    has_pronoun,
-    leaves_open,
-    named_anew,
-    names_somebody,
-    with_anew,
-    without_counts,
-    without_numbers,
-    without_ordinals,
-    words_named,
-)
 from assistant.understanding.asking import (
     POINTING_BACK,
     Wanted,
@@ -33,6 +21,18 @@ from assistant.understanding.asking import (
 )
 from assistant.understanding.language import WORD, language_of, language_of_last
 from assistant.understanding.sequel import asks_what_followed, dated
+from assistant.understanding.substituting import (
+    SHORT,
+    has_pronoun,
+    leaves_open,
+    named_anew,
+    names_somebody,
+    with_anew,
+    without_counts,
+    without_numbers,
+    without_ordinals,
+    words_named,
+)
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.language import terms
 from vectorstore.passages import MARKER

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from assistant.access.callers import Caller
-from assistant.drafting import draft
+from assistant.evaluation_case import drafted
 from assistant.insights import UNANSWERED, Asked, Count, Line
 from assistant.web.auth import Admin
 from assistant.web.desk import Desk, OpenDesk
@@ -145,7 +145,7 @@ def draft_case(answer_id: str, desk: OpenDesk, caller: Admin) -> Response:
     seen = {answer.id: answer for answer in desk.seen(turns, caller)}
     name = f"case-{turns[-1].id[:12]}.jsonl"
     return Response(
-        draft([seen[turn.id] for turn in turns]),
+        drafted([seen[turn.id] for turn in turns]),
         media_type="application/jsonl",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -17,18 +17,19 @@ def refused(draft: Draft, status: Status, contact: str | None) -> Answer:
 
 
 def greeted(draft: Draft) -> Answer:
-    """Return what meets a courtesy."""
+    """Return the greeting that answers a courtesy ("Hello", "Thanks")."""
     return draft.finish("clarification", sentences.say(draft.language, "greeting"), ())
 
 
 def of_its_answer(draft: Draft) -> Answer:
-    """Return what the assistant does with none of its answers, and how to check one."""
+    """Return the answer to a question about the last answer itself ("Are you sure?"): what the
+    assistant cannot do with its answers, and how a person can check one."""
     return draft.finish("clarification", sentences.say(draft.language, "about_answer"), ())
 
 
 def of_itself(draft: Draft, documents: int, newest: date | None, contact: str | None) -> Answer:
-    """Return what the assistant is, from how many documents it answers, of which the newest is of
-    what day, and what can be asked."""
+    """Return the answer to a question about the assistant: what it is, how many documents it has,
+    the date of the newest, and what can be asked."""
     language = draft.language
     undated = sentences.say(language, "undated")
     text = sentences.say(
@@ -45,8 +46,8 @@ def of_itself(draft: Draft, documents: int, newest: date | None, contact: str | 
 
 
 def asked_back(draft: Draft, by_model: str | None = None) -> Answer:
-    """Return what a vague question is met with: what there is to ask about, in the words of a model
-    if it has any."""
+    """Return the answer to a vague question: it asks back, in a model's words if there are any, and
+    offers documents to ask about."""
     titles = offered(draft)
     if not titles:
         text = sentences.say(draft.language, "clarification_bare")
@@ -56,7 +57,7 @@ def asked_back(draft: Draft, by_model: str | None = None) -> Answer:
 
 
 def offered(draft: Draft) -> tuple[str, ...]:
-    """Return what the documents nearest to a question are about; nothing if that is no choice."""
+    """Return the titles of the nearest documents; none if there are too few to choose from."""
     titles = tuple(dict.fromkeys(hit.document.title for hit in draft.hits))[:_OFFERED]
     return titles if len(titles) >= _FEWEST_OFFERED else ()
 

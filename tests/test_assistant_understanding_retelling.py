@@ -2,36 +2,18 @@
 another language."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from fakes import talk
 
 from assistant.answering import Assistant
-from assistant.bootstrap import Services
 from assistant.conversation import Answer, Question, Turn
 from assistant.sentences import say
-from assistant.understanding.again import asked_again
+from assistant.understanding.retelling import asked_again
 from vectorstore.passages import Filters
 
 ANSWERED = (Turn("user", "What is GIFCT?"), Turn("assistant", "A forum. [1]"))
-
-
-@pytest.fixture(scope="module")
-def assistant(forum: Services) -> Iterator[Assistant]:
-    with forum.index() as index:
-        yield forum.assistant(index)
-
-
-def talk(assistant: Assistant, *asked: str) -> list[Answer]:
-    """Return the answers to questions, each after those before it."""
-    answers: list[Answer] = []
-    history: tuple[Turn, ...] = ()
-    for text in asked:
-        answer = asyncio.run(assistant.ask(Question(text, "conversation", history)))
-        history += (Turn("user", text), Turn("assistant", answer.text))
-        answers.append(answer)
-    return answers
 
 
 def quotes(answer: Answer) -> list[str]:

@@ -18,15 +18,15 @@ from assistant.conversation import Question
 from assistant.history import History
 from assistant.wire.answers import FeedbackBody
 from ingest.likeness import sketch_of
-from vectorstore import copying
+from vectorstore import transferring
 from vectorstore.catalogue import OPEN, Catalogue
-from vectorstore.copying import copy
 from vectorstore.errors import TargetNotEmpty
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
 from vectorstore.origins import Origins
 from vectorstore.schema import metadata
+from vectorstore.transferring import copy
 
 pytestmark = pytest.mark.both_kinds
 
@@ -135,7 +135,7 @@ def test_an_end_half_way_leaves_the_target_empty_and_it_can_be_done_again(
     with pytest.raises(KeyboardInterrupt):
         copy(source, target, fails)
     assert not any(rows(target).values())
-    monkeypatch.setattr(copying, "_BATCH", 1)
+    monkeypatch.setattr(transferring, "_BATCH", 1)
     copy(source, target, lambda table, count: None)
     assert rows(target) == rows(source)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.anew import names_a_count, without_counts, without_dates
+from assistant.understanding.substituting import names_a_count, without_counts, without_dates
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import Decision
-from assistant.understanding.again import Again, Way
+from assistant.understanding.retelling import Again, Way
 from vectorstore.passages import MARKER
 
 
 def composed(decision: Decision, least: float, today: date, ways: Set[Way]) -> Composed:
-    """Return what answers the parts of a question; what may answer weighs `least` at least."""
+    """Return the quotes that answer the parts of a question. A sentence that weighs less than
+    `least` is no candidate."""
     each = []
     for asked, evidence in decision.answered:
         one = compose(evidence, asked, least, today)
@@ -30,8 +31,8 @@ def composed(decision: Decision, least: float, today: date, ways: Set[Way]) -> C
 def told(
     decision: Decision, answer: Composed, language: str, ways: Set[Way]
 ) -> tuple[tuple[Citation, ...], list[str]]:
-    """Return the citations of an answer and the pieces of its text, which is in a language but for
-    what it quotes."""
+    """Return the citations of an answer and the pieces of its text. What is not quoted is in
+    `language`."""
     citations = cite([*answer.quotes, *answer.besides])
     openings, remarks = _reservations(decision, language)
     if "sources" in ways:
@@ -51,17 +52,22 @@ def told(
 
 
 def _wants_all(asked: Asked) -> bool:
-    """Tell whether it asks for all there are of something, at no time and no occasion that would
-    bound them: nobody has said that the documents name each."""
+    """Tell whether all there are of something are asked for, without a date or an occasion that
+    limits them. The answer then warns that the list may be incomplete, because the documents need
+    not name all."""
     return "all" in asked.wanted and not (asked.dated or asked.counts or asked.check)
 
 
 def is_told_otherwise(
     again: Again, text: str, citations: tuple[Citation, ...], question: Question
 ) -> bool:
-    """Tell whether a text is another one than the last answer that cites, however clients keep its
-    lines, and, if it is to be in another language, quotes any in that: nothing is translated. What
-    it rests on is told as often as that is asked."""
+    """Tell whether an answer that was asked for once more differs from the one before, so that it
+    is worth giving.
+
+    The texts are compared without their line breaks, because clients keep these differently. Where
+    another language is wanted, at least one quote has to be in it: nothing is translated. Who asks
+    what an answer rests on is told that every time.
+    """
     if "grounds" in again.ways:
         return True
     before = next(filter(MARKER.search, answers(question.history)))
@@ -70,7 +76,12 @@ def is_told_otherwise(
 
 
 def _reservations(decision: Decision, language: str) -> tuple[list[str], list[str]]:
-    """Return what is said before and after the quotes of what is not answered, or perhaps not."""
+    """Return the sentences to say before and after the quotes: that the answer may be wrong, and
+    which parts of the question it leaves out or may have wrong.
+
+    If all parts may be wrong, one sentence before the quotes says so; else each is named after
+    them.
+    """
     lacking = [lacks(part.wording, language) for part in decision.lacking]
     if decision.left:
         lacking.append(leaves([part.wording for part in decision.left], language))

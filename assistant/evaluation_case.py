@@ -1,4 +1,4 @@
-"""Drafting: makes an evaluation case of a question that was asked, for a person to complete."""
+"""Drafts an evaluation case of a question that was asked, for a person to complete."""
 
 import json
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _EXPECTED = {
 """A case's kind and status, by what the assistant did; all else should have been answered."""
 
 
-def draft(turns: Sequence[KeptAnswerBody]) -> str:
+def drafted(turns: Sequence[KeptAnswerBody]) -> str:
     """Return a line of a question set (`docs/evaluation.md`) for the last of some turns.
 
     Whether the assistant did right is for a person to say, so what it found is not taken over: a
