@@ -8,9 +8,9 @@ document is meant is told by what stands at its top: its title, its date, and it
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from assistant.understanding.anew import without_counts
 from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
 from assistant.understanding.sections import SectionKind, asked_section, is_headed, is_labelled
+from assistant.understanding.substituting import without_counts
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.negation import denials_in
 from assistant.wording.facts.relations import meets
