@@ -283,7 +283,7 @@ def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search
     assert {key: one["names"] for key, one in unnamed.items()} == {
         "third": 0,
         "fourth": 0,
-        "baltic": 2,
+        "baltic": 1,  # one name, though of two words
     }
     named = described(search, "Wer leitete die dritte Sitzung des Baltic Chat Forum?", "de")
     assert named["baltic"]["names"] == 0
@@ -316,9 +316,10 @@ def test_a_question_that_names_nobody_else_is_about_the_forum(
     [
         ("Third ministerial meeting of the EU Internet Forum, 6 December 2017", "en", 0),
         ("Derde bijeenkomst van het EU-internetforum", "nl", 0),
-        ("Members of the Aegean File Hosting Forum, April 2022", "en", 3),
+        ("Members of the Aegean File Hosting Forum, April 2022", "en", 1),
         ("REGULATION (EU) 2021/784 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL", "en", 0),
-        ("Report of the EU IRU on TikTok and KALIMBA", "en", 3),
+        ("Report of the EU IRU on TikTok and KALIMBA", "en", 2),
+        ("Annual report of the Expert Network on Drug Markets (ENDM)", "en", 1),
         ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf Limited", "en", 4),
         ("", "en", 0),
     ],
@@ -335,9 +336,9 @@ def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_fou
     [
         ("EU Harbour Hub on Prevention of Piracy", 0),
         ("Report of the Lagoon Harbour Hub", 1),  # it may be another one
-        ("Harbour Hub and Lagoon Foundation", 2),  # two names
-        ("Harbour Foundation on Prevention of Piracy", 3),  # one word is not enough
-        ("EU Internet Forum on Prevention of Piracy", 2),  # the Forum's are none
+        ("Harbour Hub and Lagoon Foundation", 1),  # another name
+        ("Harbour Foundation on Prevention of Piracy", 1),  # one word is not enough
+        ("EU Internet Forum on Prevention of Piracy", 1),  # the Forum's are none
     ],
 )
 def test_of_a_long_name_two_words_are_enough(title: str, count: int) -> None:
@@ -358,7 +359,7 @@ def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
     ]
     asked = Constraints("Who came to Trieste?", "en", hits)
     # Two of three hold "Zadar" and "Harbour", all "Dialogue", one "Lagoon" and "Foundation".
-    assert [asked.names_besides(hit.document) for hit in hits] == [0, 0, 2]
+    assert [asked.names_besides(hit.document) for hit in hits] == [0, 0, 1]
 
 
 def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search) -> None:
@@ -425,7 +426,7 @@ def test_the_nearest_sentences_are_read_and_the_others_count_as_the_least(search
 @pytest.mark.parametrize(
     ("question", "language", "count"),
     [
-        ("When was it endorsed?", "en", 3),
+        ("When was it endorsed?", "en", 1),
         ("Kurā datumā tika atbalstīts satvars?", "lv", 0),
         ("Wann wurde der Rahmen gebilligt?", "de", 0),
     ],

@@ -6,7 +6,7 @@ document is meant is told by what stands at its top: its title, its date, and it
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
 from assistant.understanding.sections import SectionKind, asked_section, is_headed, is_labelled
@@ -15,7 +15,6 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.negation import denials_in
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by
-from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
 from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import Candidate, Document
@@ -44,10 +43,13 @@ def in_section(question: str, language: str, found: Sequence[Said]) -> list[Said
 
 
 def _stands_in(one: Candidate, kind: SectionKind) -> bool:
+    labels = [
+        label for label in get_args(SectionKind) if is_labelled(label, one.wording, one.language)
+    ]
+    if labels:  # "Apologies: Italy." among those who were present
+        return kind in labels
     headings = one.hit.passage.headings
-    if headings and is_headed(kind, headings[-1], one.language):
-        return True
-    return is_labelled(kind, one.wording.removeprefix("- "), one.language)
+    return bool(headings) and is_headed(kind, headings[-1], one.language)
 
 
 class _Top:
@@ -86,7 +88,6 @@ class _Meant:
             for word in WORD.findall(self._rest)
             if not set(terms(word, language)).isdisjoint(telling)
         ]
-        self._names = {name.word for name in named_besides(self._rest, language)}
 
     def by(self, top: _Top, one: Candidate) -> bool:
         """Tell whether the document with this top is meant and a sentence in it: what no top says,
@@ -95,8 +96,9 @@ class _Meant:
             return False
         if not all(any(meets(asked, own) for own in top.dates) for asked in self._dates):
             return False
-        # In another language the same is said in other words, but for names.
-        words = self._words if top.language == self._language else self._names
+        words: Iterable[str] = self._words
+        if top.language != self._language:  # the same is said in other words, but for names
+            words = (name.word for name in top.held.lacks(self._rest, self._language))
         said = held_by(one.wording, one.language)
         return all(
             self._is_in(top.held, word) or self._is_in(said, word) or _is_ordinal(word, top)

@@ -223,8 +223,9 @@ def _number(language: str) -> str:
 def _of_section(kind: str, language: str) -> re.Pattern[str]:
     """Return what matches a word of the phrases that ask for a kind of section, and the space after
     it."""
-    tokens = {token for one in _data("sections")[language][kind]["asked"] for token in one.split()}
-    return re.compile("|".join(_regex(token, language) for token in tokens - {*_SIGNS}))
+    phrases = _data("sections")[language][kind]["asked"]
+    tokens = {token for one in phrases for token in re.split(r"[\s'’-]+", one)}
+    return re.compile("|".join(_regex(token, language) for token in tokens - {"", *_SIGNS}))
 
 
 @cache

@@ -65,6 +65,6 @@ def is_headed(kind: SectionKind, heading: str, language: str) -> bool:
 
 def is_labelled(kind: SectionKind, wording: str, language: str) -> bool:
     """Tell whether a sentence is a section by itself: "Apologies: Bulgaria and Nestify."."""
-    label, colon, _ = wording.partition(":")
+    label, colon, _ = wording.removeprefix("- ").partition(":")
     words = len(WORD.findall(label))
     return bool(colon) and words <= _LONGEST_LABEL and is_headed(kind, label, language)

@@ -1,0 +1,99 @@
+"""What was decided at a meeting stands under "Decisions" in the minutes of that meeting."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from fakes import TODAY
+
+from assistant.composing.quote import compose
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.sections import in_section
+from assistant.understanding.parts import Part
+from ingest.chunking import cut
+from ingest.documents import build
+from ingest.readers import read
+from vectorstore.passages import Hit
+
+MINUTES = """# Working Group on Harbours (WGH)
+
+## Minutes of the {ordinal} meeting
+
+Date: {day}
+Place: {city}
+
+## Present
+
+- Ada Novak, Austria
+- {member}
+
+Apologies: {absent}.
+
+## Decisions
+
+- The {city} protocol is adopted.
+- Two ports join the pilot.
+
+## Action points
+
+- Secretariat: send the draft by 3 May 2025.
+"""
+
+
+def minutes(ordinal: str, day: date, city: str, member: str, absent: str) -> list[Evidence]:
+    text = MINUTES.format(
+        ordinal=ordinal, day=f"{day:%d %B %Y}", city=city, member=member, absent=absent
+    )
+    reading = read(text.encode(), ".md")
+    content = build(f"file:///{ordinal}.md", "folder", reading, TODAY)
+    passages = cut(content, lambda texts: [len(text.split()) for text in texts])
+    dated = replace(content.document, published_on=day)
+    hits = [Hit(one, dated, 1.0, 0.9, None) for one in passages]
+    return [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+
+
+SIXTH = minutes("6th", date(2024, 3, 14), "Vienna", "Bea Horvat, Croatia", "Italy")
+SEVENTH = minutes("7th", date(2024, 9, 19), "Budapest", "Cem Kaya, Malta", "Greece")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("What was decided in Vienna?", "en", ["Vienna protocol", "Two ports"]),
+        ("What did the working group decide in March 2024?", "en", ["Vienna", "Two ports"]),
+        ("give me the decisions of WGH 7", "en", ["Budapest protocol", "Two ports"]),
+        ("What was decided about the pilot in Vienna?", "en", ["Two ports"]),
+        ("Who attended the seventh meeting?", "en", ["Novak", "Kaya"]),
+        ("who was absent in Budapest?", "en", ["Greece"]),
+        ("Who was not present at the sixth meeting?", "en", ["Italy"]),
+        ("to-dos agreed at the 6th meeting?", "en", ["Secretariat"]),
+        ("Was wurde in Wien beschlossen?", "de", ["Vienna", "Two ports"]),
+        ("Qui a participé à la 7e réunion ?", "fr", ["Novak", "Kaya"]),
+        ("What was decided in Zagreb?", "en", []),
+        ("What was decided in Vienna about tolls?", "en", []),
+        ("What was decided in March 2025?", "en", []),
+        ("Who attended the eighth meeting?", "en", []),
+        ("When are the action points of the sixth meeting due?", "en", []),
+        ("How many people attended the sixth meeting?", "en", []),
+        ("What was not decided in Vienna?", "en", []),
+    ],
+)
+def test_what_stands_in_the_section_of_the_document_that_is_meant_is_told(
+    question: str, language: str, told: Sequence[str]
+) -> None:
+    found = in_section(question, language, [*SIXTH, *SEVENTH])
+    assert len(found) == len(told)
+    for one, words in zip(found, told, strict=True):
+        assert words in one.wording
+
+
+def test_of_several_meetings_the_last_one_is_told_of_if_that_is_asked_for() -> None:
+    question = "What was decided at the last meeting?"
+    asked = Asked(Part(question, (question,)), "en")
+    composed = compose([*SIXTH, *SEVENTH], asked, 0.0, TODAY)
+    assert [quote.wording for quote in composed.quotes] == [
+        "- The Budapest protocol is adopted.",
+        "- Two ports join the pilot.",
+    ]
