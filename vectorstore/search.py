@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -80,6 +81,7 @@ class Search:
         reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
+        self._languages: Callable[..., list[str]] = catalogue.languages
         self._index = index
         self._embedder = embedder
         self._axes = axes
@@ -88,10 +90,11 @@ class Search:
         self._subjects: dict[str, Vector] = {}
 
     def for_one_question(self) -> "Search":
-        """Return the same search, which embeds no text twice. It is to be thrown away: it keeps
-        what was asked."""
+        """Return the same search, which embeds no text twice, and looks up only once in which
+        languages documents are. It is to be thrown away: it keeps what was asked."""
         search = copy(self)
         search._embedder = Remembering(self._embedder)
+        search._languages = cache(self._catalogue.languages)
         return search
 
     def find(self, query: Query, limit: int = 8, *, beside: bool = False) -> Findings:
@@ -121,7 +124,7 @@ class Search:
         self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
     ) -> list[Document]:
         """Return the documents that an answer quotes and its asker may see, in its order."""
-        stems = {stem for other in self._catalogue.languages() for stem in terms(answer, other)}
+        stems = {stem for other in self._languages() for stem in terms(answer, other)}
         likely = self._catalogue.matching(stems, Sight(frozenset(groups), filters), _LOADED)
         found = self._catalogue.passages([match.passage_id for match in likely])
         quoted = sorted(
@@ -142,7 +145,7 @@ class Search:
 
     def speaks(self, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any document that somebody in these groups may see is in a language."""
-        return language in self._catalogue.languages(Sight(frozenset(groups)))
+        return language in self._languages(Sight(frozenset(groups)))
 
     def holding(self, words: Iterable[str], language: str, groups: Iterable[str]) -> dict[str, int]:
         """Return how many passages hold each of the words, in that language, that any holds which
@@ -166,7 +169,7 @@ class Search:
         language: each text and its language."""
         stems = {
             stem
-            for other in {language, *self._catalogue.languages()}
+            for other in {language, *self._languages()}
             for stem in terms(word, other)
         }
         return self._holders(stems, groups)
@@ -284,7 +287,7 @@ class Search:
         A passage is indexed under the acronyms of the names in it, so a word of a name is also met
         by its acronym; the long form of an acronym need not be asked for.
         """
-        spoken = {language, *self._catalogue.languages()}
+        spoken = {language, *self._languages()}
         acronyms = alternatives(question)
         words = {
             word: frozenset(
