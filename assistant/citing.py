@@ -31,7 +31,7 @@ def write(
 
     Each quote is a piece, with its marker; the last piece has the dates of the sources or, if
     `sourced`, the pieces list the sources themselves. Quotes of one passage stand in one
-    paragraph, and an item of a list on a line of its own; if `listed`, all quotes are items. What
+    paragraph, and what begins a line there begins one here; if `listed`, all quotes are items. What
     is not quoted is in `language`. `openings` come before the quotes, and `remarks` after those
     that answer. The last `besides` quotes are introduced as found besides.
     """
@@ -140,7 +140,13 @@ def _gap(before: Citation | None, citation: Citation, listed: bool) -> str:
         return ""
     if before.passage.id != citation.passage.id:
         return "\n\n"
-    return "\n" if is_item(citation.quote) else " "
+    return "\n" if _begins_line(citation) else " "
+
+
+def _begins_line(citation: Citation) -> bool:
+    """Tell whether a quote begins a line of its document, as a point or a row of a table does."""
+    before = citation.passage.text[: citation.start - citation.passage.start]
+    return before.rstrip(" ").endswith("\n")
 
 
 def dates(citations: Sequence[Citation], language: str) -> str:
