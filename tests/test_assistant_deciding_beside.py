@@ -1,7 +1,7 @@
 """Whether what weighs most speaks of something else than is asked for."""
 
 import pytest
-from fakes import candidate
+from fakes import candidate, document, vector_of
 
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
@@ -9,11 +9,27 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside
 from assistant.deciding.decision import decide
 from assistant.understanding.parts import Part
+from vectorstore.passages import Hit, Passage, Sentence
 
 
 def evidence(text: str, language: str = "en", title: str = "A unit") -> Evidence:
     one = candidate(text, language, title)
     return Evidence(one.hit, one.sentence, 1.0)
+
+
+def passages(*texts: str, language: str = "en", title: str = "A unit") -> list[Evidence]:
+    """Return the last sentence of each of the passages of a document, one on each line."""
+    content = document(title, "", title=title, language=language).document
+    found = []
+    for ordinal, text in enumerate(texts):
+        ends = [place for place, letter in enumerate(f"{text}\n") if letter == "\n"]
+        sentences = tuple(
+            Sentence(start and start + 1, end, vector_of(text))
+            for start, end in zip([0, *ends], ends, strict=False)
+        )
+        passage = Passage(f"{title} {ordinal}", ordinal, 0, len(text), text, (), None, sentences)
+        found.append(Evidence(Hit(passage, content, 1.0, 0.9, None), sentences[-1], 1.0))
+    return found
 
 
 def asked(question: str, language: str) -> Asked:
@@ -145,6 +161,37 @@ def test_a_country_that_is_asked_about_is_spoken_of(
     question: str, language: str, said: str, of: str, beside: bool
 ) -> None:
     assert is_beside(asked(question, language), [evidence(said, of)]) == beside
+
+
+@pytest.mark.parametrize(
+    ("found", "beside"),
+    [
+        (passages("It is open until May."), True),
+        (passages("It is open until May.", title="mail thread lisbon"), False),
+        (passages("Welcome", "Portugal hosts it.\nIt is open until May.")[::-1], False),
+        (passages("Welcome", "Portugal hosts it.\nEntry is open until May.")[::-1], True),
+        (passages("Workshop, Lisbon", "It is open until May.")[::-1], False),
+        (passages("Welcome", "Workshop, Lisbon", "It is open until May.")[::-1], True),
+    ],
+)
+def test_a_country_is_spoken_of_where_the_document_is_on_it(
+    found: list[Evidence], beside: bool
+) -> None:
+    assert is_beside(asked("Until when is it open in Lisbon?", "en"), found) == beside
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ("PHAROS+ traite les signalements.\nElle emploie 72 agents.", False),
+        ("Une unité traite les signalements.\nElle emploie 72 agents.", True),
+        ("PHAROS+ traite les signalements.\nUne unité emploie 72 agents.", True),
+    ],
+)
+def test_a_sentence_is_on_what_the_one_is_on_that_it_leans_on(said: str, beside: bool) -> None:
+    found = passages("Mission", said, language="fr", title="Mission")[::-1]
+    found += passages("Plateforme.", language="fr", title="PHAROS+")
+    assert is_beside(asked("Combien d'agents emploie PHAROS+ ?", "fr"), found) == beside
 
 
 @pytest.mark.parametrize(

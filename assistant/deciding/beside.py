@@ -10,7 +10,11 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.constraints import counted_in
 from assistant.deciding.unheard import is_surely_one
-from assistant.understanding.asking import apart, has_question_word, says_who_belongs
+from assistant.understanding.asking import (
+    apart,
+    has_question_word,
+    says_who_belongs,
+)
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import MEASURED, OF_PEOPLE, Attribute, attributes_asked
@@ -18,6 +22,7 @@ from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
+from assistant.wording.leaning import with_what_it_leans_on
 from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
@@ -26,6 +31,8 @@ from vectorstore.passages import context, is_listed
 
 _HOW_MANY, _THING = 2, 2
 """How many words "how many" has at most, and what is to be counted after it ("removed items")."""
+_FIRST_LINES = 300
+"""So many characters at the beginning of a document tell what it is about."""
 _LISTING = re.compile(r":|,[^,]+,")
 """What tells a list, also one that is no list of names: a colon, or two commas."""
 
@@ -39,7 +46,7 @@ def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     return (
         _counts_others(asked, evidence[0])
         or says_nothing_of_it(asked, evidence[0])
-        or _lacks_country(asked, evidence[0])
+        or _lacks_country(asked, evidence)
         or _is_on_another(asked, evidence)
     )
 
@@ -137,16 +144,27 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
     )
 
 
-def _lacks_country(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a question names countries, and a sentence none of them. Belgium does not count,
-    for "Brussels" mostly means the Union."""
+def _lacks_country(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a question names countries, and neither the weightiest evidence nor the first
+    lines of its document name any of them. Belgium does not count, for "Brussels" mostly means the
+    Union."""
     about = countries(asked.part.alone, asked.language) - {SEAT}
-    return bool(about) and not about & countries(_whole(first), first.language)
+    told = f"{_whole(evidence[0])}\n{_first_lines(evidence)}"
+    return bool(about) and not about & countries(told, evidence[0].language)
+
+
+def _first_lines(evidence: Sequence[Evidence]) -> str:
+    """Return the first lines of the document of the weightiest evidence, if they were found."""
+    document = evidence[0].hit.document
+    passages = (one.hit.passage for one in evidence if one.hit.document.id == document.id)
+    begins = (passage.text for passage in passages if passage.ordinal == 0)
+    return next(begins, "")[:_FIRST_LINES]
 
 
 def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the weightiest evidence has none of the names in a question, while the title of
-    another document that was found has one of them in full."""
+    """Tell whether neither the weightiest evidence nor the first lines of its document have any of
+    the names in a question, while the title of another document that was found has one of them in
+    full."""
     alone, language = asked.part.alone, asked.language
     sure = [
         one
@@ -154,11 +172,13 @@ def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
         if one.word.isupper() or is_surely_one(one, alone, language)
     ]
     named = side_by_side(sure, alone)
+    opening = held_by(_first_lines(evidence), evidence[0].language)
     titles = {one.hit.document.title: one.language for one in evidence}
     return (
         bool(named)
         and not asked.checks
         and asked.elsewhere(evidence[0])
+        and not any(opening.holds_in(alone, one.word, language) for one in sure)
         and any(
             all(held_by(title, of).holds_in(alone, word.word, language) for word in whole)
             for title, of in titles.items()
@@ -168,4 +188,4 @@ def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
 
 
 def _whole(one: Evidence) -> str:
-    return f"{context(one.hit.document, one.hit.passage.headings)}\n{one.wording}"
+    return f"{context(one.hit.document, one.hit.passage.headings)}\n{with_what_it_leans_on(one)}"
