@@ -53,6 +53,9 @@ def asked(question: str, language: str) -> Asked:
         ("How many firms came?", "en", "17 digital companies came.", "en", False),
         ("Hány cég vett részt?", "hu", "Amazon, Yubo and Twitch took part.", "en", False),
         ("Πόσα κράτη συμμετείχαν;", "el", "Amazon, Yubo and Twitch took part.", "en", True),
+        ("How often will the group meet?", "en", "It meets three times a year.", "en", False),
+        ("Hoe vaak zal de groep bijeenkomen?", "nl", "Drie keer per jaar.", "nl", False),
+        ("Jak często będzie się spotykać?", "pl", "Trzy razy w roku.", "pl", False),
     ],
 )
 def test_what_is_to_be_counted_is_spoken_of(

@@ -15,6 +15,7 @@ from assistant.understanding.asking import (
     has_question_word,
     says_who_belongs,
 )
+from assistant.understanding.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import MEASURED, OF_PEOPLE, Attribute, attributes_asked
@@ -95,6 +96,8 @@ def _to_count(question: str, language: str) -> list[str]:
     asking = " ".join(question.removesuffix(after).split()[-_HOW_MANY:])
     first, *further = after.split()[:_THING] or [""]
     if not has_question_word(asking, language) or not terms(first, language):
+        return []
+    if first.casefold() in verbs(language):  # "how often will"
         return []
     return terms(" ".join((first, *further)), language)
 
