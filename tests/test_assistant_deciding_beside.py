@@ -119,6 +119,11 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
         ("How long did the talks last?", "en", "They agreed in December 2020.", True),
         ("How long did the talks last?", "en", "The talks went on for ten months.", False),
         ("Give me an overview of its mandate.", "en", _FIGURES, False),
+        ("Which authority sent it?", "en", _FIGURES, False),  # is no author
+        ("Care autoritate l-a trimis?", "ro", _FIGURES, False),
+        ("Melyik szerződés szól erről?", "hu", _FIGURES, False),
+        ("Who is the author?", "en", _FIGURES, True),
+        ("Cine sunt autorii?", "ro", _FIGURES, True),
     ],
 )
 def test_the_attribute_that_is_asked_for_is_spoken_of(
