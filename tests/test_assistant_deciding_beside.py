@@ -124,6 +124,8 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
         ("Melyik szerződés szól erről?", "hu", _FIGURES, False),
         ("Who is the author?", "en", _FIGURES, True),
         ("Cine sunt autorii?", "ro", _FIGURES, True),
+        ("Which authority represents Italy?", "en", "Country: Italy; Authority: ANSP", False),
+        ("Who represents Italy?", "en", "Country: Italy; Authority: ANSP", True),
     ],
 )
 def test_the_attribute_that_is_asked_for_is_spoken_of(

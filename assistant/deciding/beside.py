@@ -12,6 +12,7 @@ from assistant.deciding.constraints import counted_in
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.asking import (
     apart,
+    asked_nouns,
     has_question_word,
     says_who_belongs,
 )
@@ -30,6 +31,8 @@ from assistant.wording.subject import named_besides
 from vectorstore.language import terms
 from vectorstore.passages import context, is_listed
 
+_LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
+"""What names a cell of a row: "Country: Italy; Authority: ..."."""
 _HOW_MANY, _THING = 2, 2
 """How many words "how many" has at most, and what is to be counted after it ("removed items")."""
 _FIRST_LINES = 300
@@ -128,6 +131,8 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     if "overview" in asked.wanted:
         return False
     asking, of_people = asked.part.asking, "person" in asked.wanted
+    if _labels_what_is_asked(asked, first):
+        return False
     if of_people and says("chairing", asking, asked.language):
         return not says("chairing", _whole(first), first.language)
     return any(
@@ -135,6 +140,15 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
         for attribute in attributes_asked(asking, asked.language)
         if of_people or attribute not in OF_PEOPLE
     )
+
+
+def _labels_what_is_asked(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence has, like a row of a table, a label for what the question asks for:
+    who asks which authority represents a country is told by "Country: ...; Authority: ..."."""
+    if first.language != asked.language:
+        return False
+    nouns = terms(" ".join(asked_nouns(asked.part.asking, asked.language)), asked.language)
+    return bool(shared(nouns, " ".join(_LABEL.findall(first.wording)), first.language))
 
 
 def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
