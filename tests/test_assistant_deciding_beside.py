@@ -126,6 +126,10 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
         ("Cine sunt autorii?", "ro", _FIGURES, True),
         ("Which authority represents Italy?", "en", "Country: Italy; Authority: ANSP", False),
         ("Who represents Italy?", "en", "Country: Italy; Authority: ANSP", True),
+        ("Phone number of the unit?", "en", "The unit: +32 2 555 01 99", False),
+        ("Numéro de téléphone de l'unité ?", "fr", "The unit: (02) 555.01.99", False),
+        ("E-Mail des Referats?", "de", "The unit: unit@example.eu", False),
+        ("Phone number of the unit?", "en", "File 2029/0417, 25 453 items", True),
     ],
 )
 def test_the_attribute_that_is_asked_for_is_spoken_of(

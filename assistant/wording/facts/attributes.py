@@ -47,6 +47,9 @@ MEASURED: frozenset[Attribute] = frozenset({"rate", "funding"})
 """A number with a unit speaks of one of these."""
 
 
+_REACHED_BY = re.compile(r"(?<![\w/])(?:\+\d|\(?0\d)(?:[ ()/.-]{0,2}\d){6,13}(?!\w)|\w@\w+[.-]\w")
+
+
 def attributes_asked(text: str, language: str) -> frozenset[Attribute]:
     """Return the attributes that a question has words for."""
     said = folded(text)
@@ -58,7 +61,10 @@ def attributes_asked(text: str, language: str) -> frozenset[Attribute]:
 
 
 def speaks_of(attribute: Attribute, text: str, language: str) -> bool:
-    """Tell whether a text has a word for an attribute."""
+    """Tell whether a text has a word for an attribute; a telephone number or an address by e-mail
+    is one for how to reach somebody."""
+    if attribute == "contact" and _REACHED_BY.search(text):
+        return True
     return bool(_speaking(attribute, known(language)).search(folded(text)))
 
 
