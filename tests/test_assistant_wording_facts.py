@@ -12,6 +12,7 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import Attribute, attributes_asked, speaks_of
 from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
+from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.lexicon import says, words
 from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.relations import meets_any
@@ -208,6 +209,46 @@ def test_attributes_are_asked_for_and_spoken_of_in_each_language(language: str) 
     assert attributes_asked(question, language) == {"funding", "language"}
     for attribute in get_args(Attribute):
         assert speaks_of(attribute, question, language) == (attribute in {"funding", "language"})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_length"),
+    [
+        ("bg", "Продължи 90 минути.", True),
+        ("cs", "Trvalo to půl roku.", True),
+        ("da", "Det varede i 12 måneder.", True),
+        ("de", "Eine zweitägige Sitzung", True),
+        ("el", "Διήρκεσε δεκαεννέα ώρες.", True),
+        ("en", "within 12 working days", True),
+        ("en", "for twenty-one days", True),
+        ("es", "durante un año", True),
+        ("et", "See kestis 48 tundi.", True),
+        ("fi", "Enintään 80 sivua", True),
+        ("fr", "en moins d'une heure", True),
+        ("ga", "laistigh de 30 lá", True),
+        ("hr", "u roku od 30 dana", True),
+        ("hu", "30 napon belül", True),
+        ("it", "dalle 10.00 alle 13.15", True),
+        ("lt", "per 14 dienų", True),
+        ("lv", "14 dienu laikā", True),
+        ("mt", "fi żmien 12-il xahar", True),
+        ("nl", "binnen één uur", True),
+        ("pl", "w ciągu jednego miesiąca", True),
+        ("pt", "durante 3 anos", True),
+        ("ro", "timp de 12 luni", True),
+        ("sk", "do 30 dní", True),
+        ("sl", "traja 12 mesecev", True),
+        ("sv", "i två år", True),
+        ("en", "on 4 June 2031, with 12 members", False),
+        ("de", "am 4. Juni 2031, mit 12 Mitgliedern", False),
+        ("pl", "w 2031 roku, 12 osób", False),
+        ("fr", "le jour de la réunion", False),
+    ],
+)
+def test_a_number_with_a_unit_of_time_or_of_texts_is_a_length(
+    language: str, text: str, is_length: bool
+) -> None:
+    assert tells_length(text, language) == is_length
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
