@@ -209,6 +209,36 @@ def test_a_sentence_is_on_what_the_one_is_on_that_it_leans_on(said: str, beside:
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "said", "of", "beside"),
+    [
+        ("What is the minimum fine?", "en", "Fines shall not exceed 3 %.", "en", True),
+        ("What is the minimum fine?", "en", "Die Geldbuße beträgt höchstens 3 %.", "de", True),
+        ("What is the minimum fine?", "en", "Fines are 1 % at least and 3 % at most.", "en", False),
+        ("What is the maximum fine?", "en", "Fines shall not exceed 3 %.", "en", False),
+        (
+            "Wie hoch ist das Bußgeld mindestens?",
+            "de",
+            "Das Bußgeld ist höchstens 3 %.",
+            "de",
+            True,
+        ),
+        ("Quelle est l'amende minimale ?", "fr", "L'amende n'excède pas 3 %.", "fr", True),
+        ("Jaka jest najniższa kara?", "pl", "Najwyższa kara to 3 %.", "pl", True),
+        ("What does a yellow alert require?", "en", "A red alert requires a death.", "en", True),
+        ("What does a red alert require?", "en", "A red alert requires a death.", "en", False),
+        ("What does a red alert require?", "en", "An alert requires a death.", "en", False),
+        ("À quoi sert une alerte jaune ?", "fr", "A red alert requires a death.", "en", True),
+        ("Is the alert yellow?", "en", "The alert is red.", "en", False),
+        ("What are red and yellow alerts?", "en", "A red alert requires a death.", "en", False),
+    ],
+)
+def test_one_opposite_is_not_told_by_another(
+    question: str, language: str, said: str, of: str, beside: bool
+) -> None:
+    assert is_beside(asked(question, language), [evidence(said, of)]) == beside
+
+
+@pytest.mark.parametrize(
     ("question", "language", "beside"),
     [
         ("What is the budget of the RAN?", "en", True),

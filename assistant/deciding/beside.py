@@ -23,6 +23,7 @@ from assistant.wording.facts.attributes import MEASURED, OF_PEOPLE, Attribute, a
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
 from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.held import held_by
 from assistant.wording.leaning import with_what_it_leans_on
 from assistant.wording.names import listed, side_by_side
@@ -44,14 +45,15 @@ _LISTING = re.compile(r":|,[^,]+,")
 def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest evidence is beside the question.
 
-    It then counts other things, lacks the attribute or the country that is asked for, or is not
-    about what the question names although another document that was found is.
+    It then counts other things, lacks the attribute or the country that is asked for, is not about
+    what the question names although another document that was found is, or is on the opposite.
     """
     return (
         _counts_others(asked, evidence[0])
         or says_nothing_of_it(asked, evidence[0])
         or _lacks_country(asked, evidence)
         or _is_on_another(asked, evidence)
+        or _is_on_opposite(asked, evidence[0])
     )
 
 
@@ -202,6 +204,13 @@ def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
             for whole in named
         )
     )
+
+
+def _is_on_opposite(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence is on the maximum for the minimum, or on red for yellow. Who checks
+    whether it is the one is told that it is the other."""
+    question = asked.part.alone
+    return not asked.checks and is_opposed(question, asked.language, _whole(first), first.language)
 
 
 def _whole(one: Evidence) -> str:
