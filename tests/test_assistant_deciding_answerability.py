@@ -154,6 +154,36 @@ def test_who_asks_where_people_met_is_told_by_what_says_by_video(
 @pytest.mark.parametrize(
     ("question", "language", "said", "of", "lacking"),
     [
+        ("How long may the report be?", "en", "It appears in February 2032.", "en", 1),
+        ("How long may the report be?", "en", "It has at most 80 pages.", "en", 0),
+        ("How long must it be kept?", "en", "Providers keep it for six months.", "en", 0),
+        ("How long must it be kept?", "en", "It is kept until 3 April 2028.", "en", 0),
+        ("How long must it be kept?", "en", "It was adopted on 3 April 2028.", "en", 1),
+        ("How long did it last?", "en", "The exercise: 10:00 – 13:15", "en", 0),
+        ("How long did it last? And when was it?", "en", "It was in May 2031.", "en", 0),
+        ("How long has it existed?", "en", "It was founded in 2027.", "en", 0),
+        ("Wie lange werden sie gespeichert?", "de", "Signals are deleted in one year.", "en", 0),
+        ("Wie lange werden sie gespeichert?", "de", "Sie gilt seit 2027.", "de", 0),
+        ("Wie lange gibt es das Netz?", "de", "Es entstand 2027.", "de", 0),
+        ("Combien de temps a-t-il duré ?", "fr", "Il a eu lieu en mai 2031.", "fr", 1),
+        ("Depuis combien de temps existe-t-il ?", "fr", "Il est né en mai 2031.", "fr", 0),
+        ("Per quanto tempo si conservano?", "it", "Entra in vigore nel 2031.", "it", 1),
+        ("Jak długo trwało ćwiczenie?", "pl", "Odbyło się w maju 2031 roku.", "pl", 1),
+        ("Jak długo trwało ćwiczenie?", "pl", "Trwało 12 godzin.", "pl", 0),
+        ("Hur länge har det funnits?", "sv", "Det grundades 2027.", "sv", 0),
+        ("When was it?", "en", "It took six months.", "en", 1),
+    ],
+)
+def test_who_asks_how_long_is_told_by_a_length(
+    question: str, language: str, said: str, of: str, lacking: int
+) -> None:
+    asked = Constraints(question, language)
+    assert asked.kind_is_missing(candidate(said, of)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "of", "lacking"),
+    [
         ("How many companies joined?", "en", "Amazon, Mistral AI and Yubo joined.", "en", 0),
         ("How many firms joined?", "en", "Amazon and Yubo joined.", "en", 0),
         ("How many companies joined?", "en", "Amazon joined.", "en", 1),

@@ -1,7 +1,7 @@
 """Whether what weighs most speaks of something else than is asked for."""
 
 import pytest
-from fakes import candidate
+from fakes import candidate, document, vector_of
 
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
@@ -9,11 +9,27 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside
 from assistant.deciding.decision import decide
 from assistant.understanding.parts import Part
+from vectorstore.passages import Hit, Passage, Sentence
 
 
 def evidence(text: str, language: str = "en", title: str = "A unit") -> Evidence:
     one = candidate(text, language, title)
     return Evidence(one.hit, one.sentence, 1.0)
+
+
+def passages(*texts: str, language: str = "en", title: str = "A unit") -> list[Evidence]:
+    """Return the last sentence of each of the passages of a document, one on each line."""
+    content = document(title, "", title=title, language=language).document
+    found = []
+    for ordinal, text in enumerate(texts):
+        ends = [place for place, letter in enumerate(f"{text}\n") if letter == "\n"]
+        sentences = tuple(
+            Sentence(start and start + 1, end, vector_of(text))
+            for start, end in zip([0, *ends], ends, strict=False)
+        )
+        passage = Passage(f"{title} {ordinal}", ordinal, 0, len(text), text, (), None, sentences)
+        found.append(Evidence(Hit(passage, content, 1.0, 0.9, None), sentences[-1], 1.0))
+    return found
 
 
 def asked(question: str, language: str) -> Asked:
@@ -37,6 +53,9 @@ def asked(question: str, language: str) -> Asked:
         ("How many firms came?", "en", "17 digital companies came.", "en", False),
         ("Hány cég vett részt?", "hu", "Amazon, Yubo and Twitch took part.", "en", False),
         ("Πόσα κράτη συμμετείχαν;", "el", "Amazon, Yubo and Twitch took part.", "en", True),
+        ("How often will the group meet?", "en", "It meets three times a year.", "en", False),
+        ("Hoe vaak zal de groep bijeenkomen?", "nl", "Drie keer per jaar.", "nl", False),
+        ("Jak często będzie się spotykać?", "pl", "Trzy razy w roku.", "pl", False),
     ],
 )
 def test_what_is_to_be_counted_is_spoken_of(
@@ -100,6 +119,17 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
         ("How long did the talks last?", "en", "They agreed in December 2020.", True),
         ("How long did the talks last?", "en", "The talks went on for ten months.", False),
         ("Give me an overview of its mandate.", "en", _FIGURES, False),
+        ("Which authority sent it?", "en", _FIGURES, False),  # is no author
+        ("Care autoritate l-a trimis?", "ro", _FIGURES, False),
+        ("Melyik szerződés szól erről?", "hu", _FIGURES, False),
+        ("Who is the author?", "en", _FIGURES, True),
+        ("Cine sunt autorii?", "ro", _FIGURES, True),
+        ("Which authority represents Italy?", "en", "Country: Italy; Authority: ANSP", False),
+        ("Who represents Italy?", "en", "Country: Italy; Authority: ANSP", True),
+        ("Phone number of the unit?", "en", "The unit: +32 2 555 01 99", False),
+        ("Numéro de téléphone de l'unité ?", "fr", "The unit: (02) 555.01.99", False),
+        ("E-Mail des Referats?", "de", "The unit: unit@example.eu", False),
+        ("Phone number of the unit?", "en", "File 2029/0417, 25 453 items", True),
     ],
 )
 def test_the_attribute_that_is_asked_for_is_spoken_of(
@@ -142,6 +172,67 @@ def test_a_number_that_the_question_has_names_nobody(
     ],
 )
 def test_a_country_that_is_asked_about_is_spoken_of(
+    question: str, language: str, said: str, of: str, beside: bool
+) -> None:
+    assert is_beside(asked(question, language), [evidence(said, of)]) == beside
+
+
+@pytest.mark.parametrize(
+    ("found", "beside"),
+    [
+        (passages("It is open until May."), True),
+        (passages("It is open until May.", title="mail thread lisbon"), False),
+        (passages("Welcome", "Portugal hosts it.\nIt is open until May.")[::-1], False),
+        (passages("Welcome", "Portugal hosts it.\nEntry is open until May.")[::-1], True),
+        (passages("Workshop, Lisbon", "It is open until May.")[::-1], False),
+        (passages("Welcome", "Workshop, Lisbon", "It is open until May.")[::-1], True),
+    ],
+)
+def test_a_country_is_spoken_of_where_the_document_is_on_it(
+    found: list[Evidence], beside: bool
+) -> None:
+    assert is_beside(asked("Until when is it open in Lisbon?", "en"), found) == beside
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ("PHAROS+ traite les signalements.\nElle emploie 72 agents.", False),
+        ("Une unité traite les signalements.\nElle emploie 72 agents.", True),
+        ("PHAROS+ traite les signalements.\nUne unité emploie 72 agents.", True),
+    ],
+)
+def test_a_sentence_is_on_what_the_one_is_on_that_it_leans_on(said: str, beside: bool) -> None:
+    found = passages("Mission", said, language="fr", title="Mission")[::-1]
+    found += passages("Plateforme.", language="fr", title="PHAROS+")
+    assert is_beside(asked("Combien d'agents emploie PHAROS+ ?", "fr"), found) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "of", "beside"),
+    [
+        ("What is the minimum fine?", "en", "Fines shall not exceed 3 %.", "en", True),
+        ("What is the minimum fine?", "en", "Die Geldbuße beträgt höchstens 3 %.", "de", True),
+        ("What is the minimum fine?", "en", "Fines are 1 % at least and 3 % at most.", "en", False),
+        ("What is the maximum fine?", "en", "Fines shall not exceed 3 %.", "en", False),
+        (
+            "Wie hoch ist das Bußgeld mindestens?",
+            "de",
+            "Das Bußgeld ist höchstens 3 %.",
+            "de",
+            True,
+        ),
+        ("Quelle est l'amende minimale ?", "fr", "L'amende n'excède pas 3 %.", "fr", True),
+        ("Jaka jest najniższa kara?", "pl", "Najwyższa kara to 3 %.", "pl", True),
+        ("What does a yellow alert require?", "en", "A red alert requires a death.", "en", True),
+        ("What does a red alert require?", "en", "A red alert requires a death.", "en", False),
+        ("What does a red alert require?", "en", "An alert requires a death.", "en", False),
+        ("À quoi sert une alerte jaune ?", "fr", "A red alert requires a death.", "en", True),
+        ("Is the alert yellow?", "en", "The alert is red.", "en", False),
+        ("What are red and yellow alerts?", "en", "A red alert requires a death.", "en", False),
+    ],
+)
+def test_one_opposite_is_not_told_by_another(
     question: str, language: str, said: str, of: str, beside: bool
 ) -> None:
     assert is_beside(asked(question, language), [evidence(said, of)]) == beside

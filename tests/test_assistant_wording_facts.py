@@ -12,8 +12,10 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import Attribute, attributes_asked, speaks_of
 from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
+from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.lexicon import says, words
 from assistant.wording.facts.negation import affirmed
+from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held
 from assistant.wording.names import names
@@ -208,6 +210,46 @@ def test_attributes_are_asked_for_and_spoken_of_in_each_language(language: str) 
     assert attributes_asked(question, language) == {"funding", "language"}
     for attribute in get_args(Attribute):
         assert speaks_of(attribute, question, language) == (attribute in {"funding", "language"})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_length"),
+    [
+        ("bg", "Продължи 90 минути.", True),
+        ("cs", "Trvalo to půl roku.", True),
+        ("da", "Det varede i 12 måneder.", True),
+        ("de", "Eine zweitägige Sitzung", True),
+        ("el", "Διήρκεσε δεκαεννέα ώρες.", True),
+        ("en", "within 12 working days", True),
+        ("en", "for twenty-one days", True),
+        ("es", "durante un año", True),
+        ("et", "See kestis 48 tundi.", True),
+        ("fi", "Enintään 80 sivua", True),
+        ("fr", "en moins d'une heure", True),
+        ("ga", "laistigh de 30 lá", True),
+        ("hr", "u roku od 30 dana", True),
+        ("hu", "30 napon belül", True),
+        ("it", "dalle 10.00 alle 13.15", True),
+        ("lt", "per 14 dienų", True),
+        ("lv", "14 dienu laikā", True),
+        ("mt", "fi żmien 12-il xahar", True),
+        ("nl", "binnen één uur", True),
+        ("pl", "w ciągu jednego miesiąca", True),
+        ("pt", "durante 3 anos", True),
+        ("ro", "timp de 12 luni", True),
+        ("sk", "do 30 dní", True),
+        ("sl", "traja 12 mesecev", True),
+        ("sv", "i två år", True),
+        ("en", "on 4 June 2031, with 12 members", False),
+        ("de", "am 4. Juni 2031, mit 12 Mitgliedern", False),
+        ("pl", "w 2031 roku, 12 osób", False),
+        ("fr", "le jour de la réunion", False),
+    ],
+)
+def test_a_number_with_a_unit_of_time_or_of_texts_is_a_length(
+    language: str, text: str, is_length: bool
+) -> None:
+    assert tells_length(text, language) == is_length
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -520,3 +562,43 @@ def test_a_day_without_its_year_may_be_in_any_year() -> None:
 def test_what_says_whether_something_lasts(language: str, ended: str, other: str) -> None:
     assert says("lasting", ended, language)
     assert not says("lasting", other, language)
+
+
+_OPPOSITES = {
+    "bg": ("минималната глоба", "максималната глоба", "жълта", "червена"),
+    "cs": ("minimální pokuta", "maximální pokuta", "žlutá", "červená"),
+    "da": ("den laveste bøde", "højst 3 %", "gul", "rød"),
+    "de": ("die Mindeststrafe", "höchstens 3 %", "gelbe", "rote"),
+    "el": ("το ελάχιστο πρόστιμο", "το μέγιστο πρόστιμο", "κίτρινος", "κόκκινος"),
+    "en": ("the minimum fine", "at most 3 %", "yellow", "red"),
+    "es": ("la multa mínima", "la multa máxima", "amarilla", "roja"),
+    "et": ("minimaalne trahv", "maksimaalne trahv", "kollane", "punane"),
+    "fi": ("vähimmäissakko", "enintään 3 %", "keltainen", "punainen"),
+    "fr": ("l'amende minimale", "au plus 3 %", "jaune", "rouge"),
+    "ga": ("an fhíneáil íosta", "an fhíneáil uasta", "buí", "dearg"),
+    "hr": ("minimalna kazna", "maksimalna kazna", "žuta", "crvena"),
+    "hu": ("legalább 1 %", "legfeljebb 3 %", "sárga", "piros"),
+    "it": ("la multa minima", "la multa massima", "giallo", "rosso"),
+    "lt": ("minimali bauda", "maksimali bauda", "geltonas", "raudonas"),
+    "lv": ("minimālais sods", "maksimālais sods", "dzeltens", "sarkans"),
+    "mt": ("il-multa minima", "il-multa massima", "isfar", "aħmar"),
+    "nl": ("de laagste boete", "ten hoogste 3 %", "gele", "rode"),
+    "pl": ("minimalna kara", "co najwyżej 3 %", "żółty", "czerwony"),
+    "pt": ("a multa mínima", "a multa máxima", "amarelo", "vermelho"),
+    "ro": ("amenda minimă", "cel mult 3 %", "galben", "roșu"),
+    "sk": ("minimálna pokuta", "najviac 3 %", "žltý", "červený"),
+    "sl": ("najnižja globa", "največ 3 %", "rumen", "rdeč"),
+    "sv": ("lägsta böter", "högst 3 %", "gul", "röd"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_opposites_are_told_apart_in_each_language(language: str) -> None:
+    least, most, yellow, red = _OPPOSITES[language]
+    assert is_opposed(least, language, most, language)
+    assert is_opposed(yellow, language, red, language)
+    assert is_opposed(most, language, "at least", "en")
+    assert is_opposed("red", "en", yellow, language)
+    assert not is_opposed(least, language, least, language)
+    assert not is_opposed(least, language, f"{least} {most}", language)
+    assert not is_opposed(red, language, most, language)

@@ -10,22 +10,34 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.constraints import counted_in
 from assistant.deciding.unheard import is_surely_one
-from assistant.understanding.asking import apart, has_question_word, says_who_belongs
+from assistant.understanding.asking import (
+    apart,
+    asked_nouns,
+    has_question_word,
+    says_who_belongs,
+)
+from assistant.understanding.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import MEASURED, OF_PEOPLE, Attribute, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
 from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.held import held_by
+from assistant.wording.leaning import with_what_it_leans_on
 from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
 from vectorstore.language import terms
 from vectorstore.passages import context, is_listed
 
+_LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
+"""What names a cell of a row: "Country: Italy; Authority: ..."."""
 _HOW_MANY, _THING = 2, 2
 """How many words "how many" has at most, and what is to be counted after it ("removed items")."""
+_FIRST_LINES = 300
+"""So many characters at the beginning of a document tell what it is about."""
 _LISTING = re.compile(r":|,[^,]+,")
 """What tells a list, also one that is no list of names: a colon, or two commas."""
 
@@ -33,14 +45,15 @@ _LISTING = re.compile(r":|,[^,]+,")
 def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest evidence is beside the question.
 
-    It then counts other things, lacks the attribute or the country that is asked for, or is not
-    about what the question names although another document that was found is.
+    It then counts other things, lacks the attribute or the country that is asked for, is not about
+    what the question names although another document that was found is, or is on the opposite.
     """
     return (
         _counts_others(asked, evidence[0])
         or says_nothing_of_it(asked, evidence[0])
-        or _lacks_country(asked, evidence[0])
+        or _lacks_country(asked, evidence)
         or _is_on_another(asked, evidence)
+        or _is_on_opposite(asked, evidence[0])
     )
 
 
@@ -89,6 +102,8 @@ def _to_count(question: str, language: str) -> list[str]:
     first, *further = after.split()[:_THING] or [""]
     if not has_question_word(asking, language) or not terms(first, language):
         return []
+    if first.casefold() in verbs(language):  # "how often will"
+        return []
     return terms(" ".join((first, *further)), language)
 
 
@@ -118,6 +133,8 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     if "overview" in asked.wanted:
         return False
     asking, of_people = asked.part.asking, "person" in asked.wanted
+    if _labels_what_is_asked(asked, first):
+        return False
     if of_people and says("chairing", asking, asked.language):
         return not says("chairing", _whole(first), first.language)
     return any(
@@ -125,6 +142,15 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
         for attribute in attributes_asked(asking, asked.language)
         if of_people or attribute not in OF_PEOPLE
     )
+
+
+def _labels_what_is_asked(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence has, like a row of a table, a label for what the question asks for:
+    who asks which authority represents a country is told by "Country: ...; Authority: ..."."""
+    if first.language != asked.language:
+        return False
+    nouns = terms(" ".join(asked_nouns(asked.part.asking, asked.language)), asked.language)
+    return bool(shared(nouns, " ".join(_LABEL.findall(first.wording)), first.language))
 
 
 def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
@@ -137,16 +163,27 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
     )
 
 
-def _lacks_country(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a question names countries, and a sentence none of them. Belgium does not count,
-    for "Brussels" mostly means the Union."""
+def _lacks_country(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a question names countries, and neither the weightiest evidence nor the first
+    lines of its document name any of them. Belgium does not count, for "Brussels" mostly means the
+    Union."""
     about = countries(asked.part.alone, asked.language) - {SEAT}
-    return bool(about) and not about & countries(_whole(first), first.language)
+    told = f"{_whole(evidence[0])}\n{_first_lines(evidence)}"
+    return bool(about) and not about & countries(told, evidence[0].language)
+
+
+def _first_lines(evidence: Sequence[Evidence]) -> str:
+    """Return the first lines of the document of the weightiest evidence, if they were found."""
+    document = evidence[0].hit.document
+    passages = (one.hit.passage for one in evidence if one.hit.document.id == document.id)
+    begins = (passage.text for passage in passages if passage.ordinal == 0)
+    return next(begins, "")[:_FIRST_LINES]
 
 
 def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the weightiest evidence has none of the names in a question, while the title of
-    another document that was found has one of them in full."""
+    """Tell whether neither the weightiest evidence nor the first lines of its document have any of
+    the names in a question, while the title of another document that was found has one of them in
+    full."""
     alone, language = asked.part.alone, asked.language
     sure = [
         one
@@ -154,11 +191,13 @@ def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
         if one.word.isupper() or is_surely_one(one, alone, language)
     ]
     named = side_by_side(sure, alone)
+    opening = held_by(_first_lines(evidence), evidence[0].language)
     titles = {one.hit.document.title: one.language for one in evidence}
     return (
         bool(named)
         and not asked.checks
         and asked.elsewhere(evidence[0])
+        and not any(opening.holds_in(alone, one.word, language) for one in sure)
         and any(
             all(held_by(title, of).holds_in(alone, word.word, language) for word in whole)
             for title, of in titles.items()
@@ -167,5 +206,12 @@ def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     )
 
 
+def _is_on_opposite(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a sentence is on the maximum for the minimum, or on red for yellow. Who checks
+    whether it is the one is told that it is the other."""
+    question = asked.part.alone
+    return not asked.checks and is_opposed(question, asked.language, _whole(first), first.language)
+
+
 def _whole(one: Evidence) -> str:
-    return f"{context(one.hit.document, one.hit.passage.headings)}\n{one.wording}"
+    return f"{context(one.hit.document, one.hit.passage.headings)}\n{with_what_it_leans_on(one)}"

@@ -16,8 +16,10 @@ from assistant.understanding.asking import (
     wanted,
 )
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts.attributes import attributes_asked
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.enumeration import ands_and_ors
+from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.facts.relations import meets_any
@@ -25,10 +27,13 @@ from assistant.wording.held import Held, held_in
 from assistant.wording.names import Name, listed, names, plain_form
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import SUBJECT, is_of_the_forum
-from vectorstore.dates import Date, Day
+from vectorstore.dates import Date, Day, Relation
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import is_stop_word, words
 from vectorstore.passages import Candidate, Document, Hit, context, embedded_text
+
+_LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
+"""How what is said lies to a date that tells how long it lasts."""
 
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that can be seen in a sentence."""
@@ -58,7 +63,9 @@ class Constraints:
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
         self._ordinals = ordinals_asked_for(question, language)
-        self._kinds = _asked_for(question, language)
+        asking = _asking(question, language)
+        self._kinds = wanted(asking, language) & _KINDS
+        self._asks_how_long = "lasting" in attributes_asked(asking, language)
         self._counted = counted_in(question, language) if "amount" in self._kinds else None
         self._places = places(question, language)
         self._words = {word.casefold() for word in words(question)}
@@ -125,13 +132,16 @@ class Constraints:
 
     def kind_is_missing(self, said: Candidate) -> bool:
         """Tell whether the sentence lacks the kind of thing that is asked for: a person, a time, a
-        place or an amount that the question does not have itself."""
+        place or an amount that the question does not have itself. A date alone is not how long
+        something lasts."""
         told = []
         if "time" in self._kinds:
             told += [
                 not any(date.within(one) for one in self._facts.dates)
                 for date in _stated(said).dates
+                if not self._asks_how_long or date.relation in _LASTING
             ]
+            told.append(self._asks_how_long and tells_length(said.wording, said.language))
         if "amount" in self._kinds:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)
@@ -238,14 +248,15 @@ class Constraints:
         return (name.sure or language in ALL_NOUNS) and not is_word(name.word, language)
 
 
-def _asked_for(question: str, language: str) -> frozenset[Wanted]:
-    """Return the kinds of things that the last sentence which asks anything asks for: a restated
-    follow-up comes after the sentences that it leans on."""
+def _asking(question: str, language: str) -> str:
+    """Return the last sentence which asks anything: a restated follow-up comes after the sentences
+    that it leans on."""
     for sentence in reversed(_SENTENCE_END.split(question)):
-        told = wanted(sentence, language) & {*_KINDS, "reason"}
-        if told or has_question_word(sentence, language):
-            return told & _KINDS
-    return frozenset()
+        if wanted(sentence, language) & {*_KINDS, "reason"} or has_question_word(
+            sentence, language
+        ):
+            return sentence
+    return ""
 
 
 def counted_in(question: str, language: str) -> Counted | None:

@@ -16,6 +16,7 @@ from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
+from assistant.wording.leaning import with_what_it_leans_on
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
@@ -58,15 +59,15 @@ def named(question: str, language: str) -> list[Named]:
 def elsewhere(question: str, language: str, held: Constraints) -> Named:
     """Return a test for whether a sentence is about somebody else than the question.
 
-    It is if neither it nor its title has any name in the question. If the question has no name but
-    the Forum's, it is if the title has names that the question has not.
+    It is if neither it, with what it leans on, nor its title has any name in the question. If the
+    question has no name but the Forum's, it is if the title has names that the question has not.
     """
     words = {name.word for name in named_besides(question, language)}
 
     def is_elsewhere(one: Candidate) -> bool:
         if not words:
             return held.names_besides(one.hit.document) > 0
-        told = held_by(f"{one.hit.document.title}\n{one.wording}", one.language)
+        told = held_by(f"{one.hit.document.title}\n{with_what_it_leans_on(one)}", one.language)
         return not any(told.holds_in(question, word, language) for word in words)
 
     return is_elsewhere

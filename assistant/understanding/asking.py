@@ -252,6 +252,12 @@ def only_asks_when(question: str, language: str) -> bool:
     return asked in map(fold, words(question)) and not any(others)
 
 
+def asked_nouns(text: str, language: str) -> list[str]:
+    """Return the words right after those that begin questions: "authority" of "Which authority"."""
+    asking = rf"\b(?:{question_words(language)})\b\W+(\w+)"
+    return re.findall(asking, text, re.IGNORECASE)
+
+
 def has_question_word(text: str, language: str) -> bool:
     """Tell whether a text has a word that begins a question: then it checks nothing."""
     return bool(re.search(rf"\b(?:{question_words(language)})\b", text, re.IGNORECASE))

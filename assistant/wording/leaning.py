@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from vectorstore.language import words
-from vectorstore.passages import Passage, Sentence
+from vectorstore.passages import Candidate, Passage, Sentence
 
 
 def understood(passage: Passage, place: int, language: str) -> tuple[Sentence, ...]:
@@ -19,6 +19,13 @@ def understood(passage: Passage, place: int, language: str) -> tuple[Sentence, .
     while first and leans(passage.wording(passage.sentences[first]), language):
         first -= 1
     return passage.sentences[first : place + 1]
+
+
+def with_what_it_leans_on(one: Candidate) -> str:
+    """Return the wording of a sentence, after those that it leans on."""
+    passage = one.hit.passage
+    first, *_ = understood(passage, passage.sentences.index(one.sentence), one.language)
+    return passage.text[first.start - passage.start : one.sentence.end - passage.start]
 
 
 def leans(sentence: str, language: str) -> bool:

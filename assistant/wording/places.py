@@ -5,6 +5,7 @@ folded, by country and language; "$" ends a whole word.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,6 +23,8 @@ _UNIONS = frozenset({"EU", "EZ", "UN"})
 _CODE = 2
 """So many letters the code of a country has; that of a city is a zone's name."""
 
+_BEFORE, _AFTER = re.compile(r"[^\W_][-‐‑]$"), re.compile(r"[-‐‑][^\W_]")
+"""What joins a word to another with a hyphen."""
 _LONGEST_ENDING, _SHORTEST = 4, 3
 """So many letters an ending has at most, and a name without it at least."""
 
@@ -33,9 +36,10 @@ def places(text: str, language: str) -> frozenset[str]:
 
 def countries(text: str, language: str) -> frozenset[str]:
     """Return the codes of the countries that a text names, or one of their cities, or what belongs
-    to them; of the Union as such it names none."""
+    to them, with capitals or without ("mail thread lisbon"); of the Union as such it names none."""
     zones = get_global("zone_territories")
-    named = {zones.get(code, code) for code in places(text, language)}
+    small = {code for code, words in _typed_small_in(text, language) if words[0][0].islower()}
+    named = {zones.get(code, code) for code in places(text, language) | small}
     words = {fold(word.casefold()) for word in WORD.findall(text)}
     return frozenset(named - _UNIONS) | {
         code
@@ -59,54 +63,73 @@ def places_typed_small(text: str, language: str) -> Iterator[int]:
     """Yield where words of the names of countries and cities begin that a text has without
     capitals. A name that is a word, too, is none ("Réunion"), but of a country whose nationality
     is known."""
+    for _, stretch in _typed_small_in(text, language):
+        yield from (w.start() for w in stretch if not is_stop_word(w[0], language))
+
+
+def _typed_small_in(text: str, language: str) -> Iterator[tuple[str, list[re.Match[str]]]]:
+    """Yield the code of each country and city that a text names, with capitals or without, if that
+    name is no other word, and its words."""
     words = list(WORD.finditer(text))
-    known = _typed_small(language)
+    known = _typed_small(language if language in LANGUAGES else "en")
     for first in range(len(words)):
         for last in range(first + 4, first, -1):
             stretch = words[first:last]
-            if "".join(fold(word[0].casefold()) for word in stretch) in known:
-                yield from (w.start() for w in stretch if not is_stop_word(w[0], language))
+            if code := known.get("".join(fold(word[0].casefold()) for word in stretch)):
+                yield code, stretch
                 break
 
 
 @cache
-def _typed_small(language: str) -> frozenset[str]:
-    """Return the folded words of the names of countries and cities that are no other words; of
-    cities those in Europe: all have so many that some would be ("Nome")."""
-    return frozenset(
-        name
+def _typed_small(language: str) -> dict[str, str]:
+    """Return the codes by the folded words of the names of countries and cities that are no other
+    words; of cities those in Europe: all have so many that some would be ("Nome")."""
+    return {
+        name: code
         for name, (code, called) in _spelled(language).items()
         if code in _nationalities()
         or (
             (len(code) == _CODE or code.startswith("Europe/"))
             and not all(is_small_word(word, language) for word in WORD.findall(called))
         )
-    )
+    }
 
 
 @lru_cache(maxsize=1 << 10)
 def each_place(text: str, language: str) -> tuple[tuple[str, int, int], ...]:
     """Return the code of each country and city that a text names, and from where to where it stands
     there, in characters."""
-    known = _places(language if language in LANGUAGES else "en")
-    return tuple(_finding_places(text, known))
+    return tuple(_finding_places(text, language if language in LANGUAGES else "en"))
 
 
-def _finding_places(text: str, known: dict[str, str]) -> Iterator[tuple[str, int, int]]:
+def _finding_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     words = list(WORD.finditer(text))
     for first, word in enumerate(words):
         if not word[0][0].isupper():
             continue
+        is_acronym = word[0].isupper()  # and has no endings: "FARO" is not the Faroe Islands
+        known = _called(language) if is_acronym else _places(language)
         joined = ""
         for last in words[first : first + 4]:
             joined += fold(last[0].casefold())
-            endings = range(min(_LONGEST_ENDING, max(1, len(joined) - _SHORTEST)))
+            longest = 1 if is_acronym else min(_LONGEST_ENDING, max(1, len(joined) - _SHORTEST))
             code = next(
-                (known[key] for cut in endings if (key := joined[: len(joined) - cut]) in known),
+                (
+                    known[key]
+                    for cut in range(longest)
+                    if (key := joined[: len(joined) - cut]) in known
+                ),
                 None,
             )
-            if code:
+            if code and not _is_part_of_acronym(text, word.start(), last.end()):
                 yield code, word.start(), last.end()
+
+
+def _is_part_of_acronym(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text is a part of what is written in capitals with a hyphen:
+    "ROMA-NET"."""
+    parts = _BEFORE.search(text, 0, start), _AFTER.match(text, end)
+    return text[start:end].isupper() and any(parts)
 
 
 @cache

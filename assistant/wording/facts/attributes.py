@@ -3,7 +3,8 @@
 A sentence may be on the very thing that is asked about, and say nothing of what is asked about it:
 its budget, who leads it, in which languages it works. attributes.json holds words for such
 attributes in each of the 24 official EU languages: those that ask for one, which speak of it as
-well, and others that do no more than that; "*" stands for any letters.
+well, "but" some among them do not ("how long" is no length in "for how long has it existed?"), and
+others that do no more than speak of it; "*" stands for any letters.
 """
 
 import json
@@ -12,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.lexicon import any_of, known
 from vectorstore.language import folded
 
@@ -47,24 +49,35 @@ MEASURED: frozenset[Attribute] = frozenset({"rate", "funding"})
 """A number with a unit speaks of one of these."""
 
 
+_REACHED_BY = re.compile(r"(?<![\w/])(?:\+\d|\(?0\d)(?:[ ()/.-]{0,2}\d){6,13}(?!\w)|\w@\w+[.-]\w")
+
+
 def attributes_asked(text: str, language: str) -> frozenset[Attribute]:
     """Return the attributes that a question has words for."""
     said = folded(text)
     return frozenset(
         attribute
         for attribute in get_args(Attribute)
-        if _asking(attribute, known(language)).search(said)
+        if any(match[1] for match in _asking(attribute, known(language)).finditer(said))
     )
 
 
 def speaks_of(attribute: Attribute, text: str, language: str) -> bool:
-    """Tell whether a text has a word for an attribute."""
+    """Tell whether a text has a word for an attribute; a telephone number or an address by e-mail
+    is one for how to reach somebody, a number with a unit one for how long something lasts."""
+    if attribute == "contact" and _REACHED_BY.search(text):
+        return True
+    if attribute == "lasting" and tells_length(text, language):
+        return True
     return bool(_speaking(attribute, known(language)).search(folded(text)))
 
 
 @cache
 def _asking(attribute: Attribute, language: str) -> re.Pattern[str]:
-    return any_of(_data()[language][attribute]["asks"])
+    """Return what finds words that ask for an attribute, in group 1, or seem to."""
+    words = _data()[language][attribute]
+    asking = f"({any_of(words['asks']).pattern})"
+    return re.compile("|".join([*(any_of([one]).pattern for one in words.get("but", ())), asking]))
 
 
 @cache

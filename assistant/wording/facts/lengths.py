@@ -1,0 +1,50 @@
+"""Tells whether a text says how long something is or lasts: "90 minutes", "10:00 to 12:00". Pure.
+
+lengths.json holds, for each of the 24 official EU languages, the "units" of time and of texts, the
+words for "one" and "half" that may stand before them, and words that are a length "alone"
+("zweitägig"); "*" stands for any letters.
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from assistant.wording.facts import facts
+from assistant.wording.facts.lexicon import any_of, known
+from vectorstore.language import folded
+
+_GAP = r"[\s\u00a0\u202f-]+"
+_HOURS = re.compile(r"\d{1,2}[:.h]\d{2}\W{1,3}(?:\w{1,4}\W)?\d{1,2}[:.h]\d{2}\b")
+"""From when to when, at most a short word between: "10:00 - 13:15", "10.00 bis 13.15"."""
+
+
+def tells_length(text: str, language: str) -> bool:
+    """Tell whether a text has a number with a unit of time or of texts, or hours from when to
+    when."""
+    language, said = known(language), folded(text)
+    if _HOURS.search(said) or _finding("alone", language).search(said):
+        return True
+    starts = [number.start for number in facts(text, language).numbers if number.unit == ""]
+    starts += [match.start() for match in _finding("one", language).finditer(said)]
+    return any(_measured(language).match(said, start) for start in starts)
+
+
+@cache
+def _measured(language: str) -> re.Pattern[str]:
+    """Return what matches a number, up to one word ("12 working days") and a unit."""
+    units = _finding("units", language).pattern
+    return re.compile(rf"\w[\w.,'’]*(?:{_GAP}\w+)?{_GAP}{units}")
+
+
+@cache
+def _finding(kind: Literal["units", "one", "alone"], language: str) -> re.Pattern[str]:
+    return any_of(_data()[language][kind])
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("lengths.json").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    return data
