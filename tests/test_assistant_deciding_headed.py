@@ -49,6 +49,7 @@ def under(heading: str, text: str = "Whoever asks is told.", weight: float = -9.
         ("Is article 7 repealed?", "en", "Article 7", False),
         ("what about article 7", "en", "Art. 7", True),
         ("What does article 7 say?", "en", "Article 7.2", False),
+        ("O que prevê o artigo 7.º?", "pt", "Artigo 7.º", True),
         ("What is task 2?", "en", "Table 2", False),
         ("What about 15?", "en", "About 15 states", False),
     ],

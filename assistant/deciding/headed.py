@@ -39,7 +39,9 @@ _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 heading's."""
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
-_NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)(?:\.?[ºª°]|\b)(?!\.\d)", re.IGNORECASE
+)
 _ACT = re.compile(
     r"(?:[^\W\d_]+\s+)?(?:\([^\W\d_]{2,8}\)\s+)?(?:n[^\W\d_]{0,2}[.º°]?\s+)?\d+(?:/\d+)+"
     r"(?:/[^\W\d_]{2,8})?",
