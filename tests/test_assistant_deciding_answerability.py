@@ -16,6 +16,7 @@ from assistant.deciding.answerability import MOST_READ, Features, describe, rank
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.reader import Reader
 from assistant.understanding.parts import FollowUp
+from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
 from vectorstore.passages import Findings, Hit, Passage, Reading, Sentence, Tokens
 from vectorstore.query import Query
@@ -275,6 +276,43 @@ def test_a_month_is_not_the_day_that_is_asked_for_where_something_found_has_that
     titled = candidate("It was in March 2026.", "en", "Meeting of 4 March 2026")
     asked = Constraints(question, language, [day.hit, titled.hit])
     assert not asked.is_on_other_dates(titled)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "on_others"),
+    [
+        ("What happened in 2028?", "en", False),
+        ("What happened in 2029?", "en", True),
+        ("Was geschah im Juni 2028?", "de", False),
+        ("Qu'est-ce qui s'est passé en juin 2029 ?", "fr", True),
+        ("What happened on 5 June?", "en", False),
+    ],
+)
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [("Chronology", ("2028",)), ("Chronology 2026-2030", ("Year 2028", "Meetings")), ("2028", ())],
+)
+def test_a_date_is_of_the_year_that_stands_over_it(
+    question: str, language: str, on_others: bool, title: str, headings: tuple[str, ...]
+) -> None:
+    said = under(headings, candidate_of("5 June – A breach exposes details.", "en", title))
+    assert Constraints(question, language).is_on_other_dates(said) is on_others
+
+
+def test_a_date_before_the_one_that_stands_over_it_may_be_of_the_next_year() -> None:
+    title = "Minutes of 12 December 2028"
+    following = candidate_of("The next meeting is on 15 January.", "en", title)
+    assert not Constraints("Is there a meeting in January 2029?", "en").is_on_other_dates(following)
+    same = candidate_of("It began on 12 December.", "en", title)
+    assert [one.year for one in dates_of(following) + dates_of(same)] == [0, 2028]
+    several = under(("2028 and 2029",), candidate_of("It began on 5 June.", "en", "Report 2028"))
+    assert [one.year for one in dates_of(several)] == [0]
+
+
+def under(headings: tuple[str, ...], said: Candidate) -> Candidate:
+    """Return the sentence as it stands under headings."""
+    passage = replace(said.hit.passage, headings=headings)
+    return replace(said, hit=replace(said.hit, passage=passage))
 
 
 def test_what_the_answer_before_quoted_is_known(search: Search) -> None:

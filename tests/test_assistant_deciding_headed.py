@@ -49,6 +49,7 @@ def under(heading: str, text: str = "Whoever asks is told.", weight: float = -9.
         ("Is article 7 repealed?", "en", "Article 7", False),
         ("what about article 7", "en", "Art. 7", True),
         ("What does article 7 say?", "en", "Article 7.2", False),
+        ("O que prevê o artigo 7.º?", "pt", "Artigo 7.º", True),
         ("What is task 2?", "en", "Table 2", False),
         ("What about 15?", "en", "About 15 states", False),
     ],
@@ -125,8 +126,12 @@ def test_a_heading_is_asked_for_in_its_words(question: str, heading: str | None)
 
 def minutes() -> list[Evidence]:
     """Return the sentences of the minutes as evidence of no weight."""
-    reading = read(MINUTES.encode(), ".md")
-    content = build("file:///minutes.md", "folder", reading, TODAY)
+    return sentences_of(MINUTES)
+
+
+def sentences_of(text: str) -> list[Evidence]:
+    """Return the sentences of a document in Markdown as evidence of no weight."""
+    content = build("file:///minutes.md", "folder", read(text.encode(), ".md"), TODAY)
     passages = cut(content, lambda texts: [len(text.split()) for text in texts])
     hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
     return [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
@@ -201,3 +206,57 @@ def test_a_list_goes_on_in_the_next_passage_and_what_stands_among_it_is_told() -
         "Italy objects.",
         "- Task B.",
     ]
+
+
+ACT = """# Regulation (EU) 2021/784 on terrorist content online
+
+Whereas:
+
+(1) Content spreads fast. Haste is needed.
+
+(2) Micro enterprises need time,
+
+HAVE ADOPTED THIS REGULATION:
+
+## Article 5 Specific measures
+
+Providers take measures.
+
+(1) The first of them is this.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "quoted"),
+    [
+        ("What does Article 5 of Regulation (EU) 2021/784 say?", "en", "Providers take measures."),
+        ("What does article 5 of the regulation say?", "en", "Providers take measures."),
+        ("What does article 5 of the TCO regulation say?", "en", "Providers take measures."),
+        ("Was steht in Artikel 5 der Verordnung (EU) 2021/784?", "de", "Providers take measures."),
+        (
+            "Quel est le contenu de l'article 5 du règlement 2021/784 ?",
+            "fr",
+            "Providers take measures.",
+        ),
+        (
+            "Wat staat er in artikel 5 van Verordening (EU) 2021/784?",
+            "nl",
+            "Providers take measures.",
+        ),
+        ("What does Article 5 of Regulation (EU) 2022/2065 say?", "en", None),
+        ("What does article 5 of the directive say?", "en", None),
+        ("Is article 5 of the regulation repealed?", "en", None),
+        ("What does recital 1 say?", "en", "(1) Content spreads fast."),
+        ("Was steht in Erwägungsgrund 1 der Verordnung (EU) 2021/784?", "de", "(1) Content"),
+        ("Co mówi motyw 2?", "pl", "(2) Micro enterprises need time,"),
+        ("What does recital 3 say?", "en", None),
+        ("What does point 1 say?", "en", None),
+    ],
+)
+def test_an_act_is_named_by_its_number_or_its_title(
+    question: str, language: str, quoted: str | None
+) -> None:
+    asked = Asked(Part(question, (question,)), language)
+    found = asked.under_heading(sentences_of(ACT))
+    assert found[0].wording.startswith(quoted) if quoted else not found
+    assert {"HAVE ADOPTED THIS REGULATION:"}.isdisjoint(one.wording for one in found)

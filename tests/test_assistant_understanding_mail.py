@@ -5,8 +5,9 @@ import pytest
 from assistant.conversation import Question, Turn
 from assistant.understanding.courtesies import plain, without_courtesies
 from assistant.understanding.language import language_of
-from assistant.understanding.mail import _data, mail
+from assistant.understanding.mail import mail
 from vectorstore.language import LANGUAGES
+from vectorstore.mail import by_language
 
 ASKED = "When did TikTok join the Forum?"
 
@@ -33,7 +34,7 @@ def test_heads_and_marks_are_left_out(text: str) -> None:
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_they_are_known_in_every_language(language: str) -> None:
-    words = _data()[language]
+    words = by_language()[language]
     for subject in words["subject"]:
         assert mail(f"{subject.capitalize()}: TikTok\n\n{ASKED}") == (ASKED, "TikTok")
         for people in words["people"]:

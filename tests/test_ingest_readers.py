@@ -211,6 +211,84 @@ def test_lines_of_plain_text_head_what_follows() -> None:
     ]
 
 
+THREAD = """{from_}: Tiago Velloso (Unit Z.4)
+{sent}: 19 May 2024 17:42
+{to}: Jadwiga Korn
+Cc: Secretariat
+{subject}: RE: Lisbon workshop
+
+Dear Jadwiga,
+
+We have the room.
+
+Tiago
+
+-----Original Message-----
+{from_}: Jadwiga Korn
+{sent}: 16 May 2024
+{to}: Tiago Velloso
+{subject}: Lisbon workshop
+Could we move the dinner?
+
+Jadwiga
+"""
+
+
+@pytest.mark.parametrize(
+    ("from_", "sent", "to", "subject"),
+    [
+        ("From", "Sent", "To", "Subject"),
+        ("Von", "Gesendet", "An", "Betreff"),
+        ("De ", "Envoyé ", "À ", "Objet "),
+        ("Od", "Wysłano", "Do", "Temat"),
+        ("Από", "Στάλθηκε", "Προς", "Θέμα"),
+        ("От", "Изпратено", "До", "Относно"),
+        ("Feladó", "Elküldve", "Címzett", "Tárgy"),
+        ("**From", "**Date", "**To", "**Subject"),
+    ],
+)
+def test_a_mail_stands_under_its_subject_sender_and_date(
+    from_: str, sent: str, to: str, subject: str
+) -> None:
+    text = THREAD.format(from_=from_, sent=sent, to=to, subject=subject)
+    reading = read_text(text.encode())
+    first, *rest = reading.blocks
+    addressed = f"Tiago Velloso (Unit Z.4) ({to.strip()}: Jadwiga Korn Cc: Secretariat)"
+    assert first.level == 1
+    assert first.text.replace(" :", ":") == f"RE: Lisbon workshop\n{addressed}\n19 May 2024 17:42"
+    second = f"Lisbon workshop\nJadwiga Korn ({to.strip()}: Tiago Velloso)\n16 May 2024"
+    assert [(one.text.replace(" :", ":"), one.level) for one in rest] == [
+        ("Dear Jadwiga,", 0),
+        ("We have the room.", 0),
+        ("Tiago", 0),
+        (second, 1),
+        ("Could we move the dinner?", 0),
+        ("Jadwiga", 0),
+    ]
+
+
+def test_a_mail_to_many_lists_them_below_its_heading() -> None:
+    many = "; ".join(f"Person {letter}" for letter in "ABCDEFGHIJKLMNOP")
+    text = f"From: Ada\nTo: {many}\nSubject: Forum\n\nWe met."
+    assert [(one.text, one.level) for one in read_text(text.encode()).blocks] == [
+        ("Forum\nAda", 1),
+        (f"To: {many}", 0),
+        ("We met.", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date: 14 March 2024\nPlace: Vienna\n\nWe met.",
+        "From: 2015\nTo: 2020\n\nWe met.",
+        "From: Ada\nDate: 4 June 2024\nSubject: Forum",
+    ],
+)
+def test_other_lines_with_labels_and_a_mail_without_a_text_are_text(text: str) -> None:
+    assert {one.level for one in read_text(text.encode()).blocks} == {0}
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -270,6 +270,28 @@ def test_each_line_is_a_sentence_of_its_own() -> None:
     assert wordings("\r\n  ".join(lines), "en") == lines
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Recommendation 3. The Commission should fund a helpline."),
+        ("de", "Empfehlung 3. Die Kommission sollte eine Hilfsstelle finanzieren."),
+        ("fr", "Recommandation 12. La Commission devrait financer une ligne d'aide."),
+        ("el", "Σύσταση 3. Η Επιτροπή θα πρέπει να χρηματοδοτήσει μια γραμμή βοήθειας."),
+        ("bg", "Препоръка 3а. Комисията следва да финансира гореща линия."),
+        ("sv", "Rekommendation 3. Kommissionen bör finansiera en hjälplinje."),
+        ("en", "Session: Panel: what can small studios do?; Speaker: Ms Korn"),
+        ("pl", "Sesja: Panel: co robić?; Prelegentka: Jadwiga Korn"),
+    ],
+)
+def test_a_label_and_a_row_with_a_question_are_not_cut(language: str, text: str) -> None:
+    assert wordings(text, language) == [text]
+
+
+def test_what_ends_with_a_number_ends() -> None:
+    first, second = "The fees are set out in Article 14.", "The Commission pays."
+    assert wordings(f"{first} {second}", "en") == [first, second]
+
+
 def test_an_abbreviation_does_not_reach_over_a_line_break() -> None:
     assert wordings("Siehe Art.\n\n14 gilt.", "de") == ["Siehe Art.", "14 gilt."]
 

@@ -96,6 +96,8 @@ _LINE = re.compile(r"[^\n]{1,50000}(?!\S)|[^\n]{1,50000}")
 _TRIMMED = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _TAIL = 40
 _LAST_WORD = re.compile(r"(?:(\S+)\s+)?[\"'„“«(\[]*(?:\w{1,4}['’-])?([^\W_]+(?:\.[^\W_]+)*)\.$")
+_LABEL = re.compile(r"[^\W\d_]{3,30} \d{1,3}[^\W\d_]?\.")
+"""What stands before a text and is no sentence by itself: "Recommendation 3."."""
 _OPENING = "\"'„“”«»‘’([¿¡–— "
 _LAW_NUMBER = re.compile(r"\([^\W\d_]{2}\)")
 _CURRENCY = ("EUR", "€")
@@ -234,9 +236,12 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
 
 
 def _goes_on(left: str, right: str, language: str) -> bool:
-    """Whether `right` goes on with the sentence `left`, cut after an abbreviation or an ordinal."""
+    """Whether `right` goes on with the sentence `left`, cut after an abbreviation, an ordinal, a
+    label or, as in a row of a table, a question in it."""
     first = right.lstrip(_OPENING)[:1]
-    if first.islower() and left[-1] not in "?!;":
+    if right[0] in ",;" or (first.islower() and left[-1] not in "?!;"):
+        return True
+    if _LABEL.fullmatch(left):
         return True
     if not (match := _LAST_WORD.search(left)):
         return False

@@ -167,11 +167,7 @@ class Search:
     def holders(self, word: str, language: str, groups: Iterable[str]) -> list[tuple[str, str]]:
         """Return some passages that somebody in these groups may see and that hold a word, in any
         language: each text and its language."""
-        stems = {
-            stem
-            for other in {language, *self._languages()}
-            for stem in terms(word, other)
-        }
+        stems = {stem for other in {language, *self._languages()} for stem in terms(word, other)}
         return self._holders(stems, groups)
 
     def _holders(self, stems: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from assistant.understanding.asking import (
     has_question_word,
     wanted,
 )
+from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import attributes_asked
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
@@ -87,7 +88,7 @@ class Constraints:
         """
         if not self._facts.dates:
             return False
-        here = _stated(said).dates
+        here = dates_of(said)
         return bool(here) and not any(
             meets_any(self._asked_as(date, said.hit.document), date) for date in here
         )
@@ -96,7 +97,7 @@ class Constraints:
         """Return the dates, with a year, that the sentence names after or before one of the
         question's."""
         bounds = [date for date in self._facts.dates if date.relation]
-        named = (date for date in _stated(said).dates if date.year)
+        named = (date for date in dates_of(said) if date.year)
         return [one.known for one in named if meets_any(bounds, one)]
 
     def names_besides(self, document: Document) -> int:
@@ -138,7 +139,7 @@ class Constraints:
         if "time" in self._kinds:
             told += [
                 not any(date.within(one) for one in self._facts.dates)
-                for date in _stated(said).dates
+                for date in dates_of(said)
                 if not self._asks_how_long or date.relation in _LASTING
             ]
             told.append(self._asks_how_long and tells_length(said.wording, said.language))

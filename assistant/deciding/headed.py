@@ -26,6 +26,7 @@ from assistant.wording.facts.negation import denials_in
 from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
+from ingest.readers.recitals import RECITAL
 from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import Candidate, context, is_listed
 
@@ -38,7 +39,16 @@ _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 words of the heading."""
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
-_NUMBERED = re.compile(r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)\b(?!\.\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)(?:\.?[ºª°]|\b)(?!\.\d)", re.IGNORECASE
+)
+_ACT = re.compile(
+    r"(?:[^\W\d_]+\s+)?(?:\([^\W\d_]{2,8}\)\s+)?(?:n[^\W\d_]{0,2}[.º°]?\s+)?\d+(?:/\d+)+"
+    r"(?:/[^\W\d_]{2,8})?",
+    re.IGNORECASE,
+)
+"""The number of an act, and what it is: "Regulation (EU) 2021/784", "Richtlinie Nr. 2011/93/EU"."""
+_RECITAL_BEGINS = re.compile(r"\((\d{1,3})\)\s")
 _LONG, _ENDING = 6, 2
 """From how many letters on two words may be one although so many letters at their ends differ, by a
 case or a language: "článku 7" is "Článek 7", and "Artikel 7" is "Article 7"."""
@@ -60,27 +70,57 @@ def under_heading(question: str, language: str, found: Sequence[Said]) -> list[S
 
 def _numbered(question: str, language: str) -> Named | None:
     """Return a test for whether a sentence stands in the part that a question asks for by its
-    number ("article 7"); None if it asks for none."""
-    found = list(_NUMBERED.finditer(question))
+    number ("article 7"); None if it asks for none. What else it says names the document, by the
+    number of an act or by words of its title or first heading."""
+    codes = facts(question, language).codes
+    plain = _ACT.sub(" ", question)
+    found = list(_NUMBERED.finditer(plain))
     if len(found) != 1 or "person" in wanted(question, language):
         return None
     word, number = found[0].groups()
-    named = [one.word for one in named_besides(question, language) if one.word not in found[0][0]]
-    along = {*terms(question, language)}.difference(
-        terms(" ".join([found[0][0], *named]), language)
-    )
+    named = [one.word for one in named_besides(plain, language) if one.word not in found[0][0]]
+    called = RECITAL.get(language, "")
+    is_recital = _is_one(word, called.rpartition(" ")[2])
+    part = f"{called if is_recital else ''} {found[0][0]}"
+    numbered = {*terms(" ".join([part, *named]), language)}
+    along = [
+        word
+        for word in WORD.findall(plain)
+        if (stems := set(terms(word, language))) and not stems <= numbered
+    ]
     most = _SAID_ALONG if has_question_word(question, language) else 0  # else it checks something
-    if not terms(word, language) or len(along) > most:
+    if not terms(word, language):
         return None
 
-    def stands_there(one: Candidate) -> bool:
-        titled = held_by(one.hit.document.title, one.language)
-        headings = filter(None, map(_NUMBERED.match, one.hit.passage.headings))
-        return all(titled.holds_in(question, name, language) for name in named) and any(
-            _is_one(word, head[1]) and number.lower() == head[2].lower() for head in headings
+    def is_of(one: Candidate) -> bool:
+        top = "\n".join([one.hit.document.title, *one.hit.passage.headings[:1]])
+        titled = held_by(top, one.language)
+        besides = [word for word in along if not titled.holds_in(question, word, language)]
+        return (
+            len(besides) <= most
+            and codes <= facts(top, one.language).codes
+            and all(titled.holds_in(question, name, language) for name in named)
         )
 
+    def stands_there(one: Candidate) -> bool:
+        heads = filter(None, map(_NUMBERED.match, one.hit.passage.headings))
+        is_there = any(
+            _is_one(word, head[1]) and number.lower() == head[2].lower() for head in heads
+        )
+        return (is_there or (is_recital and number == _recital(one))) and is_of(one)
+
     return stands_there
+
+
+def _recital(one: Candidate) -> str:
+    """Return the number of the recital that a sentence stands in; empty if it stands in none, as
+    what stands under the heading of an article."""
+    passage = one.hit.passage
+    if any(map(_NUMBERED.match, passage.headings)):
+        return ""
+    line = passage.text[: one.sentence.end - passage.start].rpartition("\n")[2]
+    begins = _RECITAL_BEGINS.match(line)
+    return begins[1] if begins else ""
 
 
 def _worded(question: str, language: str) -> Named | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from assistant.deciding.constraints import Constraints
+from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
 from assistant.wording.facts.lexicon import known
@@ -78,7 +79,7 @@ def _naming(word: str, language: str) -> Named:
 
 
 def _on(asked: Date) -> Named:
-    return lambda one: any(meets(asked, date) for date in _stated(one).dates)
+    return lambda one: any(meets(asked, date) for date in dates_of(one))
 
 
 def _counted(asked: Number) -> Named:

@@ -1,19 +1,13 @@
 """Takes the heads of mails, and the marks of quoted ones, from what is pasted. Pure functions.
 
-"Subject: briefing", and below it "When did TikTok join?", asks the latter. The words are in
-mail.json, for each of the 24 official languages what a mail's subject, whom it is from and to, and
-its date stand after, and under "mul" what the subject of one begins with that answers or forwards
-another. They are those of the program that it was written with, so that all hold in any language.
+"Subject: briefing", and below it "When did TikTok join?", asks the latter.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from vectorstore.language import LANGUAGES
+from vectorstore.mail import answering, words_of
 
 _QUOTED = re.compile(r"^(?:[ \t]{0,9}>)+(?!\s*\d)[ \t]?")
 """Not as in "> 20 projects"."""
@@ -65,7 +59,7 @@ def _is_short(head: re.Match[str]) -> bool:
 def _head() -> re.Pattern[str]:
     """Return what matches a line that is a head, with the subject or the word of another in a
     group. Whom a mail is from has a letter: "From: 2015", "To: 2020" are years."""
-    subject, people, dated = (_any(*_words(kind)) for kind in ("subject", "people", "date"))
+    subject, people, dated = (_any(*words_of(kind)) for kind in ("subject", "people", "date"))
     letter = rf"(?={_AROUND}:\s*(?:[*_]|$|.*[^\W\d_]))"
     return re.compile(
         rf"{_AROUND}(?:(?:{subject}{_AROUND}:|(?={_answering().pattern}))(?P<subject>.*)"
@@ -77,20 +71,9 @@ def _head() -> re.Pattern[str]:
 @cache
 def _answering() -> re.Pattern[str]:
     """Return what matches the beginning of a subject that says that a mail answers another."""
-    marks = _any(*_data()["mul"]["answering"])
+    marks = _any(*answering())
     return re.compile(rf"{_AROUND}(?:{marks}(?:\[\d+\])?\s*:{_AROUND})+", re.IGNORECASE)
 
 
 def _any(*words: str) -> str:
     return f"(?:{'|'.join(map(re.escape, words))})"
-
-
-def _words(kind: str) -> Iterator[str]:
-    return (word for language in sorted(LANGUAGES) for word in _data()[language][kind])
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("mail.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
-    return data

@@ -16,13 +16,14 @@ from assistant.understanding.nouns import asked_by_nouns
 from assistant.understanding.restating import readings, stands_alone
 from assistant.understanding.stating import held_to
 from assistant.understanding.substituting import asks_the_same, has_pronoun, words_named
+from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.subject import names_another, own_words
-from vectorstore.dates import Date, dates
+from vectorstore.dates import Date
 from vectorstore.language import terms
 from vectorstore.passages import Candidate, context
 
@@ -221,14 +222,13 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
 def _is_in_time(said: Candidate, times: Sequence[Date]) -> bool:
     """Tell whether a sentence, or else what stands over it, names any of the times."""
     around = context(said.hit.document, said.hit.passage.headings)
-    named = (facts(text, said.language).dates for text in (said.wording, around))
-    return any(meets_any(times, one) for one in next(filter(None, named), []))
+    named = dates_of(said) or facts(around, said.language).dates
+    return any(meets_any(times, one) for one in named)
 
 
 def _is_over(said: Candidate, today: date) -> bool:
     """Tell whether all that a sentence dates has been, and it does not say that it is the next."""
-    named = dates(said.wording, said.language)
-    months = [(one.year, one.month or _YEAR_END) for one in named if one.year]
+    months = [(one.year, one.month or _YEAR_END) for one in dates_of(said) if one.year]
     is_past = bool(months) and max(months) < (today.year, today.month)
     return is_past and "next" not in wanted(said.wording, said.language)
 

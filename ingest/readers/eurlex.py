@@ -16,34 +16,7 @@ from lxml import etree
 
 from ingest.readers import Block, Reading
 from ingest.readers.blocks import drop_reference, lines_of, words_of
-
-_RECITAL = {
-    "bg": "Съображение",
-    "cs": "Bod odůvodnění",
-    "da": "Betragtning",
-    "de": "Erwägungsgrund",
-    "el": "Αιτιολογική σκέψη",
-    "en": "Recital",
-    "es": "Considerando",
-    "et": "Põhjendus",
-    "fi": "Johdanto-osan kappale",
-    "fr": "Considérant",
-    "ga": "Aithris",
-    "hr": "Uvodna izjava",
-    "hu": "Preambulumbekezdés",
-    "it": "Considerando",
-    "lt": "Konstatuojamoji dalis",
-    "lv": "Apsvērums",
-    "mt": "Premessa",
-    "nl": "Overweging",
-    "pl": "Motyw",
-    "pt": "Considerando",
-    "ro": "Considerentul",
-    "sk": "Odôvodnenie",
-    "sl": "Uvodna izjava",
-    "sv": "Skäl",
-}
-"""What a recital is called when it is cited; the acts only number them."""
+from ingest.readers.recitals import RECITAL
 
 _TITLE = {"doc-ti", "title-doc-first", "title-doc-last"}
 _DIVISION = {"ti-section-1", "title-division-1"}
@@ -72,7 +45,7 @@ def read_act(page: Any, language: str | None) -> Reading:
     may be in another.
     """
     language = _language(page) or language
-    act = _Act(_RECITAL.get(language or "", _RECITAL["en"]))
+    act = _Act(RECITAL.get(language or "", RECITAL["en"]))
     for part in _paragraphs(_simplified(_act_of(page))):
         act.add(part)
     act.close()
@@ -272,4 +245,4 @@ def _classes(part: Any) -> set[str]:
 def _language(page: Any) -> str | None:
     """Return the language that the masthead names."""
     stated = (words_of(part).lower() for part in page.iter("p") if "hd-lg" in _classes(part))
-    return next((found for found in stated if found in _RECITAL), None)
+    return next((found for found in stated if found in RECITAL), None)

@@ -8,6 +8,7 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from ingest.readers import Block, Reading, ReadingFailed
+from ingest.readers.mail import head_of, is_between
 
 _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
@@ -57,11 +58,28 @@ def _plain(text: str) -> str:
 
 
 def read_text(data: bytes, encoding: str | None = None) -> Reading:
-    """Read plain text: paragraphs between blank lines, and lines that head them. Its file's name is
-    the title."""
+    """Read plain text: paragraphs between blank lines, and lines that head them; of mails, each
+    under its subject, its sender and its date. Its file's name is the title."""
     text, warnings = decode(data, encoding)
-    paragraphs = [unwrap(part) for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return Reading(tuple(_blocks(paragraphs)), warnings=warnings)
+    paragraphs = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return Reading(tuple(_mails(paragraphs)), warnings=warnings)
+
+
+def _mails(paragraphs: Sequence[str]) -> Iterator[Block]:
+    """Yield paragraphs as blocks, those of mails below a heading for each."""
+    heads = {
+        place: head
+        for place, part in enumerate(paragraphs)
+        if (head := head_of(part)) and (head.body or place + 1 < len(paragraphs))
+    }
+    first, *ends = [*heads, len(paragraphs)]
+    yield from _titled([unwrap(part) for part in paragraphs[:first]])
+    for (place, head), end in zip(heads.items(), ends, strict=True):
+        yield Block(head.heading, level=1)
+        if not head.is_to_few:
+            yield Block(head.receivers)
+        body = [part for part in (head.body, *paragraphs[place + 1 : end]) if part]
+        yield from _blocks([unwrap(part) for part in body if not is_between(part)])
 
 
 def unwrap(paragraph: str) -> str:
@@ -82,14 +100,19 @@ def _number(line: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _blocks(paragraphs: Sequence[str]) -> Iterator[Block]:
-    """Yield paragraphs as blocks: a line by itself heads what follows, and so does a second one
-    below it; the lines above all others are the text's own title."""
+def _titled(paragraphs: Sequence[str]) -> Iterator[Block]:
+    """Yield paragraphs as blocks; the lines above all others are the text's own title."""
     title = list(itertools.takewhile(_is_title, paragraphs))
     lines = "\n".join(title)
     if title and lines.count("\n") < _TITLE_LINES and len(title) < len(paragraphs):
         yield Block(lines, level=1)
         paragraphs = paragraphs[len(title) :]
+    yield from _blocks(paragraphs)
+
+
+def _blocks(paragraphs: Sequence[str]) -> Iterator[Block]:
+    """Yield paragraphs as blocks: a line by itself heads what follows, and so does a second one
+    below it."""
     left = len(paragraphs)
     for is_heading, run in itertools.groupby(paragraphs, _is_heading):
         texts = list(run)

@@ -1,0 +1,44 @@
+"""Reads when what a sentence says was, with the year that stands over it. Pure.
+
+A chronology has its years in headings: "5 June - A breach ..." below "2028".
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.wording.facts import facts
+from vectorstore.dates import Date
+from vectorstore.passages import Candidate
+
+
+def dates_of(said: Candidate) -> list[Date]:
+    """Return the dates that a sentence names, those without a year with that of what stands over
+    it."""
+    named = facts(said.wording, said.language).dates
+    if all(date.year for date in named):
+        return named
+    over = _standing_over(said)
+    return [date if date.year else _within(over, date) for date in named]
+
+
+def _standing_over(said: Candidate) -> Date | None:
+    """Return the first date of the nearest heading that names a year, or else of the title; None if
+    that names several years."""
+    for text in _above(said):
+        dated = [date for date in facts(text, said.language).dates if date.year]
+        if dated:
+            return dated[0] if len({date.year for date in dated}) == 1 else None
+    return None
+
+
+def _above(said: Candidate) -> Iterator[str]:
+    yield from reversed(said.hit.passage.headings)
+    yield said.hit.document.title
+
+
+def _within(over: Date | None, date: Date) -> Date:
+    """Return a date with the year of the one that stands over it. One of a month before
+    that may be the next year's: "15 January", in minutes of December."""
+    if over is None or date.month < over.month:
+        return date
+    return replace(date, year=over.year)

@@ -1,0 +1,34 @@
+"""The words that the heads of mails are made of, in the 24 official EU languages.
+
+mail.json holds, for each language, what a mail's subject, whom it is from and to, and its date
+stand after, and under "mul" what the subject of one begins with that answers or forwards another.
+They are those of the program that it was written with, so that all hold in any language.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from vectorstore.language import LANGUAGES
+
+Kind = Literal["subject", "people", "date"]
+
+
+def words_of(kind: Kind) -> Iterator[str]:
+    """Yield the words of a kind, in all languages; the first of whom a mail is from."""
+    return (word for language in sorted(LANGUAGES) for word in by_language()[language][kind])
+
+
+def answering() -> list[str]:
+    """Return what the subject of a mail begins with that answers or forwards another: "RE"."""
+    return by_language()["mul"]["answering"]
+
+
+@cache
+def by_language() -> dict[str, dict[str, list[str]]]:
+    """Return the words by language and kind."""
+    text = files(__package__).joinpath("mail.json").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    return data
