@@ -18,7 +18,7 @@ from assistant.deciding.reader import Reader
 from assistant.understanding.parts import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
-from vectorstore.passages import Findings, Hit, Passage, Reading, Sentence, Tokens
+from vectorstore.passages import Candidate, Findings, Hit, Passage, Reading, Sentence, Tokens
 from vectorstore.query import Query
 from vectorstore.search import Search
 
@@ -295,17 +295,17 @@ def test_a_month_is_not_the_day_that_is_asked_for_where_something_found_has_that
 def test_a_date_is_of_the_year_that_stands_over_it(
     question: str, language: str, on_others: bool, title: str, headings: tuple[str, ...]
 ) -> None:
-    said = under(headings, candidate_of("5 June – A breach exposes details.", "en", title))
+    said = under(headings, candidate("5 June – A breach exposes details.", "en", title))
     assert Constraints(question, language).is_on_other_dates(said) is on_others
 
 
 def test_a_date_before_the_one_that_stands_over_it_may_be_of_the_next_year() -> None:
     title = "Minutes of 12 December 2028"
-    following = candidate_of("The next meeting is on 15 January.", "en", title)
+    following = candidate("The next meeting is on 15 January.", "en", title)
     assert not Constraints("Is there a meeting in January 2029?", "en").is_on_other_dates(following)
-    same = candidate_of("It began on 12 December.", "en", title)
+    same = candidate("It began on 12 December.", "en", title)
     assert [one.year for one in dates_of(following) + dates_of(same)] == [0, 2028]
-    several = under(("2028 and 2029",), candidate_of("It began on 5 June.", "en", "Report 2028"))
+    several = under(("2028 and 2029",), candidate("It began on 5 June.", "en", "Report 2028"))
     assert [one.year for one in dates_of(several)] == [0]
 
 
