@@ -139,8 +139,8 @@ def is_item(wording: str) -> bool:
 
 
 def is_listed(wording: str) -> bool:
-    """Tell whether a sentence is an item of a list or has a number."""
-    return bool(re.match(r"- |\(?\d{1,3}[.)] ", wording))
+    """Tell whether a sentence is an item of a list or has a number: "3. ", "Recommendation 3. "."""
+    return bool(re.match(r"- |(?:[^\W\d_]+ )?\(?\d{1,3}[.)] ", wording))
 
 
 def cosine(vector: Vector | None, question: Vector) -> float:
