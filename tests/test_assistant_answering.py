@@ -328,7 +328,7 @@ def test_says_why_it_does_not_answer_in_the_asker_s_language(
 
 def test_whom_the_nearest_passage_speaks_of_is_in_scope(assistant: Assistant) -> None:
     answer = ask(assistant, "Why did the Commission refer Ireland to the Court?")
-    assert (answer.status, answer.trace.unsure) == ("answered", True)
+    assert answer.status == "answered"
     assert "Ireland" in answer.citations[0].quote
 
 

@@ -35,6 +35,12 @@ def test_items_of_a_list_stand_on_lines_of_their_own() -> None:
     assert said(quote("a", text, 0, 5), quote("a", text, 6, 11)) == "- One [1]\n- Two [2]"
 
 
+def test_what_begins_a_line_in_its_document_begins_one_in_the_answer() -> None:
+    text = "1. One. Two.\n2. Three."
+    quotes = [quote("a", text, *span) for span in ((0, 7), (8, 12), (13, 22))]
+    assert said(*quotes) == "1. One. [1] Two. [2]\n2. Three. [3]"
+
+
 def test_numbers_in_brackets_in_a_document_do_not_pass_for_markers() -> None:
     (citation,) = cite([quote("a", "It grew [12] fast [3].")])
     assert write([citation], "en")[0] == "It grew (12) fast (3). [1]"

@@ -97,3 +97,18 @@ def test_of_several_meetings_the_last_one_is_told_of_if_that_is_asked_for() -> N
         "- The Budapest protocol is adopted.",
         "- Two ports join the pilot.",
     ]
+
+
+def test_points_with_a_label_are_told_as_a_list() -> None:
+    """Of a text, the first four sentences are told."""
+    points = "\n\n".join(f"Recommendation {number}. Ropes shall be red." for number in range(1, 7))
+    reading = read(f"# Report on ropes\n\n## Recommendations\n\n{points}\n".encode(), ".md")
+    content = build("file:///report.md", "folder", reading, TODAY)
+    passages = cut(content, lambda texts: [len(text.split()) for text in texts])
+    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
+    evidence = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    question = "What are the recommendations of the report on ropes?"
+    composed = compose(evidence, Asked(Part(question, (question,)), "en"), 0.0, TODAY)
+    assert [quote.wording.split(". ")[0] for quote in composed.quotes] == [
+        f"Recommendation {number}" for number in range(1, 7)
+    ]

@@ -1,6 +1,6 @@
 """Search over the bundled notes: the right passage, in any language, and only what may be seen."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -126,6 +126,36 @@ def test_the_sections_beside_the_one_that_leads_are_found(
         assert "Google" in "".join(hit.passage.text for hit in others)
 
 
+def test_what_stands_under_a_heading_that_is_asked_for_is_found_with_the_document_s_top(
+    tmp_path: Path, services: Services
+) -> None:
+    """No decision need have a word of what is asked."""
+    minutes = (
+        "# Minutes of the harbour group\n\nVienna, 14 March 2024.\n\n"
+        "## Discussion\n\n{talk}\n\n## Decisions\n\n- Ropes are red.\n"
+    ).format(talk=" ".join(f"Port {number} of Vienna reported on tolls." for number in range(60)))
+    other = "# Rules\n\n## Decisions\n\nThe chair decides on ropes.\n"
+    take_in(services, folder_of(tmp_path / "in", minutes=minutes, other=other))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        question = "What did the port of Vienna report on tolls?"
+
+        def texts(headed: Callable[[str, str], bool] | None) -> list[str]:
+            query = Query(question, "en", headed=headed)
+            return [hit.passage.text for hit in search.find(query, limit=1).hits]
+
+        (lead,) = texts(None)
+        assert texts(lambda heading, language: (heading, language) == ("Decisions", "en")) == [
+            lead,
+            *sorted(["- Ropes are red.", "Vienna, 14 March 2024."], key=texts(any_heading).index),
+        ]
+        assert len(texts(lambda heading, _: heading == "Recommendations")) == 2  # and the top
+
+
+def any_heading(_heading: str, _language: str) -> bool:
+    return True
+
+
 def test_filters_hold_for_every_hit(search: Search) -> None:
     findings = search.find(Query("Wann war der Start?", "de", filters=Filters(language="de")))
     assert findings.hits
@@ -223,6 +253,19 @@ def test_copies_count_once_and_the_one_in_the_asker_s_language_is_kept(
         ]:
             texts = [hit.passage.text for hit in search.find(Query(question, language)).hits]
             assert texts == [kept, other]
+
+
+def test_lists_of_other_people_are_no_copies(tmp_path: Path, services: Services) -> None:
+    """They are alike by their vectors, and have no numbers to tell them apart."""
+    people = ["Ada Novak, Austria", "Bea Horvat, Croatia", "Cem Kaya, Malta", "Dov Lis, Cyprus"]
+    lists = {
+        name: "---\nlanguage: en\n---\n# Minutes\n\n" + "".join(f"- {one}\n" for one in those)
+        for name, those in (("sixth", people[:3]), ("seventh", people[1:]))
+    }
+    take_in(services, folder_of(tmp_path / "in", **lists))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        assert len(search.find(Query("Who was present?", "en")).hits) == 2
 
 
 def test_a_follow_up_finds_the_document_that_was_just_cited(
