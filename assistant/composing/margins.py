@@ -14,7 +14,7 @@ NARROW_MARGIN = 0.65
 WIDE_MARGIN = 2.1
 """The same where several things are asked for."""
 
-LATEST_MARGIN = 2.4
+LATEST_MARGIN = 2.6
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
 
 RIVAL_MARGIN = 2.75
