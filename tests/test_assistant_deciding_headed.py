@@ -63,6 +63,25 @@ def test_it_stands_under_its_heading(
     assert certainty(asked, evidence) == (math.inf if stands_there else -9.0)
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "lacks"),
+    [
+        ("What does article 7 say?", "The Act was proposed in 2018.", True),
+        ("What does article 7 of the Act say?", "Article 17 is on fines.", True),
+        ("What does article 7 say?", "Fines stand in Art. 7 of the Act.", False),
+        ("Was steht in Artikel 7?", "Article 7 is on fines.", False),
+        ("When does article 7 apply?", "The Act applies from 2022.", False),
+        ("What does the Act say?", "The Act was proposed in 2018.", False),
+    ],
+)
+def test_what_does_not_name_the_part_that_is_asked_for_may_be_no_answer(
+    question: str, said: str, *, lacks: bool
+) -> None:
+    language = "de" if question.startswith("Was") else "en"
+    asked = Asked(Part(question, (question,)), language)
+    assert asked.lacks_part(under("Rights", said)) is lacks
+
+
 def test_it_is_told_as_it_stands_and_nothing_else_is() -> None:
     question = "What does article 7 say?"
     other = under("Article 8", "Nobody asks what article 7 says.", 3.0)

@@ -7,7 +7,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.checks import Check, check
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
-from assistant.deciding.headed import under_heading
+from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Named, elsewhere, named, several
 from assistant.understanding.asking import (
     Wanted,
@@ -90,6 +90,10 @@ class Asked:
         follow-up, as it is read on what was spoken of."""
         found = (under_heading(one, self.language, evidence) for one in self.part.readings)
         return next(filter(None, found), [])
+
+    def lacks_part(self, one: Evidence) -> bool:
+        """Tell whether it asks what a part with a number says, and a sentence is not on that."""
+        return not self.checks and lacks_part(self.part.alone, self.language, one)
 
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates in a sentence that lie after (or before) what was told; none if it does

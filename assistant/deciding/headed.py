@@ -68,6 +68,17 @@ def under_heading(question: str, language: str, found: Sequence[Said]) -> list[S
     return in_section(question, language, found)
 
 
+def lacks_part(question: str, language: str, one: Candidate) -> bool:
+    """Tell whether a question asks what a part with a number says ("article 7"), and a sentence
+    neither names that part nor stands under it."""
+    question = without_opening(question, language)
+    if wanted(question, language) & _CLOSER or _numbered(question, language) is None:
+        return False
+    word, number = next(_NUMBERED.finditer(_ACT.sub(" ", question))).groups()
+    named = _NUMBERED.finditer("\n".join([*one.hit.passage.headings, one.wording]))
+    return not any(_is_one(word, part[1]) and number.lower() == part[2].lower() for part in named)
+
+
 def _numbered(question: str, language: str) -> Named | None:
     """Return a test for whether a sentence stands in the part that a question asks for by its
     number ("article 7"); None if it asks for none. What else it says names the document, by the
