@@ -145,15 +145,10 @@ def test_what_stands_under_a_heading_that_is_asked_for_is_found_with_the_documen
             return [hit.passage.text for hit in search.find(query, limit=1).hits]
 
         (lead,) = texts(None)
-        assert texts(lambda heading, language: (heading, language) == ("Decisions", "en")) == [
-            lead,
-            *sorted(["- Ropes are red.", "Vienna, 14 March 2024."], key=texts(any_heading).index),
-        ]
-        assert len(texts(lambda heading, _: heading == "Recommendations")) == 2  # and the top
-
-
-def any_heading(_heading: str, _language: str) -> bool:
-    return True
+        first, *others = texts(lambda *heading: heading == ("Decisions", "en"))
+        assert first == lead
+        assert set(others) == {"- Ropes are red.", "Vienna, 14 March 2024."}
+        assert texts(lambda *_: False)[1:] == ["Vienna, 14 March 2024."]
 
 
 def test_filters_hold_for_every_hit(search: Search) -> None:

@@ -72,11 +72,24 @@ def lacks_part(question: str, language: str, one: Candidate) -> bool:
     """Tell whether a question asks what a part with a number says ("article 7"), and a sentence
     neither names that part nor stands under it."""
     question = without_opening(question, language)
-    if wanted(question, language) & _CLOSER or _numbered(question, language) is None:
+    part = _part_asked_for(question, language)
+    if part is None or wanted(question, language) & _CLOSER:
         return False
-    word, number = next(_NUMBERED.finditer(_ACT.sub(" ", question))).groups()
     named = _NUMBERED.finditer("\n".join([*one.hit.passage.headings, one.wording]))
-    return not any(_is_one(word, part[1]) and number.lower() == part[2].lower() for part in named)
+    return not any(_is_same_part(part, each) for each in named)
+
+
+def _part_asked_for(question: str, language: str) -> re.Match[str] | None:
+    """Return the one part that a question asks for by its number, as a word and that; None if it
+    asks for none. The number of an act is none of a part."""
+    found = list(_NUMBERED.finditer(_ACT.sub(" ", question)))
+    if len(found) != 1 or "person" in wanted(question, language):
+        return None
+    return found[0] if terms(found[0][1], language) else None
+
+
+def _is_same_part(part: re.Match[str], other: re.Match[str]) -> bool:
+    return _is_one(part[1], other[1]) and part[2].lower() == other[2].lower()
 
 
 def _numbered(question: str, language: str) -> Named | None:
@@ -84,24 +97,21 @@ def _numbered(question: str, language: str) -> Named | None:
     number ("article 7"); None if it asks for none. What else it says names the document, by the
     number of an act or by words of its title or first heading."""
     codes = facts(question, language).codes
-    plain = _ACT.sub(" ", question)
-    found = list(_NUMBERED.finditer(plain))
-    if len(found) != 1 or "person" in wanted(question, language):
+    part = _part_asked_for(question, language)
+    if part is None:
         return None
-    word, number = found[0].groups()
-    named = [one.word for one in named_besides(plain, language) if one.word not in found[0][0]]
+    plain = _ACT.sub(" ", question)
+    named = [one.word for one in named_besides(plain, language) if one.word not in part[0]]
     called = RECITAL.get(language, "")
-    is_recital = _is_one(word, called.rpartition(" ")[2])
-    part = f"{called if is_recital else ''} {found[0][0]}"
-    numbered = {*terms(" ".join([part, *named]), language)}
+    is_recital = _is_one(part[1], called.rpartition(" ")[2])
+    said = f"{called if is_recital else ''} {part[0]}"
+    numbered = {*terms(" ".join([said, *named]), language)}
     along = [
         word
         for word in WORD.findall(plain)
         if (stems := set(terms(word, language))) and not stems <= numbered
     ]
     most = _SAID_ALONG if has_question_word(question, language) else 0  # else it checks something
-    if not terms(word, language):
-        return None
 
     def is_of(one: Candidate) -> bool:
         top = "\n".join([one.hit.document.title, *one.hit.passage.headings[:1]])
@@ -115,10 +125,8 @@ def _numbered(question: str, language: str) -> Named | None:
 
     def stands_there(one: Candidate) -> bool:
         heads = filter(None, map(_NUMBERED.match, one.hit.passage.headings))
-        is_there = any(
-            _is_one(word, head[1]) and number.lower() == head[2].lower() for head in heads
-        )
-        return (is_there or (is_recital and number == _recital(one))) and is_of(one)
+        is_there = any(_is_same_part(part, head) for head in heads)
+        return (is_there or (is_recital and part[2] == _recital(one))) and is_of(one)
 
     return stands_there
 
