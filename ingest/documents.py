@@ -21,8 +21,6 @@ NOTE_PUBLISHER = "euif-assistant"
 _GAP = "\n\n"
 _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
-_TELLING = 200
-"""With fewer characters a declaration is trusted more than the text."""
 _HEAD = 8
 """So many lines a text begins with, of which one may state its date."""
 _PLACE, _PUBLISHED = 3, 4
@@ -180,11 +178,7 @@ def _continues(above: Section, below: Section) -> bool:
 
 
 def _language(reading: Reading, defaults: Defaults, text: str) -> str:
-    """Return the language of a text. What its file declares is often that of the program or of the
-    template it was made with, so that it counts only where the text does not tell."""
     declared = (reading.language or "")[:2].lower()  # en-GB is English
-    said = declared if declared in LANGUAGES else defaults.language
-    sample = text[:_LANGUAGE_SAMPLE]
-    if said and len(sample) < _TELLING:
-        return said
-    return detect(sample, said or "en")
+    if declared in LANGUAGES:
+        return declared
+    return defaults.language or detect(text[:_LANGUAGE_SAMPLE])

@@ -49,14 +49,6 @@ def test_what_the_file_leaves_unsaid_is_found() -> None:
     assert content.document.id == document_id_of(FILE)
 
 
-def test_a_template_does_not_say_in_which_language_a_text_is() -> None:
-    text = "Das Forum tagt jedes Jahr am 9. April in Brüssel und berät über Inhalte im Internet. "
-    letter = Reading((Block(text * 3),), language="en-US")
-    assert build(FILE, "folder", letter, TODAY).document.language == "de"
-    figures = Reading((Block("2030; 4 300; 19 800; " * 10),), language="pl")
-    assert build(FILE, "folder", figures, TODAY).document.language == "pl"
-
-
 def test_a_note_is_published_by_the_project() -> None:
     reading = Reading((Block("Text."),), kind="note", summarises=("https://a.example",))
     assert build(FILE, "folder", reading, TODAY).document.publisher == "euif-assistant"

@@ -128,6 +128,16 @@ def test_what_python_docx_made_has_no_date_of_its_own() -> None:
     assert read(saved(minutes()), ".docx").saved_on == date(2024, 6, 5)
 
 
+def test_a_template_does_not_say_in_which_language_a_text_is() -> None:
+    """Whatever is written with it is in English by the template of python-docx, and of Word."""
+    document = minutes()
+    assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-US"
+    document.add_paragraph("Das Forum tagt jedes Jahr in Brüssel und berät über Inhalte im Netz.")
+    assert read(saved(document), ".docx").language is None
+    document.core_properties.language = "de-AT"
+    assert read(saved(document), ".docx").language == "de"
+
+
 def test_headings_are_told_by_their_outline_level_in_any_language() -> None:
     document = minutes()
     style = document.styles.add_style("Überschrift nach Hausart", 1)

@@ -65,7 +65,8 @@ def read_docx(data: bytes) -> Reading:
         or words.title
         or next((b.text for b in blocks[:1] if b.level), None),
         saved_on=None if made else day(said, "modified", "created"),
-        language=(said.get("language") or words.styles.language or "")[:2].lower() or None,
+        # That of the styles is the template's, in whatever language the text is.
+        language=said.get("language", "")[:2].lower() or None,
         dropped=+words.dropped,
     )
 

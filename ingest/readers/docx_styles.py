@@ -39,8 +39,6 @@ class Styles:
             ),
             None,
         )
-        language = root.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-        self.language: str | None = None if language is None else language.get(qn("w:val"))
 
     def name(self, paragraph: Any) -> str:
         """Return the name of a paragraph's style in lower case; built-in ones are English."""
