@@ -6,12 +6,14 @@ from datetime import date
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, answers, last_answer, questions
+from assistant.sentences import is_said
 from assistant.understanding.asides import with_statements, without_asides
 from assistant.understanding.asking import only_asks_when, wanted, without_purpose
 from assistant.understanding.capitals import with_capitals
 from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.introduction import introduction
+from assistant.understanding.language import WORD
 from assistant.understanding.listing import with_items_on_lines
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import MOST, FollowUp, Part, parts
@@ -125,18 +127,21 @@ def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
 def _topic(search: Search, question: Question, restated: str, language: str) -> str:
     """Return what was just spoken of, or an empty text.
 
-    It is the title of the first document that is quoted by the latest answer which quotes any;
-    three answers back are looked at. A title with another ordinal than the question's ("third
-    meeting") is no topic, unless the question asks for another one of the same kind ("And the
-    fourth?"): then it is the title without its ordinal. If a question asks when, it is the title
-    without its dates.
+    It is the title of the first document on what the question names that is quoted by the latest
+    answer which quotes any, and not in doubt, else of the first; three such answers back are looked
+    at. A title with another ordinal than the question's ("third meeting") is no topic, unless the
+    question asks for another one of the same kind ("And the fourth?"): then it is the title without
+    its ordinal. If a question asks when, it is the title without its dates.
     """
     asks = wanted(question.text, language)
     is_another = "latest" in asks or asks_what_followed(question.text, language)
     is_another = is_another or names_a_count(question.text, language)  # "And the fifth?"
-    for place, answer in enumerate(answers(question.history)[:_SPOKEN]):
+    sure = [answer for answer in answers(question.history) if not is_said("unsure", answer)]
+    for place, answer in enumerate(sure[:_SPOKEN]):
         if documents := search.quoted(answer, question.groups, question.filters):
-            first = documents[0]
+            first = next(
+                (one for one in documents if _names_it(one, restated, language)), documents[0]
+            )
             if (place or not is_another) and _is_on_another(first, restated, language):
                 return ""
             if is_another:
@@ -145,6 +150,12 @@ def _topic(search: Search, question: Question, restated: str, language: str) -> 
                 return without_dates(first.title, first.language)
             return first.title
     return ""
+
+
+def _names_it(document: Document, question: str, language: str) -> bool:
+    """Tell whether a document's title has a name, but the Forum's, that the question has."""
+    named = words_named(question, language) & set(WORD.findall(document.title))
+    return any(not is_of_the_forum(word, language) for word in named)
 
 
 def _is_on_another(document: Document, question: str, language: str) -> bool:

@@ -8,6 +8,7 @@ from assistant import calibration
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
 from assistant.finding import look_for
+from assistant.sentences import say
 from assistant.understanding.introduction import INTRODUCED
 from assistant.understanding.parts import FollowUp
 from assistant.understanding.restating import restate
@@ -147,3 +148,28 @@ def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> No
     assert restated == "How big was the hash database in ? And then? (after June 2019)"
     assert on_the_topic.endswith(". And then? (after June 2019)")
     assert on_the_topic.count("2019") == 1
+
+
+SENIOR = "The senior officials of the EU Internet Forum met on 27 June 2017."
+GIFCT = (
+    "On 26 June 2017, Facebook, Microsoft, Twitter and YouTube announced the Global Internet Forum "
+    "to Counter Terrorism (GIFCT)."
+)
+
+
+def test_what_was_quoted_in_doubt_is_no_topic(search: Search) -> None:
+    def topic(told: str) -> str:
+        history = (*BEFORE, Turn("user", "Who pays for it?"), Turn("assistant", told))
+        *_, on_the_topic = looked_for(search, "Since when?", *history).readings
+        return on_the_topic.question
+
+    assert "hash database" not in topic(f"{SENIOR} [1]")
+    assert "hash database" in topic(f"{say('en', 'unsure')}\n\n{SENIOR} [1]")
+    assert "hash database" in topic(f"{say('de', 'unsure')}\n\n{SENIOR} [1]")
+
+
+def test_the_topic_is_what_is_named_rather_than_what_is_told_first(search: Search) -> None:
+    told = Turn("assistant", f"{SENIOR} [1]\n\n{GIFCT} [2]")
+    history = (Turn("user", "What about GIFCT?"), told)
+    *_, on_the_topic = looked_for(search, "Who founded it?", *history).readings
+    assert on_the_topic.question.startswith("Announcement of GIFCT")

@@ -15,6 +15,7 @@ from assistant.understanding.asking import (
     Wanted,
     counts_people,
     only_asks_when,
+    said_beside,
     says_who_belongs,
     sentences_wanted,
     wanted,
@@ -1711,3 +1712,10 @@ def test_what_a_briefing_is_made_of_has_a_subject(language: str) -> None:
         assert wanted(request_, language) == {"overview"}, request_
         said = terms(without("overview", request_, language), language)
         assert said == terms(" ".join(request_.split()[-_SUBJECT.get(language, 1) :]), language)
+
+
+@pytest.mark.parametrize("kinds", [("person", "back"), ("back", "person")])
+def test_what_is_said_beside_does_not_depend_on_what_is_left_out_first(
+    kinds: tuple[Wanted, ...],
+) -> None:
+    assert said_beside(kinds, "who pays for it", "en") == ["pay"]

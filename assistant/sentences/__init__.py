@@ -20,6 +20,11 @@ def say(language: str, key: str, /, **values: str) -> str:
     return Template(template(language, key)).substitute(values)
 
 
+def is_said(key: str, text: str) -> bool:
+    """Tell whether a text begins with a fixed sentence that has no places, in any language."""
+    return text.startswith(tuple(template(language, key) for language in LANGUAGES))
+
+
 def keys() -> list[str]:
     """Return the keys that every language has a sentence for."""
     return sorted(_load("en"))

@@ -192,9 +192,14 @@ def without_opening(question: str, language: str) -> str:
 def said_beside(kinds: Iterable[Wanted], question: str, language: str) -> list[str]:
     """Return the telling words of a question beside those that ask for kinds of things: "members"
     in "How many members today?"."""
-    for kind in kinds:
-        question = "".join(_split(kind, question, language, everywhere=True)[::2])
-    return terms(question, language)
+    asking = []
+    for kind in kinds:  # of the whole question each, so that their order does not matter
+        place = 0
+        for number, piece in enumerate(_split(kind, question, language, everywhere=True)):
+            if number % 2:
+                asking.append((place, place + len(piece)))
+            place += len(piece)
+    return terms(blanked(question, asking), language)
 
 
 def apart(kind: Wanted, question: str, language: str) -> list[str]:

@@ -26,6 +26,7 @@ from assistant.understanding.substituting import (
     has_pronoun,
     leaves_open,
     named_anew,
+    names_a_count,
     names_somebody,
     with_anew,
     without_counts,
@@ -169,7 +170,8 @@ def _subject(standing: str, question: str, language: str) -> str:
     """Return what the conversation is about after a question.
 
     A follow-up that names nothing of its own ("When was that?") leaves the subject as it was, and
-    so does one that checks whether somebody belongs to it ("Is Ada one of them?").
+    so does one that checks whether somebody belongs to it ("Is Ada one of them?"). One that only
+    names somebody, in nobody's place ("And what about GIFCT?"), begins a subject.
     """
     if standing and not stands_alone(question, language):
         if not words_named(question, language) or leaves_open(question, language):
@@ -177,19 +179,39 @@ def _subject(standing: str, question: str, language: str) -> str:
         checks = has_pronoun(question, language) and not has_question_word(question, language)
         joined = _joined(standing, question, language)
         is_beside = joined == _one_after_another(standing, question, language)
+        if is_beside and _turns_to(question, language):
+            return question
         return standing if checks and is_beside else joined
     return question
 
 
+def _turns_to(question: str, language: str) -> bool:
+    """Tell whether a follow-up only names somebody: "And what about GIFCT?", "And the Christchurch
+    Call?"."""
+    named = without_opening(question, language)
+    _, more = named_anew(question, language)
+    return (
+        names_somebody(question, language)
+        and not names_a_count(question, language)
+        and len(more) <= SHORT
+        and (not more or named != question)
+        and not wanted(question, language) & _ANSWERED
+        and not has_question_word(named, language)
+    )
+
+
 def _after(before: _Asked, question: str, language: str) -> str:
     """Return a question with what it leaves unsaid: what the conversation is about or, if it only
-    names another one ("And the sixth?"), all that was asked last ("Who chaired it?"), or if it is
-    bare ("By whom?"), what was asked before it that is not ("When was it adopted?")."""
+    names another one ("And the sixth?"), all that was asked last ("Who chaired it?") but why, or if
+    it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?")."""
     unsaid = before.subject
     if _is_bare(question, language):
         unsaid = before.said
     elif _names_another(question, language):
-        unsaid = before.alone
+        asks_why = _is_bare(before.wording, language) and "reason" in wanted(
+            before.wording, language
+        )
+        unsaid = before.said if asks_why else before.alone
     return _joined(unsaid, question, language) if unsaid else question
 
 

@@ -30,7 +30,8 @@ from vectorstore.language import terms
 SHORT = 2
 """A follow-up of no more telling words, beside names and numbers, asks the same of another one."""
 
-_Kind = Literal["time", "ordinal", "number", "name"]
+_Kind = Literal["time", "ordinal", "number", "code", "name"]
+"""What a word names: a "code" has figures, as "Q2"."""
 
 _CERTAIN = CERTAIN - {"latest"}
 
@@ -198,7 +199,8 @@ def words_named(text: str, language: str, *, counting: bool = False) -> set[str]
 
 def names_somebody(question: str, language: str) -> bool:
     """Tell whether a question has a name, of a person or a thing."""
-    return any(_kind(word, language) == "name" for word in words_named(question, language))
+    kinds = {_kind(word, language) for word in words_named(question, language)}
+    return not kinds.isdisjoint(("name", "code"))
 
 
 def leaves_open(question: str, language: str) -> bool:
@@ -263,7 +265,9 @@ def _kind(
     if word[0].isdigit():
         return "number"
     value = ordinal(word, known(language))
-    return "ordinal" if value and (counting or not is_ambiguous(value, language)) else "name"
+    if value and (counting or not is_ambiguous(value, language)):
+        return "ordinal"
+    return "code" if any(letter.isdigit() for letter in word) else "name"
 
 
 def _last_run(matches: Sequence[re.Match[str]], text: str) -> list[re.Match[str]]:
