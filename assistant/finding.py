@@ -1,7 +1,7 @@
 """From a question to what bears on it: each thing that it asks is looked for and weighed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain, zip_longest
@@ -9,12 +9,14 @@ from itertools import chain, zip_longest
 from assistant.calibration import Calibration
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
+from assistant.deciding.rows import may_ask_for_rows
 from assistant.interpreting import interpret, read_after
 from assistant.understanding.asking import wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sections import asked_section, is_headed
 from assistant.understanding.stating import of_any_time
 from assistant.wording.subject import presumed
+from assistant.wording.tables import has_rows, is_row
 from vectorstore.passages import Findings, Hit
 from vectorstore.query import Query
 from vectorstore.search import Search
@@ -24,6 +26,9 @@ FOUND = 8
 
 _OVER_TIME = 24
 """So many are found for a timeline: what happened when is told in many documents."""
+
+_OTHER_TIME = 30
+"""What is taken (log-odds) from the weight of a row that is not of the time that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def look_for(
             about=lambda reading: presumed(reading, language),
             worded=lambda reading: of_any_time(reading, language),
             headed=_headed(readings, language),
+            goes_on=has_rows if may_ask_for_rows(alone, language) else None,
         )
         return search.find(query, limit, beside=True)
 
@@ -111,17 +117,21 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, toda
     weighed: list[tuple[Part, list[Evidence]]] = []
     hits: list[list[Hit]] = []
     for part, each in found.parts:
-        evidence = [
-            one
-            for one in weigh(each, reader, calibration, part.follow_up)
-            if part.may_be_told_by(one, today)
-            and not (part.is_more and one.hit.passage.is_quoted(one.sentence, part.follow_up.cited))
-        ]
+        evidence: list[Evidence] = []
+        untold: list[Evidence] = []
+        for one in weigh(each, reader, calibration, part.follow_up):
+            if part.is_more and one.hit.passage.is_quoted(one.sentence, part.follow_up.cited):
+                continue
+            if part.may_be_told_by(one, today):
+                evidence.append(one)
+            elif part.held_to and is_row(one.wording):  # a table is read as a whole
+                untold.append(replace(one, weight=one.weight - _OTHER_TIME))
+        evidence += untold
         if part in found.otherwise and not answerable(evidence, calibration):
             other = weigh(found.otherwise[part], reader, calibration)
-            untold = _untold(other, weighed, calibration)
-            if answerable(untold, calibration):
-                each, evidence = found.otherwise[part], untold
+            anew = _untold(other, weighed, calibration)
+            if answerable(anew, calibration):
+                each, evidence = found.otherwise[part], anew
         weighed.append((part, evidence))
         hits.append(ranked(each.hits, evidence))
     in_turn = chain.from_iterable(zip_longest(*hits))

@@ -39,7 +39,9 @@ def told(
         return citations, write_sources(citations, language, openings, remarks)
     if answer.differ:
         openings.append(sentences.say(language, "sources_differ"))
-    if answer.gathered:
+    if answer.left_out:
+        remarks.append(sentences.say(language, "rows_left_out", count=str(answer.left_out)))
+    elif answer.gathered:
         remarks.append(sentences.say(language, "gathered"))
     elif any(_wants_all(asked) for asked, _ in decision.answered):
         remarks.append(sentences.say(language, "incomplete"))

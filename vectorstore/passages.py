@@ -197,6 +197,8 @@ class Hit:
     """Cosine of question and passage."""
     lexical: float | None
     """BM25, larger is better; None when it has no word of the question."""
+    section: tuple[int, int] | None = None
+    """The ordinals of the first and the last passage under its heading, if that was looked up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class Query:
     """Tells how else a reading may be worded: whichever wording is nearer to a text counts."""
     headed: Callable[[str, str], bool] | None = None
     """Tells whether a heading, in that language, is of a section that is asked for."""
+    goes_on: Callable[[Passage], bool] | None = None
+    """Tells whether a passage is of no use without all else that stands under its heading."""
 
     @property
     def seeing(self) -> Sight:

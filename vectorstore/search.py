@@ -38,6 +38,7 @@ from vectorstore.question_vectors import (
     without_language,
 )
 from vectorstore.reranking import Reranker
+from vectorstore.stretches import stretch_of, stretches
 from vectorstore.synonyms import in_usual_words
 
 _DEPTH = 50
@@ -101,7 +102,8 @@ class Search:
         """Return up to `limit` hits, best first, and the question as it was read.
 
         With `beside` come, after these, the passages next to the best one of each document that
-        leads; and of all documents found what stands under a heading that is asked for.
+        leads; of all documents found what stands under a heading that is asked for; and of those
+        that lead what stands under the heading of a hit that goes on.
         """
         scorer = self._scorer(query)
         likely = self._catalogue.passages(self._likely(scorer, query.seeing))
@@ -118,6 +120,14 @@ class Search:
             found = with_further(found, self._beside(found))
         if query.headed:
             found = with_further(found, self._headed(found, query.headed))
+        if query.goes_on:
+            parts = [hit for hit in found if query.goes_on(hit.passage)]
+            leading = list(dict.fromkeys(hit.document.id for hit in parts))[:_LEADING]
+            around = stretches(parts, self._catalogue.outlines(leading)) if parts else []
+            held = {hit.passage.id for hit in found}
+            rest = [key for one in around for key in one.near if key not in held]
+            found = with_further(found, rest) if rest else found
+            found = [replace(hit, section=stretch_of(hit, around)) for hit in found]
         return Findings(tuple(found), query.language, scorer.readings)
 
     def quoted(

@@ -66,6 +66,8 @@ class Composed:
     """Whether its sources give different values for the same thing."""
     gathered: bool = False
     """Whether it is a list that no document gives as one, of which others may be missing."""
+    left_out: int = 0
+    """How many further rows of a table are asked for, beside as many as are quoted at most."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def compose(
         return introduced
     if asked.check:
         given = replace(given, evidence=_checked(given, asked.check))
-    ways = (_headed, _timeline, _overview, _latest, _sequel, _each)
+    ways = (_headed, _rows, _timeline, _overview, _latest, _sequel, _each)
     return next(filter(None, (way(given) for way in ways)), None) or _weightiest(given)
 
 
@@ -162,6 +164,20 @@ def _headed(given: _Given) -> Composed | None:
     own.sort(key=lambda one: one.sentence.start)
     most = LONGEST_LIST if is_listed(own[0].wording) else MOST_SENTENCES
     return Composed(quoted(own[:most], most=most, as_given=True))
+
+
+def _rows(given: _Given) -> Composed | None:
+    """Return the rows of a table that are asked for, in its order, up to as many as a list has."""
+    asked_for = given.asked.rows(given.evidence)
+    if asked_for is None:
+        return None
+    document, rows = asked_for.table.document, asked_for.rows
+    quotes = [
+        Quote(passage, document, start, end)
+        for row in rows[:LONGEST_LIST]
+        for passage, start, end in row.spans
+    ]
+    return Composed(quotes, left_out=max(0, len(rows) - LONGEST_LIST))
 
 
 def _timeline(given: _Given) -> Composed | None:
@@ -341,6 +357,7 @@ def together(composed: Sequence[Composed]) -> Composed:
         besides,
         differ=any(one.differ for one in composed),
         gathered=any(one.gathered for one in composed),
+        left_out=sum(one.left_out for one in composed),
     )
 
 

@@ -9,6 +9,7 @@ from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Named, elsewhere, named, several
+from assistant.deciding.rows import Rows, rows_asked_for
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
@@ -32,6 +33,7 @@ class Asked:
     def __init__(self, part: Part, language: str) -> None:
         self.part = part
         self.language = language
+        self._rows: dict[object, Rows | None] = {}
 
     @cached_property
     def wanted(self) -> frozenset[Wanted]:
@@ -90,6 +92,21 @@ class Asked:
         follow-up, as it is read on what was spoken of."""
         found = (under_heading(one, self.language, evidence) for one in self.part.readings)
         return next(filter(None, found), [])
+
+    def rows(self, evidence: Sequence[Evidence]) -> Rows | None:
+        """Return the rows of a table that it asks for, as far as the evidence has them."""
+        if self.check or self.definition or not evidence:
+            return None
+        found = tuple(one.sentence.start for one in evidence), evidence[0].hit.passage.id
+        if found not in self._rows:
+            self._rows[found] = self._rows_in(evidence)
+        return self._rows[found]
+
+    def _rows_in(self, evidence: Sequence[Evidence]) -> Rows | None:
+        alone, wording = self.part.alone, self.part.wording
+        # What stands alone may be without "last".
+        is_whole = {*WORD.findall(alone)} <= {*WORD.findall(wording)}
+        return rows_asked_for(wording if is_whole else alone, self.language, evidence)
 
     def lacks_part(self, one: Evidence) -> bool:
         """Tell whether it asks what a part with a number says, and a sentence is not on that."""

@@ -10,6 +10,7 @@ from assistant.conversation import Status
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.rows import is_one_of_all
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
 from assistant.understanding.asking import says_who_belongs, without
@@ -74,6 +75,7 @@ def decide(
             or _is_told_again(asked, evidence)
             or not _says_what_is_checked(part, evidence, calibration)
             or (certain < math.inf and _is_on_else(asked, evidence))
+            or (certain < math.inf and _is_no_extreme(asked, evidence))
         ):
             unsure.append(part)
         answered.append((asked, evidence))
@@ -139,6 +141,15 @@ def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     )
 
 
+def _is_no_extreme(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a greatest, a least or a last one is asked for, and it was not surely found
+    among the rows of a table that the weightiest sentence is one of."""
+    rows = asked.rows(evidence)
+    return (rows is not None and rows.is_extreme) or is_one_of_all(
+        asked.part.alone, asked.language, evidence[0]
+    )
+
+
 def _says_what_is_checked(
     part: Part, evidence: Sequence[Evidence], calibration: Calibration
 ) -> bool:
@@ -168,6 +179,8 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
         return math.inf
     says = asked.check and asked.check.says
     if (says and any(map(says, evidence))) or asked.under_heading(evidence):
+        return math.inf
+    if (rows := asked.rows(evidence)) and rows.is_certain:
         return math.inf
     if not evidence:
         return -math.inf

@@ -1,0 +1,182 @@
+"""Tells where the words of a question stand in a table, and which column it asks about. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.understanding.asking import has_question_word, wanted
+from assistant.understanding.substituting import has_pronoun
+from assistant.wording.akin import shared
+from assistant.wording.facts import facts
+from assistant.wording.facts.negation import denials_in
+from assistant.wording.facts.relations import meets_any, without_bounds
+from assistant.wording.facts.tabular import (
+    Extreme,
+    bearings,
+    extreme_asked,
+    is_idle,
+    is_total,
+)
+from assistant.wording.held import Held, held_by
+from assistant.wording.subject import named_besides
+from assistant.wording.tables import Row, Table
+from vectorstore.dates import Date
+from vectorstore.language import WORD, folded, terms
+
+_TOLD = 2
+"""So many words of the question a table has at least that is certainly meant."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word of a question, and where it stands there."""
+
+    word: str
+    start: int
+    end: int
+
+
+class AskedOfTables:
+    """What a question says: an extreme, dates, denials, and the words that tell anything else."""
+
+    def __init__(self, question: str, language: str) -> None:
+        self.question, self.language = question, language
+        extreme = extreme_asked(question, language)
+        self.extreme: Extreme | None = extreme[0] if extreme else None
+        self.total = is_total(question, language)
+        self.is_denied = bool(denials_in(folded(question), language))
+        self.dates = facts(question, language).dates
+        self.bearings = bearings(question, language)
+        self.wants_all = "all" in wanted(question, language)
+        away = [(one.start, one.end) for one in self.dates] + ([extreme[1:]] if extreme else [])
+        unbound = {*WORD.findall(without_bounds(question, language))}  # without "before" 2021
+        self.words = [
+            Said(found[0], *found.span())
+            for found in WORD.finditer(question)
+            if not any(start <= found.start() < end for start, end in away)
+            and found[0] in unbound
+            and self._tells(found[0])
+        ]
+        self._names = {one.word for one in named_besides(question, language)}
+
+    def _tells(self, word: str) -> bool:
+        return (
+            bool(terms(word, self.language))
+            and not is_idle(word, self.language)
+            and not denials_in(folded(word), self.language)
+            and not has_question_word(word, self.language)
+            and not has_pronoun(word, self.language)
+            and not is_total(word, self.language)
+        )
+
+    def is_name(self, said: Said) -> bool:
+        """Tell whether a word is a name or a figure, which are the same in all languages."""
+        return said.word in self._names or any(map(str.isdigit, said.word))
+
+    def adjoins(self, one: Said, other: Said) -> bool:
+        """Tell whether nothing stands between two words."""
+        return not self.question[one.end : other.start].strip(" -\u2010\u2011’'")
+
+
+class Placed:
+    """Where the words of a question stand in a table: in its labels, or else in its title, its
+    cells, or what stands above it."""
+
+    def __init__(self, asked: AskedOfTables, table: Table) -> None:
+        self.asked, self.table = asked, table
+        self._language = table.document.language
+        self.labelled: dict[str, list[Said]] = {}
+        self.in_cells: dict[Said, list[str]] = {}
+        """The words that only cells have, with the labels of their columns."""
+        self.told: list[Said] = []
+        self.lacking: list[Said] = []
+        self._is_titled = False
+        held_in_label = {label: self._held(label) for label in table.labels}
+        held_in_column = {
+            label: self._held("\n".join(table.column(label))) for label in table.labels
+        }
+        title, above = self._held(table.title), self._held(table.above)
+        for said in asked.words:
+            labels = [
+                label for label, held in held_in_label.items() if self._labels(held, label, said)
+            ]
+            for label in labels:
+                self.labelled.setdefault(label, []).append(said)
+            in_title = not labels and self._is_in(title, said)
+            cells = [label for label, held in held_in_column.items() if self._is_in(held, said)]
+            if cells and not (labels or in_title):
+                self.in_cells[said] = cells
+            self._is_titled |= in_title
+            if labels or in_title or cells or self._is_in(above, said):
+                self.told.append(said)
+            elif not bearings(said.word, asked.language):
+                self.lacking.append(said)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the table has all that the question says, and is surely meant: its title has a
+        word of it that is no label ("member"), its cells a name, or its labels both what there is
+        most of and of what."""
+        is_measured = self.asked.extreme in ("greatest", "least") and len(self.labelled) >= _TOLD
+        is_meant = self._is_titled or is_measured or any(map(self.asked.is_name, self.told))
+        return is_meant and not self.lacking and len(self.told) >= _TOLD
+
+    def lacks_name(self) -> bool:
+        """Tell whether the table lacks a name or a figure of the question."""
+        return any(map(self.asked.is_name, self.lacking))
+
+    def has(self, row: Row, said: Said) -> bool:
+        """Tell whether a row has a word in its cells."""
+        return any(
+            self._is_in(self._held(row.cells.get(label, "")), said) for label in self.in_cells[said]
+        )
+
+    def meant(self, labels: Sequence[str]) -> str | None:
+        """Return the one of several columns that is asked about; None if that is not known."""
+        if len(labels) == 1:
+            return labels[0]
+        asked = self.asked.bearings
+        bearing = [label for label in labels if bearings(label, self._language) & asked]
+        if len(bearing) == 1:
+            return bearing[0]
+        counts = {label: self._count(label) for label in labels}
+        best = [label for label in labels if counts[label] == max(counts.values()) > 0]
+        return best[0] if len(best) == 1 else None
+
+    def is_measured_by(self, label: str) -> bool:
+        """Tell whether a column has what is asked about, and no other one has more of it, whose
+        figures cannot be compared. In another language what it is called is not known."""
+        figures = (
+            other
+            for other in self.table.labels
+            if any(map(str.isdigit, "".join(self.table.column(other))))
+        )
+        count = self._count(label)
+        is_told = self._language != self.asked.language or (count > 0 and not self.lacking)
+        return is_told and count == max(map(self._count, figures))
+
+    def dates_without_column(self) -> bool:
+        """Tell whether a label, the title or what stands above has all dates of the question."""
+        places = [f"{self.table.title}\n{self.table.above}", *self.table.labels]
+        return any(len(self._met(text)) == len(self.asked.dates) for text in places)
+
+    def _met(self, text: str) -> list[Date]:
+        """Return the dates of the question that a text has."""
+        told = facts(text, self._language).dates
+        return [one for one in self.asked.dates if any(meets_any([one], date) for date in told)]
+
+    def _count(self, label: str) -> int:
+        """Return how much of the question a label has."""
+        return len(self.labelled.get(label, ())) + len(self._met(label))
+
+    def _labels(self, held: Held, label: str, said: Said) -> bool:
+        if self._is_in(held, said):
+            return True
+        language = self.asked.language
+        is_same = self._language == language
+        return is_same and bool(shared(terms(said.word, language), label, language))
+
+    def _held(self, text: str) -> Held:
+        return held_by(text, self._language)
+
+    def _is_in(self, held: Held, said: Said) -> bool:
+        return held.holds_in(self.asked.question, said.word, self.asked.language)

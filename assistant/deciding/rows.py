@@ -1,0 +1,203 @@
+"""Finds the rows of a table that a question asks for. Pure.
+
+"Which projects run until 2026?": each word of the question is looked for in the labels of the
+columns, in the title and headings, and in the cells. What stands in the cells of some rows tells
+which are meant; what stands in a label tells what is asked of them ("not yet transposed"). Which
+row has the most is told only by a table that was found whole.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.columns import AskedOfTables, Placed, Said
+from assistant.understanding.asking import wanted, without_opening
+from assistant.wording.facts.relations import meets_any
+from assistant.wording.facts.tabular import bearings, extreme_asked, is_total, says_no, says_yes
+from assistant.wording.tables import Row, Table, is_row, tables_in
+from vectorstore.passages import Candidate
+
+_OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview"})
+"""Who asks for one of these asks for no rows."""
+_NEAR = 1.4
+"""What lacks no more weight (log-odds) weighs about as much."""
+
+_Test = Callable[[Row], bool]
+"""Tells whether a row is meant."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows that a question asks for."""
+
+    rows: Sequence[Row]
+    table: Table
+    is_certain: bool
+    """Whether the table has all that the question says."""
+    is_extreme: bool = False
+    """Whether they are those with the greatest, the least, the first or the last of something."""
+
+    def holds(self, one: Candidate) -> bool:
+        """Tell whether a sentence stands in the table."""
+        return any(
+            one.hit.passage.id == passage.id and start <= one.sentence.start < end
+            for row in self.table.rows
+            for passage, start, end in row.spans
+        )
+
+
+def may_ask_for_rows(question: str, language: str) -> bool:
+    """Tell whether a question may be answered by rows of a table."""
+    return not wanted(question, language) & _OTHERWISE
+
+
+def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> Rows | None:
+    """Return the rows that a question asks for, of the table that has most of its words; None if no
+    table tells.
+
+    `found` is ordered, the weightiest first. Where it is not certain that the table is meant, its
+    rows are given only if one of them weighs about as much as the first; and if the table lacks a
+    word of the question, only if one of them is the first.
+    """
+    question = without_opening(question, language)
+    if not may_ask_for_rows(question, language):
+        return None
+    asked = AskedOfTables(question, language)
+    hits = {one.hit.passage.id: one.hit for one in found}.values()
+    placed = [Placed(asked, table) for table in tables_in(hits)]
+    placed.sort(key=lambda one: (len(one.lacking), -len(one.told)))
+    for one in placed:
+        chosen = Rows(_rows(one), one.table, one.is_certain, bool(asked.extreme))
+        near = (said for said in found if said.weight >= found[0].weight - _NEAR)
+        if chosen.rows and (
+            chosen.is_certain
+            or (one.told and chosen.holds(found[0]))
+            or (not one.lacking and any(map(chosen.holds, near)))
+        ):
+            return chosen
+    return None
+
+
+def is_one_of_all(question: str, language: str, one: Candidate) -> bool:
+    """Tell whether a question asks for a greatest, a least or a sum, and a sentence is a row like
+    others, which does not tell that alone."""
+    extreme = extreme_asked(question, language)
+    is_asked = is_total(question, language) or (extreme and extreme[0] in ("greatest", "least"))
+    return bool(is_asked) and is_row(one.wording) and not is_total(one.wording, one.language)
+
+
+def _rows(placed: Placed) -> list[Row]:
+    """Return the rows that are asked for; none if the table does not tell which these are."""
+    asked, table = placed.asked, placed.table
+    dated = _dated(placed)
+    if placed.lacks_name() or dated is None:
+        return []
+    polar = [] if asked.extreme else _polar(placed)
+    if asked.is_denied and not polar:
+        return []
+    tests = [*dated, *_named(placed), *polar]
+    if asked.total:
+        sums = [row for row in table.rows if _is_sum(row, table)]
+        return sums if placed.is_certain and not tests else []
+    rows = [
+        row for row in table.rows if all(test(row) for test in tests) and not _is_sum(row, table)
+    ]
+    if asked.extreme:
+        return _extreme(placed, rows)
+    return rows if tests or (asked.wants_all and placed.is_certain) else []
+
+
+def _is_sum(row: Row, table: Table) -> bool:
+    return is_total(row.cells.get(table.labels[0], ""), table.document.language)
+
+
+def _dated(placed: Placed) -> list[_Test] | None:
+    """Return what tells whether a row is of the time that is asked for; None if the table cannot
+    tell."""
+    asked, table = placed.asked, placed.table
+    if not asked.dates:
+        return []
+    columns = {label: found for label in table.labels if (found := table.dates(label))}
+    if not columns:
+        return [] if placed.dates_without_column() else None
+    label = placed.meant([*columns])
+    if label is None:
+        return None
+    # What runs until 2026 ends in that year.
+    ends = "ending" in bearings(label, table.document.language)
+    dates = [
+        replace(one, relation="")
+        if ends and one.relation in ("until", "by") and not one.day
+        else one
+        for one in asked.dates
+    ]
+    own = {id(row): each for row, each in zip(table.rows, columns[label], strict=True)}
+    return [lambda row: any(meets_any(dates, one) for one in own[id(row)])]
+
+
+def _named(placed: Placed) -> list[_Test]:
+    """Return what tells whether a row has what the question names in its cells: of several things
+    in one column any, of what stands in several columns each."""
+    by_column: dict[str, list[list[Said]]] = {}
+    for said, (label, *_) in placed.in_cells.items():
+        runs = by_column.setdefault(label, [])
+        if runs and placed.asked.adjoins(runs[-1][-1], said):
+            runs[-1].append(said)
+        else:
+            runs.append([said])
+    return [partial(_has_any_run, placed, runs) for runs in by_column.values()]
+
+
+def _has_any_run(placed: Placed, runs: Sequence[Sequence[Said]], row: Row) -> bool:
+    return any(all(placed.has(row, said) for said in run) for run in runs)
+
+
+def _polar(placed: Placed) -> list[_Test]:
+    """Return what tells whether a row has what is asked of all of them, or has it not: a column
+    says yes or no, or is empty where there is none."""
+    asked, table, language = placed.asked, placed.table, placed.table.document.language
+    if not asked.wants_all and not asked.is_denied:
+        return []
+    named = {label for labels in placed.in_cells.values() for label in labels}
+    tests: list[_Test] = []
+    for label in table.labels[1:]:
+        cells = table.column(label)
+        no = [cell for cell in cells if says_no(cell, language)]
+        if label not in placed.labelled or label in named or not no:
+            continue
+        yes = [cell for cell in cells if says_yes(cell, language)]
+        if not (asked.is_denied or yes) and (named or asked.dates or table.figures(label)):
+            continue  # the label says what they have, and the rest of the question which they are
+        meant = no if asked.is_denied else yes or [cell for cell in cells if cell not in no]
+        tests.append(partial(_has_cell, label, frozenset(meant)))
+    return tests
+
+
+def _has_cell(label: str, cells: frozenset[str], row: Row) -> bool:
+    return row.cells.get(label, "") in cells
+
+
+def _extreme(placed: Placed, rows: Sequence[Row]) -> list[Row]:
+    """Return those of the rows that have the extreme that is asked for; none if the table was not
+    found whole, or the column is not known."""
+    table, extreme = placed.table, placed.asked.extreme
+    in_time = extreme in ("first", "last")
+    columns = {
+        label: values
+        for label in table.labels
+        if (values := _times(table, label) if in_time else table.figures(label))
+    }
+    label = placed.meant([*columns])
+    if label is None or not table.is_whole or not (in_time or placed.is_measured_by(label)):
+        return []
+    of = {id(row): value for row, value in zip(table.rows, columns[label], strict=True)}
+    known = [value for row in rows if (value := of[id(row)]) is not None]
+    if not known:
+        return []
+    best = max(known) if extreme in ("last", "greatest") else min(known)
+    return [row for row in rows if of[id(row)] == best]
+
+
+def _times(table: Table, label: str) -> list[tuple[int, ...] | None]:
+    return [max(one.known for one in each) if each else None for each in table.dates(label)]
