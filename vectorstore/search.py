@@ -38,7 +38,7 @@ from vectorstore.question_vectors import (
     without_language,
 )
 from vectorstore.reranking import Reranker
-from vectorstore.stretches import stretch_of, stretches
+from vectorstore.stretches import Stretch, stretch_of, stretches
 from vectorstore.synonyms import in_usual_words
 
 _DEPTH = 50
@@ -120,13 +120,10 @@ class Search:
             found = with_further(found, self._beside(found))
         if query.headed:
             found = with_further(found, self._headed(found, query.headed))
-        if query.goes_on:
-            parts = [hit for hit in found if query.goes_on(hit.passage)]
-            leading = list(dict.fromkeys(hit.document.id for hit in parts))[:_LEADING]
-            around = stretches(parts, self._catalogue.outlines(leading)) if parts else []
+        if query.goes_on and (around := self._stretches(found, query.goes_on)):
             held = {hit.passage.id for hit in found}
-            rest = [key for one in around for key in one.near if key not in held]
-            found = with_further(found, rest) if rest else found
+            near = (passage_id for one in around for passage_id in one.near)
+            found = with_further(found, [one for one in near if one not in held])
             found = [replace(hit, section=stretch_of(hit, around)) for hit in found]
         return Findings(tuple(found), query.language, scorer.readings)
 
@@ -235,6 +232,12 @@ class Search:
         held = {hit.passage.id for hit in hits}
         beside = self._catalogue.beside((key, best[key]) for key in leading)
         return [passage_id for passage_id in beside if passage_id not in held]
+
+    def _stretches(self, hits: Sequence[Hit], goes_on: Callable[[Passage], bool]) -> list[Stretch]:
+        """Return what stands under the heading of each hit that goes on, of documents that lead."""
+        parts = [hit for hit in hits if goes_on(hit.passage)]
+        leading = list(dict.fromkeys(hit.document.id for hit in parts))[:_LEADING]
+        return stretches(parts, self._catalogue.outlines(leading)) if parts else []
 
     def _headed(self, hits: Sequence[Hit], headed: Callable[[str, str], bool]) -> list[str]:
         """Return, of the documents that were found, the passages under a heading that is asked for,
