@@ -101,6 +101,30 @@ def test_a_column_that_says_yes_or_no_is_asked(question: str, told: list[str]) -
     assert names(question, "de", STATES) == told
 
 
+YEARS = """# Saltmarsh projects: money
+
+| Project | Budget 2024 | Budget 2025 | Ends |
+|---|---|---|---|
+| LANTERN | 900 | 2 100 | March 2028 |
+| BEACON | 310 | 450 | September 2025 |
+| MIRROR | 640 | 580 | June 2026 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which Saltmarsh project has the largest budget in 2025?", ["LANTERN"]),
+        ("Which Saltmarsh project has the smallest budget for 2024?", ["BEACON"]),
+        ("Which Saltmarsh projects end in 2025?", ["BEACON"]),
+    ],
+)
+def test_a_date_in_a_label_tells_of_a_column_and_not_of_rows(
+    question: str, told: list[str]
+) -> None:
+    assert names(question, "en", YEARS) == told
+
+
 def test_an_extreme_needs_the_whole_table() -> None:
     question = "Which Saltmarsh project has the largest budget?"
     assert names(question, "en", PROJECTS, whole=False) == []

@@ -134,8 +134,7 @@ class Placed:
         """Return the one of several columns that is asked about; None if that is not known."""
         if len(labels) == 1:
             return labels[0]
-        asked = self.asked.bearings
-        bearing = [label for label in labels if bearings(label, self._language) & asked]
+        bearing = list(filter(self.is_borne, labels))
         if len(bearing) == 1:
             return bearing[0]
         counts = {label: self._count(label) for label in labels}
@@ -154,10 +153,20 @@ class Placed:
         is_told = self._language != self.asked.language or (count > 0 and not self.lacking)
         return is_told and count == max(map(self._count, figures))
 
-    def dates_without_column(self) -> bool:
-        """Tell whether a label, the title or what stands above has all dates of the question."""
-        places = [f"{self.table.title}\n{self.table.above}", *self.table.labels]
-        return any(len(self._met(text)) == len(self.asked.dates) for text in places)
+    def is_borne(self, label: str) -> bool:
+        """Tell whether a column tells of its rows what the question asks: that they begin, end."""
+        return bool(bearings(label, self._language) & self.asked.bearings)
+
+    def is_dated_by_label(self) -> bool:
+        """Tell whether a label has all dates of the question."""
+        return any(map(self._has_dates, self.table.labels))
+
+    def is_dated_above(self) -> bool:
+        """Tell whether the title or what stands above has all dates of the question."""
+        return self._has_dates(f"{self.table.title}\n{self.table.above}")
+
+    def _has_dates(self, text: str) -> bool:
+        return len(self._met(text)) == len(self.asked.dates)
 
     def _met(self, text: str) -> list[Date]:
         """Return the dates of the question that a text has."""
