@@ -12,7 +12,7 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import Attribute, attributes_asked, speaks_of
 from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
-from assistant.wording.facts.lengths import tells_length
+from assistant.wording.facts.lengths import asks_deadline, tells_length
 from assistant.wording.facts.lexicon import says, words
 from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.opposites import is_opposed
@@ -602,3 +602,17 @@ def test_opposites_are_told_apart_in_each_language(language: str) -> None:
     assert not is_opposed(least, language, least, language)
     assert not is_opposed(least, language, f"{least} {most}", language)
     assert not is_opposed(red, language, most, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asks"),
+    [
+        ("What deadline does MarketEU suggest?", "en", True),
+        ("Welche Antragsfrist gilt?", "de", True),
+        ("Quel délai propose l'EAOP ?", "fr", True),
+        ("Jaki jest termin?", "pl", True),
+        ("When was the Forum launched?", "en", False),
+    ],
+)
+def test_a_deadline_is_asked_for(question: str, language: str, asks: bool) -> None:
+    assert asks_deadline(question, language) == asks

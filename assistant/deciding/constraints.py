@@ -20,7 +20,7 @@ from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import attributes_asked
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.enumeration import ands_and_ors
-from assistant.wording.facts.lengths import tells_length
+from assistant.wording.facts.lengths import asks_deadline, tells_length
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.facts.relations import meets_any
@@ -67,6 +67,7 @@ class Constraints:
         asking = _asking(question, language)
         self._kinds = wanted(asking, language) & _KINDS
         self._asks_how_long = "lasting" in attributes_asked(asking, language)
+        self._may_be_length = self._asks_how_long or asks_deadline(asking, language)
         self._counted = counted_in(question, language) if "amount" in self._kinds else None
         self._places = places(question, language)
         self._words = {word.casefold() for word in words(question)}
@@ -134,7 +135,7 @@ class Constraints:
     def kind_is_missing(self, said: Candidate) -> bool:
         """Tell whether the sentence lacks the kind of thing that is asked for: a person, a time, a
         place or an amount that the question does not have itself. A date alone is not how long
-        something lasts."""
+        something lasts; a deadline may be either."""
         told = []
         if "time" in self._kinds:
             told += [
@@ -142,7 +143,7 @@ class Constraints:
                 for date in dates_of(said)
                 if not self._asks_how_long or date.relation in _LASTING
             ]
-            told.append(self._asks_how_long and tells_length(said.wording, said.language))
+            told.append(self._may_be_length and tells_length(said.wording, said.language))
         if "amount" in self._kinds:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)

@@ -1,8 +1,8 @@
 """Tells whether a text says how long something is or lasts: "90 minutes", "10:00 to 12:00". Pure.
 
 lengths.json holds, for each of the 24 official EU languages, the "units" of time and of texts, the
-words for "one" and "half" that may stand before them, and words that are a length "alone"
-("zweitägig"); "*" stands for any letters.
+words for "one" and "half" that may stand before them, words that are a length "alone"
+("zweitägig"), and those for a "deadline"; "*" stands for any letters.
 """
 
 import json
@@ -31,6 +31,11 @@ def tells_length(text: str, language: str) -> bool:
     return any(_measured(language).match(said, start) for start in starts)
 
 
+def asks_deadline(question: str, language: str) -> bool:
+    """Tell whether a question asks for a deadline: a day, or how long one has."""
+    return bool(_finding("deadline", known(language)).search(folded(question)))
+
+
 @cache
 def _measured(language: str) -> re.Pattern[str]:
     """Return what matches a number, up to one word ("12 working days") and a unit."""
@@ -39,7 +44,7 @@ def _measured(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _finding(kind: Literal["units", "one", "alone"], language: str) -> re.Pattern[str]:
+def _finding(kind: Literal["units", "one", "alone", "deadline"], language: str) -> re.Pattern[str]:
     return any_of(_data()[language][kind])
 
 
