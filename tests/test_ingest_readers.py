@@ -258,6 +258,18 @@ def test_a_heading_may_stand_directly_above_its_text() -> None:
     ]
 
 
+def test_a_list_of_names_below_its_labels_is_a_table() -> None:
+    names = (
+        "Name, country, organisation\nAda Novak, Italy, Customs\nBea Horvat, Malta, Police\n\n"
+        "Ada Novak, who chairs\nBea Horvat, Malta"
+    )
+    assert [block.text for block in read_text(f"We met.\n\n{names}".encode()).blocks[1:]] == [
+        "Name: Ada Novak; country: Italy; organisation: Customs\n"
+        "Name: Bea Horvat; country: Malta; organisation: Police",
+        "Ada Novak, who chairs\nBea Horvat, Malta",
+    ]
+
+
 def test_lines_of_notes_are_not_put_together() -> None:
     notes = (
         "their answer rate fell because two of five moderators left in spring\n"

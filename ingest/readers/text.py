@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import webencodings
 from charset_normalizer import from_bytes
 
-from ingest.readers import Block, Reading, ReadingFailed
+from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.mail import Head, head_of, is_between
 
 _WRAPPED = 60
@@ -97,7 +97,18 @@ def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head]) -> Iterator[Blo
 def _unwrapped(paragraphs: Sequence[str]) -> list[str]:
     """Return paragraphs without the breaks that only fit a width, each heading as one by itself."""
     parts = ([" ".join(line.split()) for line in part.strip().split("\n")] for part in paragraphs)
-    return [unwrap(lines) for part in parts for lines in _parted(part)]
+    return [_labelled(lines) or unwrap(lines) for part in parts for lines in _parted(part)]
+
+
+def _labelled(lines: Sequence[str]) -> str:
+    """Return a list of names as rows of a table, if its first line is their labels: "Name, country"
+    above "Ada Novak, Italy"; "" if it is no such list."""
+    head, *rows = (line.split(", ") for line in lines)
+    is_even = {len(row) for row in rows} == {len(head)} and len(head) > 1
+    if len(rows) < _RUN or not is_even or not all(cell[:1].islower() for cell in head[1:]):
+        return ""
+    begins_small = any(cell[:1].islower() for row in rows for cell in row)
+    return "" if begins_small else table_rows(head, rows)
 
 
 def _parted(lines: list[str]) -> Iterator[list[str]]:
