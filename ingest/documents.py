@@ -1,40 +1,30 @@
 """Makes a document of what a reader found: text, sections, and what the file leaves unsaid."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from ingest.dating import published_on
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.sources import UNSAID, Content, Defaults, NoAddress, normalized
-from vectorstore.dates import dates
-from vectorstore.language import LANGUAGES, detect, fold
-from vectorstore.passages import Document, DocumentText, Section, is_item
+from vectorstore.language import LANGUAGES, detect
+from vectorstore.passages import Document, DocumentText, Section
 
 NOTE_PUBLISHER = "euif-assistant"
 """A note is written for this project; it is never passed off as the wording of what it rests on."""
 
 _GAP = "\n\n"
+_OF_TABLE = 7
+"""The level of a table's caption, below all headings."""
+_CAPTION = re.compile(r"(?:[^\W\d_]+ \d{1,3}[a-z]? ?[.:–—-] ?)?[^\W\d_][^.!?;:\n]*:?")
+_LONGEST_CAPTION = 20
+"""So many words it has at most."""
 _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
-_HEAD = 8
-"""So many lines a text begins with, of which one may state its date."""
-_PLACE, _PUBLISHED = 3, 4
-"""So many words a place ("Brussels, the ...") or "published in Brussels on" has at most."""
-_DATE = frozenset(
-    {"data", "date", "dato", "datum", "datums", "fecha", "kelt", "kuupaev", "paivays", "дата"}
-    | {"paivamaara", "ημερομηνια"}
-)
-_PUBLISHED_BY = (
-    *("avalda", "foilsi", "gepubl", "ippubb", "issued", "julkai", "kozzet", "objavl", "offent"),
-    *("opubl", "paskel", "public", "publie", "publik", "publis", "pubbli", "veroff", "zverej"),
-    *("публик", "δημοσι"),
-)
-"""How the languages of the Union say "date", and begin "published", folded."""
 
 
 def document_id_of(locator: str, number: int = 0) -> str:
@@ -64,7 +54,7 @@ def build(
         kind=reading.kind,
         url=next(filter(is_on_the_web, (locator, reading.url or "")), None),
         publisher=NOTE_PUBLISHER if reading.kind == "note" else _publisher(reading, defaults),
-        published_on=reading.published_on or _stated(blocks, language, today) or reading.saved_on,
+        published_on=published_on(reading, blocks, language, today),
         retrieved_on=today,
         language=language,
         access=reading.access or defaults.access,
@@ -110,55 +100,26 @@ def _spoken(locator: str) -> str:
     return _printable(re.sub(r"[-_\s]+", " ", stem)).strip() or stem
 
 
-def _stated(blocks: tuple[Block, ...], language: str, today: date) -> date | None:
-    """Return the day that a text states at its head, in a line of its own: "Brussels, 4 June 2024",
-    "Published on 2024-06-04".
-
-    A line that says more tells of something that happened then, as a heading may; of two days
-    neither is the text's, and no text is of a day to come.
-    """
-    head = [(line, block.level) for block in blocks for line in block.text.splitlines()][:_HEAD]
-    days = {day for line, level in head if level < 2 for day in _day_alone(line, language)}
-    return days.pop() if len(days) == 1 and max(days) <= today else None
-
-
-def _day_alone(line: str, language: str) -> Iterator[date]:
-    """Yield the day of a line that says where, or that it is the day, and no more."""
-    named = dates(line, language)
-    if len(named) != 1 or not all(named[0].known):
-        return
-    before, after = line[: named[0].start], line[named[0].end :]
-    words = [fold(word.casefold()) for word in re.findall(r"[^\W\d_]+", before)]
-    is_labelled = bool(words) and (
-        (len(words) == 1 and words[0] in _DATE)
-        or (len(words) <= _PUBLISHED and words[0].startswith(_PUBLISHED_BY))
-    )
-    is_placed = (
-        len(words) <= _PLACE and (not words or "," in before) and not re.search(r"\d", before)
-    )
-    says_more = re.search(r"[^\W\d_]{3}", after)  # "2024 m. birželio 4 d."
-    if (is_labelled or is_placed) and not says_more and not is_item(line):
-        with suppress(ValueError):  # the 31st of June
-            yield date(*named[0].known)
-
-
 def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section, ...]]:
     """Return the text, blocks with a blank line between, and its sections.
 
     The headings stand in the text, for people who read the document, but in no section's span.
-    A heading that repeats the title is no heading of the passages below it.
+    A heading that repeats the title is no heading of the passages below it. What a table stands
+    under heads nothing else.
     """
     parts: list[str] = []
     length = 0
     path: list[tuple[int, str]] = []
     sections: list[Section] = []
-    for block in blocks:
+    for block, below in pairwise([*blocks, Block("")]):
         start = length + (len(_GAP) if parts else 0)
         length = start + len(block.text)
         parts.append(block.text)
-        if block.level:
-            path = [(level, heading) for level, heading in path if level < block.level]
-            path.append((block.level, " ".join(block.text.split())))
+        level = block.level or (_OF_TABLE if below.is_table and _is_caption(block.text) else 0)
+        if level:
+            path = [(above, heading) for above, heading in path if above < level]
+            heading = " ".join(block.text.split())
+            path.append((level, heading.rstrip(" :") if level == _OF_TABLE else heading))
             continue
         section = Section(
             tuple(heading for _, heading in path if heading != title), start, length, block.page
@@ -166,7 +127,14 @@ def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section
         if sections and _continues(sections[-1], section):
             section = replace(section, start=sections.pop().start)
         sections.append(section)
+        path = [(above, heading) for above, heading in path if above < _OF_TABLE]
     return _GAP.join(parts), tuple(sections)
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether what stands above a table names what is in it: "Table 2: Requests", "Share of
+    requests:"."""
+    return bool(_CAPTION.fullmatch(text)) and len(text.split()) <= _LONGEST_CAPTION
 
 
 def _continues(above: Section, below: Section) -> bool:

@@ -41,6 +41,29 @@ def test_a_heading_that_repeats_the_title_is_no_heading_below() -> None:
     assert content.sections[0].headings == ("Members",)
 
 
+@pytest.mark.parametrize(
+    ("above", "is_caption"),
+    [
+        ("Share of requests that were answered within 24 hours:", True),
+        ("Table 2: Requests", True),
+        ("All figures are in euro.", False),
+        ("For internal use. In euro", False),
+    ],
+)
+def test_a_caption_heads_its_table_alone(above: str, is_caption: bool) -> None:
+    table = Block("Platform: Lumvio; 2024: 81 %", is_table=True)
+    blocks = (Block("Report", 1), Block(above), table, Block("They fell."))
+    content = build(FILE, "folder", Reading(blocks), TODAY)
+    headings = {content.text[one.start : one.end]: one.headings for one in content.sections}
+    whole = "\n\n".join([above, table.text, "They fell."])
+    assert (table.text in headings) == is_caption == (whole not in headings)
+    if is_caption:
+        assert headings == {
+            table.text: ("Report", above.rstrip(":")),
+            "They fell.": ("Report",),
+        }
+
+
 def test_what_the_file_leaves_unsaid_is_found() -> None:
     text = "Das Forum tagt jedes Jahr in Brüssel und berät über Inhalte im Internet."
     content = build(FILE, "folder", Reading((Block(text),)), TODAY)
@@ -112,6 +135,14 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
         ("fr", "Publié à Bruxelles le 5 juin 2024"),
         ("lt", "Pastaba\n2024 m. birželio 5 d."),
         ("ga", "Nóta\nAn Bhruiséil, 5 Meitheamh 2024"),
+        ("fi", "Muistio\nHelsinki 5.6.2024"),
+        ("en", "For internal use. Last change: 5 June 2024"),
+        ("en", "State of play: 5 June 2024. The deadline was 12 March 2019."),
+        ("en", "Adopted by the board on 5 June 2024"),
+        ("en", "Published on 4 June 2024\nUpdated: 5 June 2024"),
+        ("pl", "Stan na 5 czerwca 2024 r. Kwoty są w euro."),
+        ("bg", "Последна актуализация: 5 юни 2024 г."),
+        ("fr", "\n".join([*"abcdefgh", "Fait à Bruxelles, le 5 juin 2024.", "Pour le Conseil"])),
     ],
 )
 def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -> None:
@@ -140,7 +171,8 @@ def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -
                 "Repealed by Regulation 5/2020 of 5 June 2020",
             )
         ),
-        (Block("\n".join([*"abcdefgh", "Brussels, 5 June 2024"])),),
+        (Block("\n".join([*"abcdefgh", "Brussels, 5 June 2024", *"abcdefgh"])),),
+        (Block("\n".join("abcdefgh")), Block("Next meeting", level=2), Block("Riga, 5 June 2024")),
     ],
 )
 def test_what_happened_on_a_day_does_not_date_a_text(blocks: tuple[Block, ...]) -> None:
@@ -153,5 +185,9 @@ def test_a_text_knows_its_date_better_than_its_file_and_worse_than_who_declares_
     assert build(FILE, "folder", saved, TODAY).document.published_on == date(2026, 2, 1)
     stated = replace(saved, blocks=(Block("Brussels, 5 June 2024"), *saved.blocks), language="en")
     assert build(FILE, "folder", stated, TODAY).document.published_on == date(2024, 6, 5)
+    other_month = replace(saved, blocks=(Block("Published in April 2025"),), language="en")
+    assert build(FILE, "folder", other_month, TODAY).document.published_on is None
+    same_month = replace(saved, blocks=(Block("Published in February 2026"),), language="en")
+    assert build(FILE, "folder", same_month, TODAY).document.published_on == date(2026, 2, 1)
     declared = replace(stated, published_on=date(2024, 6, 7))
     assert build(FILE, "folder", declared, TODAY).document.published_on == date(2024, 6, 7)

@@ -211,6 +211,78 @@ def test_lines_of_plain_text_head_what_follows() -> None:
     ]
 
 
+def test_a_heading_may_stand_directly_above_its_text() -> None:
+    minutes = (
+        "Steering Board\nMinutes of the 7th meeting\n\n"
+        "Present: Austria, Belgium, Denmark, Finland, France, Germany, Ireland\n"
+        "Apologies: Italy\n\n"
+        "1. Adoption of the agenda\nThe agenda was adopted.\n2. The pilot\nIt went well so far.\n"
+        "Action points\n- Secretariat: send the draft\n- Chair: book a room\n\n"
+        "Article 6 - Working groups\n"
+        "1. A group is set up for eighteen months, and may be prolonged once.\n"
+        "2. Its chair reports once a year.\n\n"
+        "Article 7\nLanguages\n\nEnglish and French.\n\n"
+        "Trainers\nAda Novak, University of Porto\nBea Horvat, Europol\n\n"
+        "Background\nThe network was founded by seven states, and it has grown to sixteen\n"
+        "since then.\n\nDetails\nPlace\nRiga"
+    )
+    assert [(block.text, block.level) for block in read_text(minutes.encode()).blocks] == [
+        ("Steering Board\nMinutes of the 7th meeting", 1),
+        (
+            "Present: Austria, Belgium, Denmark, Finland, France, Germany, Ireland\n"
+            "Apologies: Italy",
+            0,
+        ),
+        ("1. Adoption of the agenda", 2),
+        ("The agenda was adopted.", 0),
+        ("2. The pilot", 2),
+        ("It went well so far.", 0),
+        ("Action points", 2),
+        ("- Secretariat: send the draft\n- Chair: book a room", 0),
+        ("Article 6 - Working groups", 2),
+        (
+            "1. A group is set up for eighteen months, and may be prolonged once.\n"
+            "2. Its chair reports once a year.",
+            0,
+        ),
+        ("Article 7\nLanguages", 2),
+        ("English and French.", 0),
+        ("Trainers", 2),
+        ("Ada Novak, University of Porto\nBea Horvat, Europol", 0),
+        ("Background", 2),
+        (
+            "The network was founded by seven states, and it has grown to sixteen since then.",
+            0,
+        ),
+        ("Details\nPlace\nRiga", 0),
+    ]
+
+
+def test_a_list_of_names_below_its_labels_is_a_table() -> None:
+    names = (
+        "Name, country, organisation\nAda Novak, Italy, Customs\nBea Horvat, Malta, Police\n\n"
+        "Ada Novak, who chairs\nBea Horvat, Malta"
+    )
+    assert [block.text for block in read_text(f"We met.\n\n{names}".encode()).blocks[1:]] == [
+        "Name: Ada Novak; country: Italy; organisation: Customs\n"
+        "Name: Bea Horvat; country: Malta; organisation: Police",
+        "Ada Novak, who chairs\nBea Horvat, Malta",
+    ]
+
+
+def test_lines_of_notes_are_not_put_together() -> None:
+    notes = (
+        "their answer rate fell because two of five moderators left in spring\n"
+        "they will hire three people until April, all in Gdansk\n"
+        "no plan to sign up\n\n"
+        "A paragraph of prose whose lines were broken so as to fit a width of\n"
+        "seventy letters.\nAda Novak"
+    )
+    first, second = (block.text for block in read_text(notes.encode()).blocks)
+    assert len(first.split("\n")) == 3
+    assert second.split("\n")[1:] == ["Ada Novak"]
+
+
 THREAD = """{from_}: Tiago Velloso (Unit Z.4)
 {sent}: 19 May 2024 17:42
 {to}: Jadwiga Korn
@@ -301,6 +373,8 @@ def test_other_lines_with_labels_and_a_mail_without_a_text_are_text(text: str) -
         ["It was agreed to send the draft to all of the members"],
         ["Kind regards\nAda Novak"],
         ["Action points:"],
+        ["The board\nmet in Riga at last."],
+        ["1. Send the draft\n2. Book the rooms\n3. Pay all of them."],
     ],
 )
 def test_lines_that_state_something_head_nothing(lines: list[str]) -> None:
@@ -316,6 +390,46 @@ def test_a_letter_in_plain_text_is_dated(line: str, language: str) -> None:
     letter = read_text(f"{line}\n\nDear Sir,\n\nThe Forum met.".encode())
     content = build("file:///letter.txt", "folder", replace(letter, language=language), TODAY)
     assert content.document.published_on == date(2024, 6, 5)
+
+
+@pytest.mark.parametrize("program", ["Sent: Montag, 17. Juni 2024 12:00", "Sent: 17/06/2024"])
+def test_a_thread_is_of_the_day_of_its_last_mail(program: str) -> None:
+    thread = (
+        f"From: Ada\n{program}\nSubject: RE: Lisbon\n\nWe have the room, but not for all.\n\n"
+        "From: Bea\nSent: 16 May 2024\nSubject: Lisbon\n\nCould we move the dinner?\n"
+    )
+    content = build("file:///mails.txt", "folder", read(thread.encode(), ".txt"), TODAY)
+    assert content.document.published_on == date(2024, 6, 17)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "sheet"),
+    [
+        (".md", "**Q: Why is it no law?**\nA: Members were in a hurry.\n\n{more}"),
+        (".txt", "Question 1: Why is it no law?\nAnswer: Members were in a hurry.\n\n{more}"),
+        (".txt", "Q: Why is it no law?\n\nA: Members were in a hurry.\n\n{more}"),
+        (".html", "<main><h1>Sheet</h1><p>Frage: Why is it no law?<br>Antwort: Members were in a "
+         "hurry.</p><p>If pressed on fees:</p><ul><li>None is planned.</li></ul></main>"),
+    ],
+)  # fmt: skip
+def test_an_answer_stands_under_its_question(suffix: str, sheet: str) -> None:
+    more = "If pressed on fees:\n- None is planned.\n\nNote: Is it?"
+    blocks = read(sheet.format(more=more).encode(), suffix).blocks
+    told = [block.text for block in blocks if block.text not in ("Sheet", "Note: Is it?")]
+    assert told == [
+        "Why is it no law?",
+        "Members were in a hurry.",
+        "If pressed on fees",
+        "- None is planned.",
+    ]
+    assert [block.level > 0 for block in blocks if block.text in told] == [True, False] * 2
+
+
+def test_a_question_without_an_answer_heads_nothing() -> None:
+    asked = b"Q: Why is it no law?\n\nQ: Who pays?\n\nA: reason may be given."
+    texts = [(block.text, block.level) for block in read(asked, ".txt").blocks]
+    assert texts[0] == ("Q: Why is it no law?", 0)
+    assert texts[1:] == [("Who pays?", 1), ("reason may be given.", 0)]
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,20 @@ def test_short_lines_in_bold_are_headings_of_what_follows() -> None:
     )
 
 
+def test_a_table_with_numbers_or_dates_in_a_column_begins_with_labels() -> None:
+    tables = docx.Document()
+    for column in (["+43 1 555", "+32 2 555", "+45 55 50"], ["12 August 2025", "—", "2.6.2025"]):
+        table = tables.add_table(rows=4, cols=3)
+        for row, last in zip(table.rows, ["Reached by", *column], strict=True):
+            texts = ("Member", "Deputy") if last == "Reached by" else ("Austria", "Paul Wimmer")
+            for cell, text in zip(row.cells, (*texts, last), strict=True):
+                cell.text = text
+    first, second = (block.text.split("\n") for block in read(saved(tables), ".docx").blocks)
+    assert first[0] == "Member: Austria; Deputy: Paul Wimmer; Reached by: +43 1 555"
+    assert second[1] == "Member: Austria; Deputy: Paul Wimmer; Reached by: —"
+    assert len(first) == len(second) == 3
+
+
 def test_a_line_in_bold_is_a_title_only_if_it_comes_first() -> None:
     letter = docx.Document()
     for text, is_bold in [("Dear Ada,", False), ("Our questions", True), ("There are two.", False)]:

@@ -137,6 +137,29 @@ def test_ligatures_footnotes_and_columns_of_another_program() -> None:
     assert not any("Harbour Notices" in block.text for block in blocks)
 
 
+def test_a_footnote_as_large_as_the_text_stands_after_what_refers_to_it() -> None:
+    raised = b"/F1 8 Tf 5 Ts (1) Tj /F1 10 Tf 0 Ts"
+    lines = {
+        700: b"(Members wrote to three platforms.) Tj %s ( They agreed.) Tj" % raised,
+        650: b"(Later they wrote to all of the others, too, which took them a year.) Tj",
+        600: b"%s ( Lumvio, Chattera and Nestify.) Tj" % raised,
+    }
+    drawn = b"".join(b"BT /F1 10 Tf 72 %d Td %s ET\n" % line for line in lines.items())
+    page = (
+        b"%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+        b"2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+        b"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources"
+        b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>> endobj\n"
+        b"4 0 obj <</Length %d>> stream\n%s\nendstream endobj\n"
+        b"trailer <</Root 1 0 R>>\n%%%%EOF" % (len(drawn), drawn)
+    )
+    assert [block.text for block in read(page, ".pdf").blocks] == [
+        "Members wrote to three platforms. They agreed.",
+        "1 Lumvio, Chattera and Nestify.",
+        "Later they wrote to all of the others, too, which took them a year.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("scan.pdf", r"scan without text.*OCR"), ("locked.pdf", "encrypted and needs a password")],

@@ -88,7 +88,12 @@ SENTENCES = {
     "lv": ["Forums sanāca 2024. gada 4. jūnijā Rīgā.", "Kāpēc?", "Sk. Nr. 784, 12. lpp."],
     "mt": ["Skont l-Art. 14 tar-Reg. (UE) 2021/784, Amazon tirrapporta.", "Għaliex?"],
     "nl": ["Dit geldt o.a. Meta en Google.", "Mevr. Jansen sprak.", "Waarom?"],
-    "pl": ["Zgodnie z art. 14 firmy, np. Amazon, składają raporty.", "Zob. nr 784, s. 12."],
+    "pl": [
+        "W 2025 r. Inspektorat zamknął 212 stron, a w 2024 r. 164.",
+        "Sieć powstała w 2017 r.",
+        "Zgodnie z art. 14 firmy, np. Amazon, składają raporty.",
+        "Zob. nr 784, s. 12.",
+    ],
     "pt": ["O art. 14.º do Reg. (UE) 2021/784 aplica-se, p. ex., à Amazon.", "Porquê?"],
     "ro": ["Dl. Popescu și dna. Ionescu au vorbit.", "A se vedea nr. 784, p. 12.", "De ce?"],
     "sk": ["Fórum sa zišlo 4. júna 2024.", "Podľa čl. 14 sa hlási napr. Amazon.", "Prečo?"],

@@ -101,6 +101,10 @@ _LABEL = re.compile(r"[^\W\d_]{3,30} \d{1,3}[^\W\d_]?\.")
 _OPENING = "\"'„“”«»‘’([¿¡–— "
 _LAW_NUMBER = re.compile(r"\([^\W\d_]{2}\)")
 _CURRENCY = ("EUR", "€")
+_YEAR = frozenset({"r", "г"})
+"""How Polish and Bulgarian abbreviate "year"."""
+_LONGEST_TIME = 5
+"""So many words a preposition and a time have at most."""
 _VOWEL = re.compile("[aeiouyаеиоуъюяαεηιουω]")
 _TITLES = frozenset({"dna", "gđa", "ing", "mag", "mevr", "prof", "καθ"})
 _CAPITALS_AFTER_ORDINALS = frozenset({"de", "hr"})
@@ -253,13 +257,20 @@ def _goes_on(left: str, right: str, language: str) -> bool:
     if _LAW_NUMBER.match(right) or (first.isdigit() and len(word) <= 5):  # Reg. (EU); Art. 14
         return True
     if before[-1:].isdigit():  # 2015 r.; 9 a.m.; 30 min.; but: 10 mio. EUR
-        return right.startswith(_CURRENCY)
+        return right.startswith(_CURRENCY) or (word in _YEAR and _says_but_when(left, language))
     return (
         "." in word
         or len(word) == 1
         or word.casefold() in _TITLES
         or (len(word) <= 4 and not word.isupper() and not _VOWEL.search(fold(word.casefold())))
     )
+
+
+def _says_but_when(left: str, language: str) -> bool:
+    """Whether a text is but a preposition and a time, as before a capital: "W maju 2025 r."."""
+    first, *others = left.split()
+    is_whole = len(left) < _TAIL
+    return is_whole and len(others) < _LONGEST_TIME and is_stop_word(first, language)
 
 
 @lru_cache(maxsize=1 << 16)

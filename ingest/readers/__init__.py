@@ -14,7 +14,7 @@ from itertools import zip_longest
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 6
+READING = 7
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
@@ -29,6 +29,7 @@ class Block:
     text: str
     level: int = 0
     page: int | None = None
+    is_table: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Reading:
     published_on: date | None = None
     saved_on: date | None = None
     """When the file was made or changed, which may be long after its text was."""
+    sent: tuple[str, ...] = ()
+    """The dates of its mails, as they stand there."""
     language: str | None = None
     access: tuple[str, ...] = ()
     summarises: tuple[str, ...] = ()
@@ -149,6 +152,7 @@ def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
 def _cleaned(reading: Reading) -> Reading:
     """Return the reading without characters that nobody sees, which it counts as dropped."""
     from ingest.readers.characters import clean
+    from ingest.readers.questions import headed_by_questions
 
     dropped = Counter(reading.dropped)
     blocks = []
@@ -158,4 +162,5 @@ def _cleaned(reading: Reading) -> Reading:
         if text:
             blocks.append(replace(block, text=text))
     title = clean(reading.title or "")[0] or None
+    blocks = [*headed_by_questions(blocks)]
     return replace(reading, blocks=tuple(blocks), title=title, dropped=dict(dropped))

@@ -26,6 +26,8 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 _FEW_LABELS = 2
 """So many cells without a figure above others are as likely a row like these."""
 _NAME_OF_ROW = re.compile(r"[^\W\d_](?:.{0,78}[^\s.!?;,])?")
+_SAYS = re.compile(r"[^\W_]")
+"""A dash stands where there is nothing to say."""
 _PAIR = 2
 """Columns, of which the left one may say what stands in the right one."""
 _WIDEST = 1000
@@ -180,7 +182,7 @@ def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
         return True
     if len(first) <= _FEW_LABELS or not all(first) or any(map(_is_figure, first)):
         return False
-    columns = ([*filter(None, column)] for column in zip(*others, strict=False))
+    columns = ([*filter(_SAYS.search, column)] for column in zip(*others, strict=False))
     return any(column and all(map(_is_figure, column)) for column in columns)
 
 
@@ -194,7 +196,7 @@ def _is_year(text: str) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return text[:1].isdigit()
+    return bool(re.match(r"[+−–(~≈<>€$£-]?\d", text))
 
 
 def _joined_labels(above: list[str], below: list[str]) -> list[str]:
@@ -329,7 +331,7 @@ def _blocks(element: Any) -> Iterator[Block]:
         case "ul" | "ol" | "dl":
             yield Block("\n".join(_items(element)))
         case "table" if not _is_layout(element):
-            yield Block("\n".join(lines_of(element)))
+            yield Block("\n".join(lines_of(element)), is_table=True)
         case "p" | "blockquote" | "pre" | "caption" | "figcaption":
             yield Block(words_of(element))
         case _:

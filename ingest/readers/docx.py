@@ -173,7 +173,7 @@ class _Words:
             grid.append(line)
         rows = [*table.iterchildren(qn("w:tr"))][:2]
         is_bold = self.styles.heads_table(table) or [*map(_is_bold, rows)] == [True, False]
-        return Block("\n".join(labelled(headed(grid, is_bold=is_bold))))
+        return Block("\n".join(labelled(headed(grid, is_bold=is_bold))), is_table=True)
 
     def _words(self, paragraph: Any) -> str:
         """Return the words of a paragraph that people see; the others are counted."""

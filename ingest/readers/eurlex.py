@@ -107,7 +107,7 @@ class _Act:
         if points == []:
             return
         if points is None:
-            self.blocks.append(Block("\n".join(lines_of(table))))
+            self.blocks.append(Block("\n".join(lines_of(table)), is_table=True))
         elif not self._in_articles and re.match(r"\(\d+\)\s", points[0]):
             self._add_text("\n".join(points))
         else:

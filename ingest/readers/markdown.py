@@ -115,7 +115,7 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         case "bullet_list" | "ordered_list":
             return [Block("\n".join(_items(node)))]
         case "table":
-            return [Block(_table(node))]
+            return [Block(_table(node), is_table=True)]
         case "fence" | "code_block":
             return [Block(node.content.strip())]
         case "blockquote":

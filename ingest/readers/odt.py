@@ -75,7 +75,8 @@ class _Words:
                 case "list":
                     yield Block("\n".join(self._items(child, 1, None)))
                 case "table":
-                    yield Block("\n".join(labelled(headed([*self._grid(child)]))))
+                    rows = labelled(headed([*self._grid(child)]))
+                    yield Block("\n".join(rows), is_table=True)
                 case "tracked-changes":
                     self._drop("tracked deletions", child)
                 case "section" if child.get(_name("text:display")) == "none":

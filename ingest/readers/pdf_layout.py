@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.pdf_page import Box, Piece
+from ingest.readers.pdf_page import RAISED, Box, Piece
 from ingest.readers.pdf_tables import Table
 
 _GUTTER = 9.0
@@ -23,6 +23,10 @@ class Line:
     bold: bool
     page: int
     column: Box
+    notes: tuple[str, ...] = ()
+    """The numbers of the footnotes that it refers to."""
+    is_note: bool = False
+    """It begins with a raised number."""
 
     @property
     def is_full(self) -> bool:
@@ -167,9 +171,22 @@ def _lines(rows: list[Row], page: int, column: Box) -> list[Line | Table]:
             main = max(found, key=lambda piece: len(piece.text))
             text = " ".join(piece.text.strip() for piece in found)
             bold = all(piece.bold for piece in found)
-            lines.append(Line(text, _around(found), main.baseline, main.size, bold, page, column))
+            line = Line(text, _around(found), main.baseline, main.size, bold, page, column)
+            line.notes = tuple(number for piece in found for number in piece.notes)
+            line.is_note = _is_raised(found[0], main)
+            lines.append(line)
         lines += [thing for thing in row if isinstance(thing, Table)]
     return lines
+
+
+def _is_raised(number: Piece, words: Piece) -> bool:
+    """Tell whether a piece is a number that stands higher than the words beside it, and is
+    smaller."""
+    return (
+        number.text.strip().isdigit()
+        and number.size < RAISED * words.size
+        and number.baseline > words.baseline
+    )
 
 
 def _around(things: list[Piece | Table] | list[Piece]) -> Box:

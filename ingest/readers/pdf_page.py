@@ -25,6 +25,8 @@ _MANY_SEGMENTS = 400
 _UNSEEN = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 _FORCED_BOLD = 1 << 18
 _THIN = 1.5
+RAISED = 0.85
+"""Raised numbers are smaller than this part of the letters beside them."""
 _WIDE_GAP = 0.9
 """Part of the size of the letters: what is further apart does not stand in one piece."""
 _HYPHENS = "\x02\xad"
@@ -62,6 +64,8 @@ class Piece:
     baseline: float
     size: float
     bold: bool
+    notes: tuple[str, ...] = ()
+    """The numbers of the footnotes that raised numbers in it refer to."""
 
 
 @dataclass(slots=True)
@@ -283,6 +287,7 @@ class _Styles:
 def _pieces(letters: list[_Letter | None], quarters: int, uprights: list[Box]) -> Iterator[Piece]:
     """Yield the pieces that letters make, without the numbers that refer to footnotes."""
     run: list[_Letter] = []
+    raised: list[_Letter] = []
     parted = False
     for letter in letters:
         if letter is None:
@@ -291,18 +296,19 @@ def _pieces(letters: list[_Letter | None], quarters: int, uprights: list[Box]) -
         if quarters:
             letter = letter._replace(box=letter.box.turned(quarters))
         if run and _refers(letter, run):
+            raised.append(letter)
             parted = True
             continue
         if run and (not _follows(letter, run[-1]) or _parts(uprights, run[-1], letter)):
-            yield from _piece(run)
-            run = []
+            yield from _piece(run, raised)
+            run, raised = [], []
         # The number of a footnote stands close to the words after it.
         numbers = run and letter.style.size > 1.2 * run[-1].style.size and run[-1].text.isdigit()
         if run and (numbers or (parted and _is_apart(letter, run[-1]))):
             run.append(run[-1]._replace(text=" "))
         run.append(letter)
         parted = False
-    yield from _piece(run)
+    yield from _piece(run, raised)
 
 
 def _parts(uprights: list[Box], last: _Letter, letter: _Letter) -> bool:
@@ -334,13 +340,21 @@ def _refers(letter: _Letter, run: list[_Letter]) -> bool:
     """Tell whether a letter is a digit of a raised number that refers to a footnote."""
     return (
         letter.text.isdigit()
-        and letter.style.size < 0.8 * run[-1].style.size
+        and letter.style.size < RAISED * run[-1].style.size
         and letter.baseline > run[-1].baseline + 0.15 * run[-1].style.size
         and not _UNITS.search("".join(one.text for one in run[-4:]))
     )
 
 
-def _piece(run: list[_Letter]) -> Iterator[Piece]:
+def _numbers(raised: list[_Letter]) -> tuple[str, ...]:
+    """Return the numbers that raised digits make, those that touch as one."""
+    written = ""
+    for last, letter in zip([None, *raised], raised, strict=False):
+        written += letter.text if last and not _is_apart(letter, last) else f" {letter.text}"
+    return tuple(written.split())
+
+
+def _piece(run: list[_Letter], raised: list[_Letter]) -> Iterator[Piece]:
     words = [letter for letter in run if not letter.text.isspace()]
     if not words:
         return
@@ -356,4 +370,5 @@ def _piece(run: list[_Letter]) -> Iterator[Piece]:
         words[0].baseline,
         Counter(letter.style.size for letter in words).most_common(1)[0][0],
         all(letter.style.bold for letter in words),
+        _numbers(raised),
     )

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.readers import Block
 from ingest.readers.blocks import Cell
@@ -77,8 +77,9 @@ class Typography:
         )
 
     def is_note(self, paragraph: Paragraph) -> bool:
-        """Tell whether a paragraph is a footnote: small, and it begins with a number."""
-        small = paragraph.size < 0.93 * self.body
+        """Tell whether a paragraph is a footnote: small or with a raised number, and it begins with
+        that."""
+        small = paragraph.size < 0.93 * self.body or paragraph.lines[0].is_note
         return small and not paragraph.level and bool(_NOTE.match(paragraph.text))
 
     def level_of(self, paragraph: Paragraph) -> int:
@@ -106,25 +107,31 @@ def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]
             stated = bookmarks.get(thing.lines[0].page, {}).get(folded(thing.text), 0)
             thing.level = stated or usual.level_of(thing)
     whole = _with_titles(_rejoined(found, usual), bookmarks)
-    yield from _blocks(_with_notes_last(whole, usual))
+    yield from _blocks(_with_notes(whole, usual))
 
 
-def _with_notes_last(
+def _with_notes(
     things: Iterable[Paragraph | Table], usual: Typography
 ) -> Iterator[Paragraph | Table]:
-    """Yield footnotes after all else of their page: columns may put them in the middle."""
-    notes: list[Paragraph] = []
-    for thing in things:
-        if isinstance(thing, Paragraph) and usual.is_note(thing):
-            # Its number may stand close to its first word.
-            text = re.sub(r"^(\d+)(?=[^\W\d])", r"\1 ", thing.text)
-            notes.append(replace(thing, text=text))
-            continue
-        if notes and _page_of(thing) > _page_of(notes[0]):
-            yield from notes
-            notes = []
-        yield thing
-    yield from notes
+    """Yield footnotes after the paragraph that refers to them; those that none refers to after all
+    else of their page: columns may put them in the middle."""
+    for _, page in groupby(things, _page_of):
+        notes: list[Paragraph] = []
+        others: list[Paragraph | Table] = []
+        for thing in page:
+            if isinstance(thing, Paragraph) and usual.is_note(thing):
+                # Its number may stand close to its first word.
+                text = re.sub(r"^(\d+)(?=[^\W\d])", r"\1 ", thing.text)
+                notes.append(replace(thing, text=text))
+            else:
+                others.append(thing)
+        for thing in others:
+            yield thing
+            if isinstance(thing, Paragraph) and not thing.level:
+                numbers = {number for line in thing.lines for number in line.notes}
+                yield from (note for note in notes if note.text.split()[0] in numbers)
+                notes = [note for note in notes if note.text.split()[0] not in numbers]
+        yield from notes
 
 
 def _blocks(things: Iterable[Paragraph | Table]) -> Iterator[Block]:
@@ -140,7 +147,7 @@ def _blocks(things: Iterable[Paragraph | Table]) -> Iterator[Block]:
             # One that goes on after a page break says its labels once, or again.
             goes_on = bool(heads) and len(heads[0]) == len(thing.rows[0])
             heads = thing.heads or (heads if goes_on else [])
-            yield Block("\n".join(thing.lines(heads)), page=thing.page)
+            yield Block("\n".join(thing.lines(heads)), page=thing.page, is_table=True)
         elif point:
             points.append(_block(thing))
         else:
@@ -193,7 +200,8 @@ def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
     above = paragraph.lines[-1]
     step = above.baseline - line.baseline
     if (
-        (line.page, line.column) != (above.page, above.column)
+        line.is_note
+        or (line.page, line.column) != (above.page, above.column)
         or abs(line.size - above.size) > 0.6
         or not 0 <= step <= 1.3 * usual.step * max(line.size, usual.body)
         or (line.bold != above.bold and (line.bold or paragraph.bold))

@@ -2,24 +2,35 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import webencodings
 from charset_normalizer import from_bytes
 
-from ingest.readers import Block, Reading, ReadingFailed
-from ingest.readers.mail import head_of, is_between
+from ingest.readers import Block, Reading, ReadingFailed, table_rows
+from ingest.readers.mail import Head, head_of, is_between
 
 _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
 _ITEM = re.compile(r"[-*•‣◦▪·]\s")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_LABEL = re.compile(r"[^\W\d_]\w*(?: \w+){0,3} ?:\s")
+""""Apologies: Italy"."""
+_STATES = re.compile(r"[.!?…][\"'”’»)]*$")
+"""How a line ends that states something, as a rule."""
 _HEADING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?[^\W\d_][^\d.!…;:,]*[^\d\s.!…;:,]")
 """Perhaps a number, and words: what has a figure or a mark states something, as a rule."""
+_NAMED = re.compile(r"[^\W\d_].*, .*\w")
+""""Ada Novak, Secretariat"."""
 _NUMBERED_PART = re.compile(r"[^\W\d_]{3,}\.? \d{1,3}[a-z]?(?: ?[-–—:.]? [^\W\d_][^\d.!…;:,]*)?")
 """"Article 3", "Annex 2 - Forms"."""
+_HEADING_NUMBER = re.compile(rf"\(?\d|(?:{_NUMBERED_PART.pattern})\Z")
+_BELOW = 50
+"""So many lines tell what a heading stands above."""
 _LONGEST_HEADING = 8
 """So many words it has at most, beside its number."""
+_FEW_WORDS = 2
+"""So many words state nothing: they are a name or a title's second line."""
 _TITLE_LINE = re.compile(r"[^\W\d_](?!.*:\s).{0,98}[^\s.!…;:,]")
 _TITLE_LINES, _RUN = 4, 2
 """More lines above all others are no title, and more headings in a row are none."""
@@ -62,35 +73,104 @@ def read_text(data: bytes, encoding: str | None = None) -> Reading:
     under its subject, its sender and its date. Its file's name is the title."""
     text, warnings = decode(data, encoding)
     paragraphs = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return Reading(tuple(_mails(paragraphs)), warnings=warnings)
-
-
-def _mails(paragraphs: Sequence[str]) -> Iterator[Block]:
-    """Yield paragraphs as blocks, those of mails below a heading for each."""
     heads = {
         place: head
         for place, part in enumerate(paragraphs)
         if (head := head_of(part)) and (head.body or place + 1 < len(paragraphs))
     }
+    blocks = tuple(_mails(paragraphs, heads))
+    return Reading(blocks, sent=tuple(head.dated for head in heads.values()), warnings=warnings)
+
+
+def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head]) -> Iterator[Block]:
+    """Yield paragraphs as blocks, those of mails below a heading for each."""
     first, *ends = [*heads, len(paragraphs)]
-    yield from _titled([unwrap(part) for part in paragraphs[:first]])
+    yield from _titled(_unwrapped(paragraphs[:first]))
     for (place, head), end in zip(heads.items(), ends, strict=True):
         yield Block(head.heading, level=1)
         if not head.is_to_few:
             yield Block(head.receivers)
         body = [part for part in (head.body, *paragraphs[place + 1 : end]) if part]
-        yield from _blocks([unwrap(part) for part in body if not is_between(part)])
+        yield from _blocks(_unwrapped([part for part in body if not is_between(part)]))
 
 
-def unwrap(paragraph: str) -> str:
-    """Join lines that were broken only to fit a width; an item of a list begins a line."""
-    lines = [re.sub(r"\s+", " ", line).strip() for line in paragraph.strip().split("\n")]
-    joined, number = lines[0], _number(lines[0])
-    for previous, line in itertools.pairwise(lines):
-        is_item = bool(_ITEM.match(line)) or (bool(number) and _number(line) == number + 1)
-        number = _number(line) if is_item else number
-        is_broken = len(previous) >= _WRAPPED and not is_item
-        joined += (" " if is_broken else "\n") + line
+def _unwrapped(paragraphs: Sequence[str]) -> list[str]:
+    """Return paragraphs without the breaks that only fit a width, each heading as one by itself."""
+    parts = ([" ".join(line.split()) for line in part.strip().split("\n")] for part in paragraphs)
+    return [_labelled(lines) or unwrap(lines) for part in parts for lines in _parted(part)]
+
+
+def _labelled(lines: Sequence[str]) -> str:
+    """Return a list of names as rows of a table, if its first line is their labels: "Name, country"
+    above "Ada Novak, Italy"; "" if it is no such list."""
+    head, *rows = (line.split(", ") for line in lines)
+    is_even = {len(row) for row in rows} == {len(head)} and len(head) > 1
+    if len(rows) < _RUN or not is_even or not all(cell[:1].islower() for cell in head[1:]):
+        return ""
+    begins_small = any(cell[:1].islower() for row in rows for cell in row)
+    return "" if begins_small else table_rows(head, rows)
+
+
+def _parted(lines: list[str]) -> Iterator[list[str]]:
+    """Yield the lines of a paragraph, apart those that head what stands directly below: its first
+    one, and after the end of a sentence or a list one with a number or above another list."""
+    begin = 0
+    for place, line in enumerate(lines):
+        if not _is_heading(line):
+            continue
+        below = lines[place + 1 : place + 1 + _BELOW]
+        above = lines[place - 1] if place > begin else ""
+        is_apart = not above or (
+            (_ITEM.match(above) or _STATES.search(above))
+            and (_HEADING_NUMBER.match(line) or _begins_list(below))
+        )
+        if is_apart and _is_above(below):
+            yield from filter(None, (lines[begin:place], [line]))
+            begin = place + 1
+    yield from filter(None, (lines[begin:],))
+
+
+def _is_above(lines: Sequence[str]) -> bool:
+    """Tell whether a heading may stand above lines: a list, names below each other, or what states
+    something."""
+    if not lines or _begins_list(lines):
+        return bool(lines)
+    if len(lines) >= _RUN and all(map(_NAMED.fullmatch, lines)):
+        return True
+    first, last = lines[0], lines[-1]
+    if _number(first) or first[:1].islower() or len(first.split()) <= _FEW_WORDS:
+        return False
+    return bool(_STATES.search(last if len(first) >= _WRAPPED else first))
+
+
+def _begins_list(lines: Sequence[str]) -> bool:
+    return bool(lines) and bool(_ITEM.match(lines[0]) or _number(lines[0]) == 1)
+
+
+def unwrap(lines: Sequence[str]) -> str:
+    """Join lines that were broken only to fit a width; an item of a list begins a line, and so does
+    a label, where the first line has one."""
+    items, number = [[lines[0]]], _number(lines[0])
+    for line in lines[1:]:
+        is_label = _LABEL.match(lines[0]) and _LABEL.match(line)
+        if _ITEM.match(line) or _number(line) == number + 1 or is_label:
+            number = _number(line) or number
+            items.append([line])
+        else:
+            items[-1].append(line)
+    return "\n".join(map(_rejoined, items))
+
+
+def _rejoined(lines: Sequence[str]) -> str:
+    """Join the lines of an item after long ones, if these go on to its end or to a mark: notes are
+    of lines as long as they happen to be."""
+    goes_on = [True]
+    for line in reversed(lines[:-1]):
+        is_long = len(line) >= _WRAPPED
+        goes_on.append(goes_on[-1] if is_long else not line[-1:].isalnum())
+    joined = lines[0]
+    for previous, line, is_whole in zip(lines, lines[1:], goes_on[-2::-1], strict=False):
+        joined += (" " if len(previous) >= _WRAPPED and is_whole else "\n") + line
     return joined
 
 
@@ -125,7 +205,8 @@ def _blocks(paragraphs: Sequence[str]) -> Iterator[Block]:
 def _is_title(paragraph: str) -> bool:
     lines = paragraph.split("\n")
     is_part = _number(paragraph) or _NUMBERED_PART.fullmatch(lines[0])
-    return not is_part and all(map(_TITLE_LINE.fullmatch, lines))
+    is_short = len(lines) <= _TITLE_LINES
+    return is_short and not is_part and all(map(_TITLE_LINE.fullmatch, lines))
 
 
 def _is_heading(paragraph: str) -> bool:

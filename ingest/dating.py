@@ -1,0 +1,142 @@
+"""Finds the day that a document is of, as far as its text states one.
+
+dating.json holds, for each language, what stands before a document's own date: the word "date",
+and how what says that it was published, updated or adopted then begins; `*` is any ending.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.readers import Block, Reading
+from vectorstore.dates import Date, dates
+from vectorstore.dictionaries import ALL_NOUNS, is_small_word
+from vectorstore.language import LANGUAGES, fold, split_sentences
+from vectorstore.passages import is_item
+
+_HEAD = 8
+"""So many lines a text begins with, and ends with, of which one may state its date."""
+_PLACE, _NAME, _LABEL = 4, 3, 6
+"""So many words a place ("Done at Brussels, the ..."), its name in this, and a label ("published in
+Brussels on") have at most."""
+_KINDS = {"date": r"\Z", "published": r"\b", "updated": r"\b", "adopted": r"\b"}
+"""Kinds of labels, and what follows their words: "date" stands alone."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Stated(NamedTuple):
+    """A date that a line states, and whether as that of a change."""
+
+    date: Date
+    is_change: bool = False
+
+
+def published_on(
+    reading: Reading, blocks: Sequence[Block], language: str, today: date
+) -> date | None:
+    """Return the day that a document declares, else that of its last mail, else the one that a line
+    at its head or its foot states, else the day its file was saved, unless its text states another
+    month. No text is of a day to come."""
+    sent = [day for line in reading.sent for day in _sent(line, language) if day <= today]
+    if reading.published_on or sent:
+        return reading.published_on or max(sent)
+    stated = [one for line in _head(blocks) for one in _stated(line, language)]
+    stated = stated or [one for line in _foot(blocks) for one in _stated(line, language)]
+    changes = {day for one in stated if one.is_change for day in _day(one.date) if day <= today}
+    days = {day for one in stated for day in _day(one.date)}
+    if changes or (len(days) == 1 and max(days) <= today):
+        return max(changes or days)
+    saved = reading.saved_on
+    if saved and not days and stated:
+        on = Date(saved.year, saved.month, saved.day, 0, 0)
+        return saved if any(one.date.within(on) for one in stated) else None
+    return saved
+
+
+def _head(blocks: Sequence[Block]) -> Iterator[str]:
+    return (line for line, level in _lines(blocks)[:_HEAD] if level < 2)
+
+
+def _foot(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the last lines that begin with a word; what stands below a heading is on what this
+    says."""
+    lines = _lines(blocks)
+    for (_, above), (line, level) in pairwise(lines[max(_HEAD, len(lines) - _HEAD) - 1 :]):
+        if not above and not level and _WORD.match(line):
+            yield line
+
+
+def _lines(blocks: Sequence[Block]) -> list[tuple[str, int]]:
+    return [(line, block.level) for block in blocks for line in block.text.splitlines()]
+
+
+def _stated(line: str, language: str) -> Iterator[_Stated]:
+    """Yield the dates of a line that says where, or of a sentence that says that it is the
+    document's, and no more: what says more tells of something that happened then."""
+    spans = split_sentences(line, language)
+    for said in (line[start:end] for start, end in spans):
+        named = dates(said, language)
+        if len(named) != 1 or not named[0].year or is_item(said):
+            continue
+        before, after = said[: named[0].start], said[named[0].end :]
+        if re.search(r"[^\W\d_]{3}", after):  # not "2024 m. birželio 4 d."
+            continue
+        words = _WORD.findall(before)
+        kind = _labels().match(" ".join(fold(word.casefold()) for word in words))
+        if kind and len(words) <= _LABEL:
+            yield _Stated(named[0], is_change=kind.lastgroup == "updated")
+        elif len(spans) == 1 and all(named[0].known) and _is_placed(before, words, language):
+            yield _Stated(named[0])
+
+
+def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
+    """Tell whether what stands before a date is nothing, or but a place: "Brussels, the",
+    "Helsinki"."""
+    if re.search(r"\d", before):
+        return False
+    place, comma, _ = before.rpartition(",")
+    if comma or not words:
+        return len(words) <= _PLACE and len(_WORD.findall(place)) <= _NAME
+    is_name = words[0][0].isupper() and not is_small_word(words[0], language)
+    return before.strip() == words[0] and is_name and language not in ALL_NOUNS
+
+
+def _sent(line: str, language: str) -> list[date]:
+    """Return the day that a mail was sent on: its program may speak another language than it."""
+    days = (
+        [day for named in dates(line, spoken) for day in _day(named)]
+        for spoken in (language, *sorted(LANGUAGES))
+    )
+    return next(filter(None, days), [])
+
+
+def _day(named: Date) -> Iterator[date]:
+    if all(named.known):
+        with suppress(ValueError):  # the 31st of June
+            yield date(*named.known)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return what matches a label, folded; they hold in any language."""
+    text = files(__package__).joinpath("dating.json").read_text(encoding="utf-8")
+    told = json.loads(text).values()
+    return re.compile(
+        "|".join(
+            rf"(?P<{kind}>(?:{'|'.join(_folded(one) for said in told for one in said[kind])}){end})"
+            for kind, end in _KINDS.items()
+        )
+    )
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(
+        fold(word.casefold()) + (r"\w*" if star else "")
+        for word, star in re.findall(r"([^\W\d_]+)(\*?)", phrase)
+    )
