@@ -125,6 +125,28 @@ def test_a_date_in_a_label_tells_of_a_column_and_not_of_rows(
     assert names(question, "en", YEARS) == told
 
 
+TRANSPOSED = """# Directive on counterfeit medicines: transposition
+
+| Member State | State | Notified on |
+|---|---|---|
+| Belgium | partial | 21 July 2025 |
+| Germany | not transposed | – |
+| Greece | not transposed | – |
+| Sweden | complete | 11 September 2025 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which member states have not yet transposed the directive?", ["Germany", "Greece"]),
+        ("Which member states have transposed it only partially?", ["Belgium"]),
+    ],
+)
+def test_what_cells_deny_is_asked_for_by_denying_it(question: str, told: list[str]) -> None:
+    assert names(question, "en", TRANSPOSED) == told
+
+
 def test_an_extreme_needs_the_whole_table() -> None:
     question = "Which Saltmarsh project has the largest budget?"
     assert names(question, "en", PROJECTS, whole=False) == []

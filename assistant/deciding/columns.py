@@ -15,6 +15,7 @@ from assistant.wording.facts.tabular import (
     extreme_asked,
     is_idle,
     is_total,
+    says_no,
 )
 from assistant.wording.held import Held, held_by
 from assistant.wording.subject import named_besides
@@ -92,7 +93,8 @@ class Placed:
         self._is_titled = False
         held_in_label = {label: self._held(label) for label in table.labels}
         held_in_column = {
-            label: self._held("\n".join(table.column(label))) for label in table.labels
+            label: self._held("\n".join(filter(self._is_heard, table.column(label))))
+            for label in table.labels
         }
         title, above = self._held(table.title), self._held(table.above)
         for said in asked.words:
@@ -126,9 +128,25 @@ class Placed:
 
     def has(self, row: Row, said: Said) -> bool:
         """Tell whether a row has a word in its cells."""
-        return any(
-            self._is_in(self._held(row.cells.get(label, "")), said) for label in self.in_cells[said]
+        cells = (row.cells.get(label, "") for label in self.in_cells[said])
+        return any(self._is_heard(cell) and self._is_in(self._held(cell), said) for cell in cells)
+
+    def is_denied_in_cells(self) -> bool:
+        """Tell whether what the question denies is what cells deny: "not transposed"."""
+        denying = "\n".join(
+            cell
+            for labels in self.in_cells.values()
+            for label in labels
+            for cell in self.table.column(label)
+            if says_no(cell, self._language)
         )
+        held = self._held(denying)
+        return self.asked.is_denied and any(self._is_in(held, said) for said in self.in_cells)
+
+    def _is_heard(self, cell: str) -> bool:
+        """Tell whether a cell may have a word of the question: what it denies is asked for only
+        where the question denies it, too."""
+        return self.asked.is_denied or not says_no(cell, self._language)
 
     def meant(self, labels: Sequence[str]) -> str | None:
         """Return the one of several columns that is asked about; None if that is not known."""

@@ -94,7 +94,7 @@ def _rows(placed: Placed) -> list[Row]:
     if placed.lacks_name() or dated is None:
         return []
     polar = [] if asked.extreme else _polar(placed)
-    if asked.is_denied and not polar:
+    if asked.is_denied and not polar and not placed.is_denied_in_cells():
         return []
     tests = [*dated, *_named(placed), *polar]
     if asked.total:
