@@ -424,6 +424,27 @@ def test_of_a_long_name_two_words_are_enough(title: str, count: int) -> None:
     assert Constraints("who leads the harbour hub", "en").names_besides(named) == count
 
 
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Members of the Harbour Network against Piracy at Sea (HNPS)", 0),
+        ("Members of the Harbour Network against Piracy at Sea", 1),
+        ("Budget of the Lagoon Network (LN)", 1),
+        ("Act of the Lagoon Union (EU) 2031/7", 1),  # the Union's tells nobody
+    ],
+)
+def test_an_acronym_in_brackets_tells_whose_a_name_is(title: str, count: int) -> None:
+    named = document("a", "", title=title).document
+    assert Constraints("When did Malta join HNPS?", "en").names_besides(named) == count
+
+
+def test_a_name_that_much_of_the_library_holds_tells_nothing() -> None:
+    named = document("a", "", title="Budget of the Harbour Network and of Trieste").document
+    asked = "Who pays?", "en", ()
+    assert Constraints(*asked).names_besides(named) == 2
+    assert Constraints(*asked, frozenset({"harbour", "network"})).names_besides(named) == 1
+
+
 def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
     titles = {
         "a": "Plenary of the Harbour Dialogue in Zadar",

@@ -142,7 +142,8 @@ def describe(
       question asks for
     - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
       "since" ...)
-    - names: how many names its title has that the question and most of what was found have not
+    - names: how many names its title has that the question, most of what was found and much of the
+      library have not
     - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
       that the question has not
     - quoted: whether the question follows up an answer that quotes the sentence, and the sentence
@@ -176,7 +177,7 @@ def _features(
     findings: Findings,
     reader: Reads | None,
 ) -> list[Features]:
-    asked = Constraints(reading.question, findings.language, findings.hits)
+    asked = Constraints(reading.question, findings.language, findings.hits, findings.widespread)
     features = [
         {
             "cosine": near(one, reading, findings.language),
