@@ -23,7 +23,7 @@ from assistant.conversation import (
     Status,
 )
 from assistant.deciding.answerability import Reads
-from assistant.deciding.decision import Decision, decide, refusal
+from assistant.deciding.decision import Decision, decide, refusal, surely_tells
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.draft import Draft
 from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
@@ -174,11 +174,15 @@ class Assistant:
             weighed, decision = await asyncio.to_thread(self._decided, found, draft.asked_in)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
-        if on_what == "assistant":
-            yield Answered(await asyncio.to_thread(self._of_itself, draft))
-            return
-        if self._is_vague(draft, found) and not (draft.asked.history and decision.answered):
-            yield Answered(await self._asking_back(draft))
+        is_vague = self._is_vague(draft, found) and not (draft.asked.history and decision.answered)
+        # What documents surely tell was asked of them, whatever it sounds like.
+        if (on_what == "assistant" or is_vague) and not surely_tells(
+            decision, draft.restated, draft.asked_in
+        ):
+            if on_what == "assistant":
+                yield Answered(await asyncio.to_thread(self._of_itself, draft))
+            else:
+                yield Answered(await self._asking_back(draft))
             return
         draft.answerability = weighed.answerability
         cause = await asyncio.to_thread(

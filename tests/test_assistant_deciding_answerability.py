@@ -15,10 +15,20 @@ from assistant.bootstrap import Services
 from assistant.deciding.answerability import MOST_READ, Features, describe, ranked, weigh
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.reader import Reader
+from assistant.deciding.scope import speaks_of_it
 from assistant.understanding.parts import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
-from vectorstore.passages import Candidate, Findings, Hit, Passage, Reading, Sentence, Tokens
+from vectorstore.passages import (
+    Candidate,
+    Findings,
+    Hit,
+    Passage,
+    Reading,
+    Sentence,
+    Tokens,
+    Wording,
+)
 from vectorstore.query import Query
 from vectorstore.search import Search
 
@@ -414,6 +424,27 @@ def test_of_a_long_name_two_words_are_enough(title: str, count: int) -> None:
     assert Constraints("who leads the harbour hub", "en").names_besides(named) == count
 
 
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Members of the Harbour Network against Piracy at Sea (HNPS)", 0),
+        ("Members of the Harbour Network against Piracy at Sea", 1),
+        ("Budget of the Lagoon Network (LN)", 1),
+        ("Act of the Lagoon Union (EU) 2031/7", 1),  # the Union's tells nobody
+    ],
+)
+def test_an_acronym_in_brackets_tells_whose_a_name_is(title: str, count: int) -> None:
+    named = document("a", "", title=title).document
+    assert Constraints("When did Malta join HNPS?", "en").names_besides(named) == count
+
+
+def test_a_name_that_much_of_the_library_holds_tells_nothing() -> None:
+    named = document("a", "", title="Budget of the Harbour Network and of Trieste").document
+    asked = "Who pays?", "en", ()
+    assert Constraints(*asked).names_besides(named) == 2
+    assert Constraints(*asked, frozenset({"harbour", "network"})).names_besides(named) == 1
+
+
 def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
     titles = {
         "a": "Plenary of the Harbour Dialogue in Zadar",
@@ -442,6 +473,50 @@ def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search
 
     assert described_over(*lines) == ["It was launched in 2015."]
     assert described_over(lines[0], lines[2]) == [lines[0], lines[2]]  # nothing else is there
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "speaks"),
+    [
+        ("Who leads DanuLink?", "en", "DanuLink is led by Italy.", True),
+        ("Kto kieruje DanuLink?", "pl", "DanuLink is led by Italy.", True),
+        ("Which deputies are vacant?", "en", "Spain; Ana Silva; vacant", True),
+        ("Which deputies are vacant?", "pl", "Spain; Ana Silva; vacant", False),
+        ("Who leads DanuLink?", "en", "Italy leads the hub.", False),
+        ("lol ok", "en", "Italy leads the hub.", False),
+        ("Who?", "en", "Italy leads the hub.", False),
+    ],
+)
+def test_what_speaks_of_what_is_asked_is_known(
+    question: str, language: str, text: str, speaks: bool
+) -> None:
+    said = candidate(text)
+    read = Reading((Wording(question, vector_of(question), None),))
+    assert speaks_of_it(Findings((said.hit,), language, (read,)), said) is speaks
+
+
+def test_what_is_far_from_a_question_is_heard_if_the_reader_takes_it_for_an_answer(
+    search: Search,
+) -> None:
+    class Reads:
+        def __init__(self, odds: float) -> None:
+            self.odds = odds
+
+        def read(self, _: Tokens, sentences: Sequence[Tokens]) -> list[float]:
+            return [self.odds] * len(sentences)
+
+    far = FITTED.model_copy(update={"far": 2.0})
+
+    def lost(question: str, odds: float) -> float:
+        found = search.find(Query(question, "en"))
+        near, heard = (
+            {one.hit.passage.id: one.weight for one in weigh(found, Reads(odds), fitted)}
+            for fitted in (FITTED.model_copy(update={"far": -2.0}), far)
+        )
+        return max(near[key] - heard[key] for key in near)
+
+    assert lost("Who is Kalle Example's hairdresser?", 3.0) > 0  # of what does not speak of him
+    assert lost("How do I bake bread?", 3.0) == pytest.approx(10)
 
 
 def test_a_sentence_is_read_after_the_one_that_it_leans_on(search: Search) -> None:

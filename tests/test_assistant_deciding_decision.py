@@ -9,7 +9,7 @@ from fakes import candidate
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.decision import certainty, decide, refusal
+from assistant.deciding.decision import certainty, decide, refusal, surely_tells
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import FollowUp, Part
 from vectorstore.passages import Findings
@@ -235,3 +235,24 @@ def test_what_sounds_like_another_subject_is_none_if_documents_speak_of_whom_it_
     assert decision.is_unsure
     found = Findings((said[0].hit,), "en", ())
     assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "weight", "told"),
+    [
+        ("Who cancelled?", ["Cancelled: Italy.", "Malta came."], 9.0, True),
+        ("Who cancelled?", ["Cancelled: Italy.", "Malta cancelled."], 9.0, False),
+        ("Who cancelled?", ["Cancelled: Italy.", "Malta came."], -2.5, False),
+        ("Who cancelled it?", ["Malta came.", "Italy was there."], 9.0, False),
+        ("Is it cancelled?", ["It is cancelled.", "Malta came."], 9.0, False),
+        ("How fast does Chattera answer?", ["Chattera is slow.", "Malta came."], 9.0, True),
+        ("How fast do you answer?", ["Chattera is slow.", "Malta came."], 9.0, False),
+    ],
+)
+def test_what_speaks_of_what_is_asked_tells_that_it_was_asked_of_documents(
+    question: str, texts: list[str], weight: float, told: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    found = [one for text in texts for one in evidence(weight, text=text)]
+    decision = decide([(Part(question, (question,)), found)], "en", fitted)
+    assert surely_tells(decision, question, "en") is told

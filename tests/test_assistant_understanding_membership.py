@@ -77,6 +77,16 @@ def test_since_when_is_read_as_when_they_became_one(language: str) -> None:
     assert checked.wording == "When did TikTok become a member of the EU Internet Forum?"
 
 
+def test_the_forum_is_named_only_if_the_question_names_it() -> None:
+    """The documents may be on another network, of which somebody became a member."""
+    checked = membership("Is Denmark a member?", "en")
+    since = membership("Wann trat Twitch bei?", "de")
+    assert checked is not None
+    assert since is not None
+    assert checked.wording == "Was Denmark among the members of the network?"
+    assert since.wording == "When did Twitch become a member of the network?"
+
+
 @pytest.mark.parametrize(
     ("question", "language", "who"),
     [
@@ -196,14 +206,16 @@ def test_only_what_names_them_tells_of_them(
     assert checked.tells_of_any(candidate(text)) is told
 
 
+WHEN_OF_ANY = "When did TikTok become a member of the network?"
 WAS, WHEN = "Was TikTok among the members of {}?", "When did TikTok become a member of {}?"
 
 
 @pytest.mark.parametrize(
     ("before", "question", "language", "wording"),
     [
-        ("When did TikTok join?", "Is it still a member?", "en", WAS),
-        ("Is TikTok a member?", "Since when is it a member?", "en", WHEN),
+        ("When did TikTok join the Forum?", "Is it still a member?", "en", WAS),
+        ("Is TikTok a member of the Forum?", "Since when is it a member?", "en", WHEN),
+        ("Is TikTok a member?", "Since when is it a member?", "en", WHEN_OF_ANY),
         ("Wann ist TikTok dem Forum beigetreten?", "Ist es noch Mitglied?", "de", WAS),
         ("TikTok est-il membre du Forum ?", "Est-il toujours membre ?", "fr", WAS),
         ("TikTok è membro del Forum?", "Ne è ancora membro?", "it", WAS),

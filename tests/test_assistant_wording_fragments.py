@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.wording.fragments import is_fragment
+from assistant.wording.fragments import is_fragment, statements
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,20 @@ def test_titles_buttons_labels_and_questions_are_fragments(line: str) -> None:
 )
 def test_sentences_items_and_rows_are_none(line: str) -> None:
     assert not is_fragment(line)
+
+
+def test_lines_of_one_shape_are_a_list_and_its_labels_are_none() -> None:
+    listed = [
+        "Jane Roe, Sweden, Swedish Customs",
+        "Jan de Wit, Niederlande, Zoll",
+        "Мария Петрова, България, Агенция",
+    ]
+    given = ["List of participants", "Name, country, organisation", *listed, "Cancelled: Rui Sousa"]
+    assert statements(given) == [False, False, True, True, True, True]
+    assert statements(["Jane Roe – Customs", "Rui Sousa – Police", "Ana Silva – Tax"]) == [True] * 3
+
+
+def test_two_lines_names_alone_and_what_stands_in_a_menu_are_no_list() -> None:
+    assert statements(["Jane Roe, Sweden", "Rui Sousa, Portugal", "Agenda"]) == [False] * 3
+    assert statements(["Home", "News", "Events", "Contact"]) == [False] * 4
+    assert statements(["Home, News", "Skip to content", "About, Contact"]) == [False] * 3

@@ -347,6 +347,12 @@ def test_for_one_question_no_text_is_embedded_twice(forum: Services, search: Sea
     assert [found(one) for one in twice] == [found(search.find(Query(question, "en")))] * 2
 
 
+def test_the_words_of_titles_that_much_of_the_library_holds_are_known(search: Search) -> None:
+    found = search.find(Query("Who chaired the third ministerial meeting?", "en"))
+    assert {"forum", "internet"} <= found.widespread
+    assert {"third", "ministerial"}.isdisjoint(found.widespread)
+
+
 def test_an_empty_library_finds_nothing(services: Services) -> None:
     with services.index() as index:
         findings = Search(services.catalogue, index, services.embedder, AXES).find(

@@ -258,3 +258,6 @@ class Findings:
     hits: tuple[Hit, ...]
     language: str
     readings: tuple[Reading, ...]
+    widespread: frozenset[str] = frozenset()
+    """Of the words in the titles of the hits those that a large part of the library holds, so that
+    they tell none of its documents from others."""

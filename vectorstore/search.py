@@ -55,6 +55,9 @@ _LEADING = 3
 _UNDER = 4
 """So many passages of a section are found at most."""
 
+_WIDESPREAD, _SEVERAL = 0.15, 5
+"""In so large a part of all passages, and in so many, is what the library is about."""
+
 LEANING = 0.25
 """How much of the vector of what a question is presumed to be about is added to its own."""
 
@@ -125,7 +128,7 @@ class Search:
             near = (passage_id for one in around for passage_id in one.near)
             found = with_further(found, [one for one in near if one not in held])
             found = [replace(hit, section=stretch_of(hit, around)) for hit in found]
-        return Findings(tuple(found), query.language, scorer.readings)
+        return Findings(tuple(found), query.language, scorer.readings, self._widespread(found))
 
     def quoted(
         self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
@@ -195,6 +198,22 @@ class Search:
             for reading in readings
         ]
         return Scorer(query.language, tuple(readings), sought)
+
+    def _widespread(self, hits: Sequence[Hit]) -> frozenset[str]:
+        """Return the words in the titles of hits that a large part of the library holds."""
+        titles = {hit.document.title: hit.document.language for hit in hits}
+        stems = {
+            word: set(terms(word, language))
+            for title, language in titles.items()
+            for word in words(title)
+        }
+        counts = self._catalogue.frequencies(set().union(*stems.values()))
+        least = max(_SEVERAL, _WIDESPREAD * self._catalogue.count_passages())
+        return frozenset(
+            word
+            for word, each in stems.items()
+            if each and min(counts.get(stem, 0) for stem in each) >= least
+        )
 
     def _likely(self, scorer: Scorer, seeing: Sight) -> list[str]:
         """Return the passages nearest to any wording of a question, and those that cover it most,

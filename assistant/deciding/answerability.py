@@ -16,7 +16,7 @@ import numpy as np
 from assistant.calibration import Calibration
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.nearness import candidates, near
-from assistant.deciding.scope import is_out_of_reach
+from assistant.deciding.scope import is_out_of_reach, speaks_of_it
 from assistant.understanding.parts import FollowUp
 from assistant.wording.leaning import understood
 from vectorstore.language import WORD
@@ -28,9 +28,12 @@ _FIRST = FollowUp()
 """How a first question follows up an answer: not at all."""
 
 _OUT_OF_REACH = 10
-"""What is taken (log-odds) from the weight of every sentence if the question is out of reach:
+"""What is taken (log-odds) from the weight of a sentence if the question is out of reach:
 everything is far from it, and it does not sound on the subject. The reader has never seen chatter
-("lol ok") and may give it any odds."""
+("lol ok") and may give it any odds, so that it is heard only on what speaks of what is asked."""
+
+READ_AS_ANSWER = 0.5
+"""Above these log-odds of the reader a sentence is taken for an answer."""
 
 NEARNESS = 60
 """What a passage's score counts when passages are put in order, beside the weight of its weightiest
@@ -75,9 +78,14 @@ def weigh(
     What the answer before quoted weighs less, so that a follow-up gets something new; only if
     nothing new answers, it is weighed like the rest.
     """
-    lacking = _OUT_OF_REACH if is_out_of_reach(findings, calibration) else 0
+    is_far = is_out_of_reach(findings, calibration)
     described = describe(findings, reader, follow_up)
     told = _told_first(follow_up, described)
+
+    def lacking(one: Candidate, features: Features) -> float:
+        is_answer = features.get("reader", 0.0) > READ_AS_ANSWER
+        is_heard = not is_far or (is_answer and speaks_of_it(findings, one))
+        return 0 if is_heard else _OUT_OF_REACH
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
         evidence = [
@@ -89,7 +97,7 @@ def weigh(
                 features.get("reader", 0.0),
             )
             for one, features in described
-            for more in [_TOLD * (one.sentence is told) - lacking]
+            for more in [_TOLD * (one.sentence is told) - lacking(one, features)]
         ]
         return sorted(
             evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start)
@@ -134,7 +142,8 @@ def describe(
       question asks for
     - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
       "since" ...)
-    - names: how many names its title has that the question and most of what was found have not
+    - names: how many names its title has that the question, most of what was found and much of the
+      library have not
     - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
       that the question has not
     - quoted: whether the question follows up an answer that quotes the sentence, and the sentence
@@ -168,7 +177,7 @@ def _features(
     findings: Findings,
     reader: Reads | None,
 ) -> list[Features]:
-    asked = Constraints(reading.question, findings.language, findings.hits)
+    asked = Constraints(reading.question, findings.language, findings.hits, findings.widespread)
     features = [
         {
             "cosine": near(one, reading, findings.language),

@@ -5,7 +5,7 @@ languages; words do.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from assistant.understanding.asking import (
@@ -57,9 +57,17 @@ _SERIES = 3
 class Constraints:
     """A question's ordinals and dates, whom it names and what kind of thing it asks for."""
 
-    def __init__(self, question: str, language: str, hits: Sequence[Hit] = ()) -> None:
-        """`hits` are what was found for the question."""
+    def __init__(
+        self,
+        question: str,
+        language: str,
+        hits: Sequence[Hit] = (),
+        widespread: Set[str] = frozenset(),
+    ) -> None:
+        """`hits` are what was found for the question, and `widespread` the words of their titles
+        that much of the library holds."""
         self._hits = hits
+        self._widespread = widespread
         self._language = language
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
@@ -104,7 +112,8 @@ class Constraints:
     def names_besides(self, document: Document) -> int:
         """Return how many names in a document's title are new, each of however many words, four at
         most: they stand neither in the question nor in the Forum's name, in any language, nor in
-        most of what was found. The document may then be about somebody whom nobody asked about.
+        most of what was found, nor in much of the library. The document may then be about somebody
+        whom nobody asked about.
         """
         if document.id not in self._besides:
             title, language = document.title, document.language
@@ -114,17 +123,20 @@ class Constraints:
                     name.start in lacking
                     and self._is_one(name, language)
                     and not self._is_shared(name.word, language)
-                    for name in self._unnamed(together, language)
+                    for name in self._unnamed(together, title, language)
                 )
                 for together in _together(title, language)
             )
             self._besides[document.id] = min(_MOST_NAMES, sum(besides))
         return self._besides[document.id]
 
-    def _unnamed(self, together: Sequence[Name], language: str) -> Sequence[Name]:
+    def _unnamed(self, together: Sequence[Name], title: str, language: str) -> Sequence[Name]:
         """Return the words of a name without those that follow so many which the question has, as
         tell whose it is: "Knowledge Hub on Prevention of Radicalisation". What stands before these
-        tells it from another one: the "Baltic Knowledge Hub"."""
+        tells it from another one: the "Baltic Knowledge Hub". An acronym in brackets after it tells
+        by itself whose it is."""
+        if any(_is_in_brackets(one, title) and self._is_known(one, language) for one in together):
+            return []
         told = [
             place
             for place, one in enumerate(together)
@@ -228,9 +240,18 @@ class Constraints:
         }
         return max(counted, key=max) if len(counted) >= _SERIES else frozenset()
 
+    def _is_known(self, acronym: Name, language: str) -> bool:
+        """Tell whether the question or much of the library has an acronym, and not as the Forum has
+        "EU" in its name."""
+        word = acronym.word
+        has_it = self._held.holds(word, language) or self._is_shared(word, language)
+        return has_it and not is_of_the_forum(word, language)
+
     def _is_shared(self, word: str, language: str) -> bool:
-        """Tell whether more than half of the documents that were found hold a name: they are all
-        about it, so that it tells none of them from the others."""
+        """Tell whether more than half of the documents that were found hold a name, or much of the
+        library: they are all about it, so that it tells none of them from the others."""
+        if word.casefold() in self._widespread:
+            return True
         key = word, language
         if key not in self._shared:
             documents = {hit.document.id for hit in self._hits}
@@ -284,11 +305,19 @@ def _together(title: str, language: str) -> list[list[Name]]:
 
 
 def _joins(between: str, language: str) -> bool:
-    """Tell whether what stands between two words of a title makes one name of them: nothing, or
-    small words, but no "and"."""
+    """Tell whether what stands between two words of a title makes one name of them: nothing, small
+    words, or a single one without a capital ("Network against Fraud"), but no "and"."""
     small = re.sub(rf"\b(?:{ands_and_ors(language)})\b", "+", between, flags=re.IGNORECASE)
     joining = [word for word in small.split() if word.strip("-’'")]
+    if len(joining) == 1 and joining[0].isalpha():
+        return True
     return all(is_stop_word(word, language) for word in joining)
+
+
+def _is_in_brackets(name: Name, title: str) -> bool:
+    """Tell whether a word of a title is an acronym in brackets."""
+    around = title[name.start - 1 : name.start] + title[name.end : name.end + 1]
+    return around == "()" and name.word.isupper()
 
 
 def _stated(said: Candidate) -> Facts:

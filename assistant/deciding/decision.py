@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 from assistant.calibration import Calibration
 from assistant.conversation import Status
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
 from assistant.deciding.rows import is_one_of_all
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
-from assistant.understanding.asking import says_who_belongs, without
+from assistant.understanding.asking import (
+    POINTING_BACK,
+    said_beside,
+    says_who_belongs,
+    wanted,
+    without,
+)
 from assistant.understanding.parts import Part
 from assistant.wording.facts import facts
+from vectorstore.language import terms
 from vectorstore.passages import Findings
 
-_READ_AS_ANSWER = 0.5
-"""Above these log-odds of the reader a sentence is taken for an answer."""
 _READ_AS_LITTLE = -1.0
 """Below these, the best sentence for a follow-up is doubted: it may only lie near what was told."""
 _READ_AS_NONE = -3.0
@@ -124,7 +129,7 @@ def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     for an answer may answer both.
     """
     first = evidence[0]
-    return first.is_told and not asked.checks and first.odds < _READ_AS_ANSWER
+    return first.is_told and not asked.checks and first.odds < READ_AS_ANSWER
 
 
 def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
@@ -190,6 +195,37 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     said = without("overview", asked.part.wording, asked.language)
     is_unheard = weight < 0 and any(unheard_of(said, asked.language, hits))
     return -math.inf if is_unheard else weight
+
+
+def surely_tells(decision: Decision, question: str, language: str) -> bool:
+    """Tell whether anything is answered without a doubt by what speaks of whom the question names,
+    or is alone in having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy.".
+    A question that points back ("Is this confirmed?") leaves open of what it asks.
+
+    The reader alone does not tell: it may take anything for an answer to chatter.
+    """
+    sure = [each for asked, each in decision.answered if asked.part not in decision.unsure]
+    return any(
+        is_heard_of(question, language, first.hit)
+        or _alone_has_all_words(first, found, question, language)
+        for found in sure
+        for first in found[:1]
+    )
+
+
+def _alone_has_all_words(
+    first: Evidence, found: Sequence[Evidence], question: str, language: str
+) -> bool:
+    asks = wanted(question, language)
+    said = frozenset(said_beside(asks, question, language))
+    if not said or not asks.isdisjoint(POINTING_BACK):
+        return False
+    having = {
+        one.hit.document.id
+        for one in found
+        if said <= set(terms(f"{' '.join(one.hit.passage.headings)} {one.wording}", one.language))
+    }
+    return having == {first.hit.document.id}
 
 
 def refusal(

@@ -1,6 +1,8 @@
 """How near the sentences that were found are to the question. Pure functions."""
 
-from assistant.wording.fragments import is_fragment
+from itertools import compress
+
+from assistant.wording.fragments import statements
 from vectorstore.passages import Candidate, Findings, Reading, cosine
 from vectorstore.query import other_language
 
@@ -10,7 +12,8 @@ def candidates(findings: Findings) -> list[Candidate]:
     found = []
     for hit in findings.hits:
         every = hit.passage.sentences
-        whole = [one for one in every if not is_fragment(hit.passage.wording(one))]
+        told = statements([hit.passage.wording(one) for one in every])
+        whole = list(compress(every, told))
         found += [Candidate(hit, one) for one in whole or every]
     return found
 

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 from assistant.calibration import Calibration
 from assistant.deciding.nearness import nearness
-from assistant.understanding.asking import wanted
+from assistant.deciding.unheard import is_heard_of
+from assistant.understanding.asking import said_beside, wanted
 from assistant.understanding.intent import intents, likeliest
 from assistant.understanding.stating import as_stated
+from assistant.wording.akin import shared
 from assistant.wording.subject import names_another
-from vectorstore.passages import Findings, Wording
+from vectorstore.passages import Candidate, Findings, Wording
 
 
 def is_unsafe(said: Iterable[Wording], calibration: Calibration) -> bool:
@@ -48,3 +50,14 @@ def is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
         return False
     read = (likeliest(one.wordings[0], calibration.intents) for one in findings.readings)
     return "subject" not in read
+
+
+def speaks_of_it(findings: Findings, one: Candidate) -> bool:
+    """Tell whether a sentence speaks of what is asked: of whom the question names or, if it names
+    nobody, with half of its telling words."""
+    question, language = findings.readings[0].question, findings.language
+    if names_another(question, language):
+        return is_heard_of(question, language, one.hit)
+    said = set(said_beside(wanted(question, language), question, language))
+    has = shared(said, one.wording, language) if one.language == language else 0
+    return 0 < len(said) <= 2 * has

@@ -32,6 +32,9 @@ _MOST_WORDS = 8
 """More are no list of who may belong to something."""
 _LINKING = 4
 """Words of more letters say something ("Do others ...?")."""
+_NAMED, _PRESUMED = SUBJECT, "network"
+"""What somebody belongs to, where the question names the Forum and where it does not: what is meant
+then is whatever the documents are about."""
 _SPOKEN_OF: frozenset[Wanted] = frozenset({"opening", "back", "latest"})
 """Who asks whether "it" is one, or still is one, asks it of whom was spoken of."""
 
@@ -96,7 +99,10 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     told = [_told(each, language, when, begins=place == 0) for place, each in stretches]
     if before and kinds & _SPOKEN_OF and _says_nothing_else(apart(first, rest, language), when):
         earlier = membership(before, language)
-        return earlier and _read(earlier.members, language, since_when="time" in kinds)
+        if earlier is None:
+            return None
+        body = _NAMED if _NAMED in earlier.wording else _PRESUMED
+        return _read(earlier.members, language, body, since_when="time" in kinds)
     (who, *others) = [one.who for one in told if one.who] or [""]
     if not who or {who, *others} != {who} or len(WORD.findall(who)) > _MOST_WORDS:
         return None
@@ -109,16 +115,23 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
     members = tuple(tuple(WORD.findall(one)) for one in each if WORD.search(one))
-    return _read(members, language, who, since_when="time" in kinds)
+    said = own_words(list(WORD.finditer(question)), question, language)
+    body = _NAMED if said else _PRESUMED
+    return _read(members, language, body, who, since_when="time" in kinds)
 
 
 def _read(
-    members: tuple[tuple[str, ...], ...], language: str, who: str = "", *, since_when: bool
+    members: tuple[tuple[str, ...], ...],
+    language: str,
+    body: str,
+    who: str = "",
+    *,
+    since_when: bool,
 ) -> Membership:
     who = who or ", ".join(map(" ".join, members))
     if since_when:
-        return Membership(f"When did {who} become a member of the {SUBJECT}?", members, language)
-    return Membership(f"Was {who} among the members of the {SUBJECT}?", members, language)
+        return Membership(f"When did {who} become a member of the {body}?", members, language)
+    return Membership(f"Was {who} among the members of the {body}?", members, language)
 
 
 def _says_nothing_else(stretches: Sequence[str], idle: frozenset[str]) -> bool:

@@ -1,7 +1,8 @@
 """Tells what of a page states nothing: a title, a button, a label, a question. Pure."""
 
 import re
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import groupby, takewhile
 
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
@@ -11,6 +12,29 @@ _PLACED = re.compile(r"(?=.*\d)[^,]+,[^,]+,[^,]")
 """What tells several things beside each other: "Lisbon, 10 September 2031, Hotel Miradouro"."""
 _LABELLED = re.compile(r"[:;]\s")
 """A cell of a table with its label, or a row of cells: "Chair: A. Novak"."""
+_BETWEEN = re.compile(r",\s|\s[|\u2013\u2014-]\s|\s\(|\t")
+"""What stands between the things that a line of a list tells: "Jane Roe, Sweden, Customs"."""
+_LINES = 3
+"""So many lines of one shape in a row make a list."""
+
+
+def statements(lines: Sequence[str]) -> list[bool]:
+    """Tell of each of the texts that follow each other whether it states something: it is no
+    fragment, or one of a list such as that of who was there, whose lines all have one shape."""
+    shapes = [_shape(line) if is_fragment(line) else 0 for line in lines]
+    told: list[bool] = []
+    for shape, run in groupby(zip(shapes, lines, strict=True), key=lambda each: each[0]):
+        each = list(run)
+        is_list = shape > 1 and len(each) >= _LINES
+        told += [is_list or not is_fragment(line) for _, line in each]
+    return told
+
+
+def _shape(line: str) -> int:
+    """Return how many things a line tells beside each other, all of them written as names or
+    figures are; 0 if it is no such line, as that with the labels of a list is none."""
+    parts = _BETWEEN.split(line)
+    return len(parts) if all(part[:1].isupper() or part[:1].isdigit() for part in parts) else 0
 
 
 def is_fragment(wording: str) -> bool:
