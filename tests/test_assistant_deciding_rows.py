@@ -13,7 +13,7 @@ from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence
-from assistant.deciding.rows import is_one_of_all, rows_asked_for
+from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
@@ -117,12 +117,30 @@ YEARS = """# Saltmarsh projects: money
         ("Which Saltmarsh project has the largest budget in 2025?", ["LANTERN"]),
         ("Which Saltmarsh project has the smallest budget for 2024?", ["BEACON"]),
         ("Which Saltmarsh projects end in 2025?", ["BEACON"]),
+        ("Which Saltmarsh projects had a budget in 2028?", []),
     ],
 )
 def test_a_date_in_a_label_tells_of_a_column_and_not_of_rows(
     question: str, told: list[str]
 ) -> None:
     assert names(question, "en", YEARS) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "is_of_another_one"),
+    [
+        ("What is the budget of BEACON for 2026?", True),
+        ("What was the budget of BEACON in Q2 2025?", True),
+        ("What is the budget of BEACON for 2025?", False),
+        ("What is the budget of BEACON?", False),
+        ("Does BEACON end in 2025?", False),
+    ],
+)
+def test_a_row_without_the_time_that_is_asked_for_is_of_another(
+    question: str, is_of_another_one: bool
+) -> None:
+    beacon, *others = sorted(evidence_in(YEARS), key=lambda one: "BEACON" not in one.wording)
+    assert is_of_another(question, "en", [beacon, *others]) is is_of_another_one
 
 
 TRANSPOSED = """# Directive on counterfeit medicines: transposition

@@ -1,6 +1,7 @@
 """Rows that lie in several passages are one table again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from fakes import TODAY
@@ -147,3 +148,21 @@ def test_cells_say_yes_or_no() -> None:
     assert all(says_no(cell, "en") for cell in ("no", "Not yet", "–", "", "✗"))
     assert not says_no("Norway", "en")
     assert bearings("End", "en") == {"ending"}
+
+
+def test_two_sections_under_one_heading_are_two_tables() -> None:
+    first, second = found_in(PORTS), found_in(PORTS.replace("Alma", "Zeta"))
+    places = {hit.passage.ordinal for hit in first}
+    apart = [
+        replace(
+            hit,
+            passage=replace(
+                hit.passage, id=f"other {hit.passage.id}", ordinal=hit.passage.ordinal + 9
+            ),
+            section=(9, 9 + max(places)),
+        )
+        for hit in second
+    ]
+    tables = tables_in([*first, *apart])
+    assert [first_cells(one)[0] for one in tables] == ["Alma", "Zeta"]
+    assert all(one.is_whole for one in tables)

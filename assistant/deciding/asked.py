@@ -9,7 +9,7 @@ from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Named, elsewhere, named, several
-from assistant.deciding.rows import Rows, rows_asked_for
+from assistant.deciding.rows import Rows, is_of_another, rows_asked_for
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
@@ -101,6 +101,11 @@ class Asked:
         if found not in self._rows:
             self._rows[found] = self._rows_in(evidence)
         return self._rows[found]
+
+    def is_of_another_row(self, evidence: Sequence[Evidence]) -> bool:
+        """Tell whether the weightiest sentence is a row of a table that has not the time or the
+        figure that it asks for."""
+        return is_of_another(self.part.alone, self.language, evidence)
 
     def _rows_in(self, evidence: Sequence[Evidence]) -> Rows | None:
         alone, wording = self.part.alone, self.part.wording

@@ -116,15 +116,21 @@ class Placed:
     @property
     def is_certain(self) -> bool:
         """Whether the table has all that the question says, and is surely meant: its title has a
-        word of it that is no label ("member"), its cells a name, or its labels both what there is
-        most of and of what."""
+        word of it that is no label ("member"), its cells a name, its labels both what there is most
+        of and of what, or its labels and its cells a word each ("Status: observer")."""
         is_measured = self.asked.extreme in ("greatest", "least") and len(self.labelled) >= _TOLD
-        is_meant = self._is_titled or is_measured or any(map(self.asked.is_name, self.told))
+        is_picked = bool(self.labelled and self.in_cells)
+        is_named = any(map(self.asked.is_name, self.told))
+        is_meant = self._is_titled or is_measured or is_picked or is_named
         return is_meant and not self.lacking and len(self.told) >= _TOLD
 
     def lacks_name(self) -> bool:
         """Tell whether the table lacks a name or a figure of the question."""
         return any(map(self.asked.is_name, self.lacking))
+
+    def lacks_figure(self) -> bool:
+        """Tell whether the table lacks a word of the question that has figures ("Q2")."""
+        return any(any(map(str.isdigit, said.word)) for said in self.lacking)
 
     def has(self, row: Row, said: Said) -> bool:
         """Tell whether a row has a word in its cells."""
@@ -178,6 +184,10 @@ class Placed:
     def is_dated_by_label(self) -> bool:
         """Tell whether a label has all dates of the question."""
         return any(map(self._has_dates, self.table.labels))
+
+    def has_dated_labels(self) -> bool:
+        """Tell whether labels have dates: "Budget 2024", "Budget 2025"."""
+        return any(facts(label, self._language).dates for label in self.table.labels)
 
     def is_dated_above(self) -> bool:
         """Tell whether the title or what stands above has all dates of the question."""

@@ -81,6 +81,7 @@ def decide(
             or not _says_what_is_checked(part, evidence, calibration)
             or (certain < math.inf and _is_on_else(asked, evidence))
             or (certain < math.inf and _is_no_extreme(asked, evidence))
+            or (certain < math.inf and asked.is_of_another_row(evidence))
         ):
             unsure.append(part)
         answered.append((asked, evidence))

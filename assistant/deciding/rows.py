@@ -87,6 +87,17 @@ def is_one_of_all(question: str, language: str, one: Candidate) -> bool:
     return bool(is_asked) and is_row(one.wording) and not is_total(one.wording, one.language)
 
 
+def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bool:
+    """Tell whether the weightiest sentence is a row of a table that has not the time that is asked
+    for, or a figure ("Q2")."""
+    if not found or not is_row(found[0].wording):
+        return False
+    asked = AskedOfTables(without_opening(question, language), language)
+    tables = tables_in({one.hit.passage.id: one.hit for one in found}.values())
+    placed = [Placed(asked, one) for one in tables if Rows([], one, False).holds(found[0])]
+    return any(one.lacks_figure() or _dated(one) is None for one in placed[:1])
+
+
 def _rows(placed: Placed) -> list[Row]:
     """Return the rows that are asked for; none if the table does not tell which these are."""
     asked, table = placed.asked, placed.table
@@ -121,6 +132,8 @@ def _dated(placed: Placed) -> list[_Test] | None:
     columns = {label: found for label in table.labels if (found := table.dates(label))}
     if placed.is_dated_by_label() and not any(map(placed.is_borne, columns)):
         return []  # "Budget 2025" tells which column is meant, "Ends: September 2025" no row
+    if placed.has_dated_labels() and not any(map(placed.is_borne, columns)):
+        return None
     if not columns:
         return [] if placed.is_dated_above() else None
     label = placed.meant([*columns])

@@ -115,9 +115,10 @@ def has_rows(passage: Passage) -> bool:
 
 def tables_in(hits: Iterable[Hit]) -> list[Table]:
     """Return the tables whose rows stand in passages that were found."""
-    sections: dict[tuple[str, tuple[str, ...]], dict[int, Hit]] = defaultdict(dict)
-    for hit in hits:
-        sections[hit.document.id, hit.passage.headings][hit.passage.ordinal] = hit
+    sections: dict[object, dict[int, Hit]] = defaultdict(dict)
+    for hit in hits:  # of one heading there may be several sections, with a caption's between
+        section = hit.document.id, hit.passage.headings, hit.section
+        sections[section][hit.passage.ordinal] = hit
     return [
         table
         for section in sections.values()
