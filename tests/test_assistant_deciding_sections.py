@@ -112,3 +112,23 @@ def test_points_with_a_label_are_told_as_a_list() -> None:
     assert [quote.wording.split(". ")[0] for quote in composed.quotes] == [
         f"Recommendation {number}" for number in range(1, 7)
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What do we say if pressed on tolls?", ["A study is under way."]),
+        ("if asked about strikes", ["Talks go on."]),
+        ("lines to take on customs", []),
+    ],
+)
+def test_a_section_is_meant_by_what_its_heading_names(question: str, told: list[str]) -> None:
+    text = (
+        "# Defensives\n\n**If pressed on tolls:**\n\n- A study is under way.\n\n"
+        "**If asked about strikes:**\n\n- Talks go on.\n"
+    )
+    content = build("file:///a.md", "folder", read(text.encode(), ".md"), TODAY)
+    passages = cut(content, lambda texts: [len(one.split()) for one in texts])
+    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
+    found = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    assert [one.wording.removeprefix("- ") for one in in_section(question, "en", found)] == told

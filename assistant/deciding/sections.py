@@ -38,7 +38,8 @@ def in_section(question: str, language: str, found: Sequence[Said]) -> list[Said
         return []
     there = [one for one in found if _stands_in(one, asked.kind)]
     meant = _Meant(asked.rest, language)
-    tops = {one.hit.document.id: _Top(one.hit.document, found) for one in there}
+    others = [one for one in found if not _is_under(one, asked.kind)]
+    tops = {one.hit.document.id: _Top(one.hit.document, others) for one in there}
     return [one for one in there if meant.by(tops[one.hit.document.id], one)]
 
 
@@ -48,6 +49,10 @@ def _stands_in(one: Candidate, kind: SectionKind) -> bool:
     ]
     if labels:  # "Apologies: Italy." among those who were present
         return kind in labels
+    return _is_under(one, kind)
+
+
+def _is_under(one: Candidate, kind: SectionKind) -> bool:
     headings = one.hit.passage.headings
     return bool(headings) and is_headed(kind, headings[-1], one.language)
 
@@ -91,7 +96,7 @@ class _Meant:
 
     def by(self, top: _Top, one: Candidate) -> bool:
         """Tell whether the document with this top is meant and a sentence in it: what no top says,
-        a sentence may ("Which decisions on the pool ...?")."""
+        a sentence may, or its heading ("Which decisions on the pool ...?")."""
         if not self._ordinals <= top.ordinals:
             return False
         if not all(any(meets(asked, own) for own in top.dates) for asked in self._dates):
@@ -99,7 +104,8 @@ class _Meant:
         words: Iterable[str] = self._words
         if top.language != self._language:  # the same is said in other words, but for names
             words = (name.word for name in top.held.lacks(self._rest, self._language))
-        said = held_by(one.wording, one.language)
+        above = one.hit.passage.headings[-1:]
+        said = held_by("\n".join([*above, one.wording]), one.language)
         return all(
             self._is_in(top.held, word) or self._is_in(said, word) or _is_ordinal(word, top)
             for word in words
