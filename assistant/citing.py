@@ -6,6 +6,7 @@ from itertools import groupby
 
 from assistant.conversation import Citation, Quote
 from assistant.sentences import language_name, long_date, say
+from assistant.wording.tables import is_row
 from vectorstore.passages import is_item, printed
 
 
@@ -31,7 +32,8 @@ def write(
 
     Each quote is a piece, with its marker; the last piece has the dates of the sources or, if
     `sourced`, the pieces list the sources themselves. Quotes of one passage stand in one
-    paragraph, and what begins a line there begins one here; if `listed`, all quotes are items. What
+    paragraph, as do points of one list and rows of one table, and what begins a line there begins
+    one here; if `listed`, all quotes are items. What
     is not quoted is in `language`. `openings` come before the quotes, and `remarks` after those
     that answer. The last `besides` quotes are introduced as found besides.
     """
@@ -139,8 +141,18 @@ def _gap(before: Citation | None, citation: Citation, listed: bool) -> str:
     if before is None:
         return ""
     if before.passage.id != citation.passage.id:
-        return "\n\n"
+        return "\n" if _goes_on(before, citation) else "\n\n"
     return "\n" if _begins_line(citation) else " "
+
+
+def _goes_on(before: Citation, citation: Citation) -> bool:
+    """Tell whether two quotes are points of one list, or rows of one table, that passages part."""
+    quotes = before.quote, citation.quote
+    return (
+        before.document.id == citation.document.id
+        and before.passage.headings == citation.passage.headings
+        and (all(map(is_item, quotes)) or all(map(is_row, quotes)))
+    )
 
 
 def _begins_line(citation: Citation) -> bool:

@@ -1,5 +1,6 @@
 """Numbers, markers and text of an answer; its checks."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,6 +40,20 @@ def test_what_begins_a_line_in_its_document_begins_one_in_the_answer() -> None:
     text = "1. One. Two.\n2. Three."
     quotes = [quote("a", text, *span) for span in ((0, 7), (8, 12), (13, 22))]
     assert said(*quotes) == "1. One. [1] Two. [2]\n2. Three. [3]"
+
+
+def test_rows_of_one_table_stand_on_lines_below_each_other_whatever_passages_they_are_in() -> None:
+    content = document("a", "State: Malta; Joined: 2021\nState: Italy; Joined: 2021")
+    first, second = passage_of(content), replace(passage_of(content), id="further")
+    rows = [
+        Quote(first, content.document, 0, 26),
+        Quote(second, content.document, 27, len(content.text)),
+    ]
+    assert said(*rows) == "State: Malta; Joined: 2021 [1]\nState: Italy; Joined: 2021 [2]"
+    other = quote("b", "State: Spain; Joined: 2021")
+    assert (
+        said(rows[0], other) == "State: Malta; Joined: 2021 [1]\n\nState: Spain; Joined: 2021 [2]"
+    )
 
 
 def test_numbers_in_brackets_in_a_document_do_not_pass_for_markers() -> None:
