@@ -649,3 +649,20 @@ def test_passages_that_bear_on_the_question_stand_first_whatever_was_found_first
     # What nothing is known of stands last.
     last = ranked(findings.hits, [one for one in evidence if one is not evidence[0]])[-1]
     assert Path(last.document.locator).stem == "baltic"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "of_another"),
+    [
+        ("Who was there on 16 September 2025?", "Present: Ada Novak.", True),
+        ("Who was there on 13 May 2025?", "Present: Ada Novak.", False),
+        ("Who was there in May 2025?", "Present: Ada Novak.", False),
+        ("Who was there?", "Present: Ada Novak.", False),
+        ("What was agreed on 16 September 2025?", "Ada left on 16 September 2025.", False),
+    ],
+)
+def test_what_has_no_date_is_of_the_day_that_stands_over_it(
+    question: str, said: str, of_another: bool
+) -> None:
+    below = under(("Minutes of 13 May 2025", "Participants"), candidate(said, "en", "2025 minutes"))
+    assert Constraints(question, "en").is_of_another_day(below) is of_another

@@ -132,3 +132,19 @@ def test_a_section_is_meant_by_what_its_heading_names(question: str, told: list[
     hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
     found = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
     assert [one.wording.removeprefix("- ") for one in in_section(question, "en", found)] == told
+
+
+def test_the_day_below_a_year_in_a_file_s_name_tells_which_minutes_are_meant() -> None:
+    found = [
+        replace(one, hit=replace(one.hit, document=replace(one.hit.document, title="2024 minutes")))
+        for one in SIXTH
+    ]
+    undated = [
+        replace(one, hit=replace(one.hit, document=replace(one.hit.document, published_on=None)))
+        for one in found
+    ]
+    for question, told in [
+        ("Who attended the meeting on 14 March 2024?", True),
+        ("Who attended the meeting on 12 June 2024?", False),
+    ]:
+        assert bool(in_section(question, "en", undated)) is told

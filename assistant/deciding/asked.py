@@ -126,6 +126,10 @@ class Asked:
         """Tell whether a sentence names no dates, or at least one that it asks about."""
         return not self._held.is_on_other_dates(one)
 
+    def is_of_another_day(self, one: Evidence) -> bool:
+        """Tell whether a sentence without a date stands below a day that it does not ask about."""
+        return self._held.is_of_another_day(one)
+
     def counted(self, one: Evidence) -> bool:
         """Tell whether a sentence is on no other ordinal ("the fourth meeting")."""
         return not self._held.is_on_other_ordinals(one)

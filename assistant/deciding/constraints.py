@@ -15,7 +15,7 @@ from assistant.understanding.asking import (
     has_question_word,
     wanted,
 )
-from assistant.wording.dated import dates_of
+from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import attributes_asked
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
@@ -101,6 +101,14 @@ class Constraints:
         return bool(here) and not any(
             meets_any(self._asked_as(date, said.hit.document), date) for date in here
         )
+
+    def is_of_another_day(self, said: Candidate) -> bool:
+        """Tell whether the sentence names no dates and stands below a day ("Minutes of 13 May
+        2025") that is none of those asked for."""
+        if not self._facts.dates or dates_of(said):
+            return False
+        over = days_over(said)
+        return bool(over) and not any(meets_any(self._facts.dates, day) for day in over)
 
     def days_after_or_before(self, said: Candidate) -> list[Day]:
         """Return the dates, with a year, that the sentence names after or before one of the

@@ -140,7 +140,7 @@ def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     first = evidence[0]
     dated = facts(asked.part.asking, asked.language).dates
     return (
-        bool(dated and not asked.in_time(first))
+        bool(dated and (not asked.in_time(first) or asked.is_of_another_day(first)))
         or not asked.counted(first)
         or asked.lacks_part(first)
         or is_beside(asked, evidence)

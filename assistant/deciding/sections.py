@@ -38,8 +38,7 @@ def in_section(question: str, language: str, found: Sequence[Said]) -> list[Said
         return []
     there = [one for one in found if _stands_in(one, asked.kind)]
     meant = _Meant(asked.rest, language)
-    others = [one for one in found if not _is_under(one, asked.kind)]
-    tops = {one.hit.document.id: _Top(one.hit.document, others) for one in there}
+    tops = {one.hit.document.id: _Top(one.hit.document, found, asked.kind) for one in there}
     return [one for one in there if meant.by(tops[one.hit.document.id], one)]
 
 
@@ -58,11 +57,16 @@ def _is_under(one: Candidate, kind: SectionKind) -> bool:
 
 
 class _Top:
-    """What stands at the top of a document, as far as that was found: what tells it from others."""
+    """What stands at the top of a document, as far as that was found, above a section of a kind:
+    what tells it from others."""
 
-    def __init__(self, document: Document, found: Iterable[Candidate]) -> None:
+    def __init__(self, document: Document, found: Iterable[Candidate], kind: SectionKind) -> None:
         openings = (
-            "\n".join([*one.hit.passage.headings, one.hit.passage.text])
+            "\n".join(
+                one.hit.passage.headings[:-1]
+                if _is_under(one, kind)
+                else [*one.hit.passage.headings, one.hit.passage.text]
+            )
             for one in found
             if one.hit.document.id == document.id and not one.hit.passage.ordinal
         )
@@ -74,7 +78,10 @@ class _Top:
         self.ordinals = {value for number in said.ordinals[:1] for value in number.values}
         published = document.published_on
         own = [Date(published.year, published.month, published.day, 0, 0)] if published else []
-        self.dates = [*own, *said.dates[:1]]
+        first = said.dates[:1]
+        # The year in a file's name may be told in full below it.
+        days = (day for day in said.dates if all(day.known) and first[0].within(day))
+        self.dates = [*own, *(next(days, one) for one in first)]
 
 
 class _Meant:

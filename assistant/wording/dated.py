@@ -21,6 +21,16 @@ def dates_of(said: Candidate) -> list[Date]:
     return [date if date.year else _within(over, date) for date in named]
 
 
+def days_over(said: Candidate) -> list[Date]:
+    """Return the days that the nearest text over a sentence names which names any: "Minutes of 13
+    May 2025"."""
+    days = (
+        [date for date in facts(text, said.language).dates if all(date.known)]
+        for text in _above(said)
+    )
+    return next(filter(None, days), [])
+
+
 def _standing_over(said: Candidate) -> Date | None:
     """Return the first date of the nearest heading that names a year, or else of the title; None if
     that names several years."""
