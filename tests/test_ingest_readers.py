@@ -10,6 +10,7 @@ from ingest.documents import build
 from ingest.readers import READABLE, Block, ReadingFailed, read
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
+from ingest.readers.questions import headed_by_questions
 from ingest.readers.text import read_text
 
 PAGE = """<html lang="fr-BE"><head><title>Le Forum - Commission</title>
@@ -430,6 +431,36 @@ def test_a_question_without_an_answer_heads_nothing() -> None:
     texts = [(block.text, block.level) for block in read(asked, ".txt").blocks]
     assert texts[0] == ("Q: Why is it no law?", 0)
     assert texts[1:] == [("Who pays?", 1), ("reason may be given.", 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P. Novak: Will there be a fee?\n\nF. Weber: No, none at all.",
+        "R. Meyer: Can we publish it?\n\nT. Rossi: Yes, in May.",
+        "C. Who may apply?\n\nA. Novak may apply.",
+        "Q: Who pays?\n\nA. Fees",
+        "q: Who pays?\n\na: We do.",
+        "P: Who pays?\n\nA: Is it Ada who asks?",  # of two languages
+        "If pressed on fees:",
+    ],
+)
+def test_initials_and_letters_of_lists_are_no_marks(text: str) -> None:
+    blocks = read(text.encode(), ".md").blocks
+    assert "\n\n".join(block.text for block in blocks) == text
+    assert {block.level for block in blocks} == {0}
+
+
+def test_an_answer_keeps_what_is_not_its_own_mark() -> None:
+    sheet = "If pressed on fees:\n\nA: none\n\nQ1. Who pays? A1. We do.\nQ2: All?\n\nA2: A: is it?"
+    assert [block.text for block in read(sheet.encode(), ".txt").blocks] == [
+        *("If pressed on fees", "A: none", "Who pays?", "We do.", "All?", "A: is it?"),
+    ]
+
+
+def test_a_long_sheet_in_one_block_is_read_quickly() -> None:
+    blocks = [*headed_by_questions([Block("Q: Who pays it?\nA: We do, in full.\n" * 20_000)])]
+    assert len(blocks) == 40_000
 
 
 @pytest.mark.parametrize(
