@@ -261,14 +261,59 @@ def test_a_heading_may_stand_directly_above_its_text() -> None:
 
 def test_a_list_of_names_below_its_labels_is_a_table() -> None:
     names = (
-        "Name, country, organisation\nAda Novak, Italy, Customs\nBea Horvat, Malta, Police\n\n"
-        "Ada Novak, who chairs\nBea Horvat, Malta"
+        "Name, country, organisation\nAda Novak, Italy, Customs\nBea Horvat, Malta, Police\n"
+        "Carl Weber, Spain, Customs\n\nAda Novak, who chairs\nBea Horvat, Malta"
     )
     assert [block.text for block in read_text(f"We met.\n\n{names}".encode()).blocks[1:]] == [
         "Name: Ada Novak; country: Italy; organisation: Customs\n"
-        "Name: Bea Horvat; country: Malta; organisation: Police",
+        "Name: Bea Horvat; country: Malta; organisation: Police\n"
+        "Name: Carl Weber; country: Spain; organisation: Customs",
         "Ada Novak, who chairs\nBea Horvat, Malta",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ada Novak, chair\nBen Weber, Italy\nCarl Roe, Spain\nDora Lind, Malta",
+        "Dear all, please find below\nRegards, Anna\nCheers, Bob",
+    ],
+)
+def test_names_and_what_closes_a_letter_are_no_table(lines: str) -> None:
+    assert [block.text for block in read_text(f"We met.\n\n{lines}".encode()).blocks[1:]] == [lines]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "No minister from Spain or\nItaly attended the meeting.",
+        "No minister from Spain or\nItaly attended the meeting, which was the longest of all.",
+        "In the second half of last year\nGermany joined the network.",
+        "Die Bundesregierung veröffentlichte gestern gemeinsam mit den\n"
+        "Ländern einen Bericht über die Bekämpfung der Netzwerkkriminalität\n"
+        "im vergangenen Jahr und kündigte weitere Maßnahmen an.",
+        "W spotkaniu nie wzięli udziału ministrowie z\n"
+        "Hiszpanii i Włoch, choć zaproszono ich wszystkich na czas.",
+    ],
+)
+def test_the_first_line_of_a_sentence_is_no_heading_of_it(lines: str) -> None:
+    text = f"{lines}\n\n{lines}"
+    blocks = read_text(text.encode()).blocks
+    assert [block.level for block in blocks] == [0, 0]
+    assert [block.text.split() for block in blocks] == [lines.split()] * 2
+
+
+def test_a_letter_at_a_headings_end_is_no_word() -> None:
+    blocks = read_text(b"We met.\n\nAnnex A\n- Fees\n- Forms").blocks
+    assert [(block.text, block.level) for block in blocks[1:]] == [
+        ("Annex A", 2),
+        ("- Fees\n- Forms", 0),
+    ]
+
+
+def test_long_lines_of_names_are_read_quickly() -> None:
+    line = "Ada, " * 40_000
+    assert read_text(f"Trainers\n{line}.\nThey met.".encode()).blocks
 
 
 def test_lines_of_notes_are_not_put_together() -> None:
