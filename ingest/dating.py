@@ -109,16 +109,14 @@ def _label(words: Sequence[str], language: str) -> str:
     small = _words("on", language) | _words("in", language) | _weekdays(language)
     while end > begin and said[end - 1] in small:
         end -= 1
-    kind, further = str(label.lastgroup), words[begin + 1 : end]
     if begin == end:
-        return kind
-    if said[begin] in _words("in", language):
-        is_own = 0 < len(further) <= _NAME and all(word[0].isupper() for word in further)
-    else:
-        is_own = said[begin] in _words("by", language) and all(
-            is_small_word(word, language) for word in further
-        )
-    return kind if is_own and kind != "updated" else ""
+        return str(label.lastgroup)
+    joining, further = said[begin], words[begin + 1 : end]
+    is_in = joining in _words("in", language) and len(further) <= _NAME
+    is_placed = is_in and all(word[0].isupper() for word in further)
+    is_by = joining in _words("by", language)
+    is_own = is_placed or (is_by and all(is_small_word(word, language) for word in further))
+    return str(label.lastgroup) if further and is_own and label.lastgroup != "updated" else ""
 
 
 def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
