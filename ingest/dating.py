@@ -90,7 +90,7 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
         if re.search(r"[^\W\d_]{3}", after):  # not "2024 m. birželio 4 d."
             continue
         words = _WORD.findall(before)
-        kinds = (_label(words, spoken) for spoken in (language, *sorted(LANGUAGES)))
+        kinds = (_label(words, spoken) for spoken in sorted(LANGUAGES))
         if kind := next(filter(None, kinds), ""):
             yield _Stated(named[0], is_change=kind == "updated")
         elif len(spans) == 1 and all(named[0].known) and _is_placed(before, words, language):
