@@ -125,8 +125,11 @@ def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
     if re.search(r"\d", before):
         return False
     place, comma, _ = before.rpartition(",")
+    if named := _WORD.findall(place):
+        is_name = named[-1][0].isupper() or fold(named[-1].casefold()) in _weekdays(language)
+        return is_name and len(named) <= _NAME and len(words) <= _PLACE
     if comma or not words:
-        return len(words) <= _PLACE and len(_WORD.findall(place)) <= _NAME
+        return len(words) <= _PLACE
     is_name = words[0][0].isupper() and not is_small_word(words[0], language)
     return before.strip() == words[0] and is_name and language not in ALL_NOUNS
 
