@@ -1,7 +1,8 @@
 """Finds the day that a document is of, as far as its text states one.
 
-dating.json holds, for each language, what stands before a document's own date: the word "date",
-and how what says that it was published, updated or adopted then begins; `*` is any ending.
+dating.json holds, for each language, the labels of a document's own date: the word "date", and
+what says that it was published, updated or adopted then; `*` is any ending. After a label stand but
+words such as "on" and the day of the week, or "in" before a place, or "by" before a body.
 """
 
 import json
@@ -14,6 +15,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
+from babel.dates import get_day_names
+
 from ingest.readers import Block, Reading
 from vectorstore.dates import Date, dates
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word
@@ -25,8 +28,7 @@ _HEAD = 8
 _PLACE, _NAME, _LABEL = 4, 3, 6
 """So many words a place ("Done at Brussels, the ..."), its name in this, and a label ("published in
 Brussels on") have at most."""
-_KINDS = {"date": r"\Z", "published": r"\b", "updated": r"\b", "adopted": r"\b"}
-"""Kinds of labels, and what follows their words: "date" stands alone."""
+_KINDS = ("published", "updated", "adopted", "date")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -88,11 +90,33 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
         if re.search(r"[^\W\d_]{3}", after):  # not "2024 m. birželio 4 d."
             continue
         words = _WORD.findall(before)
-        kind = _labels().match(" ".join(fold(word.casefold()) for word in words))
-        if kind and len(words) <= _LABEL:
-            yield _Stated(named[0], is_change=kind.lastgroup == "updated")
+        kinds = (_label(words, spoken) for spoken in sorted(LANGUAGES))
+        if kind := next(filter(None, kinds), ""):
+            yield _Stated(named[0], is_change=kind == "updated")
         elif len(spans) == 1 and all(named[0].known) and _is_placed(before, words, language):
             yield _Stated(named[0])
+
+
+def _label(words: Sequence[str], language: str) -> str:
+    """Return the kind of label that the words before a date are in a language, and no more: what
+    was published in a place or adopted by a body is the document, what was updated may be all of
+    what follows. "" if they are none."""
+    said = [fold(word.casefold()) for word in words]
+    label = _labels(language).match(" ".join(said))
+    if not label or len(words) > _LABEL:
+        return ""
+    begin, end = label[0].count(" ") + 1, len(words)
+    small = _words("on", language) | _words("in", language) | _weekdays(language)
+    while end > begin and said[end - 1] in small:
+        end -= 1
+    if begin == end:
+        return str(label.lastgroup)
+    joining, further = said[begin], words[begin + 1 : end]
+    is_in = joining in _words("in", language) and len(further) <= _NAME
+    is_placed = is_in and all(word[0].isupper() for word in further)
+    is_by = joining in _words("by", language)
+    is_own = is_placed or (is_by and all(is_small_word(word, language) for word in further))
+    return str(label.lastgroup) if further and is_own and label.lastgroup != "updated" else ""
 
 
 def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
@@ -101,8 +125,11 @@ def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
     if re.search(r"\d", before):
         return False
     place, comma, _ = before.rpartition(",")
+    if named := _WORD.findall(place):
+        is_name = named[-1][0].isupper() or fold(named[-1].casefold()) in _weekdays(language)
+        return is_name and len(named) <= _NAME and len(words) <= _PLACE
     if comma or not words:
-        return len(words) <= _PLACE and len(_WORD.findall(place)) <= _NAME
+        return len(words) <= _PLACE
     is_name = words[0][0].isupper() and not is_small_word(words[0], language)
     return before.strip() == words[0] and is_name and language not in ALL_NOUNS
 
@@ -123,16 +150,34 @@ def _day(named: Date) -> Iterator[date]:
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    """Return what matches a label, folded; they hold in any language."""
-    text = files(__package__).joinpath("dating.json").read_text(encoding="utf-8")
-    told = json.loads(text).values()
+def _labels(language: str) -> re.Pattern[str]:
+    """Return what matches a label, folded: the longest of a kind, and "date" last, as others begin
+    so."""
     return re.compile(
         "|".join(
-            rf"(?P<{kind}>(?:{'|'.join(_folded(one) for said in told for one in said[kind])}){end})"
-            for kind, end in _KINDS.items()
+            rf"(?P<{kind}>(?:{'|'.join(sorted(labels, key=len, reverse=True))})(?!\S))"
+            for kind in _KINDS
+            if (labels := [_folded(one) for one in _data()[language][kind]])
         )
     )
+
+
+@cache
+def _words(kind: str, language: str) -> frozenset[str]:
+    return frozenset(map(_folded, _data()[language][kind]))
+
+
+@cache
+def _weekdays(language: str) -> frozenset[str]:
+    names = get_day_names("wide", "format", language).values()
+    return frozenset(fold(word.casefold()) for name in names for word in _WORD.findall(name))
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("dating.json").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    return data
 
 
 def _folded(phrase: str) -> str:

@@ -20,9 +20,10 @@ NOTE_PUBLISHER = "euif-assistant"
 _GAP = "\n\n"
 _OF_TABLE = 7
 """The level of a table's caption, below all headings."""
-_CAPTION = re.compile(r"(?:[^\W\d_]+ \d{1,3}[a-z]? ?[.:–—-] ?)?[^\W\d_][^.!?;:\n]*:?")
-_LONGEST_CAPTION = 20
-"""So many words it has at most."""
+_CAPTION = re.compile(r"([^\W\d_]+ \d{1,3}[a-z]? ?[.:–—-] ?)?[^\W\d_][^.!?;:\n]*(:)?")
+_LONGEST_CAPTION, _LONGEST_NAME = 20, 6
+"""So many words it has at most, and where it has neither a number nor a colon: it may be a sentence
+whose mark was forgotten."""
 _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
 
@@ -134,7 +135,9 @@ def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section
 def _is_caption(text: str) -> bool:
     """Tell whether what stands above a table names what is in it: "Table 2: Requests", "Share of
     requests:"."""
-    return bool(_CAPTION.fullmatch(text)) and len(text.split()) <= _LONGEST_CAPTION
+    found = _CAPTION.fullmatch(text)
+    longest = _LONGEST_CAPTION if found and any(found.groups()) else _LONGEST_NAME
+    return bool(found) and len(text.split()) <= longest
 
 
 def _continues(above: Section, below: Section) -> bool:

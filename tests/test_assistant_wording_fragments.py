@@ -64,3 +64,27 @@ def test_two_lines_names_alone_and_what_stands_in_a_menu_are_no_list() -> None:
     assert statements(["Jane Roe, Sweden", "Rui Sousa, Portugal", "Agenda"]) == [False] * 3
     assert statements(["Home", "News", "Events", "Contact"]) == [False] * 4
     assert statements(["Home, News", "Skip to content", "About, Contact"]) == [False] * 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Scope \u2013 3", "Members \u2013 5", "Budget \u2013 9"],
+        ["Working Groups \u2013 3", "Steering Board \u2013 5", "Annual Budget \u2013 9"],
+        ["1 \u2013 Scope", "2 \u2013 Members", "3 \u2013 Budget"],
+        ["Home, About us", "Privacy, Cookies", "Contact, Legal notice"],
+        ["Regulation (EU) 2021/784", "Directive (EU) 2011/93", "Decision (EU) 2020/1"],
+        ["Who, What?", "Where, When?", "Why, How?"],
+        ["Jane Roe, Sweden?", "Rui Sousa, Portugal?", "Ana Silva, Spain?"],
+    ],
+)
+def test_contents_menus_titles_and_questions_are_no_list(lines: list[str]) -> None:
+    assert statements(lines) == [False] * 3
+
+
+def test_a_programme_and_participants_are_lists() -> None:
+    assert (
+        statements(["9.30 \u2013 Opening", "10.00 \u2013 Reports", "11.00 \u2013 End"])
+        == [True] * 3
+    )
+    assert statements(["Dr Ana Marques, Porto", "Jo Roe, EDRi", "Jan de Wit, Bern"]) == [True] * 3

@@ -10,6 +10,7 @@ from ingest.documents import build
 from ingest.readers import READABLE, Block, ReadingFailed, read
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
+from ingest.readers.questions import headed_by_questions
 from ingest.readers.text import read_text
 
 PAGE = """<html lang="fr-BE"><head><title>Le Forum - Commission</title>
@@ -260,14 +261,59 @@ def test_a_heading_may_stand_directly_above_its_text() -> None:
 
 def test_a_list_of_names_below_its_labels_is_a_table() -> None:
     names = (
-        "Name, country, organisation\nAda Novak, Italy, Customs\nBea Horvat, Malta, Police\n\n"
-        "Ada Novak, who chairs\nBea Horvat, Malta"
+        "Name, country, organisation\nAda Novak, Italy, Customs\nBea Horvat, Malta, Police\n"
+        "Carl Weber, Spain, Customs\n\nAda Novak, who chairs\nBea Horvat, Malta"
     )
     assert [block.text for block in read_text(f"We met.\n\n{names}".encode()).blocks[1:]] == [
         "Name: Ada Novak; country: Italy; organisation: Customs\n"
-        "Name: Bea Horvat; country: Malta; organisation: Police",
+        "Name: Bea Horvat; country: Malta; organisation: Police\n"
+        "Name: Carl Weber; country: Spain; organisation: Customs",
         "Ada Novak, who chairs\nBea Horvat, Malta",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ada Novak, chair\nBen Weber, Italy\nCarl Roe, Spain\nDora Lind, Malta",
+        "Dear all, please find below\nRegards, Anna\nCheers, Bob",
+    ],
+)
+def test_names_and_what_closes_a_letter_are_no_table(lines: str) -> None:
+    assert [block.text for block in read_text(f"We met.\n\n{lines}".encode()).blocks[1:]] == [lines]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "No minister from Spain or\nItaly attended the meeting.",
+        "No minister from Spain or\nItaly attended the meeting, which was the longest of all.",
+        "In the second half of last year\nGermany joined the network.",
+        "Die Bundesregierung veröffentlichte gestern gemeinsam mit den\n"
+        "Ländern einen Bericht über die Bekämpfung der Netzwerkkriminalität\n"
+        "im vergangenen Jahr und kündigte weitere Maßnahmen an.",
+        "W spotkaniu nie wzięli udziału ministrowie z\n"
+        "Hiszpanii i Włoch, choć zaproszono ich wszystkich na czas.",
+    ],
+)
+def test_the_first_line_of_a_sentence_is_no_heading_of_it(lines: str) -> None:
+    text = f"{lines}\n\n{lines}"
+    blocks = read_text(text.encode()).blocks
+    assert [block.level for block in blocks] == [0, 0]
+    assert [block.text.split() for block in blocks] == [lines.split()] * 2
+
+
+def test_a_letter_at_a_headings_end_is_no_word() -> None:
+    blocks = read_text(b"We met.\n\nAnnex A\n- Fees\n- Forms").blocks
+    assert [(block.text, block.level) for block in blocks[1:]] == [
+        ("Annex A", 2),
+        ("- Fees\n- Forms", 0),
+    ]
+
+
+def test_long_lines_of_names_are_read_quickly() -> None:
+    line = "Ada, " * 40_000
+    assert read_text(f"Trainers\n{line}.\nThey met.".encode()).blocks
 
 
 def test_lines_of_notes_are_not_put_together() -> None:
@@ -430,6 +476,36 @@ def test_a_question_without_an_answer_heads_nothing() -> None:
     texts = [(block.text, block.level) for block in read(asked, ".txt").blocks]
     assert texts[0] == ("Q: Why is it no law?", 0)
     assert texts[1:] == [("Who pays?", 1), ("reason may be given.", 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P. Novak: Will there be a fee?\n\nF. Weber: No, none at all.",
+        "R. Meyer: Can we publish it?\n\nT. Rossi: Yes, in May.",
+        "C. Who may apply?\n\nA. Novak may apply.",
+        "Q: Who pays?\n\nA. Fees",
+        "q: Who pays?\n\na: We do.",
+        "P: Who pays?\n\nA: Is it Ada who asks?",  # of two languages
+        "If pressed on fees:",
+    ],
+)
+def test_initials_and_letters_of_lists_are_no_marks(text: str) -> None:
+    blocks = read(text.encode(), ".md").blocks
+    assert "\n\n".join(block.text for block in blocks) == text
+    assert {block.level for block in blocks} == {0}
+
+
+def test_an_answer_keeps_what_is_not_its_own_mark() -> None:
+    sheet = "If pressed on fees:\n\nA: none\n\nQ1. Who pays? A1. We do.\nQ2: All?\n\nA2: A: is it?"
+    assert [block.text for block in read(sheet.encode(), ".txt").blocks] == [
+        *("If pressed on fees", "A: none", "Who pays?", "We do.", "All?", "A: is it?"),
+    ]
+
+
+def test_a_long_sheet_in_one_block_is_read_quickly() -> None:
+    blocks = [*headed_by_questions([Block("Q: Who pays it?\nA: We do, in full.\n" * 20_000)])]
+    assert len(blocks) == 40_000
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ _PLACED = re.compile(r"(?=.*\d)[^,]+,[^,]+,[^,]")
 """What tells several things beside each other: "Lisbon, 10 September 2031, Hotel Miradouro"."""
 _LABELLED = re.compile(r"[:;]\s")
 """A cell of a table with its label, or a row of cells: "Chair: A. Novak"."""
-_BETWEEN = re.compile(r",\s|\s[|\u2013\u2014-]\s|\s\(|\t")
+_BETWEEN = re.compile(r",\s|\s[|\u2013\u2014-]\s|\t")
 """What stands between the things that a line of a list tells: "Jane Roe, Sweden, Customs"."""
+_PAGE = re.compile(r"\d{1,3}")
+"""A figure by itself, as that of a page or a chapter."""
 _LINES = 3
 """So many lines of one shape in a row make a list."""
 
@@ -32,9 +34,14 @@ def statements(lines: Sequence[str]) -> list[bool]:
 
 def _shape(line: str) -> int:
     """Return how many things a line tells beside each other, all of them written as names or
-    figures are; 0 if it is no such line, as that with the labels of a list is none."""
+    figures are and the first a name of several words or a time; 0 if it is no such line, as those
+    of a menu and of a table of contents, the labels of a list and questions are none."""
     parts = _BETWEEN.split(line)
-    return len(parts) if all(part[:1].isupper() or part[:1].isdigit() for part in parts) else 0
+    first, *others = parts[0].split() or [""]
+    is_list = first[:1].isdigit() or (bool(others) and others[-1][:1].isupper())
+    is_told = all(part[:1].isupper() or part[:1].isdigit() for part in parts)
+    is_page = any(map(_PAGE.fullmatch, parts))
+    return len(parts) if is_list and is_told and not is_page and not _is_asked(line) else 0
 
 
 def is_fragment(wording: str) -> bool:
@@ -44,11 +51,18 @@ def is_fragment(wording: str) -> bool:
     A sentence ends with a mark, in all of the languages of the Union; a question answers none, and
     neither does a single word ("Yes.") to whom does not see the question.
     """
-    ending = list(takewhile(lambda sign: not sign.isalpha(), reversed(wording)))
-    if not _ASKS.isdisjoint(ending):
+    if _is_asked(wording):
         return True
-    ended = not _ENDS.isdisjoint(ending)
+    ended = not _ENDS.isdisjoint(_ending(wording))
     if ended and len(wording.split()) == 1:
         return True
     is_told = _LISTED.match(wording) or _LABELLED.search(wording) or _PLACED.match(wording)
     return not (ended or is_told)
+
+
+def _is_asked(wording: str) -> bool:
+    return not _ASKS.isdisjoint(_ending(wording))
+
+
+def _ending(wording: str) -> list[str]:
+    return list(takewhile(lambda sign: not sign.isalpha(), reversed(wording)))

@@ -7,7 +7,7 @@ questions.json holds, for each language, what stands before a question ("Q") and
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -16,63 +16,51 @@ from itertools import pairwise
 from ingest.readers import Block
 
 _DEEPEST = 6
+_SHORT = 3
+"""A mark of so many letters at most may be the initial of a name or the letter of a list."""
+_LONGEST_MARK = 30
+"""Characters that hold a mark."""
 
 
 def headed_by_questions(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks; what is marked as a question above its answer is the heading of this, and both
     lose their marks, which say no more then."""
-    level, is_asked = 0, False
+    level = marked = 0
     for block, below in pairwise([*blocks, Block("")]):
         level = block.level or level
-        text = block.text
-        if is_asked:
-            text = _answer().sub("", text)
-        is_asked = False
-        while found := _heading(text, below):
-            if before := text[: found.start()].strip():
+        text, start, marked = block.text, marked, 0
+        for found in _headings().finditer(f"{text}\n{below.text[:_LONGEST_MARK]}"):
+            if not start <= found.start() < len(text):
+                continue
+            heading, mark = (group for group in found.groups() if group is not None)
+            if before := text[start : found.start()].strip():
                 yield replace(block, text=before)
-            asked, pressed = found.groups()
-            own = block.level or min(level + 1, _DEEPEST)
-            yield replace(block, text=asked or pressed, level=own)
-            text = text[found.end() :].strip()
-            is_asked = not text
-            text = _answer().sub("", text)
-        if text:
-            yield replace(block, text=text)
-
-
-def _heading(text: str, below: Block) -> re.Match[str] | None:
-    """Return the first heading in a text; a question at its end needs an answer in the block below,
-    and anything else something that it is the heading of."""
-    for found in _headings().finditer(text):
-        is_last = found.end() == len(text)
-        if not is_last or (_answer().match(below.text) if found[1] else below.text):
-            return found
-    return None
+            yield replace(block, text=heading, level=block.level or min(level + 1, _DEEPEST))
+            start = found.end() + len(mark)
+            marked = max(0, start - len(text) - 1)
+        if rest := text[start:].strip():
+            yield replace(block, text=rest)
 
 
 @cache
 def _headings() -> re.Pattern[str]:
-    return re.compile(
-        rf"^{_marks('question')}([^\n]*?[?\u037e])(?=\s+{_marks('answer')}|\Z)"
-        rf"|^((?:{_words('pressed')})\b[^\n.:]*):(?=\n|\Z)",
-        re.IGNORECASE | re.MULTILINE,
-    )
-
-
-@cache
-def _answer() -> re.Pattern[str]:
-    return re.compile(rf"\A{_marks('answer')}", re.IGNORECASE)
-
-
-def _marks(kind: str) -> str:
-    """Return a pattern for the marks of a kind: "Q: ", "Question 3. "."""
-    return rf"(?:{_words(kind)}) ?\d{{0,3}} ?[:.] "
-
-
-@cache
-def _words(kind: str) -> str:
+    """Return what matches a question with the mark of the answer behind it, both of one language,
+    or the heading of what is said to who insists with its colon, as two groups."""
     text = files(__package__).joinpath("questions.json").read_text(encoding="utf-8")
-    return "|".join(
-        sorted({re.escape(word) for said in json.loads(text).values() for word in said[kind]})
+    told = json.loads(text).values()
+    pressed = "|".join(sorted({re.escape(phrase) for said in told for phrase in said["pressed"]}))
+    asked = "|".join(
+        rf"{_marks(said['question'])}([^\n]*?[?\u037e])(?=(\s+{_marks(said['answer'])}))"
+        for said in told
     )
+    return re.compile(
+        rf"^(?:{asked}|((?i:{pressed})\b[^\n.:]*)(?=(:)\n.))",
+        re.MULTILINE,
+    )
+
+
+def _marks(words: Sequence[str]) -> str:
+    """Return a pattern for marks: "Question 3. ", "Q: ", "Q1. ", but not "Q. "."""
+    long = "|".join(re.escape(word) for word in words if len(word) > _SHORT)
+    short = "|".join(re.escape(word.capitalize()) for word in words if len(word) <= _SHORT)
+    return rf"(?:(?i:{long}) ?\d{{0,3}} ?[:.]|(?:{short})(?: ?\d{{1,3}} ?[:.]| ?:)) "

@@ -9,6 +9,8 @@ from charset_normalizer import from_bytes
 
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.mail import Head, head_of, is_between
+from vectorstore.dictionaries import is_small_word
+from vectorstore.language import detect, is_stop_word
 
 _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
@@ -20,11 +22,11 @@ _STATES = re.compile(r"[.!?…][\"'”’»)]*$")
 """How a line ends that states something, as a rule."""
 _HEADING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?[^\W\d_][^\d.!…;:,]*[^\d\s.!…;:,]")
 """Perhaps a number, and words: what has a figure or a mark states something, as a rule."""
-_NAMED = re.compile(r"[^\W\d_].*, .*\w")
-""""Ada Novak, Secretariat"."""
 _NUMBERED_PART = re.compile(r"[^\W\d_]{3,}\.? \d{1,3}[a-z]?(?: ?[-–—:.]? [^\W\d_][^\d.!…;:,]*)?")
 """"Article 3", "Annex 2 - Forms"."""
 _HEADING_NUMBER = re.compile(rf"\(?\d|(?:{_NUMBERED_PART.pattern})\Z")
+_ROWS = 3
+"""So many lines below their labels are rows of a table."""
 _BELOW = 50
 """So many lines tell what a heading stands above."""
 _LONGEST_HEADING = 8
@@ -34,6 +36,8 @@ _FEW_WORDS = 2
 _TITLE_LINE = re.compile(r"[^\W\d_](?!.*:\s).{0,98}[^\s.!…;:,]")
 _TITLE_LINES, _RUN = 4, 2
 """More lines above all others are no title, and more headings in a row are none."""
+_SAMPLE = 4_000
+"""Characters that tell a text's language well enough."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -78,45 +82,51 @@ def read_text(data: bytes, encoding: str | None = None) -> Reading:
         for place, part in enumerate(paragraphs)
         if (head := head_of(part)) and (head.body or place + 1 < len(paragraphs))
     }
-    blocks = tuple(_mails(paragraphs, heads))
+    blocks = tuple(_mails(paragraphs, heads, detect(text[:_SAMPLE])))
     return Reading(blocks, sent=tuple(head.dated for head in heads.values()), warnings=warnings)
 
 
-def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head]) -> Iterator[Block]:
+def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head], language: str) -> Iterator[Block]:
     """Yield paragraphs as blocks, those of mails below a heading for each."""
     first, *ends = [*heads, len(paragraphs)]
-    yield from _titled(_unwrapped(paragraphs[:first]))
+    yield from _titled(_unwrapped(paragraphs[:first], language))
     for (place, head), end in zip(heads.items(), ends, strict=True):
         yield Block(head.heading, level=1)
         if not head.is_to_few:
             yield Block(head.receivers)
         body = [part for part in (head.body, *paragraphs[place + 1 : end]) if part]
-        yield from _blocks(_unwrapped([part for part in body if not is_between(part)]))
+        body = [part for part in body if not is_between(part)]
+        yield from _blocks(_unwrapped(body, language))
 
 
-def _unwrapped(paragraphs: Sequence[str]) -> list[str]:
+def _unwrapped(paragraphs: Sequence[str], language: str) -> list[str]:
     """Return paragraphs without the breaks that only fit a width, each heading as one by itself."""
     parts = ([" ".join(line.split()) for line in part.strip().split("\n")] for part in paragraphs)
-    return [_labelled(lines) or unwrap(lines) for part in parts for lines in _parted(part)]
+    return [
+        _labelled(lines, language) or unwrap(lines)
+        for part in parts
+        for lines in _parted(part, language)
+    ]
 
 
-def _labelled(lines: Sequence[str]) -> str:
-    """Return a list of names as rows of a table, if its first line is their labels: "Name, country"
-    above "Ada Novak, Italy"; "" if it is no such list."""
+def _labelled(lines: Sequence[str], language: str) -> str:
+    """Return a list of names as rows of a table, if its first line is their labels, of which the
+    first is no name: "Name, country" above "Ada Novak, Italy"; "" if it is no such list."""
     head, *rows = (line.split(", ") for line in lines)
     is_even = {len(row) for row in rows} == {len(head)} and len(head) > 1
-    if len(rows) < _RUN or not is_even or not all(cell[:1].islower() for cell in head[1:]):
+    if len(rows) < _ROWS or not is_even or not all(cell[:1].islower() for cell in head[1:]):
         return ""
+    is_named = not all(is_small_word(word, language) for word in head[0].split())
     begins_small = any(cell[:1].islower() for row in rows for cell in row)
-    return "" if begins_small else table_rows(head, rows)
+    return "" if is_named or begins_small else table_rows(head, rows)
 
 
-def _parted(lines: list[str]) -> Iterator[list[str]]:
+def _parted(lines: list[str], language: str) -> Iterator[list[str]]:
     """Yield the lines of a paragraph, apart those that head what stands directly below: its first
     one, and after the end of a sentence or a list one with a number or above another list."""
     begin = 0
     for place, line in enumerate(lines):
-        if not _is_heading(line):
+        if not _is_heading(line) or _is_broken(line, language):
             continue
         below = lines[place + 1 : place + 1 + _BELOW]
         above = lines[place - 1] if place > begin else ""
@@ -124,23 +134,37 @@ def _parted(lines: list[str]) -> Iterator[list[str]]:
             (_ITEM.match(above) or _STATES.search(above))
             and (_HEADING_NUMBER.match(line) or _begins_list(below))
         )
-        if is_apart and _is_above(below):
+        if is_apart and _is_above(below, len(line)):
             yield from filter(None, (lines[begin:place], [line]))
             begin = place + 1
     yield from filter(None, (lines[begin:],))
 
 
-def _is_above(lines: Sequence[str]) -> bool:
-    """Tell whether a heading may stand above lines: a list, names below each other, or what states
-    something."""
+def _is_broken(line: str, language: str) -> bool:
+    """Tell whether a line was probably broken to fit a width: it is long, or ends as no heading
+    does ("No minister from Spain or")."""
+    last = line.split()[-1]
+    return len(line) >= _WRAPPED or (last.islower() and is_stop_word(last, language))
+
+
+def _is_above(lines: Sequence[str], length: int) -> bool:
+    """Tell whether a heading of a length may stand above lines: a list, names below each other, or
+    what states something and whose first word would have had room beside it."""
     if not lines or _begins_list(lines):
         return bool(lines)
-    if len(lines) >= _RUN and all(map(_NAMED.fullmatch, lines)):
+    if len(lines) >= _RUN and all(map(_is_named, lines)):
         return True
     first, last = lines[0], lines[-1]
-    if _number(first) or first[:1].islower() or len(first.split()) <= _FEW_WORDS:
+    beside, *further = first.split()
+    if _number(first) or first[:1].islower() or len(further) < _FEW_WORDS:
         return False
-    return bool(_STATES.search(last if len(first) >= _WRAPPED else first))
+    has_room = length + len(f" {beside}") <= max(map(len, lines))
+    return has_room and bool(_STATES.search(last if len(first) >= _WRAPPED else first))
+
+
+def _is_named(line: str) -> bool:
+    """Tell whether a line is like "Ada Novak, Secretariat"."""
+    return line[:1].isalpha() and ", " in line and line[-1:].isalnum()
 
 
 def _begins_list(lines: Sequence[str]) -> bool:
