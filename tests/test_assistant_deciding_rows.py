@@ -251,6 +251,23 @@ def test_what_is_read_in_full_is_certain(question: str, rows: list[str]) -> None
     assert told(question, REPORTS) == (rows, True)
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "rows"),
+    [
+        ("Which Saltmarsh projects run until the end of 2026?", "en", ["BEACON", "MIRROR"]),
+        ("Welche Saltmarsh-Projekte laufen bis Ende 2026?", "de", ["BEACON", "MIRROR"]),
+        ("Welche Saltmarsh-Projekte enden bis 2025?", "de", ["LANTERN", "GAMER"]),
+        ("Quels projets Saltmarsh durent jusqu'en 2026 ?", "fr", ["BEACON", "MIRROR"]),
+        ("Które projekty Saltmarsh trwają do 2026?", "pl", ["BEACON", "MIRROR"]),
+        ("Mitkä Saltmarsh-hankkeet kestävät 2026 asti?", "fi", ["BEACON", "MIRROR"]),
+        ("Mely Saltmarsh projektek tartanak 2026-ig?", "hu", ["BEACON", "MIRROR"]),
+        ("Which Saltmarsh projects run from 2023 to 2025?", "en", []),
+    ],
+)
+def test_what_runs_until_a_year_ends_in_it(question: str, language: str, rows: list[str]) -> None:
+    assert told(question, PROJECTS, language)[0] == rows
+
+
 def dated(year: int, *rows: str) -> list[Evidence]:
     head, *lines = table("Saltmarsh projects", "Project|Country|Report", *rows).split("\n")
     content = "\n".join([head, f"\nUpdated: 3 May {year}", *lines])

@@ -53,24 +53,28 @@ class AskedOfTables:
         self.denials = denials_in(folded(question), language)
         self.is_denied = bool(self.denials)
         self.dates = facts(question, language).dates
-        self.bearings = bearings(question, language)
+        unbound = without_bounds(question, language)  # without "before" 2021
+        self.bearings = bearings(unbound, language)
         # "By 2026" may be long before, what runs until 2026 ends in that year.
         self.until = [
             one
             for one in self.dates
-            if not (one.day or self.bearings) and is_until(one, question, language)
+            if not one.day
+            and (
+                one.relation == "until" or (not self.bearings and is_until(one, question, language))
+            )
         ]
         if self.until:
             self.bearings.add("ending")
         self._names = {one.word for one in named_besides(question, language)}
         self.wants_all = "all" in wanted(question, language)
+        said = {*WORD.findall(unbound)}
         away = [(one.start, one.end) for one in self.dates] + ([extreme[1:]] if extreme else [])
-        unbound = {*WORD.findall(without_bounds(question, language))}  # without "before" 2021
         self.words = [
             Said(found[0], *found.span())
             for found in WORD.finditer(question)
             if not any(start <= found.start() < end for start, end in away)
-            and found[0] in unbound
+            and found[0] in said
             and self._tells(found[0])
         ]
 

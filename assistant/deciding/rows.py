@@ -168,7 +168,7 @@ def _dated(placed: Placed) -> list[_Test] | None:
     label = placed.meant([*columns])
     if label is None:
         return None
-    if len(asked.dates) > 1 and len(asked.bearings) > 1:
+    if len(asked.dates) > 1 and (asked.until or len(asked.bearings) > 1):
         return None  # "started in 2023 and ended in 2025"
     ends = "ending" in label_bearings(label, table.document.language)
     dates = [

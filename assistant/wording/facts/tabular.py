@@ -152,7 +152,11 @@ def _until(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = _data()[language]["until"]
     first = any_of([word for word in listed if word[:2] != "* "] or ["until"]).pattern
     last = any_of([word[2:] for word in listed if word[:2] == "* "] or ["until"]).pattern
-    return re.compile(rf"{first}[\s'’]*$"), re.compile(rf"[\s-]*{last}")
+    between = "|".join(folded(word) for kind in ("the", "period") for word in words("mul")[kind])
+    return (
+        re.compile(rf"{first}(?:\W+(?:{between})\w*){{0,4}}\W*$"),
+        re.compile(rf"[\s-]*{last}"),
+    )
 
 
 @cache
