@@ -9,12 +9,14 @@ import pytest
 from conftest import MakeServices
 from fakes import TODAY, folder_of, take_in
 
-from assistant import sentences
+from assistant import calibration, sentences
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.decision import decide
 from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for
+from assistant.understanding.parts import Part
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
@@ -237,6 +239,23 @@ def test_what_is_not_read_in_full_is_told_by_no_rows(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "is_sure"),
+    [
+        ("Which Saltmarsh projects in Belgium have not handed in a report?", True),
+        ("Which Saltmarsh projects that are not in Belgium have handed in a report?", False),
+        ("Which Saltmarsh projects have at least 4 partners?", False),
+        ("Which Saltmarsh projects are outside Belgium?", False),
+    ],
+)
+def test_only_rows_that_are_certain_make_a_light_answer_sure(question: str, is_sure: bool) -> None:
+    fit = calibration.read(calibration.SHIPPED)
+    light = [replace(one, weight=fit.certain - 0.5) for one in evidence_in(REPORTS)]
+    decision = decide([(Part(question, (question,)), light)], "en", fit)
+    assert decision.answered
+    assert bool(decision.unsure) is not is_sure
+
+
+@pytest.mark.parametrize(
     ("question", "rows"),
     [
         ("Which Saltmarsh projects in Belgium have not handed in a report?", ["MIRROR"]),
@@ -428,6 +447,19 @@ def test_a_cross_ticks_or_strikes_out(cells: list[str], question: str, rows: lis
     assert told(question, text)[0] == rows
 
 
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        (["YES", "NO", "YES"], ["LANTERN", "MIRROR"]),
+        (["yes", "pending", "yes"], ["LANTERN", "MIRROR"]),
+    ],
+)
+def test_only_those_that_say_yes_have_it(cells: list[str], rows: list[str]) -> None:
+    pairs = zip(("LANTERN", "BEACON", "MIRROR"), cells, strict=True)
+    text = table("Saltmarsh projects", "Project|Report handed in", *map("|".join, pairs))
+    assert told("Which Saltmarsh projects have handed in a report?", text)[0] == rows
+
+
 def test_what_is_pending_is_neither_yes_nor_no() -> None:
     rows = ("LANTERN|yes", "BEACON|pending", "MIRROR|no")
     text = table("Saltmarsh projects", "Project|Report handed in", *rows)
@@ -503,5 +535,6 @@ def test_what_no_row_tells_is_no_firm_answer(asked: Assistant) -> None:
         "Which Saltmarsh projects started in 2019?",
         "Which offices of the Wattlicht network are in Sachsen?",
     ):
+        assert rows_asked_for(text, "en", evidence_in(PROJECTS)) is None
         answer = asyncio.run(asked.ask(Question(text, "c")))
         assert answer.status != "answered" or answer.trace.unsure

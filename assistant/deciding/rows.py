@@ -214,7 +214,8 @@ def _polar(placed: Placed) -> list[_Test]:
     for label in table.labels[1:]:
         cells = table.column(label)
         yes, no = yes_and_no(cells, language)
-        if label not in placed.labelled or label in named or not no:
+        told = no if asked.is_denied else yes | no
+        if label not in placed.labelled or label in named or not told:
             continue
         if not asked.denies(placed.labelled[label], [*placed.in_cells]):
             continue

@@ -108,13 +108,14 @@ def is_idle(word: str, language: str) -> bool:
 
 def yes_and_no(cells: Sequence[str], language: str) -> tuple[set[str], set[str]]:
     """Return which cells of a column say yes and which no. A cross is a yes where all others are
-    empty, and a no beside another yes."""
+    empty, and a no beside another yes, as is "NO" there."""
     yes = {cell for cell in cells if says_yes(cell, language)}
     no = {cell for cell in cells if says_no(cell, language)}
     crosses = {cell for cell in cells if cell.strip() in _CROSS}
     if all(cell in crosses or _NOTHING.fullmatch(cell) for cell in cells):
         return crosses, no
-    return yes, no | crosses if yes else no
+    alone = {cell for cell in cells if _says("no", cell, language)}
+    return yes, no | crosses | alone if yes else no
 
 
 def says_yes(cell: str, language: str) -> bool:
