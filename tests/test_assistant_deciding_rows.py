@@ -229,6 +229,10 @@ REPORTS = table(
         "Which Saltmarsh projects have at most one partner?",
         "Which Saltmarsh projects have more than 4 partners?",
         "Which Saltmarsh projects have over 4 partners?",
+        "Which Saltmarsh projects have 4 partners at least?",
+        "Which Saltmarsh projects have a minimum of 4 partners?",
+        "Which Saltmarsh projects ended in or before 2025?",
+        "Which Saltmarsh projects have not handed in a report and are not in Belgium?",
         "Which Saltmarsh project was among the first three to start?",
         # Two things began and ended.
         "Which Saltmarsh projects started in 2023 and ended in 2025?",

@@ -9,7 +9,7 @@ from assistant.understanding.asking import has_question_word, wanted
 from assistant.understanding.substituting import has_pronoun
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
-from assistant.wording.facts.enumeration import ands_and_ors
+from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
 from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.negation import denials_in
 from assistant.wording.facts.relations import meets_any, without_bounds
@@ -31,6 +31,10 @@ from vectorstore.language import WORD, folded, terms
 
 _TOLD = 2
 """So many words of the question a table has at least that is certainly meant."""
+
+
+_REACH = 20
+"""So many characters before a date may say that it is no bound alone."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +102,22 @@ class AskedOfTables:
         parting = _parting(known(self.language))
         return not parting.search(self.question[one.end : other.start])
 
+    def is_left_open(self, date: Date) -> bool:
+        """Tell whether a date is a bound beside something else: "in or before 2025"."""
+        before = self.question[max(0, date.start - _REACH) : date.start]
+        is_bound = date.relation in ("before", "after")
+        parted = rf"(?<!\w)(?:{'|'.join(disjunctions(self.language))})(?!\w)"
+        return is_bound and bool(re.search(parted, before, re.IGNORECASE))
+
     def denies(self, words: Sequence[Said], others: Sequence[Said]) -> bool:
         """Tell whether it denies these words and not others: none of those, and no date, stands
-        between a denial and the next of these words, or, if none follows, the last of them."""
+        between a denial and the next of these words or, if none follows, after the last."""
         return all(self._denies(place, words, others) for place in self.denials)
 
     def _denies(self, place: int, words: Sequence[Said], others: Sequence[Said]) -> bool:
         next_one = min((one.start for one in words if one.start >= place), default=None)
         last = max((one.end for one in words if one.end <= place), default=place)
-        start, end = (last, place) if next_one is None else (place, next_one)
+        start, end = (last, len(self.question)) if next_one is None else (place, next_one)
         places = [one.start for one in others] + [one.start for one in self.dates]
         return not any(start <= one < end for one in places)
 

@@ -170,6 +170,8 @@ def _dated(placed: Placed) -> list[_Test] | None:
         return None
     if len(asked.dates) > 1 and (asked.until or len(asked.bearings) > 1):
         return None  # "started in 2023 and ended in 2025"
+    if any(map(asked.is_left_open, asked.dates)):
+        return None
     ends = "ending" in label_bearings(label, table.document.language)
     dates = [
         replace(one, relation="") if ends and one in asked.until else one for one in asked.dates

@@ -20,7 +20,7 @@ from assistant.wording.facts.lexicon import any_of, known, words
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import without_bounds
 from vectorstore.dates import Date
-from vectorstore.language import WORD, folded
+from vectorstore.language import WORD, folded, is_stop_word
 
 Extreme = Literal["first", "last", "greatest", "least"]
 Bearing = Literal["starting", "ending"]
@@ -58,10 +58,20 @@ def is_bounded(question: str, language: str) -> bool:
     numbers = facts(question, language).numbers
     starts = {one.start for one in numbers if one.unit != "ordinal"}
     ends = [match.end() for kind in _EXTREMES for match in _finding(kind, language).finditer(said)]
-    ends += [match.end() for match in _bounding(language).finditer(said)]
-    following = [word for end in ends if (word := WORD.search(question, end))]
-    return any(one.bound for one in numbers) or any(
-        word.start() in starts or cardinal(word[0], language) for word in following
+    bounds = [match.end() for match in _bounding(language).finditer(said)]
+    following = [
+        word
+        for end in (*ends, *bounds)
+        if (
+            word := next(
+                (one for one in WORD.finditer(question, end) if _tells(one[0], language)), None
+            )
+        )
+    ]
+    return (
+        any(one.bound for one in numbers)
+        or any(not WORD.search(question, end) for end in bounds)  # "4 partners at least?"
+        or any(word.start() in starts or cardinal(word[0], language) for word in following)
     )
 
 
@@ -138,6 +148,10 @@ def says_no(cell: str, language: str) -> bool:
 
 def _says(kind: str, cell: str, language: str) -> bool:
     return bool(_finding(kind, known(language)).fullmatch(folded(cell.strip(" .:!*"))))
+
+
+def _tells(word: str, language: str) -> bool:
+    return bool(cardinal(word, language)) or not is_stop_word(word, language)
 
 
 @cache
