@@ -136,6 +136,7 @@ def test_a_date_in_a_label_tells_of_a_column_and_not_of_rows(
         ("What was the budget of BEACON in Q2 2025?", True),
         ("What is the budget of BEACON for 2025?", False),
         ("What is the budget of BEACON?", False),
+        ("How did the budget of BEACON change from 2024 to 2025?", False),
         ("Does BEACON end in 2025?", False),
     ],
 )

@@ -168,10 +168,10 @@ def _dated(placed: Placed) -> list[_Test] | None:
     label = placed.meant([*columns])
     if label is None:
         return None
-    if len(asked.dates) > 1 and (asked.until or len(asked.bearings) > 1):
-        return None  # "started in 2023 and ended in 2025"
-    if any(map(asked.is_left_open, asked.dates)):
-        return None
+    # What "started in 2023 and ended in 2025", or ended "in or before 2025", no row surely tells.
+    is_double = len(asked.dates) > 1 and (asked.until or len(asked.bearings) > 1)
+    if is_double or any(map(asked.is_left_open, asked.dates)):
+        return [lambda _: False]
     ends = "ending" in label_bearings(label, table.document.language)
     dates = [
         replace(one, relation="") if ends and one in asked.until else one for one in asked.dates
