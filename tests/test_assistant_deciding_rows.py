@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import MakeServices
 from fakes import TODAY, folder_of, take_in
 
-from assistant import sentences
+from assistant import calibration, sentences
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.decision import decide
 from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for
+from assistant.understanding.parts import Part
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
@@ -133,6 +136,7 @@ def test_a_date_in_a_label_tells_of_a_column_and_not_of_rows(
         ("What was the budget of BEACON in Q2 2025?", True),
         ("What is the budget of BEACON for 2025?", False),
         ("What is the budget of BEACON?", False),
+        ("How did the budget of BEACON change from 2024 to 2025?", False),
         ("Does BEACON end in 2025?", False),
     ],
 )
@@ -185,6 +189,300 @@ def test_a_row_alone_tells_no_greatest() -> None:
     assert is_one_of_all("What is the total budget?", "en", row)
     assert not is_one_of_all("What is the budget of LANTERN?", "en", row)
     assert not is_one_of_all("Which has the most?", "en", evidence_in("LANTERN has the most.")[0])
+
+
+def table(title: str, *rows: str) -> str:
+    """Return a table: of each row the cells, parted by bars; the first has the labels."""
+    head, *others = (f"|{row}|" for row in rows)
+    return "\n".join([f"# {title}\n", head, "|---" * (rows[0].count("|") + 1) + "|", *others])
+
+
+def told(question: str, text: str, language: str = "en") -> tuple[list[str], bool]:
+    """Return the first cells of the rows that are meant, and whether that is certain."""
+    rows = rows_asked_for(question, language, evidence_in(text))
+    first = [row.cells[rows.table.labels[0]] for row in rows.rows] if rows else []
+    return first, rows is not None and rows.is_certain
+
+
+REPORTS = table(
+    "Projects of the Saltmarsh programme",
+    "Project|Coordinator|Country|Start|End|Partners|Report handed in",
+    "LANTERN|Kortex|Belgium|01/2023|12/2024|9|yes",
+    "BEACON|Marea|Portugal|03/2023|02/2026|4|yes",
+    "MIRROR|Kortex|Belgium|01/2024|12/2025|2|no",
+    "GAMER|Ludus|Finland|02/2024|08/2025|7|",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # What is denied is not what the column says.
+        "Which Saltmarsh projects that are not in Belgium have handed in a report?",
+        "Which Saltmarsh projects not coordinated by Kortex have handed in a report?",
+        "Which Saltmarsh projects that did not start in 2023 have handed in a report?",
+        # Some are left out.
+        "Which Saltmarsh projects except those in Belgium have handed in a report?",
+        "Which Saltmarsh projects outside Belgium have handed in a report?",
+        # A number is a bound, or tells how many are asked for.
+        "Which Saltmarsh projects have at least 4 partners?",
+        "Which Saltmarsh projects have at least four partners?",
+        "Which Saltmarsh projects have at most one partner?",
+        "Which Saltmarsh projects have more than 4 partners?",
+        "Which Saltmarsh projects have over 4 partners?",
+        "Which Saltmarsh projects have 4 partners at least?",
+        "Which Saltmarsh projects have a minimum of 4 partners?",
+        "Which Saltmarsh projects ended in or before 2025?",
+        "Which Saltmarsh projects have not handed in a report and are not in Belgium?",
+        "Which Saltmarsh project was among the first three to start?",
+        # Two things began and ended.
+        "Which Saltmarsh projects started in 2023 and ended in 2025?",
+    ],
+)
+def test_what_is_not_read_in_full_is_told_by_no_rows(question: str) -> None:
+    assert told(question, REPORTS)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "is_sure"),
+    [
+        ("Which Saltmarsh projects in Belgium have not handed in a report?", True),
+        ("Which Saltmarsh projects that are not in Belgium have handed in a report?", False),
+        ("Which Saltmarsh projects have at least 4 partners?", False),
+        ("Which Saltmarsh projects are outside Belgium?", False),
+    ],
+)
+def test_only_rows_that_are_certain_make_a_light_answer_sure(question: str, is_sure: bool) -> None:
+    fit = calibration.read(calibration.SHIPPED)
+    light = [replace(one, weight=fit.certain - 0.5) for one in evidence_in(REPORTS)]
+    decision = decide([(Part(question, (question,)), light)], "en", fit)
+    assert decision.answered
+    assert bool(decision.unsure) is not is_sure
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which Saltmarsh projects in Belgium have not handed in a report?", ["MIRROR"]),
+        ("All Saltmarsh projects without a report?", ["MIRROR", "GAMER"]),
+        ("Which Saltmarsh projects in Belgium or in Finland?", ["LANTERN", "MIRROR", "GAMER"]),
+        ("Which Saltmarsh projects end by 2025?", ["LANTERN", "MIRROR", "GAMER"]),
+        ("Which Saltmarsh projects run until 2025?", ["MIRROR", "GAMER"]),
+        ("Which Saltmarsh projects started after 2022 and before 2024?", ["LANTERN", "BEACON"]),
+    ],
+)
+def test_what_is_read_in_full_is_certain(question: str, rows: list[str]) -> None:
+    assert told(question, REPORTS) == (rows, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "rows"),
+    [
+        ("Which Saltmarsh projects run until the end of 2026?", "en", ["BEACON", "MIRROR"]),
+        ("Welche Saltmarsh-Projekte laufen bis Ende 2026?", "de", ["BEACON", "MIRROR"]),
+        ("Welche Saltmarsh-Projekte enden bis 2025?", "de", ["LANTERN", "GAMER"]),
+        ("Quels projets Saltmarsh durent jusqu'en 2026 ?", "fr", ["BEACON", "MIRROR"]),
+        ("Które projekty Saltmarsh trwają do 2026?", "pl", ["BEACON", "MIRROR"]),
+        ("Mitkä Saltmarsh-hankkeet kestävät 2026 asti?", "fi", ["BEACON", "MIRROR"]),
+        ("Mely Saltmarsh projektek tartanak 2026-ig?", "hu", ["BEACON", "MIRROR"]),
+        ("Which Saltmarsh projects run from 2023 to 2025?", "en", []),
+    ],
+)
+def test_what_runs_until_a_year_ends_in_it(question: str, language: str, rows: list[str]) -> None:
+    assert told(question, PROJECTS, language)[0] == rows
+
+
+def dated(year: int, *rows: str) -> list[Evidence]:
+    head, *lines = table("Saltmarsh projects", "Project|Country|Report", *rows).split("\n")
+    content = "\n".join([head, f"\nUpdated: 3 May {year}", *lines])
+    return [
+        Evidence(
+            replace(one.hit, document=replace(one.hit.document, id=f"{year}")), one.sentence, 0
+        )
+        for one in evidence_in(content)
+    ]
+
+
+def test_an_older_table_tells_nothing_beside_a_newer_one() -> None:
+    old = dated(2021, "LANTERN|Belgium|no", "BEACON|Italy|no")
+    new = dated(2026, "LANTERN|Belgium|yes", "BEACON|Italy|yes")
+    for found in ([*old, *new], [*new, *old]):
+        found = [
+            replace(
+                one, hit=replace(one.hit, passage=replace(one.hit.passage, id=one.hit.document.id))
+            )
+            for one in found
+        ]
+        question = "Which Saltmarsh projects have not yet handed in a report?"
+        assert rows_asked_for(question, "en", found) is None
+        rows = rows_asked_for("Which Saltmarsh projects are in Italy?", "en", found)
+        assert rows is not None
+        assert (rows.table.document.id, rows.is_certain) == ("2026", False)
+
+
+def test_a_name_above_a_table_makes_nothing_certain() -> None:
+    text = table("Members of the Clearwater Alliance", "Project|Country", "A1|Belgium", "B1|Italy")
+    asked_of = text.replace("\n|Pro", "\nThe Saltmarsh network was asked for advice.\n\n|Pro")
+    assert not told("Which Saltmarsh projects are in Belgium?", asked_of)[1]
+
+
+TOPICS = table(
+    "Projects of the Saltmarsh programme",
+    "Project|Topic",
+    "LANTERN|Radicalisation online",
+    "BEACON|Radicalisation in prisons",
+    "MIRROR|Health in prisons",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which Saltmarsh projects are on radicalisation in prisons?", ["BEACON"]),
+        (
+            "Which Saltmarsh projects are on health or radicalisation?",
+            ["LANTERN", "BEACON", "MIRROR"],
+        ),
+        (
+            "Which Saltmarsh projects are on health and radicalisation?",
+            ["LANTERN", "BEACON", "MIRROR"],
+        ),
+        ("Which Saltmarsh projects are on prisons and health?", ["MIRROR"]),
+    ],
+)
+def test_only_the_items_of_a_list_are_alternatives(question: str, rows: list[str]) -> None:
+    assert told(question, TOPICS)[0] == rows
+
+
+@pytest.mark.parametrize(
+    ("label", "cells", "question", "rows"),
+    [
+        ("Budget", ["1,200 CHF", "900,000 JPY", "5 CHF"], "largest budget", []),
+        ("Weight", ["10 kg", "500 g", "3 kg"], "largest weight", []),
+        ("Budget", ["5,000", "two million", "300"], "largest budget", []),
+        ("Change", ["-15%", "7%", "-3%"], "largest change", []),
+        ("Change", ["(15)", "7", "3"], "largest change", []),
+        ("Score", ["0.950", "1", "0.123"], "highest score", ["BEACON"]),
+        ("Budget", ["5,000 EUR", "–", "300 EUR"], "largest budget", ["LANTERN"]),
+    ],
+)
+def test_what_cannot_be_compared_has_no_greatest(
+    label: str, cells: list[str], question: str, rows: list[str]
+) -> None:
+    pairs = zip(("LANTERN", "BEACON", "MIRROR"), cells, strict=True)
+    text = table("Saltmarsh projects", f"Project|{label}", *map("|".join, pairs))
+    assert told(f"Which Saltmarsh project has the {question}?", text)[0] == rows
+
+
+@pytest.mark.parametrize(
+    ("last", "rows"),
+    [
+        ("Subtotal|5,300", ["LANTERN"]),
+        ("Grand total|5,300", ["LANTERN"]),
+        ("Total eligible costs|5,300", []),
+        ("Combined Effort|5,300", ["Combined Effort"]),
+    ],
+)
+def test_a_sum_is_no_greatest(last: str, rows: list[str]) -> None:
+    text = table("Saltmarsh projects", "Project|Budget", "LANTERN|5,000", "BEACON|300", last)
+    assert told("Which Saltmarsh project has the largest budget?", text)[0] == rows
+
+
+def test_a_sum_may_stand_beside_a_number() -> None:
+    rows = ("1|LANTERN|5,000", "2|BEACON|300", "|Total|5,300")
+    text = table("Saltmarsh projects", "No.|Project|Budget", *rows)
+    assert told("Which Saltmarsh project has the largest budget?", text)[0] == ["1"]
+
+
+def test_a_row_that_speaks_of_media_is_listed() -> None:
+    rows = ("LANTERN|4", "Media y escuela|9", "Total|13")
+    text = table("Proyectos de Saltmarsh", "Proyecto|Socios", *rows)
+    asked_for = "Enumera todos los proyectos de Saltmarsh"
+    assert told(asked_for, text, "es")[0] == ["LANTERN", "Media y escuela"]
+
+
+@pytest.mark.parametrize(
+    ("question", "cells", "rows"),
+    [
+        ("signed first", ["2023", "05/2023", "01/2024"], []),
+        ("signed last", ["2023", "05/2023", "01/2024"], ["MIRROR"]),
+        ("signed first", ["3 May 2023 and 4 June 2025", "1 July 2023", "2 May 2024"], ["LANTERN"]),
+    ],
+)
+def test_times_of_other_precision_have_no_first(
+    question: str, cells: list[str], rows: list[str]
+) -> None:
+    pairs = zip(("LANTERN", "BEACON", "MIRROR"), cells, strict=True)
+    text = table("Saltmarsh projects", "Project|Signed", *map("|".join, pairs))
+    assert told(f"Which Saltmarsh project {question}?", text)[0] == rows
+
+
+SENT = table(
+    "Projects of the Saltmarsh programme",
+    "Project|Start|End|Report sent",
+    "LANTERN|01/2023|12/2025|03/2024",
+    "BEACON|03/2023|02/2026|05/2025",
+    "MIRROR|01/2025|12/2026|04/2024",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which Saltmarsh projects sent their report to Saltmarsh in 2025?",
+        "From which Saltmarsh projects was a report sent in 2025?",
+    ],
+)
+def test_to_and_from_bear_on_no_end(question: str) -> None:
+    assert told(question, SENT)[0] == ["BEACON"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "question", "rows"),
+    [
+        (["x", "", "x"], "Which Saltmarsh members are in Statistics?", ["Anna", "Carla"]),
+        (["x", "", "x"], "Which Saltmarsh members are not in Statistics?", ["Berta"]),
+        (["✓", "x", "✓"], "Which Saltmarsh members are in Statistics?", ["Anna", "Carla"]),
+        (["✓", "x", "✓"], "Which Saltmarsh members are not in Statistics?", ["Berta"]),
+    ],
+)
+def test_a_cross_ticks_or_strikes_out(cells: list[str], question: str, rows: list[str]) -> None:
+    pairs = zip(("Anna|Italy", "Berta|Spain", "Carla|Malta"), cells, strict=True)
+    text = table("Members of Saltmarsh", "Member|Country|Statistics", *map("|".join, pairs))
+    assert told(question, text)[0] == rows
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        (["YES", "NO", "YES"], ["LANTERN", "MIRROR"]),
+        (["yes", "pending", "yes"], ["LANTERN", "MIRROR"]),
+    ],
+)
+def test_only_those_that_say_yes_have_it(cells: list[str], rows: list[str]) -> None:
+    pairs = zip(("LANTERN", "BEACON", "MIRROR"), cells, strict=True)
+    text = table("Saltmarsh projects", "Project|Report handed in", *map("|".join, pairs))
+    assert told("Which Saltmarsh projects have handed in a report?", text)[0] == rows
+
+
+def test_what_is_pending_is_neither_yes_nor_no() -> None:
+    rows = ("LANTERN|yes", "BEACON|pending", "MIRROR|no")
+    text = table("Saltmarsh projects", "Project|Report handed in", *rows)
+    question = "Which Saltmarsh projects have not handed in a report?"
+    assert told(question, text) == (["MIRROR"], False)
+    status = table("Saltmarsh requests", "Request|Status", "R1|pending", "R2|granted", "R3|no")
+    assert told("Which Saltmarsh requests are pending?", status)[0] == ["R1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("¿Qué proyectos de Saltmarsh hay en India?", "es"), ("Saltmarsh projektid Saaremaal?", "et")],
+)
+def test_a_place_is_not_idle(question: str, language: str) -> None:
+    rows = ("LANTERN|Malta", "BEACON|India", "MIRROR|Saaremaa")
+    text = table("Saltmarsh", "Proyecto|País", *rows)
+    expected = "BEACON" if language == "es" else "MIRROR"
+    assert told(question, text, language)[0] == [expected]
 
 
 OFFICES = "\n".join(
@@ -242,5 +540,6 @@ def test_what_no_row_tells_is_no_firm_answer(asked: Assistant) -> None:
         "Which Saltmarsh projects started in 2019?",
         "Which offices of the Wattlicht network are in Sachsen?",
     ):
+        assert rows_asked_for(text, "en", evidence_in(PROJECTS)) is None
         answer = asyncio.run(asked.ask(Question(text, "c")))
         assert answer.status != "answered" or answer.trace.unsure

@@ -6,7 +6,17 @@ from dataclasses import replace
 import pytest
 from fakes import TODAY
 
-from assistant.wording.facts.tabular import _data, bearings, extreme_asked, says_no, says_yes
+from assistant.wording.facts.tabular import (
+    _data,
+    bearings,
+    extreme_asked,
+    is_bounded,
+    is_idle,
+    is_sum,
+    label_bearings,
+    says_no,
+    says_yes,
+)
 from assistant.wording.tables import Table, has_rows, tables_in
 from ingest.chunking import cut
 from ingest.documents import build
@@ -148,6 +158,159 @@ def test_cells_say_yes_or_no() -> None:
     assert all(says_no(cell, "en") for cell in ("no", "Not yet", "–", "", "✗"))
     assert not says_no("Norway", "en")
     assert bearings("End", "en") == {"ending"}
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Кои държави първоначално се присъединиха?", "bg"),
+        ("Které projekty končí nejpozději v roce 2026?", "cs"),
+        ("Hvilke rapporter skal afleveres senest 2026?", "da"),
+        ("Welche Projekte enden spätestens 2026?", "de"),
+        ("Wer erstellt den Bericht, und wer erstattet ihn?", "de"),
+        ("Welche Projekte haben höchstens drei Partner?", "de"),
+        ("Ποια έργα προστατεύουν τους ανηλίκους;", "el"),
+        ("What do most states say?", "en"),
+        ("¿Qué proyectos protegen a los menores?", "es"),
+        ("Kes on esimees?", "et"),
+        ("Mitkä hankkeet suojelevat lapsia?", "fi"),
+        ("Quels projets sont principalement en France ?", "fr"),
+        ("Cé na tionscadail atá in Éirinn?", "ga"),
+        ("Tko je osvojio prvenstvo?", "hr"),
+        ("Mely projektek szólnak elsősorban a fiatalokról?", "hu"),
+        ("Quali progetti proteggono i minori?", "it"),
+        ("Quali stati hanno aderito prima del 2024?", "it"),
+        ("Quali riunioni si sono tenute in primavera?", "it"),
+        ("Kas pirmininkauja tinklui?", "lt"),
+        ("Kuras valstis pievienojās pirms 2024. gada?", "lv"),
+        ("Kuri projekti ir par vecākiem?", "lv"),
+        ("Liema proġetti huma f'Malta?", "mt"),
+        ("Welke projecten gaan over minderjarigen?", "nl"),
+        ("Które państwa mają pierwszeństwo?", "pl"),
+        ("Que projetos protegem os menores?", "pt"),
+        ("Care proiecte protejează minorii?", "ro"),
+        ("Ktoré štáty majú prvenstvo?", "sk"),
+        ("Katere države imajo prvenstvo?", "sl"),
+        ("Vilka projekt gäller minderåriga?", "sv"),
+    ],
+)
+def test_everyday_words_and_bounds_are_no_extreme(question: str, language: str) -> None:
+    assert extreme_asked(question, language) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Кои проекти имат най-малко 3 партньори?", "bg"),
+        ("Které projekty mají nejméně tři partnery?", "cs"),
+        ("Hvilke projekter har mindst tre partnere?", "da"),
+        ("Welche Projekte haben mindestens 3 Partner?", "de"),
+        ("Ποια έργα έχουν τουλάχιστον 3 εταίρους;", "el"),
+        ("Which projects have at least one partner?", "en"),
+        ("Which were the last three projects?", "en"),
+        ("¿Qué proyectos tienen al menos tres socios?", "es"),
+        ("Millistel projektidel on vähemalt 3 partnerit?", "et"),
+        ("Millä hankkeilla on vähintään 3 kumppania?", "fi"),
+        ("Quels projets ont au moins 3 partenaires ?", "fr"),
+        ("Cé na tionscadail a bhfuil ar a laghad 3 chomhpháirtí acu?", "ga"),
+        ("Koji projekti imaju najmanje 3 partnera?", "hr"),
+        ("Mely projekteknek van legalább 3 partnere?", "hu"),
+        ("Quali progetti hanno almeno 3 partner?", "it"),
+        ("Kurie projektai turi mažiausiai 3 partnerius?", "lt"),
+        ("Kuriem projektiem ir vismaz 3 partneri?", "lv"),
+        ("Liema proġetti għandhom mill-inqas 3 sħab?", "mt"),
+        ("Welke projecten hebben ten minste drie partners?", "nl"),
+        ("Które projekty mają co najmniej trzech partnerów?", "pl"),
+        ("Que projetos têm pelo menos 3 parceiros?", "pt"),
+        ("Ce proiecte au cel puțin 3 parteneri?", "ro"),
+        ("Ktoré projekty majú najmenej 3 partnerov?", "sk"),
+        ("Kateri projekti imajo najmanj 3 partnerje?", "sl"),
+        ("Vilka projekt har minst tre partner?", "sv"),
+    ],
+)
+def test_an_amount_that_is_bounded_is_known(question: str, language: str) -> None:
+    assert is_bounded(question, language)
+
+
+def test_an_extreme_alone_is_no_bound() -> None:
+    assert not is_bounded("Which project has the most partners?", "en")
+    assert not is_bounded("Vilket projekt har minst budget 2024?", "sv")
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        ("India", "es"),
+        ("indicadores", "es"),
+        ("Índia", "pt"),
+        ("nomeados", "pt"),
+        ("Saaremaa", "et"),
+        ("Saarland", "fi"),
+        ("Durazzo", "it"),
+        ("données", "fr"),
+        ("EU", "fr"),
+    ],
+)
+def test_names_and_content_are_not_idle(word: str, language: str) -> None:
+    assert not is_idle(word, language)
+
+
+@pytest.mark.parametrize(
+    ("cell", "language"),
+    [
+        ("N. Novak", "en"),
+        ("NO", "en"),
+        ("No. 5", "en"),
+        ("No Hate Speech Network", "en"),
+        ("pending", "en"),
+        ("outstanding", "en"),
+        ("Pas-de-Calais", "fr"),
+        ("Ní Bhriain", "ga"),
+        ("Le Havre", "mt"),
+        ("x", "en"),
+    ],
+)
+def test_names_say_no_no(cell: str, language: str) -> None:
+    assert not says_no(cell, language)
+
+
+@pytest.mark.parametrize(
+    ("cell", "language", "has_sum"),
+    [
+        ("Total", "en", True),
+        ("Sub-total:", "en", True),
+        ("Zwischensumme", "de", True),
+        ("Subtotaal", "nl", True),
+        ("Combined Effort", "en", False),
+        ("Media", "it", False),
+        ("Media", "ro", False),
+        ("Medelhavet", "sv", False),
+        ("Skupna deklaracija", "sl", False),
+        ("Gesamtschule Nord", "de", False),
+        ("Totalán", "es", False),
+    ],
+)
+def test_a_sum_is_told_by_its_word_alone(cell: str, language: str, *, has_sum: bool) -> None:
+    assert is_sum(cell, language) is has_sum
+
+
+def test_prepositions_bear_on_an_end_in_a_label_alone() -> None:
+    assert label_bearings("To", "en") == {"ending"}
+    assert label_bearings("Sent to", "en") == set()
+    assert label_bearings("Von", "de") == {"starting"}
+    assert bearings("Pedig mindig", "hu") == set()
+    assert bearings("Do koho", "cs") == set()
+
+
+def test_a_paragraph_is_no_part_of_the_row_before_it() -> None:
+    text = "| Port | State |\n|---|---|\n| Alma | Italy |\n| Brede | Spain |\n\nThe pact ends soon."
+    content = build("file:///a.md", "folder", read(text.encode(), ".md"), TODAY)
+    passages = cut(content, lambda texts: [40 * len(one.split()) for one in texts])
+    assert any(one.text.startswith("The pact") for one in passages)
+    section = (0, len(passages) - 1)
+    hits = [Hit(one, content.document, 1.0, 0.9, None, section) for one in passages]
+    (table,) = tables_in(hits)
+    assert table.column("State") == ["Italy", "Spain"]
 
 
 def test_two_sections_under_one_heading_are_two_tables() -> None:

@@ -97,7 +97,7 @@ class Asked:
         """Return the rows of a table that it asks for, as far as the evidence has them."""
         if self.check or self.definition or not evidence:
             return None
-        found = tuple(one.sentence.start for one in evidence), evidence[0].hit.passage.id
+        found = tuple((one.hit.passage.id, one.sentence.start, one.weight) for one in evidence)
         if found not in self._rows:
             self._rows[found] = self._rows_in(evidence)
         return self._rows[found]

@@ -1,12 +1,16 @@
 """Tells where the words of a question stand in a table, and which column it asks about. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.understanding.asking import has_question_word, wanted
 from assistant.understanding.substituting import has_pronoun
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
+from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
+from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.negation import denials_in
 from assistant.wording.facts.relations import meets_any, without_bounds
 from assistant.wording.facts.tabular import (
@@ -15,6 +19,8 @@ from assistant.wording.facts.tabular import (
     extreme_asked,
     is_idle,
     is_total,
+    is_until,
+    label_bearings,
     says_no,
 )
 from assistant.wording.held import Held, held_by
@@ -25,6 +31,10 @@ from vectorstore.language import WORD, folded, terms
 
 _TOLD = 2
 """So many words of the question a table has at least that is certainly meant."""
+
+
+_REACH = 20
+"""So many characters before a date may say that it is no bound alone."""
 
 
 @dataclass(frozen=True)
@@ -44,25 +54,38 @@ class AskedOfTables:
         extreme = extreme_asked(question, language)
         self.extreme: Extreme | None = extreme[0] if extreme else None
         self.total = is_total(question, language)
-        self.is_denied = bool(denials_in(folded(question), language))
+        self.denials = denials_in(folded(question), language)
+        self.is_denied = bool(self.denials)
         self.dates = facts(question, language).dates
-        self.bearings = bearings(question, language)
+        unbound = without_bounds(question, language)  # without "before" 2021
+        self.bearings = bearings(unbound, language)
+        # "By 2026" may be long before, what runs until 2026 ends in that year.
+        self.until = [
+            one
+            for one in self.dates
+            if not one.day
+            and (
+                one.relation == "until" or (not self.bearings and is_until(one, question, language))
+            )
+        ]
+        if self.until:
+            self.bearings.add("ending")
+        self._names = {one.word for one in named_besides(question, language)}
         self.wants_all = "all" in wanted(question, language)
+        said = {*WORD.findall(unbound)}
         away = [(one.start, one.end) for one in self.dates] + ([extreme[1:]] if extreme else [])
-        unbound = {*WORD.findall(without_bounds(question, language))}  # without "before" 2021
         self.words = [
             Said(found[0], *found.span())
             for found in WORD.finditer(question)
             if not any(start <= found.start() < end for start, end in away)
-            and found[0] in unbound
+            and found[0] in said
             and self._tells(found[0])
         ]
-        self._names = {one.word for one in named_besides(question, language)}
 
     def _tells(self, word: str) -> bool:
         return (
             bool(terms(word, self.language))
-            and not is_idle(word, self.language)
+            and not (is_idle(word, self.language) and word not in self._names)
             and not denials_in(folded(word), self.language)
             and not has_question_word(word, self.language)
             and not has_pronoun(word, self.language)
@@ -74,8 +97,29 @@ class AskedOfTables:
         return said.word in self._names or any(map(str.isdigit, said.word))
 
     def adjoins(self, one: Said, other: Said) -> bool:
-        """Tell whether nothing stands between two words."""
-        return not self.question[one.end : other.start].strip(" -\u2010\u2011’'")
+        """Tell whether two words are no items of a list: neither a comma nor "and" or "or" parts
+        them."""
+        parting = _parting(known(self.language))
+        return not parting.search(self.question[one.end : other.start])
+
+    def is_left_open(self, date: Date) -> bool:
+        """Tell whether a date is a bound beside something else: "in or before 2025"."""
+        before = self.question[max(0, date.start - _REACH) : date.start]
+        is_bound = date.relation in ("before", "after")
+        parted = rf"(?<!\w)(?:{'|'.join(disjunctions(self.language))})(?!\w)"
+        return is_bound and bool(re.search(parted, before, re.IGNORECASE))
+
+    def denies(self, words: Sequence[Said], others: Sequence[Said]) -> bool:
+        """Tell whether it denies these words and not others: none of those, and no date, stands
+        between a denial and the next of these words or, if none follows, after the last."""
+        return all(self._denies(place, words, others) for place in self.denials)
+
+    def _denies(self, place: int, words: Sequence[Said], others: Sequence[Said]) -> bool:
+        next_one = min((one.start for one in words if one.start >= place), default=None)
+        last = max((one.end for one in words if one.end <= place), default=place)
+        start, end = (last, len(self.question)) if next_one is None else (place, next_one)
+        places = [one.start for one in others] + [one.start for one in self.dates]
+        return not any(start <= one < end for one in places)
 
 
 class Placed:
@@ -90,7 +134,8 @@ class Placed:
         """The words that only cells have, with the labels of their columns."""
         self.told: list[Said] = []
         self.lacking: list[Said] = []
-        self._is_titled = False
+        self.titled: list[Said] = []
+        self._above: list[Said] = []
         held_in_label = {label: self._held(label) for label in table.labels}
         held_in_column = {
             label: self._held("\n".join(filter(self._is_heard, table.column(label))))
@@ -107,9 +152,13 @@ class Placed:
             cells = [label for label, held in held_in_column.items() if self._is_in(held, said)]
             if cells and not (labels or in_title):
                 self.in_cells[said] = cells
-            self._is_titled |= in_title
-            if labels or in_title or cells or self._is_in(above, said):
+            if in_title:
+                self.titled.append(said)
+            if labels or in_title or cells:
                 self.told.append(said)
+            elif self._is_in(above, said):
+                self.told.append(said)
+                self._above.append(said)
             elif not bearings(said.word, asked.language):
                 self.lacking.append(said)
 
@@ -117,12 +166,20 @@ class Placed:
     def is_certain(self) -> bool:
         """Whether the table has all that the question says, and is surely meant: its title has a
         word of it that is no label ("member"), its cells a name, its labels both what there is most
-        of and of what, or its labels and its cells a word each ("Status: observer")."""
+        of and of what, or its labels and its cells a word each ("Status: observer"). A name that
+        only stands above it may be anybody's."""
         is_measured = self.asked.extreme in ("greatest", "least") and len(self.labelled) >= _TOLD
         is_picked = bool(self.labelled and self.in_cells)
         is_named = any(map(self.asked.is_name, self.told))
-        is_meant = self._is_titled or is_measured or is_picked or is_named
-        return is_meant and not self.lacking and len(self.told) >= _TOLD
+        is_meant = bool(self.titled) or is_measured or is_picked or is_named
+        is_lacking = bool(self.lacking) or any(map(self.asked.is_name, self._above))
+        return is_meant and not is_lacking and len(self.told) >= _TOLD
+
+    def may_be_meant_for(self, other: "Placed") -> bool:
+        """Tell whether the question may as well mean this table as another one: both have the same
+        labels, and this one has what that one's title has of the question."""
+        is_alike = {*self.table.labels} == {*other.table.labels}
+        return is_alike and not {*self.lacking} & {*other.titled}
 
     def lacks_name(self) -> bool:
         """Tell whether the table lacks a name or a figure of the question."""
@@ -179,7 +236,7 @@ class Placed:
 
     def is_borne(self, label: str) -> bool:
         """Tell whether a column tells of its rows what the question asks: that they begin, end."""
-        return bool(bearings(label, self._language) & self.asked.bearings)
+        return bool(label_bearings(label, self._language) & self.asked.bearings)
 
     def is_dated_by_label(self) -> bool:
         """Tell whether a label has all dates of the question."""
@@ -217,3 +274,9 @@ class Placed:
 
     def _is_in(self, held: Held, said: Said) -> bool:
         return held.holds_in(self.asked.question, said.word, self.asked.language)
+
+
+@cache
+def _parting(language: str) -> re.Pattern[str]:
+    """Return what finds what parts the items of a list."""
+    return re.compile(rf",|(?<!\w)(?:{ands_and_ors(language)})(?!\w)", re.IGNORECASE)

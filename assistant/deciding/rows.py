@@ -14,7 +14,16 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.columns import AskedOfTables, Placed, Said
 from assistant.understanding.asking import wanted, without_opening
 from assistant.wording.facts.relations import meets_any
-from assistant.wording.facts.tabular import bearings, extreme_asked, is_total, says_no, says_yes
+from assistant.wording.facts.tabular import (
+    Extreme,
+    extreme_asked,
+    is_bounded,
+    is_sum,
+    is_total,
+    label_bearings,
+    leaves_out,
+    yes_and_no,
+)
 from assistant.wording.tables import Row, Table, is_row, tables_in
 from vectorstore.passages import Candidate
 
@@ -49,16 +58,21 @@ class Rows:
 
 def may_ask_for_rows(question: str, language: str) -> bool:
     """Tell whether a question may be answered by rows of a table."""
-    return not wanted(question, language) & _OTHERWISE
+    return not (
+        wanted(question, language) & _OTHERWISE
+        or is_bounded(question, language)
+        or leaves_out(question, language)
+    )
 
 
 def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> Rows | None:
-    """Return the rows that a question asks for, of the table that has most of its words; None if no
-    table tells.
+    """Return the rows that a question asks for, of the table that has most of its words, the newest
+    of those; None if no table tells.
 
     `found` is ordered, the weightiest first. Where it is not certain that the table is meant, its
     rows are given only if one of them weighs about as much as the first; and if the table lacks a
-    word of the question, only if one of them is the first.
+    word of the question, only if one of them is the first. If the table is meant and has no such
+    rows, no other table is asked.
     """
     question = without_opening(question, language)
     if not may_ask_for_rows(question, language):
@@ -66,10 +80,14 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
     asked = AskedOfTables(question, language)
     hits = {one.hit.passage.id: one.hit for one in found}.values()
     placed = [Placed(asked, table) for table in tables_in(hits)]
-    placed.sort(key=lambda one: (len(one.lacking), -len(one.told)))
+    placed.sort(key=lambda one: (len(one.lacking), -len(one.told), -_day(one.table)))
     for one in placed:
-        chosen = Rows(_rows(one), one.table, one.is_certain, bool(asked.extreme))
+        is_only = not any(other.may_be_meant_for(one) for other in placed if other is not one)
+        is_certain = one.is_certain and is_only and not _is_part_denied(one)
+        chosen = Rows(_rows(one), one.table, is_certain, bool(asked.extreme))
         near = (said for said in found if said.weight >= found[0].weight - _NEAR)
+        if one.is_certain and not chosen.rows:
+            return None
         if chosen.rows and (
             chosen.is_certain
             or (one.told and chosen.holds(found[0]))
@@ -77,6 +95,10 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         ):
             return chosen
     return None
+
+
+def _day(table: Table) -> int:
+    return table.document.published_on.toordinal() if table.document.published_on else 0
 
 
 def is_one_of_all(question: str, language: str, one: Candidate) -> bool:
@@ -93,7 +115,9 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     if not found or not is_row(found[0].wording):
         return False
     asked = AskedOfTables(without_opening(question, language), language)
-    tables = tables_in({one.hit.passage.id: one.hit for one in found}.values())
+    document = found[0].hit.document.id
+    hits = {one.hit.passage.id: one.hit for one in found if one.hit.document.id == document}
+    tables = tables_in(hits.values())
     placed = [Placed(asked, one) for one in tables if Rows([], one, False).holds(found[0])]
     return any(one.lacks_figure() or _dated(one) is None for one in placed[:1])
 
@@ -120,7 +144,12 @@ def _rows(placed: Placed) -> list[Row]:
 
 
 def _is_sum(row: Row, table: Table) -> bool:
-    return is_total(row.cells.get(table.labels[0], ""), table.document.language)
+    return is_sum(_name(row), table.document.language)
+
+
+def _name(row: Row) -> str:
+    """Return what a row is on: its first cell that is no number ("1", "2")."""
+    return next((cell for cell in row.cells.values() if not any(map(str.isdigit, cell))), "")
 
 
 def _dated(placed: Placed) -> list[_Test] | None:
@@ -139,21 +168,23 @@ def _dated(placed: Placed) -> list[_Test] | None:
     label = placed.meant([*columns])
     if label is None:
         return None
-    # What runs until 2026 ends in that year.
-    ends = "ending" in bearings(label, table.document.language)
+    # What "started in 2023 and ended in 2025", or ended "in or before 2025", no row surely tells.
+    is_double = len(asked.dates) > 1 and (asked.until or len(asked.bearings) > 1)
+    if is_double or any(map(asked.is_left_open, asked.dates)):
+        return [lambda _: False]
+    ends = "ending" in label_bearings(label, table.document.language)
     dates = [
-        replace(one, relation="")
-        if ends and one.relation in ("until", "by") and not one.day
-        else one
-        for one in asked.dates
+        replace(one, relation="") if ends and one in asked.until else one for one in asked.dates
     ]
     own = {id(row): each for row, each in zip(table.rows, columns[label], strict=True)}
-    return [lambda row: any(meets_any(dates, one) for one in own[id(row)])]
+    # Bounds hold together: "after 2023 and before 2025".
+    sought = [[one] for one in dates] if any(one.relation for one in dates) else [dates]
+    return [lambda row: any(all(meets_any(each, one) for each in sought) for one in own[id(row)])]
 
 
 def _named(placed: Placed) -> list[_Test]:
-    """Return what tells whether a row has what the question names in its cells: of several things
-    in one column any, of what stands in several columns each."""
+    """Return what tells whether a row has what the question names in its cells: of the items of a
+    list in one column any, if no row has all, and of what stands in several columns each."""
     by_column: dict[str, list[list[Said]]] = {}
     for said, (label, *_) in placed.in_cells.items():
         runs = by_column.setdefault(label, [])
@@ -161,7 +192,12 @@ def _named(placed: Placed) -> list[_Test]:
             runs[-1].append(said)
         else:
             runs.append([said])
-    return [partial(_has_any_run, placed, runs) for runs in by_column.values()]
+    tests: list[_Test] = []
+    for runs in by_column.values():
+        together = [said for run in runs for said in run]
+        has_all = any(_has_any_run(placed, [together], row) for row in placed.table.rows)
+        tests.append(partial(_has_any_run, placed, [together] if has_all else runs))
+    return tests
 
 
 def _has_any_run(placed: Placed, runs: Sequence[Sequence[Said]], row: Row) -> bool:
@@ -170,7 +206,8 @@ def _has_any_run(placed: Placed, runs: Sequence[Sequence[Said]], row: Row) -> bo
 
 def _polar(placed: Placed) -> list[_Test]:
     """Return what tells whether a row has what is asked of all of them, or has it not: a column
-    says yes or no, or is empty where there is none."""
+    says yes or no, or is empty where there is none. What is denied is what the column says, and not
+    anything else ("that are not in Belgium")."""
     asked, table, language = placed.asked, placed.table, placed.table.document.language
     if not asked.wants_all and not asked.is_denied:
         return []
@@ -178,15 +215,25 @@ def _polar(placed: Placed) -> list[_Test]:
     tests: list[_Test] = []
     for label in table.labels[1:]:
         cells = table.column(label)
-        no = [cell for cell in cells if says_no(cell, language)]
-        if label not in placed.labelled or label in named or not no:
+        yes, no = yes_and_no(cells, language)
+        told = no if asked.is_denied else yes | no
+        if label not in placed.labelled or label in named or not told:
             continue
-        yes = [cell for cell in cells if says_yes(cell, language)]
+        if not asked.denies(placed.labelled[label], [*placed.in_cells]):
+            continue
         if not (asked.is_denied or yes) and (named or asked.dates or table.figures(label)):
             continue  # the label says what they have, and the rest of the question which they are
-        meant = no if asked.is_denied else yes or [cell for cell in cells if cell not in no]
+        meant = no if asked.is_denied else yes or {*cells} - no
         tests.append(partial(_has_cell, label, frozenset(meant)))
     return tests
+
+
+def _is_part_denied(placed: Placed) -> bool:
+    """Tell whether a question denies what a column says yes or no to, but of some rows neither:
+    "pending"."""
+    columns = map(placed.table.column, placed.labelled if placed.asked.is_denied else ())
+    told = ((cells, *yes_and_no(cells, placed.table.document.language)) for cells in columns)
+    return any(yes and no and {*cells} - yes - no for cells, yes, no in told)
 
 
 def _has_cell(label: str, cells: frozenset[str], row: Row) -> bool:
@@ -201,18 +248,35 @@ def _extreme(placed: Placed, rows: Sequence[Row]) -> list[Row]:
     columns = {
         label: values
         for label in table.labels
-        if (values := _times(table, label) if in_time else table.figures(label))
+        if (values := _times(table, label, extreme) if in_time else table.figures(label))
     }
     label = placed.meant([*columns])
-    if label is None or not table.is_whole or not (in_time or placed.is_measured_by(label)):
+    may_have_sum = any(is_total(_name(row), table.document.language) for row in rows)
+    if (
+        label is None
+        or may_have_sum
+        or not table.is_whole
+        or not (in_time or placed.is_measured_by(label))
+    ):
         return []
     of = {id(row): value for row, value in zip(table.rows, columns[label], strict=True)}
     known = [value for row in rows if (value := of[id(row)]) is not None]
     if not known:
         return []
     best = max(known) if extreme in ("last", "greatest") else min(known)
+    if isinstance(best, tuple) and any(
+        isinstance(value, tuple) and _overlap(best, value) for value in known
+    ):
+        return []
     return [row for row in rows if of[id(row)] == best]
 
 
-def _times(table: Table, label: str) -> list[tuple[int, ...] | None]:
-    return [max(one.known for one in each) if each else None for each in table.dates(label)]
+def _times(table: Table, label: str, extreme: Extreme | None) -> list[tuple[int, ...] | None]:
+    of = min if extreme == "first" else max
+    return [of(one.known for one in each) if each else None for each in table.dates(label)]
+
+
+def _overlap(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether of two times one may be within the other: a year, and a month of it."""
+    apart = next((pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]), None)
+    return apart is not None and not all(apart)

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.wording.facts import facts
-from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.numbers import Number
+from assistant.wording.facts.tabular import says_no
 from vectorstore.dates import Date, dates
 from vectorstore.language import terms
 from vectorstore.passages import Document, Hit, Passage, is_item
@@ -25,6 +25,9 @@ _ABOVE = 400
 """So many characters above a table tell what it is on."""
 _MONTH = re.compile(r"(?<![\d/.])(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/.])")
 """A month in figures: "03/2023". In running text it may as well be the number of a paper."""
+_MINUS = re.compile(r"[^\w,.;:]*[-−‐‑–(][^\w,.;:]*\d")
+"""What begins a figure below zero. As dashes are no signs, it is not compared."""
+_DECIMAL = re.compile(r"(?<![\d.,])0[.,]\d")
 _LONGEST_FIGURE = 4
 """So many words a cell has at most that gives a figure."""
 
@@ -72,23 +75,30 @@ class Table:
 
     def figures(self, label: str) -> list[float | None]:
         """Return the figure in each cell of a column; none at all if its cells give no figures, or
-        figures that cannot be compared, as hours and days."""
+        anything that cannot be compared: hours and days, two currencies, "two million"."""
         language = self.document.language
         cells = [cell if any(map(str.isdigit, cell)) else "" for cell in self.column(label)]
         given = list(filter(None, cells))
         numbers = [_only_number(cell, language) for cell in cells]
         known = [one for one in numbers if one]
-        measures = {frozenset(terms(_letters(cell), language)) for cell in given}
-        is_length = any(tells_length(cell, language) for cell in given)
+        measures = {frozenset(terms(_letters(cell), language)) for cell in given} - {frozenset()}
+        is_unread = any(
+            any(map(str.isalpha, cell)) and not says_no(cell, language)
+            for cell, figure in zip(self.column(label), cells, strict=True)
+            if not figure
+        )
         if (
             not given
             or len(known) < len(given)
             or len({one.unit for one in known}) > 1
-            or (is_length and len(measures) > 1)
+            or len(measures) > 1
+            or is_unread
+            or any(map(_MINUS.match, given))
         ):
             return []
         # "1.204" is one thing in one language and another in another; its neighbours may tell.
         has_parts = any(len(one.values) == 1 and min(one.values) % 1 for one in known)
+        has_parts = has_parts or any(map(_DECIMAL.search, given))
         read = min if has_parts else max
         return [read(one.values) if one else None for one in numbers]
 
@@ -168,7 +178,12 @@ def _lines(hits: Sequence[Hit]) -> Iterator[_Line]:
     for before, hit in pairwise((None, *hits)):
         assert hit is not None
         passage, start = hit.passage, hit.passage.start
-        follows = before is not None and before.passage.ordinal == passage.ordinal - 1
+        # A paragraph stands apart from what is before it.
+        follows = (
+            before is not None
+            and before.passage.ordinal == passage.ordinal - 1
+            and before.passage.end + 1 >= passage.start
+        )
         for place, text in enumerate(passage.text.split("\n")):
             span = (passage, start, start + len(text))
             start += len(text) + 1
@@ -182,7 +197,7 @@ def _lines(hits: Sequence[Hit]) -> Iterator[_Line]:
 def _goes_on(line: _Line, text: str) -> bool:
     """Tell whether a text at the beginning of a passage is the rest of a row in the one before."""
     again = {*line.labels} & {*_labels(text)}
-    return bool(line.labels) and not again
+    return bool(line.labels) and not again and not is_row(text)
 
 
 def is_row(line: str) -> bool:
