@@ -24,6 +24,7 @@ _CAPTION = re.compile(r"([^\W\d_]+ \d{1,3}[a-z]? ?[.:–—-] ?)?[^\W\d_][^.!?;:
 _LONGEST_CAPTION, _LONGEST_NAME = 20, 6
 """So many words it has at most, and where it has neither a number nor a colon: it may be a sentence
 whose mark was forgotten."""
+_DAY_OR_BLANK = re.compile(r"(\d{4}-\d\d-\d\d(?!\d))|[-_\s]+")
 _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
 
@@ -96,9 +97,11 @@ def _printable(text: str) -> str:
 
 
 def _spoken(locator: str) -> str:
-    """Return a file's name as a title: its hyphens and underscores stand for blanks."""
+    """Return a file's name as a title: its hyphens and underscores stand for blanks, but in a day
+    ("2025-09-16")."""
     stem = unquote(PurePosixPath(locator).stem)
-    return _printable(re.sub(r"[-_\s]+", " ", stem)).strip() or stem
+    spoken = _DAY_OR_BLANK.sub(lambda found: found[1] or " ", stem)
+    return _printable(spoken).strip() or stem
 
 
 def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section, ...]]:

@@ -227,3 +227,17 @@ def test_a_text_knows_its_date_better_than_its_file_and_worse_than_who_declares_
     assert build(FILE, "folder", same_month, TODAY).document.published_on == date(2026, 2, 1)
     declared = replace(stated, published_on=date(2024, 6, 7))
     assert build(FILE, "folder", declared, TODAY).document.published_on == date(2024, 6, 7)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2025-09-16-steering_group-minutes.txt", "2025-09-16 steering group minutes"),
+        ("minutes_2025-09-16.txt", "minutes 2025-09-16"),
+        ("report-2024-12.txt", "report 2024 12"),
+        ("call-2024-11-123.txt", "call 2024 11 123"),
+    ],
+)
+def test_a_day_in_a_file_s_name_stays_one_in_its_title(name: str, title: str) -> None:
+    content = build(f"file:///{name}", "folder", Reading((Block("It began at ten."),)), TODAY)
+    assert content.document.title == title

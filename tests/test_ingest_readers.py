@@ -580,3 +580,16 @@ def test_a_date_in_the_text_is_not_the_pages_own(text: str) -> None:
 def test_html_without_content_is_refused() -> None:
     with pytest.raises(ReadingFailed, match="No main content"):
         read_html(b"<html><body></body></html>")
+
+
+def test_a_heading_directly_above_its_text_is_no_line_of_the_title() -> None:
+    minutes = (
+        "Harbour Group\nMinutes of the 13th meeting, Ljubljana, 13 May 2025\n\n"
+        "Participants\nPresent: Ada Novak, Ben Weber.\n\n1. Opening\nThe Chair opened it at ten.\n"
+    )
+    headed = [(one.text, one.level) for one in read_text(minutes.encode()).blocks if one.level]
+    assert headed == [
+        ("Harbour Group\nMinutes of the 13th meeting, Ljubljana, 13 May 2025", 1),
+        ("Participants", 2),
+        ("1. Opening", 2),
+    ]

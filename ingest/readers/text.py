@@ -89,7 +89,7 @@ def read_text(data: bytes, encoding: str | None = None) -> Reading:
 def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head], language: str) -> Iterator[Block]:
     """Yield paragraphs as blocks, those of mails below a heading for each."""
     first, *ends = [*heads, len(paragraphs)]
-    yield from _titled(_unwrapped(paragraphs[:first], language))
+    yield from _titled(paragraphs[:first], language)
     for (place, head), end in zip(heads.items(), ends, strict=True):
         yield Block(head.heading, level=1)
         if not head.is_to_few:
@@ -101,12 +101,15 @@ def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head], language: str) 
 
 def _unwrapped(paragraphs: Sequence[str], language: str) -> list[str]:
     """Return paragraphs without the breaks that only fit a width, each heading as one by itself."""
-    parts = ([" ".join(line.split()) for line in part.strip().split("\n")] for part in paragraphs)
     return [
         _labelled(lines, language) or unwrap(lines)
-        for part in parts
-        for lines in _parted(part, language)
+        for part in paragraphs
+        for lines in _parted(_lines(part), language)
     ]
+
+
+def _lines(paragraph: str) -> list[str]:
+    return [" ".join(line.split()) for line in paragraph.strip().split("\n")]
 
 
 def _labelled(lines: Sequence[str], language: str) -> str:
@@ -204,14 +207,17 @@ def _number(line: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _titled(paragraphs: Sequence[str]) -> Iterator[Block]:
-    """Yield paragraphs as blocks; the lines above all others are the text's own title."""
-    title = list(itertools.takewhile(_is_title, paragraphs))
-    lines = "\n".join(title)
-    if title and lines.count("\n") < _TITLE_LINES and len(title) < len(paragraphs):
+def _titled(paragraphs: Sequence[str], language: str) -> Iterator[Block]:
+    """Yield paragraphs as blocks; those above all others that are nothing but lines of a title are
+    the text's own, or else a line directly above the rest of the first."""
+    texts = _unwrapped(paragraphs, language)
+    whole = itertools.takewhile(_is_title, (unwrap(_lines(part)) for part in paragraphs))
+    count = len(list(whole)) or sum(map(_is_title, texts[:1]))
+    lines = "\n".join(texts[:count])
+    if count and lines.count("\n") < _TITLE_LINES and count < len(texts):
         yield Block(lines, level=1)
-        paragraphs = paragraphs[len(title) :]
-    yield from _blocks(paragraphs)
+        texts = texts[count:]
+    yield from _blocks(texts)
 
 
 def _blocks(paragraphs: Sequence[str]) -> Iterator[Block]:
