@@ -31,8 +31,6 @@ from vectorstore.language import WORD, folded, terms
 
 _TOLD = 2
 """So many words of the question a table has at least that is certainly meant."""
-
-
 _REACH = 20
 """So many characters before a date may say that it is no bound alone."""
 

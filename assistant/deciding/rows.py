@@ -159,10 +159,9 @@ def _dated(placed: Placed) -> list[_Test] | None:
     if not asked.dates:
         return []
     columns = {label: found for label in table.labels if (found := table.dates(label))}
-    if placed.is_dated_by_label() and not any(map(placed.is_borne, columns)):
-        return []  # "Budget 2025" tells which column is meant, "Ends: September 2025" no row
+    # "Budget 2025" tells which column is meant, and "Ends: September 2025" no row.
     if placed.has_dated_labels() and not any(map(placed.is_borne, columns)):
-        return None
+        return [] if placed.is_dated_by_label() else None
     if not columns:
         return [] if placed.is_dated_above() else None
     label = placed.meant([*columns])
