@@ -238,7 +238,7 @@ def test_its_attributes_are_followed(tab: Page, stage: Stage) -> None:
     )
     tab.goto(stage.address)
     expect(tab.get_by_role("heading", name="Help")).to_be_visible()
-    assert tab.locator(".offer").all_inner_texts() == ["One?", "Two?"]
+    expect(tab.locator(".offer")).to_have_text(["One?", "Two?"])
     ground = "it => getComputedStyle(it).backgroundColor"
     assert tab.locator(".panel").evaluate(ground) == "rgb(21, 24, 29)"
     widget = tab.locator("euif-assistant")
