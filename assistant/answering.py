@@ -26,9 +26,9 @@ from assistant.deciding.answerability import Reads
 from assistant.deciding.decision import Decision, decide, refusal, surely_tells
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.draft import Draft
-from assistant.finding import FOUND, Found, Weighed, look_for, weigh_all
+from assistant.finding import FOUND, Found, Weighed, look_for, texts_of, weigh_all
 from assistant.history import History
-from assistant.interpreting import what_is_asked
+from assistant.interpreting import Interpretation, interpret, what_is_asked
 from assistant.personal_data import personal_data
 from assistant.presenting import composed, is_told_otherwise, told
 from assistant.understanding.about import about
@@ -139,37 +139,35 @@ class Assistant:
         search = self._search.for_one_question()
         question = self._asked(search, question, language)
         restated = restate(question.text, question.history)
+        asked = interpret(search, question, restated, language)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
-        found = look_for(search, question, restated, language, max(limit or FOUND, FOUND))
+        found = look_for(search, asked, question, language, max(limit or FOUND, FOUND))
         weighed = weigh_all(found, self._reader, self._calibration, date.today())
         return restated, language, weighed.hits[:limit]
 
     async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
         search = self._search.for_one_question()
         with draft.timed("restate"):
-            unsearched = await asyncio.to_thread(self._unsearched, search, draft)
+            unsearched = await asyncio.to_thread(self._unsearched, draft)
         if unsearched:
             yield Answered(unsearched)
             return
         with draft.timed("restate"):
-            question = draft.again.question if draft.again else draft.question
-            draft.asked = await asyncio.to_thread(self._asked, search, question, draft.asked_in)
-            await self._restate(draft)
-            on_what = await asyncio.to_thread(self._about, search, draft)
-            # Nothing unsafe may hide in what the question leaves to its history either.
-            unsafe = await asyncio.to_thread(
-                self._is_unsafe, search, [draft.restated], draft.asked_in
-            )
+            asked = await asyncio.to_thread(self._interpreted, search, draft)
+            unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
+            # No model is shown what is unsafe, nor is what it makes of a question taken as safe.
+            if not unsafe and await self._restated_by_model(draft):
+                asked = await asyncio.to_thread(self._read, search, draft)
+                unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
         if unsafe:
             yield Answered(self._refused(draft, "refused_unsafe"))
             return
+        on_what = await asyncio.to_thread(self._about, search, draft)
         if on_what == "answer":
             yield Answered(fixed_answers.of_its_answer(draft))
             return
         with draft.timed("find"):
-            found = await asyncio.to_thread(
-                look_for, search, draft.asked, draft.restated, draft.asked_in
-            )
+            found = await asyncio.to_thread(look_for, search, asked, draft.asked, draft.asked_in)
         with draft.timed("decide"):
             weighed, decision = await asyncio.to_thread(self._decided, found, draft.asked_in)
         draft.hits = weighed.hits
@@ -201,9 +199,9 @@ class Assistant:
             async for event in quoted:
                 yield event
 
-    def _unsearched(self, search: Search, draft: Draft) -> Answer | None:
-        """Return the answer to a message that needs no search: personal data, a courtesy, or an
-        unsafe request. Return None for any other message.
+    def _unsearched(self, draft: Draft) -> Answer | None:
+        """Return the answer to a message that asks nothing: personal data or a courtesy. Return
+        None for any other message.
 
         Personal data is dropped from the draft on the way, because nobody may keep it.
         """
@@ -219,14 +217,31 @@ class Assistant:
         again = None if self._writer else asked_again(draft.question, draft.language)
         if again:
             draft.ask_again(again)
-        # Nothing unsafe may hide behind something else that is said with it.
-        text = again.question.text if again else draft.question.text
-        if self._is_unsafe(search, clauses(text, draft.asked_in), draft.asked_in):
-            return self._refused(draft, "refused_unsafe")
         return None
 
-    def _is_unsafe(self, search: Search, said: Sequence[str], language: str) -> bool:
-        return is_unsafe(search.wordings(said, language), self._calibration)
+    def _interpreted(self, search: Search, draft: Draft) -> Interpretation:
+        """Return what is asked; the draft is told how it is looked for, and how it stands alone."""
+        question = draft.again.question if draft.again else draft.question
+        draft.asked = self._asked(search, question, draft.asked_in)
+        draft.restated = restate(draft.asked.text, draft.asked.history)
+        return self._read(search, draft)
+
+    def _read(self, search: Search, draft: Draft) -> Interpretation:
+        return interpret(search, draft.asked, draft.restated, draft.asked_in)
+
+    def _is_unsafe(self, search: Search, draft: Draft, asked: Interpretation) -> bool:
+        """Tell whether something unsafe is asked for.
+
+        It may hide behind something else that is said with it, or in what a question leaves to its
+        history.
+        """
+        language = draft.asked_in
+        question = draft.again.question if draft.again else draft.question
+        said = [*clauses(question.text, language), draft.restated]
+        # What will be looked for is embedded in the same go: that takes little longer than one.
+        later = [draft.asked.text, *texts_of(asked, language)]
+        embedded = search.wordings([*said, *later], language)
+        return is_unsafe(embedded[: len(said)], self._calibration)
 
     def _decided(self, found: Found, language: str) -> tuple[Weighed, Decision]:
         weighed = weigh_all(found, self._reader, self._calibration, date.today())
@@ -236,15 +251,17 @@ class Assistant:
         fitted = self._calibration
         return what_is_asked(search, question, language, fitted.aside, fitted.intents, date.today())
 
-    async def _restate(self, draft: Draft) -> None:
-        """Set the draft's restated question: one that stands alone, without its history."""
+    async def _restated_by_model(self, draft: Draft) -> bool:
+        """Have a model, if there is one, say how the question stands alone; tell whether it did."""
         asked = draft.asked
-        draft.restated = restate(asked.text, asked.history)
-        if self._writer and asked.history:
-            by_model = await self._writer.restate(asked.text, draft.language, asked.history)
-            if by_model:
-                draft.restated = by_model
-                draft.prompt_digests |= self._writer.prompts.digests("restate")
+        if self._writer is None or not asked.history:
+            return False
+        by_model = await self._writer.restate(asked.text, draft.language, asked.history)
+        if not by_model:
+            return False
+        draft.restated = by_model
+        draft.prompt_digests |= self._writer.prompts.digests("restate")
+        return True
 
     async def _written(self, draft: Draft, writer: Writer) -> AsyncGenerator[Event, None]:
         """Yield the verified sentences of a model and last, unless it fails, the answer."""

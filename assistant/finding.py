@@ -10,7 +10,7 @@ from assistant.calibration import Calibration
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.deciding.rows import may_ask_for_rows
-from assistant.interpreting import interpret, read_after
+from assistant.interpreting import Interpretation, read_after
 from assistant.understanding.asking import wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sections import asked_section, is_headed
@@ -61,32 +61,32 @@ class Weighed:
         return max((each[0].weight for _, each in self.parts if each), default=None)
 
 
+def texts_of(asked: Interpretation, language: str) -> list[str]:
+    """Return the texts that are embedded when what a question asks is looked for, as far as they
+    are known before anything is found."""
+    each = [asked.readings, *(part.readings for part in asked.parts)]
+    return [text for one in each for text in chain(*_query(one, language).readings)]
+
+
 def look_for(
-    search: Search, question: Question, restated: str, language: str, limit: int = FOUND
+    search: Search, asked: Interpretation, question: Question, language: str, limit: int = FOUND
 ) -> Found:
     """Return what is found for a question and for each thing that it asks: up to `limit` passages
     each, or more for a timeline, and the neighbours of the best ones. A question often names what
     one section is about, and the next section answers it.
-
-    `restated` is the question as it would be asked without its history.
     """
-    asked = interpret(search, question, restated, language)
     if any("timeline" in wanted(part.asking, language) for part in asked.parts):
         limit = max(limit, _OVER_TIME)
 
     def find(readings: Sequence[str], cited: str = "") -> Findings:
-        alone, *others = readings
-        query = Query(
-            alone,
-            language,
-            question.groups,
-            question.filters,
-            others,
-            cited,
+        query = replace(
+            _query(readings, language),
+            groups=question.groups,
+            filters=question.filters,
+            cited=cited,
             about=lambda reading: presumed(reading, language),
-            worded=lambda reading: of_any_time(reading, language),
             headed=_headed(readings, language),
-            goes_on=has_rows if may_ask_for_rows(alone, language) else None,
+            goes_on=has_rows if may_ask_for_rows(readings[0], language) else None,
         )
         return search.find(query, limit, beside=True)
 
@@ -105,6 +105,13 @@ def look_for(
         several,
         {part: find([part.otherwise]) for part, _ in several if part.otherwise},
         asked.left,
+    )
+
+
+def _query(readings: Sequence[str], language: str) -> Query:
+    alone, *others = readings
+    return Query(
+        alone, language, others=others, worded=lambda reading: of_any_time(reading, language)
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 from assistant import calibration
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
-from assistant.finding import look_for
+from assistant.finding import Found, look_for
+from assistant.interpreting import interpret
 from assistant.sentences import say
 from assistant.understanding.introduction import INTRODUCED
 from assistant.understanding.parts import FollowUp
@@ -30,14 +31,18 @@ def search(forum: Services) -> Iterator[Search]:
         )
 
 
-def looked_for(search: Search, text: str, *history: Turn) -> Findings:
+def found_for(search: Search, text: str, *history: Turn) -> Found:
     question = Question(text, "chat", history)
-    return look_for(search, question, restate(text, history), "en").whole
+    asked = interpret(search, question, restate(text, history), "en")
+    return look_for(search, asked, question, "en")
+
+
+def looked_for(search: Search, text: str, *history: Turn) -> Findings:
+    return found_for(search, text, *history).whole
 
 
 def followed_up(search: Search, text: str, *history: Turn) -> FollowUp:
-    question = Question(text, "chat", history)
-    ((part, _),) = look_for(search, question, restate(text, history), "en").parts
+    ((part, _),) = found_for(search, text, *history).parts
     return part.follow_up
 
 
@@ -83,8 +88,7 @@ def test_what_compares_two_things_is_looked_for_with_each(
         *(Turn("user", "What is the Christchurch Call?"), Turn("assistant", "A pledge. [1]")),
         *(Turn("user", "What is the EU Crisis Protocol?"), Turn("assistant", "A plan. [1]")),
     )
-    asked = Question(question, "chat", history)
-    found = look_for(search, asked, restate(question, history), "en")
+    found = found_for(search, question, *history)
     assert [part.readings[0] for part, _ in found.parts] == [
         f"What is the Christchurch Call? {of_each}",
         f"What is the EU Crisis Protocol? {of_each}",

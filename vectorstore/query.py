@@ -23,6 +23,7 @@ from vectorstore.passages import (
     Vector,
     cosine,
 )
+from vectorstore.synonyms import in_usual_words
 
 COVERAGE = 0.06
 """What a passage gains that holds all of the question's words, beside a mean cosine."""
@@ -57,6 +58,15 @@ class Query:
     """Tells whether a heading, in that language, is of a section that is asked for."""
     goes_on: Callable[[Passage], bool] | None = None
     """Tells whether a passage is of no use without all else that stands under its heading."""
+
+    @property
+    def readings(self) -> list[tuple[str, ...]]:
+        """The ways to read the question, each in its own words, in the usual ones and otherwise,
+        without what is the same."""
+        return [
+            tuple(dict.fromkeys((one, in_usual_words(one, self.language), self.worded(one))))
+            for one in (self.question, *self.others)
+        ]
 
     @property
     def seeing(self) -> Sight:

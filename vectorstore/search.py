@@ -39,7 +39,6 @@ from vectorstore.question_vectors import (
 )
 from vectorstore.reranking import Reranker
 from vectorstore.stretches import Stretch, stretch_of, stretches
-from vectorstore.synonyms import in_usual_words
 
 _DEPTH = 50
 """How far down each side's list is read."""
@@ -292,13 +291,10 @@ class Search:
     def _read(self, query: Query) -> list[Reading]:
         """Return the ways to read a question, each in its own words, in the usual ones and
         otherwise."""
-        read = [
-            (question, in_usual_words(question, query.language), query.worded(question))
-            for question in (query.question, *query.others)
-        ]
-        texts = list(dict.fromkeys(text for each in read for text in each))
+        read = query.readings
+        texts = list(dict.fromkeys(chain.from_iterable(read)))
         wordings = {one.text: one for one in self.wordings(texts, query.language)}
-        return [Reading(tuple(wordings[text] for text in dict.fromkeys(each))) for each in read]
+        return [Reading(tuple(wordings[text] for text in each)) for each in read]
 
     def _sought(self, said: Wording, about: str, query: Query) -> Sought:
         asked = self._terms(said.text, query.language)

@@ -43,7 +43,7 @@ from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
 from assistant.finding import look_for
-from assistant.interpreting import what_is_asked
+from assistant.interpreting import interpret, what_is_asked
 from assistant.understanding.language import language_of
 from assistant.understanding.parts import Part
 from assistant.understanding.restating import restate
@@ -191,7 +191,8 @@ def _searched(
         question = Question(case.question, "calibration", history)
         asked = what_is_asked(search, question, language, aside, wants, date.today())
         restated = restate(asked.text, asked.history)
-        parts = look_for(search, asked, restated, language).parts
+        interpreted = interpret(search, asked, restated, language)
+        parts = look_for(search, interpreted, asked, language).parts
         found += [Searched(case, haystack.name, part, each, len(parts) > 1) for part, each in parts]
     return found
 
