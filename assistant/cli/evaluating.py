@@ -94,7 +94,8 @@ def evaluate(
         from assistant.evaluation.differences import fallen_behind
         from assistant.evaluation.haystacks import bundled_cases
         from assistant.evaluation.report import write_report
-        from assistant.evaluation.run import Run, open_run, score_all
+        from assistant.evaluation.run import Run, open_run
+        from assistant.evaluation.scoring import score_all
 
     _refuse_both("--url", url, "--source", source)
     _refuse_both("--from", rescore, "--resume", resume)
