@@ -10,7 +10,8 @@ import pytest
 from assistant import settings
 from assistant.bootstrap import Services
 from assistant.calibration import FEATURES, NAME, SHIPPED, load, own_file, read, write
-from assistant.cli.evaluating import _known, evaluate
+from assistant.cli.evaluating import evaluate
+from assistant.cli.generating import _known
 from assistant.errors import CalibrationWrong, WrongUse
 from assistant.evaluation import examples
 from assistant.evaluation.calibrate import _is_evidence
