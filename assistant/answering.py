@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import fixed_answers, sentences
@@ -46,38 +46,17 @@ from vectorstore.search import Search
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Assistant:
-    """Answers questions from what a search finds. `contact` is where refusals send people; after
-    `seconds` an answer is given up.
+    """Answers questions, always: a fault on the way is an answer, too."""
 
-    Every answer is kept in `history`, if there is one, before anybody sees it as final.
-
-    With a `writer` a model writes what is answered; what is refused is decided as without.
-
-    `finished` is told of every answer, before it is seen.
-    """
-
-    def __init__(
-        self,
-        search: Search,
-        catalogue: Catalogue,
-        calibration: Calibration,
-        reader: Reads | None,
-        contact: str | None,
-        history: History | None = None,
-        seconds: float = 60,
-        writer: Writer | None = None,
-        finished: Callable[[Answer], None] = lambda _: None,
-    ) -> None:
-        self._search = search
-        self._catalogue = catalogue
-        self._calibration = calibration
-        self._reader = reader
-        self._contact = contact
-        self._history = history
-        self._seconds = seconds
-        self._writer = writer
-        self._finished = finished
+    pipeline: "Pipeline"
+    history: History | None = None
+    """Keeps every answer before anybody sees it as final."""
+    seconds: float = 60
+    """After so many an answer is given up."""
+    finished: Callable[[Answer], None] = lambda _: None
+    """Is told of every answer, before it is seen."""
 
     async def answer(self, question: Question) -> AsyncIterator[Event]:
         """Yield what happens on the way and last, always, the answer. Never raises for a fault."""
@@ -90,13 +69,13 @@ class Assistant:
     async def _events(self, question: Question) -> AsyncGenerator[Event]:
         draft = await asyncio.to_thread(Draft, question)  # detecting its language may read files
         try:
-            async with aclosing(_until(self._steps(draft), self._seconds)) as events:
+            async with aclosing(_until(self.pipeline.steps(draft), self.seconds)) as events:
                 async for event in events:
                     if isinstance(event, Answered):
                         await self._keep(event.answer)
                     yield event
         except TimeoutError:
-            log.warning("answer %s was given up after %g seconds", draft.id, self._seconds)
+            log.warning("answer %s was given up after %g seconds", draft.id, self.seconds)
             yield Answered(await self._failed(draft, "error_timeout"))
         except Exception:
             # An error is an answer too. People see a plain sentence, the log sees the fault.
@@ -112,7 +91,7 @@ class Assistant:
 
     async def _failed(self, draft: Draft, status: Status) -> Answer:
         """Return what people are told of a fault, kept if that can be done."""
-        answer = self._refused(draft, status)
+        answer = self.pipeline.refused(draft, status)
         try:
             await self._keep(answer)
         except Exception:
@@ -122,13 +101,29 @@ class Assistant:
     def _tell(self, answer: Answer) -> None:
         """Tell whoever counts; an answer is not lost because it could not be counted."""
         try:
-            self._finished(answer)
+            self.finished(answer)
         except Exception:
             log.exception("answer %s could not be counted", answer.id)
 
     async def _keep(self, answer: Answer) -> None:
-        if self._history is not None:
-            await asyncio.to_thread(self._history.keep, answer)
+        if self.history is not None:
+            await asyncio.to_thread(self.history.keep, answer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pipeline:
+    """The steps to an answer, and what they work with."""
+
+    search: Search
+    catalogue: Catalogue
+    """Of the documents that are searched: what is quoted is held against it."""
+    calibration: Calibration
+    reader: Reads | None
+    """Of the calibration's weights; None if it has none."""
+    contact: str | None
+    """Where refusals send people."""
+    writer: Writer | None = None
+    """A model that writes what is answered; what is refused is decided as without."""
 
     def find(
         self, question: Question, limit: int | None = None
@@ -136,17 +131,18 @@ class Assistant:
         """Return a question as it stands alone, its language, and what is found, with no model:
         up to `limit` passages, or as many as an answer is made from."""
         language = language_of(question.text, question.history)
-        search = self._search.for_one_question()
+        search = self.search.for_one_question()
         question = self._asked(search, question, language)
         restated = restate(question.text, question.history)
         asked = interpret(search, question, restated, language)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
         found = look_for(search, asked, question, language, max(limit or FOUND, FOUND))
-        weighed = weigh_all(found, self._reader, self._calibration, date.today())
+        weighed = weigh_all(found, self.reader, self.calibration, date.today())
         return restated, language, weighed.hits[:limit]
 
-    async def _steps(self, draft: Draft) -> AsyncGenerator[Event]:
-        search = self._search.for_one_question()
+    async def steps(self, draft: Draft) -> AsyncGenerator[Event]:
+        """Yield what happens on the way and last the answer to the draft's question."""
+        search = self.search.for_one_question()
         with draft.timed("restate"):
             unsearched = await asyncio.to_thread(self._unsearched, draft)
         if unsearched:
@@ -160,7 +156,7 @@ class Assistant:
                 asked = await asyncio.to_thread(self._read, search, draft)
                 unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
         if unsafe:
-            yield Answered(self._refused(draft, "refused_unsafe"))
+            yield Answered(self.refused(draft, "refused_unsafe"))
             return
         on_what = await asyncio.to_thread(self._about, search, draft)
         if on_what == "answer":
@@ -184,13 +180,13 @@ class Assistant:
             return
         draft.answerability = weighed.answerability
         cause = await asyncio.to_thread(
-            refusal, decision, found.whole, draft.restated, self._calibration
+            refusal, decision, found.whole, draft.restated, self.calibration
         )
         if cause:
-            yield Answered(self._refused(draft, cause))
+            yield Answered(self.refused(draft, cause))
             return
-        if self._writer:
-            async with aclosing(self._written(draft, self._writer)) as written:
+        if self.writer:
+            async with aclosing(self._written(draft, self.writer)) as written:
                 async for event in written:
                     yield event
             if draft.fallback is None:
@@ -208,13 +204,13 @@ class Assistant:
         if personal_data(draft.question.text):
             # What is not there cannot be kept.
             draft.question, draft.restated = replace(draft.question, text=""), ""
-            return self._refused(draft, "refused_personal_data")
+            return self.refused(draft, "refused_personal_data")
         draft.forget_personal_data()
         if courtesy := courtesy_in(draft.question.text, draft.language):
             draft.language = courtesy
             return fixed_answers.greeted(draft)
         # A model can do more with an answer.
-        again = None if self._writer else asked_again(draft.question, draft.language)
+        again = None if self.writer else asked_again(draft.question, draft.language)
         if again:
             draft.ask_again(again)
         return None
@@ -241,26 +237,26 @@ class Assistant:
         # What will be looked for is embedded in the same go: that takes little longer than one.
         later = [draft.asked.text, *texts_of(asked, language)]
         embedded = search.wordings([*said, *later], language)
-        return is_unsafe(embedded[: len(said)], self._calibration)
+        return is_unsafe(embedded[: len(said)], self.calibration)
 
     def _decided(self, found: Found, language: str) -> tuple[Weighed, Decision]:
-        weighed = weigh_all(found, self._reader, self._calibration, date.today())
-        return weighed, decide(weighed.parts, language, self._calibration, found.left)
+        weighed = weigh_all(found, self.reader, self.calibration, date.today())
+        return weighed, decide(weighed.parts, language, self.calibration, found.left)
 
     def _asked(self, search: Search, question: Question, language: str) -> Question:
-        fitted = self._calibration
+        fitted = self.calibration
         return what_is_asked(search, question, language, fitted.aside, fitted.intents, date.today())
 
     async def _restated_by_model(self, draft: Draft) -> bool:
         """Have a model, if there is one, say how the question stands alone; tell whether it did."""
         asked = draft.asked
-        if self._writer is None or not asked.history:
+        if self.writer is None or not asked.history:
             return False
-        by_model = await self._writer.restate(asked.text, draft.language, asked.history)
+        by_model = await self.writer.restate(asked.text, draft.language, asked.history)
         if not by_model:
             return False
         draft.restated = by_model
-        draft.prompt_digests |= self._writer.prompts.digests("restate")
+        draft.prompt_digests |= self.writer.prompts.digests("restate")
         return True
 
     async def _written(self, draft: Draft, writer: Writer) -> AsyncGenerator[Event, None]:
@@ -285,7 +281,7 @@ class Assistant:
             return
         draft.composer, draft.removed = "write", outcome.removed
         if not pieces or outcome.completeness == "none":
-            yield Answered(self._refused(draft, "unanswerable_not_supported"))
+            yield Answered(self.refused(draft, "unanswerable_not_supported"))
             return
         if outcome.is_partial:
             pieces.append(f"\n\n{_partly(outcome, draft.language)}")
@@ -297,13 +293,13 @@ class Assistant:
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""
         ways = draft.again.ways if draft.again else frozenset()
-        least = self._calibration.answerable
+        least = self.calibration.answerable
         with draft.timed("compose"):
             answer = await asyncio.to_thread(composed, decision, least, date.today(), ways)
         with draft.timed("verify"):
             answer = await asyncio.to_thread(self._verified, answer)
         if not answer.quotes:
-            yield Answered(self._refused(draft, "unanswerable_not_supported"))
+            yield Answered(self.refused(draft, "unanswerable_not_supported"))
             return
         draft.unsure = bool(decision.unsure)
         citations, pieces = told(decision, answer, draft.language, ways)
@@ -331,13 +327,13 @@ class Assistant:
             draft.asked,
             draft.language,
             asked,
-            self._calibration,
+            self.calibration,
             is_correction=corrects(draft.question.text, draft.language),
         )
-        return "documents" if on_what == "answer" and self._writer else on_what
+        return "documents" if on_what == "answer" and self.writer else on_what
 
     def _is_vague(self, draft: Draft, found: Found) -> bool:
-        return is_vague(found.whole, draft.asked.text, draft.restated, self._calibration)
+        return is_vague(found.whole, draft.asked.text, draft.restated, self.calibration)
 
     def _verified(self, answer: Composed) -> Composed:
         """Return an answer without those quotes that the library does not store word for word.
@@ -356,26 +352,27 @@ class Assistant:
         stored = {
             (key, span): text
             for key, asked in spans.items()
-            for span, text in zip(asked, self._catalogue.wordings(key, asked), strict=True)
+            for span, text in zip(asked, self.catalogue.wordings(key, asked), strict=True)
         }
         return verified(quotes, [stored[q.document.id, (q.start, q.end)] for q in quotes])
 
-    def _refused(self, draft: Draft, status: Status) -> Answer:
-        return fixed_answers.refused(draft, status, self._contact)
+    def refused(self, draft: Draft, status: Status) -> Answer:
+        """Return why a question is not answered, and whom to turn to."""
+        return fixed_answers.refused(draft, status, self.contact)
 
     def _of_itself(self, draft: Draft) -> Answer:
         seeing = Sight(frozenset(draft.question.groups))  # and not what they want to see now
-        documents, newest = self._catalogue.count_documents(seeing), self._catalogue.newest(seeing)
-        return fixed_answers.of_itself(draft, documents, newest, self._contact)
+        documents, newest = self.catalogue.count_documents(seeing), self.catalogue.newest(seeing)
+        return fixed_answers.of_itself(draft, documents, newest, self.contact)
 
     async def _asking_back(self, draft: Draft) -> Answer:
         titles = fixed_answers.offered(draft)
-        if not (self._writer and titles):
+        if not (self.writer and titles):
             return fixed_answers.asked_back(draft)
-        by_model = await self._writer.ask_back(draft.asked.text, draft.language, titles)
+        by_model = await self.writer.ask_back(draft.asked.text, draft.language, titles)
         if by_model:
-            draft.composer, draft.model = "write", self._writer.name
-            draft.prompt_digests |= self._writer.prompts.digests("clarify")
+            draft.composer, draft.model = "write", self.writer.name
+            draft.prompt_digests |= self.writer.prompts.digests("clarify")
         return fixed_answers.asked_back(draft, by_model)
 
 

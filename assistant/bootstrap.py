@@ -20,7 +20,7 @@ from assistant.access.limits import Limits
 from assistant.access.seen import Seen
 from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
-from assistant.answering import Assistant
+from assistant.answering import Assistant, Pipeline
 from assistant.calibration import Calibration
 from assistant.chat import open_chat
 from assistant.composing.prompting import Prompts
@@ -192,17 +192,10 @@ class Services:
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = self.search(index, fitted)
         reader = Reader(fitted.reader) if fitted.reader else None
-        return Assistant(
-            search,
-            self.catalogue,
-            fitted,
-            reader,
-            self.settings.contact,
-            self.history,
-            self.settings.answer_seconds,
-            self._writer(),
-            finished,
+        pipeline = Pipeline(
+            search, self.catalogue, fitted, reader, self.settings.contact, self._writer()
         )
+        return Assistant(pipeline, self.history, self.settings.answer_seconds, finished)
 
     def search(self, index: ChromaIndex, fitted: Calibration | None = None) -> Search:
         """Return the search over an open index; `PassageRetriever(find=search.find)` is a LangChain

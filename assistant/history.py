@@ -53,8 +53,10 @@ conversations = Table(
     Column("started_at", UtcDateTime, nullable=False, index=True),
 )
 
-# A turn: the question stands with its answer. Citations, suggestions and trace are as `wire` has
-# them: what it adds to those shapes needs a default, or what was stored before cannot be read.
+# A turn: the question stands with its answer. Citations, suggestions and trace are stored as
+# version 1 of the HTTP contract has them. That only ever gains fields, so shapes of their own would
+# say the same a second time. What it gains needs a default, or what was stored before cannot be
+# read; a version 2 gets shapes beside these, which then are only what is stored.
 answers = Table(
     "answers",
     metadata,

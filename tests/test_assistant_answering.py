@@ -3,6 +3,7 @@
 import asyncio
 import math
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -482,7 +483,7 @@ def test_a_fault_is_an_answer_too_and_shows_nothing_of_itself(
     def fails(*args: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(assistant._search, "find", fails)
+    monkeypatch.setattr(assistant.pipeline.search, "find", fails)
     answer = ask(assistant, "Was ist mit diesem geheimen Thema?")
     assert answer.status == "error_unexpected"
     assert answer.language == "de"
@@ -491,25 +492,16 @@ def test_a_fault_is_an_answer_too_and_shows_nothing_of_itself(
     assert "geheimen Thema" not in caplog.text
 
 
-def test_an_answer_that_cannot_be_counted_is_given_all_the_same(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_that_cannot_be_counted_is_given_all_the_same(assistant: Assistant) -> None:
     def count(answer: Answer) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(assistant, "_finished", count)
-    assert ask(assistant, QUESTIONS[0]).status == "answered"
+    assert ask(replace(assistant, finished=count), QUESTIONS[0]).status == "answered"
 
 
-def test_refusals_name_where_to_turn(forum: Services, assistant: Assistant) -> None:
-    with_contact = Assistant(
-        assistant._search,
-        forum.catalogue,
-        assistant._calibration,
-        assistant._reader,
-        contact="forum-desk@example.eu",
-    )
-    answer = ask(with_contact, "What is the Forum's annual budget?")
+def test_refusals_name_where_to_turn(assistant: Assistant) -> None:
+    pipeline = replace(assistant.pipeline, contact="forum-desk@example.eu")
+    answer = ask(Assistant(pipeline), "What is the Forum's annual budget?")
     assert "forum-desk@example.eu" in answer.text
 
 
@@ -560,23 +552,18 @@ def test_a_question_is_answered_on_what_was_just_spoken_of(
 
 
 def test_what_may_be_no_answer_is_said_to_be_none_for_certain(
-    assistant: Assistant, forum: Services
+    assistant: Assistant,
 ) -> None:
     certain = ask(assistant, QUESTIONS[0])
     assert not certain.trace.unsure
     both = f"{QUESTIONS[0][:-1]}, and when was the EU Internet Forum launched?"
-    fitted = assistant._calibration
+    fitted = assistant.pipeline.calibration
     weight = certain.trace.answerability
     assert weight is not None
 
     def deciding(least: float) -> Assistant:
-        return Assistant(
-            assistant._search,
-            forum.catalogue,
-            fitted.model_copy(update={"certain": least}),
-            assistant._reader,
-            None,
-        )
+        calibration = fitted.model_copy(update={"certain": least})
+        return Assistant(replace(assistant.pipeline, calibration=calibration))
 
     doubtful = ask(deciding(weight + 0.01), QUESTIONS[0])
     assert doubtful.trace.unsure

@@ -10,7 +10,8 @@ import pytest
 from assistant import settings
 from assistant.bootstrap import Services
 from assistant.calibration import FEATURES, NAME, SHIPPED, load, own_file, read, write
-from assistant.cli.evaluating import _known, evaluate
+from assistant.cli.evaluating import evaluate
+from assistant.cli.generating import _known
 from assistant.errors import CalibrationWrong, WrongUse
 from assistant.evaluation import examples
 from assistant.evaluation.calibrate import _is_evidence
@@ -142,9 +143,7 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
 def test_evidence_is_known_by_its_file_s_name_as_when_it_is_scored(forum: Services) -> None:
     """Own question sets name files as people do, not by whole locators."""
     with forum.index() as index:
-        (hit, *_) = (
-            forum.assistant(index)._search.find(Query("Who joined in June 2024?", "en")).hits
-        )
+        (hit, *_) = forum.search(index).find(Query("Who joined in June 2024?", "en")).hits
     sentence = hit.passage.sentences[0]
     for name, held in ((hit.document.locator.removeprefix("bundled:"), True), ("other.md", False)):
         evidence = {"fact": "f", "document": name, "quote": hit.passage.wording(sentence)}

@@ -25,14 +25,8 @@ from assistant.evaluation.differences import explain, fallen_behind, flips
 from assistant.evaluation.haystacks import Haystack, bundled_cases, collections, conversations
 from assistant.evaluation.local import Local, Store, own_store
 from assistant.evaluation.measures import Found
-from assistant.evaluation.run import (
-    Run,
-    generate,
-    open_run,
-    read_generated,
-    read_scores,
-    score_all,
-)
+from assistant.evaluation.run import Run, generate, open_run, read_generated
+from assistant.evaluation.scoring import read_scores, score_all
 from assistant.settings import Settings
 from assistant.wire.answers import AnswerBody
 from assistant.wire.questions import QuestionBody

@@ -19,7 +19,8 @@ from assistant.evaluation.differences import (
     standing,
     unmatched,
 )
-from assistant.evaluation.run import Run, Score, score_all
+from assistant.evaluation.run import Run
+from assistant.evaluation.scoring import Score, score_all
 
 HOSTILE = "<script>alert(1)</script>"
 GROUP = "notes / tuning"

@@ -13,7 +13,8 @@ from lxml import etree, html
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
 from assistant.evaluation.report import Outcome, write_report
-from assistant.evaluation.run import Generated, Run, score_all
+from assistant.evaluation.run import Generated, Run
+from assistant.evaluation.scoring import score_all
 
 HOSTILE = "<script>alert(1)</script>"
 

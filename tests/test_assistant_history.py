@@ -60,6 +60,73 @@ def test_an_answer_comes_back_as_it_was_given(history: History) -> None:
     assert stored.answered_at - datetime.now(UTC) < timedelta(minutes=1)
 
 
+CITED: dict[str, Any] = {
+    "number": 1,
+    "passage_id": "f0",
+    "document_id": "d0",
+    "kind": "document",
+    "title": "New members",
+    "url": "https://forum.example/members",
+    "summarises": [],
+    "publisher": "The Forum",
+    "published_on": "2024-06-05",
+    "retrieved_on": "2026-11-25",
+    "language": "en",
+    "headings": ["Members"],
+    "page": None,
+    "quote": "SoundCloud joined.",
+    "start": 120,
+    "end": 138,
+    "view": "/documents/d0?start=120&end=138",
+}
+FOUND = {"passage_id": "f0", "document_id": "d0", "source": "https://forum.example/members"}
+FIRST_TRACE: dict[str, Any] = {
+    "restated_question": "Who joined?",
+    "composer": "quote",
+    "model": None,
+    "prompt_digests": {},
+    "hits": [{**FOUND, "score": 0.71, "dense": 0.83, "lexical": 9.1}],
+    "answerability": 2.5,
+    "milliseconds": {"restate": 0, "find": 9, "total": 25},
+}
+TRACE = FIRST_TRACE | {
+    "hits": [{**FOUND, "score": None, "dense": None, "lexical": None}],
+    "answerability": None,
+    "fallback": "timeout",
+    "removed": {"number": 1},
+    "unsure": True,
+}
+
+
+@pytest.mark.parametrize("trace", [FIRST_TRACE, TRACE], ids=["first", "today"])
+def test_what_was_stored_is_read_whatever_the_contract_has_gained_since(
+    history: History, engine: Engine, trace: dict[str, Any]
+) -> None:
+    """These rows are as they were stored once; they never change with the shapes of today."""
+    stored = {
+        "id": "a0",
+        "conversation_id": "c",
+        "answered_at": datetime(2026, 11, 25, tzinfo=UTC),
+        "question": "Who joined?",
+        "status": "answered",
+        "language": "en",
+        "text": "SoundCloud joined. [1]",
+        "citations": [CITED],
+        "suggestions": ["Founding members"],
+        "trace": trace,
+        "milliseconds": 25,
+    }
+    begun = {"id": "c", "channel": "web", "person": "p", "started_at": stored["answered_at"]}
+    with for_writing(engine).begin() as connection:
+        connection.execute(conversations.insert().values(begun))
+        connection.execute(answers.insert().values(stored))
+    (kept,) = history.conversation("c", "p").answers
+    read = kept.model_dump(mode="json")
+    assert read["citations"] == [CITED]
+    assert {name: read["trace"][name] for name in trace} == trace
+    assert (kept.text, kept.suggestions) == (stored["text"], stored["suggestions"])
+
+
 def test_what_no_database_can_hold_is_replaced_and_loses_nothing_else(history: History) -> None:
     history.keep(answer_to(Question("Before\x00after?", "c")))
     (stored,) = history.conversation("c", None).answers

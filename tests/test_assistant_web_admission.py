@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -54,12 +55,12 @@ class Held:
             except asyncio.CancelledError:
                 self.cancelled.set()
                 raise
-            async for event in whole(draft):
+            async for event in whole.steps(draft):
                 yield event
 
-        whole = assistant._steps
-        assistant._steps = steps  # type: ignore[method-assign]
-        return assistant
+        whole = assistant.pipeline
+        held: Any = SimpleNamespace(steps=steps, refused=whole.refused)
+        return replace(assistant, pipeline=held)
 
 
 @contextmanager

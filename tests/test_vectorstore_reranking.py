@@ -52,13 +52,8 @@ def reranking(tmp_path: Path, services: Services, cross_encoder: Path) -> Servic
 
 def test_hits_stand_in_the_reranker_s_order(reranking: Services, cross_encoder: Path) -> None:
     with reranking.index() as index:
-        hits = reranking.assistant(index)._search.find(Query(QUESTION, "en")).hits
-        plain = (
-            replace_reranker(reranking, None)
-            .assistant(index)
-            ._search.find(Query(QUESTION, "en"))
-            .hits
-        )
+        hits = reranking.search(index).find(Query(QUESTION, "en")).hits
+        plain = replace_reranker(reranking, None).search(index).find(Query(QUESTION, "en")).hits
     scores = Reranker(str(cross_encoder)).scores(
         QUESTION, [embedded_text(hit.document, hit.passage) for hit in hits]
     )

@@ -15,7 +15,7 @@ def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> N
     with services_from_settings() as services:
         prompts = services.prompts()
         with services.index() as index:
-            restated, language, hits = services.assistant(index).find(body.asked())
+            restated, language, hits = services.assistant(index).pipeline.find(body.asked())
         filled = prompts.to_answer(restated, language, bounded(hits))
         for message in template().format_messages(**filled):
             show(f"--- {message.type}")

@@ -17,7 +17,8 @@ from assistant.evaluation.differences import (
     unmatched,
 )
 from assistant.evaluation.report import Outcome, choices, write_page
-from assistant.evaluation.run import Run, Score, read_generated, read_scores
+from assistant.evaluation.run import Run, read_generated
+from assistant.evaluation.scoring import Score, read_scores
 
 
 @dataclass(frozen=True, slots=True)

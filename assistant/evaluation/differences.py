@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from assistant.evaluation.measures import paired_difference, summed_up
-from assistant.evaluation.run import NOT_MEASURES, Score
+from assistant.evaluation.scoring import NOT_MEASURES, Score
 
 LOWER_IS_BETTER = {"false refusal", "unsure"}
 NEITHER_IS_BETTER = {"sentences"}

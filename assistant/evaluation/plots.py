@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from markupsafe import Markup
 
 from assistant.evaluation.measures import percentiles
-from assistant.evaluation.run import Score
+from assistant.evaluation.scoring import Score
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

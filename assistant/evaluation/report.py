@@ -14,14 +14,8 @@ from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
 from assistant.evaluation.differences import flat_config, right
 from assistant.evaluation.plots import plots_of
-from assistant.evaluation.run import (
-    NOT_MEASURES,
-    Generated,
-    Run,
-    Score,
-    read_generated,
-    read_scores,
-)
+from assistant.evaluation.run import Generated, Run, read_generated
+from assistant.evaluation.scoring import NOT_MEASURES, Score, read_scores
 from vectorstore.passages import printed
 
 

@@ -20,7 +20,7 @@ from assistant.slack.reference import Reference
 from assistant.slack.replies import PrivateReply, taken
 from assistant.slack.threads import Me, Thread
 from assistant.slack.words import words_in
-from assistant.wire.answers import FeedbackBody
+from assistant.wire.answers import FeedbackBody, KeptAnswerBody
 
 Payload = dict[str, Any]
 
@@ -65,16 +65,12 @@ class Clicks:
         await ack()
         reference = Reference.of(action["value"])
         words = words_in(reference.language)
-        try:
-            answer = await self._bot.kept(reference)
-        except ServiceUnavailable:
-            view = missing_view(words.say("unavailable"), words)
-        else:
-            view = (
-                whole_view(answer, words, self._bot.shown)
-                if answer
-                else missing_view(words.say("notKept"), words)
-            )
+        answer = await self._kept(reference)
+        view = (
+            missing_view(words.say(answer), words)
+            if isinstance(answer, str)
+            else whole_view(answer, words, self._bot.shown)
+        )
         await self._bot.client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def share(
@@ -84,13 +80,9 @@ class Clicks:
         await ack()
         reference = Reference.of(action["value"])
         words = words_in(reference.language)
-        try:
-            answer = await self._bot.kept(reference)
-        except ServiceUnavailable:
-            await respond(words.say("unavailable"), replace_original=False)
-            return
-        if answer is None:
-            await respond(words.say("notKept"), replace_original=False)
+        answer = await self._kept(reference)
+        if isinstance(answer, str):
+            await respond(words.say(answer), replace_original=False)
             return
         user = body["user"]["id"]
         blocks = answer_blocks(answer, reference, words, self._bot.shown, asked_by=user)
@@ -130,6 +122,13 @@ class Clicks:
         else:
             errors = {"comment": words_in(reference.language).say(said)}
             await ack(response_action="errors", errors=errors)
+
+    async def _kept(self, reference: Reference) -> KeptAnswerBody | str:
+        """Return an answer as it may be seen today, or the key of what to say if it may not."""
+        try:
+            return await self._bot.kept(reference) or "notKept"
+        except ServiceUnavailable:
+            return "unavailable"
 
     async def _rated(
         self, reference: Reference, helpful: bool, comment: str | None, context: AsyncBoltContext

@@ -25,36 +25,46 @@ from assistant.wording.facts.numbers import numbers_in
 from vectorstore.dates import dates
 from vectorstore.language import WORD, fold, terms, words
 
-Wanted = Literal[
-    "person",
-    "time",
-    "place",
-    "amount",
-    "reason",
+Detail = Literal["person", "time", "place", "amount", "reason"]
+"""One thing that a few words can tell."""
+
+Account = Literal[
     "latest",
+    "next",
     "all",
     "difference",
-    "opening",
-    "back",
-    "bare",
+    "both",
+    "sooner",
     "membership",
     "joining",
     "meaning",
     "overview",
     "timeline",
-    "more",
-    "next",
-    "return",
-    "correction",
-    "both",
-    "sooner",
-    "afterwards",
-    "beforehand",
 ]
+"""What is told of a subject.
 
-CERTAIN: frozenset[Wanted] = frozenset(
-    {"person", "time", "place", "amount", "reason", "latest", "difference"}
-)
+"latest": what holds now or came last. "next": what is still to come. "all": several things.
+"difference": how things or sources differ. "both": something on each of two that were spoken of.
+"sooner": which of several was before the others. "membership": whether somebody belongs to
+something, or since when, and nothing else of it. "joining": whether or when they came to.
+"meaning": what a name stands for. "overview": what there is on something, and nothing certain of
+it. "timeline": what happened when, in order.
+"""
+
+Link = Literal[
+    "opening", "back", "bare", "more", "return", "correction", "afterwards", "beforehand"
+]
+"""How a question hangs on what was spoken of before.
+
+"opening": it begins as what follows up an earlier turn does. "back": it needs one to be understood.
+"bare": it has no more than a word that asks. "more": what else there is on what was just told.
+"return": something on what was spoken of before that. "correction": what was asked before, of what
+was meant. "afterwards" and "beforehand": what came after or before what was just told.
+"""
+
+Wanted = Literal[Detail, Account, Link]
+
+CERTAIN: frozenset[Wanted] = frozenset({*get_args(Detail), "latest", "difference"})
 """Who asks for one of these wants no overview, as in "tell me about when it began"."""
 POINTING_BACK: tuple[Wanted, ...] = ("opening", "back", "bare")
 """Who asks so leaves something to what was spoken of before."""
@@ -70,16 +80,6 @@ _OPENINGS = 3
 def wanted(question: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a question asks for; none if its words do not tell.
 
-    "latest": what holds now or came last. "all": several things. "difference": how things or
-    sources differ. "opening": it begins as what follows up an earlier turn does. "back": it needs
-    one to be understood. "bare": it has no more than a word that asks. "membership":
-    whether somebody belongs to something, or since when, and nothing else of it. "joining": whether
-    or when they came to. "meaning": what a name stands for. "overview": what there is on something,
-    and nothing certain of it. "timeline": what happened when, in order. "more": what else there is
-    on what was just told. "next": what is still to come. "return": something on what was spoken of
-    before that. "correction": what was asked before, of what was meant. "both": something on each
-    of two that were spoken of. "sooner": which of several was before the others. "afterwards" and
-    "beforehand": what came after or before what was just told. The rest are what they say.
     A language that is not known is read as English.
     """
     told = _told(question, language)

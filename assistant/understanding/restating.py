@@ -7,11 +7,12 @@ what was named there.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from assistant.conversation import Turn, questions
 from assistant.understanding.asking import (
     POINTING_BACK,
+    Detail,
     Wanted,
     has_question_word,
     said_beside,
@@ -45,7 +46,7 @@ _ASKING = 2
 _LONGEST = 2_000
 """So many characters of what was asked before are gone back to."""
 
-_ANSWERED: frozenset[Wanted] = frozenset({"person", "time", "place", "amount", "reason"})
+_ANSWERED: frozenset[Wanted] = frozenset(get_args(Detail))
 """Kinds of things that a sentence gives."""
 
 _SAYING_NOTHING: frozenset[Wanted] = _ANSWERED.union(POINTING_BACK)

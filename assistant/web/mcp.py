@@ -85,7 +85,8 @@ class _Here:
         """Find passages that the caller may see, within their limits."""
         asked = query.asked(self.caller.groups)
         async with self._place():
-            *_, hits = await asyncio.to_thread(self.desk.assistant.find, asked, query.limit)
+            find = self.desk.assistant.pipeline.find
+            *_, hits = await asyncio.to_thread(find, asked, query.limit)
             return FoundsBody.of(hits).linked(self.base)
 
     async def document(self, document_id: str) -> DocumentTextBody:

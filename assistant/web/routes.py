@@ -86,7 +86,8 @@ async def search(desk: OpenDesk, searching: BySearch) -> FoundsBody:
 
     Counts as a question. The order and nothing else tells how near a passage is.
     """
-    *_, hits = await asyncio.to_thread(desk.assistant.find, searching.question, searching.limit)
+    find = desk.assistant.pipeline.find
+    *_, hits = await asyncio.to_thread(find, searching.question, searching.limit)
     return FoundsBody.of(hits)
 
 
