@@ -10,6 +10,7 @@ from assistant.conversation import Status
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.rows import is_one_of_all
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
@@ -200,8 +201,9 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
 
 def surely_tells(decision: Decision, question: str, language: str) -> bool:
     """Tell whether anything is answered without a doubt by what speaks of whom the question names,
-    or is alone in having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy.".
-    A question that points back ("Is this confirmed?") leaves open of what it asks.
+    or is alone in having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy.",
+    or by what heads the very meeting that it asks the day or the place of. A question that points
+    back ("Is this confirmed?") leaves open of what it asks.
 
     The reader alone does not tell: it may take anything for an answer to chatter.
     """
@@ -209,6 +211,7 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
     return any(
         is_heard_of(question, language, first.hit)
         or _alone_has_all_words(first, found, question, language)
+        or bool(held_when_or_where(question, language, found))
         for found in sure
         for first in found[:1]
     )
