@@ -18,6 +18,8 @@ DOCUMENTS = {
 
 Present: Ms Ilse Bauer (chair), Mr Paulo Reis, Ms Anna Kask.
 
+Apologies: Mr Jan Novak, who was ill.
+
 The meeting opened at 10:00. The agenda was adopted without changes.
 
 Ms Kask presented a proposal for a joint register of buoys. The group agreed.
@@ -50,6 +52,10 @@ The 11th meeting had one item, the accounts of the office.
 ## Are recordings of meetings kept?
 
 Never. Recordings are deleted after the minutes are adopted.
+
+## Joining
+
+The form is available in 11 languages and can be filled in online.
 
 ## Werden Reisekosten erstattet?
 
@@ -140,3 +146,29 @@ def test_a_whole_table_lacks_nobody(network: Assistant) -> None:
     answer = ask(network, "List all members of the network.")
     assert len(answer.citations) == 3
     assert say("en", "incomplete") not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("In how many languages can I fill in the form?", "in 11 languages"),
+        ("When and where is the next meeting?", "in Lisbon on 9 June 2026"),
+        ("Who was ill?", "Mr Jan Novak"),
+    ],
+)
+def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
+    network: Assistant, question: str, told: str
+) -> None:
+    answer = ask(network, question)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize("message", ["lol ok", "What can you do?", "what do you mean by that?"])
+def test_chatter_is_still_asked_back(network: Assistant, message: str) -> None:
+    assert ask(network, message).status == "clarification"
+
+
+@pytest.mark.parametrize("message", ["How do I bake sourdough bread?", "Hello", "Who are you?"])
+def test_no_other_body_is_named_where_nothing_is_quoted(network: Assistant, message: str) -> None:
+    assert "Forum" not in ask(network, message).text
