@@ -1,7 +1,7 @@
 """What answers, quoted as it is asked for: whole or shorter, in paragraphs or points, with its
 sources, or by these alone. Pure functions."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from assistant import sentences
 from assistant.citing import cite, doubts, lacks, leaves, write, write_sources
 from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
+from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import Decision
 from assistant.understanding.retelling import Again, Way
@@ -43,7 +44,7 @@ def told(
         remarks.append(sentences.say(language, "rows_left_out", count=str(answer.left_out)))
     elif answer.gathered:
         remarks.append(sentences.say(language, "gathered"))
-    elif any(_wants_all(asked) for asked, _ in decision.answered):
+    elif any(_may_lack_some(asked, found) for asked, found in decision.answered):
         remarks.append(sentences.say(language, "incomplete"))
     # Where nothing may be an answer, nothing is found besides one.
     besides = 0 if decision.is_unsure else len(answer.besides)
@@ -53,11 +54,14 @@ def told(
     return citations, pieces
 
 
-def _wants_all(asked: Asked) -> bool:
+def _may_lack_some(asked: Asked, found: Sequence[Evidence]) -> bool:
     """Tell whether all there are of something are asked for, without a date or an occasion that
-    limits them. The answer then warns that the list may be incomplete, because the documents need
-    not name all."""
-    return "all" in asked.wanted and not (asked.dated or asked.counts or asked.check)
+    limits them, and no table that was found whole tells them. The answer then warns that the list
+    may be incomplete, because the documents need not name all."""
+    if "all" not in asked.wanted or asked.dated or asked.counts or asked.check:
+        return False
+    rows = asked.rows(found)
+    return rows is None or not rows.table.is_whole
 
 
 def is_told_otherwise(

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ingest.dating import published_on
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.sources import UNSAID, Content, Defaults, NoAddress, normalized
+from vectorstore.dates import before_its_day
 from vectorstore.language import LANGUAGES, detect
 from vectorstore.passages import Document, DocumentText, Section
 
@@ -24,6 +25,8 @@ _CAPTION = re.compile(r"([^\W\d_]+ \d{1,3}[a-z]? ?[.:–—-] ?)?[^\W\d_][^.!?;:
 _LONGEST_CAPTION, _LONGEST_NAME = 20, 6
 """So many words it has at most, and where it has neither a number nor a colon: it may be a sentence
 whose mark was forgotten."""
+_PARTED = re.compile(r"[,;:(|–—]|\s-\s")
+"""What parts what a heading says beside each other."""
 _DAY_OR_BLANK = re.compile(r"(\d{4}-\d\d-\d\d(?!\d))|[-_\s]+")
 _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
@@ -44,10 +47,11 @@ def build(
     """Return the document that was read somewhere. Raises ReadingFailed if it holds no text."""
     title = _printable(reading.title or "").strip() or _spoken(locator)
     blocks = tuple(replace(block, text=_printable(block.text)) for block in reading.blocks)
-    text, sections = _assemble(blocks, title)
+    text = _GAP.join(block.text for block in blocks)
+    language = _language(reading, defaults, text)
+    sections = _sections(blocks, title, language)
     if not sections:
         raise ReadingFailed("There is no text in it.")
-    language = _language(reading, defaults, text)
     document = Document(
         id=document_id_of(locator),
         source=source,
@@ -104,27 +108,27 @@ def _spoken(locator: str) -> str:
     return _printable(spoken).strip() or stem
 
 
-def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section, ...]]:
-    """Return the text, blocks with a blank line between, and its sections.
+def _sections(blocks: tuple[Block, ...], title: str, language: str) -> tuple[Section, ...]:
+    """Return the sections of a text, which is blocks with a blank line between.
 
-    The headings stand in the text, for people who read the document, but in no section's span.
-    A heading that repeats the title is no heading of the passages below it. What a table stands
-    under heads nothing else.
+    The headings stand in the text, for people who read the document, but in no section's span,
+    unless they tell the day of what is below: nothing else may ("14th meeting, Vienna, 12 March
+    2026"). A heading that repeats the title is no heading of the passages below it. What a table
+    stands under heads nothing else.
     """
-    parts: list[str] = []
-    length = 0
+    length = -len(_GAP)
     path: list[tuple[int, str]] = []
     sections: list[Section] = []
     for block, below in pairwise([*blocks, Block("")]):
-        start = length + (len(_GAP) if parts else 0)
+        start = length + len(_GAP)
         length = start + len(block.text)
-        parts.append(block.text)
         level = block.level or (_OF_TABLE if below.is_table and _is_caption(block.text) else 0)
         if level:
             path = [(above, heading) for above, heading in path if above < level]
             heading = " ".join(block.text.split())
             path.append((level, heading.rstrip(" :") if level == _OF_TABLE else heading))
-            continue
+            if not (block.level and _tells_when(block.text, language)):
+                continue
         section = Section(
             tuple(heading for _, heading in path if heading != title), start, length, block.page
         )
@@ -132,7 +136,19 @@ def _assemble(blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Section
             section = replace(section, start=sections.pop().start)
         sections.append(section)
         path = [(above, heading) for above, heading in path if above < _OF_TABLE]
-    return _GAP.join(parts), tuple(sections)
+    return tuple(sections)
+
+
+def _tells_when(heading: str, language: str) -> bool:
+    """Tell whether a heading gives the day of one of several, or where that was, too: "Minutes of
+    the 5th meeting (3 May 2024)", "Plenary, Riga, 3 May 2024"."""
+    above = ""
+    for line in heading.splitlines():
+        before = before_its_day(line, language)
+        if before and (any(map(str.isdigit, above + before)) or len(_PARTED.findall(before)) > 1):
+            return True
+        above += line
+    return False
 
 
 def _is_caption(text: str) -> bool:

@@ -238,6 +238,22 @@ def test_what_sounds_like_another_subject_is_none_if_documents_speak_of_whom_it_
 
 
 @pytest.mark.parametrize(
+    ("text", "refused"), [("The dinner costs EUR 40.", False), ("The lunch was on 5 May.", True)]
+)
+def test_what_sounds_like_another_subject_is_none_if_a_sentence_has_its_words(
+    monkeypatch: pytest.MonkeyPatch, text: str, refused: bool
+) -> None:
+    monkeypatch.setattr("assistant.deciding.decision.out_of_scope", lambda *args: True)
+    monkeypatch.setattr("assistant.deciding.decision.is_out_of_reach", lambda *args: True)
+    question = "When was the dinner?"
+    fitted = calibration.read(calibration.SHIPPED)
+    said = evidence(-9.0, text=text)
+    decision = decide([(Part(question, (question,)), said)], "en", fitted)
+    found = Findings((said[0].hit,), "en", ())
+    assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
+
+
+@pytest.mark.parametrize(
     ("question", "texts", "weight", "told"),
     [
         ("Who cancelled?", ["Cancelled: Italy.", "Malta came."], 9.0, True),

@@ -56,14 +56,17 @@ def test_lines_of_one_shape_are_a_list_and_its_labels_are_none() -> None:
         "Мария Петрова, България, Агенция",
     ]
     given = ["List of participants", "Name, country, organisation", *listed, "Cancelled: Rui Sousa"]
-    assert statements(given) == [False, False, True, True, True, True]
-    assert statements(["Jane Roe – Customs", "Rui Sousa – Police", "Ana Silva – Tax"]) == [True] * 3
+    assert statements(given, "en") == [False, False, True, True, True, True]
+    assert (
+        statements(["Jane Roe – Customs", "Rui Sousa – Police", "Ana Silva – Tax"], "en")
+        == [True] * 3
+    )
 
 
 def test_two_lines_names_alone_and_what_stands_in_a_menu_are_no_list() -> None:
-    assert statements(["Jane Roe, Sweden", "Rui Sousa, Portugal", "Agenda"]) == [False] * 3
-    assert statements(["Home", "News", "Events", "Contact"]) == [False] * 4
-    assert statements(["Home, News", "Skip to content", "About, Contact"]) == [False] * 3
+    assert statements(["Jane Roe, Sweden", "Rui Sousa, Portugal", "Agenda"], "en") == [False] * 3
+    assert statements(["Home", "News", "Events", "Contact"], "en") == [False] * 4
+    assert statements(["Home, News", "Skip to content", "About, Contact"], "en") == [False] * 3
 
 
 @pytest.mark.parametrize(
@@ -79,12 +82,28 @@ def test_two_lines_names_alone_and_what_stands_in_a_menu_are_no_list() -> None:
     ],
 )
 def test_contents_menus_titles_and_questions_are_no_list(lines: list[str]) -> None:
-    assert statements(lines) == [False] * 3
+    assert statements(lines, "en") == [False] * 3
 
 
 def test_a_programme_and_participants_are_lists() -> None:
     assert (
-        statements(["9.30 \u2013 Opening", "10.00 \u2013 Reports", "11.00 \u2013 End"])
+        statements(["9.30 \u2013 Opening", "10.00 \u2013 Reports", "11.00 \u2013 End"], "en")
         == [True] * 3
     )
-    assert statements(["Dr Ana Marques, Porto", "Jo Roe, EDRi", "Jan de Wit, Bern"]) == [True] * 3
+    assert (
+        statements(["Dr Ana Marques, Porto", "Jo Roe, EDRi", "Jan de Wit, Bern"], "en")
+        == [True] * 3
+    )
+
+
+def test_a_day_below_a_counted_line_tells_when_that_was() -> None:
+    lines = ["Minutes of the 5th meeting of the Circle", "Ghent, 3 February 2026", "Present"]
+    assert statements(lines, "en") == [False, True, False]
+    assert statements(["Home", "Ghent, 3 February 2026"], "en") == [False, False]
+
+
+def test_a_line_with_a_number_alone_heads_what_is_below() -> None:
+    assert statements(["4. Budget 2026", "The draft was presented."], "en") == [False, True]
+    assert statements(["4. Budget 2026", "5. Other business"], "en") == [True, True]
+    lines = ["12. Sitzung, Hamburg, 3. Juni 2025", "Der Bericht wurde angenommen."]
+    assert statements(lines, "de") == [True, True]

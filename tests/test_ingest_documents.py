@@ -35,6 +35,28 @@ def test_sections_follow_the_headings_and_leave_them_out() -> None:
     assert "One\n\nFirst." in content.text
 
 
+@pytest.mark.parametrize(
+    ("heading", "stands_there"),
+    [
+        ("14th meeting, Vienna, 12 March 2026", True),
+        ("Minutes of the 5th meeting\nGhent, 3 February 2026", True),
+        ("13e réunion (Tallinn, le 4 novembre 2025)", True),
+        ("Plenary - Riga - 2 May 2024", True),
+        ("Launch of the network, 3 December 2015", False),
+        ("Decisions of 12 March 2026 on the 2nd pilot", False),
+        ("4. Budget 2026", False),
+    ],
+)
+def test_a_heading_that_tells_when_one_of_several_was_stands_in_its_section(
+    heading: str, stands_there: bool
+) -> None:
+    blocks = (Block(heading, level=2), Block("The agenda was adopted."))
+    (section,) = (content := build(FILE, "folder", Reading(blocks, title="M"), TODAY)).sections
+    said = content.text[section.start : section.end]
+    assert said == ("" if not stands_there else f"{heading}\n\n") + "The agenda was adopted."
+    assert section.headings == (" ".join(heading.split()),)
+
+
 def test_a_heading_that_repeats_the_title_is_no_heading_below() -> None:
     blocks = (Block("Minutes", level=1), Block("Members", level=2), Block("Ten."))
     content = build(FILE, "folder", Reading(blocks, title="Minutes"), TODAY)

@@ -303,6 +303,16 @@ def test_the_first_line_of_a_sentence_is_no_heading_of_it(lines: str) -> None:
     assert [block.text.split() for block in blocks] == [lines.split()] * 2
 
 
+def test_a_heading_may_name_a_year() -> None:
+    text = "4. Budget 2026\nThe treasurer presented the draft.\n\nBudget 2027\n\nIt grew by 2 %."
+    assert [(block.text, block.level) for block in read_text(text.encode()).blocks] == [
+        ("4. Budget 2026", 2),
+        ("The treasurer presented the draft.", 0),
+        ("Budget 2027", 2),
+        ("It grew by 2 %.", 0),
+    ]
+
+
 def test_a_letter_at_a_headings_end_is_no_word() -> None:
     blocks = read_text(b"We met.\n\nAnnex A\n- Fees\n- Forms").blocks
     assert [(block.text, block.level) for block in blocks[1:]] == [

@@ -297,6 +297,34 @@ def test_what_ends_with_a_number_ends() -> None:
     assert wordings(f"{first} {second}", "en") == [first, second]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ["Apologies: Mr Novak, who was ill.", "Present: online, Ms Papp."]),
+        ("sv", ["Mötet hölls den 5 maj.", "Närvarande: Anna Berg."]),
+        ("en", ["The meeting opened at 10:00.", "The agenda was adopted."]),
+        ("de", ["Die Sitzung begann um 10:00.", "Die Tagesordnung wurde angenommen."]),
+        ("en", ["It was adopted on 12.3.2026.", "A seat costs 12.50.", "The rest is free."]),
+        ("de", ["Das Verfahren wurde erprobt.", "59 Betriebe nahmen daran teil."]),
+        (
+            "de",
+            ["Es gilt nach Abschn. 3 und Verordn. 12 auch in den Seehäfen.", "59 Betriebe kamen."],
+        ),
+        ("cs", ["Podle čl. 14 odst. 3 byla metoda vyzkoušena.", "59 podniků se zúčastnilo."]),
+        ("da", ["Efter stk. 3 blev den afprøvet.", "59 virksomheder deltog."]),
+        ("fi", ["Menetelmää kokeiltiin.", "59 yritystä osallistui."]),
+        ("sk", ["Metóda bola vyskúšaná.", "59 podnikov sa zúčastnilo."]),
+        ("es", ["El método se probó.", "59 empresas participaron según el art. 14."]),
+        ("en", ["3.2. Aims of the group and no. 5 of its rules."]),
+        ("de", ["Am 12.3. 2026 tagte sie."]),
+    ],
+)
+def test_words_times_and_digits_end_and_begin_sentences(
+    language: str, sentences: list[str]
+) -> None:
+    assert wordings(" ".join(sentences), language) == sentences
+
+
 def test_an_abbreviation_does_not_reach_over_a_line_break() -> None:
     assert wordings("Siehe Art.\n\n14 gilt.", "de") == ["Siehe Art.", "14 gilt."]
 

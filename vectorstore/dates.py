@@ -13,7 +13,7 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from vectorstore.dictionaries import is_word
-from vectorstore.language import LANGUAGES, fold
+from vectorstore.language import LANGUAGES, WORD, fold
 
 Relation = Literal["", "before", "after", "since", "until", "by"]
 Month = tuple[int, int]
@@ -34,6 +34,7 @@ _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _REACH = 2
 """How many words may stand between a month and its day or year: "4 de junio de 2024"."""
+_APART = re.compile(r"[,;:(|–—]|\s-\s")
 _DAYS, _MONTHS = 31, 12
 _SHORT_FORMS = {
     "el": {"μάιο": 5},
@@ -92,6 +93,18 @@ def dates(text: str, language: str) -> list[Date]:
         and not any(start <= token.start() < end for start, end in taken)
     ]
     return sorted(found, key=lambda date: (date.start, date.day))
+
+
+def before_its_day(line: str, language: str) -> str:
+    """Return what a line has before the day that it gives apart from that, at its end: "14th
+    meeting, Vienna," of "14th meeting, Vienna, 12 March 2026"; empty if it gives none so."""
+    for date in dates(line, language):
+        apart = [*_APART.finditer(line, 0, date.start)]
+        if apart and all(date.known) and not WORD.search(line, date.end):
+            before, between = line[: apart[-1].end()], line[apart[-1].end() : date.start]
+            if len(WORD.findall(between)) <= _REACH and any(map(str.isalpha, before)):
+                return before
+    return ""
 
 
 def _in_figures(text: str) -> Iterator[Date]:

@@ -108,6 +108,21 @@ _LONGEST_TIME = 5
 _VOWEL = re.compile("[aeiouyаеиоуъюяαεηιουω]")
 _TITLES = frozenset({"dna", "gđa", "ing", "mag", "mevr", "prof", "καθ"})
 _CAPITALS_AFTER_ORDINALS = frozenset({"de", "hr"})
+_ENDS = re.compile(r"\b([^\W\d_]{2,})\.\s+(?=([^\W_]))")
+"""Where a sentence may end that sentencex does not end: after a word, before another or a digit."""
+_LONGEST_ABBREVIATION = 5
+"""Of so many letters an abbreviation before a number is at most ("stk. 3"), as a rule."""
+
+# Words that sentencex takes for abbreviations. They are that before numbers alone, or never.
+_NO_ABBREVIATIONS = {
+    "da": "del din form med ned nord port rest sort to var",
+    "en": "ill may me miss no ore",
+    "es": "bien contra entre extra no nos para sobre",
+    "it": "fa fasi file grano mai ore sa si sia targa va via",
+    "nl": "best hand pas top",
+    "pl": "dniem port",
+    "sv": "del det maj med",
+}
 
 WORD = re.compile(r"[^\W_]+")
 """A word or a number: letters and digits, without what may join two."""
@@ -224,12 +239,14 @@ def _identifier() -> "LanguageIdentifier":
 
 
 def _sentences(line: str, language: str) -> list[tuple[int, int]]:
-    """Return the sentences of one line: those of sentencex, joined where it cut too often."""
+    """Return the sentences of one line: those of sentencex, cut where it does not and joined where
+    it cut too often."""
     # sentencex panics over some white space outside ASCII, and cannot read lone surrogates.
     plain = re.sub(r"\s", " ", line).encode(errors="replace").decode()
-    cuts = [cut["start_index"] for cut in sentencex.get_sentence_boundaries(language, plain)]
+    cuts = {cut["start_index"] for cut in sentencex.get_sentence_boundaries(language, plain)}
+    cuts.update(one.end() for one in _ENDS.finditer(plain) if _ends(one[1], one[2], language))
     spans: list[tuple[int, int]] = []
-    for cut, following in pairwise([*cuts, len(line)]):
+    for cut, following in pairwise([*sorted(cuts), len(line)]):
         if not (piece := _TRIMMED.search(line, cut, following)):
             continue
         start, end = piece.span()
@@ -237,6 +254,19 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
             start = spans.pop()[0]
         spans.append((start, end))
     return spans
+
+
+def _ends(word: str, following: str, language: str) -> bool:
+    """Whether a sentence ends with a word and a full stop before what is no small letter.
+
+    Before digits most languages have abbreviations ("stk. 3"), which sentencex never cuts in some.
+    A long word is none of these, unless it stops before a vowel as those of German nouns do:
+    "Abschn. 3".
+    """
+    if following.isdigit():
+        is_whole = word.islower() or bool(_VOWEL.search(fold(word[-2:].casefold())))
+        return len(word) > _LONGEST_ABBREVIATION and is_whole
+    return following.isupper() and word in _NO_ABBREVIATIONS.get(language, "").split()
 
 
 def _goes_on(left: str, right: str, language: str) -> bool:
@@ -250,12 +280,21 @@ def _goes_on(left: str, right: str, language: str) -> bool:
     if not (match := _LAST_WORD.search(left)):
         return False
     before, word = match.groups(default="")
+    is_first = not left[: match.start(2)].strip(_OPENING)
+    if word.replace(".", "").isdigit() and not (before or is_first):  # at 10:00. The
+        return False
+    if "." in word and word.replace(".", "").isdigit():  # 3.2. Aims; but: on 12.3.2026. The
+        return is_first or (first.isdigit() and len(word) <= _LONGEST_ABBREVIATION)
     if word.isdigit():  # 1. Aims; 3. 12. 2015; am 4. Juni; Die 2. Sitzung; but: Artikel 14. Die
         counting = before.islower() or match.start(1) == 0
         ordinal = counting and language in _CAPITALS_AFTER_ORDINALS
         return len(word) < 3 and (not before or first.isdigit() or ordinal)
-    if _LAW_NUMBER.match(right) or (first.isdigit() and len(word) <= 5):  # Reg. (EU); Art. 14
+    if _LAW_NUMBER.match(right):  # Reg. (EU)
         return True
+    if first.isdigit():  # Art. 14; but: se probó. 59
+        is_whole = len(word) == _LONGEST_ABBREVIATION and _VOWEL.match(fold(word[-1].casefold()))
+        if len(word) <= _LONGEST_ABBREVIATION and not is_whole:
+            return True
     if before[-1:].isdigit():  # 2015 r.; 9 a.m.; 30 min.; but: 10 mio. EUR
         return right.startswith(_CURRENCY) or (word in _YEAR and _says_but_when(left, language))
     return (

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
+from assistant.wording.fragments import dates_what_is_above, is_fragment
 from assistant.wording.leaning import understood
+from vectorstore.language import WORD, terms
 from vectorstore.passages import Passage, cosine, is_item
 
 MOST_SENTENCES = 4
@@ -14,6 +16,13 @@ does a series."""
 LONGEST_LIST = 12
 """How many items a list has at most that is quoted whole. Of a longer one only the item that
 answers is quoted, with the sentence that introduces the list."""
+
+_SHORT_REPLY, _SHORTEST_REPLY = 2, 1
+"""So many words a reply has at most that stands in front of a sentence ("Not yet."), or after what
+was asked."""
+
+_FEW_WORDS, _FEW_TERMS = 3, 2
+"""A sentence of no more words, or telling words, says of nothing what somebody does with it."""
 
 _ALIKE = 0.98
 """Cosine from which sentences beside each other say the same of several things or times."""
@@ -83,7 +92,47 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
         introduction = (whole[0], sentences[items.start - 1].end)
         alone = [introduction, (sentences[place].start, sentences[place].end)]
         return [whole] if len(items) <= LONGEST_LIST else alone
-    return [(said.start, said.end) for said in understood(passage, place, language)]
+    said = understood(passage, place, language)
+    first = sentences.index(said[0])
+    while first and _needs_what_is_above(passage, first, language):
+        first -= 1
+    end = place + 1
+    goes_on = end < len(sentences) and not _begins_line(passage, end)
+    if goes_on and _is_reply(passage, end, _SHORTEST_REPLY):  # "He asked whether they may. No."
+        end += 1
+    return [(one.start, one.end) for one in sentences[first:end]]
+
+
+def _needs_what_is_above(passage: Passage, place: int, language: str) -> bool:
+    """Tell whether a sentence says too little without the one above it: that is a short reply in
+    front of it ("No. Members pay nothing."), or says of what it tells ("The group agreed."), or
+    what was on that day ("Riga, 3 May 2024")."""
+    lines = [passage.wording(one) for one in passage.sentences]
+    if _begins_line(passage, place):
+        return dates_what_is_above(lines, place, language)
+    return _is_reply(passage, place - 1, _SHORT_REPLY) or (
+        not is_fragment(lines[place - 1]) and _says_little(lines[place], language)
+    )
+
+
+def _begins_line(passage: Passage, place: int) -> bool:
+    before = passage.text[: passage.sentences[place].start - passage.start]
+    return before.rstrip(" ").endswith("\n")
+
+
+def _is_reply(passage: Passage, place: int, most: int) -> bool:
+    wording = passage.wording(passage.sentences[place])
+    return len(wording.split()) <= most and wording.endswith((".", "!"))
+
+
+def _says_little(wording: str, language: str) -> bool:
+    """Tell whether a sentence is but somebody who does something, and neither names anybody nor
+    tells a figure: "The group agreed."."""
+    _, *others = WORD.findall(wording) or [""]
+    is_plain = not any(map(str.isdigit, wording)) and all(word.islower() for word in others[1:])
+    is_ended = wording.endswith((".", "!")) and ":" not in wording
+    is_short = len(others) < _FEW_WORDS or len(terms(wording, language)) <= _FEW_TERMS
+    return is_plain and is_ended and is_short
 
 
 def _series(passage: Passage, place: int) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 refused. Pure functions."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from assistant.calibration import Calibration
@@ -10,6 +10,8 @@ from assistant.conversation import Status
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.nearness import candidates
+from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.rows import is_one_of_all
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of, unheard_of
@@ -21,6 +23,7 @@ from assistant.understanding.asking import (
     without,
 )
 from assistant.understanding.parts import Part
+from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from vectorstore.language import terms
 from vectorstore.passages import Findings
@@ -29,6 +32,8 @@ _READ_AS_LITTLE = -1.0
 """Below these, the best sentence for a follow-up is doubted: it may only lie near what was told."""
 _READ_AS_NONE = -3.0
 """Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
+_SEVERAL = 2
+"""So many words of a question are no chance."""
 
 AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
@@ -199,34 +204,53 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
 
 
 def surely_tells(decision: Decision, question: str, language: str) -> bool:
-    """Tell whether anything is answered without a doubt by what speaks of whom the question names,
-    or is alone in having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy.".
-    A question that points back ("Is this confirmed?") leaves open of what it asks.
+    """Tell whether anything is surely told of what a question asks, whatever it sounds like.
 
-    The reader alone does not tell: it may take anything for an answer to chatter.
+    It is by an answer without a doubt
+
+    - that speaks of whom the question names,
+    - that has two of its telling words, and half of them, and that the reader takes for an answer,
+    - that is all rows of a table which has each of its words, or
+    - that heads the very meeting which it asks the day or the place of;
+
+    and by an answer without a doubt, or one that the reader takes for an answer, that is alone in
+    having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy.". A question that
+    points back ("Is this confirmed?") leaves open of what it asks. The reader alone does not tell:
+    it may take anything for an answer to chatter.
     """
-    sure = [each for asked, each in decision.answered if asked.part not in decision.unsure]
-    return any(
-        is_heard_of(question, language, first.hit)
-        or _alone_has_all_words(first, found, question, language)
-        for found in sure
-        for first in found[:1]
-    )
-
-
-def _alone_has_all_words(
-    first: Evidence, found: Sequence[Evidence], question: str, language: str
-) -> bool:
     asks = wanted(question, language)
     said = frozenset(said_beside(asks, question, language))
-    if not said or not asks.isdisjoint(POINTING_BACK):
-        return False
+    says_it = bool(said) and asks.isdisjoint(POINTING_BACK)
+    for asked, found in decision.answered:
+        if not found:
+            continue
+        first, is_sure = found[0], asked.part not in decision.unsure
+        is_read = first.odds > READ_AS_ANSWER
+        if says_it and (is_sure or is_read) and _alone_has_all(said, first, found):
+            return True
+        if is_sure and (
+            is_heard_of(question, language, first.hit)
+            or (says_it and is_read and _has_half(said, first, language))
+            or (says_it and (rows := asked.rows(found)) and rows.is_certain)
+            or held_when_or_where(question, language, found)
+        ):
+            return True
+    return False
+
+
+def _alone_has_all(said: Set[str], first: Evidence, found: Sequence[Evidence]) -> bool:
     having = {
         one.hit.document.id
         for one in found
         if said <= set(terms(f"{' '.join(one.hit.passage.headings)} {one.wording}", one.language))
     }
     return having == {first.hit.document.id}
+
+
+def _has_half(said: Set[str], one: Evidence, language: str) -> bool:
+    """Tell whether a sentence has two telling words of a question, and half of them."""
+    has = shared(said, one.wording, language) if one.language == language else 0
+    return has >= _SEVERAL and 2 * has >= len(said)
 
 
 def refusal(
@@ -252,7 +276,8 @@ def _is_in_scope(
 
     - it is answered without a doubt,
     - a sentence weighs enough to answer it, and is doubted only because it may speak of something
-      else, or
+      else,
+    - a sentence that was found has each word of it but those that ask, or
     - whom it names is spoken of in a passage that answers it, or in the first one found, if that is
       within reach.
     """
@@ -263,7 +288,21 @@ def _is_in_scope(
         for asked, evidence in decision.answered
     ):
         return True
+    if _has_its_words(restated, findings):
+        return True
     hits = [evidence[0].hit for _, evidence in decision.answered]
     if not is_out_of_reach(findings, calibration):
         hits += findings.hits[:1]
     return any(is_heard_of(restated, findings.language, hit) for hit in hits)
+
+
+def _has_its_words(question: str, findings: Findings) -> bool:
+    """Tell whether a sentence that was found, in the question's language, has each of its telling
+    words."""
+    language = findings.language
+    said = frozenset(said_beside(wanted(question, language), question, language))
+    return bool(said) and any(
+        said <= set(terms(one.wording, language))
+        for one in candidates(findings)
+        if one.language == language
+    )

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from assistant.deciding.naming import Named
+from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.sections import in_section
 from assistant.understanding.asking import (
     CERTAIN,
@@ -58,14 +59,15 @@ _SAID_ALONG = 1
 
 def under_heading(question: str, language: str, found: Sequence[Said]) -> list[Said]:
     """Return what stands under the heading that a question asks for: by its number, by its words,
-    or by what such sections are called; nothing if it asks for something more precise, or names no
-    heading."""
+    or by what such sections are called; or the heading itself, if it tells when or where the one of
+    several meetings was that is asked for. Nothing if the question asks for something more precise,
+    or names no heading."""
     question = without_opening(question, language)
     if not wanted(question, language) & _CLOSER and not facts(question, language).dates:
         holds = _numbered(question, language) or _worded(question, language)
         if there := list(filter(holds, found)) if holds else []:
             return there
-    return in_section(question, language, found)
+    return in_section(question, language, found) or held_when_or_where(question, language, found)
 
 
 def lacks_part(question: str, language: str, one: Candidate) -> bool:

@@ -12,7 +12,8 @@ def candidates(findings: Findings) -> list[Candidate]:
     found = []
     for hit in findings.hits:
         every = hit.passage.sentences
-        told = statements([hit.passage.wording(one) for one in every])
+        lines = [hit.passage.wording(one) for one in every]
+        told = statements(lines, hit.document.language)
         whole = list(compress(every, told))
         found += [Candidate(hit, one) for one in whole or every]
     return found

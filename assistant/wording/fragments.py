@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
 
+from vectorstore.dates import before_its_day
+
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
 _LISTED = re.compile(r"\W|\(?\w{1,3}[.)]\s")
 """An item of a list, or a point of an act: "- ", "(a) ", "2. "."""
+_NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 _PLACED = re.compile(r"(?=.*\d)[^,]+,[^,]+,[^,]")
 """What tells several things beside each other: "Lisbon, 10 September 2031, Hotel Miradouro"."""
 _LABELLED = re.compile(r"[:;]\s")
@@ -20,16 +23,50 @@ _LINES = 3
 """So many lines of one shape in a row make a list."""
 
 
-def statements(lines: Sequence[str]) -> list[bool]:
+def statements(lines: Sequence[str], language: str) -> list[bool]:
     """Tell of each of the texts that follow each other whether it states something: it is no
-    fragment, or one of a list such as that of who was there, whose lines all have one shape."""
-    shapes = [_shape(line) if is_fragment(line) else 0 for line in lines]
+    fragment, or one of a list such as that of who was there, whose lines all have one shape, or
+    tells with the line above it when something was ("Riga, 3 May 2024"). A line with a number that
+    no other follows or goes before ("4. Budget 2026") heads what is below it."""
+    fragments = [is_fragment(line) or _heads(lines, place) for place, line in enumerate(lines)]
+    shapes = [_shape(line) if is_one else 0 for line, is_one in zip(lines, fragments, strict=True)]
     told: list[bool] = []
-    for shape, run in groupby(zip(shapes, lines, strict=True), key=lambda each: each[0]):
-        each = list(run)
-        is_list = shape > 1 and len(each) >= _LINES
-        told += [is_list or not is_fragment(line) for _, line in each]
+    for shape, run in groupby(enumerate(shapes), key=lambda each: each[1]):
+        places = [place for place, _ in run]
+        is_list = shape > 1 and len(places) >= _LINES
+        told += [
+            is_list or not fragments[place] or dates_what_is_above(lines, place, language)
+            for place in places
+        ]
     return told
+
+
+def dates_what_is_above(lines: Sequence[str], place: int, language: str) -> bool:
+    """Tell whether a line gives the day of a numbered one above it: "Minutes of the 5th meeting"
+    and "Riga, 3 May 2024"."""
+    above = lines[place - 1] if place else ""
+    is_counted = is_fragment(above) and any(map(str.isdigit, above)) and not _is_asked(above)
+    return is_counted and bool(before_its_day(lines[place], language))
+
+
+def _heads(lines: Sequence[str], place: int) -> bool:
+    """Tell whether a line has a number as a heading has one: it ends with no mark, and stands above
+    others in no list."""
+    line, around = lines[place], [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
+    return (
+        bool(_NUMBERED.match(line))
+        and _ENDS.isdisjoint(_ending(line))
+        and not _LABELLED.search(line)
+        and not is_placed(line)
+        and place + 1 < len(lines)
+        and not any(map(_LISTED.match, around))
+    )
+
+
+def is_placed(line: str) -> bool:
+    """Tell whether a line tells a figure and two things more beside each other, as what, where and
+    when."""
+    return bool(_PLACED.match(line))
 
 
 def _shape(line: str) -> int:
@@ -56,7 +93,7 @@ def is_fragment(wording: str) -> bool:
     ended = not _ENDS.isdisjoint(_ending(wording))
     if ended and len(wording.split()) == 1:
         return True
-    is_told = _LISTED.match(wording) or _LABELLED.search(wording) or _PLACED.match(wording)
+    is_told = _LISTED.match(wording) or _LABELLED.search(wording) or is_placed(wording)
     return not (ended or is_told)
 
 

@@ -20,8 +20,12 @@ _LABEL = re.compile(r"[^\W\d_]\w*(?: \w+){0,3} ?:\s")
 """"Apologies: Italy"."""
 _STATES = re.compile(r"[.!?…][\"'”’»)]*$")
 """How a line ends that states something, as a rule."""
-_HEADING = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?[^\W\d_][^\d.!…;:,]*[^\d\s.!…;:,]")
-"""Perhaps a number, and words: what has a figure or a mark states something, as a rule."""
+_HEADING = re.compile(
+    r"(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?[^\W\d_][^\d.!…;:,]*"
+    r"(?:[^\d\s.!…;:,]|(?<=\s)(?:19|20)\d\d)"
+)
+"""Perhaps a number, words, and perhaps a year: what has another figure or a mark states something,
+as a rule."""
 _NUMBERED_PART = re.compile(r"[^\W\d_]{3,}\.? \d{1,3}[a-z]?(?: ?[-–—:.]? [^\W\d_][^\d.!…;:,]*)?")
 """"Article 3", "Annex 2 - Forms"."""
 _HEADING_NUMBER = re.compile(rf"\(?\d|(?:{_NUMBERED_PART.pattern})\Z")

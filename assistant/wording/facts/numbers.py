@@ -22,6 +22,15 @@ _FIGURES = re.compile(
 _ORDINAL_END = re.compile(
     r"(?:st|nd|rd|th|n?de|e|er|ère|ème|re|ste|[οό]ς|ου|[οό]|[ηή]ς?|ú)\b|\.?[oºª]"
 )
+_OWN_ORDINAL_ENDS = {
+    "bg": re.compile(r"-(?:[ое]?т[оаи]|[рв]?[ия])\b"),
+    "es": re.compile(r"[ao]\b"),
+    "it": re.compile(r"[ao]\b"),
+    "lt": re.compile(r"-(?:[aoeė]?j[aiąou]|[aiąo]s(?:is)?|t[aoą]s?)\b"),
+    "pt": re.compile(r"[ao]\b"),
+    "ro": re.compile(r"-(?:a|lea)\b"),
+    "sv": re.compile(r":[ae]\b"),
+}
 _ORDINAL_STOP = re.compile(r"\.(?=\s[^\W\d_])")
 _WITH_STOP = frozenset({"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "pl", "sk", "sl"})
 """Languages in which a full stop makes a number an ordinal; elsewhere it ends a sentence."""
@@ -85,8 +94,11 @@ def _in_figures(text: str, language: str) -> Iterator[Number]:
         factor = scale(word[1], language) if word else 0
         if word and factor:
             values, rest = {value * factor for value in values}, rest[word.end() :].lstrip(".")
-        ends_as_one = _ORDINAL_END.match(rest) or (
-            language in _WITH_STOP and _ORDINAL_STOP.match(rest)
+        own = _OWN_ORDINAL_ENDS.get(language)
+        ends_as_one = (
+            _ORDINAL_END.match(rest)
+            or (own and own.match(rest))
+            or (language in _WITH_STOP and _ORDINAL_STOP.match(rest))
         )
         is_ordinal = bool(ends_as_one) and max(values) < 100
         unit = "ordinal" if is_ordinal else _unit(text[: match.start()], rest)

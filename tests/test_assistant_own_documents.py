@@ -1,0 +1,174 @@
+"""Answers over a small library of another body than the Forum, in documents as units keep them."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from conftest import MakeServices
+from fakes import folder_of, take_in
+
+from assistant.answering import Assistant
+from assistant.conversation import Answer, Question
+from assistant.sentences import say
+
+DOCUMENTS = {
+    "fourteenth": """# European Coastal Safety Network
+
+## 14th meeting, Vienna, 12 March 2026
+
+Present: Ms Ilse Bauer (chair), Mr Paulo Reis, Ms Anna Kask.
+
+Apologies: Mr Jan Novak, who was ill.
+
+The meeting opened at 10:00. The agenda was adopted without changes.
+
+Ms Kask presented a proposal for a joint register of buoys. The group agreed.
+
+Mr Reis asked whether observers may speak at meetings. No. They send their remarks in writing.
+
+The next meeting will be held in Lisbon on 9 June 2026.
+""",
+    "thirteenth": """# Minutes of the 13th meeting (Tallinn, 4 November 2025)
+
+## 4. Forecast
+
+The treasurer explained that fees will fall by 10 per cent.
+""",
+    "zwoelfte": """# Netz für Küstensicherheit
+
+## 12. Sitzung, Hamburg, 3. Juni 2025
+
+Das Verfahren wurde 2024 in drei Häfen erprobt. 59 Betriebe nahmen daran teil.
+""",
+    "eleventh": """# Notes
+
+Date: 5 February 2025
+Place: Ghent
+
+The 11th meeting had one item, the accounts of the office.
+""",
+    "faq": """# Questions and answers on membership
+
+## Are recordings of meetings kept?
+
+Never. Recordings are deleted after the minutes are adopted.
+
+## Joining
+
+The form is available in 11 languages and can be filled in online.
+
+## Werden Reisekosten erstattet?
+
+Nein. Mitglieder zahlen ihre Reisen selbst.
+""",
+    "members": """# Members of the network
+
+| Country | Member | Joined |
+|---|---|---|
+| Austria | Danube Rescue | 2019 |
+| Estonia | Baltic Watch | 2020 |
+| Portugal | Guarda do Mar | 2021 |
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def network(
+    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
+) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("network")
+    services = make_services(folder / "data")
+    take_in(services, folder_of(folder / "in", **DOCUMENTS))
+    with services.index() as index:
+        yield services.assistant(index)
+    services.close()
+
+
+def ask(assistant: Assistant, text: str) -> Answer:
+    return asyncio.run(assistant.ask(Question(text, "conversation")))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When was the 14th meeting held?", "14th meeting, Vienna, 12 March 2026"),
+        ("When and where was the 14th meeting?", "14th meeting, Vienna, 12 March 2026"),
+        ("Wann fand die 14. Sitzung statt?", "14th meeting, Vienna, 12 March 2026"),
+        ("När hölls det 14:e mötet?", "14th meeting, Vienna, 12 March 2026"),
+        (
+            "Where did the 13th take place?",
+            "Minutes of the 13th meeting (Tallinn, 4 November 2025)",
+        ),
+        (
+            "Dove si è tenuta la 13a riunione?",
+            "Minutes of the 13th meeting (Tallinn, 4 November 2025)",
+        ),
+        ("Wo fand die 12. Sitzung statt?", "12. Sitzung, Hamburg, 3. Juni 2025"),
+    ],
+)
+def test_the_heading_tells_when_and_where_a_meeting_was(
+    network: Assistant, question: str, told: str
+) -> None:
+    answer = ask(network, question)
+    assert answer.status == "answered"
+    assert not answer.trace.unsure
+    assert [citation.quote for citation in answer.citations] == [told]
+
+
+@pytest.mark.parametrize(
+    "question", ["When was the 15th meeting held?", "When did the 14th meeting elect a treasurer?"]
+)
+def test_no_heading_tells_of_another_meeting_or_of_more(network: Assistant, question: str) -> None:
+    answer = ask(network, question)
+    assert answer.status != "answered" or answer.trace.unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Are recordings of meetings kept?", "Never."),
+        ("Werden Reisekosten erstattet?", "Nein."),
+        ("Did Mr Reis ask whether observers may speak?", "No."),
+    ],
+)
+def test_a_reply_is_told_with_its_sentence(network: Assistant, question: str, told: str) -> None:
+    assert told in [citation.quote for citation in ask(network, question).citations]
+
+
+def test_that_a_group_agreed_is_told_with_what_it_agreed_on(network: Assistant) -> None:
+    answer = ask(network, "Did the group agree?")
+    quotes = [citation.quote for citation in answer.citations]
+    place = quotes.index("The group agreed.")
+    assert quotes[place - 1].startswith("Ms Kask presented a proposal")
+
+
+def test_a_whole_table_lacks_nobody(network: Assistant) -> None:
+    answer = ask(network, "List all members of the network.")
+    assert len(answer.citations) == 3
+    assert say("en", "incomplete") not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("In how many languages can I fill in the form?", "in 11 languages"),
+        ("When and where is the next meeting?", "in Lisbon on 9 June 2026"),
+        ("Who was ill?", "Mr Jan Novak"),
+    ],
+)
+def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
+    network: Assistant, question: str, told: str
+) -> None:
+    answer = ask(network, question)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize("message", ["lol ok", "What can you do?", "what do you mean by that?"])
+def test_chatter_is_still_asked_back(network: Assistant, message: str) -> None:
+    assert ask(network, message).status == "clarification"
+
+
+@pytest.mark.parametrize("message", ["How do I bake sourdough bread?", "Hello", "Who are you?"])
+def test_no_other_body_is_named_where_nothing_is_quoted(network: Assistant, message: str) -> None:
+    assert "Forum" not in ask(network, message).text
