@@ -17,6 +17,7 @@ from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, abo
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
+from assistant.wording.dated import dates_of
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -28,8 +29,8 @@ def own_before(
     """Return the sentence to put before a website's report that leads an answer; none if no report
     leads, or there is no such sentence.
 
-    It is the weightiest of `possible` that tells the same and is no report. A copy of one that is
-    `near` is not taken.
+    It is the weightiest of `possible` that tells the same, at the time that is asked for, and is no
+    report. A copy of one that is `near` is not taken.
     """
     first = near[0]
     if not reports(first):
@@ -42,6 +43,7 @@ def own_before(
         and not reports(one)
         and one.likeness(first) >= _ON_THE_SAME
         and all(holds(one) for holds in held)
+        and (not asked.dated or (bool(dates_of(one)) and asked.in_time(one)))
         and (one in near or not any(same(one, each) for each in near))
     )
     return list(islice(own, 1))
