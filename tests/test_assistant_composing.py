@@ -876,9 +876,10 @@ def test_what_tells_of_the_same_comes_before_a_report_though_it_is_less_weighty(
     assert quoted(composed(report, lighter)) == [report[0].wording]
     other = evidence("b", ("Somebody else was there in June.", 3.1 - RIVAL_MARGIN))
     assert quoted(composed(report, other)) == [report[0].wording]
-    in_may = "Who was there in May?"
-    undated = evidence("b", ("It was on a Friday.", 3.1 - RIVAL_MARGIN), **when)
-    assert quoted(composed(report, undated, question=in_may)) == [report[0].wording]
+    dated = evidence("a", ("According to acme.news, it had 9 in 2020.", 3.0), **when)
+    undated = evidence("b", ("It had 5 at first.", 3.1 - RIVAL_MARGIN), **when)
+    in_2020 = "How many did it have in 2020?"
+    assert quoted(composed(dated, undated, question=in_2020)) == [dated[0].wording]
     without = "Was Discord there in May?"
     named = evidence("a", ("According to acme.news, Discord was.", 3.0), **when)
     assert quoted(composed(named, own, question=without)) == [named[0].wording]
