@@ -880,6 +880,10 @@ def test_what_tells_of_the_same_comes_before_a_report_though_it_is_less_weighty(
     undated = evidence("b", ("It had 5 at first.", 3.1 - RIVAL_MARGIN), **when)
     in_2020 = "How many did it have in 2020?"
     assert quoted(composed(dated, undated, question=in_2020)) == [dated[0].wording]
+    asking = "How many companies were there?"
+    companies = evidence("a", ("According to acme.news, 9 companies were there.", 3.0), **when)
+    states = evidence("b", ("21 states were there.", 3.1 - RIVAL_MARGIN), **when)
+    assert quoted(composed(companies, states, question=asking)) == [companies[0].wording]
     without = "Was Discord there in May?"
     named = evidence("a", ("According to acme.news, Discord was.", 3.0), **when)
     assert quoted(composed(named, own, question=without)) == [named[0].wording]

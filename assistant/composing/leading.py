@@ -29,8 +29,8 @@ def own_before(
     """Return the sentence to put before a website's report that leads an answer; none if no report
     leads, or there is no such sentence.
 
-    It is the weightiest of `possible` that tells the same, at the time that is asked for, and is no
-    report. A copy of one that is `near` is not taken.
+    It is the weightiest of `possible` that tells the same, in as many words of the question and at
+    the time that is asked for, and is no report. A copy of one that is `near` is not taken.
     """
     first = near[0]
     if not reports(first):
@@ -43,6 +43,7 @@ def own_before(
         and not reports(one)
         and one.likeness(first) >= _ON_THE_SAME
         and all(holds(one) for holds in held)
+        and asked.words_in(one) >= asked.words_in(first)
         and (not asked.dated or (bool(dates_of(one)) and asked.in_time(one)))
         and (one in near or not any(same(one, each) for each in near))
     )

@@ -14,11 +14,13 @@ from assistant.understanding.asking import (
     Wanted,
     has_question_word,
     points_wanted,
+    said_beside,
     sentences_wanted,
     wanted,
 )
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
+from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by
 from assistant.wording.subject import is_of_the_forum
@@ -137,6 +139,14 @@ class Asked:
     def lists_them(self, one: Evidence) -> bool:
         """Tell whether a sentence lists those whose number it asks for."""
         return self._held.lists_them(one)
+
+    def words_in(self, one: Evidence) -> int:
+        """Return how many of its telling words a sentence in its language has; 0 in another one."""
+        return shared(self._telling, one.wording, self.language) * (one.language == self.language)
+
+    @cached_property
+    def _telling(self) -> set[str]:
+        return set(said_beside(self.wanted, self.part.alone, self.language))
 
     def elsewhere(self, one: Evidence) -> bool:
         """Tell whether a sentence is on somebody else."""

@@ -5,6 +5,7 @@ languages; words do.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
 
@@ -30,7 +31,7 @@ from assistant.wording.places import each_place, places
 from assistant.wording.subject import SUBJECT, is_of_the_forum
 from vectorstore.dates import Date, Day, Relation
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import is_stop_word, words
+from vectorstore.language import is_stop_word, terms, words
 from vectorstore.passages import Candidate, Document, Hit, context, embedded_text
 
 _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
@@ -72,6 +73,7 @@ class Constraints:
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._facts = facts(question, language)
         self._ordinals = ordinals_asked_for(question, language)
+        self._ordinal_of = {} if self._ordinals else _ordinal_of(question, language)
         asking = _asking(question, language)
         self._kinds = wanted(asking, language) & _KINDS
         self._asks_how_long = "lasting" in attributes_asked(asking, language)
@@ -83,11 +85,18 @@ class Constraints:
         self._shared: dict[tuple[str, str], bool] = {}
 
     def is_on_other_ordinals(self, said: Candidate) -> bool:
-        """Tell whether sentence, title and headings have ordinals, and none of those asked for."""
-        if not self._ordinals:  # then no facts need to be read
-            return False
-        around = facts(context(said.hit.document, said.hit.passage.headings), said.language)
-        return clash(self._ordinals, _stated(said).ordinals + around.ordinals)
+        """Tell whether sentence, title and headings have ordinals, and none of those asked for; by
+        a word that may be no ordinal, one of the same things is asked for: "The sixth meeting
+        spoke of the first report" is not on the first meeting."""
+        around = context(said.hit.document, said.hit.passage.headings)
+        if self._ordinals:
+            told = _stated(said).ordinals + facts(around, said.language).ordinals
+            return clash(self._ordinals, told)
+        if self._ordinal_of and said.language == self._language:
+            there = f"{around}\n{said.wording}"
+            told_of = _ordinals_of(there, said.language)
+            return any(clash([one], told_of[thing]) for thing, one in self._ordinal_of.items())
+        return False
 
     def is_on_other_dates(self, said: Candidate) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for.
@@ -326,6 +335,21 @@ def _is_in_brackets(name: Name, title: str) -> bool:
     """Tell whether a word of a title is an acronym in brackets."""
     around = title[name.start - 1 : name.start] + title[name.end : name.end + 1]
     return around == "()" and name.word.isupper()
+
+
+def _ordinal_of(question: str, language: str) -> dict[str, Number]:
+    """Return the last ordinal that a question has of each thing."""
+    return {thing: of_it[-1] for thing, of_it in _ordinals_of(question, language).items()}
+
+
+def _ordinals_of(text: str, language: str) -> defaultdict[str, list[Number]]:
+    """Return the ordinals of a text by the term of the word that each stands in front of."""
+    found: defaultdict[str, list[Number]] = defaultdict(list)
+    for number in facts(text, language).ordinals:
+        _, *after = text[number.start :].split(maxsplit=2)
+        for thing in terms(after[0], language) if after else ():
+            found[thing].append(number)
+    return found
 
 
 def _stated(said: Candidate) -> Facts:
