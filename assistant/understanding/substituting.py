@@ -196,7 +196,8 @@ def without_numbers(text: str, language: str) -> str:
 
 def words_named(text: str, language: str, *, counting: bool = False) -> set[str]:
     """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
-    where every noun has one, if no dictionary has them or they are countries. `counting` is as `_kind` has it."""
+    where every noun has one, if no dictionary has them or they are countries. `counting` is as
+    `_kind` has it."""
     found = list(WORD.finditer(text))
     words = [one[0] for one in found]
     named = {
