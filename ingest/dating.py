@@ -28,6 +28,10 @@ _HEAD = 8
 _PLACE, _NAME, _LABEL = 4, 3, 6
 """So many words a place ("Done at Brussels, the ..."), its name in this, and a label ("published in
 Brussels on") have at most."""
+_LONGEST = 6
+"""So many days after its first one a meeting ends at most."""
+_REMARK = re.compile(r"(?<=\S) *\([^()]*\)$")
+"""What is remarked at the end of a line: "(version 2, replaces that of 3 March 2025)"."""
 _KINDS = ("published", "updated", "adopted", "date")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -48,8 +52,11 @@ def published_on(
     sent = [day for line in reading.sent for day in _sent(line, language) if day <= today]
     if reading.published_on or sent:
         return reading.published_on or max(sent)
-    stated = [one for line in _head(blocks) for one in _stated(line, language)]
-    stated = stated or [one for line in _foot(blocks) for one in _stated(line, language)]
+    stated = (
+        [one for line in _head(blocks) for one in _stated(line, language)]
+        or [one for line in _foot(blocks) for one in _stated(line, language)]
+        or [one for line in _head(blocks) for one in _held(line, language)]
+    )
     changes = {day for one in stated if one.is_change for day in _day(one.date) if day <= today}
     days = {day for one in stated for day in _day(one.date)}
     if changes or (len(days) == 1 and max(days) <= today):
@@ -95,6 +102,28 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
             yield _Stated(named[0], is_change=kind == "updated")
         elif len(spans) == 1 and all(named[0].known) and _is_placed(before, words, language):
             yield _Stated(named[0])
+
+
+def _held(line: str, language: str) -> Iterator[_Stated]:
+    """Yield the last day of what a line says was held, or written, somewhere: "Porto, 20-21 March
+    2025", "Secretariat, 3 March 2025 (version 1)", "Meeting with the association, Riga, 4 May
+    2025"."""
+    bare = _REMARK.sub("", line.strip())
+    days = sorted({day for named in dates(bare, language) for day in _day(named)})
+    named = [one for one in dates(bare, language) if all(one.known)]
+    if not days or len(named) != len(dates(bare, language)) or is_item(bare):
+        return
+    apart = (bare[one.end : other.start] for one, other in pairwise(named))
+    before, after = bare[: named[0].start], bare[named[-1].end :]
+    if any(map(_WORD.search, apart)) or (days[-1] - days[0]).days > _LONGEST:
+        return
+    if re.search(r"[^\W\d_]{3}", after):
+        return
+    what, comma, place = before.rstrip(" ,").rpartition(",")
+    is_line = comma and ":" not in what and before.rstrip().endswith(",") and after.strip() != "."
+    where = f"{place.strip()}," if is_line else before
+    if _is_placed(where, _WORD.findall(where), language):
+        yield _Stated(max(named, key=lambda one: one.known))
 
 
 def _label(words: Sequence[str], language: str) -> str:

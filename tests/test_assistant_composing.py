@@ -383,6 +383,45 @@ def test_a_document_without_dates_in_its_words_is_as_new_as_it_says_unless_it_is
     assert quoted(answer) == ["There are 32.", "There are 10."]
 
 
+def test_a_newer_version_leads_and_the_older_one_differs() -> None:
+    said = "On average a complaint was closed after {} days."
+    older, newer = (
+        evidence(name, (said.format(days), weight), title="Complaints", published_on=day)
+        for name, days, weight, day in (
+            ("a", 46, 3.0, date(2025, 3, 3)),
+            ("b", 44, 2.0, date(2025, 5, 12)),
+        )
+    )
+    answer = composed(older, newer)
+    assert quoted(answer) == [said.format(44), said.format(46)]
+    other = evidence("c", (said.format(44), 2.9), title="Claims", published_on=date(2025, 5, 12))
+    assert not composed(older, other).differ, "another text"
+
+
+def test_a_later_mail_of_a_thread_leads_what_it_says_otherwise() -> None:
+    first, then = "Names are due on 19 September.", "The hosts need names by 26 September."
+
+    def asked(when: str, said: str, odds: float, kind: Wanted = "time") -> list[str]:
+        thread = evidence("a", (first, 3.0), (said, 1.0))
+        days = (when, "27 June 2025 11:42")
+        mails = [
+            replace(
+                one,
+                hit=replace(one.hit, passage=replace(one.hit.passage, headings=(f"Badges {day}",))),
+                odds=odds,
+            )
+            for one, day in zip(thread, days, strict=True)
+        ]
+        return quoted(composed(mails, wanted=frozenset({kind})))
+
+    assert asked("25 June 2025 09:18", then, 2.0) == [then, first]
+    assert asked("28 June 2025 09:18", then, 2.0) == [first], "an older mail"
+    assert asked("25 June 2025", then, 2.0) == [first], "no mail"
+    assert asked("25 June 2025 09:18", "Yes, by 19 September.", 2.0) == [first], "the same"
+    assert asked("25 June 2025 09:18", then, 0.0) == [first], "hardly an answer"
+    assert asked("25 June 2025 09:18", then, 2.0, "place") == [first], "asked for no day"
+
+
 def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
     seventeen = evidence("a", ("It had 17 projects in 2019.", 3.0), meaning="projects")
     twenty = evidence("b", ("It had 20 projects in 2019.", 2.9), meaning="projects")

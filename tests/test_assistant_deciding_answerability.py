@@ -15,7 +15,7 @@ from assistant.bootstrap import Services
 from assistant.deciding.answerability import MOST_READ, Features, describe, ranked, weigh
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.reader import Reader
-from assistant.deciding.scope import speaks_of_it
+from assistant.deciding.scope import has_all_words, speaks_of_it
 from assistant.understanding.parts import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
@@ -520,6 +520,20 @@ def test_what_is_far_from_a_question_is_heard_if_the_reader_takes_it_for_an_answ
 
     assert lost("Who is Kalle Example's hairdresser?", 3.0) > 0  # of what does not speak of him
     assert lost("How do I bake bread?", 3.0) == pytest.approx(10)
+
+
+@pytest.mark.parametrize(
+    ("question", "has"),
+    [
+        ("Which delegations preferred option B?", True),
+        ("Which delegations rejected option B?", False),
+        ("Which option?", False),  # one word is no sign
+    ],
+)
+def test_a_sentence_with_all_telling_words_is_known(question: str, has: bool) -> None:
+    said = candidate("Eighteen delegations preferred option A, and four option B.")
+    read = Reading((Wording(question, vector_of(question), None),))
+    assert has_all_words(Findings((said.hit,), "en", (read,)), said) is has
 
 
 def test_a_sentence_is_read_after_the_one_that_it_leans_on(search: Search) -> None:

@@ -426,6 +426,36 @@ def test_twenty_turns_keep_their_subject() -> None:
             "states?",
             id="that one",
         ),
+        pytest.param(
+            ["What did Poland want on BNPL?"],
+            "and Sweden?",
+            "What did Sweden want on BNPL?",
+            id="a country takes the place of a country",
+        ),
+        pytest.param(
+            ["Was sagte Österreich in Tallinn zu EFLA?"],
+            "Und Schweden?",
+            "Was sagte Schweden in Tallinn zu EFLA?",
+            id="and of none of its cities",
+        ),
+        pytest.param(
+            ["Quelle était la position polonaise à Tallinn ?"],
+            "Et à Lisbonne ?",
+            "Quelle était la position polonaise à Lisbonne ?",
+            id="and a city that of a city",
+        ),
+        pytest.param(
+            ["How much did Ireland ask for TRELLIS?"],
+            "and for LANTERN?",
+            "How much did Ireland ask for LANTERN?",
+            id="what is no country leaves that",
+        ),
+        pytest.param(
+            ["Wann tagt die Arbeitsgruppe?", "Wer leitet die Delegation?"],
+            "und wer vertritt sie?",
+            "Wann tagt die Arbeitsgruppe? Wer leitet die Delegation? und wer vertritt sie?",
+            id="who was asked about last",
+        ),
     ],
 )
 def test_a_follow_up_leans_on_what_it_is_on(

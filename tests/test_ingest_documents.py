@@ -179,6 +179,17 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
         ("da", "Vedtaget af rådet den 5. juni 2024"),
         ("cs", "Schváleno dne 5. června 2024"),
         ("pt", "Publicado em Lisboa em 5 de junho de 2024"),
+        ("en", "Minutes\nPorto, 4-5 June 2024\nChair: A. Officer"),
+        ("en", "Note\nSecretariat, 5 June 2024 (version 2, replaces that of 3 March 2024)"),
+        ("en", "Meeting with the Lenders (EFLA), Riga, 5 June 2024, 14:30"),
+        ("en", "Rules\nAs amended on 5 June 2024"),
+        ("de", "Bundesanstalt für Kredite, Bonn, 5. Juni 2024"),
+        ("es", "Madrid, 4 y 5 de junio de 2024"),
+        ("el", "Αθήνα, 4-5 Ιουνίου 2024"),
+        (
+            "en",
+            "Brussels, 5 June 2024\nNetwork, Riga, 4 May 2024",
+        ),  # what says so is believed first
         ("fr", "\n".join([*"abcdefgh", "Fait à Bruxelles, le 5 juin 2024.", "Pour le Conseil"])),
     ],
 )
@@ -200,6 +211,10 @@ def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -
             (Block(line),)
             for line in (
                 "Next meeting: 5 June 2024",
+                "Next meeting: Riga, Latvia, 5 June 2024",
+                "The ministers met in Riga, Latvia, 5 June 2020.",
+                "We met on 4-5 June 2020",
+                "Porto, 4 May - 5 June 2020",
                 "Date of birth: 5 June 1975",
                 "We met 5 June 2020.",
                 "Your letter of 5 June 2024",

@@ -330,6 +330,21 @@ def test_an_abbreviation_does_not_reach_over_a_line_break() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("target for handling time", "en"),
+        ("budget for 2027?", "en"),
+        ("code for lenders", "en"),
+        ("ansøgning for 2026", "da"),
+        ("frist for at svare", "da"),
+        ("quota per membri", "it"),
+    ],
+)
+def test_a_word_of_several_languages_is_one_of_the_likeliest(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a" * 100_000,

@@ -160,17 +160,28 @@ def _days(tokens: list[re.Match[str]], place: int, text: str) -> list[re.Match[s
     """Return the days that stand before a month, or the one after it."""
     days: list[re.Match[str]] = []
     before = place - 1
-    for _ in range(_REACH):
-        while before >= 0 and _is_day(tokens[before][0]) and _near(tokens, before, place, text):
-            days.append(tokens[before])
-            before -= 1
-        if not days or len(days) == 1:
-            before -= 1  # "4 de junio", "16 and 17 March"
+    for _ in range(_REACH):  # "4 de junio"
+        before = _days_before(tokens, before, place, text, days)
+        if days:
+            break
+        before -= 1
+    if len(days) == 1:  # "16 and 17 March", "12 y 13 de mayo"
+        _days_before(tokens, before - 1, place, text, days)
     if days or place + 1 >= len(tokens):
         return days
     after = tokens[place + 1]
     between = text[tokens[place].end() : after.start()]
     return [after] if _is_day(after[0]) and between.strip() in ("", ".") else []
+
+
+def _days_before(
+    tokens: list[re.Match[str]], last: int, place: int, text: str, days: list[re.Match[str]]
+) -> int:
+    """Add the days that stand together up to a word; return which one stands before them."""
+    while last >= 0 and _is_day(tokens[last][0]) and _near(tokens, last, place, text):
+        days.append(tokens[last])
+        last -= 1
+    return last
 
 
 def _near(tokens: list[re.Match[str]], first: int, last: int, text: str) -> bool:

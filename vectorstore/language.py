@@ -91,6 +91,8 @@ _ACRONYM_LETTERS = 6
 _SURE, _SURE_OF_ONE_WORD = 0.2, 0.4
 """Least probabilities: short questions lie above the first, most bare names below the second."""
 
+_MORE_OF_THE_DEFAULT = 2
+
 # The time that sentencex takes grows with the square of the quotation marks left open in a line.
 _LINE = re.compile(r"[^\n]{1,50000}(?!\S)|[^\n]{1,50000}")
 _TRIMMED = re.compile(r"\S(?:.*\S)?", re.DOTALL)
@@ -138,7 +140,9 @@ def detect(text: str, default: str = "en") -> str:
     `default` is returned when there is no evidence: no words, or a bare name or acronym. Method:
     naive Bayes over byte n-grams (Lui and Baldwin, 2012, https://aclanthology.org/P12-3005/), with
     the model that py3langid carries; each stop word of a language makes it e times as likely, which
-    is a quarter fewer errors in 5,400 questions.
+    is a quarter fewer errors in 5,400 questions. Where no language has more of these than the
+    default, that is taken to have two more: "budget for 2027" is Danish by its letters, and "for" a
+    word of both.
     """
     telling = _without_names(text)
     words = Counter(word.casefold() for word in _SPOKEN_WORD.findall(telling))
@@ -151,6 +155,8 @@ def detect(text: str, default: str = "en") -> str:
     }
     # Only ratios count, and e to the power of a thousand words is no number.
     most = max(stops.values())
+    if stops[default] == most > 0:
+        stops[default] += _MORE_OF_THE_DEFAULT
     likely = {language: ranked[language] * math.exp(stops[language] - most) for language in ranked}
     best = max(likely, key=lambda language: likely[language])
     enough = _SURE if words.total() > 1 else _SURE_OF_ONE_WORD

@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import Wanted
+from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts
 from assistant.wording.facts.lexicon import blanked, says
 from assistant.wording.facts.numbers import Number, clash
@@ -53,6 +54,8 @@ _CLOSE = 31
 _SITE = re.compile(r"\b[\w-]{2,}(?:\.[\w-]{2,})*\.[a-z]{2,6}\b")
 """The name of a website: "euglobal.news"."""
 
+_FIGURES = re.compile(r"\d+")
+
 _SHORTEST_MONTH = 28
 """Later days count as it: two days more or less do not matter here."""
 
@@ -70,11 +73,34 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     if other_papers or clash(mine.ordinals, theirs.ordinals):
         return False
     kinds = wanted & VALUES or (wanted & {"difference"} and VALUES)
+    if is_revised(one, other):
+        kinds |= {"amount"}
     # Who compares two things and asks for no time is told of two times where they are two events.
     apart = _APART if "time" in wanted else _CLOSE
     return ("time" in kinds and _times_differ(mine, theirs, apart)) or (
         "amount" in kinds and _amounts_differ(mine, theirs)
     )
+
+
+def is_revised(one: Evidence, other: Evidence) -> bool:
+    """Tell whether two documents of one title say the same in other figures: versions of one
+    text."""
+    mine, theirs = one.hit.document, other.hit.document
+    return (
+        mine.id != theirs.id
+        and mine.title == theirs.title
+        and one.wording != other.wording
+        and _FIGURES.sub("", one.wording) == _FIGURES.sub("", other.wording)
+    )
+
+
+def gives_other_value(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
+    """Tell whether two sentences both give a time or an amount, as it is asked for, and not the
+    same; a date without a year is of that which stands over it."""
+    times, others = dates_of(one), dates_of(other)
+    if "time" in wanted and times and others:
+        return not _at_one_time(times, others)
+    return "amount" in wanted and _amounts_differ(_stated(one), _stated(other))
 
 
 def tells_amount(one: Evidence) -> bool:

@@ -1,6 +1,7 @@
 """Tells which of several sentences that answer leads, and which goes with it. Pure functions."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -8,16 +9,18 @@ from assistant.composing.copies import TRANSLATION, numbers_in, same
 from assistant.composing.disagreeing import (
     VALUES,
     disagree,
+    gives_other_value,
     is_hearsay,
+    is_revised,
     lists_differ,
     reports,
     tells_amount,
 )
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
-from assistant.wording.dated import dates_of
+from assistant.wording.dated import dates_of, mailed
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -48,6 +51,35 @@ def own_before(
         and (one in near or not any(same(one, each) for each in near))
     )
     return list(islice(own, 1))
+
+
+def said_later(first: Evidence, possible: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+    """Return the weightiest sentence of `possible` that says otherwise later than the one that
+    leads an answer, and goes before it: in a newer version of its document or, if a time or an
+    amount is asked for, in a later mail of its thread; none if there is no such sentence."""
+    later = (
+        one
+        for one in possible
+        if one.weight >= first.weight - RIVAL_MARGIN
+        and (_is_newer_version(one, first) or _is_in_later_mail(one, first, asked))
+    )
+    return list(islice(later, 1))
+
+
+def _is_newer_version(one: Evidence, first: Evidence) -> bool:
+    days = [each.hit.document.published_on or date.min for each in (first, one)]
+    return days[0] < days[1] and is_revised(one, first)
+
+
+def _is_in_later_mail(one: Evidence, first: Evidence, asked: Asked) -> bool:
+    sent, before = mailed(one), mailed(first)
+    return (
+        one.hit.document.id == first.hit.document.id
+        and bool(before)
+        and sent > before
+        and one.odds > READ_AS_ANSWER
+        and gives_other_value(one, first, asked.wanted)
+    )
 
 
 def own_first(chosen: list[Evidence]) -> list[Evidence]:

@@ -15,6 +15,7 @@ from assistant.composing.leading import (
     own_before,
     own_first,
     rival,
+    said_later,
 )
 from assistant.composing.margins import (
     LATEST_MARGIN,
@@ -283,6 +284,7 @@ def _weightiest(given: _Given) -> Composed:
     tells the same, nor does another language if the asker's own does.
     """
     asked, near, possible = given.asked, given.near, given.possible
+    later: list[Evidence] = []
     differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
     if differing:
         first = list(differing.quoted)
@@ -290,7 +292,8 @@ def _weightiest(given: _Given) -> Composed:
     else:
         other = rival(near[0], given.evidence, asked)
         own = own_before(near, possible, asked)
-        first = [*own, near[0], *([other] if other else [])]
+        later = said_later(near[0], possible, asked)
+        first = [*later, *own, near[0], *([other] if other else [])]
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]
@@ -301,10 +304,11 @@ def _weightiest(given: _Given) -> Composed:
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
     changes = _changes_in_time(leading, asked)
     whole = changes or "all" in asked.wanted
-    quotes = quoted(answering, whole=whole)
+    as_given = bool(later)  # in a thread the newest mail need not be the first
+    quotes = quoted(answering, whole=whole, as_given=as_given)
     # What leans on a sentence stays with it: elsewhere its "it" would be something else.
     leaning = [one for one in chosen if _leans_on(one, quotes)]
-    quotes = quoted([*answering, *leaning], whole=whole) if leaning else quotes
+    quotes = quoted([*answering, *leaning], whole=whole, as_given=as_given) if leaning else quotes
     besides = lacking(quoted([*answering, *chosen], whole=whole), quotes)
     if changes:  # other times are many, and none of them is a list that somebody asked for
         besides = besides[: max(0, MOST_SENTENCES - len(quotes))]

@@ -16,7 +16,7 @@ import numpy as np
 from assistant.calibration import Calibration
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.nearness import candidates, near
-from assistant.deciding.scope import is_out_of_reach, speaks_of_it
+from assistant.deciding.scope import has_all_words, is_out_of_reach, speaks_of_it
 from assistant.understanding.parts import FollowUp
 from assistant.wording.leaning import understood
 from vectorstore.language import WORD
@@ -32,8 +32,9 @@ _OUT_OF_REACH = 10
 everything is far from it, and it does not sound on the subject. The reader has never seen chatter
 ("lol ok") and may give it any odds, so that it is heard only on what speaks of what is asked."""
 
-READ_AS_ANSWER = 0.5
-"""Above these log-odds of the reader a sentence is taken for an answer."""
+READ_AS_ANSWER, READ_AS_LITTLE = 0.5, -1.0
+"""Above these log-odds of the reader a sentence is taken for an answer, and below those for hardly
+any."""
 
 NEARNESS = 60
 """What a passage's score counts when passages are put in order, beside the weight of its weightiest
@@ -83,8 +84,12 @@ def weigh(
     told = _told_first(follow_up, described)
 
     def lacking(one: Candidate, features: Features) -> float:
-        is_answer = features.get("reader", 0.0) > READ_AS_ANSWER
-        is_heard = not is_far or (is_answer and speaks_of_it(findings, one))
+        odds = features.get("reader", 0.0)
+        is_heard = (
+            not is_far
+            or (odds > READ_AS_ANSWER and speaks_of_it(findings, one))
+            or (odds > READ_AS_LITTLE and has_all_words(findings, one))
+        )
         return 0 if is_heard else _OUT_OF_REACH
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.calibration import Calibration
 from assistant.conversation import Status
-from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
 from assistant.deciding.nearness import candidates
@@ -28,8 +28,6 @@ from assistant.wording.facts import facts
 from vectorstore.language import terms
 from vectorstore.passages import Findings
 
-_READ_AS_LITTLE = -1.0
-"""Below these, the best sentence for a follow-up is doubted: it may only lie near what was told."""
 _READ_AS_NONE = -3.0
 """Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
 _SEVERAL = 2
@@ -114,7 +112,7 @@ def _is_left_unread(part: Part, first: Evidence) -> bool:
     and those that only ask when that was, are left out: the reader cannot judge them.
     """
     follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
-    return follows and first.odds < _READ_AS_LITTLE
+    return follows and first.odds < READ_AS_LITTLE
 
 
 def is_no_answer(asked: Asked, first: Evidence) -> bool:
@@ -279,7 +277,7 @@ def _is_in_scope(
       else,
     - a sentence that was found has each word of it but those that ask, or
     - whom it names is spoken of in a passage that answers it, or in the first one found, if that is
-      within reach.
+      within reach, or in another passage that was found of its document.
     """
     if decision.answered and not decision.is_unsure:
         return True
@@ -293,6 +291,8 @@ def _is_in_scope(
     hits = [evidence[0].hit for _, evidence in decision.answered]
     if not is_out_of_reach(findings, calibration):
         hits += findings.hits[:1]
+    held = {hit.document.id for hit in hits}
+    hits += [hit for hit in findings.hits if hit.document.id in held]
     return any(is_heard_of(restated, findings.language, hit) for hit in hits)
 
 

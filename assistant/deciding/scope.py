@@ -58,6 +58,19 @@ def speaks_of_it(findings: Findings, one: Candidate) -> bool:
     question, language = findings.readings[0].question, findings.language
     if names_another(question, language):
         return is_heard_of(question, language, one.hit)
+    said, has = _telling(findings, one)
+    return 0 < said <= 2 * has
+
+
+def has_all_words(findings: Findings, one: Candidate) -> bool:
+    """Tell whether a sentence has the telling words of what is asked, of which there are several:
+    hardly any chatter has them all."""
+    said, has = _telling(findings, one)
+    return 1 < said == has
+
+
+def _telling(findings: Findings, one: Candidate) -> tuple[int, int]:
+    """Return how many telling words a question has, and how many of these a sentence has."""
+    question, language = findings.readings[0].question, findings.language
     said = set(said_beside(wanted(question, language), question, language))
-    has = shared(said, one.wording, language) if one.language == language else 0
-    return 0 < len(said) <= 2 * has
+    return len(said), shared(said, one.wording, language) if one.language == language else 0

@@ -213,6 +213,8 @@ def _after(before: _Asked, question: str, language: str) -> str:
             before.wording, language
         )
         unsaid = before.said if asks_why else before.alone
+    elif has_pronoun(question, language) and _says_of_what(before.wording, language):
+        unsaid = before.alone
     return _joined(unsaid, question, language) if unsaid else question
 
 
@@ -235,6 +237,17 @@ def _names_another(question: str, language: str) -> bool:
     """Tell whether a follow-up only names another one, and asks nothing by itself."""
     named, more = named_anew(question, language)
     return bool(named) and not more and not wanted(question, language) & _ANSWERED
+
+
+def _says_of_what(question: str, language: str) -> bool:
+    """Tell whether a question asks for somebody and says of what, so that a pronoun after it points
+    at that: "Who leads the delegation?", "Who stands in for her?"."""
+    asked = without_opening(question, language)
+    return (
+        "person" in wanted(asked, language)
+        and not has_pronoun(asked, language)
+        and _says_more(asked, language)
+    )
 
 
 def _joined(standing: str, question: str, language: str) -> str:

@@ -5,7 +5,7 @@ Pure functions.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -22,6 +22,7 @@ from assistant.understanding.language import WORD
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
+from assistant.wording.places import each_city, each_country
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dates import dates, is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
@@ -123,6 +124,8 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
                 standing = _cut(standing, others)
             else:
                 before = {word[0] for word in others}
+        if kind == "name":
+            before = _of_the_kind(before, standing, anew, question, language)
         if anew and before:
             found = [match for match in WORD.finditer(standing) if match[0] in before]
             place = _last_run(found, standing)
@@ -136,6 +139,19 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
             standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
             standing = _cut(standing, found[: -len(place)])
     return " ".join(standing.split())
+
+
+def _of_the_kind(
+    before: set[str], standing: str, anew: Sequence[str], question: str, language: str
+) -> set[str]:
+    """Return the names whose place others take: a country takes that of a country, a city that of a
+    city, and neither any other's as long as there are some of the kind."""
+    if _within(each_country(question, language), question).issuperset(anew):
+        return before & _within(each_country(standing, language), standing) or before
+    others = before - _within(each_country(standing, language), standing)
+    if _within(each_city(question, language), question).issuperset(anew):
+        return others & _within(each_city(standing, language), standing) or others or before
+    return others or before
 
 
 def _asks_alike(question: str, named: set[str], standing: str, language: str) -> bool:
@@ -180,7 +196,8 @@ def without_numbers(text: str, language: str) -> str:
 
 def words_named(text: str, language: str, *, counting: bool = False) -> set[str]:
     """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
-    where every noun has one, if no dictionary has them. `counting` is as `_kind` has it."""
+    where every noun has one, if no dictionary has them or they are countries. `counting` is as
+    `_kind` has it."""
     found = list(WORD.finditer(text))
     words = [one[0] for one in found]
     named = {
@@ -189,7 +206,8 @@ def words_named(text: str, language: str, *, counting: bool = False) -> set[str]
         if one[0][0].isupper() and not _BEFORE_SENTENCE.search(text[: one.start()])
     }
     if language in ALL_NOUNS:
-        named = {word for word in named if not is_word(word, language)}
+        told = _within(each_country(text, language), text)
+        named = {word for word in named if word in told or not is_word(word, language)}
     return named | {
         word
         for word in words
@@ -245,7 +263,12 @@ def _placing(language: str) -> frozenset[str]:
 
 def _in_dates(text: str, language: str) -> frozenset[str]:
     """Return the words of the dates in a text."""
-    spans = [(one.start, one.end) for one in dates(text, language)]
+    return _within(((one.start, one.end) for one in dates(text, language)), text)
+
+
+def _within(spans: Iterable[tuple[int, int]], text: str) -> frozenset[str]:
+    """Return the words of a text that stand, in whole or in part, from one place to another."""
+    spans = list(spans)
     return frozenset(
         word[0]
         for word in WORD.finditer(text)

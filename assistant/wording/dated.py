@@ -3,12 +3,15 @@
 A chronology has its years in headings: "5 June - A breach ..." below "2028".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.wording.facts import facts
 from vectorstore.dates import Date
 from vectorstore.passages import Candidate
+
+_TIME_OF_DAY = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 
 
 def dates_of(said: Candidate) -> list[Date]:
@@ -29,6 +32,16 @@ def days_over(said: Candidate) -> list[Date]:
         for text in _above(said)
     )
     return next(filter(None, days), [])
+
+
+def mailed(said: Candidate) -> tuple[int, ...]:
+    """Return the year, month, day, hour and minute in the nearest heading over a sentence that has
+    all of these, as that of a mail has; empty if there is none."""
+    for text in reversed(said.hit.passage.headings):
+        days = [date for date in facts(text, said.language).dates if all(date.known)]
+        if days and (time := _TIME_OF_DAY.search(text, days[-1].end)):
+            return *days[-1].known, int(time[1]), int(time[2])
+    return ()
 
 
 def _standing_over(said: Candidate) -> Date | None:

@@ -42,10 +42,36 @@ def countries(text: str, language: str) -> frozenset[str]:
     named = {zones.get(code, code) for code in places(text, language) | small}
     words = {fold(word.casefold()) for word in WORD.findall(text)}
     return frozenset(named - _UNIONS) | {
-        code
-        for code, forms in _nationalities().items()
-        if any(begins(word, form) for form in forms.get(language, ()) for word in words)
+        code for word in words for code in _of_nationality(word, language)
     }
+
+
+def each_country(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the names of countries stand in a text, and what belongs to them,
+    but not those of their cities."""
+    for code, start, end in each_place(text, language):
+        if len(code) == _CODE and code not in _UNIONS:
+            yield start, end
+    for code, words in _typed_small_in(text, language):
+        if len(code) == _CODE and code not in _UNIONS:
+            yield words[0].start(), words[-1].end()
+    for word in WORD.finditer(text):
+        if any(_of_nationality(fold(word[0].casefold()), language)):
+            yield word.span()
+
+
+def each_city(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the names of cities stand in a text, as far as CLDR has them."""
+    for code, start, end in each_place(text, language):
+        if len(code) != _CODE:
+            yield start, end
+
+
+def _of_nationality(word: str, language: str) -> Iterator[str]:
+    """Yield the codes of the countries to which what a folded word says belongs."""
+    for code, forms in _nationalities().items():
+        if any(begins(word, form) for form in forms.get(language, ())):
+            yield code
 
 
 def begins(word: str, beginning: str) -> bool:
