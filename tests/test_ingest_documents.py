@@ -188,7 +188,7 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
         ("el", "Αθήνα, 4-5 Ιουνίου 2024"),
         (
             "en",
-            "Brussels, 5 June 2024\nNetwork, Riga, 4 May 2024",
+            "Brussels, 5 June 2024\nThe Network of Supervisors, Riga, 4 May 2024",
         ),  # what says so is believed first
         ("fr", "\n".join([*"abcdefgh", "Fait à Bruxelles, le 5 juin 2024.", "Pour le Conseil"])),
     ],
