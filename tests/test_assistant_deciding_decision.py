@@ -213,27 +213,6 @@ def test_who_was_there_may_be_no_member(text: str, is_unsure: bool) -> None:
     assert not decide([(open_question, told)], "en", shipped).is_unsure
 
 
-def test_whom_another_passage_of_the_same_document_speaks_of_is_in_scope(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("assistant.deciding.decision.out_of_scope", lambda *args: True)
-    monkeypatch.setattr("assistant.deciding.decision.is_out_of_reach", lambda *args: False)
-    fitted = calibration.read(calibration.SHIPPED)
-    question = "How much is a hotel room in Zadar?"
-    said = evidence(-3.0, "Rooms", "A block of rooms is held at 135 euro.")
-    top = evidence(-9.0, "Rooms", "Zadar, 9 October 2025")
-    passage = replace(top[0].hit.passage, id="top")
-    for document, refused in ((said[0].hit.document.id, False), ("other", True)):
-        hit = replace(
-            top[0].hit, passage=passage, document=replace(top[0].hit.document, id=document)
-        )
-        found = Findings((said[0].hit, hit), "en", ())
-        evident = [*said, replace(top[0], hit=hit)]
-        decision = decide([(Part(question, (question,)), evident)], "en", fitted)
-        assert decision.is_unsure
-        assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
-
-
 @pytest.mark.parametrize(
     ("question", "weight", "far", "refused"),
     [

@@ -277,7 +277,7 @@ def _is_in_scope(
       else,
     - a sentence that was found has each word of it but those that ask, or
     - whom it names is spoken of in a passage that answers it, or in the first one found, if that is
-      within reach, or in another passage that was found of its document.
+      within reach.
     """
     if decision.answered and not decision.is_unsure:
         return True
@@ -291,8 +291,6 @@ def _is_in_scope(
     hits = [evidence[0].hit for _, evidence in decision.answered]
     if not is_out_of_reach(findings, calibration):
         hits += findings.hits[:1]
-    held = {hit.document.id for hit in hits}
-    hits += [hit for hit in findings.hits if hit.document.id in held]
     return any(is_heard_of(restated, findings.language, hit) for hit in hits)
 
 
