@@ -25,7 +25,7 @@ from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held, held_in
-from assistant.wording.names import Name, listed, names, plain_form
+from assistant.wording.names import Name, is_title_case, listed, names, plain_form
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import SUBJECT, is_of_the_forum
 from vectorstore.dates import Date, Day, Relation
@@ -43,6 +43,8 @@ _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 """Not after "3." or "m."."""
 
 _MOST_NAMES = 4
+_MOST_IN_TITLE_CASE = 1
+"""How many names of a title count that writes all its words like names."""
 
 _TELLING = 2
 """How many words of a longer name are enough to tell which it is."""
@@ -121,7 +123,7 @@ class Constraints:
         """Return how many names in a document's title are new, each of however many words, four at
         most: they stand neither in the question nor in the Forum's name, in any language, nor in
         most of what was found, nor in much of the library. The document may then be about somebody
-        whom nobody asked about.
+        whom nobody asked about. Of a title in Title Case one counts at most.
         """
         if document.id not in self._besides:
             title, language = document.title, document.language
@@ -135,7 +137,8 @@ class Constraints:
                 )
                 for together in _together(title, language)
             )
-            self._besides[document.id] = min(_MOST_NAMES, sum(besides))
+            most = _MOST_IN_TITLE_CASE if is_title_case(title, language) else _MOST_NAMES
+            self._besides[document.id] = min(most, sum(besides))
         return self._besides[document.id]
 
     def _unnamed(self, together: Sequence[Name], title: str, language: str) -> Sequence[Name]:
