@@ -49,6 +49,9 @@ _INTRODUCING = 3
 """Of so many sentences consists an answer on what something is."""
 
 _LONGEST = 2 * LONGEST_LIST
+_SURELY_READ = 1.0
+"""Above these log-odds of the reader a sentence is surely an answer, of those below zero none."""
+
 """So many sentences a list has at most, with what they lean on."""
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
@@ -235,13 +238,15 @@ def _latest(given: _Given) -> Composed | None:
     others of it are left out.
     """
     asked, today = given.asked, given.today
-    if "latest" not in asked.wanted:
+    if not asked.asks_latest(given.evidence):
         return None
     near = given.within(
         LATEST_MARGIN, list(filter(asked.in_time, given.evidence)) or given.evidence
     )
     lasting = (one for one in near if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
+    if near[0].odds > _SURELY_READ:  # what is newer and no answer does not take its place
+        near = [one for one in near if one.odds > 0]
     last = newest(near, near, today)
     series = series_of(last[0].hit.document)
     if series and asked.names_any(series, last[0].language):
