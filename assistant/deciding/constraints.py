@@ -17,7 +17,7 @@ from assistant.understanding.asking import (
 )
 from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
-from assistant.wording.facts.attributes import attributes_asked
+from assistant.wording.facts.attributes import asks_price, attributes_asked
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.lengths import asks_deadline, tells_length
@@ -77,6 +77,8 @@ class Constraints:
         asking = _asking(question, language)
         self._kinds = wanted(asking, language) & _KINDS
         self._asks_how_long = "lasting" in attributes_asked(asking, language)
+        # Money, and no share of it: what rises by 4 % has no price by that.
+        self._asks_price = asks_price(asking, language)
         self._may_be_length = self._asks_how_long or asks_deadline(asking, language)
         self._counted = counted_in(question, language) if "amount" in self._kinds else None
         self._places = places(question, language)
@@ -171,7 +173,9 @@ class Constraints:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)
                 for number in _stated(said).numbers
-                if number.unit != "ordinal" and self._may_count(number, said)
+                if number.unit != "ordinal"
+                and not (self._asks_price and number.unit == "%")
+                and self._may_count(number, said)
             ]
             told += [
                 bool(number.values & self._last_of_series) for number in _stated(said).ordinals
