@@ -238,6 +238,30 @@ def test_the_weightiest_keeps_its_place_beside_many_of_the_same_month(weight: fl
     assert [quote.wording for quote in answer.besides] == ["In May 2019 there were 10."]
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What does hire now, settle later mean?", "It is credit."),
+        ("What does hire now, settle later mean now?", "It was met with doubts in May 2026."),
+        ("What do they hire now?", "It is credit."),
+        ("What do they mean now?", "It was met with doubts in May 2026."),
+    ],
+)
+def test_a_word_of_a_name_asks_for_nothing_new(question: str, told: str) -> None:
+    title = "Mandate of the group on Hire Now, Settle Later"
+    old = evidence("a", ("It is credit.", 2.5), title=title)
+    new = evidence("b", ("It was met with doubts in May 2026.", 2.4))
+    answer = composed(old, new, wanted=frozenset({"latest"}), question=question)
+    assert answer.quotes[0].wording == told
+
+
+def test_what_is_newest_and_no_answer_does_not_lead() -> None:
+    old = [replace(one, odds=3.0) for one in evidence("a", ("In May 2019 it was 5.", 2.5))]
+    new = [replace(one, odds=-0.5) for one in evidence("b", ("In May 2026 it met.", 2.4))]
+    answer = composed(old, new, wanted=frozenset({"latest"}))
+    assert answer.quotes[0].wording == "In May 2019 it was 5."
+
+
 def test_what_is_newest_of_the_weighty_comes_second() -> None:
     old = evidence("a", ("In May 2015 six joined.", 3.0))
     weighty = evidence("b", ("In June 2024 five joined.", 3.1 - MARGIN))

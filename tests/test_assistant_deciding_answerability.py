@@ -401,7 +401,8 @@ def test_a_question_that_names_nobody_else_is_about_the_forum(
         ("REGULATION (EU) 2021/784 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL", "en", 0),
         ("Report of the EU IRU on TikTok and KALIMBA", "en", 2),
         ("Annual report of the Expert Network on Drug Markets (ENDM)", "en", 1),
-        ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf Limited", "en", 4),
+        ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf meet", "en", 4),
+        ("Harbour Watch 2031: On-board Visits, Berths and Small Boats", "en", 1),  # Title Case
         ("", "en", 0),
     ],
 )

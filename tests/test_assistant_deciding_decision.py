@@ -272,3 +272,22 @@ def test_what_speaks_of_what_is_asked_tells_that_it_was_asked_of_documents(
     found = [one for text in texts for one in evidence(weight, text=text)]
     decision = decide([(Part(question, (question,)), found)], "en", fitted)
     assert surely_tells(decision, question, "en") is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "unsure"),
+    [
+        ("Which companies have more than 45 offices?", "Discord and Twitch joined.", True),
+        ("Which companies have more than 45 offices?", "With over 45 offices: Discord.", False),
+        ("Which companies joined?", "Discord and Twitch joined.", False),
+        ("Welche Firmen haben mindestens 45 Büros?", "Discord and Twitch joined.", True),
+    ],
+)
+def test_what_a_bound_is_not_compared_with_is_in_doubt(
+    question: str, text: str, unsure: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    part = Part(question, (question,))
+    language = "de" if question.startswith("Welche") else "en"
+    said = evidence(fitted.certain + 1, text=text)
+    assert bool(decide([(part, said)], language, fitted).unsure) is unsure

@@ -86,6 +86,9 @@ def names(question: str, language: str, text: str, *, whole: bool = True) -> lis
         ("Which Saltmarsh projects are in Greece?", "en", []),
         ("Which Saltmarsh project has the most partners?", "en", []),
         ("Why was LANTERN funded?", "en", []),
+        ("Which report did BEACON make?", "en", ["BEACON"]),
+        ("How long does MIRROR last?", "en", ["MIRROR"]),
+        ("Which project in Portugal has the largest budget?", "en", []),
     ],
 )
 def test_the_rows_that_are_meant_are_told(question: str, language: str, told: list[str]) -> None:
@@ -167,6 +170,35 @@ TRANSPOSED = """# Directive on counterfeit medicines: transposition
 )
 def test_what_cells_deny_is_asked_for_by_denying_it(question: str, told: list[str]) -> None:
     assert names(question, "en", TRANSPOSED) == told
+
+
+AGENDA = """# Agenda of the Saltmarsh network
+
+{heading}
+
+| Time | Item | Speaker |
+|---|---|---|
+| 09:00 | Opening | Chair |
+| 10:00 | Work programme | Secretariat |
+"""
+
+
+@pytest.mark.parametrize(("heading", "is_certain"), [("## Order of the day", False), ("", True)])
+def test_the_title_of_a_document_is_not_that_of_a_table_under_a_heading(
+    heading: str, is_certain: bool
+) -> None:
+    found = evidence_in(AGENDA.format(heading=heading))
+    rows = rows_asked_for("Who is the chair of the Saltmarsh network?", "en", found)
+    assert bool(rows and rows.is_certain) is is_certain
+
+
+@pytest.mark.parametrize(("odds", "told"), [(2.9, False), (0.2, True)])
+def test_a_sentence_that_answers_comes_before_rows(odds: float, told: bool) -> None:
+    text = f"{PROJECTS}\nLANTERN has Kortex Research of Belgium for who coordinates it.\n"
+    found = evidence_in(text)
+    first = replace(found[-1], weight=1.0, odds=odds)
+    rows = rows_asked_for("Who coordinates LANTERN?", "en", [first, *found[:-1]])
+    assert (rows is not None) is told
 
 
 def test_an_extreme_needs_the_whole_table() -> None:

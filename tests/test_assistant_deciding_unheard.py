@@ -26,6 +26,7 @@ GERMAN = hit("Laut Bundestagsdrucksache kam die Kommission nach Brüssel.", "de"
         ("Perché Apple non è membro?", "it", ["Apple"]),
         ("Was Elon Musk there with Discord?", "en", ["Elon", "Musk"]),
         ("Did Germany or Prague join?", "en", ["Germany", "Prague"]),
+        ("Who leads MONEYWISE?", "en", ["MONEYWISE"]),  # too long for an acronym
     ],
 )
 def test_who_is_named_nowhere_is_unheard_of(

@@ -193,6 +193,23 @@ def test_a_table_with_numbers_or_dates_in_a_column_begins_with_labels() -> None:
     assert len(first) == len(second) == 3
 
 
+def test_years_of_figures_and_what_hardly_anything_but_dates_stands_below_are_labels() -> None:
+    document = docx.Document()
+    budget = [["Line", "2025 (EUR)", "2026"], ["Rent", "14 000", "9 000"], ["Fees", "0", "100"]]
+    actions = [["Action", "Who", "Deadline"]]
+    actions += [["Write to all", "Ireland", "12 April 2025"]] * 3 + [["Ask", "Malta", "at once"]]
+    none = [["LANTERN", "2021", "Malta"], ["BEACON", "2022", "Italy"], ["MIRROR", "2023", "Spain"]]
+    for texts in (budget, actions, none):
+        table = document.add_table(rows=len(texts), cols=len(texts[0]))
+        for row, line in zip(table.rows, texts, strict=True):
+            for cell, text in zip(row.cells, line, strict=True):
+                cell.text = text
+    lines = [block.text.split("\n") for block in read(saved(document), ".docx").blocks]
+    assert lines[0][0] == "Line: Rent; 2025 (EUR): 14 000; 2026: 9 000"
+    assert lines[1][-1] == "Action: Ask; Who: Malta; Deadline: at once"
+    assert lines[2] == ["LANTERN; 2021; Malta", "BEACON; 2022; Italy", "MIRROR; 2023; Spain"]
+
+
 def test_a_line_in_bold_is_a_title_only_if_it_comes_first() -> None:
     letter = docx.Document()
     for text, is_bold in [("Dear Ada,", False), ("Our questions", True), ("There are two.", False)]:

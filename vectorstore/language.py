@@ -221,16 +221,17 @@ def _stop_words(language: str) -> frozenset[str]:
 def _without_names(text: str) -> str:
     """Return the text without addresses, acronyms and, where other words remain, names."""
     text = _ADDRESS.sub(" ", text)
-    words = [word for word in _SPOKEN_WORD.findall(text) if not _is_acronym(word)]
+    words = [word for word in _SPOKEN_WORD.findall(text) if not is_acronym(word)]
     names = {word for word in words if word[0].isupper()} - set(words[:1])
     dropped = names if sum(word[0].islower() for word in words) > 1 else set()
     kept = _SPOKEN_WORD.sub(
-        lambda match: "" if _is_acronym(match[0]) or match[0] in dropped else match[0], text
+        lambda match: "" if is_acronym(match[0]) or match[0] in dropped else match[0], text
     )
     return " ".join(kept.split())
 
 
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
+    """Tell whether a word in capitals is short enough for an acronym: "MONEYWISE" is a name."""
     return word.isupper() and 1 < len(word) <= _ACRONYM_LETTERS
 
 

@@ -43,11 +43,15 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts.lexicon import says
+from assistant.wording.tables import is_row
 from vectorstore.dates import dates
 from vectorstore.passages import is_listed
 
 _INTRODUCING = 3
 """Of so many sentences consists an answer on what something is."""
+
+_SURELY_READ = 1.0
+"""Above these log-odds of the reader a sentence is surely an answer, of those below zero none."""
 
 _LONGEST = 2 * LONGEST_LIST
 """So many sentences a list has at most, with what they lean on."""
@@ -163,7 +167,8 @@ def _headed(given: _Given) -> Composed | None:
     place = (first.hit.document.id, first.hit.passage.headings)
     own = [one for one in there if (one.hit.document.id, one.hit.passage.headings) == place]
     own.sort(key=lambda one: one.sentence.start)
-    most = LONGEST_LIST if is_listed(own[0].wording) else MOST_SENTENCES
+    is_list = is_listed(own[0].wording) or is_row(own[0].wording)
+    most = LONGEST_LIST if is_list else MOST_SENTENCES
     return Composed(quoted(own[:most], most=most, as_given=True))
 
 
@@ -236,11 +241,13 @@ def _latest(given: _Given) -> Composed | None:
     others of it are left out.
     """
     asked, today = given.asked, given.today
-    if "latest" not in asked.wanted:
+    if not asked.asks_latest(given.evidence):
         return None
     near = given.within(
         LATEST_MARGIN, list(filter(asked.in_time, given.evidence)) or given.evidence
     )
+    if near[0].odds > _SURELY_READ:  # what is newer and no answer does not take its place
+        near = [one for one in near if one.odds > 0]
     lasting = (one for one in near if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
     last = newest(near, near, today)

@@ -22,10 +22,13 @@ from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
+from assistant.wording.facts.lexicon import blanked
 from assistant.wording.held import held_by
+from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dates import Day
 from vectorstore.language import WORD, terms
+from vectorstore.passages import context
 
 
 class Asked:
@@ -119,6 +122,21 @@ class Asked:
         """Tell whether it asks what a part with a number says, and a sentence is not on that."""
         return not self.checks and lacks_part(self.part.alone, self.language, one)
 
+    def asks_latest(self, evidence: Sequence[Evidence]) -> bool:
+        """Tell whether it asks for the latest, and not only by a word of a name that titles and
+        headings have: "Buy Now"."""
+        if "latest" not in self.wanted:
+            return False
+        said = list(WORD.finditer(self.part.asking))
+        spoken = [word[0].casefold() for word in said]
+        named = [
+            (said[place].start(), said[place + len(name) - 1].end())
+            for name in _long_names(evidence)
+            for place in range(len(said))
+            if tuple(spoken[place : place + len(name)]) == name
+        ]
+        return not named or "latest" in wanted(blanked(self.part.asking, named), self.language)
+
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates in a sentence that lie after (or before) what was told; none if it does
         not ask what came next (or before)."""
@@ -178,3 +196,14 @@ class Asked:
     @cached_property
     def _elsewhere(self) -> Named:
         return elsewhere(self.part.alone, self.language, self._held)
+
+
+def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:
+    """Return the names of more than one word in titles and headings, each as its words."""
+    texts = {context(one.hit.document, one.hit.passage.headings): one.language for one in evidence}
+    return {
+        tuple(one.word.casefold() for one in name)
+        for text, language in texts.items()
+        for name in side_by_side([one for one in names(text, language) if one.sure], text)
+        if len(name) > 1
+    }

@@ -4,7 +4,7 @@ Any number looks like an answer to how many staff a unit has, and any name like 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
@@ -19,10 +19,11 @@ from assistant.understanding.asking import (
 from assistant.understanding.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
-from assistant.wording.facts.attributes import MEASURED, OF_PEOPLE, Attribute, attributes_asked
+from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, asks_price, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
 from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.held import held_by
 from assistant.wording.leaning import with_what_it_leans_on
@@ -63,7 +64,7 @@ def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
 
 
 def _counts_others(asked: Asked, first: Evidence) -> bool:
-    if "amount" not in asked.wanted or _has_unit(first):
+    if "amount" not in asked.wanted or _has_unit(first, _units(asked)):
         return False
     if kind := counted_in(asked.part.asking, asked.language):
         return not _tells_how_many(kind, asked, first)
@@ -88,11 +89,15 @@ def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
     return spoken_of or belongs or asked.lists_them(first)
 
 
-def _has_unit(one: Evidence) -> bool:
+def _units(asked: Asked) -> Set[Unit]:
+    """Return the units of what is asked for: of an amount of money that, and no share."""
+    is_price = "amount" in asked.wanted and asks_price(asked.part.asking, asked.language)
+    return MONEY if is_price else MEASURED
+
+
+def _has_unit(one: Evidence, units: Set[Unit]) -> bool:
     """Tell whether a sentence says how much money it is, or what share."""
-    return any(
-        number.unit not in ("", "ordinal") for number in facts(one.wording, one.language).numbers
-    )
+    return any(number.unit in units for number in facts(one.wording, one.language).numbers)
 
 
 def _to_count(question: str, language: str) -> list[str]:
@@ -158,7 +163,8 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
     of_a_meeting = attribute == "leading" and (asked.dated or asked.counts)
     return (
         speaks_of_attribute(attribute, _whole(first), first.language)
-        or (attribute in MEASURED and _has_unit(first))
+        or (attribute == "rate" and _has_unit(first, MEASURED))
+        or (attribute == "funding" and _has_unit(first, _units(asked)))
         or (of_a_meeting and says("chairing", _whole(first), first.language))
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.deciding.answerability import Evidence
 from assistant.understanding.asking import has_question_word, wanted
 from assistant.understanding.substituting import has_pronoun
 from assistant.wording.akin import shared
@@ -28,6 +29,7 @@ from assistant.wording.subject import named_besides
 from assistant.wording.tables import Row, Table
 from vectorstore.dates import Date
 from vectorstore.language import WORD, folded, terms
+from vectorstore.passages import context
 
 _TOLD = 2
 """So many words of the question a table has at least that is certainly meant."""
@@ -134,12 +136,15 @@ class Placed:
         self.lacking: list[Said] = []
         self.titled: list[Said] = []
         self._above: list[Said] = []
+        self._of_document: list[Said] = []
+        """What only the title of its document has, which is not that of the table."""
         held_in_label = {label: self._held(label) for label in table.labels}
         held_in_column = {
             label: self._held("\n".join(filter(self._is_heard, table.column(label))))
             for label in table.labels
         }
         title, above = self._held(table.title), self._held(table.above)
+        headings = self._held(table.headings)
         for said in asked.words:
             labels = [
                 label for label, held in held_in_label.items() if self._labels(held, label, said)
@@ -150,25 +155,27 @@ class Placed:
             cells = [label for label, held in held_in_column.items() if self._is_in(held, said)]
             if cells and not (labels or in_title):
                 self.in_cells[said] = cells
-            if in_title:
+            if in_title and self._is_in(headings, said):
                 self.titled.append(said)
+            elif in_title:
+                self._of_document.append(said)
             if labels or in_title or cells:
                 self.told.append(said)
             elif self._is_in(above, said):
                 self.told.append(said)
                 self._above.append(said)
-            elif not bearings(said.word, asked.language):
+            elif not (bearings(said.word, asked.language) and self._tells_when()):
                 self.lacking.append(said)
 
     @property
     def is_certain(self) -> bool:
-        """Whether the table has all that the question says, and is surely meant: its title has a
-        word of it that is no label ("member"), its cells a name, its labels both what there is most
-        of and of what, or its labels and its cells a word each ("Status: observer"). A name that
-        only stands above it may be anybody's."""
+        """Whether the table has all that the question says, and is surely meant: what is over it
+        alone has a word of it that is no label ("member"), its cells a name, its labels both what
+        there is most of and of what, or its labels and its cells a word each ("Status: observer").
+        A name that only stands above it may be anybody's."""
         is_measured = self.asked.extreme in ("greatest", "least") and len(self.labelled) >= _TOLD
         is_picked = bool(self.labelled and self.in_cells)
-        is_named = any(map(self.asked.is_name, self.told))
+        is_named = any(self.asked.is_name(one) for one in self.told if one not in self._of_document)
         is_meant = bool(self.titled) or is_measured or is_picked or is_named
         is_lacking = bool(self.lacking) or any(map(self.asked.is_name, self._above))
         return is_meant and not is_lacking and len(self.told) >= _TOLD
@@ -178,6 +185,18 @@ class Placed:
         labels, and this one has what that one's title has of the question."""
         is_alike = {*self.table.labels} == {*other.table.labels}
         return is_alike and not {*self.lacking} & {*other.titled}
+
+    def is_told_by(self, one: Evidence) -> bool:
+        """Tell whether a sentence, with its title and headings, has all that the table has of the
+        question."""
+        around = context(one.hit.document, one.hit.passage.headings)
+        held = held_by(f"{around}\n{one.wording}", one.language)
+        return all(self._is_in(held, said) for said in self.told)
+
+    def _tells_when(self) -> bool:
+        """Tell whether the table may tell when its rows begin or end: a label says so, or the
+        question has the date. Else "expire" is a word like others that it lacks."""
+        return bool(self.asked.dates) or any(map(self.is_borne, self.table.labels))
 
     def lacks_name(self) -> bool:
         """Tell whether the table lacks a name or a figure of the question."""

@@ -18,7 +18,7 @@ from assistant.understanding.asking import (
 )
 from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
-from assistant.wording.facts.attributes import attributes_asked
+from assistant.wording.facts.attributes import asks_price, attributes_asked
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.lengths import asks_deadline, tells_length
@@ -26,7 +26,7 @@ from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held, held_in
-from assistant.wording.names import Name, listed, names, plain_form
+from assistant.wording.names import Name, is_title_case, listed, names, plain_form
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import SUBJECT, is_of_the_forum
 from vectorstore.dates import Date, Day, Relation
@@ -44,6 +44,8 @@ _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 """Not after "3." or "m."."""
 
 _MOST_NAMES = 4
+_MOST_IN_TITLE_CASE = 1
+"""How many names of a title count that writes all its words like names."""
 
 _TELLING = 2
 """How many words of a longer name are enough to tell which it is."""
@@ -77,6 +79,8 @@ class Constraints:
         asking = _asking(question, language)
         self._kinds = wanted(asking, language) & _KINDS
         self._asks_how_long = "lasting" in attributes_asked(asking, language)
+        # Money, and no share of it: what rises by 4 % has no price by that.
+        self._asks_price = asks_price(asking, language)
         self._may_be_length = self._asks_how_long or asks_deadline(asking, language)
         self._counted = counted_in(question, language) if "amount" in self._kinds else None
         self._places = places(question, language)
@@ -130,7 +134,7 @@ class Constraints:
         """Return how many names in a document's title are new, each of however many words, four at
         most: they stand neither in the question nor in the Forum's name, in any language, nor in
         most of what was found, nor in much of the library. The document may then be about somebody
-        whom nobody asked about.
+        whom nobody asked about. Of a title in Title Case one counts at most.
         """
         if document.id not in self._besides:
             title, language = document.title, document.language
@@ -144,7 +148,8 @@ class Constraints:
                 )
                 for together in _together(title, language)
             )
-            self._besides[document.id] = min(_MOST_NAMES, sum(besides))
+            most = _MOST_IN_TITLE_CASE if is_title_case(title, language) else _MOST_NAMES
+            self._besides[document.id] = min(most, sum(besides))
         return self._besides[document.id]
 
     def _unnamed(self, together: Sequence[Name], title: str, language: str) -> Sequence[Name]:
@@ -177,7 +182,9 @@ class Constraints:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)
                 for number in _stated(said).numbers
-                if number.unit != "ordinal" and self._may_count(number, said)
+                if number.unit != "ordinal"
+                and not (self._asks_price and number.unit == "%")
+                and self._may_count(number, said)
             ]
             told += [
                 bool(number.values & self._last_of_series) for number in _stated(said).ordinals

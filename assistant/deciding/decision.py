@@ -85,6 +85,7 @@ def decide(
             or (certain < math.inf and _is_on_else(asked, evidence))
             or (certain < math.inf and _is_no_extreme(asked, evidence))
             or (certain < math.inf and asked.is_of_another_row(evidence))
+            or (certain < math.inf and _lacks_bound(asked, evidence[0]))
         ):
             unsure.append(part)
         answered.append((asked, evidence))
@@ -157,6 +158,15 @@ def _is_no_extreme(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     return (rows is not None and rows.is_extreme) or is_one_of_all(
         asked.part.alone, asked.language, evidence[0]
     )
+
+
+def _lacks_bound(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a question bounds an amount ("more than 45 visits"), and the weightiest sentence
+    does not have it: nothing is compared with it."""
+    bounds = [one for one in facts(asked.part.alone, asked.language).numbers if one.bound]
+    told = facts(first.wording, first.language).numbers
+    is_met = any(one.equals(number) for one in bounds for number in told)
+    return bool(bounds) and not asked.checks and not is_met
 
 
 def _says_what_is_checked(

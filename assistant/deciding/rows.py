@@ -32,6 +32,9 @@ _OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview
 _NEAR = 1.4
 """What lacks no more weight (log-odds) weighs about as much."""
 
+_SURELY_READ = 1.0
+"""Above these log-odds of the reader the weightiest sentence is an answer, and rows are none."""
+
 _Test = Callable[[Row], bool]
 """Tells whether a row is meant."""
 
@@ -86,6 +89,13 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         is_certain = one.is_certain and is_only and not _is_part_denied(one)
         chosen = Rows(_rows(one), one.table, is_certain, bool(asked.extreme))
         near = (said for said in found if said.weight >= found[0].weight - _NEAR)
+        if (
+            not asked.extreme
+            and found[0].odds > _SURELY_READ
+            and not chosen.holds(found[0])
+            and one.is_told_by(found[0])
+        ):
+            continue  # a sentence answers
         if one.is_certain and not chosen.rows:
             return None
         if chosen.rows and (
@@ -139,7 +149,8 @@ def _rows(placed: Placed) -> list[Row]:
         row for row in table.rows if all(test(row) for test in tests) and not _is_sum(row, table)
     ]
     if asked.extreme:
-        return _extreme(placed, rows)
+        # One alone is the greatest of nothing: a follow-up may have named it.
+        return _extreme(placed, rows) if len(rows) > 1 else []
     return rows if tests or (asked.wants_all and placed.is_certain) else []
 
 

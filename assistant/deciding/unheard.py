@@ -14,7 +14,7 @@ from assistant.wording.names import Name, has_article, names, plain_form, side_b
 from assistant.wording.places import SEAT, is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import words
+from vectorstore.language import is_acronym, words
 from vectorstore.passages import Hit, embedded_text
 
 _ENGLISH = "en"
@@ -48,7 +48,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
         unheard = [name for name in unheard if lacking.issuperset(name)]
     for word in chain.from_iterable(unheard):
         if not (
-            word.word.removesuffix("s").isupper()  # "MEPs"
+            is_acronym(word.word.removesuffix("s"))  # "MEPs"
             or _stands_for_one_of(word.word, named, language)
             or is_adjective_of_a_place(word.word, language)
             or _is_spelled(plain_form(word.word), spelled)

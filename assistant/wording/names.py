@@ -9,12 +9,14 @@ from itertools import groupby
 
 from assistant.wording.facts.enumeration import ands
 from vectorstore.dates import is_month
-from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import LONGEST_WORD, WORD, fold
+from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
+from vectorstore.language import LONGEST_WORD, WORD, fold, is_stop_word
 
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
 _SHOUTED = 4
 """So many words in capitals are no row of acronyms."""
+_TITLE_CASE = 3
+"""So many common words of a title with a capital, after its first, are no names by that."""
 _ARTICLE = re.compile(
     r"\b(?:the|an?|el|las?|los|un|una|le|les|une|l['’]|des|du|del|al|della|dell['’]|il|lo|gli|i|de|het|een|o|os|"
     r"as|uma?|do|da|das|dos|na|ο|η|το|οι|τα|του|της|των|a|az)\s*$",
@@ -88,6 +90,24 @@ def has_article(name: Name, text: str, language: str) -> bool:
         bool(_ARTICLE.search(text[: name.start]))
         and name.word[1:].islower()
         and is_word(name.word, language)
+    )
+
+
+def is_title_case(title: str, language: str) -> bool:
+    """Tell whether the telling words of a title all begin with a capital, but for the later parts
+    of compounds, common words as well, so that a capital makes no name of them: "Mystery Shopping
+    2024: Pre-contractual Information"."""
+    telling = [
+        word
+        for match in WORD.finditer(title)
+        if (word := match[0])[0].isalpha()
+        and title[: match.start()][-1:] != "-"
+        and not (is_stop_word(word, language) or is_month(word, language))
+    ]
+    return (
+        language not in ALL_NOUNS
+        and all(word[0].isupper() for word in telling)
+        and sum(is_small_word(word, language) for word in telling[1:]) >= _TITLE_CASE
     )
 
 

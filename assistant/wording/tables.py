@@ -48,6 +48,8 @@ class Table:
     document: Document
     title: str
     """The document's title, and the headings over the table."""
+    headings: str
+    """What is over the table alone: its headings, or the title if it has none."""
     above: str
     """What stands above its first row under the same heading: a caption, an introduction."""
     rows: Sequence[Row]
@@ -158,7 +160,9 @@ def _tables(hits: Sequence[Hit]) -> Iterator[Table]:
         rows = [Row(cells, line.spans) for line in draft if (cells := _cells(line.text, labels))]
         if len(rows) >= _LEAST and len(labels) >= _LEAST:
             title = "\n".join((document.title, *passage.headings))
-            yield Table(document, title, above[-_ABOVE:], rows, is_whole)
+            own = [one for one in passage.headings if one != document.title]
+            headings = "\n".join(own) or document.title
+            yield Table(document, title, headings, above[-_ABOVE:], rows, is_whole)
 
 
 @dataclass(frozen=True)

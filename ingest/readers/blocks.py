@@ -25,6 +25,9 @@ _NO_TEXT = {"script", "style", "noscript", "template", "head", "title", "svg", "
 _LISTS = frozenset({"ul", "ol", "dl"})
 _FEW_LABELS = 2
 """So many cells without a figure above others are as likely a row like these."""
+_SHORT_LABEL = 3
+"""So many words a label has at most that is surely no cell."""
+_MANY = 3
 _NAME_OF_ROW = re.compile(r"[^\W\d_](?:.{0,78}[^\s.!?;,])?")
 _SAYS = re.compile(r"[^\W_]")
 """A dash stands where there is nothing to say."""
@@ -173,17 +176,38 @@ def headed(grid: list[list[Cell]], *, is_bold: bool = False) -> list[list[Cell]]
 
 def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
     """Tell whether the first row of a table that declares no labels looks like them: more than two
-    cells, all filled, none with a figure, and one of them above nothing but figures; or after the
-    first one years, above rows of which none begins with a figure or has a year."""
+    cells, all filled, none with a figure but years of figures, and one of them above nothing but
+    figures, or hardly anything else if all of them are short; or after the first one years, above
+    rows of which none begins with a figure or has a year."""
     first, *others = ([cell.text for cell in row] for row in grid)
     if _are_years(first[1:]) and not any(
         _is_year(text) or _is_figure(row[0]) for row in others for text in row
     ):
         return True
-    if len(first) <= _FEW_LABELS or not all(first) or any(map(_is_figure, first)):
+    if len(first) <= _FEW_LABELS or not all(first) or _is_figure(first[0]):
         return False
-    columns = ([*filter(_SAYS.search, column)] for column in zip(*others, strict=False))
-    return any(column and all(map(_is_figure, column)) for column in columns)
+    columns = [[*filter(_SAYS.search, column)] for column in zip(*others, strict=False)]
+    below = [*columns, *([[]] * len(first))]
+    if any(
+        _is_figure(label) and not _is_year_of(label, column)
+        for label, column in zip(first, below, strict=False)
+    ):
+        return False
+    are_short = all(len(label.split()) <= _SHORT_LABEL for label in first)
+    return any(_are_figures(column, others=int(are_short)) for column in columns)
+
+
+def _is_year_of(label: str, column: Sequence[str]) -> bool:
+    """Tell whether a label is a year of figures below it, of which none is a year: "2025 (EUR)"."""
+    is_year = re.match(r"(19|20)\d\d(?!\w|[.,/-]?\d)", label)
+    is_of_figures = bool(column) and all(map(_is_figure, column))
+    return bool(is_year) and is_of_figures and not any(map(_is_year, column))
+
+
+def _are_figures(texts: Sequence[str], others: int) -> bool:
+    """Tell whether texts are figures; beside at least three there may be so many others."""
+    count = sum(map(_is_figure, texts))
+    return 0 < count == len(texts) or (count >= _MANY and len(texts) - count <= others)
 
 
 def _are_years(texts: Sequence[str]) -> bool:

@@ -45,9 +45,6 @@ Attribute = Literal[
 OF_PEOPLE: frozenset[Attribute] = frozenset({"leading", "commissioner", "drafting", "representing"})
 """These are asked for by who asks for somebody: "what did the commissioner say?" does not."""
 
-MEASURED: frozenset[Attribute] = frozenset({"rate", "funding"})
-"""A number with a unit speaks of one of these."""
-
 
 _REACHED_BY = re.compile(r"(?<![\w/])(?:\+\d|\(?0\d)(?:[ ()/.-]{0,2}\d){6,13}(?!\w)|\w@\w+[.-]\w")
 
@@ -60,6 +57,11 @@ def attributes_asked(text: str, language: str) -> frozenset[Attribute]:
         for attribute in get_args(Attribute)
         if any(match[1] for match in _asking(attribute, known(language)).finditer(said))
     )
+
+
+def asks_price(text: str, language: str) -> bool:
+    """Tell whether a question asks for an amount of money, and for no share of one."""
+    return "funding" in attributes_asked(text, language) and not speaks_of("rate", text, language)
 
 
 def speaks_of(attribute: Attribute, text: str, language: str) -> bool:

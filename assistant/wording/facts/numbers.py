@@ -46,6 +46,10 @@ _MONEY: dict[Unit, str] = {
     "USD": r"US\$|\$|usd\b|dol+a|dól|долар|δολ",
     "GBP": r"£|gbp\b|pound",
 }
+MONEY: frozenset[Unit] = frozenset(_MONEY)
+"""The units of amounts of money."""
+MEASURED: frozenset[Unit] = frozenset({*MONEY, "%"})
+"""The units of what is measured and not counted."""
 _GAP = r"[\s\u00a0\u202f]*(?:d['’]|de |di |of )?"
 _JOINED = 3
 """How many words may stand between a number and what says that it is a bound."""

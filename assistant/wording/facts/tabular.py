@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from assistant.wording.facts import facts
+from assistant.wording.facts.attributes import attributes_asked
 from assistant.wording.facts.lexicon import any_of, known, words
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import without_bounds
@@ -40,14 +41,19 @@ _BOUNDS: tuple[Literal["more", "less"], ...] = ("more", "less")
 def extreme_asked(question: str, language: str) -> tuple[Extreme, int, int] | None:
     """Return which extreme of something a question asks for, and where its words say so: the first
     of them and, as "most recent" has "most", the longest there. One of a date is none: "senest
-    2026" is by then."""
+    2026" is by then. In "how long does it last" the last word is none either."""
     said, unbound = folded(question), folded(without_bounds(question, language))
     found = (
         (kind, finding.search(said))
         for kind in _EXTREMES
         if (finding := _finding(kind, known(language))).search(unbound)
     )
-    spans = [(kind, *match.span()) for kind, match in found if match]
+    asks_how_long = "lasting" in attributes_asked(question, language)
+    spans = [
+        (kind, *match.span())
+        for kind, match in found
+        if match and not (asks_how_long and is_idle(match[0], language))
+    ]
     return min(spans, key=lambda one: (one[1], -one[2]), default=None)
 
 
