@@ -167,8 +167,3 @@ def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
 @pytest.mark.parametrize("message", ["lol ok", "What can you do?", "what do you mean by that?"])
 def test_chatter_is_still_asked_back(network: Assistant, message: str) -> None:
     assert ask(network, message).status == "clarification"
-
-
-@pytest.mark.parametrize("message", ["How do I bake sourdough bread?", "Hello", "Who are you?"])
-def test_no_other_body_is_named_where_nothing_is_quoted(network: Assistant, message: str) -> None:
-    assert "Forum" not in ask(network, message).text
