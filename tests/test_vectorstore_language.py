@@ -310,6 +310,13 @@ def test_what_ends_with_a_number_ends() -> None:
             "de",
             ["Es gilt nach Abschn. 3 und Verordn. 12 auch in den Seehäfen.", "59 Betriebe kamen."],
         ),
+        ("de", ["Die Gebühr ist monatl. 30 EUR, einschl. 4 Stunden, also insges. 360 EUR."]),
+        ("da", ["Efter bekendtg. 5 koster det 30 euro."]),
+        (
+            "en",
+            ["Members pay a fee (approx. 30 EUR) and “the rest was tested. 59 took part” or so."],
+        ),
+        ("en", ["He wrote “I was ill. Present me” and left."]),
         ("cs", ["Podle čl. 14 odst. 3 byla metoda vyzkoušena.", "59 podniků se zúčastnilo."]),
         ("da", ["Efter stk. 3 blev den afprøvet.", "59 virksomheder deltog."]),
         ("fi", ["Menetelmää kokeiltiin.", "59 yritystä osallistui."]),
