@@ -301,6 +301,10 @@ def test_what_ends_with_a_number_ends() -> None:
     ("language", "sentences"),
     [
         ("en", ["Apologies: Mr Novak, who was ill.", "Present: online, Ms Papp."]),
+        ("en", ["The office moved to Riga in May.", "Entry is free."]),
+        ("hu", ["Azt mondta, hogy nem.", "Gábor elment."]),
+        ("nl", ["De voorzitter zei dat.", "Jan ging weg."]),
+        ("sl", ["Seja je bila v maju, ne maj.", "Poročilo je sprejeto."]),
         ("sv", ["Mötet hölls den 5 maj.", "Närvarande: Anna Berg."]),
         ("en", ["The meeting opened at 10:00.", "The agenda was adopted."]),
         ("de", ["Die Sitzung begann um 10:00.", "Die Tagesordnung wurde angenommen."]),

@@ -120,11 +120,13 @@ _LONGEST_ABBREVIATION = 5
 # Words that sentencex takes for abbreviations. They are that before numbers alone, or never.
 _NO_ABBREVIATIONS = {
     "da": "del din form med ned nord port rest sort to var",
-    "en": "ill may me miss no ore",
+    "en": "May ill may me miss no ore",
     "es": "bien contra entre extra no nos para sobre",
+    "hu": "nem",
     "it": "fa fasi file grano mai ore sa si sia targa va via",
-    "nl": "best hand pas top",
+    "nl": "best dat hand pas top",
     "pl": "dniem port",
+    "sl": "maj",
     "sv": "del det maj med",
 }
 
