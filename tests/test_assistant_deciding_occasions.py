@@ -99,6 +99,11 @@ def test_a_date_at_the_top_is_the_meetings_own_only_if_it_is_called_that(
     assert told("When was the 21st meeting held?", "en", text) == [label] * is_told
 
 
+def test_the_day_on_which_minutes_were_adopted_is_not_that_of_the_meeting() -> None:
+    adopted = MINUTES.replace("12 March", "adopted on 12 March")
+    assert told("When was the 14th meeting held?", "en", adopted) == []
+
+
 def test_what_names_two_meetings_tells_of_neither() -> None:
     text = "# Follow-up to the 24th meeting: 25th meeting, Riga, 3 July 2026\n\nAll was done."
     assert told("When was the 24th meeting?", "en", text) == []
