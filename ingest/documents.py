@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ingest.dating import published_on
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.sources import UNSAID, Content, Defaults, NoAddress, normalized
-from vectorstore.dates import before_its_day
+from vectorstore.dates import APART, before_its_day
 from vectorstore.language import LANGUAGES, detect
 from vectorstore.passages import Document, DocumentText, Section
 
@@ -25,8 +25,6 @@ _CAPTION = re.compile(r"([^\W\d_]+ \d{1,3}[a-z]? ?[.:–—-] ?)?[^\W\d_][^.!?;:
 _LONGEST_CAPTION, _LONGEST_NAME = 20, 6
 """So many words it has at most, and where it has neither a number nor a colon: it may be a sentence
 whose mark was forgotten."""
-_PARTED = re.compile(r"[,;:(|–—]|\s-\s")
-"""What parts what a heading says beside each other."""
 _DAY_OR_BLANK = re.compile(r"(\d{4}-\d\d-\d\d(?!\d))|[-_\s]+")
 _LANGUAGE_SAMPLE = 4_000
 """Characters that tell a document's language well enough."""
@@ -145,7 +143,7 @@ def _tells_when(heading: str, language: str) -> bool:
     above = ""
     for line in heading.splitlines():
         before = before_its_day(line, language)
-        if before and (any(map(str.isdigit, above + before)) or len(_PARTED.findall(before)) > 1):
+        if before and (any(map(str.isdigit, above + before)) or len(APART.findall(before)) > 1):
             return True
         above += line
     return False

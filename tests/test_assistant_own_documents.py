@@ -40,12 +40,13 @@ The treasurer explained that fees will fall by 10 per cent.
 
 Das Verfahren wurde 2024 in drei Häfen erprobt. 59 Betriebe nahmen daran teil.
 """,
-    "eleventh": """# Notes
+    "eleventh": """# Notes of the 11th meeting
 
-Date: 5 February 2025
-Place: Ghent
+Date of the meeting: 5 February 2025
 
-The 11th meeting had one item, the accounts of the office.
+Date of the next meeting: 3 June 2025
+
+The only item was the accounts of the office.
 """,
     "faq": """# Questions and answers on membership
 
@@ -104,6 +105,7 @@ def ask(assistant: Assistant, text: str) -> Answer:
             "Minutes of the 13th meeting (Tallinn, 4 November 2025)",
         ),
         ("Wo fand die 12. Sitzung statt?", "12. Sitzung, Hamburg, 3. Juni 2025"),
+        ("When was the 11th meeting held?", "Date of the meeting: 5 February 2025"),
     ],
 )
 def test_the_heading_tells_when_and_where_a_meeting_was(
@@ -116,7 +118,13 @@ def test_the_heading_tells_when_and_where_a_meeting_was(
 
 
 @pytest.mark.parametrize(
-    "question", ["When was the 15th meeting held?", "When did the 14th meeting elect a treasurer?"]
+    "question",
+    [
+        "When was the 15th meeting held?",
+        "When did the 14th meeting elect a treasurer?",
+        "When was the 12th hackathon?",
+        "Where was the 12th training course held?",
+    ],
 )
 def test_no_heading_tells_of_another_meeting_or_of_more(network: Assistant, question: str) -> None:
     answer = ask(network, question)
@@ -167,8 +175,3 @@ def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
 @pytest.mark.parametrize("message", ["lol ok", "What can you do?", "what do you mean by that?"])
 def test_chatter_is_still_asked_back(network: Assistant, message: str) -> None:
     assert ask(network, message).status == "clarification"
-
-
-@pytest.mark.parametrize("message", ["How do I bake sourdough bread?", "Hello", "Who are you?"])
-def test_no_other_body_is_named_where_nothing_is_quoted(network: Assistant, message: str) -> None:
-    assert "Forum" not in ask(network, message).text

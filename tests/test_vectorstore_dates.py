@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.sentences import long_date
-from vectorstore.dates import months
+from vectorstore.dates import before_its_day, months
 from vectorstore.language import LANGUAGES
 
 
@@ -51,3 +51,24 @@ def test_finds_months_and_years(text: str, language: str, named: set[tuple[int, 
 @given(day=st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)))
 def test_reads_every_date_as_the_language_writes_it(language: str, day: date) -> None:
     assert months(long_date(day, language), language) == {(day.year, day.month)}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "before"),
+    [
+        ("en", "14th meeting, Vienna, Thursday 12 March 2026", "14th meeting, Vienna,"),
+        ("en", "14th meeting, Vienna, 12 and 13 March 2026", "14th meeting, Vienna,"),
+        ("fr", "14e réunion (Vienne, le jeudi 12 mars 2026)", "14e réunion (Vienne,"),
+        ("fi", "14. kokous, Wien, torstaina 12. maaliskuuta 2026", "14. kokous, Wien,"),
+        ("lt", "14-asis posėdis, Vilnius, 2026 m. kovo 12 d.", "14-asis posėdis, Vilnius,"),
+        ("bg", "14-о заседание, Виена, 12 март 2026 г.", "14-о заседание, Виена,"),
+        ("pl", "14. posiedzenie, Wiedeń, dnia 12 marca 2026 r.", "14. posiedzenie, Wiedeń,"),
+        ("en", "Minutes of the 14th meeting, Riga, adopted on 20 April 2026", ""),
+        ("en", "14th meeting: minutes (draft of 20 April 2026)", ""),
+        ("de", "14. Sitzung, Wien, angenommen am 20. April 2026", ""),
+        ("en", "14th meeting, 12 March 2026, ended early", ""),
+        ("en", "12 March 2026", ""),
+    ],
+)
+def test_a_line_gives_a_day_apart_from_what_it_is_of(language: str, line: str, before: str) -> None:
+    assert before_its_day(line, language) == before

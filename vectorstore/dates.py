@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES, WORD, fold
@@ -34,7 +34,12 @@ _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _REACH = 2
 """How many words may stand between a month and its day or year: "4 de junio de 2024"."""
-_APART = re.compile(r"[,;:(|–—]|\s-\s")
+APART = re.compile(r"[,;:(|–—]|\s-\s")
+"""What parts what a line says beside each other."""
+_GOES_ON = re.compile(r"\d|[^\W\d_]{3}")
+"""What says something after a date: "2026 г.", "kovo 12 d." say nothing."""
+_SHORT = 4
+"""So many letters a word has at most that joins a day to what stands before it."""
 _DAYS, _MONTHS = 31, 12
 _SHORT_FORMS = {
     "el": {"μάιο": 5},
@@ -97,14 +102,30 @@ def dates(text: str, language: str) -> list[Date]:
 
 def before_its_day(line: str, language: str) -> str:
     """Return what a line has before the day that it gives apart from that, at its end: "14th
-    meeting, Vienna," of "14th meeting, Vienna, 12 March 2026"; empty if it gives none so."""
+    meeting, Vienna," of "14th meeting, Vienna, 12 March 2026"; empty if it gives none so, or says
+    with it of what that day is: "14th meeting, adopted on 20 April 2026"."""
     for date in dates(line, language):
-        apart = [*_APART.finditer(line, 0, date.start)]
-        if apart and all(date.known) and not WORD.search(line, date.end):
+        apart = [*APART.finditer(line, 0, date.start)]
+        if apart and all(date.known) and not _GOES_ON.search(line, date.end):
             before, between = line[: apart[-1].end()], line[apart[-1].end() : date.start]
-            if len(WORD.findall(between)) <= _REACH and any(map(str.isalpha, before)):
+            joining = WORD.findall(between)
+            is_bare = len(joining) <= _REACH and all(
+                _says_nothing(one, language) for one in joining
+            )
+            if is_bare and any(map(str.isalpha, before)):
                 return before
     return ""
+
+
+def _says_nothing(word: str, language: str) -> bool:
+    """Tell whether a word before a day is as short as "on", "dnia", or a day of the week."""
+    return len(word) <= _SHORT or fold(word.casefold()).startswith(_weekdays(language))
+
+
+@cache
+def _weekdays(language: str) -> tuple[str, ...]:
+    """Return the days of the week as they stand in dates, folded."""
+    return tuple(fold(day.casefold()) for day in get_day_names("wide", "format", language).values())
 
 
 def _in_figures(text: str) -> Iterator[Date]:

@@ -110,19 +110,25 @@ _LONGEST_TIME = 5
 _VOWEL = re.compile("[aeiouyаеиоуъюяαεηιουω]")
 _TITLES = frozenset({"dna", "gđa", "ing", "mag", "mevr", "prof", "καθ"})
 _CAPITALS_AFTER_ORDINALS = frozenset({"de", "hr"})
-_ENDS = re.compile(r"\b([^\W\d_]{2,})\.\s+(?=([^\W_]))")
-"""Where a sentence may end that sentencex does not end: after a word, before another or a digit."""
+_ENDS = re.compile(
+    r"\([^()]*\)|\[[^][]*\]|\"[^\"]*\"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"
+    r"\b([^\W\d_]{2,})\.\s+(?=([^\W_]))"
+)
+"""Where a sentence may end that sentencex does not end: after a word, before another or a digit. It
+ends none in brackets and quotation marks, and no more does this."""
 _LONGEST_ABBREVIATION = 5
 """Of so many letters an abbreviation before a number is at most ("stk. 3"), as a rule."""
 
 # Words that sentencex takes for abbreviations. They are that before numbers alone, or never.
 _NO_ABBREVIATIONS = {
     "da": "del din form med ned nord port rest sort to var",
-    "en": "ill may me miss no ore",
+    "en": "May ill may me miss no ore",
     "es": "bien contra entre extra no nos para sobre",
+    "hu": "nem",
     "it": "fa fasi file grano mai ore sa si sia targa va via",
-    "nl": "best hand pas top",
+    "nl": "best dat hand pas top",
     "pl": "dniem port",
+    "sl": "maj",
     "sv": "del det maj med",
 }
 
@@ -251,7 +257,8 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
     # sentencex panics over some white space outside ASCII, and cannot read lone surrogates.
     plain = re.sub(r"\s", " ", line).encode(errors="replace").decode()
     cuts = {cut["start_index"] for cut in sentencex.get_sentence_boundaries(language, plain)}
-    cuts.update(one.end() for one in _ENDS.finditer(plain) if _ends(one[1], one[2], language))
+    ends = (one for one in _ENDS.finditer(plain) if one[1] and _ends(one[1], one[2], language))
+    cuts.update(one.end() for one in ends)
     spans: list[tuple[int, int]] = []
     for cut, following in pairwise([*sorted(cuts), len(line)]):
         if not (piece := _TRIMMED.search(line, cut, following)):
@@ -267,12 +274,21 @@ def _ends(word: str, following: str, language: str) -> bool:
     """Whether a sentence ends with a word and a full stop before what is no small letter.
 
     Before digits most languages have abbreviations ("stk. 3"), which sentencex never cuts in some.
-    A long word is none of these, unless it stops before a vowel as those of German nouns do:
-    "Abschn. 3".
+    A long word is none of these if it stops after a vowel, or in a dictionary; nouns that are
+    written with a capital stop before one when they are cut short: "Abschn. 3".
     """
     if following.isdigit():
-        is_whole = word.islower() or bool(_VOWEL.search(fold(word[-2:].casefold())))
-        return len(word) > _LONGEST_ABBREVIATION and is_whole
+        if len(word) <= _LONGEST_ABBREVIATION:
+            return False
+        end = fold(word.casefold())[-2:]
+        if _VOWEL.match(end[-1:]):
+            return True
+        if not word.islower():
+            return bool(_VOWEL.match(end))
+        # It imports this module, and reads a dictionary for up to seconds when it is first asked.
+        from vectorstore.dictionaries import is_word
+
+        return is_word(word, language)
     return following.isupper() and word in _NO_ABBREVIATIONS.get(language, "").split()
 
 

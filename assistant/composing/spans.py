@@ -106,12 +106,16 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
 def _needs_what_is_above(passage: Passage, place: int, language: str) -> bool:
     """Tell whether a sentence says too little without the one above it: that is a short reply in
     front of it ("No. Members pay nothing."), or says of what it tells ("The group agreed."), or
-    what was on that day ("Riga, 3 May 2024")."""
+    what was on that day ("Riga, 3 May 2024"). Of several sentences that all say as little ("Entry
+    is free. Dogs are banned.") none tells of what another is."""
     lines = [passage.wording(one) for one in passage.sentences]
     if _begins_line(passage, place):
         return dates_what_is_above(lines, place, language)
-    return _is_reply(passage, place - 1, _SHORT_REPLY) or (
-        not is_fragment(lines[place - 1]) and _says_little(lines[place], language)
+    if _is_reply(passage, place - 1, _SHORT_REPLY):
+        return True
+    return not is_fragment(lines[place - 1]) and (
+        _is_reply(passage, place, _SHORT_REPLY)
+        or (_says_little(lines[place], language) and not _says_little(lines[place - 1], language))
     )
 
 

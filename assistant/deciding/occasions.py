@@ -8,42 +8,52 @@ sentence, so that the reader takes it for no answer.
 from collections.abc import Sequence
 from typing import TypeVar
 
-from assistant.understanding.asking import kinds_named
-from assistant.understanding.occurring import Occasion, occasion
+from assistant.understanding.asking import Wanted, kinds_named
+from assistant.understanding.occurring import Occasion, names_meeting, occasion
 from assistant.wording.facts import facts
+from assistant.wording.facts.lengths import asks_deadline
 from assistant.wording.fragments import dates_what_is_above, is_placed
 from assistant.wording.held import held_by
 from assistant.wording.places import places
-from vectorstore.dates import before_its_day
+from vectorstore.dates import Day, before_its_day, dates
+from vectorstore.language import WORD, is_stop_word
 from vectorstore.passages import Candidate, context
 
 Said = TypeVar("Said", bound=Candidate)
 
-_MOST_ABROAD = 2
-"""So many words say in another language what is asked for ("steering group")."""
-
 
 def held_when_or_where(question: str, language: str, found: Sequence[Said]) -> list[Said]:
     """Return the lines that tell when or where the occasion took place that a question asks for, of
-    the first document that has any; nothing if the question asks for no such thing."""
+    the first document that has any.
+
+    Nothing if the question asks for no such thing, or if another document tells of another day: it
+    may be another body's meeting.
+    """
     asked = occasion(question, language)
     if asked is None:
         return []
     told = [one for one in found if _tells(one, asked, question, language)]
-    return [one for one in told if one.hit.document.id == told[0].hit.document.id]
+    own = [one for one in told if one.hit.document.id == told[0].hit.document.id]
+    days = set().union(*map(_days, own))
+    is_disputed = any(days and other and days.isdisjoint(other) for other in map(_days, told))
+    return [] if is_disputed else own
+
+
+def _days(one: Candidate) -> set[Day]:
+    return {date.known for date in dates(one.wording, one.language)}
 
 
 def _tells(one: Candidate, asked: Occasion, question: str, language: str) -> bool:
     """Tell whether a line gives the day or the place that is asked for, of that very occasion."""
-    document, passage = one.hit.document, one.hit.passage
+    passage, above = one.hit.passage, context(one.hit.document, one.hit.passage.headings)
     lines = [passage.wording(each) for each in passage.sentences]
     place = passage.sentences.index(one.sentence)
     line = one.wording
     label, _, value = line.partition(":")
     # "Date: 12 March 2026" is that of the minutes only above all else.
-    labelled = kinds_named(label, one.language) if value and not passage.ordinal else frozenset()
+    labelled = _labelled(label, asked, one.language) if value and not passage.ordinal else None
     if labelled:
-        line = f"{document.title}\n{lines[0]}\n{line}"
+        line = f"{above}\n{lines[0] if place else label}"
         tells_when, tells_where = "time" in labelled, "place" in labelled
     elif dates_what_is_above(lines, place, one.language):
         line = f"{lines[place - 1]}\n{line}"
@@ -54,10 +64,24 @@ def _tells(one: Candidate, asked: Occasion, question: str, language: str) -> boo
         return False
     if not ((asked.asks_when and tells_when) or (asked.asks_where and tells_where)):
         return False
-    own = facts(line, one.language).ordinals[:1]  # others may be those that it tells of
-    if not any(asked.ordinal.equals(number) for number in own):
+    counted = facts(line, one.language).ordinals
+    # "Follow-up to the 14th meeting: 15th meeting, Riga, 3 May 2024" does not tell of which it is.
+    if not counted or not all(asked.ordinal.equals(number) for number in counted):
         return False
-    if one.language != language:  # there it is called otherwise
-        return len(asked.kind) <= _MOST_ABROAD
-    held = held_by(f"{context(document, passage.headings)}\n{line}", one.language)
-    return all(held.holds_in(question, word, language) for word in asked.kind)
+    held = held_by(f"{above}\n{line}", one.language)
+    is_translated = one.language != language and names_meeting(line, one.language)
+    return all(
+        held.holds_in(question, word, language) or (is_translated and names_meeting(word, language))
+        for word in asked.kind
+    )
+
+
+def _labelled(label: str, asked: Occasion, language: str) -> frozenset[Wanted]:
+    """Return what a label names of the occasion itself: "Date", "Place of the meeting"; none if it
+    is that of anything else ("Date of the next meeting", "Deadline")."""
+    named = kinds_named(label, language)
+    is_own = all(
+        is_stop_word(word, language) or kinds_named(word, language) or word in asked.kind
+        for word in WORD.findall(label)
+    )
+    return named if is_own and not asks_deadline(label, language) else frozenset()

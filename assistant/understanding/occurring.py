@@ -1,8 +1,8 @@
 """Tells when only the day or the place of one occasion of several is asked for: "Where did the 13th
 meeting take place?". Pure functions.
 
-occurring.json holds, for each language, what says of a meeting that it took place, in the forms in
-which questions have it.
+occurring.json holds, for each language, what says of a meeting that it took place ("occurs"), in
+the forms in which questions have it, and what any "meeting" may be called.
 """
 
 import json
@@ -41,14 +41,29 @@ def occasion(question: str, language: str) -> Occasion | None:
         return None
     begin = counted[0].start
     rest = question[:begin] + _TOKEN.sub("", question[begin:], count=1)
-    telling = {*said_beside(asks, rest, language)} - _occurring(language)
-    kind = [word for word in WORD.findall(rest) if not telling.isdisjoint(terms(word, language))]
+    telling = {*said_beside(asks, rest, language)}
+    # By the forms alone: "sitting", "sammanträde" have the stems of verbs that say so.
+    kind = [
+        word
+        for word in WORD.findall(rest)
+        if not telling.isdisjoint(terms(word, language))
+        and word.casefold() not in _data()[language]["occurs"]
+    ]
     return Occasion(counted[0], kind, "time" in asks, "place" in asks)
 
 
+def names_meeting(text: str, language: str) -> bool:
+    """Tell whether a text has a word that any meeting may be called by: "session"."""
+    return not _meetings(language).isdisjoint(terms(text, language))
+
+
 @cache
-def _occurring(language: str) -> frozenset[str]:
-    """Return the terms of the words that say that something took place."""
+def _meetings(language: str) -> frozenset[str]:
+    return frozenset(terms(" ".join(_data()[language]["meeting"]), language))
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
     text = files(__package__).joinpath("occurring.json").read_text(encoding="utf-8")
-    listed = json.loads(text).get(language, ())
-    return frozenset(term for word in listed for term in terms(word, language))
+    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    return data

@@ -23,7 +23,7 @@ _ORDINAL_END = re.compile(
     r"(?:st|nd|rd|th|n?de|e|er|ère|ème|re|ste|[οό]ς|ου|[οό]|[ηή]ς?|ú)\b|\.?[oºª]"
 )
 _OWN_ORDINAL_ENDS = {
-    "bg": re.compile(r"-(?:[ое]?т[оаи]|[рв]?[ия])\b"),
+    "bg": re.compile(r"-[врмт]?(?:и(?:я|ят|те)?|[ао](?:та|то)?)\b"),
     "es": re.compile(r"[ao]\b"),
     "it": re.compile(r"[ao]\b"),
     "lt": re.compile(r"-(?:[aoeė]?j[aiąou]|[aiąo]s(?:is)?|t[aoą]s?)\b"),

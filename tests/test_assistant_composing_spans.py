@@ -1,0 +1,42 @@
+"""What a sentence is quoted with: what it says too little without, and no more."""
+
+import pytest
+from fakes import TODAY
+
+from assistant.composing.spans import spans
+from ingest.chunking import cut
+from ingest.documents import build
+from ingest.readers import read
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "quoted"),
+    [
+        (
+            ["A register of buoys was proposed in Riga.", "The group agreed.", "Coffee was had."],
+            1,
+            slice(0, 2),
+        ),
+        (
+            ["Mr Reis asked whether observers may speak.", "No.", "They write to the chair."],
+            0,
+            slice(0, 2),
+        ),
+        (
+            ["Mr Reis asked whether observers may speak.", "No.", "They write to the chair."],
+            2,
+            slice(0, 3),
+        ),
+        (["Fees rise.", "The tool works.", "Logs are kept.", "Access is free."], 3, slice(3, 4)),
+        (["Who decides?", "Data are encrypted."], 1, slice(1, 2)),
+    ],
+)
+def test_a_sentence_is_quoted_with_what_it_says_too_little_without(
+    text: list[str], place: int, quoted: slice
+) -> None:
+    reading = read(f"# T\n\n{' '.join(text)}".encode(), ".md")
+    content = build("file:///t.md", "folder", reading, TODAY)
+    (passage,) = cut(content, lambda texts: [len(one.split()) for one in texts])
+    assert [passage.wording(one) for one in passage.sentences] == text
+    said = [content.text[start:end] for start, end in spans(passage, place, "en")]
+    assert said == text[quoted]
