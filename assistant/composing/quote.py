@@ -246,7 +246,8 @@ def _latest(given: _Given) -> Composed | None:
     near = given.within(
         LATEST_MARGIN, list(filter(asked.in_time, given.evidence)) or given.evidence
     )
-    if near[0].odds > _SURELY_READ:  # what is newer and no answer does not take its place
+    # What is newer and no answer does not take its place, but the next of its series does.
+    if near[0].odds > _SURELY_READ and not series_of(near[0].hit.document):
         near = [one for one in near if one.odds > 0]
     lasting = (one for one in near if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
