@@ -48,6 +48,14 @@ Date of the next meeting: 3 June 2025
 
 The only item was the accounts of the office.
 """,
+    "tenth": """# Minutes of the 10th meeting of the network
+
+Gdynia, 7-8 November 2024
+
+Chair: Ilse Bauer
+
+The rules on buoys were discussed.
+""",
     "faq": """# Questions and answers on membership
 
 ## Are recordings of meetings kept?
@@ -106,6 +114,8 @@ def ask(assistant: Assistant, text: str) -> Answer:
         ),
         ("Wo fand die 12. Sitzung statt?", "12. Sitzung, Hamburg, 3. Juni 2025"),
         ("When was the 11th meeting held?", "Date of the meeting: 5 February 2025"),
+        ("Where did the 10th take place?", "Gdynia, 7-8 November 2024"),
+        ("Quand la 10e réunion a-t-elle eu lieu ?", "Gdynia, 7-8 November 2024"),
     ],
 )
 def test_the_heading_tells_when_and_where_a_meeting_was(

@@ -2,7 +2,7 @@
 
 from itertools import compress
 
-from assistant.wording.fragments import statements
+from assistant.wording.fragments import over, statements
 from vectorstore.passages import Candidate, Findings, Reading, cosine
 from vectorstore.query import other_language
 
@@ -13,7 +13,7 @@ def candidates(findings: Findings) -> list[Candidate]:
     for hit in findings.hits:
         every = hit.passage.sentences
         lines = [hit.passage.wording(one) for one in every]
-        told = statements(lines, hit.document.language)
+        told = statements(lines, hit.document.language, over(hit))
         whole = list(compress(every, told))
         found += [Candidate(hit, one) for one in whole or every]
     return found

@@ -12,7 +12,7 @@ from assistant.understanding.asking import Wanted, kinds_named
 from assistant.understanding.occurring import Occasion, names_meeting, occasion
 from assistant.wording.facts import facts
 from assistant.wording.facts.lengths import asks_deadline
-from assistant.wording.fragments import dates_what_is_above, is_placed
+from assistant.wording.fragments import dates_what_is_above, is_placed, over
 from assistant.wording.held import held_by
 from assistant.wording.places import places
 from vectorstore.dates import Day, before_its_day, dates
@@ -55,8 +55,8 @@ def _tells(one: Candidate, asked: Occasion, question: str, language: str) -> boo
     if labelled:
         line = f"{above}\n{lines[0] if place else label}"
         tells_when, tells_where = "time" in labelled, "place" in labelled
-    elif dates_what_is_above(lines, place, one.language):
-        line = f"{lines[place - 1]}\n{line}"
+    elif not value and dates_what_is_above(lines, place, one.language, over(one.hit)):
+        line = f"{lines[place - 1] if place else over(one.hit)}\n{line}"
         tells_when = tells_where = True  # "Riga, 3 May 2024"
     elif before_its_day(line, one.language):
         tells_when, tells_where = True, bool(places(line, one.language)) or is_placed(line)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 
 from vectorstore.dates import before_its_day
+from vectorstore.passages import Hit
 
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
@@ -23,11 +24,18 @@ _LINES = 3
 """So many lines of one shape in a row make a list."""
 
 
-def statements(lines: Sequence[str], language: str) -> list[bool]:
-    """Tell of each of the texts that follow each other whether it states something: it is no
-    fragment, or one of a list such as that of who was there, whose lines all have one shape, or
-    tells with the line above it when something was ("Riga, 3 May 2024"). A line with a number that
-    no other follows or goes before ("4. Budget 2026") heads what is below it."""
+def over(hit: Hit) -> str:
+    """Return what stands over a passage: its nearest heading, or the title over a document's first
+    passage; empty if neither does."""
+    *_, nearest = ("" if hit.passage.ordinal else hit.document.title, *hit.passage.headings)
+    return nearest
+
+
+def statements(lines: Sequence[str], language: str, over: str = "") -> list[bool]:
+    """Tell of each of the texts that follow each other, below one `over` them, whether it states
+    something: it is no fragment, or one of a list such as that of who was there, whose lines all
+    have one shape, or tells with the line above it when something was ("Riga, 3 May 2024"). A line
+    with a number that no other follows or goes before ("4. Budget 2026") heads what is below it."""
     fragments = [is_fragment(line) or _heads(lines, place) for place, line in enumerate(lines)]
     shapes = [_shape(line) if is_one else 0 for line, is_one in zip(lines, fragments, strict=True)]
     told: list[bool] = []
@@ -35,16 +43,16 @@ def statements(lines: Sequence[str], language: str) -> list[bool]:
         places = [place for place, _ in run]
         is_list = shape > 1 and len(places) >= _LINES
         told += [
-            is_list or not fragments[place] or dates_what_is_above(lines, place, language)
+            is_list or not fragments[place] or dates_what_is_above(lines, place, language, over)
             for place in places
         ]
     return told
 
 
-def dates_what_is_above(lines: Sequence[str], place: int, language: str) -> bool:
-    """Tell whether a line gives the day of a numbered one above it: "Minutes of the 5th meeting"
-    and "Riga, 3 May 2024"."""
-    above = lines[place - 1] if place else ""
+def dates_what_is_above(lines: Sequence[str], place: int, language: str, over: str = "") -> bool:
+    """Tell whether a line gives the day of a numbered one above it, which is `over` the first:
+    "Minutes of the 5th meeting" and "Riga, 3 May 2024"."""
+    above = lines[place - 1] if place else over
     is_counted = is_fragment(above) and any(map(str.isdigit, above)) and not _is_asked(above)
     return is_counted and bool(before_its_day(lines[place], language))
 
