@@ -52,7 +52,7 @@ def bytes_in(folder: Path) -> dict[str, bytes]:
 
 
 def body(content: DocumentText) -> str:
-    (section,) = content.sections
+    *_, section = content.sections  # the one before is a heading that gives a day
     return content.text[section.start : section.end]
 
 
@@ -122,7 +122,9 @@ def test_each_makes_one_passage(documents: list[DocumentText]) -> None:
         # The bundled model's own count takes seconds to load; it is lower for these texts.
         return [len(text) * 2 // 5 for text in texts]
 
-    assert {len(cut(content, too_many)) for content in documents} == {1}
+    for content in documents:
+        told = [one.text for one in cut(content, too_many) if one.text != content.document.title]
+        assert told == [body(content)]
 
 
 def test_none_is_about_a_real_body(folder: Path) -> None:

@@ -9,16 +9,15 @@ import openai
 import pytest
 from conftest import MakeServices
 from fakes import answer_to, folder_of, serving, take_in
-from fastapi import FastAPI
 from langchain_openai import ChatOpenAI
 from test_assistant_web_admission import Held, service
 
 from assistant.access.callers import Caller
+from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.conversation import Answered, Delta, Event, Question
 from assistant.web import openai as door
 from assistant.web.app import create_app
-from assistant.web.desk import Desk
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 MODEL = "euif-assistant"
@@ -135,19 +134,20 @@ def test_a_stream_is_kept_awake_and_given_up_with_its_client(
     [("answered", "The language model failed half-way."), ("error_timeout", "It was too slow.")],
 )
 def test_what_was_said_cannot_be_taken_back(
-    tmp_path: Path, make_services: MakeServices, status: Any, told: str
+    tmp_path: Path,
+    make_services: MakeServices,
+    monkeypatch: pytest.MonkeyPatch,
+    status: Any,
+    told: str,
 ) -> None:
-    async def answer(question: Question) -> AsyncGenerator[Event]:
+    async def answer(_: Assistant, question: Question) -> AsyncGenerator[Event]:
         yield Delta("A model said this. [1]")
         yield Answered(answer_to(question, status=status, text="It was too slow."))
 
-    def app(desk: Desk) -> FastAPI:
-        desk.assistant.answer = answer  # type: ignore[method-assign]
-        return create_app(desk)
-
+    monkeypatch.setattr(Assistant, "answer", answer)
     services = make_services(tmp_path / "data")
     take_in(services, folder_of(tmp_path / "in", open="Amazon joined the Forum in June."))
-    with serving(services, app) as address, client_of(address) as client:
+    with serving(services, create_app) as address, client_of(address) as client:
         stream = client.chat.completions.create(model=MODEL, messages=asked(ASKED), stream=True)
         with pytest.raises(openai.APIError, match=told) as raised:
             list(stream)

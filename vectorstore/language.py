@@ -161,7 +161,7 @@ def detect(text: str, default: str = "en") -> str:
     }
     # Only ratios count, and e to the power of a thousand words is no number.
     most = max(stops.values())
-    if stops[default] == most > 0:
+    if stops.get(default) == most > 0:
         stops[default] += _MORE_OF_THE_DEFAULT
     likely = {language: ranked[language] * math.exp(stops[language] - most) for language in ranked}
     best = max(likely, key=lambda language: likely[language])
