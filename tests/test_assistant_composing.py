@@ -717,6 +717,13 @@ def test_whom_a_report_names_comes_after_whom_a_plain_sentence_names() -> None:
     assert not answer.differ, "it may belong to both"
 
 
+def test_another_name_does_not_contradict_a_list() -> None:
+    listing = "According to acme.news, Globex, Initech and Umbrella were at the fair."
+    report = evidence("a", (listing, 1.0), meaning="fair")
+    own = evidence("b", ("The Hooli report shows the fair.", -2.0), meaning="fair")
+    assert quoted(composed(report, own, question="Was Globex at the fair?")) == [listing]
+
+
 def test_what_was_wrong_in_a_check_is_corrected() -> None:
     told = "The third meeting of the club was held in Vienna."
     of_it = evidence("a", (told, -3.0), ("The third meeting of the club was long.", -2.0))

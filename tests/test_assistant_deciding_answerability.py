@@ -89,8 +89,9 @@ def described(search: Search, question: str, language: str) -> dict[str, Feature
         ("Where was the 4th meeting?", "en", 1, 0),
         ("When was the meeting in Brussels?", "en", 0, 0),
         ("When was it first announced?", "en", 0, 0),  # an adverb
-        ("When was the first meeting?", "en", 1, 0),  # of the same thing, in its language
-        ("Wann war die erste Sitzung?", "de", 0, 1),
+        ("When was the first meeting?", "en", 1, 1),  # of a meeting in any language
+        ("Wann war die erste Sitzung?", "de", 1, 1),
+        ("Kiedy odbyło się pierwsze posiedzenie?", "pl", 1, 1),
         ("When was the first report?", "en", 0, 0),
         ("Who was at the third and the fourth meeting?", "en", 0, 0),
     ],

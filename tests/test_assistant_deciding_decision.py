@@ -59,6 +59,28 @@ def test_what_was_instead_answers_a_check_that_nothing_else_answers(
     assert decide([(part, both)], "en", fitted).unsure == [part]
 
 
+@pytest.mark.parametrize(
+    ("question", "texts", "answered"),
+    [
+        ("Was there a club meeting in 2018?", ["The third club meeting was in 2017."], False),
+        ("Was the third club meeting in 2018?", ["The third club meeting was in 2017."], True),
+        ("Was a fair held in 2018?", ["A fair was held in 2016."], True),
+        (
+            "Was a fair held in 2018?",
+            ["A fair was held in May 2016.", "A fair was held in May 2020."],
+            False,
+        ),
+    ],
+)
+def test_what_may_take_place_again_contradicts_no_check(
+    question: str, texts: list[str], answered: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    told = [one for text in texts for one in evidence(fitted.answerable - 5, text=text)]
+    decision = decide([(Part(question, (question,)), told)], "en", fitted)
+    assert bool(decision.answered) is answered
+
+
 def test_what_a_text_is_to_be_is_no_name_that_nothing_speaks_of() -> None:
     for question, certain in (
         ("Factsheet zu Discord", -1.0),

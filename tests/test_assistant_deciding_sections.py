@@ -71,6 +71,8 @@ SEVENTH = minutes("7th", date(2024, 9, 19), "Budapest", "Cem Kaya, Malta", "Gree
         ("to-dos agreed at the 6th meeting?", "en", ["Secretariat"]),
         ("Was wurde in Wien beschlossen?", "de", ["Vienna", "Two ports"]),
         ("Qui a participé à la 7e réunion ?", "fr", ["Novak", "Kaya"]),
+        ("Malte était-elle parmi les participants à Budapest ?", "fr", ["Kaya"]),
+        ("Malte était-elle parmi les participants au lancement ?", "fr", []),
         ("What was decided in Zagreb?", "en", []),
         ("What was decided in Vienna about tolls?", "en", []),
         ("What was decided in March 2025?", "en", []),

@@ -104,6 +104,7 @@ def test_the_forum_is_named_only_if_the_question_names_it() -> None:
         ("Gehört Discord zum Forum?", "de", "Discord"),
         ("Twitch fait-il partie du Forum ?", "fr", "Twitch"),
         ("Patří Snap do fóra?", "cs", "Snap"),
+        ("Discord est-il membre du Forum ?", "fr", "Discord"),  # which is a French word
         ("Did Telegram join the Forum in 2024?", "en", "Telegram"),
         ("Since when has TikTok been a member?", "en", "TikTok"),
         ("since when is yubo a member", "en", "yubo"),

@@ -21,6 +21,7 @@ from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
 from assistant.wording.dated import dates_of, mailed
+from assistant.wording.names import listed
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -158,15 +159,16 @@ def _says_otherwise(one: Evidence, said: Evidence, check: Check) -> bool:
 
     That it is the same thing is known if it says nothing more, is very much alike, or has every
     word of the question and either weighs no less or speaks for itself where `said` only reports.
-    If it gives no other value, it contradicts only a website's report, by another name: one that a
-    report names may be one of several.
+    If it gives no other value, it contradicts only a website's report, by another name, unless that
+    one lists several: one that a report names may be one of several.
     """
     if one.hit.document.id == said.hit.document.id:
         return False
     is_own = is_hearsay(said) and not is_hearsay(one)
     if not check.gives_another_value(one):
         alike = one.likeness(said) >= _ON_THE_SAME
-        return is_own and reports(said) and alike and check.names_another(one)
+        names_one = reports(said) and not listed(said.wording, said.language)
+        return is_own and names_one and alike and check.names_another(one)
     return (
         not check.says_besides(one, said)
         or disagree(said, one, check.kinds)

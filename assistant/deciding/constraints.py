@@ -16,6 +16,7 @@ from assistant.understanding.asking import (
     has_question_word,
     wanted,
 )
+from assistant.understanding.occurring import names_meeting
 from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import asks_price, attributes_asked
@@ -51,7 +52,10 @@ _TELLING = 2
 """How many words of a longer name are enough to tell which it is."""
 
 _NOUN = 2
-"""How many words after "how many" may say what is counted: "digital companies"."""
+"""How many words after "how many", or an ordinal, may say what is counted: "digital companies"."""
+
+_MEETING = "(meeting)"
+"""A meeting in any language; no word has brackets."""
 
 _SERIES = 3
 """How many titles with different ordinals ("first meeting", "second meeting") make a series."""
@@ -91,15 +95,20 @@ class Constraints:
     def is_on_other_ordinals(self, said: Candidate) -> bool:
         """Tell whether sentence, title and headings have ordinals, and none of those asked for; by
         a word that may be no ordinal, one of the same things is asked for: "The sixth meeting
-        spoke of the first report" is not on the first meeting."""
+        spoke of the first report" is not on the first meeting. Across languages, meetings are the
+        same thing."""
         around = context(said.hit.document, said.hit.passage.headings)
         if self._ordinals:
             told = _stated(said).ordinals + facts(around, said.language).ordinals
             return clash(self._ordinals, told)
-        if self._ordinal_of and said.language == self._language:
+        if self._ordinal_of:
             there = f"{around}\n{said.wording}"
             told_of = _ordinals_of(there, said.language)
-            return any(clash([one], told_of[thing]) for thing, one in self._ordinal_of.items())
+            return any(
+                clash([one], told_of[thing])
+                for thing, one in self._ordinal_of.items()
+                if thing == _MEETING or said.language == self._language
+            )
         return False
 
     def is_on_other_dates(self, said: Candidate) -> bool:
@@ -350,11 +359,15 @@ def _ordinal_of(question: str, language: str) -> dict[str, Number]:
 
 
 def _ordinals_of(text: str, language: str) -> defaultdict[str, list[Number]]:
-    """Return the ordinals of a text by the term of the word that each stands in front of."""
+    """Return the ordinals of a text by the term of the word that each stands in front of, and those
+    of meetings, perhaps "ministerial" ones, by one name for all languages."""
     found: defaultdict[str, list[Number]] = defaultdict(list)
     for number in facts(text, language).ordinals:
-        _, *after = text[number.start :].split(maxsplit=2)
-        for thing in terms(after[0], language) if after else ():
+        _, *after = text[number.start :].split(maxsplit=_NOUN + 1)[: _NOUN + 1]
+        things = terms(after[0], language) if after else []
+        if names_meeting(" ".join(after), language):
+            things = [*things, _MEETING]
+        for thing in things:
             found[thing].append(number)
     return found
 

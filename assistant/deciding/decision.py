@@ -4,6 +4,7 @@ refused. Pure functions."""
 import math
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from assistant.calibration import Calibration
 from assistant.conversation import Status
@@ -22,8 +23,10 @@ from assistant.understanding.asking import (
     wanted,
     without,
 )
+from assistant.understanding.occurring import names_meeting
 from assistant.understanding.parts import Part
 from assistant.wording.akin import shared
+from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 from vectorstore.language import terms
 from vectorstore.passages import Findings
@@ -100,10 +103,24 @@ def _is_corrected(asked: Asked, evidence: Sequence[Evidence], *, answers: bool) 
     """Tell whether the evidence contradicts what a question checks ("Was it launched in 2018?"
     "It was launched in 2015."). That is an answer, too.
 
-    If the weightiest sentence `answers`, only that one may contradict; else any may.
+    If the weightiest sentence `answers`, only that one may contradict; else any may, unless it may
+    tell of another time of the same thing.
     """
-    told = evidence[:1] if answers else evidence
-    return asked.check is not None and any(map(asked.check.says_otherwise, told))
+    if asked.check is None:
+        return False
+    if answers:
+        return any(map(asked.check.says_otherwise, evidence[:1]))
+    told = list(filter(asked.check.says_otherwise, evidence))
+    return bool(told) and not _may_recur(asked, told)
+
+
+def _may_recur(asked: Asked, told: Sequence[Evidence]) -> bool:
+    """Tell whether what a question checks may take place more than once: a meeting that it does not
+    number, or what is `told` with different dates."""
+    if names_meeting(asked.part.alone, asked.language) and not asked.counts:
+        return True
+    days = [{date.known for date in dates_of(one)} for one in told]
+    return any(one and other and one.isdisjoint(other) for one, other in combinations(days, 2))
 
 
 def _is_left_unread(part: Part, first: Evidence) -> bool:

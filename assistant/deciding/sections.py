@@ -110,6 +110,8 @@ class _Meant:
             return False
         words: Iterable[str] = self._words
         if top.language != self._language:  # the same is said in other words, but for names
+            if not self._is_partly_by(top):
+                return False
             words = (name.word for name in top.held.lacks(self._rest, self._language))
         above = one.hit.passage.headings[-1:]
         said = held_by("\n".join([*above, one.wording]), one.language)
@@ -117,6 +119,12 @@ class _Meant:
             self._is_in(top.held, word) or self._is_in(said, word) or _is_ordinal(word, top)
             for word in words
         )
+
+    def _is_partly_by(self, top: _Top) -> bool:
+        """Tell whether a top has anything of what the question says, its numbers and dates apart,
+        which have to be met anyway. That a sentence names the same company is not enough."""
+        is_met = self._ordinals or self._dates or not self._words
+        return bool(is_met) or any(self._is_in(top.held, word) for word in self._words)
 
     def _is_in(self, held: Held, word: str) -> bool:
         return held.holds_in(self._rest, word, self._language)

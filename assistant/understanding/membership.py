@@ -159,7 +159,7 @@ def _asks_more(told: Sequence[_Told], kind: Wanted) -> bool:
 def _told(stretch: str, language: str, idle: frozenset[str], *, begins: bool) -> _Told:
     """Return whom a stretch of a question names besides the Forum, from the first name to the last;
     by capitals, or by words that no dictionary has. `idle` words say nothing; where the question
-    `begins` a capital does not, either."""
+    `begins` a capital does not, either, unless nobody else is named: "Discord est-il membre ?"."""
     words = [
         word
         for word in WORD.finditer(stretch)
@@ -178,7 +178,7 @@ def _told(stretch: str, language: str, idle: frozenset[str], *, begins: bool) ->
         or [
             word
             for word in others
-            if (word.start() or not begins) and _is_capital(word[0], language)
+            if (word.start() or not begins or len(others) == 1) and _is_capital(word[0], language)
         ]
     )
     if not found:
