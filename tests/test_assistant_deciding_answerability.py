@@ -242,6 +242,20 @@ def test_what_counts_other_members_than_are_asked_for_is_no_amount(
 
 
 @pytest.mark.parametrize(
+    ("question", "said", "lacking"),
+    [
+        ("Who chaired the meeting?", "The Chair thanked all.", True),
+        ("Who chaired the meeting?", "The Chair, Ada Novak, thanked all.", False),
+        ("Who thanked them?", "Then the Chair thanked all.", False),
+    ],
+)
+def test_who_holds_an_office_is_not_told_by_its_name(
+    question: str, said: str, lacking: bool
+) -> None:
+    assert Constraints(question, "en").kind_is_missing(candidate(said)) == lacking
+
+
+@pytest.mark.parametrize(
     ("question", "language", "lacking"),
     [
         ("How many meetings have there been?", "en", [1, 1, 0]),

@@ -89,6 +89,7 @@ class Constraints:
         self._counted = counted_in(question, language) if "amount" in self._kinds else None
         self._places = places(question, language)
         self._words = {word.casefold() for word in words(question)}
+        self._terms = set(terms(question, language))
         self._besides: dict[str, int] = {}
         self._shared: dict[tuple[str, str], bool] = {}
 
@@ -204,7 +205,7 @@ class Constraints:
             told.append(says("remotely", said.wording, said.language))  # by video is a place, too
         if "person" in self._kinds:
             told += [
-                name.sure and name.word.casefold() not in self._words
+                name.sure and not self._has_word(name.word, said.language)
                 for name in names(said.wording, said.language)
             ]
         if any(told):
@@ -212,6 +213,14 @@ class Constraints:
         if "person" in self._kinds and counts_people(said.wording, said.language):
             return False
         return bool(self._kinds)
+
+    def _has_word(self, word: str, language: str) -> bool:
+        """Tell whether the question has a word, in whatever form: "The Chair" does not say who
+        "chaired"."""
+        if word.casefold() in self._words:
+            return True
+        stems = set(terms(word, language)) if language == self._language else set()
+        return bool(stems) and stems <= self._terms
 
     def _may_count(self, number: Number, said: Candidate) -> bool:
         """Tell whether a number counts no others than are asked for: "21 Member States" says
