@@ -20,8 +20,10 @@ from babel.dates import get_day_names
 from ingest.readers import Block, Reading
 from vectorstore.dates import Date, dates
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word
-from vectorstore.language import LANGUAGES, fold, split_sentences
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import is_item
+from vectorstore.splitting import split_sentences
+from vectorstore.terms import fold
 
 _HEAD = 8
 """So many lines a text begins with, and ends with, of which one may state its date."""

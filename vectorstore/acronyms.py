@@ -23,7 +23,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from vectorstore.language import LONGEST_WORD, WORD, terms
+from vectorstore.terms import LONGEST_WORD, WORD, terms
 
 _FALLBACK = "en"
 _SHORT = "mul"

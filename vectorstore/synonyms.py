@@ -14,7 +14,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 
 def in_usual_words(question: str, language: str) -> str:

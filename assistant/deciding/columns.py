@@ -28,8 +28,8 @@ from assistant.wording.held import Held, held_by
 from assistant.wording.subject import named_besides
 from assistant.wording.tables import Row, Table
 from vectorstore.dates import Date
-from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import context
+from vectorstore.terms import WORD, folded, terms
 
 _TOLD = 2
 """So many words of the question a table has at least that is certainly meant."""

@@ -25,8 +25,8 @@ from assistant.understanding.asking import (
 from assistant.understanding.parts import Part
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
-from vectorstore.language import terms
 from vectorstore.passages import Findings
+from vectorstore.terms import terms
 
 _READ_AS_NONE = -3.0
 """Below these, what is doubtful anyway is refused: hardly any of it is an answer."""

@@ -14,8 +14,9 @@ from assistant.wording.names import Name, has_article, names, plain_form
 from assistant.wording.places import begins, each_place, places
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.dictionaries import is_word
-from vectorstore.language import LANGUAGES, WORD, fold, terms
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, embedded_text
+from vectorstore.terms import WORD, fold, terms
 
 _LONGEST_ENDING = 4
 _NAME_LETTERS = 3

@@ -9,8 +9,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from vectorstore.language import words
 from vectorstore.passages import Candidate, Passage, Sentence
+from vectorstore.terms import words
 
 
 def understood(passage: Passage, place: int, language: str) -> tuple[Sentence, ...]:

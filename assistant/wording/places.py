@@ -14,7 +14,8 @@ from babel import Locale
 from babel.core import get_global
 
 from vectorstore.dictionaries import is_small_word
-from vectorstore.language import LANGUAGES, WORD, fold, is_stop_word
+from vectorstore.language import LANGUAGES
+from vectorstore.terms import WORD, fold, is_stop_word
 
 SEAT = "BE"
 """Brussels stands for the Union, which all is about."""

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 Attribute = Literal[
     "leading",

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 Counted = Literal["companies", "states", "civil society", "staff", "ministers"]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.reckoning import number_of_years, value, written
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 _YEAR = 12
 _MONTHS = {"this year": 0, "last year": _YEAR, "past years": _YEAR, "past months": 1}

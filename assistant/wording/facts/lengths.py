@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 _GAP = r"[\s\u00a0\u202f-]+"
 _HOURS = re.compile(r"\d{1,2}[:.h]\d{2}\W{1,3}(?:\w{1,4}\W)?\d{1,2}[:.h]\d{2}\b")

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 _FALLBACK = "en"
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 _OPPOSED = (
     frozenset({"minimum", "maximum"}),

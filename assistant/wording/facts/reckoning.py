@@ -23,7 +23,8 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
 from vectorstore.dates import Date, Day, Relation, dates
-from vectorstore.language import detect, folded
+from vectorstore.language import detect
+from vectorstore.terms import folded
 
 _MOST_YEARS = 20
 """Larger numbers are written in figures."""

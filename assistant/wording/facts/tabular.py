@@ -21,7 +21,7 @@ from assistant.wording.facts.lexicon import any_of, known, words
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import without_bounds
 from vectorstore.dates import Date
-from vectorstore.language import WORD, folded, is_stop_word
+from vectorstore.terms import WORD, folded, is_stop_word
 
 Extreme = Literal["first", "last", "greatest", "least"]
 Bearing = Literal["starting", "ending"]
