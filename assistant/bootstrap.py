@@ -20,7 +20,8 @@ from assistant.access.limits import Limits
 from assistant.access.seen import Seen
 from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
-from assistant.answering import Assistant, Pipeline
+from assistant.answering import Assistant
+from assistant.answering.pipeline import Pipeline
 from assistant.calibration import Calibration
 from assistant.chat import open_chat
 from assistant.composing.prompting import Prompts

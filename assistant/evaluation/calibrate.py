@@ -18,6 +18,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from assistant.answering.finding import look_for
+from assistant.answering.interpreting import interpret, what_is_asked
 from assistant.calibration import Calibration, Detector, Intents, Trained
 from assistant.composing.margins import NARROW_MARGIN
 from assistant.conversation import Question
@@ -42,8 +44,6 @@ from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
-from assistant.finding import look_for
-from assistant.interpreting import interpret, what_is_asked
 from assistant.understanding.language import language_of
 from assistant.understanding.parts import Part
 from assistant.understanding.restating import restate
