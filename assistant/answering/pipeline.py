@@ -28,7 +28,8 @@ from assistant.conversation import (
     Status,
 )
 from assistant.deciding.answerability import Reads
-from assistant.deciding.decision import Decision, decide, refusal, surely_tells
+from assistant.deciding.decision import Decision, decide
+from assistant.deciding.refusing import refusal, surely_tells
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about

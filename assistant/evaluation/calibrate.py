@@ -25,7 +25,8 @@ from assistant.composing.margins import NARROW_MARGIN
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Features, describe
 from assistant.deciding.asked import Asked
-from assistant.deciding.decision import certainty, is_no_answer
+from assistant.deciding.decision import certainty
+from assistant.deciding.doubting import is_no_answer
 from assistant.deciding.nearness import nearness
 from assistant.deciding.reader import Reader
 from assistant.errors import WrongUse
