@@ -5,13 +5,13 @@ words without a meaning of their own; no word that could be asked for. Where the
 stemmer, a word stands for all forms with its stem.
 """
 
-import json
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import Stemmer
+
+from vectorstore.data import read_data
 
 WORD = re.compile(r"[^\W_]+")
 """A word or a number: letters and digits, without what may join two."""
@@ -83,8 +83,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 @cache
 def _listed() -> dict[str, list[str]]:
-    text = files(__package__).joinpath("stop_words.json").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = json.loads(text)
+    data: dict[str, list[str]] = read_data(__package__, "stop_words.json")
     return data
 
 
