@@ -20,19 +20,20 @@ from assistant.access.limits import Limits
 from assistant.access.seen import Seen
 from assistant.access.sessions import Sessions
 from assistant.access.switch import Switch
-from assistant.answering import Assistant, Pipeline
+from assistant.answering import Assistant
+from assistant.answering.pipeline import Pipeline
 from assistant.calibration import Calibration
 from assistant.chat import open_chat
 from assistant.composing.prompting import Prompts
 from assistant.composing.write import Writer
 from assistant.conversation import Answer
 from assistant.errors import SettingsWrong
-from assistant.grouping import Grouping
 from assistant.history import History
 from assistant.insights import Insights
-from assistant.metrics import Metrics
+from assistant.insights.grouping import Grouping
+from assistant.observing.metrics import Metrics
+from assistant.observing.tracing import Tracing
 from assistant.settings import Settings, exports_traces, metrics_folder
-from assistant.tracing import Tracing
 from assistant.verifying import Verify, supported
 from ingest.readers.worker import ReadingProcess
 from ingest.reembedding import Reembedding, reembed

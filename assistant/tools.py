@@ -13,9 +13,9 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field, ValidationError
 
 from assistant.conversation import Status
-from assistant.footnotes import with_footnotes
 from assistant.wire.answers import AnswerBody, CitationBody
 from assistant.wire.documents import DocumentBody, DocumentTextBody, FoundsBody
+from assistant.wire.footnotes import with_footnotes
 from assistant.wire.questions import FiltersBody, QuestionBody, SearchBody
 from assistant.wire.texts import SEARCH_LIMIT
 from vectorstore.errors import EuifError

@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from vectorstore.language import split_sentences
 from vectorstore.passages import DocumentText, Passage, Section, Sentence
+from vectorstore.splitting import split_sentences
 
 PASSAGE_TOKENS = 280
 """The most tokens in a passage, counted sentence by sentence and without its context."""

@@ -5,23 +5,24 @@ what says that it was published, updated or adopted then; `*` is any ending. Aft
 words such as "on" and the day of the week, or "in" before a place, or "by" before a body.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from babel.dates import get_day_names
 
 from ingest.readers import Block, Reading
+from vectorstore.data import read_data
 from vectorstore.dates import Date, dates
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word
-from vectorstore.language import LANGUAGES, fold, split_sentences
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import is_item
+from vectorstore.splitting import split_sentences
+from vectorstore.terms import fold
 
 _HEAD = 8
 """So many lines a text begins with, and ends with, of which one may state its date."""
@@ -204,8 +205,7 @@ def _weekdays(language: str) -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("dating.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "dating.json")
     return data
 
 

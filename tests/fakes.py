@@ -16,6 +16,7 @@ import httpx
 import numpy as np
 import uvicorn
 from fastapi import FastAPI
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from assistant.answering import Assistant
@@ -49,6 +50,15 @@ TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
 MODEL = Model("a-model", "0" * 64)
 QUOTE = "Amazon & Mistral AI joined."
+
+_TRAPS = 'Art. |z. B. |4. |(EU) |Juni|J.|Wer?|“|„|"|...|; | - |\n|\n\n|\t|\r\n|\u00a0|\u2028'
+_prose = st.lists(
+    st.sampled_from([*_TRAPS.split("|"), "é", "e\u0301", "😀", "\ud800", "12", " "])
+).map("".join)
+odd_texts = (
+    st.text() | _prose | st.text(st.characters()) | st.builds("".join, st.tuples(_prose, st.text()))
+)
+"""Texts on which the work with language may stumble."""
 
 
 def library_of(engine: Engine) -> Library:

@@ -11,7 +11,7 @@ from fakes import talk
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
-from assistant.citing import doubts, lacks
+from assistant.composing.citing import doubts, lacks
 from assistant.conversation import (
     Answer,
     Answered,

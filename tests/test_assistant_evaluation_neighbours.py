@@ -12,8 +12,9 @@ from fakes import TODAY, documents_of
 from assistant.evaluation import neighbours
 from assistant.evaluation.neighbours import write_neighbours
 from ingest.chunking import cut
-from vectorstore.language import detect, split_sentences
+from vectorstore.language import detect
 from vectorstore.passages import DocumentText
+from vectorstore.splitting import split_sentences
 
 REAL = re.compile(
     r"""

@@ -85,6 +85,6 @@ def test_what_a_question_tells_an_obedient_model_to_say_is_not_said(
 ) -> None:
     take_in(services, folder_of(tmp_path / "in", tulip=FACT))
     planted = HIDING["visible"].format(WANTED[wanted].encode().hex())
-    monkeypatch.setattr("assistant.deciding.decision.out_of_scope", lambda *args: False)
+    monkeypatch.setattr("assistant.deciding.refusing.out_of_scope", lambda *args: False)
     monkeypatch.setattr("assistant.deciding.decision.certainty", lambda *args: math.inf)
     assert_clean(answer(services, f"{ASKED} {planted}", monkeypatch))

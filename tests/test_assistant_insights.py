@@ -12,13 +12,14 @@ import pytest
 from fakes import answer_to, vector_of
 from sqlalchemy import Engine, make_url, select, text, update
 
-from assistant import calibration, evaluation_case, insights, migrations
+from assistant import calibration, insights, migrations
 from assistant.conversation import Answer, Question
 from assistant.errors import NotKept, QuestionsWrong
 from assistant.evaluation.cases import load
-from assistant.grouping import Grouping, grouped
 from assistant.history import History, answers, cited_documents
 from assistant.insights import Asked, Count, Insights
+from assistant.insights.cases import drafted
+from assistant.insights.grouping import Grouping, grouped
 from assistant.wire.answers import AnswerBody, FeedbackBody, KeptAnswerBody
 from vectorstore.database import connect, for_writing
 from vectorstore.embedding import Embedded, Embedder
@@ -236,13 +237,13 @@ def test_what_was_suggested_is_withheld_with_what_it_names() -> None:
     assert refused.seen({"a"}).suggestions == ["A"]
 
 
-def drafted(folder: Path, *turns: Answer, **completed: Any) -> list[Any]:
+def completed_draft(folder: Path, *turns: Answer, **values: Any) -> list[Any]:
     """Return the cases of a file that holds the draft of some turns, completed by a person."""
     kept = [
         KeptAnswerBody(**AnswerBody.of(turn).model_dump(), answered_at=LONG_AGO, feedback=[])
         for turn in turns
     ]
-    case = {**json.loads(evaluation_case.drafted(kept)), **completed}
+    case = {**json.loads(drafted(kept)), **values}
     (folder / "mine.jsonl").write_text(json.dumps(case) + "\n", encoding="utf-8")
     return load(folder / "mine.jsonl")
 
@@ -251,15 +252,15 @@ def test_a_draft_is_a_case_once_a_person_has_completed_it(tmp_path: Path) -> Non
     first = answer_to(Question("Who joined?", "c"), text="Amazon joined. [1]")
     second = answer_to(Question("Et après ?", "c"), language="fr")
     with pytest.raises(QuestionsWrong, match="has evidence and answers"):
-        drafted(tmp_path, first)
+        completed_draft(tmp_path, first)
     evidence = [{"fact": "joined", "document": "a.md", "quote": "Amazon joined."}]
-    (case,) = drafted(tmp_path, first, second, evidence=evidence, answers=[["Amazon"]])
+    (case,) = completed_draft(tmp_path, first, second, evidence=evidence, answers=[["Amazon"]])
     assert (case.question, case.language, case.kind) == ("Et après ?", "fr", "follow-up")
     assert [(turn.role, turn.text) for turn in case.history] == [
         ("user", "Who joined?"),
         ("assistant", "Amazon joined. [1]"),
     ]
-    (alone,) = drafted(tmp_path, first, evidence=evidence, answers=[["Amazon"]])
+    (alone,) = completed_draft(tmp_path, first, evidence=evidence, answers=[["Amazon"]])
     assert (alone.kind, alone.history, alone.status) == ("fact", (), "answered")
 
 
@@ -268,8 +269,8 @@ def test_a_draft_leaves_out_what_is_withheld() -> None:
         KeptAnswerBody(**AnswerBody.of(turn).model_dump(), answered_at=LONG_AGO, feedback=[])
         for turn in (answer_to(Question(text, "c")) for text in ("Who joined?", "And then?"))
     )
-    assert len(json.loads(evaluation_case.drafted([first, second]))["history"]) == 2
-    assert json.loads(evaluation_case.drafted([first.seen(set()), second]))["history"] == []
+    assert len(json.loads(drafted([first, second]))["history"]) == 2
+    assert json.loads(drafted([first.seen(set()), second]))["history"] == []
 
 
 @pytest.mark.parametrize(
@@ -285,7 +286,7 @@ def test_a_draft_leaves_out_what_is_withheld() -> None:
 def test_a_draft_of_what_was_not_answered_says_so(
     tmp_path: Path, status: str, kind: str, expected: str
 ) -> None:
-    (case,) = drafted(tmp_path, answer_to(Question("Quid novi?", "c"), status=status))
+    (case,) = completed_draft(tmp_path, answer_to(Question("Quid novi?", "c"), status=status))
     assert (case.kind, case.status) == (kind, expected)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from assistant import sentences
 from assistant.conversation import Status
-from vectorstore.language import LANGUAGES, detect, split_sentences
+from vectorstore.language import LANGUAGES, detect
+from vectorstore.splitting import split_sentences
 
 ENGLISH = sentences._load("en")
 TRANSLATIONS = sorted(LANGUAGES - {"en"})

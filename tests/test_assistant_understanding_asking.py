@@ -24,7 +24,8 @@ from assistant.understanding.asking import (
     without_purpose,
 )
 from assistant.understanding.phrases import when
-from vectorstore.language import LANGUAGES, terms
+from vectorstore.language import LANGUAGES
+from vectorstore.terms import terms
 
 KINDS = get_args(Wanted)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.understanding.stating import as_stated, of_any_time
-from vectorstore.language import detect, terms
+from vectorstore.language import detect
+from vectorstore.terms import terms
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
 from starlette.exceptions import HTTPException
 
-from assistant import logs
 from assistant.bootstrap import Services
 from assistant.conversation import Question
 from assistant.errors import SettingsWrong
-from assistant.metrics import Metrics
+from assistant.observing import logs
+from assistant.observing.metrics import Metrics
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.web.slots import Full, Slots
@@ -301,7 +301,7 @@ WORKER = """
 import sys
 from pathlib import Path
 from assistant.conversation import Question
-from assistant.metrics import Metrics
+from assistant.observing.metrics import Metrics
 
 metrics = Metrics(Path(sys.argv[1]))
 metrics.feedback("helpful")

@@ -24,7 +24,7 @@ from assistant.answering import Assistant
 from assistant.bootstrap import Services, build
 from assistant.composing.write import Failure
 from assistant.conversation import Answer, Answered, Delta, Question, Status
-from vectorstore.language import split_sentences
+from vectorstore.splitting import split_sentences
 
 pytestmark = pytest.mark.real_model
 

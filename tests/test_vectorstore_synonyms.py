@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vectorstore.language import LANGUAGES, folded
+from vectorstore.language import LANGUAGES
 from vectorstore.synonyms import in_usual_words
+from vectorstore.terms import folded
 
 SYNONYMS: dict[str, dict[str, list[str]]] = json.loads(
     (files("vectorstore") / "synonyms.json").read_text(encoding="utf-8")

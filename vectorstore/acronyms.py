@@ -14,16 +14,15 @@ and "tco" are no words anywhere, and people type them so. Long forms count in an
 the language has a stemmer, in any inflection; for the other languages the file lists the forms.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-from vectorstore.language import LONGEST_WORD, WORD, terms
+from vectorstore.data import read_data
+from vectorstore.terms import LONGEST_WORD, WORD, terms
 
 _FALLBACK = "en"
 _SHORT = "mul"
@@ -266,11 +265,10 @@ def _terms() -> dict[str, str]:
 
 @cache
 def _glossary() -> dict[str, dict[str, list[str]]]:
-    text = (files(__package__) / "glossary.json").read_text(encoding="utf-8")
-    glossary: dict[str, dict[str, list[str]]] = json.loads(text)
+    glossary: dict[str, dict[str, list[str]]] = read_data(__package__, "glossary.json")
     return glossary
 
 
 @cache
 def _data() -> Any:
-    return json.loads((files(__package__) / "acronyms.json").read_text(encoding="utf-8"))
+    return read_data(__package__, "acronyms.json")

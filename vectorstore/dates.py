@@ -13,7 +13,8 @@ from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
 from vectorstore.dictionaries import is_word
-from vectorstore.language import LANGUAGES, WORD, fold
+from vectorstore.language import LANGUAGES
+from vectorstore.terms import WORD, fold
 
 Relation = Literal["", "before", "after", "since", "until", "by"]
 Month = tuple[int, int]

@@ -27,7 +27,6 @@ from vectorstore import lexical
 from vectorstore.acronyms import short_forms
 from vectorstore.database import batches, for_writing, to_tokens, to_vector
 from vectorstore.embedding import Embedded
-from vectorstore.language import terms
 from vectorstore.passages import (
     Document,
     DocumentText,
@@ -53,6 +52,7 @@ from vectorstore.schema import (
     sketches,
     stale_vectors,
 )
+from vectorstore.terms import terms
 from vectorstore.vectors import (
     add_vectors,
     is_active,

@@ -5,12 +5,11 @@ stand after, and under "mul" what the subject of one begins with that answers or
 They are those of the program that it was written with, so that all hold in any language.
 """
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from vectorstore.data import read_data
 from vectorstore.language import LANGUAGES
 
 Kind = Literal["subject", "people", "date"]
@@ -29,6 +28,5 @@ def answering() -> list[str]:
 @cache
 def by_language() -> dict[str, dict[str, list[str]]]:
     """Return the words by language and kind."""
-    text = files(__package__).joinpath("mail.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "mail.json")
     return data

@@ -14,7 +14,6 @@ from vectorstore.acronyms import alternatives, spelled_out
 from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.chroma import ChromaIndex
 from vectorstore.deduplicating import without_copies
-from vectorstore.language import terms, words
 from vectorstore.passages import (
     EVERYTHING,
     Document,
@@ -39,6 +38,7 @@ from vectorstore.question_vectors import (
 )
 from vectorstore.reranking import Reranker
 from vectorstore.stretches import Stretch, stretch_of, stretches
+from vectorstore.terms import terms, words
 
 _DEPTH = 50
 """How far down each side's list is read."""

@@ -8,13 +8,12 @@ say too little of what a passage is about. Case and accents do not count, ending
 "founded" is "found". So it lists no word that is, without its accents, one of every day ("entré").
 """
 
-import json
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
-from vectorstore.language import folded
+from vectorstore.data import read_data
+from vectorstore.terms import folded
 
 
 def in_usual_words(question: str, language: str) -> str:
@@ -55,6 +54,5 @@ def _usual(language: str) -> dict[str, str]:
 
 @cache
 def _synonyms() -> dict[str, dict[str, list[str]]]:
-    text = (files(__package__) / "synonyms.json").read_text(encoding="utf-8")
-    synonyms: dict[str, dict[str, list[str]]] = json.loads(text)
+    synonyms: dict[str, dict[str, list[str]]] = read_data(__package__, "synonyms.json")
     return synonyms

@@ -39,7 +39,7 @@ def serve(
     """Run the service until it is stopped."""
     import uvicorn
 
-    from assistant import logs
+    from assistant.observing import logs
 
     with services_from_settings() as services:
         settings = services.settings
@@ -85,7 +85,7 @@ def _supervise(settings: "Settings", workers: int, listener: socket.socket) -> N
 
 def create_worker(address: str) -> "FastAPI":
     """Return the application of one of several workers at an address; its end closes its parts."""
-    from assistant import logs
+    from assistant.observing import logs
 
     logs.configure()
     with ExitStack() as parts:

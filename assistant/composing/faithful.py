@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.wording.facts import facts
 from assistant.wording.held import Held
-from vectorstore.language import terms
+from vectorstore.terms import terms
 
 
 def faithful(restated: str, question: str, said: Sequence[str], language: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal
 
-from vectorstore.language import split_sentences
+from vectorstore.splitting import split_sentences
 
 NONE = "NOT_IN_PASSAGES"
 """What a model writes when the passages do not answer; shared by prompt, code and tests."""

@@ -291,28 +291,18 @@ def _weightiest(given: _Given) -> Composed:
     Each document's sentences stand in its order. A website's report does not lead if something else
     tells the same, nor does another language if the asker's own does.
     """
-    asked, near, possible = given.asked, given.near, given.possible
-    later: list[Evidence] = []
-    differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
-    if differing:
-        first = list(differing.quoted)
-        other = first[-1] if differing.differ else None
-    else:
-        other = rival(near[0], given.evidence, asked)
-        own = own_before(near, possible, asked)
-        later = said_later(near[0], possible, asked)
-        first = [*later, *own, near[0], *([other] if other else [])]
+    asked, near = given.asked, given.near
+    first, other, as_given = _first(given)
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]
-        for one in islice(filter(holds, [*near, *possible]), 1)
+        for one in islice(filter(holds, [*near, *given.possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
     leading, *_ = chosen = in_own_language_first(own_first(chosen), asked.language)
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
     changes = _changes_in_time(leading, asked)
     whole = changes or "all" in asked.wanted
-    as_given = bool(later)  # in a thread the newest mail need not be the first
     quotes = quoted(answering, whole=whole, as_given=as_given)
     # What leans on a sentence stays with it: elsewhere its "it" would be something else.
     leaning = [one for one in chosen if _leans_on(one, quotes)]
@@ -323,6 +313,20 @@ def _weightiest(given: _Given) -> Composed:
     shown = {quote.document.id for quote in quotes}
     differ = other is not None and other.hit.document.id in shown
     return Composed(quotes, besides, differ)
+
+
+def _first(given: _Given) -> tuple[list[Evidence], Evidence | None, bool]:
+    """Return the sentences that answer before all others, the one of them that gives another value,
+    and whether they are ordered: in a thread the newest mail need not be the first."""
+    asked, near = given.asked, given.near
+    differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
+    if differing:
+        first = list(differing.quoted)
+        return first, first[-1] if differing.differ else None, False
+    other = rival(near[0], given.evidence, asked)
+    own = own_before(near, given.possible, asked)
+    later = said_later(near[0], given.possible, asked)
+    return [*later, *own, near[0], *([other] if other else [])], other, bool(later)
 
 
 def _changes_in_time(one: Evidence, asked: Asked) -> bool:

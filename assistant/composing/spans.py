@@ -6,8 +6,8 @@ from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.wording.fragments import dates_what_is_above, is_fragment
 from assistant.wording.leaning import understood
-from vectorstore.language import WORD, terms
 from vectorstore.passages import Passage, cosine, is_item
+from vectorstore.terms import WORD, terms
 
 MOST_SENTENCES = 4
 """How many sentences an answer quotes at most, with what they lean on; a list counts as one, and so

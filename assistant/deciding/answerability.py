@@ -19,8 +19,8 @@ from assistant.deciding.nearness import candidates, near
 from assistant.deciding.scope import has_all_words, is_out_of_reach, speaks_of_it
 from assistant.understanding.parts import FollowUp
 from assistant.wording.leaning import understood
-from vectorstore.language import WORD
 from vectorstore.passages import Candidate, Findings, Hit, Reading, Sentence, Tokens, cosine
+from vectorstore.terms import WORD
 
 Features = dict[str, float]
 

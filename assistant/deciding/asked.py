@@ -27,8 +27,8 @@ from assistant.wording.held import held_by
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dates import Day
-from vectorstore.language import WORD, terms
 from vectorstore.passages import context
+from vectorstore.terms import WORD, terms
 
 
 class Asked:

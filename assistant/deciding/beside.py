@@ -30,8 +30,8 @@ from assistant.wording.leaning import with_what_it_leans_on
 from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
-from vectorstore.language import terms
 from vectorstore.passages import context, is_listed
+from vectorstore.terms import terms
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""

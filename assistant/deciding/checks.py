@@ -20,8 +20,8 @@ from assistant.wording.held import held_by
 from assistant.wording.names import Name, side_by_side
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum, named_besides
-from vectorstore.language import WORD, terms
 from vectorstore.passages import Candidate
+from vectorstore.terms import WORD, terms
 
 _OPEN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}

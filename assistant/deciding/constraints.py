@@ -32,8 +32,8 @@ from assistant.wording.places import each_place, places
 from assistant.wording.subject import SUBJECT, is_of_the_forum
 from vectorstore.dates import Date, Day, Relation
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import is_stop_word, terms, words
 from vectorstore.passages import Candidate, Document, Hit, context, embedded_text
+from vectorstore.terms import is_stop_word, terms, words
 
 _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
 """How what is said lies to a date that tells how long it lasts."""

@@ -20,8 +20,8 @@ from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.acronyms import alternatives
 from vectorstore.dates import is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import WORD, terms
 from vectorstore.passages import Document
+from vectorstore.terms import WORD, terms
 
 _JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
 """What continues a name up to the next punctuation mark; the group is the word that joins it."""

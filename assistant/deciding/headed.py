@@ -28,8 +28,8 @@ from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
 from ingest.readers.recitals import RECITAL
-from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import Candidate, context, is_listed
+from vectorstore.terms import WORD, folded, terms
 
 Said = TypeVar("Said", bound=Candidate)
 

@@ -16,8 +16,8 @@ from assistant.wording.fragments import dates_what_is_above, is_placed, over
 from assistant.wording.held import held_by
 from assistant.wording.places import places
 from vectorstore.dates import Day, before_its_day, dates
-from vectorstore.language import WORD, is_stop_word
 from vectorstore.passages import Candidate, context
+from vectorstore.terms import WORD, is_stop_word
 
 Said = TypeVar("Said", bound=Candidate)
 

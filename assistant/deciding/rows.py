@@ -6,21 +6,18 @@ which are meant; what stands in a label tells what is asked of them ("not yet tr
 row has the most is told only by a table that was found whole.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.deciding.answerability import Evidence
-from assistant.deciding.columns import AskedOfTables, Placed, Said
+from assistant.deciding.asked_of_tables import AskedOfTables
+from assistant.deciding.columns import Placed
+from assistant.deciding.picking import dated_tests, picked
 from assistant.understanding.asking import wanted, without_opening
-from assistant.wording.facts.relations import meets_any
 from assistant.wording.facts.tabular import (
-    Extreme,
     extreme_asked,
     is_bounded,
-    is_sum,
     is_total,
-    label_bearings,
     leaves_out,
     yes_and_no,
 )
@@ -34,9 +31,6 @@ _NEAR = 1.4
 
 _SURELY_READ = 1.0
 """Above these log-odds of the reader the weightiest sentence is an answer, and rows are none."""
-
-_Test = Callable[[Row], bool]
-"""Tells whether a row is meant."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +81,7 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
     for one in placed:
         is_only = not any(other.may_be_meant_for(one) for other in placed if other is not one)
         is_certain = one.is_certain and is_only and not _is_part_denied(one)
-        chosen = Rows(_rows(one), one.table, is_certain, bool(asked.extreme))
+        chosen = Rows(picked(one), one.table, is_certain, bool(asked.extreme))
         near = (said for said in found if said.weight >= found[0].weight - _NEAR)
         if (
             not asked.extreme
@@ -129,113 +123,7 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     hits = {one.hit.passage.id: one.hit for one in found if one.hit.document.id == document}
     tables = tables_in(hits.values())
     placed = [Placed(asked, one) for one in tables if Rows([], one, False).holds(found[0])]
-    return any(one.lacks_figure() or _dated(one) is None for one in placed[:1])
-
-
-def _rows(placed: Placed) -> list[Row]:
-    """Return the rows that are asked for; none if the table does not tell which these are."""
-    asked, table = placed.asked, placed.table
-    dated = _dated(placed)
-    if placed.lacks_name() or dated is None:
-        return []
-    polar = [] if asked.extreme else _polar(placed)
-    if asked.is_denied and not polar and not placed.is_denied_in_cells():
-        return []
-    tests = [*dated, *_named(placed), *polar]
-    if asked.total:
-        sums = [row for row in table.rows if _is_sum(row, table)]
-        return sums if placed.is_certain and not tests else []
-    rows = [
-        row for row in table.rows if all(test(row) for test in tests) and not _is_sum(row, table)
-    ]
-    if asked.extreme:
-        # One alone is the greatest of nothing: a follow-up may have named it.
-        return _extreme(placed, rows) if len(rows) > 1 else []
-    return rows if tests or (asked.wants_all and placed.is_certain) else []
-
-
-def _is_sum(row: Row, table: Table) -> bool:
-    return is_sum(_name(row), table.document.language)
-
-
-def _name(row: Row) -> str:
-    """Return what a row is on: its first cell that is no number ("1", "2")."""
-    return next((cell for cell in row.cells.values() if not any(map(str.isdigit, cell))), "")
-
-
-def _dated(placed: Placed) -> list[_Test] | None:
-    """Return what tells whether a row is of the time that is asked for; None if the table cannot
-    tell."""
-    asked, table = placed.asked, placed.table
-    if not asked.dates:
-        return []
-    columns = {label: found for label in table.labels if (found := table.dates(label))}
-    # "Budget 2025" tells which column is meant, and "Ends: September 2025" no row.
-    if placed.has_dated_labels() and not any(map(placed.is_borne, columns)):
-        return [] if placed.is_dated_by_label() else None
-    if not columns:
-        return [] if placed.is_dated_above() else None
-    label = placed.meant([*columns])
-    if label is None:
-        return None
-    # What "started in 2023 and ended in 2025", or ended "in or before 2025", no row surely tells.
-    is_double = len(asked.dates) > 1 and (asked.until or len(asked.bearings) > 1)
-    if is_double or any(map(asked.is_left_open, asked.dates)):
-        return [lambda _: False]
-    ends = "ending" in label_bearings(label, table.document.language)
-    dates = [
-        replace(one, relation="") if ends and one in asked.until else one for one in asked.dates
-    ]
-    own = {id(row): each for row, each in zip(table.rows, columns[label], strict=True)}
-    # Bounds hold together: "after 2023 and before 2025".
-    sought = [[one] for one in dates] if any(one.relation for one in dates) else [dates]
-    return [lambda row: any(all(meets_any(each, one) for each in sought) for one in own[id(row)])]
-
-
-def _named(placed: Placed) -> list[_Test]:
-    """Return what tells whether a row has what the question names in its cells: of the items of a
-    list in one column any, if no row has all, and of what stands in several columns each."""
-    by_column: dict[str, list[list[Said]]] = {}
-    for said, (label, *_) in placed.in_cells.items():
-        runs = by_column.setdefault(label, [])
-        if runs and placed.asked.adjoins(runs[-1][-1], said):
-            runs[-1].append(said)
-        else:
-            runs.append([said])
-    tests: list[_Test] = []
-    for runs in by_column.values():
-        together = [said for run in runs for said in run]
-        has_all = any(_has_any_run(placed, [together], row) for row in placed.table.rows)
-        tests.append(partial(_has_any_run, placed, [together] if has_all else runs))
-    return tests
-
-
-def _has_any_run(placed: Placed, runs: Sequence[Sequence[Said]], row: Row) -> bool:
-    return any(all(placed.has(row, said) for said in run) for run in runs)
-
-
-def _polar(placed: Placed) -> list[_Test]:
-    """Return what tells whether a row has what is asked of all of them, or has it not: a column
-    says yes or no, or is empty where there is none. What is denied is what the column says, and not
-    anything else ("that are not in Belgium")."""
-    asked, table, language = placed.asked, placed.table, placed.table.document.language
-    if not asked.wants_all and not asked.is_denied:
-        return []
-    named = {label for labels in placed.in_cells.values() for label in labels}
-    tests: list[_Test] = []
-    for label in table.labels[1:]:
-        cells = table.column(label)
-        yes, no = yes_and_no(cells, language)
-        told = no if asked.is_denied else yes | no
-        if label not in placed.labelled or label in named or not told:
-            continue
-        if not asked.denies(placed.labelled[label], [*placed.in_cells]):
-            continue
-        if not (asked.is_denied or yes) and (named or asked.dates or table.figures(label)):
-            continue  # the label says what they have, and the rest of the question which they are
-        meant = no if asked.is_denied else yes or {*cells} - no
-        tests.append(partial(_has_cell, label, frozenset(meant)))
-    return tests
+    return any(one.lacks_figure() or dated_tests(one) is None for one in placed[:1])
 
 
 def _is_part_denied(placed: Placed) -> bool:
@@ -244,49 +132,3 @@ def _is_part_denied(placed: Placed) -> bool:
     columns = map(placed.table.column, placed.labelled if placed.asked.is_denied else ())
     told = ((cells, *yes_and_no(cells, placed.table.document.language)) for cells in columns)
     return any(yes and no and {*cells} - yes - no for cells, yes, no in told)
-
-
-def _has_cell(label: str, cells: frozenset[str], row: Row) -> bool:
-    return row.cells.get(label, "") in cells
-
-
-def _extreme(placed: Placed, rows: Sequence[Row]) -> list[Row]:
-    """Return those of the rows that have the extreme that is asked for; none if the table was not
-    found whole, or the column is not known."""
-    table, extreme = placed.table, placed.asked.extreme
-    in_time = extreme in ("first", "last")
-    columns = {
-        label: values
-        for label in table.labels
-        if (values := _times(table, label, extreme) if in_time else table.figures(label))
-    }
-    label = placed.meant([*columns])
-    may_have_sum = any(is_total(_name(row), table.document.language) for row in rows)
-    if (
-        label is None
-        or may_have_sum
-        or not table.is_whole
-        or not (in_time or placed.is_measured_by(label))
-    ):
-        return []
-    of = {id(row): value for row, value in zip(table.rows, columns[label], strict=True)}
-    known = [value for row in rows if (value := of[id(row)]) is not None]
-    if not known:
-        return []
-    best = max(known) if extreme in ("last", "greatest") else min(known)
-    if isinstance(best, tuple) and any(
-        isinstance(value, tuple) and _overlap(best, value) for value in known
-    ):
-        return []
-    return [row for row in rows if of[id(row)] == best]
-
-
-def _times(table: Table, label: str, extreme: Extreme | None) -> list[tuple[int, ...] | None]:
-    of = min if extreme == "first" else max
-    return [of(one.known for one in each) if each else None for each in table.dates(label)]
-
-
-def _overlap(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether of two times one may be within the other: a year, and a month of it."""
-    apart = next((pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]), None)
-    return apart is not None and not all(apart)

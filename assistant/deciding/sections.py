@@ -16,8 +16,8 @@ from assistant.wording.facts.negation import denials_in
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by
 from vectorstore.dates import Date
-from vectorstore.language import WORD, folded, terms
 from vectorstore.passages import Candidate, Document
+from vectorstore.terms import WORD, folded, terms
 
 Said = TypeVar("Said", bound=Candidate)
 

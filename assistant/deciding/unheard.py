@@ -14,8 +14,8 @@ from assistant.wording.names import Name, has_article, names, plain_form, side_b
 from assistant.wording.places import SEAT, is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import is_acronym, words
 from vectorstore.passages import Hit, embedded_text
+from vectorstore.terms import is_acronym, words
 
 _ENGLISH = "en"
 """What names of bodies and programmes are known by."""

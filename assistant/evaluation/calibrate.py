@@ -18,12 +18,15 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from assistant.answering.finding import look_for
+from assistant.answering.interpreting import interpret, what_is_asked
 from assistant.calibration import Calibration, Detector, Intents, Trained
 from assistant.composing.margins import NARROW_MARGIN
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Features, describe
 from assistant.deciding.asked import Asked
-from assistant.deciding.decision import certainty, is_no_answer
+from assistant.deciding.decision import certainty
+from assistant.deciding.doubting import is_no_answer
 from assistant.deciding.nearness import nearness
 from assistant.deciding.reader import Reader
 from assistant.errors import WrongUse
@@ -42,8 +45,6 @@ from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
 from assistant.evaluation.training import Progress, train, written_documents
-from assistant.finding import look_for
-from assistant.interpreting import interpret, what_is_asked
 from assistant.understanding.language import language_of
 from assistant.understanding.parts import Part
 from assistant.understanding.restating import restate
@@ -236,37 +237,17 @@ def _evidence(
         groups=_components([one.searched.case for one in weighed]),
     )
     decided = _decided(weighed, odds, evidence)
-    can, cannot = (
-        np.array([one.certain for one in decided if one.status == status]) for status in _DECIDED
-    )
-    first = _as_likely_as_not([one for one in decided if not one.follows])
-    later = _as_likely_as_not([one for one in decided if one.follows])
-    certain = -_CERTAIN if first is None else first
-    following = certain if later is None else later
-    held, held_cannot = (
-        np.array([one.held(certain, following) for one in decided if one.status == status])
-        for status in _DECIDED
-    )
-    least = float(np.quantile(held, FALSE_REFUSALS))
-    certain, following = max(least, certain), max(least, following)
+    thresholds = _thresholds(decided)
     figures = {
-        "AUC of answerable against unanswerable": float(
-            roc_auc_score([1] * len(can) + [0] * len(cannot), [*can, *cannot])
-        ),
+        "AUC of answerable against unanswerable": _auc(decided),
         "AUC of evidence among sentences": float(roc_auc_score(evidence, odds)),
-        "false refusal": float(np.mean(held < least)),
-        "refused: unanswerable": float(np.mean(held_cannot < least)),
-        "refused or unsure": _share_unsure(decided, "answered", certain, following),
-        "refused or unsure: unanswerable": _share_unsure(
-            decided, "unanswerable", certain, following
-        ),
+        **_refused(decided, **thresholds),
     }
     model.fit(features, evidence)
     unscaled = model[-1].coef_[0] / model[0].scale_
     weights = dict(zip(names, map(float, unscaled), strict=True))
     weights["quoted"] = max(weights["quoted"], QUOTED)
     weights["intercept"] = float(model[-1].intercept_[0] - unscaled @ model[0].mean_)
-    thresholds = {"answerable": least, "certain": certain, "certain_following": following}
     return weights, thresholds, figures
 
 
@@ -304,6 +285,46 @@ def _decided(
         key = searched.haystack, searched.case.id
         best[key] = max(best.get(key, one), one, key=lambda decided: decided.certain)
     return list(best.values())
+
+
+def _thresholds(decided: Sequence[_Decided]) -> dict[str, float]:
+    """Return from which certainty a question is answered, and from which that is done without a
+    doubt: one by itself, and one that follows another."""
+    first = _as_likely_as_not([one for one in decided if not one.follows])
+    later = _as_likely_as_not([one for one in decided if one.follows])
+    certain = -_CERTAIN if first is None else first
+    following = certain if later is None else later
+    held = [one.held(certain, following) for one in decided if one.status == "answered"]
+    least = float(np.quantile(held, FALSE_REFUSALS))
+    return {
+        "answerable": least,
+        "certain": max(least, certain),
+        "certain_following": max(least, following),
+    }
+
+
+def _auc(decided: Sequence[_Decided]) -> float:
+    """Return how well certainty tells what can be answered from what cannot."""
+    can, cannot = ([one.certain for one in decided if one.status == status] for status in _DECIDED)
+    return float(roc_auc_score([1] * len(can) + [0] * len(cannot), [*can, *cannot]))
+
+
+def _refused(
+    decided: Sequence[_Decided], answerable: float, certain: float, certain_following: float
+) -> dict[str, float]:
+    """Return which shares of what can and cannot be answered are refused, or answered in doubt."""
+    can, cannot = (
+        np.array([one.held(certain, certain_following) for one in decided if one.status == status])
+        for status in _DECIDED
+    )
+    return {
+        "false refusal": float(np.mean(can < answerable)),
+        "refused: unanswerable": float(np.mean(cannot < answerable)),
+        "refused or unsure": _share_unsure(decided, "answered", certain, certain_following),
+        "refused or unsure: unanswerable": _share_unsure(
+            decided, "unanswerable", certain, certain_following
+        ),
+    }
 
 
 def _share_unsure(

@@ -20,8 +20,9 @@ from assistant.evaluation.networks import Array, Classifier
 from assistant.evaluation.training import written_documents
 from assistant.understanding.clauses import clauses
 from vectorstore.embedding import Embedder
-from vectorstore.language import LANGUAGES, split_sentences
+from vectorstore.language import LANGUAGES
 from vectorstore.question_vectors import LanguageAxes, Questions, as_questions
+from vectorstore.splitting import split_sentences
 
 FOLDS = 5
 _AXES = 16

@@ -18,8 +18,8 @@ from scipy import stats
 from assistant.evaluation.cases import Case, Evidence, Expected
 from assistant.sentences import template
 from assistant.wire.answers import AnswerBody
-from vectorstore.language import split_sentences
 from vectorstore.passages import MARKER, printed
+from vectorstore.splitting import split_sentences
 
 RETRIEVAL = {
     "recall@1": R @ 1,

@@ -239,11 +239,3 @@ def _batches(pairs: Sequence[Pair], epochs: int, shuffle: random.Random) -> Iter
         ]
         shuffle.shuffle(batches)
         yield from batches
-
-
-def principal_axes(states: NDArray[np.float32], size: int) -> NDArray[np.float16]:
-    """Return the mean of token states (n, d) and their first principal components under it, as
-    token_axes.npy keeps them: (1 + size, d)."""
-    mean = states.mean(0)
-    axes = np.linalg.svd(states - mean, full_matrices=False)[2][:size]
-    return np.concatenate([mean[None], axes]).astype(np.float16)

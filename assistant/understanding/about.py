@@ -13,8 +13,9 @@ from assistant.understanding.parts import asks_for_more
 from assistant.understanding.restating import restate
 from assistant.understanding.substituting import names_a_count
 from assistant.wording.subject import names_another
-from vectorstore.language import LANGUAGES, WORD
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import MARKER, Wording
+from vectorstore.terms import WORD
 
 _FEW = 3
 _OF_FEW = 0.7

@@ -21,8 +21,8 @@ from assistant.understanding.restating import stands_alone
 from assistant.understanding.verbs import has_mark
 from assistant.wording.names import names
 from vectorstore.dictionaries import is_word
-from vectorstore.language import split_sentences
 from vectorstore.passages import Wording, is_item
+from vectorstore.splitting import split_sentences
 
 
 class Searches(Protocol):

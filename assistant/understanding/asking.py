@@ -23,7 +23,7 @@ from assistant.understanding.phrases import (
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.numbers import numbers_in
 from vectorstore.dates import dates
-from vectorstore.language import WORD, fold, terms, words
+from vectorstore.terms import WORD, fold, terms, words
 
 Detail = Literal["person", "time", "place", "amount", "reason"]
 """One thing that a few words can tell."""

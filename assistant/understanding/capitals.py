@@ -14,7 +14,8 @@ from assistant.wording.names import Name, has_article, names, side_by_side
 from assistant.wording.places import places_typed_small
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
-from vectorstore.language import LANGUAGES, WORD, is_stop_word
+from vectorstore.language import LANGUAGES
+from vectorstore.terms import WORD, is_stop_word
 
 _SHORTEST = 3
 """So many letters a word has at least that is looked up in documents."""

@@ -7,7 +7,7 @@ something unsafe says so in a clause, if not in the whole.
 import re
 import unicodedata
 
-from vectorstore.language import split_sentences
+from vectorstore.splitting import split_sentences
 
 _BETWEEN = re.compile(r"[;:.?!–—…·][\"”»)]*\s+")
 _END = re.compile(r"\W+$")

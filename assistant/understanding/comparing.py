@@ -21,7 +21,7 @@ from assistant.wording.facts.lexicon import known, words
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.dictionaries import ALL_NOUNS
-from vectorstore.language import WORD, terms
+from vectorstore.terms import WORD, terms
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4
 """So many things are told apart, by no more words of no more letters: "How does one ... from a"."""

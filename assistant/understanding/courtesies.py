@@ -22,7 +22,9 @@ from assistant.conversation import Question, Turn
 from assistant.understanding.mail import mail
 from assistant.understanding.phrases import question_words
 from vectorstore.dictionaries import ALL_NOUNS
-from vectorstore.language import LANGUAGES, folded, split_sentences, terms
+from vectorstore.language import LANGUAGES
+from vectorstore.splitting import split_sentences
+from vectorstore.terms import folded, terms
 
 _ENGLISH = "en"
 

@@ -6,7 +6,7 @@ from functools import cache
 from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted
 from assistant.understanding.phrases import question_words
 from assistant.wording.facts.enumeration import ands
-from vectorstore.language import terms
+from vectorstore.terms import terms
 
 _TELLING = 2
 """So many telling words, after a word that asks, ask something: "how many reports" does not yet."""

@@ -15,7 +15,7 @@ from assistant.understanding.comparing import told_apart
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.names import names, side_by_side
 from vectorstore.dictionaries import ALL_NOUNS
-from vectorstore.language import folded, terms
+from vectorstore.terms import folded, terms
 
 _PLACES = {"former": 0, "latter": 1}
 _SPOKEN = 3

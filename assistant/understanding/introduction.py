@@ -10,7 +10,7 @@ from assistant.understanding.asking import Wanted, wanted, without
 from assistant.understanding.phrases import question_words
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
-from vectorstore.language import WORD, terms
+from vectorstore.terms import WORD, terms
 
 INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
 

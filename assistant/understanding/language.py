@@ -7,7 +7,8 @@ from assistant.conversation import Turn, questions
 from assistant.understanding.mail import mail
 from vectorstore.acronyms import is_acronym
 from vectorstore.dictionaries import is_word
-from vectorstore.language import LANGUAGES, detect, terms
+from vectorstore.language import LANGUAGES, detect
+from vectorstore.terms import terms
 
 WORD = re.compile(
     r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|(?![A-Z])[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.wording.facts.enumeration import ands_and_ors
-from vectorstore.language import split_sentences, terms
 from vectorstore.passages import is_item
+from vectorstore.splitting import split_sentences
+from vectorstore.terms import terms
 
 _MARK = "- "
 """What an item begins with, once it has a line of its own."""

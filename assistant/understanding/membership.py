@@ -25,8 +25,9 @@ from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import WORD, split_sentences, terms
 from vectorstore.passages import Candidate, context
+from vectorstore.splitting import split_sentences
+from vectorstore.terms import WORD, terms
 
 _MOST_WORDS = 8
 """More are no list of who may belong to something."""

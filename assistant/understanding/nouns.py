@@ -13,7 +13,7 @@ from assistant.understanding.asking import (
 from assistant.understanding.language import WORD
 from assistant.understanding.substituting import without_dates, words_named
 from assistant.wording.facts.enumeration import ands
-from vectorstore.language import terms
+from vectorstore.terms import terms
 
 _FIRST = 4
 """Among so many words stands what a further noun asks for: "the total annual budget"."""

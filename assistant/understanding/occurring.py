@@ -14,7 +14,7 @@ from typing import NamedTuple
 from assistant.understanding.asking import POINTING_BACK, Wanted, said_beside, wanted
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.numbers import Number
-from vectorstore.language import WORD, terms
+from vectorstore.terms import WORD, terms
 
 _WHEN_AND_WHERE: frozenset[Wanted] = frozenset({"time", "place"})
 _TOKEN = re.compile(r"\S+")

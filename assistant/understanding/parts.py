@@ -24,8 +24,8 @@ from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.subject import names_another, own_words
 from vectorstore.dates import Date
-from vectorstore.language import terms
 from vectorstore.passages import Candidate, context
+from vectorstore.terms import terms
 
 MOST = 3
 """So many things are answered at a time."""

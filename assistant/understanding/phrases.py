@@ -42,7 +42,7 @@ from typing import Any, Literal
 
 from assistant.wording.facts.lexicon import words as number_words
 from vectorstore.dates import month_beginnings
-from vectorstore.language import fold, words
+from vectorstore.terms import fold, words
 
 _FALLBACK = "en"
 NOBODY = "nobody"

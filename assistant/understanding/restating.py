@@ -36,8 +36,8 @@ from assistant.understanding.substituting import (
     words_named,
 )
 from assistant.wording.facts.reckoning import reckoned
-from vectorstore.language import terms
 from vectorstore.passages import MARKER
+from vectorstore.terms import terms
 
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""

@@ -16,8 +16,9 @@ from assistant.understanding.phrases import (
     told_again,
 )
 from assistant.wording.facts.lexicon import says
-from vectorstore.language import LANGUAGES, fold, terms, words
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import MARKER
+from vectorstore.terms import fold, terms, words
 
 Way = Literal["bullets", "shorter", "grounds", "sources"]
 """In points, shorter, with what it rests on ("According to whom?"), or by its sources alone."""

@@ -12,7 +12,7 @@ from assistant.understanding.language import language_of
 from assistant.wording.akin import shared
 from assistant.wording.facts.enumeration import conjunctions
 from assistant.wording.facts.lexicon import says_first
-from vectorstore.language import WORD, terms
+from vectorstore.terms import WORD, terms
 
 _LEADING_IN: tuple[Wanted, ...] = ("return", "correction")
 _CLAUSE_END = re.compile(r"[:,;?!–—]")

@@ -16,7 +16,7 @@ from assistant.understanding.phrases import (
     section_asked,
     section_heading,
 )
-from vectorstore.language import WORD
+from vectorstore.terms import WORD
 
 SectionKind = Literal[
     "attendance",

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from assistant import sentences
 from vectorstore.dictionaries import is_word
-from vectorstore.language import is_stop_word
+from vectorstore.terms import is_stop_word
 
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 _SHORTEST, _SHORTEST_NAME = 4, 6

@@ -12,7 +12,7 @@ from assistant.wording.names import names
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.acronyms import words_of_terms
 from vectorstore.dates import Date
-from vectorstore.language import WORD, terms
+from vectorstore.terms import WORD, terms
 
 _STATED = 2
 """So many telling words ("when the Forum began") ask something by themselves."""

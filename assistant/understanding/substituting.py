@@ -26,7 +26,7 @@ from assistant.wording.places import each_city, each_country
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dates import dates, is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import terms
+from vectorstore.terms import terms
 
 SHORT = 2
 """A follow-up of no more telling words, beside names and numbers, asks the same of another one."""

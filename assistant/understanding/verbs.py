@@ -8,7 +8,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from vectorstore.language import words
+from vectorstore.terms import words
 
 _FALLBACK = "en"
 _MARKS = {"el": "?;\u037e"}

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from assistant.conversation import Status
-from assistant.footnotes import with_footnotes, without_footnotes
 from assistant.wire.answers import AnswerBody, CitationBody
+from assistant.wire.footnotes import with_footnotes, without_footnotes
 from assistant.wire.questions import QuestionBody, TurnBody
 from assistant.wire.texts import BODY_BYTES, HISTORY_TURNS, Text, askable
 

@@ -11,12 +11,12 @@ from assistant.access.gate import Gate
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.conversation import Answer
-from assistant.grouping import Grouping
 from assistant.history import History
 from assistant.insights import Insights
-from assistant.metrics import Metrics
+from assistant.insights.grouping import Grouping
+from assistant.observing.metrics import Metrics
+from assistant.observing.tracing import Tracing
 from assistant.settings import Settings
-from assistant.tracing import Tracing
 from assistant.web.slots import Slots
 from assistant.wire.answers import KeptAnswerBody
 from vectorstore import upkeep

@@ -13,8 +13,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from assistant.access.callers import Caller
-from assistant.evaluation_case import drafted
 from assistant.insights import UNANSWERED, Asked, Count, Line
+from assistant.insights.cases import drafted
 from assistant.web.auth import Admin
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.pages import show_page

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant import logs, metrics
+from assistant.observing import logs, metrics
 from assistant.web.auth import Meter
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.problems import described

@@ -12,7 +12,6 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 
 from assistant.conversation import Answered, Delta, Event
-from assistant.footnotes import defused, footnotes
 from assistant.web.admission import Asking, Refusal, admitted, ahead, unless_gone
 from assistant.web.auth import ChatAsker, link_base
 from assistant.web.completions import (
@@ -29,6 +28,7 @@ from assistant.web.completions import (
 )
 from assistant.web.desk import OpenDesk
 from assistant.wire.answers import AnswerBody
+from assistant.wire.footnotes import defused, footnotes
 
 QUIET = 15.0
 """Seconds without an event after which a comment keeps the connection awake."""

@@ -5,7 +5,7 @@ Stemmers leave "klagen" and "klagede" apart, and six languages have none.
 
 from collections.abc import Iterable
 
-from vectorstore.language import terms
+from vectorstore.terms import terms
 
 _TELLING = 4
 """Words of so many letters are akin if all of the shorter but its last one begin the other."""

@@ -5,17 +5,17 @@ data: the acronyms of the field, the countries and cities of CLDR, and, in insti
 the words that names of institutions are made of, as the beginnings of words, folded, by language.
 """
 
-import json
 from collections import defaultdict
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from assistant.wording.names import Name, has_article, names, plain_form
 from assistant.wording.places import begins, each_place, places
 from vectorstore.acronyms import alternatives, short_forms
+from vectorstore.data import read_data
 from vectorstore.dictionaries import is_word
-from vectorstore.language import LANGUAGES, WORD, fold, terms
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit, embedded_text
+from vectorstore.terms import WORD, fold, terms
 
 _LONGEST_ENDING = 4
 _NAME_LETTERS = 3
@@ -134,8 +134,7 @@ def _inflected(one: str, other: str) -> bool:
 
 @cache
 def _lexicon() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("institutions.json").read_text(encoding="utf-8")
-    lexicon: dict[str, dict[str, list[str]]] = json.loads(text)
+    lexicon: dict[str, dict[str, list[str]]] = read_data(__package__, "institutions.json")
     return lexicon
 
 

@@ -4,13 +4,12 @@ leaning.json holds, for each language, the words that such sentences begin with:
 what joins a sentence to another. Words that are articles as well ("den", "das") are left out.
 """
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 
-from vectorstore.language import words
+from vectorstore.data import read_data
 from vectorstore.passages import Candidate, Passage, Sentence
+from vectorstore.terms import words
 
 
 def understood(passage: Passage, place: int, language: str) -> tuple[Sentence, ...]:
@@ -36,10 +35,9 @@ def leans(sentence: str, language: str) -> bool:
 
 @cache
 def _beginnings() -> dict[str, re.Pattern[str]]:
-    text = files(__package__).joinpath("leaning.json").read_text(encoding="utf-8")
     return {
         language: re.compile(
             rf"(?:{'|'.join(re.escape(' '.join(words(phrase))) for phrase in phrases)})\b"
         )
-        for language, phrases in json.loads(text).items()
+        for language, phrases in read_data(__package__, "leaning.json").items()
     }

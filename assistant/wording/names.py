@@ -10,7 +10,7 @@ from itertools import groupby
 from assistant.wording.facts.enumeration import ands
 from vectorstore.dates import is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
-from vectorstore.language import LONGEST_WORD, WORD, fold, is_stop_word
+from vectorstore.terms import LONGEST_WORD, WORD, fold, is_stop_word
 
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
 _SHOUTED = 4

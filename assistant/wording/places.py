@@ -4,17 +4,17 @@ What belongs to a country ("Swedish") is known from nationalities.json: the begi
 folded, by country and language; "$" ends a whole word.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from babel import Locale
 from babel.core import get_global
 
+from vectorstore.data import read_data
 from vectorstore.dictionaries import is_small_word
-from vectorstore.language import LANGUAGES, WORD, fold, is_stop_word
+from vectorstore.language import LANGUAGES
+from vectorstore.terms import WORD, fold, is_stop_word
 
 SEAT = "BE"
 """Brussels stands for the Union, which all is about."""
@@ -193,8 +193,7 @@ def _spelled(language: str) -> dict[str, tuple[str, str]]:
 def _nationalities() -> dict[str, dict[str, list[str]]]:
     """Return the beginnings of words for what belongs to a country, by its code and the language:
     of the member states of the Union and two more."""
-    text = files(__package__).joinpath("nationalities.json").read_text(encoding="utf-8")
-    known: dict[str, dict[str, list[str]]] = json.loads(text)
+    known: dict[str, dict[str, list[str]]] = read_data(__package__, "nationalities.json")
     return known
 
 

@@ -15,8 +15,8 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.tabular import says_no
 from vectorstore.dates import Date, dates
-from vectorstore.language import terms
 from vectorstore.passages import Document, Hit, Passage, is_item
+from vectorstore.terms import terms
 
 _LABELLED = re.compile(r"([^:;]{1,60}): (\S.*)", re.DOTALL)
 _LEAST = 2

@@ -15,8 +15,8 @@ from lxml.etree import XMLSyntaxError
 
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.archive import archive, day, parse_xml, properties, xml_of
-from ingest.readers.blocks import Cell, headed, labelled
 from ingest.readers.docx_styles import Numbering, Styles, on
+from ingest.readers.grids import Cell, headed, labelled
 
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 _CORE = "docProps/core.xml"

@@ -9,7 +9,8 @@ from lxml import etree
 
 from ingest.readers import Block, Reading
 from ingest.readers.archive import archive, day, properties, xml_of
-from ingest.readers.blocks import Cell, headed, labelled, numeral
+from ingest.readers.blocks import numeral
+from ingest.readers.grids import Cell, headed, labelled
 
 _NAMES = {
     prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"

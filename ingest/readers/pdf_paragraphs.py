@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ingest.readers import Block
-from ingest.readers.blocks import Cell
+from ingest.readers.grids import Cell
 from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_tables import Table
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.blocks import Cell, begins_with_labels, labelled
+from ingest.readers.grids import Cell, begins_with_labels, labelled
 from ingest.readers.pdf_page import Box, Piece
 
 _NEAR = 3.0

@@ -5,15 +5,14 @@ questions.json holds, for each language, what stands before a question ("Q") and
 ("A"), and how the heading of what is said only to who insists begins ("If pressed on fees:").
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from ingest.readers import Block
+from vectorstore.data import read_data
 
 _DEEPEST = 6
 _SHORT = 3
@@ -46,8 +45,7 @@ def headed_by_questions(blocks: Iterable[Block]) -> Iterator[Block]:
 def _headings() -> re.Pattern[str]:
     """Return what matches a question with the mark of the answer behind it, both of one language,
     or the heading of what is said to who insists with its colon, as two groups."""
-    text = files(__package__).joinpath("questions.json").read_text(encoding="utf-8")
-    told = json.loads(text).values()
+    told = read_data(__package__, "questions.json").values()
     pressed = "|".join(sorted({re.escape(phrase) for said in told for phrase in said["pressed"]}))
     asked = "|".join(
         rf"{_marks(said['question'])}([^\n]*?[?\u037e])(?=(\s+{_marks(said['answer'])}))"

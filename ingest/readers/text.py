@@ -10,7 +10,8 @@ from charset_normalizer import from_bytes
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.mail import Head, head_of, is_between
 from vectorstore.dictionaries import is_small_word
-from vectorstore.language import detect, is_stop_word
+from vectorstore.language import detect
+from vectorstore.terms import is_stop_word
 
 _WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""

@@ -106,9 +106,10 @@ class Walk:
         ahead = deque([(self._start, 0)])
         while ahead:
             address, depth = ahead.popleft()
+            is_deepest = depth == self._source.depth
             if address == self._start:
                 content = first
-            elif depth == self._source.depth:
+            elif is_deepest:
                 yield self._item(address)
                 continue
             else:
@@ -119,18 +120,21 @@ class Walk:
                         self._unknown(address)
                     yield Item(address, partial(_again, error))
                     continue
-            if depth == self._source.depth or self._source.choice.takes(address):
+            if is_deepest or self._source.choice.takes(address):
                 yield Item(address, partial(_same, content))
-            if content is None or depth == self._source.depth:
+            if content and not is_deepest:
+                ahead.extend((link, depth + 1) for link in self._ahead(content, met))
+
+    def _ahead(self, page: Content, met: set[str]) -> Iterator[str]:
+        """Yield where a page leads to that was not `met` before, as long as more are followed."""
+        for link in self._links(page):
+            if link in met or not self._wanted(link):
                 continue
-            for link in self._links(content):
-                if link in met or not self._wanted(link):
-                    continue
-                if len(met) == MOST_PAGES:
-                    self._cut_short(f"Only the first {MOST_PAGES:,} pages were followed.")
-                    break
-                met.add(link)
-                ahead.append((link, depth + 1))
+            if len(met) == MOST_PAGES:
+                self._cut_short(f"Only the first {MOST_PAGES:,} pages were followed.")
+                return
+            met.add(link)
+            yield link
 
     def _links(self, page: Content) -> Iterator[str]:
         """Yield where a page links to on the web; what is no address leads nowhere."""

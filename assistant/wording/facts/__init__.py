@@ -15,7 +15,7 @@ from assistant.wording.facts.numerals import is_ambiguous
 from assistant.wording.facts.quantifiers import amounts_in
 from assistant.wording.facts.relations import related
 from vectorstore.dates import Date, dates
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 _SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")
 """An ordinal, and what may stand between it and its month."""

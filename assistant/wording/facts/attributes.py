@@ -7,15 +7,14 @@ well, "but" some among them do not ("how long" is no length in "for how long has
 others that do no more than speak of it; "*" stands for any letters.
 """
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.data import read_data
+from vectorstore.terms import folded
 
 Attribute = Literal[
     "leading",
@@ -90,6 +89,7 @@ def _speaking(attribute: Attribute, language: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, dict[Attribute, dict[str, list[str]]]]:
-    text = files(__package__).joinpath("attributes.json").read_text(encoding="utf-8")
-    data: dict[str, dict[Attribute, dict[str, list[str]]]] = json.loads(text)
+    data: dict[str, dict[Attribute, dict[str, list[str]]]] = read_data(
+        __package__, "attributes.json"
+    )
     return data

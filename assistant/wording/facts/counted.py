@@ -4,14 +4,13 @@ So many of the one say nothing of how many there are of the other. counted.json 
 in each of the 24 official EU languages; "*" stands for any letters.
 """
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.data import read_data
+from vectorstore.terms import folded
 
 Counted = Literal["companies", "states", "civil society", "staff", "ministers"]
 
@@ -48,6 +47,5 @@ def _finding(language: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, dict[Counted, list[str]]]:
-    text = files(__package__).joinpath("counted.json").read_text(encoding="utf-8")
-    data: dict[str, dict[Counted, list[str]]] = json.loads(text)
+    data: dict[str, dict[Counted, list[str]]] = read_data(__package__, "counted.json")
     return data

@@ -5,17 +5,16 @@ phrases for this year and for the last, and for so many years and months until n
 number; and the words after which such a phrase says of what it is ("the last two years of").
 """
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import MINYEAR, date
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.reckoning import number_of_years, value, written
-from vectorstore.language import folded
+from vectorstore.data import read_data
+from vectorstore.terms import folded
 
 _YEAR = 12
 _MONTHS = {"this year": 0, "last year": _YEAR, "past years": _YEAR, "past months": 1}
@@ -81,6 +80,5 @@ def _pattern(phrases: list[str], number: str, of: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("deictic.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "deictic.json")
     return data

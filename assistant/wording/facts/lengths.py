@@ -5,15 +5,14 @@ words for "one" and "half" that may stand before them, words that are a length "
 ("zweitägig"), and those for a "deadline"; "*" stands for any letters.
 """
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.data import read_data
+from vectorstore.terms import folded
 
 _GAP = r"[\s\u00a0\u202f-]+"
 _HOURS = re.compile(r"\d{1,2}[:.h]\d{2}\W{1,3}(?:\w{1,4}\W)?\d{1,2}[:.h]\d{2}\b")
@@ -50,6 +49,5 @@ def _finding(kind: Literal["units", "one", "alone", "deadline"], language: str) 
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("lengths.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "lengths.json")
     return data

@@ -10,14 +10,13 @@ means "other" or "according to", and the endings that an ordinal takes in langua
 much.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-from vectorstore.language import folded
+from vectorstore.data import read_data
+from vectorstore.terms import folded
 
 _FALLBACK = "en"
 
@@ -71,6 +70,5 @@ def _regex(word: str) -> str:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    text = files(__package__).joinpath("lexicon.json").read_text(encoding="utf-8")
-    lexicon: dict[str, Any] = json.loads(text)
+    lexicon: dict[str, Any] = read_data(__package__, "lexicon.json")
     return lexicon

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.wording.facts.enumeration import conjunctions
 from assistant.wording.facts.lexicon import blanked, words
 from assistant.wording.facts.numerals import LARGE, cardinal, combined, ordinal, scale
-from vectorstore.language import folded
+from vectorstore.terms import folded
 
 Unit = Literal["", "%", "EUR", "USD", "GBP", "ordinal"]
 Bound = Literal["", "more", "less"]

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from assistant.wording.facts.enumeration import conjunctions
 from assistant.wording.facts.lexicon import words
-from vectorstore.language import fold
+from vectorstore.terms import fold
 
 LARGE = 1000
 """A numeral from here on multiplies all that stands before it, figures too: "10 million"."""

@@ -4,13 +4,12 @@ The embedding model and the reader hardly tell one from the other, nor "red" fro
 opposites.json holds words for each in the 24 official EU languages; "*" stands for any letters.
 """
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 
 from assistant.wording.facts.lexicon import any_of, known
-from vectorstore.language import folded
+from vectorstore.data import read_data
+from vectorstore.terms import folded
 
 _OPPOSED = (
     frozenset({"minimum", "maximum"}),
@@ -43,6 +42,5 @@ def _finding(language: str) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("opposites.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "opposites.json")
     return data

@@ -8,13 +8,11 @@ a phrase may go on to something else ("a year after the launch"), and those that
 after them ("a year after that promise").
 """
 
-import json
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
@@ -22,8 +20,10 @@ from babel.dates import format_date, format_skeleton
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import known, words
 from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
+from vectorstore.data import read_data
 from vectorstore.dates import Date, Day, Relation, dates
-from vectorstore.language import detect, folded
+from vectorstore.language import detect
+from vectorstore.terms import folded
 
 _MOST_YEARS = 20
 """Larger numbers are written in figures."""
@@ -204,6 +204,5 @@ def _regex(phrase: str, number: str) -> str:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("reckoning.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "reckoning.json")
     return data

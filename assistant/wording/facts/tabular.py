@@ -8,11 +8,9 @@ out ("except"); and what is "idle": it tells nothing of which rows are meant. "*
 letters.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from assistant.wording.facts import facts
@@ -20,8 +18,9 @@ from assistant.wording.facts.attributes import attributes_asked
 from assistant.wording.facts.lexicon import any_of, known, words
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import without_bounds
+from vectorstore.data import read_data
 from vectorstore.dates import Date
-from vectorstore.language import WORD, folded, is_stop_word
+from vectorstore.terms import WORD, folded, is_stop_word
 
 Extreme = Literal["first", "last", "greatest", "least"]
 Bearing = Literal["starting", "ending"]
@@ -187,6 +186,5 @@ def _finding(kind: str, language: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("tabular.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "tabular.json")
     return data

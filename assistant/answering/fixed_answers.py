@@ -3,8 +3,8 @@
 from datetime import date
 
 from assistant import sentences
+from assistant.answering.draft import Draft
 from assistant.conversation import Answer, Status
-from assistant.draft import Draft
 
 _FEWEST_OFFERED, _OFFERED = 2, 4
 """How many documents are offered to somebody whose question is too vague."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.conversation import Question
-from assistant.footnotes import defused, footnotes, with_footnotes, without_footnotes
 from assistant.wire.answers import AnswerBody, CitationBody
+from assistant.wire.footnotes import defused, footnotes, with_footnotes, without_footnotes
 
 
 def citation(**values: Any) -> CitationBody:

@@ -8,7 +8,7 @@ from fakes import document, passage_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citing import cite, lacks, write
+from assistant.composing.citing import cite, lacks, write
 from assistant.conversation import Quote
 from assistant.verifying import verified
 

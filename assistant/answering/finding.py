@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from itertools import chain, zip_longest
 
+from assistant.answering.interpreting import Interpretation, read_after
 from assistant.calibration import Calibration
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
 from assistant.deciding.rows import may_ask_for_rows
-from assistant.interpreting import Interpretation, read_after
 from assistant.understanding.asking import wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sections import asked_section, is_headed

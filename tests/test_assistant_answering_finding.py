@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import calibration
+from assistant.answering.finding import Found, look_for
+from assistant.answering.interpreting import interpret
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
-from assistant.finding import Found, look_for
-from assistant.interpreting import interpret
 from assistant.sentences import say
 from assistant.understanding.introduction import INTRODUCED
 from assistant.understanding.parts import FollowUp

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import sentences
-from assistant.citing import cite, doubts, lacks, leaves, write, write_sources
+from assistant.composing.citing import cite, doubts, lacks, leaves, write, write_sources
 from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
 from assistant.deciding.answerability import Evidence

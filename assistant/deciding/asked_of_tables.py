@@ -1,0 +1,119 @@
+"""Tells what a question says that a table may answer. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.understanding.asking import has_question_word, wanted
+from assistant.understanding.substituting import has_pronoun
+from assistant.wording.facts import facts
+from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
+from assistant.wording.facts.lexicon import known
+from assistant.wording.facts.negation import denials_in
+from assistant.wording.facts.relations import without_bounds
+from assistant.wording.facts.tabular import (
+    Extreme,
+    bearings,
+    extreme_asked,
+    is_idle,
+    is_total,
+    is_until,
+)
+from assistant.wording.subject import named_besides
+from vectorstore.dates import Date
+from vectorstore.terms import WORD, folded, terms
+
+_REACH = 20
+"""So many characters before a date may say that it is no bound alone."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word of a question, and where it stands there."""
+
+    word: str
+    start: int
+    end: int
+
+
+class AskedOfTables:
+    """What a question says: an extreme, dates, denials, and the words that tell anything else."""
+
+    def __init__(self, question: str, language: str) -> None:
+        self.question, self.language = question, language
+        extreme = extreme_asked(question, language)
+        self.extreme: Extreme | None = extreme[0] if extreme else None
+        self.total = is_total(question, language)
+        self.denials = denials_in(folded(question), language)
+        self.is_denied = bool(self.denials)
+        self.dates = facts(question, language).dates
+        unbound = without_bounds(question, language)  # without "before" 2021
+        self.bearings = bearings(unbound, language)
+        # "By 2026" may be long before, what runs until 2026 ends in that year.
+        self.until = [
+            one
+            for one in self.dates
+            if not one.day
+            and (
+                one.relation == "until" or (not self.bearings and is_until(one, question, language))
+            )
+        ]
+        if self.until:
+            self.bearings.add("ending")
+        self._names = {one.word for one in named_besides(question, language)}
+        self.wants_all = "all" in wanted(question, language)
+        said = {*WORD.findall(unbound)}
+        away = [(one.start, one.end) for one in self.dates] + ([extreme[1:]] if extreme else [])
+        self.words = [
+            Said(found[0], *found.span())
+            for found in WORD.finditer(question)
+            if not any(start <= found.start() < end for start, end in away)
+            and found[0] in said
+            and self._tells(found[0])
+        ]
+
+    def _tells(self, word: str) -> bool:
+        return (
+            bool(terms(word, self.language))
+            and not (is_idle(word, self.language) and word not in self._names)
+            and not denials_in(folded(word), self.language)
+            and not has_question_word(word, self.language)
+            and not has_pronoun(word, self.language)
+            and not is_total(word, self.language)
+        )
+
+    def is_name(self, said: Said) -> bool:
+        """Tell whether a word is a name or a figure, which are the same in all languages."""
+        return said.word in self._names or any(map(str.isdigit, said.word))
+
+    def adjoins(self, one: Said, other: Said) -> bool:
+        """Tell whether two words are no items of a list: neither a comma nor "and" or "or" parts
+        them."""
+        parting = _parting(known(self.language))
+        return not parting.search(self.question[one.end : other.start])
+
+    def is_left_open(self, date: Date) -> bool:
+        """Tell whether a date is a bound beside something else: "in or before 2025"."""
+        before = self.question[max(0, date.start - _REACH) : date.start]
+        is_bound = date.relation in ("before", "after")
+        parted = rf"(?<!\w)(?:{'|'.join(disjunctions(self.language))})(?!\w)"
+        return is_bound and bool(re.search(parted, before, re.IGNORECASE))
+
+    def denies(self, words: Sequence[Said], others: Sequence[Said]) -> bool:
+        """Tell whether it denies these words and not others: none of those, and no date, stands
+        between a denial and the next of these words or, if none follows, after the last."""
+        return all(self._denies(place, words, others) for place in self.denials)
+
+    def _denies(self, place: int, words: Sequence[Said], others: Sequence[Said]) -> bool:
+        next_one = min((one.start for one in words if one.start >= place), default=None)
+        last = max((one.end for one in words if one.end <= place), default=place)
+        start, end = (last, len(self.question)) if next_one is None else (place, next_one)
+        places = [one.start for one in others] + [one.start for one in self.dates]
+        return not any(start <= one < end for one in places)
+
+
+@cache
+def _parting(language: str) -> re.Pattern[str]:
+    """Return what finds what parts the items of a list."""
+    return re.compile(rf",|(?<!\w)(?:{ands_and_ors(language)})(?!\w)", re.IGNORECASE)

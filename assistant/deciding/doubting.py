@@ -1,0 +1,110 @@
+"""Whether what weighs enough to answer may be no answer all the same. Pure functions."""
+
+import math
+from collections.abc import Sequence
+
+from assistant.calibration import Calibration
+from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.rows import is_one_of_all
+from assistant.understanding.asking import says_who_belongs
+from assistant.understanding.parts import Part
+from assistant.wording.facts import facts
+
+_READ_AS_NONE = -3.0
+"""Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
+
+
+def is_doubted(
+    asked: Asked, evidence: Sequence[Evidence], certain: float, calibration: Calibration
+) -> bool:
+    """Tell whether what weighs enough to answer may be no answer, for what it says. What is
+    infinitely `certain` is only doubted if it was told before, or speaks of no member."""
+    first = evidence[0]
+    if _is_told_again(asked, evidence) or not _says_what_is_checked(
+        asked.part, evidence, calibration
+    ):
+        return True
+    return certain < math.inf and (
+        _is_left_unread(asked.part, first)
+        or _is_on_else(asked, evidence)
+        or _is_no_extreme(asked, evidence)
+        or asked.is_of_another_row(evidence)
+        or _lacks_bound(asked, first)
+    )
+
+
+def is_no_answer(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a doubtful sentence is no answer at all: the reader takes it for none, it is on
+    another ordinal ("the fourth meeting"), or it lacks what is asked for.
+
+    For an overview the reader is not heard, because single sentences of one answer nothing.
+    """
+    is_none = first.odds < _READ_AS_NONE and "overview" not in asked.wanted
+    return is_none or not asked.counted(first) or says_nothing_of_it(asked, first)
+
+
+def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the weightiest sentence was already quoted in answer to another question, which
+    makes it a doubtful answer to this one.
+
+    A question that checks something may be about just that sentence, and one that the reader takes
+    for an answer may answer both.
+    """
+    first = evidence[0]
+    return first.is_told and not asked.checks and first.odds < READ_AS_ANSWER
+
+
+def _says_what_is_checked(
+    part: Part, evidence: Sequence[Evidence], calibration: Calibration
+) -> bool:
+    """Tell whether, if a question checks a membership, any sentence that may answer speaks of
+    members. Somebody who was at a meeting may have been a guest. True for all other questions."""
+    return part.membership is None or any(
+        says_who_belongs(one.wording, one.language)
+        for one in evidence
+        if one.weight >= calibration.answerable
+    )
+
+
+def _is_left_unread(part: Part, first: Evidence) -> bool:
+    """Tell whether the best sentence for a follow-up is one that the reader takes for no answer.
+
+    Such a sentence weighs much only because it lies near what was just told. Questions for more,
+    and those that only ask when that was, are left out: the reader cannot judge them.
+    """
+    follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
+    return follows and first.odds < READ_AS_LITTLE
+
+
+def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the weightiest sentence is about something else: another date than the question
+    itself names, another ordinal ("the fourth meeting"), no such part ("article 7"), or another
+    subject (`is_beside`)."""
+    first = evidence[0]
+    dated = facts(asked.part.asking, asked.language).dates
+    return (
+        bool(dated and (not asked.in_time(first) or asked.is_of_another_day(first)))
+        or not asked.counted(first)
+        or asked.lacks_part(first)
+        or is_beside(asked, evidence)
+    )
+
+
+def _is_no_extreme(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a greatest, a least or a last one is asked for, and it was not surely found
+    among the rows of a table that the weightiest sentence is one of."""
+    rows = asked.rows(evidence)
+    return (rows is not None and rows.is_extreme) or is_one_of_all(
+        asked.part.alone, asked.language, evidence[0]
+    )
+
+
+def _lacks_bound(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a question bounds an amount ("more than 45 visits"), and the weightiest sentence
+    does not have it: nothing is compared with it."""
+    bounds = [one for one in facts(asked.part.alone, asked.language).numbers if one.bound]
+    told = facts(first.wording, first.language).numbers
+    is_met = any(one.equals(number) for one in bounds for number in told)
+    return bool(bounds) and not asked.checks and not is_met

@@ -1,0 +1,77 @@
+"""What sounds like another subject or chatter, and is none by what was found."""
+
+import pytest
+from fakes import candidate
+
+from assistant import calibration
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.decision import decide
+from assistant.deciding.refusing import refusal, surely_tells
+from assistant.understanding.parts import Part
+from vectorstore.passages import Findings
+
+
+def evidence(weight: float, text: str, title: str = "New members") -> list[Evidence]:
+    one = candidate(text, title=title)
+    return [Evidence(one.hit, one.sentence, weight)]
+
+
+@pytest.mark.parametrize(
+    ("question", "weight", "far", "refused"),
+    [
+        pytest.param("When was the Zadar dinner?", -9, False, False, id="speaks of Zadar"),
+        pytest.param("When was the Zadar dinner?", -9, True, True, id="out of reach"),
+        pytest.param("When was the Trieste dinner?", -9, False, True, id="not of Trieste"),
+        pytest.param("When was the dinner?", -9, False, True, id="names nobody"),
+        pytest.param("When was the Trieste dinner?", 9, False, False, id="beside, but certain"),
+    ],
+)
+def test_what_sounds_like_another_subject_is_none_if_documents_speak_of_whom_it_names(
+    monkeypatch: pytest.MonkeyPatch, question: str, weight: float, far: bool, refused: bool
+) -> None:
+    monkeypatch.setattr("assistant.deciding.refusing.out_of_scope", lambda *args: True)
+    monkeypatch.setattr("assistant.deciding.refusing.is_out_of_reach", lambda *args: far)
+    monkeypatch.setattr("assistant.deciding.doubting.is_beside", lambda *args: True)
+    fitted = calibration.read(calibration.SHIPPED)
+    said = evidence(weight, "It was on 5 May.", "Dinner in Zadar")
+    decision = decide([(Part(question, (question,)), said)], "en", fitted)
+    assert decision.is_unsure
+    found = Findings((said[0].hit,), "en", ())
+    assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"), [("The dinner costs EUR 40.", False), ("The lunch was on 5 May.", True)]
+)
+def test_what_sounds_like_another_subject_is_none_if_a_sentence_has_its_words(
+    monkeypatch: pytest.MonkeyPatch, text: str, refused: bool
+) -> None:
+    monkeypatch.setattr("assistant.deciding.refusing.out_of_scope", lambda *args: True)
+    monkeypatch.setattr("assistant.deciding.refusing.is_out_of_reach", lambda *args: True)
+    question = "When was the dinner?"
+    fitted = calibration.read(calibration.SHIPPED)
+    said = evidence(-9.0, text)
+    decision = decide([(Part(question, (question,)), said)], "en", fitted)
+    found = Findings((said[0].hit,), "en", ())
+    assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "weight", "told"),
+    [
+        ("Who cancelled?", ["Cancelled: Italy.", "Malta came."], 9.0, True),
+        ("Who cancelled?", ["Cancelled: Italy.", "Malta cancelled."], 9.0, False),
+        ("Who cancelled?", ["Cancelled: Italy.", "Malta came."], -2.5, False),
+        ("Who cancelled it?", ["Malta came.", "Italy was there."], 9.0, False),
+        ("Is it cancelled?", ["It is cancelled.", "Malta came."], 9.0, False),
+        ("How fast does Chattera answer?", ["Chattera is slow.", "Malta came."], 9.0, True),
+        ("How fast do you answer?", ["Chattera is slow.", "Malta came."], 9.0, False),
+    ],
+)
+def test_what_speaks_of_what_is_asked_tells_that_it_was_asked_of_documents(
+    question: str, texts: list[str], weight: float, told: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    found = [one for text in texts for one in evidence(weight, text)]
+    decision = decide([(Part(question, (question,)), found)], "en", fitted)
+    assert surely_tells(decision, question, "en") is told
