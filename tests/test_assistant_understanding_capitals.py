@@ -19,9 +19,14 @@ SECRET = ("en", "They call it Lanternfish.")
 class Documents:
     """A few passages, one of which some may see."""
 
-    def holders(self, word: str, language: str, groups: Iterable[str]) -> list[tuple[str, str]]:
+    def holders(
+        self, words: Iterable[str], language: str, groups: Iterable[str]
+    ) -> dict[str, list[tuple[str, str]]]:
         seen = {*TEXTS, SECRET} if "staff" in groups else TEXTS
-        return [(text, spoken) for spoken, text in seen if word in text.casefold()]
+        return {
+            word: [(text, spoken) for spoken, text in seen if word in text.casefold()]
+            for word in words
+        }
 
 
 @pytest.mark.parametrize(

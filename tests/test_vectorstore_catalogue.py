@@ -109,3 +109,11 @@ def test_a_term_is_never_a_query_language(
     assert len(plain) == 3
     assert len(found) in (0, 3)  # "-member" and the like are the word in them
     assert catalogue.count_documents(None) == 4
+
+
+def test_for_one_question_no_term_is_counted_twice(catalogue: Catalogue, engine: Engine) -> None:
+    asked = catalogue.for_one_question()
+    assert asked.frequencies(["member", "nobody"]) == {"member": 3}
+    library_of(engine).remove(["open"])
+    assert asked.frequencies(["member"]) == {"member": 3}
+    assert catalogue.frequencies(["member"]) == {"member": 2}

@@ -404,8 +404,10 @@ def test_a_word_is_shown_to_whom_a_passage_with_it_may_be(
         assert not search.shows("lanternfish", "en", [])
         assert search.shows("soups", "en", [])
         assert not search.shows("soup", "en", [])  # in another form
-        assert search.holders("lanternfish", "fr", []) == []
-        found = search.holders("lanternfish", "fr", ["police"])
+        assert search.holders(["lanternfish"], "fr", []) == {"lanternfish": []}
+        held = search.holders(["lanternfish", "stew"], "fr", ["police"])
+        assert list(held) == ["lanternfish"]
+        found = held["lanternfish"]
         assert found
         assert all("Operation Lanternfish" in text and of == "en" for text, of in found)
     services.close()

@@ -5,12 +5,24 @@ document without `access` is open to all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, exists, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Subquery,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from vectorstore import lexical
 from vectorstore.database import batches, to_tokens, to_vector
@@ -67,27 +79,52 @@ class Catalogue:
     def __init__(self, engine: Engine, model: Model | None = None) -> None:
         self._engine = engine
         self._model = model
+        self._counted: dict[str, int] | None = None
+
+    def for_one_question(self) -> Self:
+        """Return the same catalogue, which counts no term twice. It is to be thrown away."""
+        catalogue = copy(self)
+        catalogue._counted = {}
+        return catalogue
 
     def matching(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[Match]:
         """Return the passages that hold any of the terms that tell something, best first."""
         with self._engine.connect() as connection:
-            return _matching(connection, lexical.telling(connection, wanted), seeing, limit)
+            counted = lexical.telling(connection, self._frequencies(connection, wanted))
+            if not counted:
+                return []
+            match = lexical.matching(connection, counted).subquery()
+            rows = connection.execute(_best(match, seeing, limit, match.c.score, match.c.terms))
+            return [Match(row.id, row.score, frozenset(row.terms.split())) for row in rows]
 
-    def holding(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[Match]:
-        """Return the passages that hold any of the terms, however common, best first."""
+    def holding(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[tuple[str, str]]:
+        """Return the texts of the passages that hold any of the terms, however common, best first,
+        each with its document's language, and nothing that takes longer to read."""
         with self._engine.connect() as connection:
-            return _matching(connection, lexical.frequencies(connection, wanted), seeing, limit)
+            counted = self._frequencies(connection, wanted)
+            if not counted:
+                return []
+            match = lexical.matching(connection, counted).subquery()
+            query = _best(match, seeing, limit, passages.c.text, documents.c.language)
+            return [(row.text, row.language) for row in connection.execute(query)]
 
     def frequencies(self, wanted: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each of the terms stands."""
         with self._engine.connect() as connection:
-            return lexical.frequencies(connection, wanted)
+            return self._frequencies(connection, wanted)
+
+    def _frequencies(self, connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
+        terms = set(wanted)
+        known = {} if self._counted is None else self._counted
+        if unknown := terms - known.keys():
+            known |= dict.fromkeys(unknown, 0) | lexical.frequencies(connection, unknown)
+        return {term: known[term] for term in sorted(terms) if known[term]}
 
     def shown(self, wanted: Iterable[str], seeing: Sight) -> dict[str, int]:
         """Return the terms that a passage in sight holds, and in how many passages each stands,
         hidden ones among them."""
         with self._engine.connect() as connection:
-            counted = lexical.frequencies(connection, wanted)
+            counted = self._frequencies(connection, wanted)
             if not _is_any_hidden(connection, seeing.groups):
                 return counted
             return {
@@ -137,6 +174,8 @@ class Catalogue:
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Document]]:
         """Return passages with their sentences and documents, by id; only what is indexed."""
+        if not passage_ids:
+            return {}
         unbound = self._model is None
         with self._engine.connect() as connection:
             rows = connection.execute(
@@ -187,17 +226,6 @@ class Catalogue:
             )
             for row in rows
         }
-
-    def texts(self, passage_ids: Sequence[str]) -> list[tuple[str, str]]:
-        """Return passages' texts, each with its document's language, and nothing that takes longer
-        to read; only what is indexed."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(
-                select(passages.c.text, documents.c.language)
-                .join_from(passages, documents)
-                .where(passages.c.id.in_(passage_ids), documents.c.state == INDEXED)
-            )
-            return [(row.text, row.language) for row in rows]
 
     def count_documents(self, seeing: Sight | None = OPEN) -> int:
         """Return how many indexed documents are in sight; with None, how many there are."""
@@ -398,20 +426,15 @@ def _is_shown(connection: Connection, term: str, count: int, seeing: Sight) -> b
     return connection.execute(query).first() is not None
 
 
-def _matching(
-    connection: Connection, counted: Mapping[str, int], seeing: Sight, limit: int
-) -> list[Match]:
-    if not counted:
-        return []
-    match = lexical.matching(connection, counted).subquery()
-    query = (
-        select(passages.c.id, match.c.score, match.c.terms)
+def _best(
+    match: Subquery, seeing: Sight, limit: int, *columns: ColumnElement[Any]
+) -> Select[tuple[Any, ...]]:
+    """Return a query for passages in sight that the full-text search found, best first."""
+    return (
+        select(passages.c.id, *columns)
         .join_from(match, passages, match.c.pk == passages.c.pk)
         .join(documents)
         .where(*_conditions(seeing))
         .order_by(match.c.score.desc(), passages.c.id)
         .limit(limit)
     )
-    return [
-        Match(row.id, row.score, frozenset(row.terms.split())) for row in connection.execute(query)
-    ]

@@ -1,7 +1,7 @@
 """Tells whether a word is in a language's dictionary, and so no name. Pure."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from simplemma.strategies import StreamDictionaryFactory
 
@@ -20,6 +20,7 @@ _SHORTEST_FIRST, _SHORTEST_LAST = 3, 5
 """So many letters the first and the last part of a compound have at least."""
 
 
+@lru_cache(maxsize=1 << 14)
 def is_word(word: str, language: str) -> bool:
     """Tell whether a word is in its language's dictionary, or put together of such words; where
     there is no dictionary, True.
@@ -41,6 +42,7 @@ def is_word(word: str, language: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_small_word(word: str, language: str) -> bool:
     """Tell whether a language's dictionary has a word that is written without a capital; False
     where there is no dictionary."""

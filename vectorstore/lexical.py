@@ -36,12 +36,9 @@ def frequencies(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-def telling(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
-    """Return the terms worth searching for, in order, and in how many passages each stands.
-
-    They are those that stand somewhere, but not everywhere.
-    """
-    counts = frequencies(connection, terms)
+def telling(connection: Connection, counts: Mapping[str, int]) -> dict[str, int]:
+    """Return of terms, each with in how many passages it stands, those worth searching for, in
+    order: those that do not stand everywhere."""
     total = _kind(connection).count(connection)
     most = _COMMON * total if total >= _FEW else total
     return {term: counts[term] for term in sorted(counts) if counts[term] <= most}

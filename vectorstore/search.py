@@ -85,6 +85,7 @@ class Search:
     ) -> None:
         self._catalogue = catalogue
         self._languages: Callable[..., list[str]] = catalogue.languages
+        self._total: Callable[[], int] = catalogue.count_passages
         self._index = index
         self._embedder = embedder
         self._axes = axes
@@ -93,11 +94,14 @@ class Search:
         self._subjects: dict[str, Vector] = {}
 
     def for_one_question(self) -> "Search":
-        """Return the same search, which embeds no text twice, and looks up only once in which
-        languages documents are. It is to be thrown away: it keeps what was asked."""
+        """Return the same search, which embeds no text and counts no term twice, and looks up only
+        once in which languages documents are and how many passages there are. It is to be thrown
+        away: it keeps what was asked."""
         search = copy(self)
         search._embedder = Remembering(self._embedder)
+        search._catalogue = self._catalogue.for_one_question()
         search._languages = cache(self._catalogue.languages)
+        search._total = cache(self._catalogue.count_passages)
         return search
 
     def find(self, query: Query, limit: int = 8, *, beside: bool = False) -> Findings:
@@ -173,15 +177,22 @@ class Search:
         found = self._holders(terms(word, language), groups)
         return any(word.casefold() in words(text) for text, _ in found)
 
-    def holders(self, word: str, language: str, groups: Iterable[str]) -> list[tuple[str, str]]:
-        """Return some passages that somebody in these groups may see and that hold a word, in any
-        language: each text and its language."""
-        stems = {stem for other in {language, *self._languages()} for stem in terms(word, other)}
-        return self._holders(stems, groups)
+    def holders(
+        self, words: Iterable[str], language: str, groups: Iterable[str]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Return for each of the words that any passage holds some passages that somebody in these
+        groups may see and that hold it, in any language: each text and its language."""
+        spoken = {language, *self._languages()}
+        stems = {word: {stem for one in spoken for stem in terms(word, one)} for word in words}
+        counts = self._catalogue.frequencies(set().union(*stems.values()))
+        return {
+            word: self._holders(each, groups)
+            for word, each in stems.items()
+            if not each.isdisjoint(counts)
+        }
 
     def _holders(self, stems: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:
-        likely = self._catalogue.holding(stems, Sight(frozenset(groups)), _LOADED)
-        return self._catalogue.texts([match.passage_id for match in likely])
+        return self._catalogue.holding(stems, Sight(frozenset(groups)), _LOADED)
 
     def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any passage that somebody in these groups may see holds a word, in whatever
@@ -207,7 +218,7 @@ class Search:
             for word in words(title)
         }
         counts = self._catalogue.frequencies(set().union(*stems.values()))
-        least = max(_SEVERAL, _WIDESPREAD * self._catalogue.count_passages())
+        least = max(_SEVERAL, _WIDESPREAD * self._total())
         return frozenset(
             word
             for word, each in stems.items()
@@ -326,7 +337,7 @@ class Search:
             if terms(word, language)
         }
         counts = self._catalogue.frequencies({stem for stems in words.values() for stem in stems})
-        total = self._catalogue.count_passages()
+        total = self._total()
         return tuple(
             Term(stems, rarity(max(counts.get(stem, 0) for stem in stems), total))
             for stems in words.values()

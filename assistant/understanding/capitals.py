@@ -6,8 +6,7 @@ A word is a name if documents write it like one wherever a capital tells anythin
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from assistant.wording.names import Name, has_article, names, side_by_side
@@ -28,9 +27,11 @@ _BEGINNING = '.!?:;…\n"“„«»¿¡'
 class Shows(Protocol):
     """What knows the documents: `vectorstore.search.Search`."""
 
-    def holders(self, word: str, language: str, groups: Iterable[str]) -> list[tuple[str, str]]:
-        """Return some passages that somebody in these groups may see and that hold a word, in any
-        language: each text and its language."""
+    def holders(
+        self, words: Iterable[str], language: str, groups: Iterable[str]
+    ) -> Mapping[str, list[tuple[str, str]]]:
+        """Return for each of the words that any passage holds some passages that somebody in these
+        groups may see and that hold it, in any language: each text and its language."""
 
 
 def with_capitals(text: str, language: str, documents: Shows, groups: Iterable[str]) -> str:
@@ -38,7 +39,7 @@ def with_capitals(text: str, language: str, documents: Shows, groups: Iterable[s
     if it is typed without capitals; as it is if it has any beside acronyms and beginnings."""
     if language not in LANGUAGES or _has_capitals(text):
         return text
-    found = list(_capitalised(text, language, partial(documents.holders, groups=groups)))
+    found = list(_capitalised(text, language, documents, groups))
     for start, end, name in reversed(found):
         text = f"{text[:start]}{name}{text[end:]}"
     return text
@@ -56,18 +57,18 @@ def _has_capitals(text: str) -> bool:
 
 
 def _capitalised(
-    text: str, language: str, holders: Callable[[str, str], list[tuple[str, str]]]
+    text: str, language: str, documents: Shows, groups: Iterable[str]
 ) -> Iterator[tuple[int, int, str]]:
     """Yield from where to where a name stands that is typed without a capital, and that name."""
     placed = set(places_typed_small(text, language))
-    for word in WORD.finditer(text):
-        if not word[0].islower():
-            continue
+    typed = [word for word in WORD.finditer(text) if word[0].islower()]
+    others = {word[0] for word in typed if word.start() not in placed}
+    sought = [word for word in others if _may_be_a_name(word, language)]
+    holders = documents.holders(sought, language, groups)
+    for word in typed:
         if word.start() in placed:
             yield word.start(), word.end(), word[0].capitalize()
-        elif _may_be_a_name(word[0], language) and (
-            name := _name(word[0], language, holders(word[0], language))
-        ):
+        elif name := _name(word[0], language, holders.get(word[0], ())):
             yield word.start(), word.end(), name
 
 

@@ -48,10 +48,11 @@ class Name:
     end: int
 
 
-def names(text: str, language: str) -> list[Name]:
+@lru_cache(maxsize=1 << 10)
+def names(text: str, language: str) -> tuple[Name, ...]:
     """Return the words of a text that are written like names, months and numbers left out."""
     shouted = _shouted(text)
-    return [
+    return tuple(
         Name(
             match[0],
             match.start() not in shouted and _is_sure(match, text, language),
@@ -62,7 +63,7 @@ def names(text: str, language: str) -> list[Name]:
         if any(letter.isupper() for letter in match[0])
         and (len(match[0]) > 1 or match[0].isdigit())
         and not is_month(match[0], language)
-    ]
+    )
 
 
 def listed(text: str, language: str) -> list[frozenset[str]]:
