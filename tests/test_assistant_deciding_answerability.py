@@ -327,6 +327,13 @@ def test_a_date_is_of_the_year_that_stands_over_it(
     assert Constraints(question, language).is_on_other_dates(said) is on_others
 
 
+def test_what_stands_over_a_date_tells_of_when_it_is() -> None:
+    said = "Names are to be sent by 30 April 2029."
+    asked = Constraints("Until when can names be sent after the meeting of 22 January 2029?", "en")
+    assert asked.is_on_other_dates(candidate(said, "en", "Minutes"))
+    assert not asked.is_on_other_dates(candidate(said, "en", "Minutes of 22 January 2029"))
+
+
 def test_a_date_before_the_one_that_stands_over_it_may_be_of_the_next_year() -> None:
     title = "Minutes of 12 December 2028"
     following = candidate("The next meeting is on 15 January.", "en", title)

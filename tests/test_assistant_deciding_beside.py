@@ -1,5 +1,7 @@
 """Whether what weighs most speaks of something else than is asked for."""
 
+from dataclasses import replace
+
 import pytest
 from fakes import candidate, document, vector_of
 
@@ -58,6 +60,7 @@ def asked(question: str, language: str) -> Asked:
         ("Hány cég vett részt?", "hu", "Amazon, Yubo and Twitch took part.", "en", False),
         ("Πόσα κράτη συμμετείχαν;", "el", "Amazon, Yubo and Twitch took part.", "en", True),
         ("How often will the group meet?", "en", "It meets three times a year.", "en", False),
+        ("How many MS and firms take part?", "en", "23 Member States and 14 do.", "en", False),
         ("Hoe vaak zal de groep bijeenkomen?", "nl", "Drie keer per jaar.", "nl", False),
         ("Jak często będzie się spotykać?", "pl", "Trzy razy w roku.", "pl", False),
     ],
@@ -261,6 +264,16 @@ def test_what_another_document_is_about_is_spoken_of(
         evidence("Il a duré jusqu'en 2024.", "fr", "Réseau de sensibilisation (RAN)"),
     ]
     assert is_beside(asked(question, language), found) == beside
+
+
+def test_what_a_heading_is_about_is_spoken_of_below_it() -> None:
+    other = evidence("It was put into operation.", title="SYMBASE and PERCI")
+    below = evidence("The study rejected two sites because of their cost.", title="Minutes")
+    passage = replace(below.hit.passage, headings=("2. SYMBASE: study",))
+    headed = replace(below, hit=replace(below.hit, passage=passage))
+    question = asked("Why were two sites for SYMBASE rejected?", "en")
+    assert is_beside(question, [below, other])
+    assert not is_beside(question, [headed, other])
 
 
 def test_what_speaks_of_something_else_is_in_doubt() -> None:

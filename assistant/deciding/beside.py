@@ -31,7 +31,7 @@ from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
 from vectorstore.passages import context, is_listed
-from vectorstore.terms import terms
+from vectorstore.terms import is_acronym, terms
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""
@@ -101,11 +101,14 @@ def _has_unit(one: Evidence, units: Set[Unit]) -> bool:
 
 
 def _to_count(question: str, language: str) -> list[str]:
-    """Return the terms of what is to be counted, right after "how many"."""
+    """Return the terms of what is to be counted, right after "how many"; none if that is an acronym
+    ("MS"), which the sentence may spell out."""
     *_, after = apart("amount", question, language)
     asking = " ".join(question.removesuffix(after).split()[-_HOW_MANY:])
     first, *further = after.split()[:_THING] or [""]
     if not has_question_word(asking, language) or not terms(first, language):
+        return []
+    if is_acronym(first):
         return []
     if first.casefold() in verbs(language):  # "how often will"
         return []

@@ -113,7 +113,8 @@ class Constraints:
         return False
 
     def is_on_other_dates(self, said: Candidate) -> bool:
-        """Tell whether the sentence names dates, and none of those that are asked for.
+        """Tell whether the sentence names dates, and none of those that are asked for, nor stands
+        below such a day alone: "To be sent by 30 April" in "Minutes of 22 January 2026".
 
         A bare month does not meet a day in that month, if other documents that were found have the
         day in full and the sentence's own document has not.
@@ -121,8 +122,10 @@ class Constraints:
         if not self._facts.dates:
             return False
         here = dates_of(said)
+        over = days_over(said)
+        alone = over if len(over) == 1 else []
         return bool(here) and not any(
-            meets_any(self._asked_as(date, said.hit.document), date) for date in here
+            meets_any(self._asked_as(date, said.hit.document), date) for date in (*here, *alone)
         )
 
     def is_of_another_day(self, said: Candidate) -> bool:

@@ -60,15 +60,17 @@ def named(question: str, language: str) -> list[Named]:
 def elsewhere(question: str, language: str, held: Constraints) -> Named:
     """Return a test for whether a sentence is about somebody else than the question.
 
-    It is if neither it, with what it leans on, nor its title has any name in the question. If the
-    question has no name but the Forum's, it is if the title has names that the question has not.
+    It is if neither it, with what it leans on, nor its title and headings have any name in the
+    question. If the question has no name but the Forum's, it is if the title has names that the
+    question has not.
     """
     words = {name.word for name in named_besides(question, language)}
 
     def is_elsewhere(one: Candidate) -> bool:
         if not words:
             return held.names_besides(one.hit.document) > 0
-        told = held_by(f"{one.hit.document.title}\n{with_what_it_leans_on(one)}", one.language)
+        around = context(one.hit.document, one.hit.passage.headings)
+        told = held_by(f"{around}\n{with_what_it_leans_on(one)}", one.language)
         return not any(told.holds_in(question, word, language) for word in words)
 
     return is_elsewhere
