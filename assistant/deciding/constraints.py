@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import dropwhile, takewhile
 
 from assistant.understanding.asking import (
     Wanted,
@@ -32,7 +33,7 @@ from assistant.wording.places import each_place, places
 from assistant.wording.subject import SUBJECT, is_of_the_forum
 from vectorstore.dates import Date, Day, Relation
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.language import is_stop_word, terms, words
+from vectorstore.language import WORD, is_stop_word, terms, words
 from vectorstore.passages import Candidate, Document, Hit, context, embedded_text
 
 _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
@@ -129,8 +130,26 @@ class Constraints:
         2025") that is none of those asked for."""
         if not self._facts.dates or dates_of(said):
             return False
-        over = days_over(said)
+        over = _own_days(said) or days_over(said)
         return bool(over) and not any(meets_any(self._facts.dates, day) for day in over)
+
+    def lacks_ordinal(self, said: Candidate, found: Sequence[Candidate]) -> bool:
+        """Tell whether an ordinal is asked for that nothing found of the sentence's document has:
+        "Delegations were asked to name their heads" is on no ninth meeting because it stands below
+        "Preparation of the meeting"."""
+        if not self._ordinals:
+            return False
+        own = {
+            one.hit.passage.id: one.hit
+            for one in found
+            if one.hit.document.id == said.hit.document.id
+        }
+        told = (
+            number
+            for hit in own.values()
+            for number in facts(embedded_text(hit.document, hit.passage), said.language).ordinals
+        )
+        return not any(one.equals(number) for number in told for one in self._ordinals)
 
     def days_after_or_before(self, said: Candidate) -> list[Day]:
         """Return the dates, with a year, that the sentence names after or before one of the
@@ -302,6 +321,26 @@ class Constraints:
         if language == self._language and language not in ALL_NOUNS:
             return name.sure
         return (name.sure or language in ALL_NOUNS) and not is_word(name.word, language)
+
+
+def _own_days(said: Candidate) -> list[Date]:
+    """Return the days of the meeting in the title of a sentence's document, if a heading over it is
+    on another meeting: what is said below "Follow-up to the meeting of 18 September" was said at
+    that of the title."""
+    language, title = said.language, said.hit.document.title
+    is_below_another = any(_is_on_meeting(one, language) for one in said.hit.passage.headings)
+    if not (is_below_another and names_meeting(title, language)):
+        return []
+    return [date for date in facts(title, language).dates if all(date.known)]
+
+
+def _is_on_meeting(heading: str, language: str) -> bool:
+    """Tell whether a heading says what of a meeting it is on ("Preparation of the meeting"), and is
+    not that of the meeting itself: a small word joins the two."""
+    said = list(takewhile(lambda word: not names_meeting(word, language), WORD.findall(heading)))
+    telling = list(dropwhile(lambda word: word.isdigit() or is_stop_word(word, language), said))
+    joins = any(is_stop_word(word, language) for word in telling)
+    return joins and names_meeting(heading, language)
 
 
 def _asking(question: str, language: str) -> str:
