@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import islice, permutations
 
 from assistant.composing.copies import without_copies
 from assistant.composing.disagreeing import reports
@@ -16,6 +16,7 @@ from assistant.composing.leading import (
     own_first,
     rival,
     said_later,
+    supersedes,
 )
 from assistant.composing.margins import (
     LATEST_MARGIN,
@@ -249,6 +250,7 @@ def _latest(given: _Given) -> Composed | None:
     # What is newer and no answer does not take its place, but the next of its series does.
     if near[0].odds > _SURELY_READ and not series_of(near[0].hit.document):
         near = [one for one in near if one.odds > 0]
+    near = [one for one in near if not _is_replaced(near, given, one)] or near
     lasting = (one for one in near if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
     last = newest(near, near, today)
@@ -258,6 +260,10 @@ def _latest(given: _Given) -> Composed | None:
     weighty = about_as_weighty(near, MARGIN)
     then = [*first, *last, *newest(weighty, weighty, today)]
     return _led_by(list(dict.fromkeys(then)), near[0])
+
+
+def _is_replaced(near: Sequence[Evidence], given: _Given, one: Evidence) -> bool:
+    return any(supersedes(other, one, given.asked, given.found) for other in near)
 
 
 def _sequel(given: _Given) -> Composed | None:
@@ -293,6 +299,7 @@ def _weightiest(given: _Given) -> Composed:
     """
     asked, near, possible = given.asked, given.near, given.possible
     later: list[Evidence] = []
+    is_replaced = False
     differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
     if differing:
         first = list(differing.quoted)
@@ -300,8 +307,11 @@ def _weightiest(given: _Given) -> Composed:
     else:
         other = rival(near[0], given.evidence, asked)
         own = own_before(near, possible, asked)
-        later = said_later(near[0], possible, asked)
+        later = said_later(near[0], possible, asked, given.found)
         first = [*later, *own, near[0], *([other] if other else [])]
+        # A draft, or a figure that is replaced, is told after what holds, and contradicts nothing.
+        pairs = permutations([*later, near[0], *([other] if other else [])], 2)
+        is_replaced = any(supersedes(*pair, asked, given.found) for pair in pairs)
     of_each = [
         one
         for holds in asked.several[:MOST_SENTENCES]
@@ -321,7 +331,7 @@ def _weightiest(given: _Given) -> Composed:
     if changes:  # other times are many, and none of them is a list that somebody asked for
         besides = besides[: max(0, MOST_SENTENCES - len(quotes))]
     shown = {quote.document.id for quote in quotes}
-    differ = other is not None and other.hit.document.id in shown
+    differ = other is not None and other.hit.document.id in shown and not is_replaced
     return Composed(quotes, besides, differ)
 
 

@@ -156,8 +156,8 @@ def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
 
 def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest sentence is about something else: another date than the question
-    itself names, another ordinal ("the fourth meeting") or none at all, no such part ("article 7"), or another
-    subject (`is_beside`)."""
+    itself names, another ordinal ("the fourth meeting") or none that it has, no such part ("article
+    7"), or another subject (`is_beside`)."""
     first = evidence[0]
     dated = facts(asked.part.asking, asked.language).dates
     return (
