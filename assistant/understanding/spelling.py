@@ -20,6 +20,8 @@ from vectorstore.language import is_stop_word
 
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 _ORDINAL = re.compile(r"\d+[-.:]?[^\W\d_]+")
+_OF = 4
+"""So many characters may stand between a day and its month."""
 _SHORTEST, _SHORTEST_NAME = 4, 6
 """So many letters a word, or a name, has at least that is taken for mistyped: of shorter ones too
 many are a slip away from each other."""
@@ -61,10 +63,12 @@ def mended(text: str, language: str, documents: Holds, groups: Iterable[str]) ->
 def written_out(text: str, language: str, documents: Holds, groups: Iterable[str]) -> str:
     """Return a text with its ordinals in figures ("9th") in the words ("ninth") by which more
     passages have them: the embedding model hardly knows that they are the same."""
-    for number in reversed(facts(text, language).ordinals):
+    told = facts(text, language)
+    for number in reversed(told.ordinals):
         figures = _ORDINAL.match(text, number.start)
         forms = ordinal_words(int(min(number.values)), language)
-        if figures and forms:
+        is_day = figures and any(0 < day.start - figures.end() <= _OF for day in told.dates)
+        if figures and forms and not is_day:  # "the 3rd of May"
             held = documents.holding([figures[0].casefold(), *forms], language, groups)
             best = max(forms, key=lambda form: held.get(form, 0))
             if held.get(best, 0) > held.get(figures[0].casefold(), 0):
