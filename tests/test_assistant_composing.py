@@ -1309,7 +1309,7 @@ def test_a_figure_that_another_document_replaces_comes_after_the_new_one() -> No
     assert quoted(composed(old, silent))[0] == "There were 31,480 referrals."
 
 
-def test_what_is_read_as_no_answer_contradicts_nothing() -> None:
+def test_what_is_all_read_as_no_answer_is_no_disagreement() -> None:
     one, other = (
         evidence(name, (f"The inquiry began on {day} June 2016.", 3.0), meaning="inquiry")
         for name, day in (("a", 1), ("b", 9))
@@ -1317,5 +1317,7 @@ def test_what_is_read_as_no_answer_contradicts_nothing() -> None:
     time = frozenset({"time"})
     assert composed(one, other, wanted=time).differ
     for odds in (-0.5, 0.5):
-        unread = [replace(each, odds=odds) for each in other]
-        assert composed(one, unread, wanted=time).differ is (odds > 0)
+        unread = [replace(each, odds=-0.5) for each in one]
+        read = [replace(each, odds=odds) for each in other]
+        assert composed(unread, read, wanted=time).differ is (odds > 0)
+        assert composed(unread, read, wanted=time | {"difference"}).differ, "asked for"

@@ -180,7 +180,8 @@ def rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Eviden
             one
             for one in evidence
             if one.weight >= first.weight - RIVAL_MARGIN
-            and min(first.odds, one.odds) >= 0  # what is read as no answer is on something else
+            # Two that are both read as no answer are on something else, unless that is asked for.
+            and ("difference" in asked.wanted or max(first.odds, one.odds) >= 0)
             and disagree(first, one, asked.wanted)
             and _on_the_same(first, one, asked)
         ),
