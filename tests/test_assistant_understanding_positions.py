@@ -13,6 +13,7 @@ from assistant.understanding.positions import with_plain_positions
         ("Lignes à tenir sur les drogues", "fr", "position sur les drogues"),
         ("line to take zu Drogen", "de", "Position zu Drogen"),
         ("The line takes ten minutes", "en", "The line takes ten minutes"),
+        ("Cá gceannóinn ar líne?", "ga", "Cá gceannóinn ar líne?"),  # online
         ("Which line do I take to the airport?", "xx", "Which line do I take to the airport?"),
     ],
 )
