@@ -21,7 +21,7 @@ from assistant.understanding.restating import asks_otherwise
 from assistant.understanding.retelling import asked_of_documents
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
-from assistant.understanding.spelling import mended, written_out
+from assistant.understanding.spelling import mended
 from assistant.understanding.stating import as_stated
 from assistant.understanding.substituting import (
     names_a_count,
@@ -61,16 +61,15 @@ def what_is_asked(
 ) -> Question:
     """Return a question as it is looked for, with the history that it follows.
 
-    In the question, spelling and capitals of names are mended, and ordinals written out;
-    courtesies, asides and what the answer is wanted for are dropped; lists get a line for each
-    item, and "last year" becomes a date. From the history go turns about the assistant itself, and
-    those after the one that the question goes back to ("Back to the protocol: who backs it?"); a
-    statement in it is marked with its subject (`Turn.on`).
+    In the question, spelling and capitals of names are mended; courtesies, asides and what the
+    answer is wanted for are dropped; lists get a line for each item, and "last year" becomes a
+    date. From the history go turns about the assistant itself, and those after the one that the
+    question goes back to ("Back to the protocol: who backs it?"); a statement in it is marked with
+    its subject (`Turn.on`).
     """
     question = replace(question, history=asked_of_documents(question.history, language))
     groups = question.groups
     question = _reworded(question, lambda text: mended(text, language, search, groups))
-    question = _reworded(question, lambda text: written_out(text, language, search, groups))
     question = _reworded(question, lambda text: with_capitals(text, language, search, groups))
     text, history = followed(question.text, question.history)
     question = plain(replace(question, text=text, history=history), language)

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from assistant.understanding.spelling import mended, written_out
+from assistant.understanding.spelling import mended
 
 HELD = {
     "en": ["meeting", "third", "ministerial", "december", "database", "berlaymont", "forum"],
-    "fr": ["neuvième"],
     "de": ["verordnung", "ministertreffen", "unternehmen"],
 }
 SECRET = "lanternfish"
@@ -22,7 +21,7 @@ class Documents:
         return language in HELD
 
     def holding(self, words: Iterable[str], language: str, groups: Iterable[str]) -> dict[str, int]:
-        held = [*HELD.get(language, ()), *([SECRET] if "staff" in groups else [])]
+        held = [*HELD[language], *([SECRET] if "staff" in groups else [])]
         return {word: 3 for word in words if word.lower() in held}
 
     def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
@@ -67,23 +66,3 @@ def test_all_else_stays(language: str, text: str) -> None:
 def test_nobody_is_told_of_a_word_that_they_may_not_see() -> None:
     assert mended("about lanternfsh", "en", Documents(), ()) == "about lanternfsh"
     assert mended("about lanternfsh", "en", Documents(), ["staff"]) == f"about {SECRET}"
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "told"),
-    [
-        (
-            "en",
-            "Who chaired the 3rd plenary, not the 4th?",
-            "Who chaired the third plenary, not the 4th?",
-        ),
-        ("en", "On 3 May, the 3rd of June and 3rd July 2025, 3 came", None),
-        ("en", "Who chaired the third?", None),
-        ("fr", "Qui présidait la 9e réunion ?", "Qui présidait la neuvième réunion ?"),
-        ("it", "Chi ha presieduto la 3ª riunione?", None),  # no document is in Italian
-    ],
-)
-def test_an_ordinal_in_figures_is_written_as_documents_have_it(
-    language: str, text: str, told: str | None
-) -> None:
-    assert written_out(text, language, Documents(), ()) == (told or text)

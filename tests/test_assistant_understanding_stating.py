@@ -165,6 +165,7 @@ def test_which_of_a_kind_was_the_latest_is_told_by_when_it_was(
         ("Wann war das achte Treffen?", "de", "Wann war das eighth Treffen?"),
         ("Wann war das 8. Treffen?", "de", "Wann war das eighth Treffen?"),
         ("Wann war das erste Treffen?", "de", "Wann war das erste Treffen?"),  # or "at first"
+        ("Who chaired the 9th?", "en", "Who chaired the ninth?"),
         ("Who chaired the ninth meeting?", "en", "Who chaired the ninth meeting?"),
     ],
 )

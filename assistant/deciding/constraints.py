@@ -75,6 +75,7 @@ class Constraints:
         """`hits` are what was found for the question, and `widespread` the words of their titles
         that much of the library holds."""
         self._hits = hits
+        self._question = question
         self._widespread = widespread
         self._language = language
         self._held = Held(f"{question}\n{SUBJECT}", language)
@@ -134,10 +135,10 @@ class Constraints:
         return bool(over) and not any(meets_any(self._facts.dates, day) for day in over)
 
     def lacks_ordinal(self, said: Candidate, found: Sequence[Candidate]) -> bool:
-        """Tell whether an ordinal is asked for that nothing found of the sentence's document has:
-        "Delegations were asked to name their heads" is on no ninth meeting because it stands below
-        "Preparation of the meeting"."""
-        if not self._ordinals:
+        """Tell whether a meeting is asked for by an ordinal that nothing found of the sentence's
+        document has: "Delegations were asked to name their heads" is on no ninth meeting because it
+        stands below "Preparation of the meeting". "Third countries" are no third ones."""
+        if not any(one in self._ordinals for one in self._meetings):
             return False
         own = {
             one.hit.passage.id: one.hit
@@ -150,6 +151,10 @@ class Constraints:
             for number in facts(embedded_text(hit.document, hit.passage), said.language).ordinals
         )
         return not any(one.equals(number) for number in told for one in self._ordinals)
+
+    @cached_property
+    def _meetings(self) -> list[Number]:
+        return _ordinals_of(self._question, self._language)[_MEETING]
 
     def days_after_or_before(self, said: Candidate) -> list[Day]:
         """Return the dates, with a year, that the sentence names after or before one of the

@@ -13,15 +13,10 @@ from functools import cache
 from typing import Protocol
 
 from assistant import sentences
-from assistant.wording.facts import facts
-from assistant.wording.facts.numerals import ordinal_words
 from vectorstore.dictionaries import is_word
 from vectorstore.language import is_stop_word
 
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
-_ORDINAL = re.compile(r"\d+[-.:]?[^\W\d_]+")
-_OF = 4
-"""So many characters may stand between a day and its month."""
 _SHORTEST, _SHORTEST_NAME = 4, 6
 """So many letters a word, or a name, has at least that is taken for mistyped: of shorter ones too
 many are a slip away from each other."""
@@ -58,22 +53,6 @@ def mended(text: str, language: str, documents: Holds, groups: Iterable[str]) ->
     held = documents.holding(typed, language, groups)
     meant = {word: _meant(word, language, documents, groups) for word in typed - held.keys()}
     return _WORD.sub(lambda match: meant.get(match[0], match[0]), text)
-
-
-def written_out(text: str, language: str, documents: Holds, groups: Iterable[str]) -> str:
-    """Return a text with its ordinals in figures ("9th") in the words ("ninth") by which more
-    passages have them: the embedding model hardly knows that they are the same."""
-    told = facts(text, language)
-    for number in reversed(told.ordinals):
-        figures = _ORDINAL.match(text, number.start)
-        forms = ordinal_words(int(min(number.values)), language)
-        is_day = figures and any(0 < day.start - figures.end() <= _OF for day in told.dates)
-        if figures and forms and not is_day:  # "the 3rd of May"
-            held = documents.holding([figures[0].casefold(), *forms], language, groups)
-            best = max(forms, key=lambda form: held.get(form, 0))
-            if held.get(best, 0) > held.get(figures[0].casefold(), 0):
-                text = f"{text[: number.start]}{best}{text[figures.end() :]}"
-    return text
 
 
 def _may_be_mistyped(word: str, language: str) -> bool:

@@ -76,10 +76,8 @@ def of_any_time(question: str, language: str) -> str:
 
 
 def with_english_ordinals(question: str, language: str) -> str:
-    """Return a question in another language with its ordinals in English: the embedding model does
-    not know that "neuvième" is "ninth"."""
-    if language == "en":
-        return question
+    """Return a question with its ordinals as English words: the embedding model does not know that
+    "neuvième" and "9th" are "ninth"."""
     for number in reversed(ordinals_asked_for(question, language)):
         english = ordinal_words(int(min(number.values)), "en")
         if english and (said := _ORDINAL.match(question, number.start)):
