@@ -1266,3 +1266,58 @@ def test_what_something_is_about_says_what_it_is(language: str, question: str) -
 def test_what_a_meeting_was_about_is_told_by_what_it_dealt_with() -> None:
     asked = "What was the meeting in May about?"
     assert not definition(asked, asked, "en")
+
+
+@pytest.mark.parametrize(
+    ("draft", "final", "language"),
+    [
+        ("Handbook on odd content – DRAFT for comments", "Handbook on odd content – final", "en"),
+        ("Handbook on odd content, v0.3", "Handbook on odd content, v1.0", "en"),
+        ("Entwurf: Leitfaden für seltsame Inhalte", "Leitfaden für seltsame Inhalte", "de"),
+    ],
+)
+def test_a_draft_comes_after_what_it_became(draft: str, final: str, language: str) -> None:
+    said = "It is hidden within {} hours of that."
+    older, newer, elsewhere = (
+        evidence(name, (said.format(hours), weight), meaning="x", title=title, language=language)
+        for name, hours, weight, title in (
+            ("a", 48, 3.0, draft),
+            ("b", 24, 2.0, final),
+            ("c", 36, 2.9, "Minutes"),
+        )
+    )
+    amount = frozenset({"amount"})
+    answer = composed(older, newer, wanted=amount, language=language)
+    assert quoted(answer) == [said.format(24), said.format(48)]
+    assert not answer.differ, "a draft contradicts nothing"
+    asked = composed(older, newer, wanted=amount, question="What says the draft?", language="en")
+    assert quoted(asked)[0] == said.format(48)
+    assert quoted(composed(older, elsewhere, wanted=amount))[0] == said.format(48)
+
+
+def test_a_figure_that_another_document_replaces_comes_after_the_new_one() -> None:
+    old = evidence("a", ("There were 31,480 referrals.", 3.0))
+    new = evidence(
+        "b",
+        ("In all 33,912 referrals were made.", 1.0),
+        ("The total of 31,480 is superseded.", 0.5),
+    )
+    assert quoted(composed(old, new))[0] == "In all 33,912 referrals were made."
+    asked = composed(old, new, question="Who counted 31,480 referrals?")
+    assert quoted(asked)[0] == "There were 31,480 referrals."
+    silent = evidence("c", ("In all 33,912 referrals were made.", 1.0))
+    assert quoted(composed(old, silent))[0] == "There were 31,480 referrals."
+
+
+def test_what_is_all_read_as_no_answer_is_no_disagreement() -> None:
+    one, other = (
+        evidence(name, (f"The inquiry began on {day} June 2016.", 3.0), meaning="inquiry")
+        for name, day in (("a", 1), ("b", 9))
+    )
+    time = frozenset({"time"})
+    assert composed(one, other, wanted=time).differ
+    for odds in (-0.5, 0.5):
+        unread = [replace(each, odds=-0.5) for each in one]
+        read = [replace(each, odds=odds) for each in other]
+        assert composed(unread, read, wanted=time).differ is (odds > 0)
+        assert composed(unread, read, wanted=time | {"difference"}).differ, "asked for"

@@ -251,3 +251,52 @@ def test_what_a_bound_is_not_compared_with_is_in_doubt(
     language = "de" if question.startswith("Welche") else "en"
     said = evidence(fitted.certain + 1, text=text)
     assert bool(decide([(part, said)], language, fitted).unsure) is unsure
+
+
+PREPARED = "Delegations were asked to name their heads."
+COUNTED = "The ninth ministerial meeting asked delegations to name their heads."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "title", "is_sure"),
+    [
+        ("Who chaired the ninth ministerial meeting?", "en", PREPARED, "Officials", False),
+        ("Quand a eu lieu la neuvième réunion ministérielle ?", "fr", PREPARED, "Officials", False),
+        ("Who asked at the ninth ministerial meeting?", "en", PREPARED, "Ninth meeting", True),
+        ("Who was asked at the ninth ministerial meeting?", "en", COUNTED, "Officials", True),
+        ("When were heads named first?", "en", PREPARED, "Officials", True),
+        ("Which third countries were asked?", "en", PREPARED, "Officials", True),
+    ],
+)
+def test_who_asks_for_an_ordinal_is_not_surely_told_where_nothing_has_it(
+    question: str, language: str, text: str, title: str, is_sure: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    found = evidence(fitted.certain + 1, title=title, text=text)
+    decision = decide([(Part(question, (question,)), found)], language, fitted)
+    assert decision.is_unsure is not is_sure
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "is_sure"),
+    [
+        (
+            "Minutes of the meeting of 22 January 2026",
+            "Follow-up to the meeting of 18 May 2025",
+            False,
+        ),
+        ("Minutes of the meeting of 18 May 2025", "Follow-up to the meeting of 3 March 2025", True),
+        ("Minutes of the meeting of 18 May 2025", "Red teaming", True),
+        ("Mails, 22 January 2026", "On the meeting of 18 May 2025", True),
+        ("Meetings, as of 22 January 2026", "The 2nd meeting, 18 May 2025", True),
+    ],
+)
+def test_what_is_below_a_heading_on_another_meeting_was_said_at_that_of_the_title(
+    title: str, heading: str, is_sure: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    one = candidate("The action points were gone through.", title=title)
+    below = replace(one.hit, passage=replace(one.hit.passage, headings=(heading,)))
+    found = [Evidence(below, one.sentence, fitted.certain + 1)]
+    question = "What was gone through at the meeting in May 2025?"
+    assert decide([(Part(question, (question,)), found)], "en", fitted).is_unsure is not is_sure

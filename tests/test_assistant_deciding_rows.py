@@ -17,6 +17,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.decision import decide
 from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for
 from assistant.understanding.parts import Part
+from assistant.wording.facts.tabular import extreme_asked
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
@@ -575,3 +576,87 @@ def test_what_no_row_tells_is_no_firm_answer(asked: Assistant) -> None:
         assert rows_asked_for(text, "en", evidence_in(PROJECTS)) is None
         answer = asyncio.run(asked.ask(Question(text, "c")))
         assert answer.status != "answered" or answer.trace.unsure
+
+
+LOTS = """# Call for tenders: harbour lights (2024/4)
+
+## Lots
+
+A team of 2.4 people is paid.
+
+| Lot | Subject | Maximum (EUR) |
+|---|---|---|
+| 1 | Towers | 1 350 000 |
+| 2 | Lamps for 14 harbours | 750 000 |
+
+## Steps
+
+| Step | Date |
+|---|---|
+| Publication | 16 March 2026 |
+| Award decision | July 2026 |
+| First version of the lamps | March 2027 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("What is the subject of lot 2?", "en", ["2"]),
+        ("What is the subject of lot 1?", "en", ["1"]),
+        ("How many tenders were received for lot 2?", "en", []),  # only the document's title
+        ("How many lamps are in lot 2?", "en", ["2"]),
+        ("What is the subject of lot 4?", "en", []),  # wherever else there is a 4
+        ("What is the subject of lot 14?", "en", []),
+        ("Quel est le sujet du lot 4 ?", "fr", []),
+    ],
+)
+def test_what_is_asked_for_stands_in_the_table(
+    question: str, language: str, told: list[str]
+) -> None:
+    rows = rows_asked_for(question, language, evidence_in(LOTS))
+    certain = rows.rows if rows and rows.is_certain else []
+    assert [row.cells["Lot"] for row in certain] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_of_another_one"),
+    [
+        ("Who won?", "en", True),
+        ("Wer hat den Zuschlag bekommen?", "de", True),
+        ("What is the subject?", "en", False),
+    ],
+)
+def test_a_row_that_names_nobody_tells_no_person(
+    question: str, language: str, is_of_another_one: bool
+) -> None:
+    found = [one for one in evidence_in(LOTS) if one.wording.startswith("Lot:")]
+    assert is_of_another(question, language, found) is is_of_another_one
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("When is the first version of the lamps?", "en"),
+        ("Wann gibt es die erste Fassung?", "de"),
+        ("Which step has the first date?", "en"),
+    ],
+)
+def test_what_a_cell_calls_the_first_need_not_be_the_earliest(question: str, language: str) -> None:
+    rows = rows_asked_for(question, language, evidence_in(LOTS))
+    assert not rows or [row.cells["Step"] for row in rows.rows] == ["First version of the lamps"]
+
+
+@pytest.mark.parametrize(
+    ("question", "is_extreme"),
+    [
+        ("Which project started first?", True),
+        ("First project?", True),
+        ("WHICH IS THE FIRST PROJECT?", True),
+        ("Which project has the first report?", True),
+        ("When did the First Steps project start?", False),
+        ("Who leads “First Steps”?", False),
+    ],
+)
+def test_the_first_word_of_a_name_is_no_extreme(question: str, is_extreme: bool) -> None:
+    assert bool(extreme_asked(question, "en")) is is_extreme

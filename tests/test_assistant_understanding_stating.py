@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.stating import as_stated, of_any_time
+from assistant.understanding.stating import as_stated, of_any_time, with_english_ordinals
 from vectorstore.language import detect
 from vectorstore.terms import terms
 
@@ -157,3 +157,18 @@ def test_which_of_a_kind_was_the_latest_is_told_by_when_it_was(
         assert not as_stated(question, language).endswith("When?")
     else:
         assert as_stated(question, language) == stated
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "english"),
+    [
+        ("Qui présidait la neuvième réunion ?", "fr", "Qui présidait la ninth réunion ?"),
+        ("Wann war das achte Treffen?", "de", "Wann war das eighth Treffen?"),
+        ("Wann war das 8. Treffen?", "de", "Wann war das eighth Treffen?"),
+        ("Wann war das erste Treffen?", "de", "Wann war das erste Treffen?"),  # or "at first"
+        ("Who chaired the 9th?", "en", "Who chaired the ninth?"),
+        ("Who chaired the ninth meeting?", "en", "Who chaired the ninth meeting?"),
+    ],
+)
+def test_ordinals_are_put_in_english(question: str, language: str, english: str) -> None:
+    assert with_english_ordinals(question, language) == english

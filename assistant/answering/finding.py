@@ -14,7 +14,7 @@ from assistant.deciding.rows import may_ask_for_rows
 from assistant.understanding.asking import wanted
 from assistant.understanding.parts import Part
 from assistant.understanding.sections import asked_section, is_headed
-from assistant.understanding.stating import of_any_time
+from assistant.understanding.stating import of_any_time, with_english_ordinals
 from assistant.wording.subject import presumed
 from assistant.wording.tables import has_rows, is_row
 from vectorstore.passages import Findings, Hit
@@ -110,9 +110,11 @@ def look_for(
 
 def _query(readings: Sequence[str], language: str) -> Query:
     alone, *others = readings
-    return Query(
-        alone, language, others=others, worded=lambda reading: of_any_time(reading, language)
-    )
+
+    def worded(reading: str) -> str:
+        return with_english_ordinals(of_any_time(reading, language), language)
+
+    return Query(alone, language, others=others, worded=worded)
 
 
 def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, today: date) -> Weighed:

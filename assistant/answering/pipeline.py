@@ -36,6 +36,7 @@ from assistant.understanding.about import about
 from assistant.understanding.clauses import clauses
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
+from assistant.understanding.positions import with_plain_positions
 from assistant.understanding.restating import restate
 from assistant.understanding.retelling import asked_again
 from assistant.understanding.returning import corrects
@@ -171,6 +172,7 @@ class Pipeline:
         language = draft.asked_in
         question = draft.again.question if draft.again else draft.question
         said = [*clauses(question.text, language), draft.restated]
+        said = [with_plain_positions(one, language) for one in said]
         # What will be looked for is embedded in the same go: that takes little longer than one.
         later = [draft.asked.text, *texts_of(asked, language)]
         embedded = search.wordings([*said, *later], language)

@@ -17,11 +17,21 @@ from assistant.composing.disagreeing import (
     tells_amount,
 )
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
-from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
+from assistant.understanding.substituting import without_counts
+from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of, mailed
+from assistant.wording.facts import facts
 from assistant.wording.names import listed
+from assistant.wording.superseded import is_draft, replaces
+from vectorstore.terms import terms
+
+_SAME_TITLE = 2
+"""So many words a title has at least of that of its draft."""
+_TELLING_FIGURE = 13
+"""Figures from here on are hardly those of two things by chance."""
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -54,17 +64,74 @@ def own_before(
     return list(islice(own, 1))
 
 
-def said_later(first: Evidence, possible: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+def said_later(
+    first: Evidence, possible: Sequence[Evidence], asked: Asked, found: Sequence[Evidence]
+) -> list[Evidence]:
     """Return the weightiest sentence of `possible` that says otherwise later than the one that
-    leads an answer, and goes before it: in a newer version of its document or, if a time or an
-    amount is asked for, in a later mail of its thread; none if there is no such sentence."""
+    leads an answer, and goes before it: in a newer version of its document, in what replaces it or,
+    if a time or an amount is asked for, in a later mail of its thread; none if there is no such
+    sentence."""
     later = (
         one
         for one in possible
         if one.weight >= first.weight - RIVAL_MARGIN
-        and (_is_newer_version(one, first) or _is_in_later_mail(one, first, asked))
+        and (
+            _is_newer_version(one, first)
+            or _is_in_later_mail(one, first, asked)
+            or (one.odds >= READ_AS_LITTLE and supersedes(one, first, asked, found))
+        )
     )
     return list(islice(later, 1))
+
+
+def supersedes(one: Evidence, other: Evidence, asked: Asked, found: Sequence[Evidence]) -> bool:
+    """Tell whether a sentence stands for another one: that is a draft's and this one that of what
+    it became, or a sentence found of this one's document says that a figure of that one is
+    replaced. Not if the question is on the draft, or has the figure."""
+    if one.hit.document.id == other.hit.document.id:
+        return False
+    return _is_final(one, other, asked) or bool(_replaced(one, other, asked, found))
+
+
+def _is_final(one: Evidence, other: Evidence, asked: Asked) -> bool:
+    (title, language), (draft, drafted_in) = (
+        (each.hit.document.title, each.language) for each in (one, other)
+    )
+    if language != drafted_in or is_draft(title, language) or not is_draft(draft, language):
+        return False
+    named = set(terms(without_counts(title, language), language))
+    same = shared(named, draft, language)
+    return (
+        same >= _SAME_TITLE
+        and 2 * same >= len(named)
+        and not is_draft(asked.part.alone, asked.language)
+    )
+
+
+def _replaced(
+    one: Evidence, other: Evidence, asked: Asked, found: Sequence[Evidence]
+) -> frozenset[float]:
+    """Return the figures of `other` that the document of `one` says are replaced, and that `one`
+    gives another one for."""
+    mine = _figures(one.wording, one.language)
+    theirs = _figures(other.wording, other.language) - _figures(asked.part.alone, asked.language)
+    told = (
+        _figures(each.wording, each.language)
+        for each in found
+        if each.hit.document.id == one.hit.document.id and replaces(each.wording, each.language)
+    )
+    return theirs & frozenset().union(*told) if mine - theirs else frozenset()
+
+
+def _figures(text: str, language: str) -> frozenset[float]:
+    """Return the figures of a text that count anything, and hardly anything else: no small ones."""
+    numbers = facts(text, language).numbers
+    return frozenset(
+        value
+        for number in numbers
+        for value in number.values
+        if number.unit != "ordinal" and value >= _TELLING_FIGURE
+    )
 
 
 def _is_newer_version(one: Evidence, first: Evidence) -> bool:
@@ -113,6 +180,8 @@ def rival(first: Evidence, evidence: Sequence[Evidence], asked: Asked) -> Eviden
             one
             for one in evidence
             if one.weight >= first.weight - RIVAL_MARGIN
+            # Two that are both read as no answer are on something else, unless that is asked for.
+            and ("difference" in asked.wanted or max(first.odds, one.odds) >= 0)
             and disagree(first, one, asked.wanted)
             and _on_the_same(first, one, asked)
         ),

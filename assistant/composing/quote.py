@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import islice, permutations
 
 from assistant.composing.copies import without_copies
 from assistant.composing.disagreeing import reports
@@ -16,6 +16,7 @@ from assistant.composing.leading import (
     own_first,
     rival,
     said_later,
+    supersedes,
 )
 from assistant.composing.margins import (
     LATEST_MARGIN,
@@ -249,6 +250,7 @@ def _latest(given: _Given) -> Composed | None:
     # What is newer and no answer does not take its place, but the next of its series does.
     if near[0].odds > _SURELY_READ and not series_of(near[0].hit.document):
         near = [one for one in near if one.odds > 0]
+    near = [one for one in near if not _is_replaced(near, given, one)] or near
     lasting = (one for one in near if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
     last = newest(near, near, today)
@@ -258,6 +260,10 @@ def _latest(given: _Given) -> Composed | None:
     weighty = about_as_weighty(near, MARGIN)
     then = [*first, *last, *newest(weighty, weighty, today)]
     return _led_by(list(dict.fromkeys(then)), near[0])
+
+
+def _is_replaced(near: Sequence[Evidence], given: _Given, one: Evidence) -> bool:
+    return any(supersedes(other, one, given.asked, given.found) for other in near)
 
 
 def _sequel(given: _Given) -> Composed | None:
@@ -317,7 +323,8 @@ def _weightiest(given: _Given) -> Composed:
 
 def _first(given: _Given) -> tuple[list[Evidence], Evidence | None, bool]:
     """Return the sentences that answer before all others, the one of them that gives another value,
-    and whether they are ordered: in a thread the newest mail need not be the first."""
+    and whether they are ordered: in a thread the newest mail need not be the first. A draft, or a
+    figure that is replaced, is told after what holds, and gives no other value than that."""
     asked, near = given.asked, given.near
     differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
     if differing:
@@ -325,8 +332,11 @@ def _first(given: _Given) -> tuple[list[Evidence], Evidence | None, bool]:
         return first, first[-1] if differing.differ else None, False
     other = rival(near[0], given.evidence, asked)
     own = own_before(near, given.possible, asked)
-    later = said_later(near[0], given.possible, asked)
-    return [*later, *own, near[0], *([other] if other else [])], other, bool(later)
+    later = said_later(near[0], given.possible, asked, given.found)
+    told = [near[0], *([other] if other else [])]
+    pairs = permutations([*later, *told], 2)
+    is_replaced = any(supersedes(*pair, asked, given.found) for pair in pairs)
+    return [*later, *own, *told], None if is_replaced else other, bool(later)
 
 
 def _changes_in_time(one: Evidence, asked: Asked) -> bool:

@@ -154,6 +154,10 @@ class Asked:
         """Tell whether a sentence is on no other ordinal ("the fourth meeting")."""
         return not self._held.is_on_other_ordinals(one)
 
+    def lacks_ordinal(self, one: Evidence, found: Sequence[Evidence]) -> bool:
+        """Tell whether nothing found of a sentence's document has the ordinal that it asks for."""
+        return self._held.lacks_ordinal(one, found)
+
     def lists_them(self, one: Evidence) -> bool:
         """Tell whether a sentence lists those whose number it asks for."""
         return self._held.lists_them(one)

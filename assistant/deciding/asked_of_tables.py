@@ -1,11 +1,12 @@
 """Tells what a question says that a table may answer. Pure."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.understanding.asking import has_question_word, wanted
+from assistant.understanding.asking import apart, has_question_word, wanted
 from assistant.understanding.substituting import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
@@ -72,6 +73,10 @@ class AskedOfTables:
             and found[0] in said
             and self._tells(found[0])
         ]
+        *_, after = apart("amount", question, language)
+        counted = len(question) - len(after) if after != question else math.inf
+        self.counted = next((said for said in self.words if said.start >= counted), None)
+        """What is counted: "tenders" of "How many tenders were there?"."""
 
     def _tells(self, word: str) -> bool:
         return (
@@ -92,6 +97,10 @@ class AskedOfTables:
         them."""
         parting = _parting(known(self.language))
         return not parting.search(self.question[one.end : other.start])
+
+    def follows(self, said: Said, other: Said) -> bool:
+        """Tell whether a word stands right after another one: the "2" of "lot 2"."""
+        return not self.question[other.end : said.start].strip()
 
     def is_left_open(self, date: Date) -> bool:
         """Tell whether a date is a bound beside something else: "in or before 2025"."""

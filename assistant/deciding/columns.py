@@ -45,14 +45,19 @@ class Placed:
         }
         title, above = self._held(table.title), self._held(table.above)
         headings = self._held(table.headings)
-        for said in asked.words:
+        for before, said in zip([None, *asked.words], asked.words, strict=False):
             labels = [
                 label for label, held in held_in_label.items() if self._labels(held, label, said)
             ]
+            cells = [label for label, held in held_in_column.items() if self._is_in(held, said)]
+            numbered = [] if labels or before is None else self._numbered(before, said)
+            if numbered and not {*numbered} & {*cells}:
+                self.lacking.append(said)
+                continue
             for label in labels:
                 self.labelled.setdefault(label, []).append(said)
-            in_title = not labels and self._is_in(title, said)
-            cells = [label for label, held in held_in_column.items() if self._is_in(held, said)]
+            in_title = not labels and not numbered and self._is_in(title, said)
+            cells = [label for label in cells if label in numbered or not numbered]
             if cells and not (labels or in_title):
                 self.in_cells[said] = cells
             if in_title and self._is_in(headings, said):
@@ -72,12 +77,17 @@ class Placed:
         """Whether the table has all that the question says, and is surely meant: what is over it
         alone has a word of it that is no label ("member"), its cells a name, its labels both what
         there is most of and of what, or its labels and its cells a word each ("Status: observer").
-        A name that only stands above it may be anybody's."""
+        A name that only stands above it may be anybody's, and what is counted is no matter of the
+        table if only its document's title has that."""
         is_measured = self.asked.extreme in ("greatest", "least") and len(self.labelled) >= _TOLD
         is_picked = bool(self.labelled and self.in_cells)
         is_named = any(self.asked.is_name(one) for one in self.told if one not in self._of_document)
         is_meant = bool(self.titled) or is_measured or is_picked or is_named
-        is_lacking = bool(self.lacking) or any(map(self.asked.is_name, self._above))
+        is_lacking = (
+            bool(self.lacking)
+            or any(map(self.asked.is_name, self._above))
+            or self.asked.counted in self._of_document
+        )
         return is_meant and not is_lacking and len(self.told) >= _TOLD
 
     def may_be_meant_for(self, other: "Placed") -> bool:
@@ -92,6 +102,17 @@ class Placed:
         around = context(one.hit.document, one.hit.passage.headings)
         held = held_by(f"{around}\n{one.wording}", one.language)
         return all(self._is_in(held, said) for said in self.told)
+
+    def _numbered(self, before: Said, said: Said) -> list[str]:
+        """Return the labels of the columns whose figures number what a figure of the question
+        numbers: the "4" of "lot 4" is one of the column "Lot", wherever else there is a 4."""
+        if not (any(map(str.isdigit, said.word)) and self.asked.follows(said, before)):
+            return []
+        return [
+            label
+            for label, words in self.labelled.items()
+            if before in words and any(map(str.isdigit, "".join(self.table.column(label))))
+        ]
 
     def _tells_when(self) -> bool:
         """Tell whether the table may tell when its rows begin or end: a label says so, or the

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import dropwhile, takewhile
 
 from assistant.understanding.asking import (
     Wanted,
@@ -33,7 +34,7 @@ from assistant.wording.subject import SUBJECT, is_of_the_forum
 from vectorstore.dates import Date, Day, Relation
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.passages import Candidate, Document, Hit, context, embedded_text
-from vectorstore.terms import is_stop_word, terms, words
+from vectorstore.terms import WORD, is_stop_word, terms, words
 
 _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
 """How what is said lies to a date that tells how long it lasts."""
@@ -74,6 +75,7 @@ class Constraints:
         """`hits` are what was found for the question, and `widespread` the words of their titles
         that much of the library holds."""
         self._hits = hits
+        self._question = question
         self._widespread = widespread
         self._language = language
         self._held = Held(f"{question}\n{SUBJECT}", language)
@@ -122,7 +124,7 @@ class Constraints:
         if not self._facts.dates:
             return False
         here = dates_of(said)
-        over = days_over(said)
+        over = _own_days(said) or days_over(said)
         alone = over if len(over) == 1 else []
         return bool(here) and not any(
             meets_any(self._asked_as(date, said.hit.document), date) for date in (*here, *alone)
@@ -133,8 +135,30 @@ class Constraints:
         2025") that is none of those asked for."""
         if not self._facts.dates or dates_of(said):
             return False
-        over = days_over(said)
+        over = _own_days(said) or days_over(said)
         return bool(over) and not any(meets_any(self._facts.dates, day) for day in over)
+
+    def lacks_ordinal(self, said: Candidate, found: Sequence[Candidate]) -> bool:
+        """Tell whether a meeting is asked for by an ordinal that nothing found of the sentence's
+        document has: "Delegations were asked to name their heads" is on no ninth meeting because it
+        stands below "Preparation of the meeting". "Third countries" are no third ones."""
+        if not any(one in self._ordinals for one in self._meetings):
+            return False
+        own = {
+            one.hit.passage.id: one.hit
+            for one in found
+            if one.hit.document.id == said.hit.document.id
+        }
+        told = (
+            number
+            for hit in own.values()
+            for number in facts(embedded_text(hit.document, hit.passage), said.language).ordinals
+        )
+        return not any(one.equals(number) for number in told for one in self._ordinals)
+
+    @cached_property
+    def _meetings(self) -> list[Number]:
+        return _ordinals_of(self._question, self._language)[_MEETING]
 
     def days_after_or_before(self, said: Candidate) -> list[Day]:
         """Return the dates, with a year, that the sentence names after or before one of the
@@ -314,6 +338,26 @@ class Constraints:
         if language == self._language and language not in ALL_NOUNS:
             return name.sure
         return (name.sure or language in ALL_NOUNS) and not is_word(name.word, language)
+
+
+def _own_days(said: Candidate) -> list[Date]:
+    """Return the days of the meeting in the title of a sentence's document, if a heading over it is
+    on another meeting: what is said below "Follow-up to the meeting of 18 September" was said at
+    that of the title."""
+    language, title = said.language, said.hit.document.title
+    is_below_another = any(_is_on_meeting(one, language) for one in said.hit.passage.headings)
+    if not (is_below_another and names_meeting(title, language)):
+        return []
+    return [date for date in facts(title, language).dates if all(date.known)]
+
+
+def _is_on_meeting(heading: str, language: str) -> bool:
+    """Tell whether a heading says what of a meeting it is on ("Preparation of the meeting"), and is
+    not that of the meeting itself: a small word joins the two."""
+    said = list(takewhile(lambda word: not names_meeting(word, language), WORD.findall(heading)))
+    telling = list(dropwhile(lambda word: word.isdigit() or is_stop_word(word, language), said))
+    joins = any(is_stop_word(word, language) for word in telling)
+    return joins and names_meeting(heading, language)
 
 
 def _asking(question: str, language: str) -> str:

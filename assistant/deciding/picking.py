@@ -9,6 +9,7 @@ from assistant.deciding.columns import Placed
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.facts.tabular import (
     Extreme,
+    extreme_asked,
     is_sum,
     is_total,
     label_bearings,
@@ -141,10 +142,17 @@ def _extreme(placed: Placed, rows: Sequence[Row]) -> list[Row]:
         if (values := _times(table, label, extreme) if in_time else table.figures(label))
     }
     label = placed.meant([*columns])
+    # "First version": what a cell calls so need not be the earliest of all rows.
+    is_called_so = any(
+        (called := extreme_asked(cell, table.document.language)) and called[0] == extreme
+        for row in table.rows
+        for cell in row.cells.values()
+    )
     may_have_sum = any(is_total(_name(row), table.document.language) for row in rows)
     if (
         label is None
         or may_have_sum
+        or (in_time and is_called_so)
         or not table.is_whole
         or not (in_time or placed.is_measured_by(label))
     ):

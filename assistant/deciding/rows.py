@@ -21,6 +21,7 @@ from assistant.wording.facts.tabular import (
     leaves_out,
     yes_and_no,
 )
+from assistant.wording.names import names
 from assistant.wording.tables import Row, Table, is_row, tables_in
 from vectorstore.passages import Candidate
 
@@ -115,7 +116,7 @@ def is_one_of_all(question: str, language: str, one: Candidate) -> bool:
 
 def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest sentence is a row of a table that has not the time that is asked
-    for, or a figure ("Q2")."""
+    for, or a figure ("Q2"), or that is numbered and names nobody where somebody is asked for."""
     if not found or not is_row(found[0].wording):
         return False
     asked = AskedOfTables(without_opening(question, language), language)
@@ -123,7 +124,17 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     hits = {one.hit.passage.id: one.hit for one in found if one.hit.document.id == document}
     tables = tables_in(hits.values())
     placed = [Placed(asked, one) for one in tables if Rows([], one, False).holds(found[0])]
+    if "person" in wanted(question, language) and _names_nobody(found[0]):
+        return True
     return any(one.lacks_figure() or dated_tests(one) is None for one in placed[:1])
+
+
+def _names_nobody(row: Evidence) -> bool:
+    """Tell whether a row is on what has a number ("Lot: 2"), and no cell surely names anybody."""
+    first, *rest = (cell.partition(": ")[2] for cell in row.wording.split("; "))
+    return first.isdigit() and not any(
+        one.sure for cell in rest for one in names(cell, row.language)
+    )
 
 
 def _is_part_denied(placed: Placed) -> bool:

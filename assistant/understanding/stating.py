@@ -5,8 +5,9 @@ import re
 from assistant.understanding.asking import has_question_word, said_beside, wanted, without
 from assistant.understanding.phrases import question_words, when
 from assistant.understanding.verbs import verbs
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands
+from assistant.wording.facts.numerals import ordinal_words
 from assistant.wording.facts.relations import without_bounds
 from assistant.wording.names import names
 from assistant.wording.subject import is_of_the_forum
@@ -17,6 +18,7 @@ from vectorstore.terms import WORD, terms
 _STATED = 2
 """So many telling words ("when the Forum began") ask something by themselves."""
 _SENTENCE_END = re.compile(r"[?!.;:]\s+")
+_ORDINAL = re.compile(r"\d+[-.:]?[^\W\d_]*|\w+")
 _MARKS = " ?;.!\u037e"
 
 
@@ -71,6 +73,16 @@ def of_any_time(question: str, language: str) -> str:
         return question
     stated = without_bounds(question, language)
     return stated if len(terms(stated, language)) >= _STATED else question
+
+
+def with_english_ordinals(question: str, language: str) -> str:
+    """Return a question with its ordinals as English words: the embedding model does not know that
+    "neuvième" and "9th" are "ninth"."""
+    for number in reversed(ordinals_asked_for(question, language)):
+        english = ordinal_words(int(min(number.values)), "en")
+        if english and (said := _ORDINAL.match(question, number.start)):
+            question = f"{question[: number.start]}{english[0]}{question[said.end() :]}"
+    return question
 
 
 def _compared(question: str, language: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from assistant.wording.facts.enumeration import conjunctions
-from assistant.wording.facts.lexicon import words
+from assistant.wording.facts.lexicon import known, words
 from vectorstore.terms import fold
 
 LARGE = 1000
@@ -40,23 +40,28 @@ def scale(word: str, language: str) -> int:
 @lru_cache(maxsize=1 << 13)
 def ordinal(word: str, language: str) -> int:
     """Return the value of a word such as "fifth", also with another ending; 0 if it is none."""
-    known, written, word = _ordinals(language), word.casefold(), _plain(word)
+    ranks, written, word = _ordinals(language), word.casefold(), _plain(word)
     if word in _cardinals(language):
         return 0
-    if word in known:
+    if word in ranks:
         # The Greek "εκτός" is "except" and "έκτος" is "sixth"; who leaves accents out means either.
-        return known[word] if written == word or written in _accented(language) else 0
+        return ranks[word] if written == word or written in _accented(language) else 0
     endings = words("mul")["endings"].get(language, ())
     return next(
         (
             value
-            for other, value in known.items()
+            for other, value in ranks.items()
             if len(stem := other.rstrip("aeiouyаиое")) >= 4
             and word.startswith(stem)
             and word[len(stem) :] in endings
         ),
         0,
     )
+
+
+def ordinal_words(value: int, language: str) -> list[str]:
+    """Return the words for an ordinal; none if the language has no single word that is known."""
+    return [word for word, other in words(known(language))["ordinals"].items() if other == value]
 
 
 def is_ambiguous(value: float, language: str) -> bool:

@@ -40,20 +40,30 @@ _BOUNDS: tuple[Literal["more", "less"], ...] = ("more", "less")
 def extreme_asked(question: str, language: str) -> tuple[Extreme, int, int] | None:
     """Return which extreme of something a question asks for, and where its words say so: the first
     of them and, as "most recent" has "most", the longest there. One of a date is none: "senest
-    2026" is by then. In "how long does it last" the last word is none either."""
+    2026" is by then. In "how long does it last" the last word is none either, nor is what begins a
+    name: "First Steps"."""
     said, unbound = folded(question), folded(without_bounds(question, language))
     found = (
-        (kind, finding.search(said))
+        (kind, match)
         for kind in _EXTREMES
         if (finding := _finding(kind, known(language))).search(unbound)
+        for match in finding.finditer(said)
+        if not _begins_name(question, match)
     )
     asks_how_long = "lasting" in attributes_asked(question, language)
     spans = [
         (kind, *match.span())
         for kind, match in found
-        if match and not (asks_how_long and is_idle(match[0], language))
+        if not (asks_how_long and is_idle(match[0], language))
     ]
     return min(spans, key=lambda one: (one[1], -one[2]), default=None)
+
+
+def _begins_name(text: str, found: re.Match[str]) -> bool:
+    """Tell whether words are written like the beginning of a name, within a sentence."""
+    before, after = text[: found.start()].rstrip(" \"'“„«"), text[found.end() :].lstrip()
+    within = bool(before) and before[-1] not in ".?!:;" and not text.isupper()
+    return within and text[found.start()].isupper() and after[:1].isupper()
 
 
 def is_bounded(question: str, language: str) -> bool:
