@@ -328,6 +328,10 @@ def test_what_ends_with_a_number_ends() -> None:
         ("es", ["El método se probó.", "59 empresas participaron según el art. 14."]),
         ("en", ["3.2. Aims of the group and no. 5 of its rules."]),
         ("de", ["Am 12.3. 2026 tagte sie."]),
+        ("en", ["Drafted by A. Novak, FISC.D4; cleared by CNECT.G.2 – a unit.", "They agreed."]),
+        ("en", ["She leads unit FISC.D4.", "The rest of it is done by TAXUD.A.1.", "He knows."]),
+        ("el", ["Η ΓΔ ΗΟΜΕ.Δ4 το συνέταξε.", "Η ομάδα συμφώνησε."]),
+        ("en", ["He runs DG FISC.", "The unit is small."]),
     ],
 )
 def test_words_times_and_digits_end_and_begin_sentences(

@@ -102,6 +102,8 @@ _LABEL = re.compile(r"[^\W\d_]{3,30} \d{1,3}[^\W\d_]?\.")
 """What stands before a text and is no sentence by itself: "Recommendation 3."."""
 _OPENING = "\"'„“”«»‘’([¿¡–— "
 _LAW_NUMBER = re.compile(r"\([^\W\d_]{2}\)")
+_CODE = re.compile(r"\b[^\W\d_]{2,8}(?:\.[^\W\d_]?\d{1,2}\b|\.[^\W\d_]\b)+")
+"""What a unit may be called, in capitals: "HOME.D4", "CNECT.G.2"."""
 _CURRENCY = ("EUR", "€")
 _YEAR = frozenset({"r", "г"})
 """How Polish and Bulgarian abbreviate "year"."""
@@ -259,6 +261,8 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
     cuts = {cut["start_index"] for cut in sentencex.get_sentence_boundaries(language, plain)}
     ends = (one for one in _ENDS.finditer(plain) if one[1] and _ends(one[1], one[2], language))
     cuts.update(one.end() for one in ends)
+    codes = (one for one in _CODE.finditer(plain) if one[0].isupper())
+    cuts.difference_update(place for one in codes for place in range(one.start() + 1, one.end()))
     spans: list[tuple[int, int]] = []
     for cut, following in pairwise([*sorted(cuts), len(line)]):
         if not (piece := _TRIMMED.search(line, cut, following)):
@@ -321,7 +325,7 @@ def _goes_on(left: str, right: str, language: str) -> bool:
     if before[-1:].isdigit():  # 2015 r.; 9 a.m.; 30 min.; but: 10 mio. EUR
         return right.startswith(_CURRENCY) or (word in _YEAR and _says_but_when(left, language))
     return (
-        "." in word
+        ("." in word and not word[-1].isdigit())
         or len(word) == 1
         or word.casefold() in _TITLES
         or (len(word) <= 4 and not word.isupper() and not _VOWEL.search(fold(word.casefold())))
