@@ -14,7 +14,7 @@ from itertools import zip_longest
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 8
+READING = 9
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
