@@ -14,7 +14,7 @@ from itertools import zip_longest
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 9
+READING = 10
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
@@ -83,6 +83,7 @@ READABLE = (
     ".docx",
     ".odt",
     ".epub",
+    ".eml",
 )
 
 _MEDIA_TYPES = {
@@ -92,6 +93,7 @@ _MEDIA_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/epub+zip": ".epub",
+    "message/rfc822": ".eml",
     "text/markdown": ".md",
     "text/plain": ".txt",
 }
@@ -120,10 +122,13 @@ def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
             from ingest.readers.markdown import read_markdown
 
             return read_markdown(data, encoding)
-        case ".txt":
+        case ".txt" | ".eml" as ending:
+            from ingest.readers.eml import is_mail, read_eml
             from ingest.readers.text import read_text
 
-            return read_text(data, encoding)
+            return (
+                read_eml(data) if ending == ".eml" or is_mail(data) else read_text(data, encoding)
+            )
         case ".html" | ".htm" | ".xhtml":
             from ingest.readers.html import read_html
 
