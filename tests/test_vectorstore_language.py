@@ -285,6 +285,16 @@ def test_each_line_is_a_sentence_of_its_own() -> None:
         ("bg", "Препоръка 3а. Комисията следва да финансира гореща линия."),
         ("sv", "Rekommendation 3. Kommissionen bör finansiera en hjälplinje."),
         ("en", "Session: Panel: what can small studios do?; Speaker: Ms Korn"),
+        ("en", "- AP 4 – Report on the test. Owner: Lumvio, Denmark. Deadline: 15 May 2026."),
+        ("en", "AP 4: Report on the test. Person responsible: A. Novak. Due date: 15 May 2026."),
+        ("de", "- Bericht über den Test vorlegen. Zuständig: Dänemark. Frist: 15. Mai 2026."),
+        (
+            "fr",
+            "3. Rendre compte de l'essai. Responsable : le Danemark. Date limite : 15 mai.",
+        ),
+        ("pl", "- Złożyć sprawozdanie. Odpowiedzialny: Dania. Termin: 15 maja 2026 r."),
+        ("el", "- Έκθεση για τη δοκιμή. Υπεύθυνος: Δανία. Προθεσμία: 15 Μαΐου."),
+        ("fi", "- Raportti kokeilusta. Vastuutaho: Tanska. Määräaika: 15. toukokuuta 2026."),
         ("pl", "Sesja: Panel: co robić?; Prelegentka: Jadwiga Korn"),
     ],
 )
@@ -301,6 +311,16 @@ def test_what_ends_with_a_number_ends() -> None:
     ("language", "sentences"),
     [
         ("en", ["Apologies: Mr Novak, who was ill.", "Present: online, Ms Papp."]),
+        ("en", ["- It was late.", "The result: nobody came."]),
+        ("en", ["- They met.", "Novak: “We agree.”"]),
+        (
+            "en",
+            [
+                "They met.",
+                "Background: the members of it, who had asked for a list of all, agreed.",
+            ],
+        ),
+        ("en", ["3. Who leads it?", "Answer: Spain."]),
         ("en", ["The office moved to Riga in May.", "Entry is free."]),
         ("hu", ["Azt mondta, hogy nem.", "Gábor elment."]),
         ("nl", ["De voorzitter zei dat.", "Jan ging weg."]),

@@ -100,6 +100,12 @@ _TAIL = 40
 _LAST_WORD = re.compile(r"(?:(\S+)\s+)?[\"'„“«(\[]*(?:\w{1,4}['’-])?([^\W_]+(?:\.[^\W_]+)*)\.$")
 _LABEL = re.compile(r"[^\W\d_]{3,30} \d{1,3}[^\W\d_]?\.")
 """What stands before a text and is no sentence by itself: "Recommendation 3."."""
+_ITEM = re.compile(r"[-*•–] |(?:[^\W\d_]{1,30} )?\(?\d{1,3}\b")
+"""What an item of a list begins with: "- ", "3.", "Action 3"."""
+_ASIDE = re.compile(r"([^\W\d_]{2,30}(?: [^\W\d_]{2,30})?)\s?:\s[^\"“”„«:]{1,100}")
+"""What says who or by when of what stands before it, and is nothing by itself: "Owner: Spain."."""
+_LONGEST_ASIDE = 12
+"""So many words it has at most."""
 _OPENING = "\"'„“”«»‘’([¿¡–— "
 _LAW_NUMBER = re.compile(r"\([^\W\d_]{2}\)")
 _CODE = re.compile(r"\b[^\W\d_]{2,8}(?:\.[^\W\d_]?\d{1,2}\b|\.[^\W\d_]\b)+")
@@ -268,7 +274,10 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
         if not (piece := _TRIMMED.search(line, cut, following)):
             continue
         start, end = piece.span()
-        if spans and _goes_on(line[spans[-1][0] : spans[-1][1]][-_TAIL:], piece[0], language):
+        left = line[slice(*spans[-1])] if spans else ""
+        if left and (
+            _goes_on(left[-_TAIL:], piece[0], language) or _is_aside(left, piece[0], language)
+        ):
             start = spans.pop()[0]
         spans.append((start, end))
     return spans
@@ -329,6 +338,18 @@ def _goes_on(left: str, right: str, language: str) -> bool:
         or len(word) == 1
         or word.casefold() in _TITLES
         or (len(word) <= 4 and not word.isupper() and not _VOWEL.search(fold(word.casefold())))
+    )
+
+
+def _is_aside(left: str, right: str, language: str) -> bool:
+    """Whether `right` is a short clause with a label that says more of an item, `left`."""
+    label = _ASIDE.fullmatch(right)
+    return (
+        bool(label and _ITEM.match(left))
+        and right[0].isupper()
+        and left[-1] not in "?:"
+        and len(right.split()) <= _LONGEST_ASIDE
+        and not any(is_stop_word(word, language) for word in (label[1] if label else "").split())
     )
 
 
