@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 
+from ingest.readers.mail import is_mail
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
@@ -122,13 +123,14 @@ def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
             from ingest.readers.markdown import read_markdown
 
             return read_markdown(data, encoding)
-        case ".txt" | ".eml" as ending:
-            from ingest.readers.eml import is_mail, read_eml
+        case ".txt" if not is_mail(data):
             from ingest.readers.text import read_text
 
-            return (
-                read_eml(data) if ending == ".eml" or is_mail(data) else read_text(data, encoding)
-            )
+            return read_text(data, encoding)
+        case ".txt" | ".eml":
+            from ingest.readers.eml import read_eml
+
+            return read_eml(data)
         case ".html" | ".htm" | ".xhtml":
             from ingest.readers.html import read_html
 

@@ -16,18 +16,12 @@ from ingest.readers.mail import Head
 from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode, read_thread
 
-_IS_MAIL = re.compile(rb"(?:[\w-]{1,80}:.*\n|[ \t].*\n)*?mime-version:", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:>[ \t]?)*")
 """What stands before the lines of a mail that is answered."""
 _BREAK = "\ue000"
 """A letter of nobody's, in the place of a line break: those of a page are blanks, and in a mail the
 lines that the one below it begins with end so."""
 _NO_HEAD = Head("", "", "", "", "")
-
-
-def is_mail(data: bytes) -> bool:
-    """Tell whether a text begins as a mail does that a program has kept."""
-    return bool(_IS_MAIL.match(data))
 
 
 def read_eml(data: bytes) -> Reading:
