@@ -2,7 +2,9 @@
 
 dating.json holds, for each language, the labels of a document's own date: the word "date", and
 what says that it was published, updated or adopted then; `*` is any ending. After a label stand but
-words such as "on" and the day of the week, or "in" before a place, or "by" before a body.
+words such as "on" and the day of the week, or "in" before a place, or "by" before a body. "author"
+is what names who wrote it, and "other" what tells of another day than that it is of: "deadline",
+"next", "follow-up".
 """
 
 import re
@@ -17,12 +19,12 @@ from babel.dates import get_day_names
 
 from ingest.readers import Block, Reading
 from vectorstore.data import read_data
-from vectorstore.dates import Date, dates
+from vectorstore.dates import Date, before_its_day, dates
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import is_item
 from vectorstore.splitting import split_sentences
-from vectorstore.terms import fold
+from vectorstore.terms import fold, is_stop_word
 
 _HEAD = 8
 """So many lines a text begins with, and ends with, of which one may state its date."""
@@ -31,8 +33,15 @@ _PLACE, _NAME, _LABEL = 4, 3, 6
 Brussels on") have at most."""
 _LONGEST = 6
 """So many days after its first one a meeting ends at most."""
-_REMARK = re.compile(r"(?<=\S) *\([^()]*\)$")
+_REMARK = re.compile(r"(?<=\S) *\([^()]*\)(?=\.?$)")
 """What is remarked at the end of a line: "(version 2, replaces that of 3 March 2025)"."""
+_BESIDE = re.compile(r"\s[-–—|]\s")
+"""What parts what a line says beside each other: "To: the desk – Date: 3 March 2025 – For use"."""
+_WORDLESS = re.compile(r"(?!.*[^\W\d_]{3})|\W{0,3}\d\S{0,9}\s?[^\W\d_]{3,20}\W{0,3}$")
+"""What says nothing after a date, as in "2024 m. birželio 4 d.", or how long: "8 minutes"."""
+_ROOM = re.compile(r"(?:, ?[^\W\d_]{0,20} ?[\w.]{0,9}\d[\w.]{0,9})+ ?,? ?$")
+"""Where in a place something was, after a comma: "room 0.C"."""
+_BRACKETS = re.compile(r" *\([^()]*\)")
 _KINDS = ("published", "updated", "adopted", "date")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -57,6 +66,7 @@ def published_on(
         [one for line in _head(blocks) for one in _stated(line, language)]
         or [one for line in _foot(blocks) for one in _stated(line, language)]
         or [one for line in _head(blocks) for one in _held(line, language)]
+        or [one for block in blocks if block.level == 1 for one in _titled(block.text, language)]
     )
     changes = {day for one in stated if one.is_change for day in _day(one.date) if day <= today}
     days = {day for one in stated for day in _day(one.date)}
@@ -87,44 +97,94 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[str, int]]:
 
 
 def _stated(line: str, language: str) -> Iterator[_Stated]:
-    """Yield the dates of a line that says where, or of a sentence that says that it is the
-    document's, and no more: what says more tells of something that happened then."""
+    """Yield the dates of a line that says where, or who wrote it, or of a sentence or what is set
+    apart in it that says that it is the document's, and no more: what says more tells of something
+    that happened then."""
     spans = split_sentences(line, language)
     for said in (line[start:end] for start, end in spans):
         named = dates(said, language)
         if len(named) != 1 or not named[0].year or is_item(said):
             continue
-        before, after = said[: named[0].start], said[named[0].end :]
-        if re.search(r"[^\W\d_]{3}", after):  # not "2024 m. birželio 4 d."
+        if _is_of_another(said[: named[0].start], language):
+            continue
+        begin, end = _part_around(said, named[0])
+        before, after = said[begin : named[0].start], said[named[0].end : end]
+        if not _WORDLESS.match(after):
             continue
         words = _WORD.findall(before)
         kinds = (_label(words, spoken) for spoken in sorted(LANGUAGES))
         if kind := next(filter(None, kinds), ""):
             yield _Stated(named[0], is_change=kind == "updated")
-        elif len(spans) == 1 and all(named[0].known) and _is_placed(before, words, language):
-            yield _Stated(named[0])
+        elif len(spans) == 1 and all(named[0].known):
+            is_first = not begin and _is_placed(before, words, language)
+            if is_first or (_by_author(said) and before_its_day(said[:end], language)):
+                yield _Stated(named[0])
+
+
+def _part_around(said: str, named: Date) -> tuple[int, int]:
+    """Return where what is set apart in a sentence begins and ends that holds a date."""
+    begin = max((one.end() for one in _BESIDE.finditer(said, 0, named.start)), default=0)
+    below = _BESIDE.search(said, named.end)
+    return begin, below.start() if below else len(said)
 
 
 def _held(line: str, language: str) -> Iterator[_Stated]:
-    """Yield the last day of what a line says was held, or written, somewhere: "Porto, 20-21 March
-    2025", "Secretariat, 3 March 2025 (version 1)", "Meeting with the association, Riga, 4 May
-    2025"."""
-    bare = _REMARK.sub("", line.strip())
+    """Yield the last day of what a line, or the first sentence of one, says was held, or written,
+    somewhere: "Porto, 20-21 March 2025", "Secretariat, 3 March 2025 (version 1)", "Meeting with the
+    association, Riga, room 2, 4 May 2025, 9.30"."""
+    spans = split_sentences(line, language)
+    bare = _REMARK.sub("", line[slice(*spans[0])]) if spans else ""
     days = sorted({day for named in dates(bare, language) for day in _day(named)})
     named = [one for one in dates(bare, language) if all(one.known)]
     if not days or len(named) != len(dates(bare, language)) or is_item(bare):
         return
     apart = (bare[one.end : other.start] for one, other in pairwise(named))
-    before, after = bare[: named[0].start], bare[named[-1].end :]
+    before, after = bare[: named[0].start], _BRACKETS.sub("", bare[named[-1].end :])
     if any(map(_WORD.search, apart)) or (days[-1] - days[0]).days > _LONGEST:
         return
-    if re.search(r"[^\W\d_]{3}", after):
+    if not all(map(_WORDLESS.match, after.split(","))) or _is_of_another(before, language):
         return
-    what, comma, place = before.rstrip(" ,").rpartition(",")
-    is_line = comma and ":" not in what and before.rstrip().endswith(",") and after.strip() != "."
-    where = f"{place.strip()}," if is_line else before
+    *what, place = _ROOM.sub("", before.rstrip(" ,")).split(",")
+    is_line = what and ":" not in "".join(what) and before.rstrip().endswith(",")
+    where = f"{place.strip()}," if is_line else _ROOM.sub(",", before)
     if _is_placed(where, _WORD.findall(where), language):
-        yield _Stated(max(named, key=lambda one: one.known))
+        is_sentence = len(spans) > 1 or after.strip() == "."
+        if not is_sentence or all(
+            word[0].isupper() or is_stop_word(word, language) for word in _WORD.findall(before)
+        ):
+            yield _Stated(max(named, key=lambda one: one.known))
+
+
+def _titled(title: str, language: str) -> Iterator[_Stated]:
+    """Yield the day that a title ends in, apart from what it says: "Draft (version 2, 3 May 2025)",
+    "Senior officials, 4 May 2025"."""
+    before = before_its_day(title, language)
+    if not before or before.endswith(":") or _is_of_another(before, language):
+        return
+    small = _words("on", language) | _weekdays(language)
+    for one in dates(title, language):
+        if one.start >= len(before) and all(one.known):
+            joining = _WORD.findall(title[len(before) : one.start])
+            if all(fold(word.casefold()) in small for word in joining):
+                yield _Stated(one)
+
+
+def _by_author(said: str) -> bool:
+    """Tell whether a line begins by naming who wrote it, after a colon."""
+    label, colon, _ = said.partition(":")
+    words = [fold(word.casefold()) for word in _WORD.findall(label)]
+    return bool(colon and words) and any(
+        re.fullmatch(one, " ".join(words))
+        for spoken in LANGUAGES
+        for one in _words("author", spoken)
+    )
+
+
+def _is_of_another(before: str, language: str) -> bool:
+    """Tell whether what stands before a date tells of another day than the document's."""
+    said = " ".join(fold(word.casefold()) for word in _WORD.findall(before))
+    others = "|".join(_words("other", language))
+    return bool(re.search(rf"(?<!\S)(?:{others})(?!\S)", said))
 
 
 def _label(words: Sequence[str], language: str) -> str:

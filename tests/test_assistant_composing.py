@@ -197,6 +197,15 @@ def test_an_overview_is_what_the_nearest_document_says_and_then_what_is_about_as
     ]
 
 
+def test_an_overview_leaves_out_the_letterhead_and_rows_if_its_document_has_sentences() -> None:
+    overview = frozenset[Wanted]({"overview"})
+    head = (("Reference: Ares(2025) 77", 3.0), ("Purpose: a visit to the agency", 2.8))
+    letter = evidence("a", *head, ("Spain has a list.", 2.5), ("Rome was cold.", -4.0))
+    assert quoted(composed(letter, wanted=overview)) == ["Spain has a list.", "Rome was cold."]
+    form = evidence("a", *head)
+    assert quoted(composed(form, wanted=overview)) == [wording for wording, _ in head]
+
+
 @pytest.mark.parametrize(
     ("question", "sentences"),
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.wording.fragments import is_fragment, statements
+from assistant.wording.fragments import is_fragment, is_labelled, statements
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from assistant.wording.fragments import is_fragment, statements
         "Home, News, Events, Contact",
         "Yes.",
         "1. How many orders were issued, and how many “contested”? [2]",
+        "Subject: Figures for 2024",
+        "Objet : chiffres de 2024",
     ],
 )
 def test_titles_buttons_labels_and_questions_are_fragments(line: str) -> None:
@@ -38,6 +40,8 @@ def test_titles_buttons_labels_and_questions_are_fragments(line: str) -> None:
         "(b) whether it was intentional",
         "2. the deadline",
         "Country: Italy; Items: 611",
+        "Subject: Figures; Maximum: 600",
+        "Subject: the members asked for figures.",
         "Chair: A. Novak",
         "Lisbon, 10-11 September 2031, Hotel Miradouro",
         "Βρυξέλλες, 18 Μαρτίου 2031, αίθουσα 2/17",
@@ -83,6 +87,19 @@ def test_two_lines_names_alone_and_what_stands_in_a_menu_are_no_list() -> None:
 )
 def test_contents_menus_titles_and_questions_are_no_list(lines: list[str]) -> None:
     assert statements(lines, "en") == [False] * 3
+
+
+def test_a_date_alone_states_nothing_whatever_its_mark() -> None:
+    for date in ("March 2025.", "4 and 5 March 2025.", "2025-03-04."):
+        assert statements([date, "All figures are provisional."], "en") == [False, True]
+    assert statements(["Stand 3. März 2025.", "März 2025."], "de") == [True, False]
+
+
+def test_a_label_of_a_letterhead_is_no_sentence() -> None:
+    for line in ("Reference: Ares(2025) 77", "Place and dates: Lisbon, 7-9 May 2025", "Objet : X"):
+        assert is_labelled(line)
+    for line in ("Decision: the members agreed.", "- Spain: pay by May", "It ended in 2022."):
+        assert not is_labelled(line)
 
 
 def test_a_programme_and_participants_are_lists() -> None:

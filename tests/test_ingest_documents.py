@@ -191,6 +191,21 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
             "Brussels, 5 June 2024\nThe Network of Supervisors, Riga, 4 May 2024",
         ),  # what says so is believed first
         ("fr", "\n".join([*"abcdefgh", "Fait à Bruxelles, le 5 juin 2024.", "Pour le Conseil"])),
+        ("en", "Brussels, Centre Harbour, room 0.C, 5 June 2024, 09:30–16:45"),
+        (
+            "en",
+            "Workshop on lenders, The Hague, 5 June 2024 (World Environment Day), 11:15, 8 minutes",
+        ),
+        ("en", "The Agency, The Hague, 5 June 2024. All figures, and those published before, too."),
+        ("en", "Lenders' Network, 5 June 2024 (version 1.0). This version replaces all drafts."),
+        ("en", "To: A. Officer, Director – From: FISC.D4 – Date: 5 June 2024 – For information"),
+        ("en", "Author: A. Officer, FISC.D4 – 5 June 2024"),
+        ("fr", "Rédactrice : A. Fonctionnaire, FISC.D4 – 5 juin 2024"),
+        ("de", "Bonn, 5. Juni 2024 – Verfasser: A. Beamter, FISC.D4 – für den Dienstgebrauch"),
+        ("pl", "Opracował: A. Urzędnik, FISC.D4 – 5 czerwca 2024 r."),
+        ("en", "Report date: 5 June 2024"),
+        ("it", "Data della relazione: 5 giugno 2024"),
+        ("sv", "Rapportens datum: 5 juni 2024"),
     ],
 )
 def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -> None:
@@ -241,6 +256,16 @@ def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -
                 "Stand der Technik vom 5. Juni 2020",
                 "Publikum bis 5. Juni 2020",
                 "Offentlig høring den 5. juni 2020",
+                "Next meeting, Riga, room 2, 5 June 2020",
+                "Follow-up to the meeting in Riga, 5 June 2020",
+                "Deadline – Date: 5 June 2020",
+                "Author: A. Officer, FISC.D4 – for the meeting of 5 June 2020",
+                "Drafted by: A. Officer, FISC.D4; cleared by the board on 5 June 2020",
+                "The ministers met in Riga, Latvia, 5 June 2020. They agreed.",
+                "Regulation 5/2020, Article 3, 5 June 2020",
+                "Comments by 5 June 2020 – To: A. Officer – From: FISC.D4",
+                "Submission date: 5 June 2020",
+                "Attendees – 5 June 2020",
                 "Tilanne Ukrainassa 5.6.2020",
             )
         ),
@@ -251,6 +276,35 @@ def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -
 def test_what_happened_on_a_day_does_not_date_a_text(blocks: tuple[Block, ...]) -> None:
     content = build(FILE, "folder", Reading(blocks, language="en"), TODAY)
     assert content.document.published_on is None
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Senior officials' meeting, 5 June 2024", date(2024, 6, 5)),
+        ("Handbook – DRAFT (version 0.7, 5 June 2024)", date(2024, 6, 5)),
+        ("Answer given by the Agency (5 June 2024)", date(2024, 6, 5)),
+        ("Consultation of lenders, by 5 June 2024", None),
+        ("Preparation of the meeting in Riga, 5 June 2024", None),
+        ("Call for papers – deadline 5 June 2024", None),
+        ("Deadline for papers (5 June 2024)", None),
+        ("Follow-up to the meeting of 5 June 2024", None),
+        ("Directive 2011/36/EU of 5 April 2011", None),
+        ("The meeting of 5 June 2024 and what came of it", None),
+    ],
+)
+def test_a_title_that_ends_in_a_day_dates_a_text_that_says_nothing_else(
+    title: str, day: date | None
+) -> None:
+    blocks = (Block(title, level=1), Block("Ten members came."))
+    reading = Reading(blocks, title=title, language="en")
+    assert build(FILE, "folder", reading, TODAY).document.published_on == day
+    other = (*blocks, Block("Another meeting, 7 May 2023", level=1), Block("They met."))
+    said = build(FILE, "folder", replace(reading, blocks=other), TODAY).document.published_on
+    assert said == (date(2023, 5, 7) if day is None else None)
+    stated = (*blocks, Block("Riga, 3 May 2025"))
+    dated = build(FILE, "folder", replace(reading, blocks=stated), TODAY).document
+    assert dated.published_on == date(2025, 5, 3)
 
 
 def test_a_text_knows_its_date_better_than_its_file_and_worse_than_who_declares_it() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from email.message import EmailMessage
 
 import pytest
 from fakes import TODAY
@@ -603,3 +604,117 @@ def test_a_heading_directly_above_its_text_is_no_line_of_the_title() -> None:
         ("Participants", 2),
         ("1. Opening", 2),
     ]
+
+
+def mail(subject: str = "RE: Łódź: le dîner") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Żaneta Łącka <z@a.example>"
+    message["To"] = "Ada <ada@a.example>"
+    message["Subject"] = subject
+    message["Date"] = "Tue, 24 Feb 2026 17:42:10 +0100"
+    return message
+
+
+HEADING = (
+    "RE: Łódź: le dîner\nŻaneta Łącka <z@a.example> (To: Ada <ada@a.example>)\n"
+    "Tue, 24 Feb 2026 17:42:10 +0100"
+)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-15"])
+@pytest.mark.parametrize("transfer", ["8bit", "quoted-printable", "base64"])
+@pytest.mark.parametrize("suffix", [".eml", ".txt"])
+def test_a_mail_is_read_below_its_subject_sender_and_date(
+    charset: str, transfer: str, suffix: str
+) -> None:
+    message = mail()
+    message.set_content(
+        "Le dîner est à 19 h.\n\n- 46 guests\n- 2 vegans\n\nOn Monday, Ada wrote:\n"
+        "> The bus is paid for.\n>> We know it.\n\n-----Original Message-----\nFrom: Ada\n"
+        "Sent: Friday, 20 February 2026 16:03\nSubject: Dinner\n\nThe room is booked.\n",
+        charset=charset,
+        cte=transfer,
+    )
+    reading = read(message.as_bytes(), suffix)
+    assert [(block.text, block.level) for block in reading.blocks] == [
+        (HEADING, 1),
+        ("Le dîner est à 19 h.", 0),
+        ("- 46 guests\n- 2 vegans", 0),
+        ("On Monday, Ada wrote:", 0),
+        ("The bus is paid for.", 0),
+        ("We know it.", 0),
+        ("Dinner\nAda\nFriday, 20 February 2026 16:03", 1),
+        ("The room is booked.", 0),
+    ]
+    document = build("file:///mail.eml", "folder", reading, TODAY).document
+    assert (document.title, document.published_on) == ("RE: Łódź: le dîner", date(2026, 2, 24))
+
+
+def test_a_mail_that_is_a_page_keeps_its_tables_and_what_it_answers() -> None:
+    message = mail()
+    message.set_content(
+        "<html><body><p>Yes.<br>At ten.</p><table><tr><th>Bus</th><th>Time</th></tr><tr><td>1</td>"
+        "<td>19:00</td></tr></table><p><b>From:</b> Ada<br><b>Sent:</b> 20 February 2026<br>"
+        "<b>Subject:</b> Dinner</p><p>Who pays?</p><p style='display:none'>Us.</p></body></html>",
+        subtype="html",
+    )
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="plan é.pdf")
+    reading = read(message.as_bytes(), ".eml")
+    assert [(block.text, block.level) for block in reading.blocks] == [
+        (HEADING, 1),
+        ("Yes.\nAt ten.", 0),
+        ("Bus: 1; Time: 19:00", 0),
+        ("Dinner\nAda\n20 February 2026", 1),
+        ("Who pays?", 0),
+    ]
+    assert reading.warnings == ("What is attached is not read: plan é.pdf.",)
+    assert reading.dropped
+
+
+def test_of_two_wordings_of_a_mail_the_plain_one_is_read_unless_it_is_empty() -> None:
+    for plain, read_one in (("Plain.", "Plain."), (" ", "Page.")):
+        message = mail()
+        message.set_content(plain)
+        message.add_alternative("<p>Page.</p>", subtype="html")
+        assert read(message.as_bytes(), ".eml").blocks[1].text == read_one
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (b"From: a@a.example\nSubject: =?utf-8?q?=1B[2J?= Plan", "[2J Plan"),
+        (b"From: =?utf-8?b?!!!?= <@\nSubject: =?x-none?q?Plan?=\nDate: nonsense", "Plan"),
+        (b"From: " + b"(" * 5000 + b"\nSubject: Plan", "Plan"),
+        (b"Subject: Plan\nContent-Type: text/plain; charset=nonsense", "Plan"),
+        (b"Subject: Plan\nContent-Type: text/plain\nContent-Transfer-Encoding: nonsense", "Plan"),
+    ],
+)
+def test_malformed_heads_of_mails_do_no_harm(head: bytes, title: str) -> None:
+    reading = read(head + b"\n\nWe met at ten.\n", ".eml")
+    content = build("file:///mail.eml", "folder", reading, TODAY)
+    assert content.document.title == title
+    assert content.document.published_on is None
+    assert content.text.endswith("We met at ten.")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "no mail"),
+        (b"We met at ten.\n", "no mail"),
+        (b"From: a@a.example\nSubject: Plan\n\n", "no text"),
+        (b"From: a@a.example\nContent-Type: image/png\n\nx", "no text"),
+        (b"From: a@a.example\n\n\x00\x01", "NUL"),
+        (
+            b"From: a@a.example\n"
+            + b"".join(
+                b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+                for n in range(2000)
+            ),
+            "nested too deeply",
+        ),
+    ],
+)
+def test_what_is_no_mail_or_has_no_text_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadingFailed, match=reason):
+        read(data, ".eml")

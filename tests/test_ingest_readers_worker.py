@@ -145,6 +145,7 @@ def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         ("application/xhtml+xml", ".xhtml"),
         ("application/vnd.oasis.opendocument.text", ".odt"),
         ("text/markdown ;variant=GFM", ".md"),
+        ("message/rfc822", ".eml"),
         ("image/png", None),
         ("", None),
     ],

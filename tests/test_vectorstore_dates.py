@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.sentences import long_date
-from vectorstore.dates import before_its_day, months
+from vectorstore.dates import before_its_day, dates, months
 from vectorstore.language import LANGUAGES
 
 
@@ -45,6 +45,13 @@ from vectorstore.language import LANGUAGES
 )
 def test_finds_months_and_years(text: str, language: str, named: set[tuple[int, int]]) -> None:
     assert months(text, language) == named
+
+
+def test_the_number_of_a_unit_is_no_day() -> None:
+    for unit in ("FISC.D4", "FISC D.4", "room B4"):
+        (day,) = dates(f"{unit} – 18 March 2026", "en")
+        assert day.known == (2026, 3, 18)
+    assert [day.day for day in dates("Riga, 4 – 18 March 2026", "en")] == [4, 18]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

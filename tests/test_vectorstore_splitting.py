@@ -107,6 +107,16 @@ def test_each_line_is_a_sentence_of_its_own() -> None:
         ("bg", "Препоръка 3а. Комисията следва да финансира гореща линия."),
         ("sv", "Rekommendation 3. Kommissionen bör finansiera en hjälplinje."),
         ("en", "Session: Panel: what can small studios do?; Speaker: Ms Korn"),
+        ("en", "- AP 4 – Report on the test. Owner: Lumvio, Denmark. Deadline: 15 May 2026."),
+        ("en", "AP 4: Report on the test. Person responsible: A. Novak. Due date: 15 May 2026."),
+        ("de", "- Bericht über den Test vorlegen. Zuständig: Dänemark. Frist: 15. Mai 2026."),
+        (
+            "fr",
+            "3. Rendre compte de l'essai. Responsable : le Danemark. Date limite : 15 mai.",
+        ),
+        ("pl", "- Złożyć sprawozdanie. Odpowiedzialny: Dania. Termin: 15 maja 2026 r."),
+        ("el", "- Έκθεση για τη δοκιμή. Υπεύθυνος: Δανία. Προθεσμία: 15 Μαΐου."),
+        ("fi", "- Raportti kokeilusta. Vastuutaho: Tanska. Määräaika: 15. toukokuuta 2026."),
         ("pl", "Sesja: Panel: co robić?; Prelegentka: Jadwiga Korn"),
     ],
 )
@@ -123,6 +133,16 @@ def test_what_ends_with_a_number_ends() -> None:
     ("language", "sentences"),
     [
         ("en", ["Apologies: Mr Novak, who was ill.", "Present: online, Ms Papp."]),
+        ("en", ["- It was late.", "The result: nobody came."]),
+        ("en", ["- They met.", "Novak: “We agree.”"]),
+        (
+            "en",
+            [
+                "They met.",
+                "Background: the members of it, who had asked for a list of all, agreed.",
+            ],
+        ),
+        ("en", ["3. Who leads it?", "Answer: Spain."]),
         ("en", ["The office moved to Riga in May.", "Entry is free."]),
         ("hu", ["Azt mondta, hogy nem.", "Gábor elment."]),
         ("nl", ["De voorzitter zei dat.", "Jan ging weg."]),
@@ -150,6 +170,10 @@ def test_what_ends_with_a_number_ends() -> None:
         ("es", ["El método se probó.", "59 empresas participaron según el art. 14."]),
         ("en", ["3.2. Aims of the group and no. 5 of its rules."]),
         ("de", ["Am 12.3. 2026 tagte sie."]),
+        ("en", ["Drafted by A. Novak, FISC.D4; cleared by CNECT.G.2 – a unit.", "They agreed."]),
+        ("en", ["She leads unit FISC.D4.", "The rest of it is done by TAXUD.A.1.", "He knows."]),
+        ("el", ["Η ΓΔ ΗΟΜΕ.Δ4 το συνέταξε.", "Η ομάδα συμφώνησε."]),
+        ("en", ["He runs DG FISC.", "The unit is small."]),
     ],
 )
 def test_words_times_and_digits_end_and_begin_sentences(

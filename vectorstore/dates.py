@@ -32,7 +32,8 @@ _INFLECTING = frozenset(
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_TOKEN = re.compile(r"(?<![^\W\d_])(?<![A-Z]\.)\d+|[^\W\d_]+")
+"""A word or a number, but for that of a unit or a room: "HOME.D4 – 18 March"."""
 _REACH = 2
 """How many words may stand between a month and its day or year: "4 de junio de 2024"."""
 APART = re.compile(r"[,;:(|–—]|\s-\s")

@@ -15,8 +15,16 @@ _TAIL = 40
 _LAST_WORD = re.compile(r"(?:(\S+)\s+)?[\"'„“«(\[]*(?:\w{1,4}['’-])?([^\W_]+(?:\.[^\W_]+)*)\.$")
 _LABEL = re.compile(r"[^\W\d_]{3,30} \d{1,3}[^\W\d_]?\.")
 """What stands before a text and is no sentence by itself: "Recommendation 3."."""
+_ITEM = re.compile(r"[-*•–] |(?:[^\W\d_]{1,30} )?\(?\d{1,3}\b")
+"""What an item of a list begins with: "- ", "3.", "Action 3"."""
+_ASIDE = re.compile(r"([^\W\d_]{2,30}(?: [^\W\d_]{2,30})?)\s?:\s[^\"“”„«:]{1,100}")
+"""What says who or by when of what stands before it, and is nothing by itself: "Owner: Spain."."""
+_LONGEST_ASIDE = 12
+"""So many words it has at most."""
 _OPENING = "\"'„“”«»‘’([¿¡–— "
 _LAW_NUMBER = re.compile(r"\([^\W\d_]{2}\)")
+_CODE = re.compile(r"\b[^\W\d_]{2,8}(?:\.[^\W\d_]?\d{1,2}\b|\.[^\W\d_]\b)+")
+"""What a unit may be called, in capitals: "HOME.D4", "CNECT.G.2"."""
 _CURRENCY = ("EUR", "€")
 _YEAR = frozenset({"r", "г"})
 """How Polish and Bulgarian abbreviate "year"."""
@@ -69,12 +77,17 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
     cuts = {cut["start_index"] for cut in sentencex.get_sentence_boundaries(language, plain)}
     ends = (one for one in _ENDS.finditer(plain) if one[1] and _ends(one[1], one[2], language))
     cuts.update(one.end() for one in ends)
+    codes = (one for one in _CODE.finditer(plain) if one[0].isupper())
+    cuts.difference_update(place for one in codes for place in range(one.start() + 1, one.end()))
     spans: list[tuple[int, int]] = []
     for cut, following in pairwise([*sorted(cuts), len(line)]):
         if not (piece := _TRIMMED.search(line, cut, following)):
             continue
         start, end = piece.span()
-        if spans and _goes_on(line[spans[-1][0] : spans[-1][1]][-_TAIL:], piece[0], language):
+        left = line[slice(*spans[-1])] if spans else ""
+        if left and (
+            _goes_on(left[-_TAIL:], piece[0], language) or _is_aside(left, piece[0], language)
+        ):
             start = spans.pop()[0]
         spans.append((start, end))
     return spans
@@ -128,10 +141,22 @@ def _goes_on(left: str, right: str, language: str) -> bool:
     if before[-1:].isdigit():  # 2015 r.; 9 a.m.; 30 min.; but: 10 mio. EUR
         return right.startswith(_CURRENCY) or (word in _YEAR and _says_but_when(left, language))
     return (
-        "." in word
+        ("." in word and not word[-1].isdigit())
         or len(word) == 1
         or word.casefold() in _TITLES
         or (len(word) <= 4 and not word.isupper() and not _VOWEL.search(fold(word.casefold())))
+    )
+
+
+def _is_aside(left: str, right: str, language: str) -> bool:
+    """Whether `right` is a short clause with a label that says more of an item, `left`."""
+    label = _ASIDE.fullmatch(right)
+    return (
+        bool(label and _ITEM.match(left))
+        and right[0].isupper()
+        and left[-1] not in "?:"
+        and len(right.split()) <= _LONGEST_ASIDE
+        and not any(is_stop_word(word, language) for word in (label[1] if label else "").split())
     )
 
 

@@ -44,6 +44,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
 from assistant.understanding.asking import Wanted
 from assistant.wording.facts.lexicon import says
+from assistant.wording.fragments import is_labelled
 from assistant.wording.tables import is_row
 from vectorstore.dates import dates
 from vectorstore.passages import is_listed
@@ -211,11 +212,19 @@ def _overview(given: _Given) -> Composed | None:
     if "latest" in asked.wanted:
         told = list(filter(asked.in_time, told)) or told
         told = newest(told, about_as_weighty(told, LATEST_MARGIN), given.today)
-    told = given.told_once(_told_of(told))
+    told = given.told_once(_without_labels(_told_of(told)))
     most = min(asked.sentences or MOST_SENTENCES, MOST_SENTENCES)
     if most < MOST_SENTENCES:  # what leans on others takes the place of what is asked for
         told = [one for one in told if len(understandable(one)) <= most] or told
     return Composed(quoted(told, most=most))
+
+
+def _without_labels(told: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return evidence without the letterhead and the rows of tables of its first document, unless
+    that has nothing else."""
+    first = told[0].hit.document.id
+    stated = [one for one in told if one.hit.document.id != first or not is_labelled(one.wording)]
+    return stated if any(one.hit.document.id == first for one in stated) else told
 
 
 def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby, takewhile
 
-from vectorstore.dates import before_its_day
+from vectorstore.dates import before_its_day, dates
+from vectorstore.mail import words_of
 from vectorstore.passages import Hit
 
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
@@ -16,6 +18,10 @@ _PLACED = re.compile(r"(?=.*\d)[^,]+,[^,]+,[^,]")
 """What tells several things beside each other: "Lisbon, 10 September 2031, Hotel Miradouro"."""
 _LABELLED = re.compile(r"[:;]\s")
 """A cell of a table with its label, or a row of cells: "Chair: A. Novak"."""
+_LABEL = re.compile(r"[^\W\d_][^:;.!?]{0,40}:\s")
+"""What a line of a letterhead begins with: "Place and dates: "."""
+_DATED = 6
+"""A line of more words says more than when."""
 _BETWEEN = re.compile(r",\s|\s[|\u2013\u2014-]\s|\t")
 """What stands between the things that a line of a list tells: "Jane Roe, Sweden, Customs"."""
 _PAGE = re.compile(r"\d{1,3}")
@@ -36,7 +42,10 @@ def statements(lines: Sequence[str], language: str, over: str = "") -> list[bool
     something: it is no fragment, or one of a list such as that of who was there, whose lines all
     have one shape, or tells with the line above it when something was ("Riga, 3 May 2024"). A line
     with a number that no other follows or goes before ("4. Budget 2026") heads what is below it."""
-    fragments = [is_fragment(line) or _heads(lines, place) for place, line in enumerate(lines)]
+    fragments = [
+        is_fragment(line) or _heads(lines, place) or _is_date(line, language)
+        for place, line in enumerate(lines)
+    ]
     shapes = [_shape(line) if is_one else 0 for line, is_one in zip(lines, fragments, strict=True)]
     told: list[bool] = []
     for shape, run in groupby(enumerate(shapes), key=lambda each: each[1]):
@@ -71,6 +80,20 @@ def _heads(lines: Sequence[str], place: int) -> bool:
     )
 
 
+def _is_date(line: str, language: str) -> bool:
+    """Tell whether a text is a date and nothing else: "March 2025."."""
+    if len(line.split()) > _DATED or not (named := dates(line, language)):
+        return False
+    held = {place for one in named for place in range(one.start, one.end)}
+    return not any(sign.isalnum() for place, sign in enumerate(line) if place not in held)
+
+
+def is_labelled(line: str) -> bool:
+    """Tell whether a line is a label and what it is of, as in the head of a letter, and no
+    sentence: "Place and dates: Lisbon, 7-9 May 2025"."""
+    return bool(_LABEL.match(line)) and _ENDS.isdisjoint(_ending(line))
+
+
 def is_placed(line: str) -> bool:
     """Tell whether a line tells a figure and two things more beside each other, as what, where and
     when."""
@@ -102,7 +125,13 @@ def is_fragment(wording: str) -> bool:
     if ended and len(wording.split()) == 1:
         return True
     is_told = _LISTED.match(wording) or _LABELLED.search(wording) or is_placed(wording)
-    return not (ended or is_told)
+    return not (ended or is_told) or (not ended and bool(_subject().match(wording)))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Return what matches the beginning of a letter's title: "Subject: Figures for 2024"."""
+    return re.compile(rf"(?:{'|'.join(words_of('subject'))})\s?:\s[^;]*$", re.IGNORECASE)
 
 
 def _is_asked(wording: str) -> bool:

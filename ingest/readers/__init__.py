@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 
+from ingest.readers.mail import is_mail
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 8
+READING = 10
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
@@ -83,6 +84,7 @@ READABLE = (
     ".docx",
     ".odt",
     ".epub",
+    ".eml",
 )
 
 _MEDIA_TYPES = {
@@ -92,6 +94,7 @@ _MEDIA_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/epub+zip": ".epub",
+    "message/rfc822": ".eml",
     "text/markdown": ".md",
     "text/plain": ".txt",
 }
@@ -120,10 +123,14 @@ def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
             from ingest.readers.markdown import read_markdown
 
             return read_markdown(data, encoding)
-        case ".txt":
+        case ".txt" if not is_mail(data):
             from ingest.readers.text import read_text
 
             return read_text(data, encoding)
+        case ".txt" | ".eml":
+            from ingest.readers.eml import read_eml
+
+            return read_eml(data)
         case ".html" | ".htm" | ".xhtml":
             from ingest.readers.html import read_html
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from vectorstore.mail import Kind, words_of
 
 _LINE = re.compile(r"[ \t*_]*([^\W\d_][^:\n]{0,20}?)[ \t*_]*:[ \t*_]*(.*?)[ \t*_]*")
+_IS_MAIL = re.compile(rb"(?:[\w-]{1,80}:.*\n|[ \t].*\n)*?mime-version:", re.IGNORECASE)
 _KINDS: tuple[Kind, ...] = ("date", "people", "subject")
 _DASHES = re.compile(r"[-_]{3}.*[-_]{3}|[-_]{3,}")
 """What stands between mails: "-----Original Message-----"."""
@@ -39,6 +40,11 @@ class Head(NamedTuple):
     def is_to_few(self) -> bool:
         """Whether the heading says whom it was sent to."""
         return len(self.receivers) <= _FEW
+
+
+def is_mail(data: bytes) -> bool:
+    """Tell whether a text begins as a mail does that a program has kept."""
+    return bool(_IS_MAIL.match(data))
 
 
 def head_of(paragraph: str) -> Head | None:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import webencodings
 from charset_normalizer import from_bytes
@@ -81,14 +82,23 @@ def read_text(data: bytes, encoding: str | None = None) -> Reading:
     """Read plain text: paragraphs between blank lines, and lines that head them; of mails, each
     under its subject, its sender and its date. Its file's name is the title."""
     text, warnings = decode(data, encoding)
-    paragraphs = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
-    heads = {
+    return replace(read_thread(text), warnings=warnings)
+
+
+def read_thread(text: str, first: Head | None = None) -> Reading:
+    """Read paragraphs, and those of mails each below its head, of which the first may be known."""
+    above = [first] if first else []
+    paragraphs = [
+        *("" for _ in above),
+        *(part for part in re.split(r"\n\s*\n", text) if part.strip()),
+    ]
+    heads = dict(enumerate(above)) | {
         place: head
         for place, part in enumerate(paragraphs)
         if (head := head_of(part)) and (head.body or place + 1 < len(paragraphs))
     }
     blocks = tuple(_mails(paragraphs, heads, detect(text[:_SAMPLE])))
-    return Reading(blocks, sent=tuple(head.dated for head in heads.values()), warnings=warnings)
+    return Reading(blocks, sent=tuple(head.dated for head in heads.values()))
 
 
 def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head], language: str) -> Iterator[Block]:
