@@ -1,5 +1,6 @@
 """Puts the rooms together: the only place that picks implementations."""
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -56,6 +57,9 @@ from vectorstore.ownership import Owner
 from vectorstore.passages import Model
 from vectorstore.reranking import Reranker
 from vectorstore.search import Search
+
+_NEW_OBJECTS = 10_000
+"""So many new objects are looked through for garbage together."""
 
 
 class Services:
@@ -211,6 +215,19 @@ class Services:
             fitted.adapter,
             self.reranker,
         )
+
+    def load(self) -> None:
+        """Load the models, which the first question would wait for.
+
+        What is there by then stays, so that it is not looked through for garbage again: that took
+        up to a tenth of a question's time, and most of a second now and then.
+        """
+        self.embedder.load()
+        if self.reranker:
+            self.reranker.load()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(_NEW_OBJECTS)
 
     def require_calibration(self) -> None:
         """Raise CalibrationWrong if nothing was fitted to the model."""

@@ -99,9 +99,7 @@ def create_worker(address: str) -> "FastAPI":
 
 def _load(services: "Services") -> None:
     say("Loading the embedding model ...")
-    services.embedder.load()
-    if services.reranker:
-        services.reranker.load()
+    services.load()
 
 
 def _app(

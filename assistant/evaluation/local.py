@@ -87,5 +87,6 @@ def own_store(
         sync = services.sync(index, progress)
         for source in itertools.chain.from_iterable(map(services.opener.open, haystack)):
             sync.run(source, datetime.now(UTC).date())
+        services.load()  # as a service does before it is asked
         yield Store(services, index)
     services.close()
