@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import Evidence, documents_quoted
 from assistant.deciding.checks import Check, check
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
@@ -94,8 +94,10 @@ class Asked:
 
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a
-        follow-up, as it is read on what was spoken of."""
-        found = (under_heading(one, self.language, evidence) for one in self.part.readings)
+        follow-up, as it is read on what was spoken of, in a document that it is on."""
+        on = documents_quoted(evidence, self.part.follow_up)
+        told = [one for one in evidence if not on or one.hit.document.id in on]
+        found = (under_heading(one, self.language, told) for one in self.part.readings)
         return next(filter(None, found), [])
 
     def rows(self, evidence: Sequence[Evidence]) -> Rows | None:
