@@ -374,51 +374,6 @@ def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search
     assert set(strays("Nothing of it. [1]").values()) == {(0, 0)}
 
 
-MINUTES = {
-    "riga": "# Workshop in Riga\n\nThe workshop in Riga takes place on 3 May 2024. It costs EUR 3.",
-    "porto": "# Workshop in Porto\n\nThe workshop in Porto takes place on 9 June 2024.",
-    "draft": "# Handbook, draft\n\nAccounts are excluded for 90 days. The draft is short.",
-    "final": "# Handbook, final\n\nThe final text is short. Accounts are excluded for 60 days.",
-}
-
-
-@pytest.fixture(scope="module")
-def minutes(
-    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
-) -> Iterator[Search]:
-    folder = tmp_path_factory.mktemp("minutes")
-    services = make_services(folder / "data")
-    take_in(services, folder_of(folder / "in", **MINUTES))
-    with services.index() as index:
-        yield Search(services.catalogue, index, services.embedder, FITTED.language_axes)
-    services.close()
-
-
-def first(search: Search, asked: str, follow_up: FollowUp) -> tuple[str, str]:
-    """Return the document and the wording of the weightiest sentence."""
-    one, *_ = weigh(search.find(Query(asked, "en")), None, FITTED, follow_up)
-    return Path(one.hit.document.locator).stem, one.wording
-
-
-def test_what_names_nothing_stays_with_the_document_that_was_just_quoted(minutes: Search) -> None:
-    asked = "What does the workshop cost? And when does the workshop take place?"
-    riga = "The workshop in Riga takes place on 3 May 2024."
-    porto = ("porto", "The workshop in Porto takes place on 9 June 2024.")
-    assert first(minutes, asked, FollowUp()) == porto
-    assert first(minutes, asked, FollowUp(stays_with="It costs EUR 3. [1]")) == ("riga", riga)
-    certain = f"{asked} In Porto, the workshop in Porto?"
-    assert first(minutes, certain, FollowUp(stays_with="It costs EUR 3. [1]")) == porto
-
-
-def test_what_has_what_is_asked_for_instead_comes_first_and_what_is_like_the_told(
-    minutes: Search,
-) -> None:
-    asked = "For how long are accounts excluded by the draft? And the final one?"
-    told = "Accounts are excluded for 90 days. [1]"
-    instead = FollowUp(told, contrasted=frozenset({"final"}))
-    assert first(minutes, asked, instead) == ("final", "Accounts are excluded for 60 days.")
-
-
 def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:
     unnamed = described(search, "Who chaired the third meeting?", "en")
     assert {key: one["names"] for key, one in unnamed.items()} == {

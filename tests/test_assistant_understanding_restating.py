@@ -601,7 +601,7 @@ def test_a_comparison_is_not_what_the_conversation_is_about() -> None:
     [
         ("And the final one?", "en", {"final"}),
         ("what about small companies?", "en", {"small", "compani"}),
-        ("and for lot 3?", "en", {"lot"}),
+        ("and for lot 3?", "en", {"lot", "3"}),
         ("Und rechtsextreme?", "de", {"rechtsextrem"}),
         ("¿Y las ordinarias?", "es", {"ordinari"}),
         ("And TikTok?", "en", set()),

@@ -6,8 +6,8 @@ feature is a raw lexical score: that means something else on another corpus.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 from typing import Protocol
 
@@ -58,16 +58,6 @@ farther away answers nothing. A sentence that is not read gets the lowest odds o
 _TOLD = 2.0
 """What is added (log-odds) to the weight of the first sentence with a date in the answer before, if
 a question only asks when that was: "Who founded it?", then "When?"."""
-
-_ELSEWHERE = 1.5
-"""What is taken (log-odds) from the weight of a sentence that has not what a follow-up asks for
-instead, if another one has that answers about as well: so much less at most. What is not of a
-document that was just quoted comes right behind one that is, and loses no more than it takes."""
-_BEHIND = 0.01
-
-_LIKENESS = 10
-"""What the cosine of a sentence and of what was just told counts where something is asked for
-instead, beside its weight."""
 
 
 class Reads(Protocol):
@@ -124,7 +114,7 @@ def weigh(
             for one, features in described
             for more in [_TOLD * (one.sentence is told) - lacking(one, features)]
         ]
-        return _following_up(_weightiest_first(evidence), follow_up, calibration)
+        return weightiest_first(evidence)
 
     anew = weighed(calibration.evidence)
     if answerable(anew, calibration):
@@ -132,79 +122,15 @@ def weigh(
     return weighed({**calibration.evidence, "quoted": 0.0})
 
 
-def may_be_on_another(first: Evidence, follow_up: FollowUp, language: str) -> bool:
-    """Tell whether a sentence has not what a follow-up asks for instead, or may not have it: in
-    another language its words do not tell."""
-    if not follow_up.contrasted:
-        return False
-    if first.language != language:
-        return first.odds < READ_AS_ANSWER
-    return not _is_on(first, follow_up, set())
-
-
-def _is_on(one: Candidate, follow_up: FollowUp, quoted: Set[str]) -> bool:
-    """Tell whether a sentence has what is asked for instead, or else is of a document that was
-    just quoted."""
-    if not (instead := follow_up.contrasted):
-        return one.hit.document.id in quoted
+def has_what_is_asked_instead(one: Candidate, follow_up: FollowUp) -> bool:
+    """Tell whether a sentence has what is asked for instead."""
     told = f"{context(one.hit.document, one.hit.passage.headings)}\n{one.wording}"
+    instead = follow_up.contrasted
     return shared(instead, told, one.language) == len(instead)
 
 
-def _following_up(
-    evidence: list[Evidence], follow_up: FollowUp, calibration: Calibration
-) -> list[Evidence]:
-    """Return the evidence, that first which is on what a follow-up is on, if anything else answers
-    hardly better. What the reader takes for an answer stays before what was just quoted."""
-    quoted = documents_quoted(evidence, follow_up)
-    if not evidence or not (quoted or follow_up.contrasted):
-        return evidence
-    first = evidence[0]
-    if quoted and (first.odds >= READ_AS_ANSWER or first.hit.document.id in quoted):
-        return evidence
-    least = max(first.weight - _ELSEWHERE, calibration.answerable)
-    told = [(one, _is_on(one, follow_up, quoted)) for one in evidence]
-    on = [one for one, is_on in told if is_on and one.weight >= least and not one.is_told]
-    if not on:
-        return evidence
-    like = _like_what_was_told(evidence, follow_up)
-    nearest = max(map(like, on))
-    # What else was found on it may be told along with what was just quoted.
-    less = _ELSEWHERE if follow_up.contrasted else first.weight - on[0].weight + _BEHIND
-    return _weightiest_first(
-        replace(
-            one,
-            weight=one.weight - (_LIKENESS * max(0, nearest - like(one)) if is_on else less),
-        )
-        for one, is_on in told
-    )
-
-
-def _like_what_was_told(
-    evidence: Sequence[Evidence], follow_up: FollowUp
-) -> Callable[[Evidence], float]:
-    """Return what tells how near a sentence is to the nearest one that was just told, if something
-    is asked for instead: what is told of another one is told in like words."""
-    told = [
-        vector
-        for one in evidence
-        if (vector := one.sentence.vector) is not None
-        and follow_up.contrasted
-        and one.hit.passage.is_quoted(one.sentence, follow_up.cited)
-    ]
-    return lambda one: max((cosine(one.sentence.vector, each) for each in told), default=0.0)
-
-
-def documents_quoted(evidence: Iterable[Candidate], follow_up: FollowUp) -> set[str]:
-    """Return the ids of the documents that the answer before quotes, if the question is on that."""
-    return {
-        one.hit.document.id
-        for one in evidence
-        if follow_up.stays_with and one.hit.passage.is_quoted(one.sentence, follow_up.stays_with)
-    }
-
-
-def _weightiest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
+def weightiest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return evidence in order."""
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
 
 
@@ -340,7 +266,7 @@ def _following(
 def _is_told(follow_up: FollowUp, one: Candidate) -> bool:
     if not one.hit.passage.is_quoted(one.sentence, follow_up.cited):
         return False
-    if follow_up.contrasted and _is_on(one, follow_up, set()):
+    if follow_up.contrasted and has_what_is_asked_instead(one, follow_up):
         return False
     return follow_up.anew.isdisjoint(WORD.findall(one.wording))
 

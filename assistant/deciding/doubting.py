@@ -4,14 +4,10 @@ import math
 from collections.abc import Sequence
 
 from assistant.calibration import Calibration
-from assistant.deciding.answerability import (
-    READ_AS_ANSWER,
-    READ_AS_LITTLE,
-    Evidence,
-    may_be_on_another,
-)
+from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.following import may_be_on_another
 from assistant.deciding.rows import is_one_of_all
 from assistant.understanding.asking import says_who_belongs
 from assistant.understanding.parts import Part

@@ -91,9 +91,11 @@ def contrasted(question: str, language: str) -> set[str]:
     asks = wanted(question, language) - {"latest", "back", "opening"}
     is_named = names_somebody(question, language) or bool(kinds_named(said, language))
     telling = set(terms(without_another_one(without_numbers(said, language)), language))
-    telling -= {*terms(" ".join(words_named(said, language, counting=True)), language)}
-    is_short = len(telling) <= SHORT and telling.isdisjoint(verbs(language))
-    return set() if asks or is_named or not is_short else telling
+    named = words_named(said, language, counting=True)
+    more = telling - {*terms(" ".join(named), language)}
+    if asks or is_named or not more or len(more) > SHORT or more & verbs(language):
+        return set()
+    return more | {*terms(" ".join(filter(str.isdigit, named)), language)}  # "and for lot 3?"
 
 
 def subjects(history: Sequence[Turn]) -> list[str]:
