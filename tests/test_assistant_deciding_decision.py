@@ -167,6 +167,19 @@ def test_what_has_not_what_is_asked_for_instead_answers_in_doubt() -> None:
     assert decide([(part, evidence(9.0))], "en", fitted).unsure == [part]
 
 
+def test_what_counts_nothing_is_told_of_the_ninth_in_doubt() -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+
+    def is_unsure(question: str, title: str) -> bool:
+        found = evidence(9.0, title, "Member States name their heads by 16 February 2026.")
+        return bool(decide([(Part(question, (question,)), found)], "en", fitted).unsure)
+
+    assert is_unsure("When was the ninth meeting?", "Senior officials")
+    assert not is_unsure("When was the ninth meeting?", "Ninth meeting")
+    assert not is_unsure("When was the meeting?", "Senior officials")
+    assert not is_unsure("When was it first announced?", "Senior officials")
+
+
 def test_what_stands_under_a_heading_is_told_of_what_was_just_spoken_of() -> None:
     def under(heading: str, title: str, text: str) -> Evidence:
         one = candidate(text, title=title)

@@ -19,6 +19,7 @@ from assistant.understanding.asking import (
     sentences_wanted,
     wanted,
 )
+from assistant.understanding.occurring import names_meeting
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.wording.akin import shared
@@ -156,6 +157,13 @@ class Asked:
     def counted(self, one: Evidence) -> bool:
         """Tell whether a sentence is on no other ordinal ("the fourth meeting")."""
         return not self._held.is_on_other_ordinals(one)
+
+    def lacks_ordinal(self, one: Evidence) -> bool:
+        """Tell whether it asks of one of several meetings ("the ninth"), and neither a sentence's
+        passage nor what stands over that counts anything: it may be of any."""
+        told = f"{context(one.hit.document, one.hit.passage.headings)}\n{one.hit.passage.text}"
+        is_one = self.counts and names_meeting(self.part.alone, self.language)
+        return is_one and not facts(told, one.language).ordinals
 
     def lists_them(self, one: Evidence) -> bool:
         """Tell whether a sentence lists those whose number it asks for."""

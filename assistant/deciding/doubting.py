@@ -82,13 +82,14 @@ def _is_left_unread(part: Part, first: Evidence) -> bool:
 
 def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest sentence is about something else: another date than the question
-    itself names, another ordinal ("the fourth meeting"), no such part ("article 7"), or another
-    subject (`is_beside`)."""
+    itself names, another ordinal ("the fourth meeting") or, unless it checks something, none at
+    all, no such part ("article 7"), or another subject (`is_beside`)."""
     first = evidence[0]
     dated = facts(asked.part.asking, asked.language).dates
     return (
         bool(dated and (not asked.in_time(first) or asked.is_of_another_day(first)))
         or not asked.counted(first)
+        or (not asked.checks and asked.lacks_ordinal(first))
         or asked.lacks_part(first)
         or is_beside(asked, evidence)
     )
