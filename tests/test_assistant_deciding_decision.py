@@ -155,6 +155,46 @@ def test_a_follow_up_is_answered_in_doubt_by_what_the_reader_takes_for_no_answer
         assert not decide([(one, unread)], "en", fitted).unsure
 
 
+def test_what_has_not_what_is_asked_for_instead_answers_in_doubt() -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    asked = "Who joined in 2021? And small companies?"
+    instead = FollowUp("Meta joined. [1]", contrasted=frozenset({"small", "compani"}))
+    part = Part("And small companies?", (asked,), follow_up=instead)
+    small = evidence(9.0, text="Of small companies, Yubo joined.")
+    titled = evidence(9.0, title="Small companies")
+    assert not decide([(part, small)], "en", fitted).unsure
+    assert not decide([(part, titled)], "en", fitted).unsure
+    assert decide([(part, evidence(9.0))], "en", fitted).unsure == [part]
+
+
+def test_what_counts_nothing_is_told_of_the_ninth_in_doubt() -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+
+    def is_unsure(question: str, title: str) -> bool:
+        found = evidence(9.0, title, "Member States name their heads by 16 February 2026.")
+        return bool(decide([(Part(question, (question,)), found)], "en", fitted).unsure)
+
+    assert is_unsure("When was the ninth meeting?", "Senior officials")
+    assert not is_unsure("When was the ninth meeting?", "Ninth meeting")
+    assert not is_unsure("When was the meeting?", "Senior officials")
+    assert not is_unsure("When was it first announced?", "Senior officials")
+
+
+def test_what_stands_under_a_heading_is_told_of_what_was_just_spoken_of() -> None:
+    def under(heading: str, title: str, text: str) -> Evidence:
+        one = candidate(text, title=title)
+        passage = replace(one.hit.passage, headings=(heading,))
+        return Evidence(replace(one.hit, passage=passage), one.sentence, -2.0)
+
+    third = under("When", "Third meeting", "The third meeting was on 6 May 2017.")
+    other = under("Participants", "Board", "Malta and Italy were there.")
+    asked = "When was the third meeting? Who attended?"
+    part = Part("Who attended?", (asked, "Who attended?"))
+    assert Asked(part, "en").under_heading([third, other]) == [other]
+    stays = replace(part, follow_up=FollowUp(stays_with=f"{third.wording} [1]"))
+    assert Asked(stays, "en").under_heading([third, other]) == []
+
+
 def test_what_was_just_told_answers_again_in_doubt() -> None:
     shipped = calibration.read(calibration.SHIPPED)
     anew, lighter = evidence(9.0), evidence(8.0)

@@ -1,5 +1,7 @@
 """What sounds like another subject or chatter, and is none by what was found."""
 
+from dataclasses import replace
+
 import pytest
 from fakes import candidate
 
@@ -53,6 +55,38 @@ def test_what_sounds_like_another_subject_is_none_if_a_sentence_has_its_words(
     said = evidence(-9.0, text)
     decision = decide([(Part(question, (question,)), said)], "en", fitted)
     found = Findings((said[0].hit,), "en", ())
+    assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "weight", "odds", "refused"),
+    [
+        ("Weather in Brussels?", "en", "Brussels, room 0.C, 09:30", 9, -0.1, True),
+        ("Wetter in Brüssel?", "de", "Brussels, room 0.C, 09:30", 9, 1.2, True),
+        ("Rooms in Brussels?", "en", "Brussels, room 0.C, 09:30", 9, -0.1, False),
+        ("Where to eat in Brussels?", "en", "Brussels, Chez Ada, 19:30", 9, 0.6, False),
+        ("Mindestumsatz für Los 1", "de", "For lot 1, turnover is EUR 9.", -3.2, 0.2, False),
+        ("Mindestumsatz für Los 1", "de", "For lot 2, turnover is EUR 9.", -3.2, 0.2, True),
+        ("Mindestumsatz für Los 1", "de", "For lot 1, turnover is EUR 9.", -3.2, -0.2, True),
+        ("who owns AP 5?", "en", "AP 5 - Circulate a paper.", -9, -4.0, False),
+        ("who owns AP 5?", "en", "AP 55 - Circulate a paper.", -9, -4.0, True),
+    ],
+)
+def test_what_sounds_like_another_subject_needs_more_than_its_city_and_may_have_its_figure(
+    monkeypatch: pytest.MonkeyPatch,
+    question: str,
+    language: str,
+    text: str,
+    weight: float,
+    odds: float,
+    refused: bool,
+) -> None:
+    monkeypatch.setattr("assistant.deciding.refusing.out_of_scope", lambda *args: True)
+    monkeypatch.setattr("assistant.deciding.refusing.is_out_of_reach", lambda *args: True)
+    fitted = calibration.read(calibration.SHIPPED)
+    said = [replace(one, odds=odds) for one in evidence(weight, text)]
+    decision = decide([(Part(question, (question,)), said)], language, fitted)
+    found = Findings((said[0].hit,), language, ())
     assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
 
 

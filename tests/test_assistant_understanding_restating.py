@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn, last_answer
-from assistant.understanding.restating import asks_otherwise, readings, restate
+from assistant.understanding.restating import asks_otherwise, contrasted, readings, restate
 
 
 def turns(*asked: str) -> list[Turn]:
@@ -594,3 +594,36 @@ def test_who_names_a_time_or_one_that_is_counted_asks_of_that(question: str) -> 
 def test_a_comparison_is_not_what_the_conversation_is_about() -> None:
     history = turns("What is GIFCT?", "What is the Lake Hub?", "Which of the two came first?")
     assert restate("Who founded it?", history) == "What is the Lake Hub? Who founded it?"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "instead"),
+    [
+        ("And the final one?", "en", {"final"}),
+        ("what about small companies?", "en", {"small", "compani"}),
+        ("and for lot 3?", "en", {"lot", "3"}),
+        ("Und rechtsextreme?", "de", {"rechtsextrem"}),
+        ("¿Y las ordinarias?", "es", {"ordinari"}),
+        ("And TikTok?", "en", set()),
+        ("And the second one?", "en", set()),  # is counted
+        ("And the budget?", "en", set()),  # asks for something else
+        ("And who pays?", "en", set()),
+        ("And the others?", "en", set()),
+        ("Small companies?", "en", set()),
+    ],
+)
+def test_what_says_of_what_else_it_asks_is_known(
+    question: str, language: str, instead: set[str]
+) -> None:
+    assert contrasted(question, language) == instead
+
+
+def test_who_says_of_what_else_asks_what_was_asked_last() -> None:
+    history = turns("When was the tender published?", "Who handles the urgent ones?")
+    asked = "When was the tender published? Who handles the urgent ones? And the ordinary ones?"
+    assert readings("And the ordinary ones?", history, "Tender")[0] == asked
+    # One takes the other's place, and is what the conversation is about.
+    later = turns("How many removals were urgent?", "And ordinary?")
+    assert restate("And voluntary?", later) == "How many removals were urgent? And voluntary?"
+    standing = "How many removals were urgent? And ordinary?"
+    assert restate("How many of these failed?", later).startswith(standing)

@@ -10,6 +10,7 @@ from assistant.answering.interpreting import Interpretation, read_after
 from assistant.calibration import Calibration
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
+from assistant.deciding.following import following_up
 from assistant.deciding.rows import may_ask_for_rows
 from assistant.understanding.asking import wanted
 from assistant.understanding.parts import Part
@@ -128,7 +129,8 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, toda
     for part, each in found.parts:
         evidence: list[Evidence] = []
         untold: list[Evidence] = []
-        for one in weigh(each, reader, calibration, part.follow_up):
+        weighty = weigh(each, reader, calibration, part.follow_up)
+        for one in following_up(weighty, part.follow_up, calibration):
             if part.is_more and one.hit.passage.is_quoted(one.sentence, part.follow_up.cited):
                 continue
             if part.may_be_told_by(one, today):

@@ -17,7 +17,7 @@ from assistant.understanding.language import WORD
 from assistant.understanding.listing import with_items_on_lines
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import MOST, FollowUp, Part, parts
-from assistant.understanding.restating import asks_otherwise
+from assistant.understanding.restating import asks_otherwise, contrasted
 from assistant.understanding.retelling import asked_of_documents
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed
@@ -195,11 +195,15 @@ def _follow_up(
     """Return how a question follows up the answer before it, `cited`. `told` is the last answer if
     the question is about what that quotes, else empty."""
     anew = _named_anew(question, language) if cited else frozenset()
+    if contrast := contrasted(question.text, language) if cited else None:
+        return FollowUp(cited, anew, contrasted=frozenset(contrast))
+    leans = _leans(question.text, restated, language)
+    stays = "" if anew or "latest" in wanted(question.text, language) or not leans else cited
     if asks_otherwise(question.text, question.history):
         is_when = only_asks_when(question.text, language)
-        return FollowUp(anew=anew, dated_by=told if is_when else "")
-    leans = len(part.readings) > 1 and _leans(question.text, restated, language)
-    return FollowUp(cited, anew, leans_on=told if leans else "")
+        return FollowUp(anew=anew, dated_by=told if is_when else "", stays_with=stays)
+    leans = leans and len(part.readings) > 1
+    return FollowUp(cited, anew, leans_on=told if leans else "", stays_with=stays)
 
 
 def _named_anew(question: Question, language: str) -> frozenset[str]:

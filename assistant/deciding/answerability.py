@@ -6,7 +6,7 @@ feature is a raw lexical score: that means something else on another corpus.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Protocol
@@ -18,8 +18,18 @@ from assistant.deciding.constraints import Constraints
 from assistant.deciding.nearness import candidates, near
 from assistant.deciding.scope import has_all_words, is_out_of_reach, speaks_of_it
 from assistant.understanding.parts import FollowUp
+from assistant.wording.akin import shared
 from assistant.wording.leaning import understood
-from vectorstore.passages import Candidate, Findings, Hit, Reading, Sentence, Tokens, cosine
+from vectorstore.passages import (
+    Candidate,
+    Findings,
+    Hit,
+    Reading,
+    Sentence,
+    Tokens,
+    context,
+    cosine,
+)
 from vectorstore.terms import WORD
 
 Features = dict[str, float]
@@ -104,14 +114,24 @@ def weigh(
             for one, features in described
             for more in [_TOLD * (one.sentence is told) - lacking(one, features)]
         ]
-        return sorted(
-            evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start)
-        )
+        return weightiest_first(evidence)
 
     anew = weighed(calibration.evidence)
     if answerable(anew, calibration):
         return anew
     return weighed({**calibration.evidence, "quoted": 0.0})
+
+
+def has_what_is_asked_instead(one: Candidate, follow_up: FollowUp) -> bool:
+    """Tell whether a sentence has what is asked for instead."""
+    told = f"{context(one.hit.document, one.hit.passage.headings)}\n{one.wording}"
+    instead = follow_up.contrasted
+    return shared(instead, told, one.language) == len(instead)
+
+
+def weightiest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return evidence in order."""
+    return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
 
 
 def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
@@ -245,6 +265,8 @@ def _following(
 
 def _is_told(follow_up: FollowUp, one: Candidate) -> bool:
     if not one.hit.passage.is_quoted(one.sentence, follow_up.cited):
+        return False
+    if follow_up.contrasted and has_what_is_asked_instead(one, follow_up):
         return False
     return follow_up.anew.isdisjoint(WORD.findall(one.wording))
 

@@ -7,6 +7,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.checks import Check, check
 from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
+from assistant.deciding.following import documents_quoted
 from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Named, elsewhere, named, several
 from assistant.deciding.rows import Rows, is_of_another, rows_asked_for
@@ -94,8 +95,10 @@ class Asked:
 
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a
-        follow-up, as it is read on what was spoken of."""
-        found = (under_heading(one, self.language, evidence) for one in self.part.readings)
+        follow-up, as it is read on what was spoken of, in a document that it is on."""
+        on = documents_quoted(evidence, self.part.follow_up.stays_with)
+        told = [one for one in evidence if not on or one.hit.document.id in on]
+        found = (under_heading(one, self.language, told) for one in self.part.readings)
         return next(filter(None, found), [])
 
     def rows(self, evidence: Sequence[Evidence]) -> Rows | None:

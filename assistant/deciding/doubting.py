@@ -7,6 +7,7 @@ from assistant.calibration import Calibration
 from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.following import may_be_on_another
 from assistant.deciding.rows import is_one_of_all
 from assistant.understanding.asking import says_who_belongs
 from assistant.understanding.parts import Part
@@ -28,6 +29,7 @@ def is_doubted(
         return True
     return certain < math.inf and (
         _is_left_unread(asked.part, first)
+        or may_be_on_another(first, asked.part.follow_up, asked.language)
         or _is_on_else(asked, evidence)
         or _is_no_extreme(asked, evidence)
         or asked.is_of_another_row(evidence)

@@ -1,6 +1,7 @@
 """Why a question is refused, unless what was found tells what it asks, whatever it sounds like.
 Pure functions."""
 
+import re
 from collections.abc import Sequence, Set
 
 from assistant.calibration import Calibration
@@ -13,9 +14,13 @@ from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.asking import POINTING_BACK, said_beside, wanted
 from assistant.wording.akin import shared
-from vectorstore.passages import Findings
+from assistant.wording.facts import facts
+from assistant.wording.facts.lexicon import blanked
+from assistant.wording.places import each_city
+from vectorstore.passages import Findings, Hit, context
 from vectorstore.terms import terms
 
+_CODE = re.compile(r"\b[A-Z]{2,}[ -]?\d+\b")
 _SEVERAL = 2
 """So many words of a question are no chance."""
 
@@ -44,23 +49,64 @@ def _is_in_scope(
     - it is answered without a doubt,
     - a sentence weighs enough to answer it, and is doubted only because it may speak of something
       else,
-    - a sentence that was found has each word of it but those that ask, or
+    - the reader takes a sentence rather for an answer than for none, and it has the figure that is
+      asked for ("lot 1"),
+    - a sentence that was found has each word of it but those that ask,
+    - a passage that was found has the code that is asked for ("AP 5"), or
     - whom it names is spoken of in a passage that answers it, or in the first one found, if that is
       within reach.
+
+    What has only the city of it shows nothing, and does not answer: "weather in Brussels".
     """
-    if decision.answered and not decision.is_unsure:
-        return True
-    if any(
-        evidence[0].weight >= least_certain(asked.part, calibration)
+    language = findings.language
+    answers = [
+        (asked.part, evidence[0])
         for asked, evidence in decision.answered
+        if not _has_the_city_alone(restated, language, evidence[0].hit)
+        or (evidence[0].odds >= READ_AS_ANSWER and evidence[0].language == language)
+    ]
+    if any(
+        part not in decision.unsure
+        or first.weight >= least_certain(part, calibration)
+        or (first.odds > 0 and _has_its_figure(restated, language, first))
+        for part, first in answers
     ):
         return True
-    if _has_its_words(restated, findings):
+    if _has_its_words(restated, findings) or _has_its_code(restated, findings):
         return True
-    hits = [evidence[0].hit for _, evidence in decision.answered]
+    hits = [first.hit for _, first in answers]
     if not is_out_of_reach(findings, calibration):
         hits += findings.hits[:1]
-    return any(is_heard_of(restated, findings.language, hit) for hit in hits)
+    return any(
+        is_heard_of(restated, language, hit)
+        and not (decision.answered and _has_the_city_alone(restated, language, hit))
+        for hit in hits
+    )
+
+
+def _has_the_city_alone(question: str, language: str, hit: Hit) -> bool:
+    """Tell whether a question names a city and says more, and a passage has no word of that, or is
+    in another language: there the reader takes what is in the city for an answer."""
+    there = list(each_city(question, language))
+    rest = blanked(question, there)
+    said = said_beside(wanted(question, language), rest, language)
+    if not there or not said:
+        return False
+    told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}"
+    return hit.document.language != language or not shared(said, told, language)
+
+
+def _has_its_figure(question: str, language: str, one: Evidence) -> bool:
+    """Tell whether a sentence has a figure that a question has."""
+    told = facts(one.wording, one.language).numbers
+    return any(figure.equals(each) for figure in facts(question, language).numbers for each in told)
+
+
+def _has_its_code(question: str, findings: Findings) -> bool:
+    """Tell whether a passage that was found has a code that a question names, letters and a
+    number: "Who owns AP 5?"."""
+    codes = [re.compile(rf"\b{re.escape(one)}\b") for one in _CODE.findall(question)]
+    return any(code.search(hit.passage.text) for code in codes for hit in findings.hits)
 
 
 def _has_its_words(question: str, findings: Findings) -> bool:

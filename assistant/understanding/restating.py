@@ -15,6 +15,7 @@ from assistant.understanding.asking import (
     Detail,
     Wanted,
     has_question_word,
+    kinds_named,
     said_beside,
     wanted,
     without,
@@ -30,11 +31,13 @@ from assistant.understanding.substituting import (
     names_a_count,
     names_somebody,
     with_anew,
+    without_another_one,
     without_counts,
     without_numbers,
     without_ordinals,
     words_named,
 )
+from assistant.understanding.verbs import verbs
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.passages import MARKER
 from vectorstore.terms import terms
@@ -71,12 +74,28 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     """
     *asked, now = _asked([*history, Turn("user", question)])
     before = next((one for one in reversed(asked) if not one.is_sequel), _Asked())
-    if not topic or _asks_again(now, before):
+    if not topic or _asks_again(now, before) or contrasted(now.wording, now.language):
         return (now.alone,)
     apart = now.wording
     if before.alone != before.subject and _names_another(apart, now.language):
         apart = f"{before.wording} {apart}"  # without what the conversation began with
     return tuple(dict.fromkeys((now.alone, apart, f"{topic}. {now.wording}")))
+
+
+def contrasted(question: str, language: str) -> set[str]:
+    """Return the telling words of a follow-up that only says of what else it asks what was asked
+    last: "And right-wing?", "What about the final one?"; none of any other."""
+    said = without_opening(question, language)
+    if said == question or has_question_word(said, language) or has_pronoun(said, language):
+        return set()
+    asks = wanted(question, language) - {"latest", "back", "opening"}
+    is_named = names_somebody(question, language) or bool(kinds_named(said, language))
+    telling = set(terms(without_another_one(without_numbers(said, language)), language))
+    named = words_named(said, language, counting=True)
+    more = telling - {*terms(" ".join(named), language)}
+    if asks or is_named or not more or len(more) > SHORT or more & verbs(language):
+        return set()
+    return more | {*terms(" ".join(filter(str.isdigit, named)), language)}  # "and for lot 3?"
 
 
 def subjects(history: Sequence[Turn]) -> list[str]:
@@ -135,6 +154,10 @@ def _asked(turns: Sequence[Turn]) -> list[_Asked]:
 
 
 def _following(wording: str, before: _Asked, language: str) -> _Asked:
+    if contrasted(wording, language) and contrasted(before.wording, language):  # and in its place
+        was = before.wording
+        alone, subject = (one.removesuffix(was).strip() for one in (before.alone, before.subject))
+        before = before._replace(alone=alone, subject=subject)
     alone = _after(before, wording, language)[-_LONGEST:]
     return _Asked(
         _subject(before.subject, wording, language)[-_LONGEST:],
@@ -175,6 +198,8 @@ def _subject(standing: str, question: str, language: str) -> str:
     names somebody, in nobody's place ("And what about GIFCT?"), begins a subject.
     """
     if standing and not stands_alone(question, language):
+        if contrasted(question, language):
+            return _joined(standing, question, language)
         if not words_named(question, language) or leaves_open(question, language):
             return standing
         checks = has_pronoun(question, language) and not has_question_word(question, language)
@@ -208,7 +233,7 @@ def _after(before: _Asked, question: str, language: str) -> str:
     unsaid = before.subject
     if _is_bare(question, language):
         unsaid = before.said
-    elif _names_another(question, language):
+    elif _names_another(question, language) or contrasted(question, language):
         asks_why = _is_bare(before.wording, language) and "reason" in wanted(
             before.wording, language
         )

@@ -39,7 +39,7 @@ _CERTAIN = CERTAIN - {"latest"}
 _BEFORE_SENTENCE = re.compile(r"[?!.;:]\s+[¿¡]?$")
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
-_ANOTHER_ONE = re.compile(r"\bthe (?:\w+ ){1,2}ones?\b", re.IGNORECASE)
+_ANOTHER_ONE = re.compile(r"\bthe ((?:[\w-]+ ){1,2})ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
 _ORDINAL_FIGURES = re.compile(
     r"\d{1,2}(?:\.|(?!(?:[ap]m|k[gm]|[gm]b)$)[^\W\d_]{2,3}|[^\W\d_A-Zhkms])"
@@ -235,6 +235,11 @@ def has_pronoun(question: str, language: str) -> bool:
     kind of things."""
     said = _ANOTHER_ONE.sub("", without_opening(question, language))
     return "back" in wanted(said, language)
+
+
+def without_another_one(question: str) -> str:
+    """Return a question with what it says of another one alone: "the final one"."""
+    return _ANOTHER_ONE.sub(r"\1", question)
 
 
 def _telling(question: str, named: set[str], language: str) -> set[str]:

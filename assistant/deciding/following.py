@@ -1,0 +1,100 @@
+"""What a follow-up is on leads: what it asks of instead, or the document that was just quoted. Pure
+functions."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from assistant.calibration import Calibration
+from assistant.deciding.answerability import (
+    READ_AS_ANSWER,
+    Evidence,
+    has_what_is_asked_instead,
+    weightiest_first,
+)
+from assistant.understanding.parts import FollowUp
+from vectorstore.passages import Candidate, cosine
+
+_ELSEWHERE = 1.5
+"""What is taken (log-odds) from the weight of a sentence that has not what a follow-up asks for
+instead, if another one has that answers about as well: so much less at most. What is not of a
+document that was just quoted comes right behind one that is, and loses no more than it takes."""
+_BEHIND = 0.01
+
+_LIKENESS = 10
+"""What the cosine of a sentence and of what was just told counts where something is asked for
+instead, beside its weight."""
+
+
+def following_up(
+    evidence: list[Evidence], follow_up: FollowUp, calibration: Calibration
+) -> list[Evidence]:
+    """Return the evidence, that first which is on what a follow-up is on, if anything else answers
+    hardly better: what has what is asked for instead, and what is of a document that was just
+    quoted. Without the former, what the reader takes for an answer stays before the latter."""
+    instead = follow_up.contrasted
+    quoted = documents_quoted(evidence, follow_up.cited if instead else follow_up.stays_with)
+    if not evidence or not (quoted or instead):
+        return evidence
+    first = evidence[0]
+    if not instead and (first.odds >= READ_AS_ANSWER or first.hit.document.id in quoted):
+        return evidence
+    least = max(first.weight - _ELSEWHERE, calibration.answerable)
+    on = [not instead or has_what_is_asked_instead(one, follow_up) for one in evidence]
+    there = [
+        is_on and one.hit.document.id in quoted for one, is_on in zip(evidence, on, strict=True)
+    ]
+    for led in (there, on) if instead else (there,):
+        leading = [
+            one
+            for one, leads in zip(evidence, led, strict=True)
+            if leads and one.weight >= least and not one.is_told
+        ]
+        if leading:
+            break
+    else:
+        return evidence
+    like = _like_what_was_told(evidence, follow_up)
+    nearest = max(map(like, leading))
+    # What else was found on it may be told along with what was just quoted.
+    less = _ELSEWHERE if instead else first.weight - leading[0].weight + _BEHIND
+    return weightiest_first(
+        replace(
+            one,
+            weight=one.weight - (_LIKENESS * max(0, nearest - like(one)) if leads else less),
+        )
+        for one, leads in zip(evidence, led, strict=True)
+    )
+
+
+def _like_what_was_told(
+    evidence: Sequence[Evidence], follow_up: FollowUp
+) -> Callable[[Evidence], float]:
+    """Return what tells how near a sentence is to the nearest one that was just told, if something
+    is asked for instead: what is told of another one is told in like words."""
+    told = [
+        vector
+        for one in evidence
+        if (vector := one.sentence.vector) is not None
+        and follow_up.contrasted
+        and one.hit.passage.is_quoted(one.sentence, follow_up.cited)
+    ]
+    return lambda one: max((cosine(one.sentence.vector, each) for each in told), default=0.0)
+
+
+def documents_quoted(evidence: Iterable[Candidate], answer: str) -> set[str]:
+    """Return the ids of the documents that an answer quotes, of those that were found."""
+    return {
+        one.hit.document.id
+        for one in evidence
+        if answer and one.hit.passage.is_quoted(one.sentence, answer)
+    }
+
+
+def may_be_on_another(first: Evidence, follow_up: FollowUp, language: str) -> bool:
+    """Tell whether a sentence has not what a follow-up asks for instead, or may not have it: in
+    another language its words do not tell."""
+    if not follow_up.contrasted:
+        return False
+    if first.language != language:
+        return first.odds < READ_AS_ANSWER
+    return not has_what_is_asked_instead(first, follow_up)
