@@ -15,7 +15,7 @@ from assistant.bootstrap import Services
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.decision import decide
-from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for
+from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for, without_single
 from assistant.understanding.parts import Part
 from assistant.wording.facts.tabular import extreme_asked
 from ingest.chunking import cut
@@ -660,3 +660,25 @@ def test_what_a_cell_calls_the_first_need_not_be_the_earliest(question: str, lan
 )
 def test_the_first_word_of_a_name_is_no_extreme(question: str, is_extreme: bool) -> None:
     assert bool(extreme_asked(question, "en")) is is_extreme
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("How many reports were made in 2024?", "en", ["Total"]),
+        ("Combien de signalements en 2024 ?", "fr", ["Total"]),
+        ("How many reports did Globex make in 2024?", "en", ["Acme", "Globex", "Total"]),
+        ("How many reports were made per company?", "en", ["Acme", "Globex", "Total"]),
+        ("Which company made most reports?", "en", ["Acme", "Globex", "Total"]),
+    ],
+)
+def test_an_amount_of_nobody_is_not_told_by_the_row_of_somebody(
+    question: str, language: str, told: list[str]
+) -> None:
+    table = "| Company | 2024 |\n|---|---|\n| Acme | 12 |\n| Globex | 19 |\n| Total | 31 |\n"
+    rows = evidence_in(f"# Reports by year\n\n{table}")
+    left = without_single(question, language, rows)
+    assert [one.wording.partition(";")[0].removeprefix("Company: ") for one in left] == told
+    alone = rows[:2]
+    assert without_single(question, language, alone) == alone
+    assert is_of_another(question, language, alone) == (told == ["Total"])

@@ -10,7 +10,7 @@ from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.following import documents_quoted
 from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Named, elsewhere, named, several
-from assistant.deciding.rows import Rows, is_of_another, rows_asked_for
+from assistant.deciding.rows import Rows, is_of_another, rows_asked_for, without_single
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
@@ -109,6 +109,13 @@ class Asked:
         if found not in self._rows:
             self._rows[found] = self._rows_in(evidence)
         return self._rows[found]
+
+    def without_single_rows(self, evidence: list[Evidence]) -> list[Evidence]:
+        """Return evidence without rows that are each on somebody, if an amount of nobody is asked
+        for, and no rows are."""
+        if self.rows(evidence) is not None:
+            return evidence
+        return without_single(self.part.alone, self.language, evidence)
 
     def is_of_another_row(self, evidence: Sequence[Evidence]) -> bool:
         """Tell whether the weightiest sentence is a row of a table that has not the time or the

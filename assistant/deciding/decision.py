@@ -50,8 +50,9 @@ def decide(
     answered: list[AskedOf] = []
     unsure: list[Part] = []
     lacking: list[Part] = []
-    for part, evidence in parts:
+    for part, found in parts:
         asked = Asked(part, language)
+        evidence = asked.without_single_rows(found)
         certain = certainty(asked, evidence)
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
             certain = math.inf

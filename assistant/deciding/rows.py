@@ -14,6 +14,7 @@ from assistant.deciding.asked_of_tables import AskedOfTables
 from assistant.deciding.columns import Placed
 from assistant.deciding.picking import dated_tests, picked
 from assistant.understanding.asking import wanted, without_opening
+from assistant.wording.akin import shared
 from assistant.wording.facts.tabular import (
     extreme_asked,
     is_bounded,
@@ -22,13 +23,18 @@ from assistant.wording.facts.tabular import (
     yes_and_no,
 )
 from assistant.wording.names import names
+from assistant.wording.subject import named_besides
 from assistant.wording.tables import Row, Table, is_row, tables_in
 from vectorstore.passages import Candidate
+from vectorstore.terms import terms
 
 _OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview"})
 """Who asks for one of these asks for no rows."""
 _NEAR = 1.4
 """What lacks no more weight (log-odds) weighs about as much."""
+
+_HARDLY_LESS = 1.0
+"""So much less (log-odds) may weigh what answers in place of a row."""
 
 _SURELY_READ = 1.0
 """Above these log-odds of the reader the weightiest sentence is an answer, and rows are none."""
@@ -116,7 +122,8 @@ def is_one_of_all(question: str, language: str, one: Candidate) -> bool:
 
 def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest sentence is a row of a table that has not the time that is asked
-    for, or a figure ("Q2"), or that is numbered and names nobody where somebody is asked for."""
+    for, or a figure ("Q2"), or that is numbered and names nobody where somebody is asked for, or
+    that is on somebody where an amount is asked for and nobody named."""
     if not found or not is_row(found[0].wording):
         return False
     asked = AskedOfTables(without_opening(question, language), language)
@@ -125,6 +132,8 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     tables = tables_in(hits.values())
     placed = [Placed(asked, one) for one in tables if Rows([], one, False).holds(found[0])]
     if "person" in wanted(question, language) and _names_nobody(found[0]):
+        return True
+    if _is_single(question, language, found[0]):
         return True
     return any(one.lacks_figure() or dated_tests(one) is None for one in placed[:1])
 
@@ -135,6 +144,26 @@ def _names_nobody(row: Evidence) -> bool:
     return first.isdigit() and not any(
         one.sure for cell in rest for one in names(cell, row.language)
     )
+
+
+def without_single(question: str, language: str, found: list[Evidence]) -> list[Evidence]:
+    """Return what was found without the rows of tables that are each on somebody, if an amount is
+    asked for and nobody named: "How many requests were there in 2024?" is not told by "Company:
+    Acme; 2024: 12". If hardly anything else answers, all is returned."""
+    left = [one for one in found if not _is_single(question, language, one)]
+    return left if left and left[0].weight >= found[0].weight - _HARDLY_LESS else found
+
+
+def _is_single(question: str, language: str, one: Evidence) -> bool:
+    """Tell whether a sentence is a row on somebody, while an amount is asked for and neither
+    anybody nor each of them ("per company")."""
+    kinds = wanted(question, language)
+    if "amount" not in kinds or not is_row(one.wording) or named_besides(question, language):
+        return False
+    label, _, first = one.wording.partition("; ")[0].partition(": ")
+    named = [each for each in names(first, one.language) if each.sure or each.word == first]
+    asks_each = "all" in kinds or shared(terms(label, one.language), question, language)
+    return bool(named) and not is_total(first, one.language) and not asks_each
 
 
 def _is_part_denied(placed: Placed) -> bool:
