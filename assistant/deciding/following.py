@@ -16,10 +16,9 @@ from vectorstore.passages import Candidate, cosine
 
 _ELSEWHERE = 1.5
 """What is taken (log-odds) from the weight of a sentence that has not what a follow-up asks for
-instead, if another one has that answers about as well: so much less at most. What is not of a
-document that was just quoted comes right behind one that is, and loses no more than it takes."""
+instead, if another one has that answers about as well: so much less at most."""
 _BEHIND = 0.01
-
+"""So far behind what is of a document just quoted comes what is not, if that weighs more."""
 _LIKENESS = 10
 """What the cosine of a sentence and of what was just told counts where something is asked for
 instead, beside its weight."""
@@ -43,15 +42,17 @@ def following_up(
     there = [
         is_on and one.hit.document.id in quoted for one, is_on in zip(evidence, on, strict=True)
     ]
-    for led in (there, on) if instead else (there,):
-        leading = [
+
+    def leading_by(led: Sequence[bool]) -> list[Evidence]:
+        return [
             one
             for one, leads in zip(evidence, led, strict=True)
             if leads and one.weight >= least and not one.is_told
         ]
-        if leading:
-            break
-    else:
+
+    led = on if instead and not leading_by(there) else there
+    leading = leading_by(led)
+    if not leading:
         return evidence
     like = _like_what_was_told(evidence, follow_up)
     nearest = max(map(like, leading))

@@ -10,17 +10,16 @@ before "whether": "dime que" also means "tell me which"). What has a `+` before 
 belongs to what is checked: the Finnish "onko".
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.conversation import Question, Turn
 from assistant.understanding.mail import mail
 from assistant.understanding.phrases import question_words
+from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.language import LANGUAGES
 from vectorstore.splitting import split_sentences
@@ -153,8 +152,7 @@ def _without_ending(text: str, patterns: _Patterns) -> str:
 
 @cache
 def _phrases() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("courtesies.json").read_text(encoding="utf-8")
-    phrases: dict[str, dict[str, list[str]]] = json.loads(text)
+    phrases: dict[str, dict[str, list[str]]] = read_data(__package__, "courtesies.json")
     return phrases
 
 

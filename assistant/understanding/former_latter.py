@@ -4,16 +4,15 @@ former_latter.json holds, for each of the 24 official EU languages, what people 
 and for the second of two things that were just named. Case and accents do not count.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from assistant.conversation import Turn, questions
 from assistant.understanding.comparing import told_apart
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.names import names, side_by_side
+from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.terms import folded, terms
 
@@ -81,8 +80,7 @@ def _beside(question: str, language: str) -> list[str]:
 @cache
 def _phrases() -> dict[str, re.Pattern[str]]:
     """Return for each language what finds any of its phrases in a folded text, by its group."""
-    text = files(__package__).joinpath("former_latter.json").read_text(encoding="utf-8")
-    listed: dict[str, dict[str, list[str]]] = json.loads(text)
+    listed: dict[str, dict[str, list[str]]] = read_data(__package__, "former_latter.json")
     return {language: _pattern(phrases) for language, phrases in listed.items()}
 
 

@@ -5,15 +5,14 @@ occurring.json holds, for each language, what says of a meeting that it took pla
 the forms in which questions have it, and what any "meeting" may be called.
 """
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.understanding.asking import POINTING_BACK, Wanted, said_beside, wanted
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.numbers import Number
+from vectorstore.data import read_data
 from vectorstore.terms import WORD, terms
 
 _WHEN_AND_WHERE: frozenset[Wanted] = frozenset({"time", "place"})
@@ -64,6 +63,5 @@ def _meetings(language: str) -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("occurring.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = read_data(__package__, "occurring.json")
     return data

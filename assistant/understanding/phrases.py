@@ -32,15 +32,14 @@ holds both for each language: "asked" and "headings", by kind of section, and wh
 A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import groupby
 from typing import Any, Literal
 
 from assistant.wording.facts.lexicon import words as number_words
+from vectorstore.data import read_data
 from vectorstore.dates import month_beginnings
 from vectorstore.terms import fold, words
 
@@ -289,6 +288,5 @@ def _accented(language: str) -> frozenset[str]:
 @cache
 def _data(name: str) -> dict[str, Any]:
     """Return what a file of this folder holds by language."""
-    text = files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
-    held: dict[str, Any] = json.loads(text)
+    held: dict[str, Any] = read_data(__package__, f"{name}.json")
     return held

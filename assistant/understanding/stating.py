@@ -7,7 +7,7 @@ from assistant.understanding.phrases import question_words, when
 from assistant.understanding.verbs import verbs
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands
-from assistant.wording.facts.numerals import ordinal_words
+from assistant.wording.facts.numerals import ordinal_word
 from assistant.wording.facts.relations import without_bounds
 from assistant.wording.names import names
 from assistant.wording.subject import is_of_the_forum
@@ -79,9 +79,9 @@ def with_english_ordinals(question: str, language: str) -> str:
     """Return a question with its ordinals as English words: the embedding model does not know that
     "neuvième" and "9th" are "ninth"."""
     for number in reversed(ordinals_asked_for(question, language)):
-        english = ordinal_words(int(min(number.values)), "en")
+        english = ordinal_word(int(min(number.values)), "en")
         if english and (said := _ORDINAL.match(question, number.start)):
-            question = f"{question[: number.start]}{english[0]}{question[said.end() :]}"
+            question = f"{question[: number.start]}{english}{question[said.end() :]}"
     return question
 
 

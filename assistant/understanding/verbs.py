@@ -4,10 +4,9 @@ verbs.json holds, for each of the 24 official EU languages, the commonest verbs 
 those that help others) and the words that ask whether.
 """
 
-import json
 from functools import cache
-from importlib.resources import files
 
+from vectorstore.data import read_data
 from vectorstore.terms import words
 
 _FALLBACK = "en"
@@ -30,6 +29,5 @@ def has_mark(text: str, language: str) -> bool:
 def verbs(language: str) -> frozenset[str]:
     """Return the commonest verbs, and words that ask whether, of a language; of English for one
     that is not known."""
-    text = files(__package__).joinpath("verbs.json").read_text(encoding="utf-8")
-    listed: dict[str, list[str]] = json.loads(text)
+    listed: dict[str, list[str]] = read_data(__package__, "verbs.json")
     return frozenset(listed.get(language, listed[_FALLBACK]))

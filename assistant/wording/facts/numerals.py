@@ -59,9 +59,10 @@ def ordinal(word: str, language: str) -> int:
     )
 
 
-def ordinal_words(value: int, language: str) -> list[str]:
-    """Return the words for an ordinal; none if the language has no single word that is known."""
-    return [word for word, other in words(known(language))["ordinals"].items() if other == value]
+def ordinal_word(value: int, language: str) -> str:
+    """Return the word for an ordinal; "" if the language has no single word that is known."""
+    ordinals: dict[str, int] = words(known(language))["ordinals"]
+    return next((word for word, other in ordinals.items() if other == value), "")
 
 
 def is_ambiguous(value: float, language: str) -> bool:

@@ -19,7 +19,7 @@ from babel.dates import format_date, format_skeleton
 
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import known, words
-from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal
+from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal, ordinal_word
 from vectorstore.data import read_data
 from vectorstore.dates import Date, Day, Relation, dates
 from vectorstore.language import detect
@@ -104,7 +104,7 @@ def _counted(question: str, spoken: Sequence[str], language: str) -> str:
         return question
     named = tuple(re.findall(r"\w+", folded(" ".join(spoken))))
     for neighbour in likely:
-        word = _ordinal_word(since + neighbour.step, language)
+        word = ordinal_word(since + neighbour.step, language)
         for found in neighbour.pattern.finditer(text):
             if word and (not found["next"] or found["next"].startswith(named)):
                 return f"{question[: found.start()]}{word}{question[found.end() :]}"
@@ -117,11 +117,6 @@ def _ordinal(text: str) -> int:
     values = {ordinal(word, language) for word in re.findall(r"\w+", text)}
     counted = {value for value in values if value and not is_ambiguous(value, language)}
     return counted.pop() if len(counted) == 1 else 0
-
-
-def _ordinal_word(value: int, language: str) -> str:
-    ordinals: dict[str, int] = words(language)["ordinals"]
-    return next((word for word, other in ordinals.items() if other == value), "")
 
 
 @cache
