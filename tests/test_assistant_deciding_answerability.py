@@ -13,9 +13,11 @@ from fakes import candidate, document, folder_of, take_in, vector_of
 from assistant import calibration
 from assistant.bootstrap import Services
 from assistant.deciding.answerability import MOST_READ, Features, describe, ranked, weigh
-from assistant.deciding.constraints import Constraints
+from assistant.deciding.kinds import Kinds
 from assistant.deciding.reader import Reader
 from assistant.deciding.scope import has_all_words, speaks_of_it
+from assistant.deciding.times import Times
+from assistant.deciding.titles import Titles
 from assistant.understanding.parts import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
@@ -162,8 +164,8 @@ def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
 def test_who_asks_where_people_met_is_told_by_what_says_by_video(
     said: str, language: str, lacking: int
 ) -> None:
-    asked = Constraints("Where was the meeting held?", "en")
-    assert asked.kind_is_missing(candidate(said, language)) == lacking
+    asked = Kinds("Where was the meeting held?", "en")
+    assert asked.are_missing(candidate(said, language)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -192,8 +194,8 @@ def test_who_asks_where_people_met_is_told_by_what_says_by_video(
 def test_who_asks_how_long_is_told_by_a_length(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
-    asked = Constraints(question, language)
-    assert asked.kind_is_missing(candidate(said, of)) == lacking
+    asked = Kinds(question, language)
+    assert asked.are_missing(candidate(said, of)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -216,8 +218,8 @@ def test_who_asks_how_long_is_told_by_a_length(
 def test_who_asks_how_many_members_there_are_is_told_by_a_list_of_such(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
-    asked = Constraints(question, language)
-    assert asked.kind_is_missing(candidate(said, of)) == lacking
+    asked = Kinds(question, language)
+    assert asked.are_missing(candidate(said, of)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -237,8 +239,8 @@ def test_who_asks_how_many_members_there_are_is_told_by_a_list_of_such(
 def test_what_counts_other_members_than_are_asked_for_is_no_amount(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
-    asked = Constraints(question, language)
-    assert asked.kind_is_missing(candidate(said, of)) == lacking
+    asked = Kinds(question, language)
+    assert asked.are_missing(candidate(said, of)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -252,7 +254,7 @@ def test_what_counts_other_members_than_are_asked_for_is_no_amount(
 def test_who_holds_an_office_is_not_told_by_its_name(
     question: str, said: str, lacking: bool
 ) -> None:
-    assert Constraints(question, "en").kind_is_missing(candidate(said)) == lacking
+    assert Kinds(question, "en").are_missing(candidate(said)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -276,10 +278,10 @@ def test_how_many_of_a_series_there_were_is_told_by_the_last_of_it(
         candidate("Das vierte Treffen fand in Brüssel statt.", "de", "Viertes Treffen"),
         candidate("La décima reunión se celebró en Bruselas.", "es", "Décima reunión"),
     ]
-    asked = Constraints(question, language, [one.hit for one in said])
-    assert [asked.kind_is_missing(one) for one in said] == lacking
-    fewer = Constraints(question, language, [one.hit for one in said[1:]])
-    assert fewer.kind_is_missing(said[-1])
+    asked = Kinds(question, language, [one.hit for one in said])
+    assert [asked.are_missing(one) for one in said] == lacking
+    fewer = Kinds(question, language, [one.hit for one in said[1:]])
+    assert fewer.are_missing(said[-1])
 
 
 @pytest.mark.parametrize(
@@ -297,12 +299,12 @@ def test_a_month_is_not_the_day_that_is_asked_for_where_something_found_has_that
     day = candidate("Según la prensa, se respaldó el 4 de marzo de 2026.", "es")
     month = candidate("In March 2026, it was decided.", "en")
     other = candidate("It was decided on 5 March 2026.", "en")
-    asked = Constraints(question, language, [day.hit, month.hit])
+    asked = Times(question, language, [day.hit, month.hit])
     assert [asked.is_on_other_dates(one) for one in (day, month, other)] == [0, 1, 1]
-    asked = Constraints(question, language, [month.hit, other.hit])
+    asked = Times(question, language, [month.hit, other.hit])
     assert not asked.is_on_other_dates(month)
     titled = candidate("It was in March 2026.", "en", "Meeting of 4 March 2026")
-    asked = Constraints(question, language, [day.hit, titled.hit])
+    asked = Times(question, language, [day.hit, titled.hit])
     assert not asked.is_on_other_dates(titled)
 
 
@@ -324,12 +326,12 @@ def test_a_date_is_of_the_year_that_stands_over_it(
     question: str, language: str, on_others: bool, title: str, headings: tuple[str, ...]
 ) -> None:
     said = under(headings, candidate("5 June – A breach exposes details.", "en", title))
-    assert Constraints(question, language).is_on_other_dates(said) is on_others
+    assert Times(question, language).is_on_other_dates(said) is on_others
 
 
 def test_what_stands_over_a_date_tells_of_when_it_is() -> None:
     said = "Names are to be sent by 30 April 2029."
-    asked = Constraints("Until when can names be sent after the meeting of 22 January 2029?", "en")
+    asked = Times("Until when can names be sent after the meeting of 22 January 2029?", "en")
     assert asked.is_on_other_dates(candidate(said, "en", "Minutes"))
     assert not asked.is_on_other_dates(candidate(said, "en", "Minutes of 22 January 2029"))
 
@@ -337,7 +339,7 @@ def test_what_stands_over_a_date_tells_of_when_it_is() -> None:
 def test_a_date_before_the_one_that_stands_over_it_may_be_of_the_next_year() -> None:
     title = "Minutes of 12 December 2028"
     following = candidate("The next meeting is on 15 January.", "en", title)
-    assert not Constraints("Is there a meeting in January 2029?", "en").is_on_other_dates(following)
+    assert not Times("Is there a meeting in January 2029?", "en").is_on_other_dates(following)
     same = candidate("It began on 12 December.", "en", title)
     assert [one.year for one in dates_of(following) + dates_of(same)] == [0, 2028]
     several = under(("2028 and 2029",), candidate("It began on 5 June.", "en", "Report 2028"))
@@ -432,7 +434,7 @@ def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_fou
     title: str, language: str, count: int
 ) -> None:
     named = replace(document("a", "", language=language).document, title=title)
-    assert Constraints("Which companies joined?", "en").names_besides(named) == count
+    assert Titles("Which companies joined?", "en").names_besides(named) == count
 
 
 @pytest.mark.parametrize(
@@ -447,7 +449,7 @@ def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_fou
 )
 def test_of_a_long_name_two_words_are_enough(title: str, count: int) -> None:
     named = document("a", "", title=title).document
-    assert Constraints("who leads the harbour hub", "en").names_besides(named) == count
+    assert Titles("who leads the harbour hub", "en").names_besides(named) == count
 
 
 @pytest.mark.parametrize(
@@ -461,14 +463,14 @@ def test_of_a_long_name_two_words_are_enough(title: str, count: int) -> None:
 )
 def test_an_acronym_in_brackets_tells_whose_a_name_is(title: str, count: int) -> None:
     named = document("a", "", title=title).document
-    assert Constraints("When did Malta join HNPS?", "en").names_besides(named) == count
+    assert Titles("When did Malta join HNPS?", "en").names_besides(named) == count
 
 
 def test_a_name_that_much_of_the_library_holds_tells_nothing() -> None:
     named = document("a", "", title="Budget of the Harbour Network and of Trieste").document
     asked = "Who pays?", "en", ()
-    assert Constraints(*asked).names_besides(named) == 2
-    assert Constraints(*asked, frozenset({"harbour", "network"})).names_besides(named) == 1
+    assert Titles(*asked).names_besides(named) == 2
+    assert Titles(*asked, frozenset({"harbour", "network"})).names_besides(named) == 1
 
 
 def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
@@ -482,7 +484,7 @@ def test_a_name_that_most_of_what_was_found_holds_tells_nothing() -> None:
         Hit(passage_of(key, text), document(key, text, title=titles[key]).document, 1, 1, None)
         for key, text in texts.items()
     ]
-    asked = Constraints("Who came to Trieste?", "en", hits)
+    asked = Titles("Who came to Trieste?", "en", hits)
     # Two of three hold "Zadar" and "Harbour", all "Dialogue", one "Lagoon" and "Foundation".
     assert [asked.names_besides(hit.document) for hit in hits] == [0, 0, 1]
 
@@ -618,7 +620,7 @@ def test_a_name_that_is_a_word_is_another_word_in_another_language(
     question: str, language: str, count: int
 ) -> None:
     named = replace(document("a", "").document, title="EU Online Crisis Response Framework")
-    assert Constraints(question, language).names_besides(named) == count
+    assert Titles(question, language).names_besides(named) == count
 
 
 def test_a_sentence_is_described_by_the_means_over_all_readings(search: Search) -> None:
@@ -705,4 +707,4 @@ def test_what_has_no_date_is_of_the_day_that_stands_over_it(
     question: str, said: str, of_another: bool
 ) -> None:
     below = under(("Minutes of 13 May 2025", "Participants"), candidate(said, "en", "2025 minutes"))
-    assert Constraints(question, "en").is_of_another_day(below) is of_another
+    assert Times(question, "en").is_of_another_day(below) is of_another

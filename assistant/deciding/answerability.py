@@ -14,9 +14,12 @@ from typing import Protocol
 import numpy as np
 
 from assistant.calibration import Calibration
-from assistant.deciding.constraints import Constraints
+from assistant.deciding.kinds import Kinds
 from assistant.deciding.nearness import candidates, near
+from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.scope import has_all_words, is_out_of_reach, speaks_of_it
+from assistant.deciding.times import Times
+from assistant.deciding.titles import Titles
 from assistant.understanding.parts import FollowUp
 from assistant.wording.akin import shared
 from assistant.wording.leaning import understood
@@ -202,14 +205,17 @@ def _features(
     findings: Findings,
     reader: Reads | None,
 ) -> list[Features]:
-    asked = Constraints(reading.question, findings.language, findings.hits, findings.widespread)
+    question, language, hits = reading.question, findings.language, findings.hits
+    ordinals, times = Ordinals(question, language), Times(question, language, hits)
+    titles = Titles(question, language, hits, findings.widespread)
+    kinds = Kinds(question, language, hits)
     features = [
         {
-            "cosine": near(one, reading, findings.language),
-            "ordinals": float(asked.is_on_other_ordinals(one)),
-            "dates": float(asked.is_on_other_dates(one)),
-            "names": asked.names_besides(one.hit.document),
-            "kind": float(asked.kind_is_missing(one)),
+            "cosine": near(one, reading, language),
+            "ordinals": float(ordinals.is_on_other_ordinals(one)),
+            "dates": float(times.is_on_other_dates(one)),
+            "names": titles.names_besides(one.hit.document),
+            "kind": float(kinds.are_missing(one)),
         }
         for one in said
     ]

@@ -5,12 +5,15 @@ from functools import cached_property
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.checks import Check, check
-from assistant.deciding.constraints import Constraints
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.following import documents_quoted
 from assistant.deciding.headed import lacks_part, under_heading
+from assistant.deciding.kinds import Kinds
 from assistant.deciding.naming import Named, elsewhere, named, several
+from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.rows import Rows, is_of_another, rows_asked_for, without_single
+from assistant.deciding.times import Times
+from assistant.deciding.titles import Titles
 from assistant.understanding.asking import (
     Wanted,
     has_question_word,
@@ -150,27 +153,27 @@ class Asked:
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates in a sentence that lie after (or before) what was told; none if it does
         not ask what came next (or before)."""
-        return self._held.days_after_or_before(one) if self._is_sequel else []
+        return self._times.days_after_or_before(one) if self._is_sequel else []
 
     def in_time(self, one: Evidence) -> bool:
         """Tell whether a sentence names no dates, or at least one that it asks about."""
-        return not self._held.is_on_other_dates(one)
+        return not self._times.is_on_other_dates(one)
 
     def is_of_another_day(self, one: Evidence) -> bool:
         """Tell whether a sentence without a date stands below a day that it does not ask about."""
-        return self._held.is_of_another_day(one)
+        return self._times.is_of_another_day(one)
 
     def counted(self, one: Evidence) -> bool:
         """Tell whether a sentence is on no other ordinal ("the fourth meeting")."""
-        return not self._held.is_on_other_ordinals(one)
+        return not self._ordinals.is_on_other_ordinals(one)
 
     def lacks_ordinal(self, one: Evidence, found: Sequence[Evidence]) -> bool:
         """Tell whether nothing found of a sentence's document has the ordinal that it asks for."""
-        return self._held.lacks_ordinal(one, found)
+        return self._ordinals.lacks_ordinal(one, found)
 
     def lists_them(self, one: Evidence) -> bool:
         """Tell whether a sentence lists those whose number it asks for."""
-        return self._held.lists_them(one)
+        return self._kinds.lists_them(one)
 
     def words_in(self, one: Evidence) -> int:
         """Return how many of its telling words a sentence in its language has; 0 in another one."""
@@ -197,11 +200,20 @@ class Asked:
     def introduced(self, evidence: Sequence[Evidence]) -> bool:
         """Tell whether it asks for a definition, and anything found gives it, however little that
         weighs."""
-        return self.definition is not None and is_introduced(self.definition, self._held, evidence)
+        titles = Titles(self.part.alone, self.language)
+        return self.definition is not None and is_introduced(self.definition, titles, evidence)
 
     @cached_property
-    def _held(self) -> Constraints:
-        return Constraints(self.part.alone, self.language)
+    def _times(self) -> Times:
+        return Times(self.part.alone, self.language)
+
+    @cached_property
+    def _ordinals(self) -> Ordinals:
+        return Ordinals(self.part.alone, self.language)
+
+    @cached_property
+    def _kinds(self) -> Kinds:
+        return Kinds(self.part.alone, self.language)
 
     @cached_property
     def _is_sequel(self) -> bool:
@@ -209,7 +221,7 @@ class Asked:
 
     @cached_property
     def _elsewhere(self) -> Named:
-        return elsewhere(self.part.alone, self.language, self._held)
+        return elsewhere(self.part.alone, self.language)
 
 
 def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.constraints import counted_in
+from assistant.deciding.kinds import counted_in
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.asking import (
     apart,

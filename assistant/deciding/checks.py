@@ -9,8 +9,9 @@ launched in 2018?".
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
-from assistant.deciding.constraints import Constraints
 from assistant.deciding.naming import Named, elsewhere
+from assistant.deciding.ordinals import Ordinals
+from assistant.deciding.times import Times
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.verbs import only_names
 from assistant.wording.facts import facts
@@ -45,7 +46,8 @@ class Check:
     def __init__(self, alone: str, language: str) -> None:
         self._alone = alone
         self._language = language
-        self._held = Constraints(alone, language)
+        self._times = Times(alone, language)
+        self._ordinals = Ordinals(alone, language)
         self._words = _telling(WORD.findall(alone), language)
 
     @cached_property
@@ -60,7 +62,7 @@ class Check:
     def says(self, one: Candidate) -> bool:
         """Tell whether a sentence confirms what is checked: it has every telling word of the
         question, or the name that one is short for, and no other date or ordinal."""
-        return self._has(one, self._words.keys()) and not self._held.is_on_other_dates(one)
+        return self._has(one, self._words.keys()) and not self._times.is_on_other_dates(one)
 
     def says_otherwise(self, one: Candidate) -> bool:
         """Tell whether a sentence contradicts what is checked: it has every telling word apart from
@@ -76,14 +78,14 @@ class Check:
     def gives_another_value(self, one: Candidate) -> bool:
         """Tell whether a sentence has another date, number or place than the question. One that is
         about another ordinal ("the fourth meeting") has not: its values are of something else."""
-        if self._held.is_on_other_ordinals(one):
+        if self._ordinals.is_on_other_ordinals(one):
             return False
         units = {count.unit for count in self._counts}
         numbers = [each for each in _numbers(one.wording, one.language) if each.unit in units]
         there = places(one.wording, one.language)
         is_told = there or says("remotely", one.wording, one.language)  # by video is a place, too
         return (
-            self._held.is_on_other_dates(one)
+            self._times.is_on_other_dates(one)
             or clash(self._counts, numbers)
             or bool(self._places and is_told and not self._places & there)
         )
@@ -128,8 +130,7 @@ class Check:
 
     @cached_property
     def _elsewhere(self) -> Named:
-        rest = " ".join(self._rest)
-        return elsewhere(rest, self._language, Constraints(rest, self._language))
+        return elsewhere(" ".join(self._rest), self._language)
 
     def _besides(self, named: Iterable[Name]) -> Set[str]:
         words = {name.word for name in named}
@@ -146,7 +147,7 @@ class Check:
 
     def _has(self, one: Candidate, asked: Set[str]) -> bool:
         """Tell whether a sentence has all of some telling words, and is about no other ordinal."""
-        if one.language != self._language or self._held.is_on_other_ordinals(one):
+        if one.language != self._language or self._ordinals.is_on_other_ordinals(one):
             return False
         lacking = asked - set(terms(one.wording, one.language))
         return all(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
-from assistant.deciding.constraints import Constraints
+from assistant.deciding.titles import Titles
 from assistant.understanding.asking import POINTING_BACK, has_question_word, wanted, without
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
@@ -190,20 +190,20 @@ def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
     return tells
 
 
-def is_introduced(about: Definition, held: Constraints, evidence: Sequence[Evidence]) -> bool:
+def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence]) -> bool:
     """Tell whether anything found says what the thing, or who the person, is, however little it
     weighs.
 
     Of a thing that is a document with nothing else in its title, or a sentence that spells out its
-    acronym; of a person, any sentence that names them. `held` is what the question holds a sentence
-    to.
+    acronym; of a person, any sentence that names them. `titles` compares titles with
+    the question.
     """
 
     def names_nothing_else(document: Document) -> bool:
         if about.short is None:  # a person is told of in documents on anything
             return True
         title = about.short(document.title, document.language)
-        return not held.names_besides(replace(document, title=title))
+        return not titles.names_besides(replace(document, title=title))
 
     return any(
         about.spelled_out(one) or (about.named(one) and names_nothing_else(one.hit.document))

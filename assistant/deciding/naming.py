@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from assistant.deciding.constraints import Constraints
+from assistant.deciding.titles import Titles
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
@@ -57,7 +57,7 @@ def named(question: str, language: str) -> list[Named]:
     return [_naming(word, language) for word in words]
 
 
-def elsewhere(question: str, language: str, held: Constraints) -> Named:
+def elsewhere(question: str, language: str) -> Named:
     """Return a test for whether a sentence is about somebody else than the question.
 
     It is if neither it, with what it leans on, nor its title and headings have any name in the
@@ -65,10 +65,11 @@ def elsewhere(question: str, language: str, held: Constraints) -> Named:
     question has not.
     """
     words = {name.word for name in named_besides(question, language)}
+    titles = Titles(question, language)
 
     def is_elsewhere(one: Candidate) -> bool:
         if not words:
-            return held.names_besides(one.hit.document) > 0
+            return titles.names_besides(one.hit.document) > 0
         around = context(one.hit.document, one.hit.passage.headings)
         told = held_by(f"{around}\n{with_what_it_leans_on(one)}", one.language)
         return not any(told.holds_in(question, word, language) for word in words)

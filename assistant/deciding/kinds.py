@@ -1,0 +1,168 @@
+"""Tells which sentences lack the kind of thing that a question asks for: a person, a time, a place
+or an amount. Read without a model in the 24 official EU languages. Pure."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.understanding.asking import (
+    Wanted,
+    apart,
+    counts_people,
+    has_question_word,
+    wanted,
+)
+from assistant.wording.dated import dates_of
+from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts.attributes import asks_price, attributes_asked
+from assistant.wording.facts.counted import MEMBERS, Counted, counted
+from assistant.wording.facts.lengths import asks_deadline, tells_length
+from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.numbers import Number
+from assistant.wording.names import listed, names, plain_form
+from assistant.wording.places import each_place, places
+from vectorstore.dates import Relation
+from vectorstore.passages import Candidate, Hit
+from vectorstore.terms import terms, words
+
+_LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
+"""How what is said lies to a date that tells how long it lasts."""
+
+_KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
+"""Kinds of things that can be seen in a sentence."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
+"""Not after "3." or "m."."""
+
+_COUNTED = 2
+"""How many words after "how many" may say what is counted: "digital companies"."""
+
+_SERIES = 3
+"""How many titles with different ordinals ("first meeting", "second meeting") make a series."""
+
+
+class Kinds:
+    """The kinds of things that a question asks for."""
+
+    def __init__(self, question: str, language: str, hits: Sequence[Hit] = ()) -> None:
+        """`hits` are what was found for the question."""
+        self._hits = hits
+        self._language = language
+        self._facts = facts(question, language)
+        self._ordinals = ordinals_asked_for(question, language)
+        asking = _asking(question, language)
+        self._kinds = wanted(asking, language) & _KINDS
+        self._asks_how_long = "lasting" in attributes_asked(asking, language)
+        # Money, and no share of it: what rises by 4 % has no price by that.
+        self._asks_price = asks_price(asking, language)
+        self._may_be_length = self._asks_how_long or asks_deadline(asking, language)
+        self._counted = counted_in(question, language) if "amount" in self._kinds else None
+        self._places = places(question, language)
+        self._words = {word.casefold() for word in words(question)}
+        self._terms = set(terms(question, language))
+
+    def are_missing(self, said: Candidate) -> bool:
+        """Tell whether the sentence lacks the kind of thing that is asked for: a person, a time, a
+        place or an amount that the question does not have itself. A date alone is not how long
+        something lasts; a deadline may be either."""
+        told = []
+        if "time" in self._kinds:
+            told += [
+                not any(date.within(one) for one in self._facts.dates)
+                for date in dates_of(said)
+                if not self._asks_how_long or date.relation in _LASTING
+            ]
+            told.append(self._may_be_length and tells_length(said.wording, said.language))
+        if "amount" in self._kinds:
+            told += [
+                not any(number.values & one.values for one in self._facts.numbers)
+                for number in _stated(said).numbers
+                if number.unit != "ordinal"
+                and not (self._asks_price and number.unit == "%")
+                and self._may_count(number, said)
+            ]
+            told += [
+                bool(number.values & self._last_of_series) for number in _stated(said).ordinals
+            ]
+            told.append(self.lists_them(said))
+        if "place" in self._kinds:
+            told.append(bool(places(said.wording, said.language) - self._places))
+            told.append(says("remotely", said.wording, said.language))  # by video is a place, too
+        if "person" in self._kinds:
+            told += [
+                name.sure and not self._has_word(name.word, said.language)
+                for name in names(said.wording, said.language)
+            ]
+        if any(told):
+            return False
+        if "person" in self._kinds and counts_people(said.wording, said.language):
+            return False
+        return bool(self._kinds)
+
+    def _has_word(self, word: str, language: str) -> bool:
+        """Tell whether the question has a word, in whatever form: "The Chair" does not say who
+        "chaired"."""
+        if word.casefold() in self._words:
+            return True
+        stems = set(terms(word, language)) if language == self._language else set()
+        return bool(stems) and stems <= self._terms
+
+    def _may_count(self, number: Number, said: Candidate) -> bool:
+        """Tell whether a number counts no others than are asked for: "21 Member States" says
+        nothing of how many companies there are."""
+        told = counted(said.wording, said.language, number.start)
+        return None in (self._counted, told) or told == self._counted
+
+    def lists_them(self, said: Candidate) -> bool:
+        """Tell whether the sentence lists by name some of those who are to be counted: states, or
+        members that are no states. A list with anybody whom the question names is none of them."""
+        if self._counted not in MEMBERS:
+            return False
+        states = {
+            plain_form("".join(said.wording[start:end].split()))
+            for _, start, end in each_place(said.wording, said.language)
+        }
+        asked = {plain_form(word) for word in self._words}
+        return any(
+            (len(one & states) > 1) == (self._counted == "states") and not one & asked
+            for one in listed(said.wording, said.language)
+        )
+
+    @cached_property
+    def _last_of_series(self) -> frozenset[float]:
+        """The greatest ordinal in the titles of what was found, if at least three differ and the
+        question has neither an ordinal nor a date: that there was a tenth meeting tells how many
+        there were."""
+        if self._counted or self._ordinals or self._facts.dates:
+            return frozenset()
+        titles = {hit.document.title: hit.document.language for hit in self._hits}
+        counted = {
+            frozenset(number.values)
+            for title, language in titles.items()
+            for number in facts(title, language).ordinals
+        }
+        return max(counted, key=max) if len(counted) >= _SERIES else frozenset()
+
+
+def counted_in(question: str, language: str) -> Counted | None:
+    """Return whose number a question asks for, such as states or companies; None if it asks for no
+    number, or for that of other things."""
+    *before, after = apart("amount", question, language)
+    between = [text for text in before[1:][-1:] if len(text.split()) == 1]  # "wie viele … sind"
+    told = (counted(" ".join(text.split()[:_COUNTED]), language) for text in (*between, after))
+    return next(filter(None, told), None)
+
+
+def _asking(question: str, language: str) -> str:
+    """Return the last sentence which asks anything: a restated follow-up comes after the sentences
+    that it leans on."""
+    for sentence in reversed(_SENTENCE_END.split(question)):
+        if wanted(sentence, language) & {*_KINDS, "reason"} or has_question_word(
+            sentence, language
+        ):
+            return sentence
+    return ""
+
+
+def _stated(said: Candidate) -> Facts:
+    return facts(said.wording, said.language)

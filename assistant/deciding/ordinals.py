@@ -1,0 +1,90 @@
+"""Tells which sentences are on another ordinal ("the fourth meeting") than a question asks for, in
+the 24 official EU languages. Pure."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.understanding.occurring import names_meeting
+from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.numbers import Number, clash
+from vectorstore.passages import Candidate, context, embedded_text
+from vectorstore.terms import terms
+
+_AFTER = 2
+"""How many words after an ordinal may say what is counted: "digital companies"."""
+
+_MEETING = "(meeting)"
+"""A meeting in any language; no word has brackets."""
+
+
+class Ordinals:
+    """The ordinals of a question."""
+
+    def __init__(self, question: str, language: str) -> None:
+        self._question = question
+        self._language = language
+        self._ordinals = ordinals_asked_for(question, language)
+        self._ordinal_of = {} if self._ordinals else _ordinal_of(question, language)
+
+    def is_on_other_ordinals(self, said: Candidate) -> bool:
+        """Tell whether sentence, title and headings have ordinals, and none of those asked for; by
+        a word that may be no ordinal, one of the same things is asked for: "The sixth meeting
+        spoke of the first report" is not on the first meeting. Across languages, meetings are the
+        same thing."""
+        around = context(said.hit.document, said.hit.passage.headings)
+        if self._ordinals:
+            told = (
+                facts(said.wording, said.language).ordinals + facts(around, said.language).ordinals
+            )
+            return clash(self._ordinals, told)
+        if self._ordinal_of:
+            there = f"{around}\n{said.wording}"
+            told_of = _ordinals_of(there, said.language)
+            return any(
+                clash([one], told_of[thing])
+                for thing, one in self._ordinal_of.items()
+                if thing == _MEETING or said.language == self._language
+            )
+        return False
+
+    def lacks_ordinal(self, said: Candidate, found: Sequence[Candidate]) -> bool:
+        """Tell whether a meeting is asked for by an ordinal that nothing found of the sentence's
+        document has: "Delegations were asked to name their heads" is on no ninth meeting because it
+        stands below "Preparation of the meeting". "Third countries" are no third ones."""
+        if not any(one in self._ordinals for one in self._meetings):
+            return False
+        own = {
+            one.hit.passage.id: one.hit
+            for one in found
+            if one.hit.document.id == said.hit.document.id
+        }
+        told = (
+            number
+            for hit in own.values()
+            for number in facts(embedded_text(hit.document, hit.passage), said.language).ordinals
+        )
+        return not any(one.equals(number) for number in told for one in self._ordinals)
+
+    @cached_property
+    def _meetings(self) -> list[Number]:
+        return _ordinals_of(self._question, self._language)[_MEETING]
+
+
+def _ordinal_of(question: str, language: str) -> dict[str, Number]:
+    """Return the last ordinal that a question has of each thing."""
+    return {thing: of_it[-1] for thing, of_it in _ordinals_of(question, language).items()}
+
+
+def _ordinals_of(text: str, language: str) -> defaultdict[str, list[Number]]:
+    """Return the ordinals of a text by the term of the word that each stands in front of, and those
+    of meetings, perhaps "ministerial" ones, by one name for all languages."""
+    found: defaultdict[str, list[Number]] = defaultdict(list)
+    for number in facts(text, language).ordinals:
+        _, *after = text[number.start :].split(maxsplit=_AFTER + 1)[: _AFTER + 1]
+        things = terms(after[0], language) if after else []
+        if names_meeting(" ".join(after), language):
+            things = [*things, _MEETING]
+        for thing in things:
+            found[thing].append(number)
+    return found
