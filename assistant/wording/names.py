@@ -12,7 +12,9 @@ from vectorstore.dates import is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
 from vectorstore.terms import LONGEST_WORD, WORD, fold, is_stop_word
 
-_BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|[\"“„«»(‘'¿¡>-]\s*|\n)$")
+_BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|(?:[\"“„«»(‘¿¡>-]|(?<!\w)')\s*|\n)$")
+"""What a sentence or a quotation begins after; the apostrophe in "d'Europol" begins none."""
+
 _SHOUTED = 4
 """So many words in capitals are no row of acronyms."""
 _TITLE_CASE = 3
