@@ -38,6 +38,11 @@ from assistant.deciding.checks import check
         ("The club was founded in 2018", "en", "The club was founded in 2018.", True),
         ("latest figure for referrals", "en", "In 2019 the figure for referrals fell.", None),
         ("is the TCO Regulation in force now", "en", "The TCO Regulation is in force now.", True),
+        ("Did Ada attend the launch?", "en", "At the launch were Ada and Eva.", True),
+        ("Did Ada attend the launch?", "en", "At the launch were Eva and Ida.", False),
+        ("Did Ada attend the launch?", "en", "Ada told of the launch.", False),
+        ("Did Ada attend the launch?", "en", "Ada and Eva told of it.", False),
+        ("Did Ada attend?", "en", "Ada and Eva were there.", False),
         ("aktueller Stand der Meldungen", "de", "Das war der Stand der Meldungen.", None),
         ("dernier état des signalements", "fr", "C'est l'état des signalements.", None),
         ("ostatni stan zgłoszeń", "pl", "Taki był stan zgłoszeń.", None),
@@ -71,6 +76,13 @@ def test_a_sentence_may_spell_out_what_a_check_abbreviates(
     checked = check(question, question, language)
     assert checked is not None
     assert checked.says(candidate(text, language))
+
+
+def test_who_is_listed_attended_in_any_language() -> None:
+    checked = check("Nahm Ada am Start teil?", "Nahm Ada am Start teil?", "de")
+    assert checked
+    assert checked.says(candidate("Ada und Eva waren beim Start.", "de"))
+    assert not checked.says(candidate("Ida und Eva waren beim Start.", "de"))
 
 
 def test_a_sentence_on_another_ordinal_says_nothing_of_it() -> None:

@@ -15,10 +15,10 @@ from assistant.deciding.times import Times
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.verbs import only_names
 from assistant.wording.facts import facts
-from assistant.wording.facts.lexicon import blanked, says
+from assistant.wording.facts.lexicon import blanked, said, says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.held import held_by
-from assistant.wording.names import Name, side_by_side
+from assistant.wording.names import Name, listed, names, plain_form, side_by_side
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.passages import Candidate
@@ -61,8 +61,10 @@ class Check:
 
     def says(self, one: Candidate) -> bool:
         """Tell whether a sentence confirms what is checked: it has every telling word of the
-        question, or the name that one is short for, and no other date or ordinal."""
-        return self._has(one, self._words.keys()) and not self._times.is_on_other_dates(one)
+        question, or the name that one is short for, and no other date or ordinal. A list of those
+        who were there need not say that they attended."""
+        has_them = self._has(one, self._words.keys()) or self._lists_one_there(one)
+        return has_them and not self._times.is_on_other_dates(one)
 
     def says_otherwise(self, one: Candidate) -> bool:
         """Tell whether a sentence contradicts what is checked: it has every telling word apart from
@@ -117,6 +119,16 @@ class Check:
         return {
             stem for stem in said.keys() - known if not is_of_the_forum(said[stem], one.language)
         }
+
+    def _lists_one_there(self, one: Candidate) -> bool:
+        """Tell whether somebody is asked to have attended something, and a sentence lists them with
+        others and has all else that is asked."""
+        attending = " ".join(said("attending", self._alone, self._language))
+        rest = self._words.keys() - set(terms(attending, self._language))
+        if len(self._words) == len(rest) or len(rest) < _TELLING or not self._has(one, rest):
+            return False
+        asked = {plain_form(name.word) for name in names(self._alone, self._language)}
+        return any(asked & items for items in listed(one.wording, one.language))
 
     @cached_property
     def _rest(self) -> list[str]:

@@ -3,9 +3,9 @@
 lexicon.json holds, for each of the 24 official EU languages, the words for numbers (accents do not
 count), what denies, what says that a number is a bound, how what is said lies to a date ("* után"
 comes after it), what tells whose word something is, that people meet by video, that something has
-ended or holds still, that somebody chairs, what leaves out all others, vague amounts, and what
-joins the parts of a number, the items of a list or alternatives; under "mul" the words for one,
-beginnings of words for parts of time, articles, the languages whose word for "second" as often
+ended or holds still, that somebody chairs or attends, what leaves out all others, vague amounts,
+and what joins the parts of a number, the items of a list or alternatives; under "mul" the words for
+one, beginnings of words for parts of time, articles, the languages whose word for "second" as often
 means "other" or "according to", and the endings that an ordinal takes in languages that inflect it
 much.
 """
@@ -20,7 +20,7 @@ from vectorstore.terms import folded
 
 _FALLBACK = "en"
 
-Told = Literal["not", "only", "according", "remotely", "lasting", "chairing"]
+Told = Literal["not", "only", "according", "remotely", "lasting", "chairing", "attending"]
 """What a text may tell by one of a list of words."""
 
 
@@ -50,6 +50,11 @@ def pattern(kind: Told, language: str) -> re.Pattern[str]:
 def says(kind: Told, text: str, language: str) -> bool:
     """Tell whether a text has any such word; a language that is not known is read as English."""
     return bool(pattern(kind, known(language)).search(folded(text)))
+
+
+def said(kind: Told, text: str, language: str) -> list[str]:
+    """Return the words of a text, folded, that tell something."""
+    return [match[0] for match in pattern(kind, known(language)).finditer(folded(text))]
 
 
 def says_first(kind: Told, text: str, language: str) -> bool:
