@@ -246,6 +246,20 @@ def test_what_counts_other_members_than_are_asked_for_is_no_amount(
 @pytest.mark.parametrize(
     ("question", "said", "lacking"),
     [
+        ("When does it apply?", "Article 9 of Regulation (EU) 2029/7 of 4 May 2029 tells.", True),
+        ("When does it apply?", "Directive 2029/7/EU of the Council of 4 May 2029 tells.", True),
+        ("When does it apply?", "Regulation (EU) 2029/7 is dated 4 May 2029.", False),
+        ("When does it apply?", "Regulation (EU) 2029/7 applies from 4 May 2029.", False),
+        ("When does 2029/7 apply?", "Regulation (EU) 2029/7 of 4 May 2029 tells.", False),
+    ],
+)
+def test_the_date_in_the_name_of_an_act_is_no_time(question: str, said: str, lacking: bool) -> None:
+    assert Kinds(question, "en").are_missing(candidate(said)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "lacking"),
+    [
         ("Who chaired the meeting?", "The Chair thanked all.", True),
         ("Who chaired the meeting?", "The Chair, Ada Novak, thanked all.", False),
         ("Who thanked them?", "Then the Chair thanked all.", False),
@@ -428,6 +442,7 @@ def test_a_question_that_names_nobody_else_is_about_the_forum(
         ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf meet", "en", 4),
         ("Harbour Watch 2031: On-board Visits, Berths and Small Boats", "en", 1),  # Title Case
         ("", "en", 0),
+        ("Avis d'Europol sur l'Estonie", "fr", 2),
     ],
 )
 def test_names_that_neither_the_question_nor_the_forum_has_are_counted_up_to_four(

@@ -21,9 +21,9 @@ from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import Number
 from assistant.wording.names import listed, names, plain_form
 from assistant.wording.places import each_place, places
-from vectorstore.dates import Relation
+from vectorstore.dates import Date, Relation
 from vectorstore.passages import Candidate, Hit
-from vectorstore.terms import terms, words
+from vectorstore.terms import WORD, is_stop_word, terms, words
 
 _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
 """How what is said lies to a date that tells how long it lasts."""
@@ -33,6 +33,9 @@ _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 
 _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 """Not after "3." or "m."."""
+
+_ACT = re.compile(r"(?<!\w)(?P<number>\d+/\d+)(?:/\w+)?\)?(?P<between>[^\d,;:.()]*)$")
+"""What stands before the date of an act, from its number on."""
 
 _COUNTED = 2
 """How many words after "how many" may say what is counted: "digital companies"."""
@@ -47,6 +50,7 @@ class Kinds:
     def __init__(self, question: str, language: str, hits: Sequence[Hit] = ()) -> None:
         """`hits` are what was found for the question."""
         self._hits = hits
+        self._question = question
         self._language = language
         self._facts = facts(question, language)
         self._ordinals = ordinals_asked_for(question, language)
@@ -71,6 +75,7 @@ class Kinds:
                 not any(date.within(one) for one in self._facts.dates)
                 for date in dates_of(said)
                 if not self._asks_how_long or date.relation in _LASTING
+                if not self._tells_which_act(date, said)
             ]
             told.append(self._may_be_length and tells_length(said.wording, said.language))
         if "amount" in self._kinds:
@@ -106,6 +111,17 @@ class Kinds:
             return True
         stems = set(terms(word, language)) if language == self._language else set()
         return bool(stems) and stems <= self._terms
+
+    def _tells_which_act(self, date: Date, said: Candidate) -> bool:
+        """Tell whether a date is a part of an act's name, "Regulation (EU) 2021/784 of the Council
+        of 29 April 2021", and the question does not ask about that number."""
+        named = _ACT.search(said.wording[: date.start])
+        if not named or named["number"] in self._question:
+            return False
+        between = WORD.findall(named["between"])
+        return bool(between) and all(
+            is_stop_word(word, said.language) or word[0].isupper() for word in between
+        )
 
     def _may_count(self, number: Number, said: Candidate) -> bool:
         """Tell whether a number counts no others than are asked for: "21 Member States" says
