@@ -68,11 +68,27 @@ def test_what_sounds_like_another_subject_is_none_if_a_sentence_has_its_words(
         ("Mindestumsatz für Los 1", "de", "For lot 1, turnover is EUR 9.", -3.2, 0.2, False),
         ("Mindestumsatz für Los 1", "de", "For lot 2, turnover is EUR 9.", -3.2, 0.2, True),
         ("Mindestumsatz für Los 1", "de", "For lot 1, turnover is EUR 9.", -3.2, -0.2, True),
+        (
+            "Who hosted the dinner of 2014?",
+            "en",
+            "Am 8. Oktober 2014 lud Ada ein.",
+            -3.2,
+            0.2,
+            False,
+        ),
+        (
+            "Who hosted the dinner of 2015?",
+            "en",
+            "Am 8. Oktober 2014 lud Ada ein.",
+            -3.2,
+            0.2,
+            True,
+        ),
         ("who owns AP 5?", "en", "AP 5 - Circulate a paper.", -9, -4.0, False),
         ("who owns AP 5?", "en", "AP 55 - Circulate a paper.", -9, -4.0, True),
     ],
 )
-def test_what_sounds_like_another_subject_needs_more_than_its_city_and_may_have_its_figure(
+def test_what_sounds_like_another_subject_needs_more_than_its_city_and_may_have_its_figure_or_date(
     monkeypatch: pytest.MonkeyPatch,
     question: str,
     language: str,

@@ -16,6 +16,7 @@ from assistant.understanding.asking import POINTING_BACK, said_beside, wanted
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked
+from assistant.wording.facts.relations import meets
 from assistant.wording.places import each_city
 from vectorstore.passages import Findings, Hit, context
 from vectorstore.terms import terms
@@ -68,7 +69,7 @@ def _is_in_scope(
     if any(
         part not in decision.unsure
         or first.weight >= least_certain(part, calibration)
-        or (first.odds > 0 and _has_its_figure(restated, language, first))
+        or (first.odds > 0 and _has_its_figure_or_date(restated, language, first))
         for part, first in answers
     ):
         return True
@@ -96,10 +97,12 @@ def _has_the_city_alone(question: str, language: str, hit: Hit) -> bool:
     return hit.document.language != language or not shared(said, told, language)
 
 
-def _has_its_figure(question: str, language: str, one: Evidence) -> bool:
-    """Tell whether a sentence has a figure that a question has."""
-    told = facts(one.wording, one.language).numbers
-    return any(figure.equals(each) for figure in facts(question, language).numbers for each in told)
+def _has_its_figure_or_date(question: str, language: str, one: Evidence) -> bool:
+    """Tell whether a sentence has a figure or a date that a question has."""
+    asked, told = facts(question, language), facts(one.wording, one.language)
+    return any(figure.equals(each) for figure in asked.numbers for each in told.numbers) or any(
+        meets(date, each) for date in asked.dates for each in told.dates
+    )
 
 
 def _has_its_code(question: str, findings: Findings) -> bool:
