@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.understanding.asking import (
     POINTING_BACK,
     Wanted,
+    asks_what_it_is,
     counts_people,
     only_asks_when,
     said_beside,
@@ -1191,10 +1192,17 @@ def test_what_a_question_asks_for(language: str, question: str, kinds: str) -> N
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_language_has_phrases_and_questions_of_every_kind(language: str) -> None:
-    assert set(PHRASES[language]) == {"words", "which", *KINDS}
+    assert set(PHRASES[language]) == {"words", "which", "what", *KINDS}
     asked = {kind for kinds in QUESTIONS[language].values() for kind in kinds.split()}
     assert asked == set(KINDS)
     assert sum(not kinds for kinds in QUESTIONS[language].values()) >= 3
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_something_is_is_asked_in_every_language(language: str) -> None:
+    for phrase in PHRASES[language]["what"]:
+        assert asks_what_it_is(f"{phrase.replace('*', '')} protokolla?", language)
+    assert not asks_what_it_is(f"{when(language).rstrip('?')} protokolla?", language)
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -179,6 +179,11 @@ class Asked:
         """Return how many of its telling words a sentence in its language has; 0 in another one."""
         return shared(self._telling, one.wording, self.language) * (one.language == self.language)
 
+    def is_title_of(self, one: Evidence) -> bool:
+        """Tell whether the title of a sentence's document has each of its telling words."""
+        told = terms(one.hit.document.title, one.language)
+        return one.language == self.language and bool(self._telling) and self._telling <= set(told)
+
     @cached_property
     def _telling(self) -> set[str]:
         return set(said_beside(self.wanted, self.part.alone, self.language))

@@ -1,7 +1,8 @@
 """Tells what, or whom, a question asks the definition of, and what is on that. Pure functions.
 
 "What is GIFCT?", "What does CSEP stand for?" and "Who is Ada Lovelace?" have one name and nothing
-else to go by. Documents are on things, and sentences on people.
+else to go by, and "What is the hash database?" only words for it. Documents are on things, and
+sentences on people.
 """
 
 import re
@@ -11,13 +12,19 @@ from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.titles import Titles
-from assistant.understanding.asking import POINTING_BACK, has_question_word, wanted, without
+from assistant.understanding.asking import (
+    POINTING_BACK,
+    asks_what_it_is,
+    has_question_word,
+    wanted,
+    without,
+)
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides
-from vectorstore.acronyms import alternatives
+from vectorstore.acronyms import alternatives, words_of_terms
 from vectorstore.dates import is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.passages import Document
@@ -27,6 +34,8 @@ _JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
 """What continues a name up to the next punctuation mark; the group is the word that joins it."""
 _CAPITALS = 2
 """So many capitals make a word an acronym."""
+_TELLING = 2
+"""So many words tell what is meant, if it has no name."""
 _WHO_IS = 2
 """How many words beside the name "Who is ...?" has at most."""
 
@@ -35,8 +44,8 @@ class Definition(NamedTuple):
     """What a question asks the definition of: the one thing, or the person."""
 
     named: Callable[[Evidence], bool]
-    """Tells whether a sentence's document has the thing in its title, in any language; of a person,
-    whether the sentence names them."""
+    """Tells whether a sentence's document has the thing in its title, in any language, and the
+    sentence as well if the thing has no name; of a person, whether the sentence names them."""
     alone: Callable[[Evidence], bool]
     """Tells whether the title also says nothing else, dates and numbers aside; of a person, the
     same as `named`."""
@@ -47,6 +56,9 @@ class Definition(NamedTuple):
     """Returns a title without the continuation of the thing's name in it: "on Prevention of
     Radicalisation" after "Knowledge Hub". It takes the title and its language. None for a
     person."""
+    has_name: bool = True
+    """Whether the thing has a name. "The hash database" has none: a document with these words in
+    its title may tell something else of it than what it is."""
 
     @property
     def is_person(self) -> bool:
@@ -57,9 +69,9 @@ class Definition(NamedTuple):
 def definition(wording: str, alone: str, language: str) -> Definition | None:
     """Return what a question asks the definition of, a thing or a person.
 
-    Return None if it says more than a name, or names the Forum. "What does GIFCT mean?" asks for
-    one, and so does "Somebody mentioned GIFCT. What is that?": the name is then taken from `alone`,
-    the question with what it leans on.
+    Return None if it says more than a name or several words for it, or names the Forum. "What does
+    GIFCT mean?" asks for one, and so does "Somebody mentioned GIFCT. What is that?": the name is
+    then taken from `alone`, the question with what it leans on.
     """
     question = wording
     asks = wanted(question, language)
@@ -83,7 +95,12 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
     if not said:
         return None
     known_as = alternatives(question)
-    if not said <= known_as.keys() | {name.word for name in names(question, language)}:
+    bodies = known_as.keys() - words_of_terms(question)  # "hash" is a term, and no name
+    named = bodies | {name.word for name in names(question, language)}
+    has_name = said <= named
+    if not has_name and (
+        said & named or len(said) < _TELLING or not asks_what_it_is(wording, language)
+    ):
         return None
     # "Referrals by the EU IRU" is about more than the EU Internet Referral Unit.
     acronyms = [set(known_as[word]) for word in said if word in known_as]
@@ -91,8 +108,10 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
     asked = held_by(" ".join([*whole, *(said - known_as.keys())]), language)
 
     def is_named(one: Evidence) -> bool:
-        held = held_by(one.hit.document.title, one.language)
-        return all(held.holds_in(question, word, language) for word in said)
+        # Not all that a document "on the terrorist content regulation" tells is on such content.
+        names_it = [one.hit.document.title] if has_name else [one.hit.document.title, one.wording]
+        held = [held_by(text, one.language) for text in names_it]
+        return all(each.holds_in(question, word, language) for each in held for word in said)
 
     def is_alone(one: Evidence) -> bool:
         title, spoken = one.hit.document.title, one.language
@@ -109,7 +128,7 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
         )
         return title[:end] + _without_what_goes_on(title[end:], spoken)
 
-    return Definition(is_named, is_alone, _spelling_out(said), short)
+    return Definition(is_named, is_alone, _spelling_out(said), short, has_name)
 
 
 def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
@@ -205,7 +224,7 @@ def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence
         title = about.short(document.title, document.language)
         return not titles.names_besides(replace(document, title=title))
 
-    return any(
+    return about.has_name and any(
         about.spelled_out(one) or (about.named(one) and names_nothing_else(one.hit.document))
         for one in evidence
     )

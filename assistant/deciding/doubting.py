@@ -41,9 +41,11 @@ def is_no_answer(asked: Asked, first: Evidence) -> bool:
     """Tell whether a doubtful sentence is no answer at all: the reader takes it for none, it is on
     another ordinal ("the fourth meeting"), or it lacks what is asked for.
 
-    For an overview the reader is not heard, because single sentences of one answer nothing.
+    For an overview the reader is not heard, because single sentences of one answer nothing; nor if
+    all that is asked is what the document is on: "What is the hash database?".
     """
-    is_none = first.odds < _READ_AS_NONE and "overview" not in asked.wanted
+    is_overview = "overview" in asked.wanted or asked.is_title_of(first)
+    is_none = first.odds < _READ_AS_NONE and not is_overview
     return is_none or not asked.counted(first) or says_nothing_of_it(asked, first)
 
 
@@ -91,7 +93,7 @@ def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
         or not asked.counted(first)
         or asked.lacks_ordinal(first, evidence)
         or asked.lacks_part(first)
-        or is_beside(asked, evidence)
+        or is_beside(asked, first, evidence)
     )
 
 

@@ -257,6 +257,12 @@ def only_asks_when(question: str, language: str) -> bool:
     return asked in map(fold, words(question)) and not any(others)
 
 
+def asks_what_it_is(question: str, language: str) -> bool:
+    """Tell whether a question asks what something is: "What is the hash database?"."""
+    said = plain_sentences(question, known(language))
+    return any(match[1] for match in asking_for("what", known(language)).finditer(said))
+
+
 def asked_nouns(text: str, language: str) -> list[str]:
     """Return the words right after those that begin questions: "authority" of "Which authority"."""
     asking = rf"\b(?:{question_words(language)})\b\W+(\w+)"

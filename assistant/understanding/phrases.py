@@ -11,7 +11,8 @@ hold signs:
 - `?` at the beginning is any phrase of the language's list "which": "? year"
 - `-` at the beginning says that these words, together, tell nothing: "-at all"
 
-The first phrase that asks for a time is the word for "when".
+The first phrase that asks for a time is the word for "when". Those below "what" ask what something
+is, and for no kind of thing.
 
 Who asks for a text frames its subject: "Please give me three key messages on the protocol for the
 minister". framing.json holds, for each language, the words that may lead to what the text is to be
