@@ -2,11 +2,13 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fakes import candidate
 
 from assistant import calibration
+from assistant.answering.presenting import composed
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty, decide
@@ -110,6 +112,12 @@ def test_a_document_on_nothing_else_says_what_something_is() -> None:
     before = "My boss mentioned the Christchurch Call. "
     for asked, certain in (("What is that?", math.inf), ("Who is behind it?", -9.0)):
         assert certainty(Asked(Part(asked, (before + asked,)), "en"), light) == certain
+
+
+def test_a_title_with_the_words_for_something_may_not_say_what_it_is() -> None:
+    light = evidence(-9.0, title="Size of the shared hash database")
+    for question in ("What is the hash database?", "What is a hash?"):
+        assert certainty(Asked(Part(question, (question,)), "en"), light) == -9.0
 
 
 def test_nothing_found_answers_nothing() -> None:
@@ -235,9 +243,34 @@ def test_what_is_doubtful_and_no_answer_by_its_words_or_the_reader_is_refused(
     other = Part("Who joined?", ("Who joined?",))
     likely = [replace(one, odds=0.0) for one in doubtful]
     assert not decide([(other, likely)], "en", shipped).lacking
-    overview = Part("A briefing on the club", ("A briefing on the club",))
     hardly = [replace(one, odds=-3.1) for one in doubtful]
+    overview = Part("A briefing on the club", ("A briefing on the club",))
     assert not decide([(overview, hardly)], "en", shipped).lacking
+    titled = evidence(shipped.certain - 0.1, title="Size of the shared hash database")
+    what = Part("What is the hash database?", ("What is the hash database?",))
+    hardly = [replace(one, odds=-3.1) for one in titled]
+    assert not decide([(what, hardly)], "en", shipped).lacking
+
+
+def test_what_may_be_wrong_is_at_least_on_what_is_asked() -> None:
+    shipped = calibration.read(calibration.SHIPPED)
+    beside, on_it = evidence(3.0, text="Ada came."), evidence(-3.0, text="It has EUR 9 million.")
+    for question, told in (("What is the budget?", on_it), ("Who came?", beside)):
+        decision = decide([(Part(question, (question,)), [*beside, *on_it])], "en", shipped)
+        answer = composed(decision, shipped.answerable, date(2029, 1, 1), frozenset())
+        quote = answer.quotes[0]
+        assert quote.passage.text[quote.start : quote.end] == told[0].wording
+        assert decision.is_unsure is (told is on_it)
+
+
+def test_what_is_doubtful_is_refused_if_what_leads_is_no_answer_either() -> None:
+    shipped = calibration.read(calibration.SHIPPED)
+    part = Part("What is the budget?", ("What is the budget?",))
+    beside, on_it = evidence(-2.0, text="Ada came."), evidence(-3.0, text="It has EUR 9 million.")
+    unread = [replace(one, odds=-9.0) for one in on_it]
+    assert decide([(part, beside)], "en", shipped).lacking
+    assert decide([(part, [*beside, *unread])], "en", shipped).lacking
+    assert decide([(part, [*beside, *on_it])], "en", shipped).unsure
 
 
 @pytest.mark.parametrize(

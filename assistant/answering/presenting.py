@@ -11,6 +11,7 @@ from assistant.composing.quote import Composed, compose, shortened, together
 from assistant.conversation import Citation, Question, answers
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.beside import on_it_first
 from assistant.deciding.decision import Decision
 from assistant.understanding.retelling import Again, Way
 from vectorstore.passages import MARKER
@@ -20,11 +21,12 @@ def composed(decision: Decision, least: float, today: date, ways: Set[Way]) -> C
     """Return the quotes that answer the parts of a question. A sentence that weighs less than
     `least` is no candidate."""
     each = []
-    for asked, evidence in decision.answered:
+    for asked, found in decision.answered:
+        is_sure = asked.part not in decision.unsure
+        evidence = found if is_sure else on_it_first(asked, found, least)
         one = compose(evidence, asked, least, today)
         one = shortened(one, evidence, asked) if "shorter" in ways else one
         # What may be no answer tells of no disagreement on what is asked.
-        is_sure = asked.part not in decision.unsure
         each.append(replace(one, differ=one.differ and is_sure))
     return together(each)
 

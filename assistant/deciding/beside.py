@@ -5,6 +5,7 @@ Any number looks like an answer to how many staff a unit has, and any name like 
 
 import re
 from collections.abc import Sequence, Set
+from itertools import takewhile
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
@@ -43,19 +44,36 @@ _LISTING = re.compile(r":|,[^,]+,")
 """What tells a list, also one that is no list of names: a colon, or two commas."""
 
 
-def is_beside(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the weightiest evidence is beside the question.
+def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
+    """Tell whether a sentence is beside the question.
 
     It then counts other things, lacks the attribute or the country that is asked for, is not about
-    what the question names although another document that was found is, or is on the opposite.
+    what the question names although another document that was `found` is, or is on the opposite.
     """
     return (
-        _counts_others(asked, evidence[0])
-        or says_nothing_of_it(asked, evidence[0])
-        or _lacks_country(asked, evidence)
-        or _is_on_another(asked, evidence)
-        or _is_on_opposite(asked, evidence[0])
+        _counts_others(asked, one)
+        or _lacks_country(asked, one, found)
+        or _is_off(asked, one, found)
     )
+
+
+def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
+    return (
+        says_nothing_of_it(asked, one)
+        or _is_on_another(asked, one, found)
+        or _is_on_opposite(asked, one)
+    )
+
+
+def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Sequence[Evidence]:
+    """Return evidence, before all else what weighs most, `least` at least, and is on what is asked:
+    what may be wrong is then at least no other attribute, name or opposite. Rows are left in their
+    order."""
+    if asked.rows(evidence) is not None:
+        return evidence
+    may_answer = takewhile(lambda one: one.weight >= least, evidence)
+    first = next((one for one in may_answer if not _is_off(asked, one, evidence)), evidence[0])
+    return [first, *(one for one in evidence if one is not first)]
 
 
 def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
@@ -172,44 +190,43 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
     )
 
 
-def _lacks_country(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a question names countries, and neither the weightiest evidence nor the first
+def _lacks_country(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
+    """Tell whether a question names countries, and neither the sentence nor the first
     lines of its document name any of them. Belgium does not count, for "Brussels" mostly means the
     Union."""
     about = countries(asked.part.alone, asked.language) - {SEAT}
-    told = f"{_whole(evidence[0])}\n{_first_lines(evidence)}"
-    return bool(about) and not about & countries(told, evidence[0].language)
+    told = f"{_whole(one)}\n{_first_lines(one, found)}"
+    return bool(about) and not about & countries(told, one.language)
 
 
-def _first_lines(evidence: Sequence[Evidence]) -> str:
-    """Return the first lines of the document of the weightiest evidence, if they were found."""
-    document = evidence[0].hit.document
-    passages = (one.hit.passage for one in evidence if one.hit.document.id == document.id)
+def _first_lines(one: Evidence, found: Sequence[Evidence]) -> str:
+    """Return the first lines of a sentence's document, if they were found."""
+    document = one.hit.document
+    passages = (each.hit.passage for each in found if each.hit.document.id == document.id)
     begins = (passage.text for passage in passages if passage.ordinal == 0)
     return next(begins, "")[:_FIRST_LINES]
 
 
-def _is_on_another(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     """Tell whether neither the weightiest evidence nor the first lines of its document have any of
-    the names in a question, while the title of another document that was found has one of them in
-    full."""
+    the names in a question, while something else that was found has one of them in full."""
     alone, language = asked.part.alone, asked.language
     sure = [
-        one
-        for one in named_besides(alone, language)
-        if one.word.isupper() or is_surely_one(one, alone, language)
+        name
+        for name in named_besides(alone, language)
+        if name.word.isupper() or is_surely_one(name, alone, language)
     ]
     named = side_by_side(sure, alone)
-    opening = held_by(_first_lines(evidence), evidence[0].language)
-    titles = {one.hit.document.title: one.language for one in evidence}
+    opening = held_by(_first_lines(one, found), one.language)
+    told = {_whole(each): each.language for each in found}
     return (
         bool(named)
         and not asked.checks
-        and asked.elsewhere(evidence[0])
-        and not any(opening.holds_in(alone, one.word, language) for one in sure)
+        and asked.elsewhere(one)
+        and not any(opening.holds_in(alone, name.word, language) for name in sure)
         and any(
-            all(held_by(title, of).holds_in(alone, word.word, language) for word in whole)
-            for title, of in titles.items()
+            all(held_by(text, of).holds_in(alone, word.word, language) for word in whole)
+            for text, of in told.items()
             for whole in named
         )
     )

@@ -8,6 +8,7 @@ from itertools import combinations
 from assistant.calibration import Calibration
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.beside import on_it_first
 from assistant.deciding.doubting import is_doubted, is_no_answer
 from assistant.deciding.unheard import unheard_of
 from assistant.understanding.asking import without
@@ -57,13 +58,23 @@ def decide(
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
             certain = math.inf
         doubtful = certain < least_certain(part, calibration)
-        if certain < calibration.answerable or (doubtful and is_no_answer(asked, evidence[0])):
+        if certain < calibration.answerable or (
+            doubtful
+            and all(is_no_answer(asked, one) for one in _leading(asked, evidence, calibration))
+        ):
             lacking.append(part)
             continue
         if doubtful or is_doubted(asked, evidence, certain, calibration):
             unsure.append(part)
         answered.append((asked, evidence))
     return Decision(answered, unsure, lacking, left)
+
+
+def _leading(
+    asked: Asked, evidence: Sequence[Evidence], calibration: Calibration
+) -> tuple[Evidence, Evidence]:
+    """Return the weightiest sentence, and the one that leads if that is beside the question."""
+    return evidence[0], on_it_first(asked, evidence, calibration.answerable)[0]
 
 
 def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
