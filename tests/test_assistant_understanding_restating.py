@@ -627,3 +627,43 @@ def test_who_says_of_what_else_asks_what_was_asked_last() -> None:
     assert restate("And voluntary?", later) == "How many removals were urgent? And voluntary?"
     standing = "How many removals were urgent? And ordinary?"
     assert restate("How many of these failed?", later).startswith(standing)
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Who took part in the exercise?", "Now the Christchurch Call: when was it adopted?"),
+        ("Who leads the Knowledge Hub?", "OK and the RAN, when was that launched?"),
+        ("o que é o RAN?", "e o Knowledge Hub, quanto dinheiro tem?"),
+        ("Où se tiendra la plénière ?", "Et l'exercice Bora, où aura-t-il lieu ?"),
+        ("къде беше денят за действие?", "А Призивът от Крайстчърч – колко държави го подкрепят?"),
+    ],
+)
+def test_who_says_first_on_whom_drops_what_was_asked_before(before: str, question: str) -> None:
+    assert readings(question, turns(before), "Action days") == (question,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And Sweden, who voted for it?",  # of what was voted on
+        "And Meta, when?",  # says nothing of its own
+        "And in short, who attended?",
+        "So, where was it held?",
+    ],
+)
+def test_who_names_none_first_asks_on(question: str) -> None:
+    assert restate(question, turns("What was agreed in Paris?")) != question
+
+
+@pytest.mark.parametrize("question", ["who signed for the EU", "qui a signé pour la France ?"])
+def test_who_acts_in_everything_is_no_subject(question: str) -> None:
+    history = turns("Tell me about the Christchurch Call")
+    assert restate(question, history).startswith("Tell me about the Christchurch Call")
+
+
+def test_what_says_of_what_else_it_asks_is_read_by_itself_as_well() -> None:
+    history = turns("When was Tech Against Terrorism launched?", "With whom?")
+    together, apart = readings("and the analytics platform?", history, "Launch of it")
+    assert together.endswith("With whom? and the analytics platform?")
+    assert apart == "and the analytics platform?"

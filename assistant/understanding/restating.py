@@ -6,6 +6,7 @@ follows is put in front of it; what the follow-up names anew (a year, a company)
 what was named there.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
@@ -29,6 +30,7 @@ from assistant.understanding.substituting import (
     leaves_open,
     named_anew,
     names_a_count,
+    names_a_subject,
     names_somebody,
     with_anew,
     without_another_one,
@@ -48,6 +50,9 @@ _ASKING = 2
 """So many other words ("what is") ask something of a name."""
 _LONGEST = 2_000
 """So many characters of what was asked before are gone back to."""
+
+_FRONTED = re.compile(r"([^,:;?!–—]+)(?:[,:]| [–—]) ")
+"""What stands before a comma or a colon."""
 
 _ANSWERED: frozenset[Wanted] = frozenset(get_args(Detail))
 """Kinds of things that a sentence gives."""
@@ -74,9 +79,11 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     """
     *asked, now = _asked([*history, Turn("user", question)])
     before = next((one for one in reversed(asked) if not one.is_sequel), _Asked())
-    if not topic or _asks_again(now, before) or contrasted(now.wording, now.language):
-        return (now.alone,)
     apart = now.wording
+    if contrasted(apart, now.language):
+        return tuple(dict.fromkeys((now.alone, apart)))
+    if not topic or _asks_again(now, before) or fronts_another(apart, now.language):
+        return (now.alone,)
     if before.alone != before.subject and _names_another(apart, now.language):
         apart = f"{before.wording} {apart}"  # without what the conversation began with
     return tuple(dict.fromkeys((now.alone, apart, f"{topic}. {now.wording}")))
@@ -300,9 +307,11 @@ def stands_alone(question: str, language: str) -> bool:
     asks = wanted(question, language)
     if leaves_open(question, language):
         return False
+    if fronts_another(question, language):
+        return True
     if not asks.isdisjoint(POINTING_BACK):
         return _asks_what_another_is(question, asks, language)
-    is_named = names_somebody(question, language)
+    is_named = names_a_subject(question, language)
     if "more" in asks and not is_named:
         question = without("more", question, language)
     telling = said_beside(asks & _BESIDE_THE_POINT, without_numbers(question, language), language)
@@ -322,6 +331,24 @@ def _asks_what_another_is(question: str, asks: frozenset[Wanted], language: str)
         and "back" not in wanted(rest, language)
         and has_question_word(rest, language)
         and _asking_words(rest, language) >= _ASKING
+    )
+
+
+def fronts_another(question: str, language: str) -> bool:
+    """Tell whether a question says first on whom it is, and then asks: "Now the Call: when was it
+    adopted?", "And Ada, how much money has it?". A country said so narrows what was spoken of."""
+    head = _FRONTED.match(question)
+    if not head:
+        return False
+    asked = question[head.end() :]
+    _, more = named_anew(head[1], language)
+    return (
+        len(more) <= SHORT
+        and not has_question_word(head[1], language)
+        and not has_pronoun(head[1], language)
+        and has_question_word(asked, language)
+        and _says_more(asked, language)
+        and names_a_subject(head[1], language)
     )
 
 

@@ -23,7 +23,7 @@ from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.places import each_city, each_country
-from assistant.wording.subject import is_of_the_forum
+from assistant.wording.subject import is_of_the_forum, is_the_union
 from vectorstore.dates import dates, is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.terms import terms
@@ -219,6 +219,17 @@ def names_somebody(question: str, language: str) -> bool:
     """Tell whether a question has a name, of a person or a thing."""
     kinds = {_kind(word, language) for word in words_named(question, language)}
     return not kinds.isdisjoint(("name", "code"))
+
+
+def names_a_subject(question: str, language: str) -> bool:
+    """Tell whether a question names anybody but countries and the EU, which take part in
+    everything."""
+    countries = _within(each_country(question, language), question)
+    return any(
+        _kind(word, language) in ("name", "code")
+        for word in words_named(question, language) - countries
+        if not is_the_union(word, language)
+    )
 
 
 def leaves_open(question: str, language: str) -> bool:

@@ -21,6 +21,11 @@ def is_of_the_forum(word: str, language: str) -> bool:
     return _forum().holds(word, language)
 
 
+def is_the_union(word: str, language: str) -> bool:
+    """Tell whether a word is the EU, in any language."""
+    return held_by(_UNION, "en").holds(word, language)
+
+
 def presumed(question: str, language: str) -> str:
     """Return what a question is about that names nothing, or nothing but words of the Forum's name
     ("the Forum", "the EU"), which others have in theirs; empty if it names anything else."""
@@ -50,8 +55,7 @@ def own_words(words: Sequence[re.Match[str]], text: str, language: str) -> list[
         for place, word in enumerate(words)
         if is_of_the_forum(word[0], language) or acronyms.intersection(known_as.get(word[0], ()))
     ]
-    union = held_by(_UNION, "en")
-    return own if any(not union.holds(words[place][0], language) for place in own) else []
+    return own if any(not is_the_union(words[place][0], language) for place in own) else []
 
 
 def _forum() -> Held:
