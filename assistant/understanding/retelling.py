@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from assistant.conversation import Question, Turn, exchanges, last_answer
 from assistant.understanding.about import without_turns_on_itself
-from assistant.understanding.asking import has_question_word
+from assistant.understanding.asking import has_question_word, wanted
 from assistant.understanding.phrases import (
     NOBODY,
     beside_told_again,
@@ -91,5 +91,7 @@ def _told_in(text: str, language: str) -> frozenset[str]:
     beside = " ".join(word for word in words(text) if fold(word) in left)
     rest = beside_told_again(language).sub("", plain_sentences(beside, language))
     asks_more = terms(rest, language) or has_question_word(rest, language)
+    if "sources" in told and "amount" in wanted(text, language):  # "How many URLs?"
+        return frozenset()
     unsaid = NOBODY in told or len(told & LANGUAGES) > 1 or says("not", beside, language)
     return frozenset() if asks_more or unsaid else frozenset(told)
