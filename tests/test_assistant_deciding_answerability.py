@@ -723,3 +723,26 @@ def test_what_has_no_date_is_of_the_day_that_stands_over_it(
 ) -> None:
     below = under(("Minutes of 13 May 2025", "Participants"), candidate(said, "en", "2025 minutes"))
     assert Times(question, "en").is_of_another_day(below) is of_another
+
+
+@pytest.mark.parametrize(
+    ("held", "first"),
+    [
+        ("It was held in Brussels on 8 December 2021.", "It was held"),
+        ("It was held in Brussels on 8 October 2021.", "The bees"),
+        ("It was held on 8 December 2021. It went on on 9 December 2021.", "The bees"),
+    ],
+)
+def test_when_that_was_is_told_by_the_day_where_the_document_has_one(
+    held: str, first: str, tmp_path: Path, make_services: MakeServices
+) -> None:
+    guests = "The bees of Uccle attended as guests in December 2021."
+    text = f"# Seventh meeting\n\n{held}\n\n## Guests\n\n{guests}"
+    services = make_services(tmp_path / "data")
+    take_in(services, folder_of(tmp_path / "in", seventh=text))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, FITTED.language_axes)
+        findings = search.find(Query("Which guests were there? When was it?", "en"))
+        told = FollowUp(dated_by=f"{guests} [1]")
+        assert weigh(findings, None, FITTED, told)[0].wording.startswith(first)
+    services.close()

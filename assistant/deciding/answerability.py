@@ -22,6 +22,7 @@ from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
 from assistant.understanding.parts import FollowUp
 from assistant.wording.akin import shared
+from assistant.wording.dated import dates_of
 from assistant.wording.leaning import understood
 from vectorstore.passages import (
     Candidate,
@@ -243,15 +244,38 @@ def _told_first(
     follow_up: FollowUp, described: Sequence[tuple[Candidate, Features]]
 ) -> Sentence | None:
     """Return the first sentence in the answer before that says when something was, if the question
-    only asks when that was; else None."""
+    only asks when that was, or the one of its document that says the day; else None."""
     if not follow_up.dated_by:
         return None
     dated = [one for one, features in described if not features["kind"]]
-    places = [
-        (one.hit.passage.place_in(follow_up.dated_by, one.sentence), one.sentence) for one in dated
+    quoted = [
+        (place, one)
+        for one in dated
+        if (place := one.hit.passage.place_in(follow_up.dated_by, one.sentence)) >= 0
     ]
-    quoted = [one for one in places if one[0] >= 0]
-    return min(quoted, key=lambda one: one[0])[1] if quoted else None
+    if not quoted:
+        return None
+    _, told = min(quoted, key=lambda each: each[0])
+    return _on_the_day(told, dated).sentence
+
+
+def _on_the_day(told: Candidate, dated: Sequence[Candidate]) -> Candidate:
+    """Return the first sentence of the same document that says the day of what is told of a month
+    alone ("in December 2021"), if all that do say one day; else what is told."""
+    months = [date for date in dates_of(told) if date.year and date.month]
+    if len(months) != 1 or months[0].day:
+        return told
+    found = [
+        (date.known, one)
+        for one in dated
+        if one.hit.document.id == told.hit.document.id
+        for date in dates_of(one)
+        if date.day and months[0].within(date)
+    ]
+    is_one_day = len({day for day, _ in found}) == 1
+    return (
+        min((one for _, one in found), key=lambda one: one.sentence.start) if is_one_day else told
+    )
 
 
 def _following(
