@@ -253,6 +253,22 @@ def test_one_opposite_is_not_told_by_another(
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("Which Member States got letters?", "en", "The Council reached agreement.", True),
+        ("Which EU Member States got letters?", "en", "Letters went to 22 Member States.", False),
+        ("Welche Staaten bekamen Briefe?", "de", "Letters went to Ireland.", False),
+        ("Quels États ont reçu des lettres ?", "fr", "The Council reached agreement.", True),
+        ("Which letters went to states?", "en", "The Council reached agreement.", False),
+    ],
+)
+def test_which_states_it_was_is_told_by_what_speaks_of_states(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    assert first_is_beside(asked(question, language), [evidence(said)]) == beside
+
+
+@pytest.mark.parametrize(
     ("question", "language", "beside"),
     [
         ("What is the budget of the RAN?", "en", True),

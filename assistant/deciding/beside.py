@@ -22,7 +22,7 @@ from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, asks_price, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
-from assistant.wording.facts.counted import MEMBERS, Counted, speaks_of
+from assistant.wording.facts.counted import MEMBERS, Counted, counted, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
 from assistant.wording.facts.opposites import is_opposed
@@ -38,6 +38,8 @@ _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""
 _HOW_MANY, _THING = 2, 2
 """How many words "how many" has at most, and what is to be counted after it ("removed items")."""
+_WHICH = 3
+"""How many words after "which" may say what is asked for: "EU Member States"."""
 _FIRST_LINES = 300
 """So many characters at the beginning of a document tell what it is about."""
 _LISTING = re.compile(r":|,[^,]+,")
@@ -48,7 +50,8 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     """Tell whether a sentence is beside the question.
 
     It then counts other things, lacks the attribute or the country that is asked for, is not about
-    what the question names although another document that was `found` is, or is on the opposite.
+    what the question names although something else that was `found` is, speaks of no state if it is
+    asked which, or is on the opposite.
     """
     return (
         _counts_others(asked, one)
@@ -60,6 +63,7 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
 def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     return (
         says_nothing_of_it(asked, one)
+        or _is_on_no_state(asked, one)
         or _is_on_another(asked, one, found)
         or _is_on_opposite(asked, one)
     )
@@ -188,6 +192,16 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
         or (attribute == "funding" and _has_unit(first, _units(asked)))
         or (of_a_meeting and says("chairing", _whole(first), first.language))
     )
+
+
+def _is_on_no_state(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked which states something happened to, and a sentence neither names nor
+    mentions any."""
+    nouns = asked_nouns(asked.part.asking, asked.language, _WHICH)
+    if "amount" in asked.wanted or "states" not in {counted(one, asked.language) for one in nouns}:
+        return False
+    told = with_what_it_leans_on(one)
+    return not (countries(told, one.language) or speaks_of("states", told, one.language))
 
 
 def _lacks_country(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:

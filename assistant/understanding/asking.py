@@ -263,9 +263,10 @@ def asks_what_it_is(question: str, language: str) -> bool:
     return any(match[1] for match in asking_for("what", known(language)).finditer(said))
 
 
-def asked_nouns(text: str, language: str) -> list[str]:
-    """Return the words right after those that begin questions: "authority" of "Which authority"."""
-    asking = rf"\b(?:{question_words(language)})\b\W+(\w+)"
+def asked_nouns(text: str, language: str, most: int = 1) -> list[str]:
+    """Return what stands right after each word that begins a question, up to so many words:
+    "authority" of "Which authority"."""
+    asking = rf"\b(?:{question_words(language)})\b\W+(\w+(?: \w+){{0,{most - 1}}})"
     return re.findall(asking, text, re.IGNORECASE)
 
 
