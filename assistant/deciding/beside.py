@@ -26,7 +26,7 @@ from assistant.wording.facts.counted import MEMBERS, Counted, counted, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
 from assistant.wording.facts.opposites import is_opposed
-from assistant.wording.held import held_by
+from assistant.wording.held import held_by, held_in
 from assistant.wording.leaning import with_what_it_leans_on
 from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
@@ -222,27 +222,24 @@ def _first_lines(one: Evidence, found: Sequence[Evidence]) -> str:
 
 
 def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
-    """Tell whether neither the weightiest evidence nor the first lines of its document have any of
-    the names in a question, while something else that was found has one of them in full."""
+    """Tell whether neither a sentence nor the first lines of its document have any of the names in
+    a question, while a passage that was found has one of them in full."""
     alone, language = asked.part.alone, asked.language
     sure = [
         name
         for name in named_besides(alone, language)
         if name.word.isupper() or is_surely_one(name, alone, language)
     ]
-    named = side_by_side(sure, alone)
+    if not sure or asked.checks or not asked.elsewhere(one):
+        return False
     opening = held_by(_first_lines(one, found), one.language)
-    told = {_whole(each): each.language for each in found}
-    return (
-        bool(named)
-        and not asked.checks
-        and asked.elsewhere(one)
-        and not any(opening.holds_in(alone, name.word, language) for name in sure)
-        and any(
-            all(held_by(text, of).holds_in(alone, word.word, language) for word in whole)
-            for text, of in told.items()
-            for whole in named
-        )
+    if any(opening.holds_in(alone, name.word, language) for name in sure):
+        return False
+    hits = {each.hit.passage.id: each.hit for each in found}
+    return any(
+        all(held_in(hit).holds_in(alone, word.word, language) for word in whole)
+        for hit in hits.values()
+        for whole in side_by_side(sure, alone)
     )
 
 
