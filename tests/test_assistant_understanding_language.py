@@ -16,6 +16,31 @@ def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("follow_up", "language"),
+    [
+        ("et en 2023 ?", "fr"),
+        ("pourquoi ?", "fr"),
+        ("warum?", "de"),
+        ("seit wann?", "de"),
+        ("¿y en 2023?", "es"),
+        ("gdzie to było?", "pl"),
+        ("γιατί;", "el"),
+        ("and the budget?", "en"),
+        ("and the bugdet?", "en"),  # a slip of the pen is no other language
+        ("e Meta?", "en"),
+        ("2023?", "en"),
+        ("???", "en"),
+    ],
+)
+def test_somebody_else_may_follow_up_in_another_language(follow_up: str, language: str) -> None:
+    english = [Turn("user", "How many referrals did the EU IRU make in 2019?")]
+    assert language_of(follow_up, english) == language
+    own = {"fr": "Qui a rejoint le Forum ?", "en": english[0].text}
+    if language in own:
+        assert language_of(follow_up, [Turn("user", own[language])]) == language
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [
         ("EU IRU removal rate", "en"),

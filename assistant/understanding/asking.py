@@ -92,12 +92,7 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
 def _told(text: str, language: str) -> frozenset[Wanted]:
     """Return the kinds of things that a text has words for."""
     language = known(language)
-    said = plain_sentences(text, language)
-    return frozenset(
-        kind
-        for kind in get_args(Wanted)
-        if any(match[1] for match in asking_for(kind, language).finditer(said))
-    )
+    return frozenset(kind for kind in get_args(Wanted) if _has(kind, text, language))
 
 
 def says_who_belongs(text: str, language: str) -> bool:
@@ -259,8 +254,18 @@ def only_asks_when(question: str, language: str) -> bool:
 
 def asks_what_it_is(question: str, language: str) -> bool:
     """Tell whether a question asks what something is: "What is the hash database?"."""
-    said = plain_sentences(question, known(language))
-    return any(match[1] for match in asking_for("what", known(language)).finditer(said))
+    return _has("what", question, known(language))
+
+
+def asks_or_follows_up(text: str, language: str) -> bool:
+    """Tell whether a text has a word that asks, or begins as what follows up an earlier turn does:
+    "depuis quand ?", "et en 2023 ?"."""
+    return has_question_word(text, language) or _has("opening", text, known(language))
+
+
+def _has(kind: str, text: str, language: str) -> bool:
+    said = plain_sentences(text, language)
+    return any(match[1] for match in asking_for(kind, language).finditer(said))
 
 
 def asked_nouns(text: str, language: str, most: int = 1) -> list[str]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.conversation import Turn, questions
+from assistant.understanding.asking import asks_or_follows_up
 from assistant.understanding.mail import mail
 from vectorstore.acronyms import is_acronym
-from vectorstore.dictionaries import is_word
+from vectorstore.dictionaries import is_small_word, is_word
 from vectorstore.language import LANGUAGES, detect
-from vectorstore.terms import terms
+from vectorstore.terms import stop_words, terms
 
 WORD = re.compile(
     r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|(?![A-Z])[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
@@ -33,9 +34,28 @@ def language_of_last(asked: Sequence[str]) -> str:
     last = mail(last).said
     long_enough = sum(not word[0].isdigit() for word in WORD.findall(last)) >= _TELLING_LANGUAGE
     if before and not long_enough:
-        return language_of_last(before)
+        return _turned_to(last, language_of_last(before))
     telling = _without_acronyms(last)
     return _ENGLISH if _is_english_keywords(telling) else detect(telling)
+
+
+def _turned_to(last: str, language: str) -> str:
+    """Return the language of a short follow-up: that of what went before, unless that lacks one of
+    its words, and another language has all of them and asks or follows up so: "et pourquoi ?" after
+    English."""
+    words = re.findall(r"[^\W\d_]+", last)
+    said = [words[0].lower(), *filter(str.islower, words[1:])] if words else []
+
+    def has_all(language: str) -> bool:
+        return all(word in stop_words(language) or is_small_word(word, language) for word in said)
+
+    if has_all(language):
+        return language
+    others = {one for one in LANGUAGES if asks_or_follows_up(last, one) and has_all(one)}
+    if len(others) < 2:
+        return next(iter(others), language)
+    found = detect(_without_acronyms(last))
+    return found if found in others else language
 
 
 def _without_acronyms(text: str) -> str:
