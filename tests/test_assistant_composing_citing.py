@@ -31,6 +31,21 @@ def test_quotes_of_one_passage_follow_each_other_and_others_begin_anew() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("Venue Ada Novak (To: Ben) Monday 2 February 2026 11:03", "2 February 2026"),
+        ("Venue Ada Novak (To: Ben) Monday 2 February 2026", "12 February 2026"),
+        ("Programme of 3 March 2026 10:00", "12 February 2026"),
+        ("Venue", "12 February 2026"),
+    ],
+)
+def test_each_mail_of_a_thread_is_cited_by_its_own_day(heading: str, day: str) -> None:
+    one = quote("a", "It is booked.", published_on=date(2026, 2, 12))
+    one = replace(one, passage=replace(one.passage, headings=("Mails", heading)))
+    assert write(cite([one]), "en")[-1].endswith(f": {day} [1]")
+
+
 def test_items_of_a_list_stand_on_lines_of_their_own() -> None:
     text = "- One\n- Two"
     assert said(quote("a", text, 0, 5), quote("a", text, 6, 11)) == "- One [1]\n- Two [2]"

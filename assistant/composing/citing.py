@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from assistant.conversation import Citation, Quote
 from assistant.sentences import language_name, long_date, say
+from assistant.wording.dated import mailed
 from assistant.wording.tables import is_row
 from vectorstore.passages import is_item, printed
 
@@ -174,7 +176,7 @@ def _date(citation: Citation, language: str) -> str:
     document = citation.document
     is_note = document.kind == "note"
     if document.published_on:
-        written = long_date(document.published_on, language)
+        written = long_date(_day(citation, document.published_on), language)
         # What a note tells is older than the note.
         parts = [say(language, "note_written", date=written) if is_note else written]
     else:
@@ -183,3 +185,10 @@ def _date(citation: Citation, language: str) -> str:
         name = language_name(document.language, language)
         parts.append(say(language, "in_language", language=name))
     return ", ".join(parts)
+
+
+def _day(citation: Citation, last: date) -> date:
+    """Return the day of the mail that is cited, if its document is a thread whose last one is of a
+    day, or else this."""
+    sent = mailed(citation.passage, citation.document.language)
+    return min(date(*sent[:3]), last) if sent else last

@@ -140,7 +140,7 @@ def _is_newer_version(one: Evidence, first: Evidence) -> bool:
 
 
 def _is_in_later_mail(one: Evidence, first: Evidence, asked: Asked) -> bool:
-    sent, before = mailed(one), mailed(first)
+    sent, before = (mailed(each.hit.passage, each.language) for each in (one, first))
     return (
         one.hit.document.id == first.hit.document.id
         and bool(before)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.wording.facts import facts
 from vectorstore.dates import Date
-from vectorstore.passages import Candidate
+from vectorstore.passages import Candidate, Passage
 
 _TIME_OF_DAY = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 
@@ -34,11 +34,11 @@ def days_over(said: Candidate) -> list[Date]:
     return next(filter(None, days), [])
 
 
-def mailed(said: Candidate) -> tuple[int, ...]:
-    """Return the year, month, day, hour and minute in the nearest heading over a sentence that has
+def mailed(passage: Passage, language: str) -> tuple[int, ...]:
+    """Return the year, month, day, hour and minute in the nearest heading over a passage that has
     all of these, as that of a mail has; empty if there is none."""
-    for text in reversed(said.hit.passage.headings):
-        days = [date for date in facts(text, said.language).dates if all(date.known)]
+    for text in reversed(passage.headings):
+        days = [date for date in facts(text, language).dates if all(date.known)]
         if days and (time := _TIME_OF_DAY.search(text, days[-1].end)):
             return *days[-1].known, int(time[1]), int(time[2])
     return ()
