@@ -1,7 +1,7 @@
 """Finds the day that a document is of, as far as its text states one.
 
 dating.json holds, for each language, the labels of a document's own date: the word "date", and
-what says that it was published, updated or adopted then; `*` is any ending. After a label stand but
+what says that it was published, updated, adopted or a version then; `*` is any ending. After a label stand but
 words such as "on" and the day of the week, or "in" before a place, or "by" before a body. "author"
 is what names who wrote it, and "other" what tells of another day than that it is of: "deadline",
 "next", "follow-up".
@@ -10,6 +10,7 @@ is what names who wrote it, and "other" what tells of another day than that it i
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -37,8 +38,16 @@ _REMARK = re.compile(r"(?<=\S) *\([^()]*\)(?=\.?$)")
 """What is remarked at the end of a line: "(version 2, replaces that of 3 March 2025)"."""
 _BESIDE = re.compile(r"\s[-–—|]\s")
 """What parts what a line says beside each other: "To: the desk – Date: 3 March 2025 – For use"."""
-_WORDLESS = re.compile(r"(?!.*[^\W\d_]{3})|\W{0,3}\d\S{0,9}\s?[^\W\d_]{3,20}\W{0,3}$")
-"""What says nothing after a date, as in "2024 m. birželio 4 d.", or how long: "8 minutes"."""
+_HOUR = r"\d{1,2}(?:\s?[.:h]\s?\d\d)?(?:\s?[^\W\d_]{1,6}\.?)?"
+_WORDLESS = re.compile(
+    r"(?!.*[^\W\d_]{3})|\W{0,3}\d\S{0,9}\s?[^\W\d_]{3,20}\W{0,3}$|"
+    rf"\W{{0,3}}(?:[^\W\d_]{{1,6}}\.? ){{0,2}}{_HOUR}\s?"
+    rf"(?:[–—-]|[^\W\d_]{{1,5}})\s?(?:[^\W\d_]{{1,4}} )?{_HOUR}\W{{0,3}}$"
+)
+"""What says nothing after a date, as in "2024 m. birželio 4 d.", or how long: "8 minutes", or from
+when till when: "10:00 bis 16:30 Uhr"."""
+_SAID_APART = re.compile(r"[^\W\d_][^:.]{0,30}: ?\S")
+"""What begins with a label."""
 _ROOM = re.compile(r"(?:, ?[^\W\d_]{0,20} ?[\w.]{0,9}\d[\w.]{0,9})+ ?,? ?$")
 """Where in a place something was, after a comma: "room 0.C"."""
 _BRACKETS = re.compile(r" *\([^()]*\)")
@@ -102,23 +111,35 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
     that happened then."""
     spans = split_sentences(line, language)
     for said in (line[start:end] for start, end in spans):
-        named = dates(said, language)
-        if len(named) != 1 or not named[0].year or is_item(said):
+        named = _row(said, dates(said, language))
+        if not named or is_item(said) or _is_of_another(said[: named.start], language):
             continue
-        if _is_of_another(said[: named[0].start], language):
-            continue
-        begin, end = _part_around(said, named[0])
-        before, after = said[begin : named[0].start], said[named[0].end : end]
+        begin, end = _part_around(said, named)
+        before, after = said[begin : named.start], said[named.end : end]
         if not _WORDLESS.match(after):
             continue
         words = _WORD.findall(before)
         kinds = (_label(words, spoken) for spoken in sorted(LANGUAGES))
         if kind := next(filter(None, kinds), ""):
-            yield _Stated(named[0], is_change=kind == "updated")
-        elif len(spans) == 1 and all(named[0].known):
+            yield _Stated(named, is_change=kind == "updated")
+        elif len(spans) == 1 and all(named.known):
             is_first = not begin and _is_placed(before, words, language)
             if is_first or (_by_author(said) and before_its_day(said[:end], language)):
-                yield _Stated(named[0])
+                yield _Stated(named)
+
+
+def _row(said: str, named: Sequence[Date]) -> Date | None:
+    """Return the last of the days in a row that a text names, with the span of all: "4-5 June
+    2024". None if it names another date beside, or none that has a year."""
+    days = sorted({day for one in named for day in _day(one)})
+    if len(named) == 1:
+        return named[0] if named[0].year else None
+    apart = (said[one.end : other.start] for one, other in pairwise(named))
+    if not all(all(one.known) for one in named) or any(map(_WORD.search, apart)):
+        return None
+    if not days or (days[-1] - days[0]).days > _LONGEST:
+        return None
+    return replace(max(named, key=lambda one: one.known), start=named[0].start, end=named[-1].end)
 
 
 def _part_around(said: str, named: Date) -> tuple[int, int]:
@@ -129,21 +150,24 @@ def _part_around(said: str, named: Date) -> tuple[int, int]:
 
 
 def _held(line: str, language: str) -> Iterator[_Stated]:
-    """Yield the last day of what a line, or the first sentence of one, says was held, or written,
-    somewhere: "Porto, 20-21 March 2025", "Secretariat, 3 March 2025 (version 1)", "Meeting with the
-    association, Riga, room 2, 4 May 2025, 9.30"."""
+    """Yield the last day of what a line, or the first sentence of one, or the only one without a
+    label, says was held, or written, somewhere: "Porto, 20-21 March 2025", "Secretariat, 3 March
+    2025 (version 1)", "Press release - Riga, 4 May 2025", "Meeting with the association, Riga, room
+    2, 4 May 2025, 9.30"."""
     spans = split_sentences(line, language)
-    bare = _REMARK.sub("", line[slice(*spans[0])]) if spans else ""
-    days = sorted({day for named in dates(bare, language) for day in _day(named)})
-    named = [one for one in dates(bare, language) if all(one.known)]
-    if not days or len(named) != len(dates(bare, language)) or is_item(bare):
+    sentences = [line[start:end] for start, end in spans]
+    bare_ones = [one for one in sentences if not _SAID_APART.match(one)]
+    first = bare_ones if len(bare_ones) == 1 else sentences
+    bare = _REMARK.sub("", first[0]) if first else ""
+    named = _row(bare, dates(bare, language))
+    if not named or not all(named.known) or is_item(bare):
         return
-    apart = (bare[one.end : other.start] for one, other in pairwise(named))
-    before, after = bare[: named[0].start], _BRACKETS.sub("", bare[named[-1].end :])
-    if any(map(_WORD.search, apart)) or (days[-1] - days[0]).days > _LONGEST:
-        return
+    before, after = bare[: named.start], _BRACKETS.sub("", bare[named.end :])
     if not all(map(_WORDLESS.match, after.split(","))) or _is_of_another(before, language):
         return
+    kind, *beside = _BESIDE.split(before)
+    if beside and ":" not in kind and _WORD.search(beside[-1]):
+        before = beside[-1]
     *what, place = _ROOM.sub("", before.rstrip(" ,")).split(",")
     is_line = what and ":" not in "".join(what) and before.rstrip().endswith(",")
     where = f"{place.strip()}," if is_line else _ROOM.sub(",", before)
@@ -152,7 +176,7 @@ def _held(line: str, language: str) -> Iterator[_Stated]:
         if not is_sentence or all(
             word[0].isupper() or is_stop_word(word, language) for word in _WORD.findall(before)
         ):
-            yield _Stated(max(named, key=lambda one: one.known))
+            yield _Stated(named)
 
 
 def _titled(title: str, language: str) -> Iterator[_Stated]:
@@ -162,21 +186,27 @@ def _titled(title: str, language: str) -> Iterator[_Stated]:
     if not before or before.endswith(":") or _is_of_another(before, language):
         return
     small = _words("on", language) | _weekdays(language)
-    for one in dates(title, language):
-        if one.start >= len(before) and all(one.known):
-            joining = _WORD.findall(title[len(before) : one.start])
-            if all(fold(word.casefold()) in small for word in joining):
-                yield _Stated(one)
+    one = _row(title, [one for one in dates(title, language) if one.start >= len(before)])
+    if one and all(one.known):
+        joining = _WORD.findall(title[len(before) : one.start])
+        if all(fold(word.casefold()) in small for word in joining):
+            yield _Stated(one)
 
 
 def _by_author(said: str) -> bool:
-    """Tell whether a line begins by naming who wrote it, after a colon."""
+    """Tell whether a line begins by naming who wrote it, after a colon or as a name."""
     label, colon, _ = said.partition(":")
-    words = [fold(word.casefold()) for word in _WORD.findall(label)]
-    return bool(colon and words) and any(
-        re.fullmatch(one, " ".join(words))
+    words = _WORD.findall(said)
+    begins = {count for count in range(1, _NAME + 1) if words[count : count + 1]}
+    lengths = {count for count in begins if words[count][0].isupper()}
+    if colon:
+        lengths.add(len(_WORD.findall(label)))
+    starts = [" ".join(fold(word.casefold()) for word in words[:count]) for count in lengths]
+    return any(
+        re.fullmatch(one, start)
         for spoken in LANGUAGES
         for one in _words("author", spoken)
+        for start in starts
     )
 
 
@@ -221,7 +251,9 @@ def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
     if comma or not words:
         return len(words) <= _PLACE
     is_name = words[0][0].isupper() and not is_small_word(words[0], language)
-    return before.strip() == words[0] and is_name and language not in ALL_NOUNS
+    joining = {fold(word.casefold()) for word in words[1:]}
+    is_bare = before.split() == [*words] and joining <= _words("on", language)
+    return is_bare and is_name and language not in ALL_NOUNS
 
 
 def _sent(line: str, language: str) -> list[date]:
