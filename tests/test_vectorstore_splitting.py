@@ -174,6 +174,9 @@ def test_what_ends_with_a_number_ends() -> None:
         ("en", ["She leads unit FISC.D4.", "The rest of it is done by TAXUD.A.1.", "He knows."]),
         ("el", ["Η ΓΔ ΗΟΜΕ.Δ4 το συνέταξε.", "Η ομάδα συμφώνησε."]),
         ("en", ["He runs DG FISC.", "The unit is small."]),
+        ("fr", ["Lieu : Bruxelles, salle 2.B Présidence : Ada Novak"]),
+        ("de", ["Sie tagte in Raum 2.B im Erdgeschoss.", "Danach ging sie."]),
+        ("el", ["Η αίθουσα 0.Γ1 είναι κλειστή.", "Η ομάδα περιμένει."]),
     ],
 )
 def test_words_times_and_digits_end_and_begin_sentences(

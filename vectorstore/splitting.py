@@ -1,7 +1,7 @@
 """Where sentences end, in the 24 official languages of the Union. Pure."""
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import sentencex
 
@@ -25,6 +25,8 @@ _OPENING = "\"'„“”«»‘’([¿¡–— "
 _LAW_NUMBER = re.compile(r"\([^\W\d_]{2}\)")
 _CODE = re.compile(r"\b[^\W\d_]{2,8}(?:\.[^\W\d_]?\d{1,2}\b|\.[^\W\d_]\b)+")
 """What a unit may be called, in capitals: "HOME.D4", "CNECT.G.2"."""
+_ROOM = re.compile(r"\d\.[^\W\d_](?![^\W_])")
+"""What a room may be called: "2.B"."""
 _CURRENCY = ("EUR", "€")
 _YEAR = frozenset({"r", "г"})
 """How Polish and Bulgarian abbreviate "year"."""
@@ -77,7 +79,8 @@ def _sentences(line: str, language: str) -> list[tuple[int, int]]:
     cuts = {cut["start_index"] for cut in sentencex.get_sentence_boundaries(language, plain)}
     ends = (one for one in _ENDS.finditer(plain) if one[1] and _ends(one[1], one[2], language))
     cuts.update(one.end() for one in ends)
-    codes = (one for one in _CODE.finditer(plain) if one[0].isupper())
+    named = chain(_CODE.finditer(plain), _ROOM.finditer(plain))
+    codes = (one for one in named if one[0].isupper())
     cuts.difference_update(place for one in codes for place in range(one.start() + 1, one.end()))
     spans: list[tuple[int, int]] = []
     for cut, following in pairwise([*sorted(cuts), len(line)]):
