@@ -137,6 +137,37 @@ def test_html_in_markdown_is_left_out_with_a_warning() -> None:
     assert "HTML" in reading.warnings[0]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Wien, 12. November 2024, 10:00 bis 16:30 Uhr", "Vorsitz: Ada Novak", "Protokoll: Ben"),
+        (
+            "Quinta reunión",
+            "Preside: Inmaculada Roldán (Agencia Española de Protección de Datos)",
+            "Asistentes: Alemania, España",
+        ),
+        ("Varšava 5. května 2025", "Předsedá: Ada Nováková", "Místo konání: sál 2.B"),
+        ("Ordre du jour : la charte", "Présidence : Ada Novak", "Secrétariat : Ben Weber"),
+        ("Αθήνα, 5 Μαΐου 2025", "Προεδρία: Άντα Νόβακ", "Πρακτικά: Μπεν"),
+    ],
+)
+def test_lines_with_labels_stand_apart_wherever_the_first_one_stands(lines: tuple[str]) -> None:
+    text = "\n".join(lines)
+    assert [one.text for one in read(text.encode(), ".md").blocks] == [text]
+    below = f"Title\n\n{text}\n\nIt began."
+    assert text in [one.text for one in read(below.encode(), ".txt").blocks]
+    page = f"<main><h1>Title</h1><p>{'<br>'.join(lines)}</p><p>It began.</p></main>"
+    head = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>T</title></head>"
+    assert text in [one.text for one in read(f"{head}{page}</html>".encode(), ".html").blocks]
+
+
+def test_a_line_with_a_label_after_a_short_one_stands_apart_and_no_wrapped_one_does() -> None:
+    short = "Stockholm den 30 januari 2026\nHandläggare: Ada Novak"
+    wrapped = "It was said of all that had been done in these many years by\nItaly: not yet."
+    for text, said in ((short, short), (wrapped, wrapped.replace("\n", " "))):
+        assert [one.text for one in read(text.encode(), ".md").blocks] == [said]
+
+
 def test_comments_in_markdown_are_left_out_and_counted() -> None:
     reading = read_markdown(b"Text<!-- in --> here.\n\n<!--\na note\n-->\n")
     assert [block.text for block in reading.blocks] == ["Text here."]
@@ -146,6 +177,17 @@ def test_comments_in_markdown_are_left_out_and_counted() -> None:
 def test_a_table_without_labels_and_lists_in_lists() -> None:
     reading = read_markdown(b"| | |\n|-|-|\n| a | b |\n\n- one\n  - two\n- ![image](x)\n")
     assert [block.text for block in reading.blocks] == ["a; b", "- one\n- two"]
+
+
+MONTHS = (("Malta", "mars"), ("Italy", "avril"), ("Spain", "mai"))
+
+
+def test_the_first_row_of_a_table_with_empty_labels_may_hold_them() -> None:
+    rows = "| | | |\n|-|-|-|\n| Stat | Prénom | Depuis |\n" + "".join(
+        f"| {name} | Ada | {month} 2024 |\n" for name, month in MONTHS
+    )
+    first = read(rows.encode(), ".md").blocks[0].text.split("\n")[0]
+    assert first == "Stat: Malta; Prénom: Ada; Depuis: mars 2024"
 
 
 def test_a_rule_further_down_is_no_front_matter() -> None:
@@ -389,11 +431,28 @@ def test_a_mail_stands_under_its_subject_sender_and_date(
     assert [(one.text.replace(" :", ":"), one.level) for one in rest] == [
         ("Dear Jadwiga,", 0),
         ("We have the room.", 0),
-        ("Tiago", 0),
         (second, 1),
         ("Could we move the dinner?", 0),
-        ("Jadwiga", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("end", "left"),
+    [
+        ("Best,\nTiago", []),
+        ("\nKind regards\n\nTiago Velloso\nUnit Z.4, 2 555", ["We met.", "Unit Z.4, 2 555"]),
+        ("Mit freundlichen Grüßen\nVelloso", []),
+        ("Με εκτίμηση,\nTiago", []),
+        ("\nS pozdravem\nT. Velloso", []),
+        ("\nPozdrawiam,", []),
+        ("Best regards to all of you.", ["We met.\nBest regards to all of you."]),
+        ("\nJadwiga", ["We met.", "Jadwiga"]),
+        ("\nTiago\n\nThree rooms", ["We met.", "Tiago", "Three rooms"]),
+    ],
+)
+def test_what_a_mail_ends_with_and_its_head_says_is_left_out(end: str, left: list[str]) -> None:
+    text = f"From: Tiago Velloso <tv@z.example>\nSubject: Forum\n\nWe met.\n{end}"
+    assert [one.text for one in read_text(text.encode()).blocks[1:]] == (left or ["We met."])
 
 
 def test_a_mail_to_many_lists_them_below_its_heading() -> None:

@@ -210,6 +210,45 @@ def test_years_of_figures_and_what_hardly_anything_but_dates_stands_below_are_la
     assert lines[2] == ["LANTERN; 2021; Malta", "BEACON; 2022; Italy", "MIRROR; 2023; Spain"]
 
 
+@pytest.mark.parametrize(
+    ("head", "below", "is_head"),
+    [
+        (("Państwo", "Osoba", "Od"), ("marzec 2023", "czerwiec 2023 r.", "styczeń 2024"), True),
+        (("Staat", "Person", "Seit"), ("Juni 2023", "Mai 2024", "Okt. 2024"), True),
+        (("Malta", "Ada", "March 2023"), ("June 2023", "May 2024", "May 2024"), False),
+        (("Italy", "Ada", "at once"), ("June 2023", "May 2024", "May 2024"), False),
+        (("Malta", "Ben", "no date"), ("June 2023", "May 2024", "later"), False),
+        (("A state of the Union", "Ada", "Since"), ("May 2023", "May 2024", "May 2025"), False),
+    ],
+)
+def test_a_table_of_months_begins_with_labels_if_none_of_them_is_repeated(
+    head: tuple[str], below: tuple[str], is_head: bool
+) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=4, cols=3)
+    others = [("Italy", "Carl", below[0]), ("Spain", "Dora", below[1]), ("Cyprus", "Eva", below[2])]
+    for row, texts in zip(table.rows, (head, *others), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    (block,) = read(saved(document), ".docx").blocks
+    first = [f"{label}: {cell}" for label, cell in zip(head, others[0], strict=True)]
+    assert block.text.split("\n")[0] == "; ".join(first if is_head else head)
+
+
+def test_lines_with_labels_that_are_broken_in_one_paragraph_stand_apart() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Riga, 5 May 2025")
+    for line in ("Chair: Ada Novak", "Minutes: Ben Weber"):
+        paragraph.add_run().add_break()
+        paragraph.add_run(line)
+    document.add_paragraph("It").add_run().add_break()
+    document.paragraphs[-1].add_run("began.")
+    assert [block.text for block in read(saved(document), ".docx").blocks] == [
+        "Riga, 5 May 2025\nChair: Ada Novak\nMinutes: Ben Weber",
+        "It began.",
+    ]
+
+
 def test_a_line_in_bold_is_a_title_only_if_it_comes_first() -> None:
     letter = docx.Document()
     for text, is_bold in [("Dear Ada,", False), ("Our questions", True), ("There are two.", False)]:

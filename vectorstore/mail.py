@@ -1,7 +1,8 @@
 """The words that the heads of mails are made of, in the 24 official EU languages.
 
 mail.json holds, for each language, what a mail's subject, whom it is from and to, and its date
-stand after, and under "mul" what the subject of one begins with that answers or forwards another.
+stand after, and what it closes with above a name, and under "mul" what the subject of one begins
+with that answers or forwards another.
 They are those of the program that it was written with, so that all hold in any language.
 """
 
@@ -12,7 +13,7 @@ from typing import Literal
 from vectorstore.data import read_data
 from vectorstore.language import LANGUAGES
 
-Kind = Literal["subject", "people", "date"]
+Kind = Literal["subject", "people", "date", "closing"]
 
 
 def words_of(kind: Kind) -> Iterator[str]:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from ingest.readers import Block
 from ingest.readers.grids import Cell, headed, labelled
+from ingest.readers.labels import BREAK, lines_of
 
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -90,11 +91,11 @@ def blocks_of(element: Any) -> Iterator[Block]:
         if isinstance(part, str):
             words.append(part)
             continue
-        if text := _joined(words):
+        if text := lines_of("".join(words)):
             yield Block(text)
         words = []
         yield from (block for block in _blocks(part) if block.text)
-    if text := _joined(words):
+    if text := lines_of("".join(words)):
         yield Block(text)
 
 
@@ -103,7 +104,7 @@ def words_of(element: Any, without: frozenset[str] = frozenset()) -> str:
     return _joined(_words(element, without))
 
 
-def lines_of(table: Any) -> list[str]:
+def rows_of(table: Any) -> list[str]:
     """Return a table's caption and rows as lines, each cell with the labels of its column."""
     captions = [words_of(caption) for caption in table.iterchildren("caption")]
     return [*filter(None, captions), *labelled(_grid(table))]
@@ -160,7 +161,7 @@ def _is_layout(table: Any) -> bool:
 
 def _label(table: Any) -> None:
     """Put in place of a table's cells one cell for each row, with the labels in its text."""
-    lines = lines_of(table)
+    lines = rows_of(table)
     table[:] = []
     for line in lines:
         etree.SubElement(etree.SubElement(table, "tr"), "td").text = line
@@ -234,9 +235,9 @@ def _blocks(element: Any) -> Iterator[Block]:
         case "ul" | "ol" | "dl":
             yield Block("\n".join(_items(element)))
         case "table" if not _is_layout(element):
-            yield Block("\n".join(lines_of(element)), is_table=True)
+            yield Block("\n".join(rows_of(element)), is_table=True)
         case "p" | "blockquote" | "pre" | "caption" | "figcaption":
-            yield Block(words_of(element))
+            yield Block(lines_of("".join(_words(element, frozenset()))))
         case _:
             yield from blocks_of(element)
 
@@ -254,7 +255,7 @@ def _parts(element: Any) -> Iterator[Any]:
     yield element.text or ""
     for child in element:
         if child.tag == "br":
-            yield " "
+            yield BREAK
         elif child.tag in _INLINE:
             yield from _parts(child)
         elif isinstance(child.tag, str) and child.tag not in _NO_TEXT:

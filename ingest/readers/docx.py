@@ -17,8 +17,9 @@ from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.archive import archive, day, parse_xml, properties, xml_of
 from ingest.readers.docx_styles import Numbering, Styles, on
 from ingest.readers.grids import Cell, headed, labelled
+from ingest.readers.labels import BREAK, lines_of
 
-_BREAKS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
+_BREAKS = {qn("w:tab"): " ", qn("w:br"): BREAK, qn("w:cr"): BREAK, qn("w:noBreakHyphen"): "-"}
 _CORE = "docProps/core.xml"
 """Read here: python-docx overlooks the one that LibreOffice writes."""
 _BOLD_LINE = re.compile(
@@ -193,7 +194,7 @@ class _Words:
                 self.dropped[hidden] += len(text)
             else:
                 words.append(text)
-        return " ".join("".join(words).split())
+        return lines_of("".join(words))
 
     def _hidden(self, run: Any, paragraph: Any) -> str | None:
         """Return why nobody sees a run of text, or None."""

@@ -78,7 +78,7 @@ def _read_page(text: str, head: Head) -> Reading:
     dropped = drop_hidden(page)
     prepare(page)
     for line_break in page.iter("br"):
-        line_break.tail = f"{_BREAK}{line_break.tail or ''}"
+        line_break.tag, line_break.tail = "span", f"{_BREAK}{line_break.tail or ''}"
     readings = [*_runs([*blocks_of(page)], head)]
     return Reading(
         tuple(block for one in readings for block in one.blocks),

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from ingest.readers import Block, Reading
-from ingest.readers.blocks import drop_reference, lines_of, words_of
+from ingest.readers.blocks import drop_reference, rows_of, words_of
 from ingest.readers.recitals import RECITAL
 
 _TITLE = {"doc-ti", "title-doc-first", "title-doc-last"}
@@ -107,7 +107,7 @@ class _Act:
         if points == []:
             return
         if points is None:
-            self.blocks.append(Block("\n".join(lines_of(table)), is_table=True))
+            self.blocks.append(Block("\n".join(rows_of(table)), is_table=True))
         elif not self._in_articles and re.match(r"\(\d+\)\s", points[0]):
             self._add_text("\n".join(points))
         else:
@@ -217,7 +217,7 @@ def _points(table: Any) -> list[str] | None:
             return None
         lines.append(f"{words_of(cells[0])} {_text(cells[1])}")
         for nested in _tables_in(cells[1]):
-            lines += _points(nested) or lines_of(nested)
+            lines += _points(nested) or rows_of(nested)
     return lines
 
 

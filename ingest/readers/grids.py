@@ -15,6 +15,8 @@ _MANY = 3
 _NAME_OF_ROW = re.compile(r"[^\W\d_](?:.{0,78}[^\s.!?;,])?")
 _SAYS = re.compile(r"[^\W_]")
 """A dash stands where there is nothing to say."""
+_WHEN = re.compile(r"(?:[^\W\d_]+\.? ){1,2}(?:19|20)\d\d(?: ?[^\W\d_]{1,2}\.?)?")
+"""A month and a year: "March 2023", "marzec 2023 r."."""
 _PAIR = 2
 """Columns, of which the left one may say what stands in the right one."""
 
@@ -77,8 +79,9 @@ def headed(grid: list[list[Cell]], *, is_bold: bool = False) -> list[list[Cell]]
 def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
     """Tell whether the first row of a table that declares no labels looks like them: more than two
     cells, all filled, none with a figure but years of figures, and one of them above nothing but
-    figures, or hardly anything else if all of them are short; or after the first one years, above
-    rows of which none begins with a figure or has a year."""
+    figures, or hardly anything else if all of them are short, or above months if they differ from
+    each other and from all that is below, too; or after the first one years, above rows of which
+    none begins with a figure or has a year."""
     first, *others = ([cell.text for cell in row] for row in grid)
     if _are_years(first[1:]) and not any(
         _is_year(text) or _is_figure(row[0]) for row in others for text in row
@@ -94,7 +97,14 @@ def begins_with_labels(grid: Sequence[Sequence[Cell]]) -> bool:
     ):
         return False
     are_short = all(len(label.split()) <= _SHORT_LABEL for label in first)
-    return any(_are_figures(column, others=int(are_short)) for column in columns)
+    if any(_are_figures(column, others=int(are_short)) for column in columns):
+        return True
+    repeated = {text for row in others for text in row} & set(first)
+    are_own = are_short and len(set(first)) == len(first) and not repeated
+    return are_own and any(
+        len(column) >= _MANY and all(map(_WHEN.fullmatch, column)) and not _WHEN.fullmatch(label)
+        for label, column in zip(first, columns, strict=False)
+    )
 
 
 def _is_year_of(label: str, column: Sequence[str]) -> bool:

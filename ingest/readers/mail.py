@@ -5,6 +5,7 @@ and its subject, in the language of the program that it was written with.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ _IS_MAIL = re.compile(rb"(?:[\w-]{1,80}:.*\n|[ \t].*\n)*?mime-version:", re.IGNO
 _KINDS: tuple[Kind, ...] = ("date", "people", "subject")
 _DASHES = re.compile(r"[-_]{3}.*[-_]{3}|[-_]{3,}")
 """What stands between mails: "-----Original Message-----"."""
+_WORD = re.compile(r"[^\W\d_]+")
+_PARTED = re.compile(r"\n\s*\n")
 _FEW = 100
 """So many letters of addresses at most stand in a heading: more would drown what it is about."""
 
@@ -77,12 +80,37 @@ def is_between(paragraph: str) -> bool:
     return bool(_DASHES.fullmatch(paragraph.strip()))
 
 
+def without_closing(paragraphs: Sequence[str], sender: str) -> list[str]:
+    """Return the paragraphs of a mail without what it ends with and its head says: a greeting such
+    as "Kind regards," and the sender's name below that, or as the last line."""
+    lines = [line for part in paragraphs for line in (*part.split("\n"), "")]
+    names = {word.casefold() for word in _WORD.findall(sender)}
+    names |= {name[0] for name in names}
+    last = max((place for place, line in enumerate(lines) if line.strip()), default=-1)
+    kept, is_ending = [], False
+    for place, line in enumerate(lines):
+        words = [word.casefold() for word in _WORD.findall(line)]
+        is_closing = " ".join(words) in _closings()
+        is_name = bool(words) and set(words) <= names
+        if words or line.strip():
+            was_ending, is_ending = is_ending, is_closing
+            if is_closing or (is_name and (was_ending or place == last)):
+                continue
+        kept.append(line)
+    return [part.strip("\n") for part in _PARTED.split("\n".join(kept)) if part.strip()]
+
+
 def _has(told: list[tuple[Kind, str]], kind: Kind) -> bool:
     return any(one == kind for one, _ in told)
 
 
 def _first(told: list[tuple[Kind, str]], kind: Kind) -> str:
     return next((value for one, value in told if one == kind), "")
+
+
+@cache
+def _closings() -> frozenset[str]:
+    return frozenset(phrase.casefold() for phrase in words_of("closing"))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 from typing import Annotated, Literal
@@ -14,6 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.characters import whole
+from ingest.readers.grids import Cell, headed, labelled
+from ingest.readers.labels import apart
 from ingest.readers.text import decode
 from ingest.validation import reasons
 
@@ -123,18 +124,20 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
     return []  # rules and raw HTML say nothing
 
 
-def _lines(paragraph: SyntaxTreeNode) -> Iterator[str]:
-    """Yield a paragraph's lines, of which each but the first begins with a label in bold: a break
-    before one is no mere wrapping ("**Chair:** Ada" above "**Place:** Brussels")."""
+def _lines(paragraph: SyntaxTreeNode) -> list[str]:
+    """Return a paragraph's lines: a break before a label in bold is no mere wrapping ("**Chair:**
+    Ada" above "**Place:** Brussels"), nor are those of a head."""
     children = (child for inline in paragraph.children for child in inline.children)
     said = [child for child in children if child.type != "text" or child.content]
-    line = ""
+    lines, in_bold = [""], set[int]()
     for child, *after in zip_longest(said, said[1:], said[2:]):
-        if child.type in {"softbreak", "hardbreak"} and _is_label(*after):
-            yield _joined(line)
-            line = ""
-        line += _words(child)
-    yield _joined(line)
+        if child.type in {"softbreak", "hardbreak"}:
+            if _is_label(*after):
+                in_bold.add(len(lines))
+            lines.append("")
+        else:
+            lines[-1] += _words(child)
+    return apart([*map(_joined, lines)], in_bold)
 
 
 def _is_label(first: SyntaxTreeNode | None, second: SyntaxTreeNode | None) -> bool:
@@ -157,7 +160,10 @@ def _table(node: SyntaxTreeNode) -> str:
     rows = [
         [_inline(cell) for cell in row.children] for part in node.children for row in part.children
     ]
-    return table_rows(rows[0], rows[1:])
+    if any(rows[0]):
+        return table_rows(rows[0], rows[1:])
+    grid = [[Cell(text, head=False) for text in row] for row in rows[1:]]
+    return "\n".join(labelled(headed(grid)))
 
 
 def _inline(node: SyntaxTreeNode) -> str:

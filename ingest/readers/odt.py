@@ -11,6 +11,7 @@ from ingest.readers import Block, Reading
 from ingest.readers.archive import archive, day, properties, xml_of
 from ingest.readers.blocks import numeral
 from ingest.readers.grids import Cell, headed, labelled
+from ingest.readers.labels import BREAK, lines_of
 
 _NAMES = {
     prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
@@ -146,7 +147,7 @@ class _Words:
             yield line
 
     def _words(self, element: Any) -> str:
-        return " ".join("".join(self._parts(element)).split())
+        return lines_of("".join(self._parts(element)))
 
     def _parts(self, element: Any) -> Iterator[str]:
         """Yield the words in an element that people see; the others are counted."""
@@ -157,8 +158,10 @@ class _Words:
         yield element.text or ""
         for child in element.iterchildren(etree.Element):
             match etree.QName(child).localname:
-                case "s" | "tab" | "line-break":
+                case "s" | "tab":
                     yield " "
+                case "line-break":
+                    yield BREAK
                 case "annotation":
                     self._drop("comments", child)
                 case "hidden-text" | "hidden-paragraph":

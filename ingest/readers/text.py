@@ -9,17 +9,14 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
-from ingest.readers.mail import Head, head_of, is_between
+from ingest.readers.labels import WRAPPED, is_head, labels
+from ingest.readers.mail import Head, head_of, is_between, without_closing
 from vectorstore.dictionaries import is_small_word
 from vectorstore.language import detect
 from vectorstore.terms import is_stop_word
 
-_WRAPPED = 60
-"""A line at least this long was probably broken to fit a width, not to say something."""
 _ITEM = re.compile(r"[-*•‣◦▪·]\s")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
-_LABEL = re.compile(r"[^\W\d_]\w*(?: \w+){0,3} ?:\s")
-""""Apologies: Italy"."""
 _STATES = re.compile(r"[.!?…][\"'”’»)]*$")
 """How a line ends that states something, as a rule."""
 _HEADING = re.compile(
@@ -110,7 +107,7 @@ def _mails(paragraphs: Sequence[str], heads: Mapping[int, Head], language: str) 
         if not head.is_to_few:
             yield Block(head.receivers)
         body = [part for part in (head.body, *paragraphs[place + 1 : end]) if part]
-        body = [part for part in body if not is_between(part)]
+        body = without_closing([part for part in body if not is_between(part)], head.sender)
         yield from _blocks(_unwrapped(body, language))
 
 
@@ -162,7 +159,7 @@ def _is_broken(line: str, language: str) -> bool:
     """Tell whether a line was probably broken to fit a width: it is long, or ends as no heading
     does ("No minister from Spain or")."""
     last = line.split()[-1]
-    return len(line) >= _WRAPPED or (last.islower() and is_stop_word(last, language))
+    return len(line) >= WRAPPED or (last.islower() and is_stop_word(last, language))
 
 
 def _is_above(lines: Sequence[str], length: int) -> bool:
@@ -177,7 +174,7 @@ def _is_above(lines: Sequence[str], length: int) -> bool:
     if _number(first) or first[:1].islower() or len(further) < _FEW_WORDS:
         return False
     has_room = length + len(f" {beside}") <= max(map(len, lines))
-    return has_room and bool(_STATES.search(last if len(first) >= _WRAPPED else first))
+    return has_room and bool(_STATES.search(last if len(first) >= WRAPPED else first))
 
 
 def _is_named(line: str) -> bool:
@@ -191,11 +188,11 @@ def _begins_list(lines: Sequence[str]) -> bool:
 
 def unwrap(lines: Sequence[str]) -> str:
     """Join lines that were broken only to fit a width; an item of a list begins a line, and so does
-    a label, where the first line has one."""
+    a label, where two lines have one."""
     items, number = [[lines[0]]], _number(lines[0])
-    for line in lines[1:]:
-        is_label = _LABEL.match(lines[0]) and _LABEL.match(line)
-        if _ITEM.match(line) or _number(line) == number + 1 or is_label:
+    labelled = labels(lines) if is_head(lines) else set()
+    for place, line in enumerate(lines[1:], 1):
+        if _ITEM.match(line) or _number(line) == number + 1 or place in labelled:
             number = _number(line) or number
             items.append([line])
         else:
@@ -208,11 +205,11 @@ def _rejoined(lines: Sequence[str]) -> str:
     of lines as long as they happen to be."""
     goes_on = [True]
     for line in reversed(lines[:-1]):
-        is_long = len(line) >= _WRAPPED
+        is_long = len(line) >= WRAPPED
         goes_on.append(goes_on[-1] if is_long else not line[-1:].isalnum())
     joined = lines[0]
     for previous, line, is_whole in zip(lines, lines[1:], goes_on[-2::-1], strict=False):
-        joined += (" " if len(previous) >= _WRAPPED and is_whole else "\n") + line
+        joined += (" " if len(previous) >= WRAPPED and is_whole else "\n") + line
     return joined
 
 
