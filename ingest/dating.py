@@ -1,10 +1,10 @@
 """Finds the day that a document is of, as far as its text states one.
 
 dating.json holds, for each language, the labels of a document's own date: the word "date", and
-what says that it was published, updated, adopted or a version then; `*` is any ending. After a label stand but
-words such as "on" and the day of the week, or "in" before a place, or "by" before a body. "author"
-is what names who wrote it, and "other" what tells of another day than that it is of: "deadline",
-"next", "follow-up".
+what says that it was published, updated, adopted or a version then; `*` is any ending. After a
+label stand but words such as "on" and the day of the week, or "in" before a place, or "by" before a
+body. "author" is what names who wrote it, and "other" what tells of another day than that it is of:
+"deadline", "next", "follow-up".
 """
 
 import re
