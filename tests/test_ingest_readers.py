@@ -455,6 +455,11 @@ def test_what_a_mail_ends_with_and_its_head_says_is_left_out(end: str, left: lis
     assert [one.text for one in read_text(text.encode()).blocks[1:]] == (left or ["We met."])
 
 
+def test_a_mail_that_only_thanks_is_left_as_it_is() -> None:
+    text = "From: Tiago\nSubject: Forum\n\nMany thanks,\nTiago\n"
+    assert [one.text for one in read_text(text.encode()).blocks[1:]] == ["Many thanks,\nTiago"]
+
+
 def test_a_mail_to_many_lists_them_below_its_heading() -> None:
     many = "; ".join(f"Person {letter}" for letter in "ABCDEFGHIJKLMNOP")
     text = f"From: Ada\nTo: {many}\nSubject: Forum\n\nWe met."

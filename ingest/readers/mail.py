@@ -82,7 +82,8 @@ def is_between(paragraph: str) -> bool:
 
 def without_closing(paragraphs: Sequence[str], sender: str) -> list[str]:
     """Return the paragraphs of a mail without what it ends with and its head says: a greeting such
-    as "Kind regards," and the sender's name below that, or as the last line."""
+    as "Kind regards," and the sender's name below that, or as the last line; all of it if that is
+    all that it says."""
     lines = [line for part in paragraphs for line in (*part.split("\n"), "")]
     names = {word.casefold() for word in _WORD.findall(sender)}
     names |= {name[0] for name in names}
@@ -97,7 +98,8 @@ def without_closing(paragraphs: Sequence[str], sender: str) -> list[str]:
             if is_closing or (is_name and (was_ending or place == last)):
                 continue
         kept.append(line)
-    return [part.strip("\n") for part in _PARTED.split("\n".join(kept)) if part.strip()]
+    left = [part.strip("\n") for part in _PARTED.split("\n".join(kept)) if part.strip()]
+    return left or [*paragraphs]
 
 
 def _has(told: list[tuple[Kind, str]], kind: Kind) -> bool:
