@@ -18,6 +18,7 @@ from assistant.understanding.asking import (
     only_asks_when,
     said_beside,
     says_who_belongs,
+    says_who_joined,
     sentences_wanted,
     wanted,
     without,
@@ -1728,3 +1729,45 @@ def test_what_is_said_beside_does_not_depend_on_what_is_left_out_first(
     kinds: tuple[Wanted, ...],
 ) -> None:
     assert said_beside(kinds, "who pays for it", "en") == ["pay"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kinds"),
+    [
+        ("Why did the Commission ask for a later deadline?", "en", "reason sooner"),
+        ("What is the reason for the deadline?", "en", "reason"),
+        ("Why did it move, and when?", "en", "reason time"),
+        ("Why did they leave, and by which date?", "en", "reason time"),
+        ("Pourquoi la Lituanie a-t-elle demandé un délai ?", "fr", "reason"),
+        ("Pourquoi et quand a-t-elle déménagé ?", "fr", "reason time"),
+        ("Warum verlangte Ungarn eine Frist?", "de", "reason"),
+        ("Warum und bis wann wurde verlängert?", "de", "reason time"),
+        ("Perché hanno chiesto una scadenza più lunga?", "it", "reason"),
+        ("Proč žádali o lhůtu?", "cs", "reason"),
+        ("Miksi he pyysivät määräaikaa?", "fi", "reason"),
+        ("Γιατί ζήτησαν προθεσμία;", "el", "reason"),
+        ("¿Para qué fechas están previstas?", "es", "all reason time"),
+        ("Dlaczego prosili o termin?", "pl", "reason"),
+        ("Por que pediu a Itália um prazo?", "pt", "reason"),
+        ("De ce au cerut un termen?", "ro", "reason"),
+        ("Varför bad de om en tidsfrist?", "sv", "reason"),
+    ],
+)
+def test_who_asks_why_asks_for_nothing_else_by_a_noun_after_that(
+    question: str, language: str, kinds: str
+) -> None:
+    assert wanted(question, language).difference(POINTING_BACK) == set(kinds.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wer trat im Dezember 2021 dem EU-Internetforum bei?", "de"),
+        ("Welche Firmen schlossen im Mai 2023 sich dem Netz an?", "de"),
+        ("Wie trad in december 2021 tot het EU-internetforum toe?", "nl"),
+        ("Who joined in 2021?", "en"),
+    ],
+)
+def test_a_verb_in_two_parts_tells_who_joined(question: str, language: str) -> None:
+    assert says_who_joined(question, language)
+    assert not says_who_joined("Wer saß bei der Sitzung dabei?", "de")

@@ -85,7 +85,25 @@ def wanted(question: str, language: str) -> frozenset[Wanted]:
     told = _told(question, language)
     if told & CERTAIN - {"latest"}:
         told -= {"overview"}
+    told -= _said_of_the_reason(told, question, language)
     return told.difference(BELONGING) if told & _NO_CHECK else told
+
+
+def _said_of_the_reason(told: frozenset[Wanted], question: str, language: str) -> frozenset[Wanted]:
+    """Return the kinds of things that a question which asks why has after that, and no word that
+    begins a question with them: "Why did they ask for a later date?" asks for no time."""
+    if "reason" not in told or "difference" in told:
+        return frozenset()
+    language = known(language)
+    before, *_ = cut(asking_for("reason", language), question, language)
+    return frozenset(
+        kind
+        for kind in told.intersection(_BY_NOUNS) - {"reason"} - _told(before, language)
+        if not any(
+            has_question_word(asking, language)
+            for asking in cut(asking_for(kind, language), question, language)[1::2]
+        )
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -98,6 +116,11 @@ def _told(text: str, language: str) -> frozenset[Wanted]:
 def says_who_belongs(text: str, language: str) -> bool:
     """Tell whether a text says of somebody that they belong to something, or came to."""
     return not _told(text, language).isdisjoint(BELONGING)
+
+
+def says_who_joined(text: str, language: str) -> bool:
+    """Tell whether a text says of somebody that they came to belong to something."""
+    return "joining" in _told(text, language)
 
 
 def counts_people(text: str, language: str) -> bool:
