@@ -343,6 +343,32 @@ def test_a_date_is_of_the_year_that_stands_over_it(
     assert Times(question, language).is_on_other_dates(said) is on_others
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("Partners sent 5,640 reports, twice as many as in 2028.", "en"),
+        ("Fewer ships called than in June 2028.", "en"),
+        ("Es waren mehr Meldungen als im Jahr 2028.", "de"),
+        ("C'est deux fois plus qu'en 2028.", "fr"),
+        ("El doble que en 2028.", "es"),
+        ("Il doppio rispetto al 2028.", "it"),
+        ("To dwa razy więcej niż w 2028 r.", "pl"),
+        ("Dubbelt så många som 2028.", "sv"),
+        ("Kaksi kertaa enemmän vuoteen 2028 verrattuna.", "fi"),
+        ("Kétszer annyi 2028-hoz képest.", "hu"),
+        ("Διπλάσιες σε σύγκριση με το 2028.", "el"),
+        ("De două ori mai mult decât în 2028.", "ro"),
+    ],
+)
+def test_a_date_that_something_is_compared_with_is_not_its_own(said: str, language: str) -> None:
+    one = candidate(said, language, "Report")
+    assert not Times("How many were there in 2029?", "en").is_on_other_dates(one)
+    assert not Times("How many were there in 2028?", "en").is_on_other_dates(one)
+    own = candidate("Twelve came in 2027, more than in 2028.", "en", "Report")
+    assert Times("How many came in 2029?", "en").is_on_other_dates(own)
+    assert not Times("How many came in 2028?", "en").is_on_other_dates(own)
+
+
 def test_what_stands_over_a_date_tells_of_when_it_is() -> None:
     said = "Names are to be sent by 30 April 2029."
     asked = Times("Until when can names be sent after the meeting of 22 January 2029?", "en")

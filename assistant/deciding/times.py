@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from assistant.understanding.occurring import names_meeting
 from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import facts
-from assistant.wording.facts.relations import meets_any
+from assistant.wording.facts.relations import is_compared_with, meets_any
 from vectorstore.dates import Date, Day
 from vectorstore.passages import Candidate, Document, Hit, embedded_text
 from vectorstore.terms import WORD, is_stop_word
@@ -28,7 +28,8 @@ class Times:
 
     def is_on_other_dates(self, said: Candidate) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for, nor stands
-        below such a day alone: "To be sent by 30 April" in "Minutes of 22 January 2026".
+        below such a day alone: "To be sent by 30 April" in "Minutes of 22 January 2026". One that
+        it compares with ("twice as many as in 2024") is not its own.
 
         A bare month does not meet a day in that month, if other documents that were found have the
         day in full and the sentence's own document has not.
@@ -38,7 +39,8 @@ class Times:
         here = dates_of(said)
         over = _own_days(said) or days_over(said)
         alone = over if len(over) == 1 else []
-        return bool(here) and not any(
+        own = (one for one in here if not is_compared_with(one, said.wording, said.language))
+        return any(own) and not any(
             meets_any(self._asked_as(date, said.hit.document), date) for date in (*here, *alone)
         )
 

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise, takewhile
-from typing import get_args
+from typing import Literal, get_args
 
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import known, words
 from vectorstore.dates import Date, Relation, dates
 
+_Compared = Literal["compared"]
 _RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
 _CARRIES: dict[Relation, frozenset[Relation]] = {
     "": frozenset({"", "since", "until", "by"}),
@@ -83,6 +84,13 @@ def without_bounds(text: str, language: str) -> str:
                 text = f"{text[: date.start]}{text[date.end + found.end() :]}"
                 break
     return " ".join(text.split())
+
+
+def is_compared_with(date: Date, text: str, language: str) -> bool:
+    """Tell whether a text only compares with a date what it says: "twice as many as in 2024"."""
+    first, last = _around("compared", known(language))
+    before = text[max(0, date.start - _REACH) : date.start]
+    return bool(first.search(_plain(before)) or last.match(_plain(text[date.end :][:_REACH])))
 
 
 def agrees(date: Date, other: Date) -> bool:
@@ -166,7 +174,13 @@ def _plain(text: str) -> str:
 
 @cache
 def _relating(language: str) -> dict[Relation, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Return, for each relation, what finds its words before a date and those after one.
+    """Return, for each relation, what finds its words before a date and those after one."""
+    return {kind: _around(kind, language) for kind in _RELATIONS}
+
+
+@cache
+def _around(kind: Relation | _Compared, language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds words before a date, and after one.
 
     Between them and the date there may be articles and parts of time: "by the end of 2024". No
     other words, be they as short: "by the EU in 2024".
@@ -177,17 +191,14 @@ def _relating(language: str) -> dict[Relation, tuple[re.Pattern[str], re.Pattern
     # A day stands there where its month is in a form that is not known.
     day = r"\d{1,2}(?!\d)\.?\w{0,2}(?:\s[^\W\d_]+)?"
     between = rf"(?:[\s'-]+(?:(?:{articles})\b|(?:{parts})\w*\.?|{day})){{0,4}}[\s'-]*$"
-    found = {}
-    for kind in _RELATIONS:
-        first, last = _either_side(kind, language)
-        found[kind] = (
-            re.compile(rf"(?<!\w)(?:{first})\b{between}"),
-            re.compile(rf"(?:-\w{{1,3}})?\W{{1,2}}(?:{last})\b"),
-        )
-    return found
+    first, last = _either_side(kind, language)
+    return (
+        re.compile(rf"(?<!\w)(?:{first})\b{between}"),
+        re.compile(rf"(?:-\w{{1,3}})?\W{{1,2}}(?:{last})\b"),
+    )
 
 
-def _either_side(kind: Relation, language: str) -> tuple[str, str]:
+def _either_side(kind: Relation | _Compared, language: str) -> tuple[str, str]:
     """Return what matches the words for a relation that stand before a date, and after one."""
     listed = [word.casefold() for word in words(language)[kind]]
     first = "|".join(re.escape(word) for word in listed if word[0] != "*") or r"(?!)"
