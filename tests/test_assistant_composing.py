@@ -455,6 +455,63 @@ def test_a_later_mail_of_a_thread_leads_what_it_says_otherwise() -> None:
     assert asked("25 June 2025 09:18", then, 2.0, "place") == [first], "asked for no day"
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "language"),
+    [
+        ("Keynote: Ada Lindqvist of Nestify.", "Bo Marek speaks instead of Ms Lindqvist.", "en"),
+        ("Den Vortrag hält Ada Lindqvist.", "Statt Frau Lindqvist spricht Bo Marek.", "de"),
+        ("Ada Lindqvist ouvrira.", "Bo Marek ouvrira à la place de Mme Lindqvist.", "fr"),
+        ("Abre Ada Lindqvist.", "Abre Bo Marek en lugar de la señora Lindqvist.", "es"),
+        ("Otwiera Ada Lindqvist.", "Zamiast pani Lindqvist otwiera Bo Marek.", "pl"),
+        ("Avaajana on Ada Lindqvist.", "Lindqvist ei tule; sijaan avaa Bo Marek.", "fi"),
+        ("Ανοίγει η Ada Lindqvist.", "Αντί της Lindqvist ανοίγει ο Bo Marek.", "el"),
+    ],
+)
+def test_a_later_mail_that_names_whom_it_replaces_leads(
+    first: str, then: str, language: str
+) -> None:
+    def asked(when: str, said: str, question: str = "Who speaks?", odds: float = 0.0) -> list[str]:
+        thread = evidence("a", (first, 3.0), (said, 1.0), language=language)
+        days = (when, "2025-06-27 11:42")
+        mails = [
+            replace(
+                one,
+                hit=replace(one.hit, passage=replace(one.hit.passage, headings=(f"RE {day}",))),
+                odds=odds,
+            )
+            for one, day in zip(thread, days, strict=True)
+        ]
+        return quoted(composed(mails, question=question, wanted=frozenset({"person"})))
+
+    assert asked("2025-06-25 09:18", then)[0] == then
+    assert asked("2025-06-28 09:18", then)[0] == first, "an older mail"
+    assert asked("2025-06-25 09:18", then, odds=-2.0)[0] == first, "no answer"
+    assert asked("2025-06-25 09:18", then, "Why Lindqvist?")[0] == first, "asked for by name"
+    other = then.replace("Lindqvist", "Okafor")
+    assert asked("2025-06-25 09:18", other)[0] == first, "on somebody else"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "leads"),
+    [
+        ("Who joined the pool in 2021?", "en", "joined"),
+        ("Wer trat dem Verbund im Jahr 2021 bei?", "de", "joined"),
+        ("Who was there in 2021?", "en", "guests"),
+    ],
+)
+def test_who_asks_who_joined_is_told_of_members_before_guests(
+    question: str, language: str, leads: str
+) -> None:
+    said = {
+        "guests": "Acme and Globex attended the meeting of the pool in 2021.",
+        "joined": "Initech joined the pool in 2021.",
+    }
+    guests, joined = evidence("a", (said["guests"], 3.0)), evidence("b", (said["joined"], 2.8))
+    kinds = wanted(question, language)
+    answer = composed(guests, joined, question=question, language=language, wanted=kinds)
+    assert quoted(answer)[0] == said[leads]
+
+
 def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
     seventeen = evidence("a", ("It had 17 projects in 2019.", 3.0), meaning="projects")
     twenty = evidence("b", ("It had 20 projects in 2019.", 2.9), meaning="projects")

@@ -20,12 +20,15 @@ from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, abo
 from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
+from assistant.understanding.asking import says_who_belongs, says_who_joined
 from assistant.understanding.substituting import without_counts
 from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of, mailed
 from assistant.wording.facts import facts
-from assistant.wording.names import listed
+from assistant.wording.held import held_by
+from assistant.wording.names import Name, listed, names
 from assistant.wording.superseded import is_draft, replaces
+from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.terms import terms
 
 _SAME_TITLE = 2
@@ -68,9 +71,9 @@ def said_later(
     first: Evidence, possible: Sequence[Evidence], asked: Asked, found: Sequence[Evidence]
 ) -> list[Evidence]:
     """Return the weightiest sentence of `possible` that says otherwise later than the one that
-    leads an answer, and goes before it: in a newer version of its document, in what replaces it or,
-    if a time or an amount is asked for, in a later mail of its thread; none if there is no such
-    sentence."""
+    leads an answer, and goes before it: in a newer version of its document, in what replaces it, or
+    in a later mail of its thread, that has another time or amount, as it is asked for, or names it
+    as replaced; none if there is no such sentence."""
     later = (
         one
         for one in possible
@@ -145,8 +148,25 @@ def _is_in_later_mail(one: Evidence, first: Evidence, asked: Asked) -> bool:
         one.hit.document.id == first.hit.document.id
         and bool(before)
         and sent > before
-        and one.odds > READ_AS_ANSWER
-        and gives_other_value(one, first, asked.wanted)
+        and (
+            (one.odds > READ_AS_ANSWER and gives_other_value(one, first, asked.wanted))
+            or (one.odds >= READ_AS_LITTLE and _names_as_replaced(one, first, asked))
+        )
+    )
+
+
+def _names_as_replaced(one: Evidence, first: Evidence, asked: Asked) -> bool:
+    """Tell whether a sentence says that something is in place of another thing, and names somebody
+    of the other sentence whom the question does not name: "Ms Roe speaks instead of Mr Poe"."""
+    if not replaces(one.wording, one.language):
+        return False
+    named = held_by(asked.part.alone, asked.language)
+    held = held_by(one.wording, one.language)
+    return any(
+        _is_one(name, first.language)
+        and held.holds(name.word, first.language)
+        and not named.holds(name.word, first.language)
+        for name in names(first.wording, first.language)
     )
 
 
@@ -155,6 +175,24 @@ def own_first(chosen: list[Evidence]) -> list[Evidence]:
     about as much as the one that leads."""
     own = (one for one in about_as_weighty(chosen, NARROW_MARGIN) if not reports(one))
     return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
+
+
+def _is_one(name: Name, language: str) -> bool:
+    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
+
+
+def who_joined_first(chosen: list[Evidence], asked: Asked) -> list[Evidence]:
+    """Return the sentences with the first one in front that says who belongs to something, if the
+    question asks who joined, and it weighs about as much as the one that leads: who was there may
+    have been a guest."""
+    if "person" not in asked.wanted or not says_who_joined(asked.part.asking, asked.language):
+        return chosen
+    joined = (
+        one
+        for one in about_as_weighty(chosen, MARGIN)
+        if says_who_belongs(one.wording, one.language)
+    )
+    return list(dict.fromkeys([next(joined, chosen[0]), *chosen]))
 
 
 def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:

@@ -17,6 +17,7 @@ from assistant.composing.leading import (
     rival,
     said_later,
     supersedes,
+    who_joined_first,
 )
 from assistant.composing.margins import (
     LATEST_MARGIN,
@@ -314,7 +315,8 @@ def _weightiest(given: _Given) -> Composed:
         for one in islice(filter(holds, [*near, *given.possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
-    leading, *_ = chosen = in_own_language_first(own_first(chosen), asked.language)
+    chosen = who_joined_first(own_first(chosen), asked)
+    leading, *_ = chosen = in_own_language_first(chosen, asked.language)
     answering = [one for one in chosen if one in (leading, *first, *of_each)]
     changes = _changes_in_time(leading, asked)
     whole = changes or "all" in asked.wanted
