@@ -682,3 +682,47 @@ def test_an_amount_of_nobody_is_not_told_by_the_row_of_somebody(
     alone = rows[:2]
     assert without_single(question, language, alone) == alone
     assert is_of_another(question, language, alone) == (told == ["Total"])
+
+
+CALENDAR = table(
+    "Calendar of meetings",
+    "Date|Meeting|Place|Chair",
+    "22 April 2027|Working group on harbours|Lisbon|Ada Lind",
+    "6 October 2027|Conference on ropes|Corfu|Bo Marek",
+)
+KALENDER = table(
+    "Sitzungskalender",
+    "Datum|Sitzung|Ort|Vorsitz",
+    "22. April 2027|Arbeitsgruppe Häfen|Lissabon|Ada Lind",
+    "6. Oktober 2027|Konferenz über Seile|Korfu|Bo Marek",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "lacks_it"),
+    [
+        ("What is the main theme of the Corfu conference?", "en", CALENDAR, True),
+        ("Whom does Bo Marek replace as the host in Corfu?", "en", CALENDAR, True),
+        ("Who has to bring the papers for the Corfu conference?", "en", CALENDAR, False),
+        ("Who chairs the Corfu conference?", "en", CALENDAR, False),
+        ("When will the Corfu conference open?", "en", CALENDAR, False),
+        ("Which place hosts the conference on ropes?", "en", CALENDAR, False),
+        ("Was ist das Leitthema der Konferenz auf Korfu?", "de", KALENDER, True),
+        ("Wen ersetzt Bo Marek auf Korfu?", "de", KALENDER, True),
+        ("Wer hat den Vorsitz der Konferenz auf Korfu?", "de", KALENDER, False),
+        ("Wann beginnt die Konferenz auf Korfu?", "de", KALENDER, False),
+        ("Quel est le thème de la conférence de Corfou ?", "fr", CALENDAR, False),
+    ],
+)
+def test_a_row_that_lacks_what_is_asked_for_is_in_doubt(
+    question: str, language: str, text: str, lacks_it: bool
+) -> None:
+    row = evidence_in(text)[1]
+    assert "Marek" in row.wording
+    assert is_of_another(question, language, [row, evidence_in(text)[0]]) is lacks_it
+
+
+def test_what_only_stands_above_a_table_makes_it_not_certain() -> None:
+    text = CALENDAR.replace("\n\n", "\n\nReplaces the calendar of 2026.\n\n", 1)
+    assert told("Who chairs the Corfu conference?", text)[1]
+    assert not told("Whom did the chair replace at the Corfu conference?", text)[1]

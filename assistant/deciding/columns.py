@@ -84,9 +84,7 @@ class Placed:
         is_named = any(self.asked.is_name(one) for one in self.told if one not in self._of_document)
         is_meant = bool(self.titled) or is_measured or is_picked or is_named
         is_lacking = (
-            bool(self.lacking)
-            or any(map(self.asked.is_name, self._above))
-            or self.asked.counted in self._of_document
+            bool(self.lacking) or bool(self._above) or self.asked.counted in self._of_document
         )
         return is_meant and not is_lacking and len(self.told) >= _TOLD
 

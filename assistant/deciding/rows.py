@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked_of_tables import AskedOfTables
 from assistant.deciding.columns import Placed
+from assistant.deciding.kinds import Kinds
 from assistant.deciding.picking import dated_tests, picked
-from assistant.understanding.asking import wanted, without_opening
+from assistant.understanding.asking import Wanted, asked_nouns, wanted, without_opening
 from assistant.wording.akin import shared
 from assistant.wording.facts.tabular import (
     extreme_asked,
@@ -30,6 +31,8 @@ from vectorstore.terms import terms
 
 _OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview"})
 """Who asks for one of these asks for no rows."""
+_GIVEN: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
+"""Kinds of things that a cell gives, whatever its label."""
 _NEAR = 1.4
 """What lacks no more weight (log-odds) weighs about as much."""
 
@@ -123,7 +126,8 @@ def is_one_of_all(question: str, language: str, one: Candidate) -> bool:
 def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest sentence is a row of a table that has not the time that is asked
     for, or a figure ("Q2"), or that is numbered and names nobody where somebody is asked for, or
-    that is on somebody where an amount is asked for and nobody named."""
+    that is on somebody where an amount is asked for and nobody named; or that lacks what is asked
+    for, as do the labels and all else of its table."""
     if not found or not is_row(found[0].wording):
         return False
     asked = AskedOfTables(without_opening(question, language), language)
@@ -135,7 +139,23 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
         return True
     if _is_single(question, language, found[0]):
         return True
-    return any(one.lacks_figure() or dated_tests(one) is None for one in placed[:1])
+    return any(
+        one.lacks_figure() or dated_tests(one) is None or _says_nothing_of_it(one, found[0])
+        for one in placed[:1]
+    )
+
+
+def _says_nothing_of_it(placed: Placed, row: Evidence) -> bool:
+    """Tell whether a table lacks a word of a question in its language, no label has any, and a row
+    gives no person, time, place or amount, as it is asked for: "What is the theme of the Riga
+    conference?" is not told by "Meeting: Conference; Place: Riga; Chair: Ada Lind"."""
+    question, language = placed.asked.question, placed.asked.language
+    nouns = terms(" ".join(asked_nouns(question, language)), language)
+    is_labelled = placed.labelled or shared(nouns, " ".join(placed.table.labels), language)
+    if row.language != language or is_labelled or not placed.lacking:
+        return False
+    kinds = wanted(question, language)
+    return not kinds & {*_GIVEN, "all"} or Kinds(question, language).are_missing(row)
 
 
 def _names_nobody(row: Evidence) -> bool:
