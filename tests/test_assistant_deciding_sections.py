@@ -91,6 +91,102 @@ def test_what_stands_in_the_section_of_the_document_that_is_meant_is_told(
         assert words in one.wording
 
 
+MINUTEN = """# {title}
+
+{day}
+
+{chair}: Ada Novak
+
+{minutes}: Bea Horvat
+
+{absent}: Malta
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "labels", "questions"),
+    [
+        (
+            "en",
+            "Minutes of the third session of the Harbour Forum",
+            ("Chair", "Minutes by", "Apologies"),
+            ("who chaired the 3rd session?", "Who took the minutes of the third session?"),
+        ),
+        (
+            "de",
+            "Protokoll der 3. Sitzung des Hafenforums",
+            ("Vorsitz", "Protokoll", "Entschuldigt"),
+            ("wer leitete die 3. sitzung", "Wer führte in der 3. Sitzung Protokoll?"),
+        ),
+        (
+            "fr",
+            "Compte rendu de la 3e réunion du Forum des ports",
+            ("Présidence ", "Rédaction ", "Excusés "),
+            ("qui a présidé la 3e réunion", "Qui a rédigé le compte rendu de la 3e réunion ?"),
+        ),
+        (
+            "es",
+            "Acta de la tercera reunión del Foro de Puertos",
+            ("Preside", "Acta", "Ausentes"),
+            ("quién presidió la tercera reunión", "¿Quién redactó el acta de la tercera reunión?"),
+        ),
+        (
+            "it",
+            "Verbale della terza riunione del Forum dei porti",
+            ("Presiede", "Verbale", "Assenti"),
+            ("chi ha presieduto la terza riunione", "Chi ha redatto il verbale della 3ª riunione?"),
+        ),
+        (
+            "pl",
+            "Protokół z 3. posiedzenia Forum Portów",
+            ("Przewodniczący", "Protokół", "Nieobecni"),
+            ("kto przewodniczył 3. posiedzeniu", "Kto sporządził protokół z 3. posiedzenia?"),
+        ),
+        (
+            "sv",
+            "Protokoll från det tredje mötet i Hamnforumet",
+            ("Ordförande", "Vid protokollet", "Frånvarande"),
+            ("vem ledde det tredje mötet", "Vem förde protokoll vid det tredje mötet?"),
+        ),
+    ],
+)
+def test_the_head_of_minutes_tells_who_chaired_and_who_wrote_them(
+    language: str, title: str, labels: tuple[str, str, str], questions: tuple[str, str]
+) -> None:
+    chair, minutes, absent = labels
+    text = MINUTEN.format(title=title, day="", chair=chair, minutes=minutes, absent=absent)
+    content = build("file:///a.md", "folder", read(text.encode(), ".md"), TODAY)
+    passages = cut(content, lambda texts: [len(one.split()) for one in texts])
+    document = replace(content.document, language=language)
+    hits = [Hit(one, document, 1.0, 0.9, None) for one in passages]
+    found = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    for question, told in zip(questions, ("Novak", "Horvat"), strict=True):
+        (one,) = in_section(question, language, found)
+        assert told in one.wording
+        assert not in_section(question.replace("3", "5"), language, found) or "3" not in question
+
+
+def test_who_chaired_is_told_of_one_meeting_that_is_named_alone() -> None:
+    text = MINUTES.format(ordinal="6th", day="14 March 2024", city="Vienna", member="", absent="-")
+    text = text.replace("Place:", "\nChair: Ada Novak\n\nPlace:").replace(
+        "## Present", "## Minutes"
+    )
+    content = build("file:///a.md", "folder", read(text.encode(), ".md"), TODAY)
+    passages = cut(content, lambda texts: [len(one.split()) for one in texts])
+    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
+    found = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+
+    def told(question: str) -> list[str]:
+        return [one.wording for one in in_section(question, "en", found)]
+
+    assert told("Who chaired the sixth meeting?") == ["Chair: Ada Novak"]
+    assert told("Who chaired in Vienna?") == ["Chair: Ada Novak"]
+    assert told("Who chaired?") == []
+    assert told("Who chairs the working group on harbours now?") == [], "no meeting's"
+    assert told("Who chaired the ninth meeting?") == []
+    assert told("Who wrote the minutes of the sixth meeting?") == [], "no line tells"
+
+
 def test_of_several_meetings_the_last_one_is_told_of_if_that_is_asked_for() -> None:
     question = "What was decided at the last meeting?"
     asked = Asked(Part(question, (question,)), "en")

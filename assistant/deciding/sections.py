@@ -9,7 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar, get_args
 
 from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
-from assistant.understanding.sections import SectionKind, asked_section, is_headed, is_labelled
+from assistant.understanding.sections import (
+    IN_A_LINE,
+    SectionKind,
+    asked_section,
+    is_headed,
+    is_labelled,
+)
 from assistant.understanding.substituting import without_counts
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.negation import denials_in
@@ -38,6 +44,8 @@ def in_section(question: str, language: str, found: Sequence[Said]) -> list[Said
         return []
     there = [one for one in found if _stands_in(one, asked.kind)]
     meant = _Meant(asked.rest, language)
+    if asked.kind in IN_A_LINE and ("latest" in wanted(question, language) or not meant.is_one):
+        return []
     tops = {one.hit.document.id: _Top(one.hit.document, found, asked.kind) for one in there}
     return [one for one in there if meant.by(tops[one.hit.document.id], one)]
 
@@ -46,7 +54,7 @@ def _stands_in(one: Candidate, kind: SectionKind) -> bool:
     labels = [
         label for label in get_args(SectionKind) if is_labelled(label, one.wording, one.language)
     ]
-    if labels:  # "Apologies: Italy." among those who were present
+    if labels or kind in IN_A_LINE:  # "Apologies: Italy." among those who were present
         return kind in labels
     return _is_under(one, kind)
 
@@ -100,6 +108,11 @@ class _Meant:
             for word in WORD.findall(self._rest)
             if not set(terms(word, language)).isdisjoint(telling)
         ]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it tells one document from others at all."""
+        return bool(self._ordinals or self._dates or self._words)
 
     def by(self, top: _Top, one: Candidate) -> bool:
         """Tell whether the document with this top is meant and a sentence in it: what no top says,

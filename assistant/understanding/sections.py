@@ -21,6 +21,8 @@ from vectorstore.terms import WORD
 SectionKind = Literal[
     "attendance",
     "absence",
+    "chair",
+    "minutes",
     "decisions",
     "actions",
     "agenda",
@@ -29,6 +31,10 @@ SectionKind = Literal[
     "lessons",
     "conclusions",
 ]
+
+IN_A_LINE: frozenset[SectionKind] = frozenset({"chair", "minutes"})
+"""Kinds of sections that are one line, with no more than a label before what they tell: "Chair: Ada
+Novak". What stands below "Minutes of the fifth meeting" is anything."""
 
 _LONGEST_LABEL = 4
 """So many words a label has at most."""
@@ -58,9 +64,10 @@ def asked_section(question: str, language: str) -> AskedSection | None:
 
 
 def is_headed(kind: SectionKind, heading: str, language: str) -> bool:
-    """Tell whether a heading is one of a kind of section."""
+    """Tell whether a heading is one of a kind of section; a label may say no more than that."""
     said = plain_sentences(heading.lstrip("0123456789.) "), known(language))
-    return section_heading(kind, known(language)).match(said) is not None
+    found = section_heading(kind, known(language)).match(said)
+    return found is not None and (kind not in IN_A_LINE or said[found.end() :] == ". ")
 
 
 def is_labelled(kind: SectionKind, wording: str, language: str) -> bool:
