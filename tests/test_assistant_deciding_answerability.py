@@ -772,3 +772,22 @@ def test_when_that_was_is_told_by_the_day_where_the_document_has_one(
         told = FollowUp(dated_by=f"{guests} [1]")
         assert weigh(findings, None, FITTED, told)[0].wording.startswith(first)
     services.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "count"),
+    [
+        ("When did Nestify open its office in Graz?", "en", "Nestify opened in Graz in May.", 0),
+        ("When did Nestify open its office in Graz?", "en", "Nestify opened in May.", 1),
+        ("Kiedy Nestify weszło do Grazu?", "pl", "Nestify came to Graz in May.", 0),
+        ("Quand Nestify est-elle venue ?", "fr", "Nestify came to Graz in May.", 0),
+        ("When did it open?", "en", "Nestify opened in May.", 1),
+    ],
+)
+def test_a_sentence_with_all_names_of_the_question_is_on_them_whatever_its_title(
+    question: str, language: str, said: str, count: int
+) -> None:
+    one = candidate(said, "en", "Report of Brightwell to the Vintra Council")
+    titles = Titles(question, language)
+    assert titles.names_besides(one.hit.document) == 1
+    assert titles.names_beside(one) == count

@@ -172,7 +172,7 @@ def describe(
     - dates: whether the sentence names dates, and none that the question asks for ("in", "before",
       "since" ...)
     - names: how many names its title has that the question, most of what was found and much of the
-      library have not
+      library have not; none if the question stands alone and the sentence has all that it names
     - kind: whether a person, a time, a place or an amount is asked for, and the sentence has none
       that the question has not
     - quoted: whether the question follows up an answer that quotes the sentence, and the sentence
@@ -210,12 +210,16 @@ def _features(
     ordinals, times = Ordinals(question, language), Times(question, language, hits)
     titles = Titles(question, language, hits, findings.widespread)
     kinds = Kinds(question, language, hits)
+    # What a follow-up names may be only what was spoken of before.
+    is_alone = len(findings.readings) == 1
     features = [
         {
             "cosine": near(one, reading, language),
             "ordinals": float(ordinals.is_on_other_ordinals(one)),
             "dates": float(times.is_on_other_dates(one)),
-            "names": titles.names_besides(one.hit.document),
+            "names": (
+                titles.names_beside(one) if is_alone else titles.names_besides(one.hit.document)
+            ),
             "kind": float(kinds.are_missing(one)),
         }
         for one in said

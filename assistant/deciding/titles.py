@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence, Set
 
 from assistant.wording.facts.enumeration import ands_and_ors
-from assistant.wording.held import Held, held_in
+from assistant.wording.held import Held, held_by, held_in
 from assistant.wording.names import Name, is_title_case, names
-from assistant.wording.subject import SUBJECT, is_of_the_forum
+from assistant.wording.subject import SUBJECT, is_of_the_forum, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.passages import Document, Hit
+from vectorstore.passages import Candidate, Document, Hit
 from vectorstore.terms import is_stop_word
 
 _MOST_NAMES = 4
@@ -35,8 +35,20 @@ class Titles:
         self._hits = hits
         self._widespread = widespread
         self._held = Held(f"{question}\n{SUBJECT}", language)
+        self._asked = [one.word for one in named_besides(question, language) if one.sure]
+        self._question = question
         self._besides: dict[str, int] = {}
         self._shared: dict[tuple[str, str], bool] = {}
+
+    def names_beside(self, said: Candidate) -> int:
+        """Return how many names in the title of a sentence's document are new; none if the sentence
+        itself has all that the question names, and that is not in most of what was found anyway:
+        whatever the document is about, the sentence is on them."""
+        held, language = held_by(said.wording, said.language), self._language
+        telling = [one for one in self._asked if not self._is_shared(one, language)]
+        if telling and all(held.holds_in(self._question, one, language) for one in self._asked):
+            return 0
+        return self.names_besides(said.hit.document)
 
     def names_besides(self, document: Document) -> int:
         """Return how many names in a document's title are new, each of however many words, four at
