@@ -40,6 +40,7 @@ from assistant.understanding.positions import with_plain_positions
 from assistant.understanding.restating import restate
 from assistant.understanding.retelling import asked_again
 from assistant.understanding.returning import corrects
+from assistant.understanding.typed import plainly_typed
 from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.passages import Hit
@@ -171,7 +172,7 @@ class Pipeline:
         """
         language = draft.asked_in
         question = draft.again.question if draft.again else draft.question
-        said = [*clauses(question.text, language), draft.restated]
+        said = [*clauses(plainly_typed(question.text), language), plainly_typed(draft.restated)]
         said = [with_plain_positions(one, language) for one in said]
         # What will be looked for is embedded in the same go: that takes little longer than one.
         later = [draft.asked.text, *texts_of(asked, language)]
