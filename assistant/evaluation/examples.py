@@ -3,11 +3,14 @@ what a question wants and is about, whether a sentence asks, and which requests 
 
 The examples are the fixed sentences in 24 languages, `questions/intents.jsonl`,
 `questions/about.jsonl`, `questions/sentences.jsonl`, `questions/orders.jsonl` (harmless work orders
-that look unsafe, and unsafe ones in their words), and questions of `questions/readings.jsonl`.
+and reports that look unsafe, and unsafe orders in their words), and questions of
+`questions/readings.jsonl`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,6 +44,7 @@ MISTAKEN_FOR_ITSELF = 0.01
 
 _QUESTIONED = 3
 """Of one in so many written documents a question is an example of what is harmless."""
+_END = re.compile(r"\W+$")
 
 
 class Example(BaseModel):
@@ -146,20 +150,28 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
     return _detector(Classifier().fit(features, is_aside), least)
 
 
+def _in_either_form(told: Iterable[_Told]) -> list[_Told]:
+    """Return examples as they are written and as people type in a hurry, small and without an end
+    mark. More of what is unsafe is written so, and a form would tell what only words may."""
+    forms = ((one, one._replace(text=_END.sub("", one.text).lower())) for one in told)
+    return list(dict.fromkeys(chain.from_iterable(forms)))
+
+
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
-    """Return what detects unsafe requests. All else that is said is harmless, whole and in
-    clauses."""
+    """Return what detects unsafe requests, however they are typed. All else that is said is
+    harmless, whole and in clauses."""
     examples = [*_examples(), *_orders()]
     told = [_Told(one.text, one.intent == "unsafe", one.language) for one in examples]
     told += [_Told(one.text, False, one.language) for one in _said() if not one.asks]
     pieces = [
         (one, piece)
-        for one in told
+        for one in _in_either_form(told)
         for piece in ([one.text] if one.is_one else clauses(one.text, one.language))
     ]
     # Most of the harmless examples look unsafe, and people ask of anything. What is plain teaches,
     # and would make the threshold look better than it is.
-    plain = [(_Told(text, False, language), text) for text, language in _questions()]
+    asked = _in_either_form(_Told(text, False, language) for text, language in _questions())
+    plain = [(one, one.text) for one in asked]
     features = _features(embedder, axes, [piece for _, piece in pieces + plain])
     is_one = np.array([one.is_one for one, _ in pieces + plain])
     log_odds = _log_odds(features, is_one, [one.language for one, _ in pieces + plain])
