@@ -790,4 +790,4 @@ def test_a_sentence_with_all_names_of_the_question_is_on_them_whatever_its_title
     one = candidate(said, "en", "Report of Brightwell to the Vintra Council")
     titles = Titles(question, language)
     assert titles.names_besides(one.hit.document) == 1
-    assert titles.names_beside(one) == count
+    assert titles.strange_names(one) == count

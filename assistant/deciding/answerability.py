@@ -218,7 +218,7 @@ def _features(
             "ordinals": float(ordinals.is_on_other_ordinals(one)),
             "dates": float(times.is_on_other_dates(one)),
             "names": (
-                titles.names_beside(one) if is_alone else titles.names_besides(one.hit.document)
+                titles.strange_names(one) if is_alone else titles.names_besides(one.hit.document)
             ),
             "kind": float(kinds.are_missing(one)),
         }

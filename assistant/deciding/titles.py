@@ -35,12 +35,12 @@ class Titles:
         self._hits = hits
         self._widespread = widespread
         self._held = Held(f"{question}\n{SUBJECT}", language)
-        self._asked = [one.word for one in named_besides(question, language) if one.sure]
+        self._asked = [one.word for one in named_besides(question, language)]
         self._question = question
         self._besides: dict[str, int] = {}
         self._shared: dict[tuple[str, str], bool] = {}
 
-    def names_beside(self, said: Candidate) -> int:
+    def strange_names(self, said: Candidate) -> int:
         """Return how many names in the title of a sentence's document are new; none if the sentence
         itself has all that the question names, and that is not in most of what was found anyway:
         whatever the document is about, the sentence is on them."""
