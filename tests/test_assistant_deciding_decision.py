@@ -338,7 +338,7 @@ COUNTED = "The ninth ministerial meeting asked delegations to name their heads."
         ("Who asked at the ninth ministerial meeting?", "en", PREPARED, "Ninth meeting", True),
         ("Who was asked at the ninth ministerial meeting?", "en", COUNTED, "Officials", True),
         ("When were heads named first?", "en", PREPARED, "Officials", True),
-        ("Which third countries were asked?", "en", PREPARED, "Officials", True),
+        ("Which third parties were asked?", "en", PREPARED, "Officials", True),
     ],
 )
 def test_who_asks_for_an_ordinal_is_not_surely_told_where_nothing_has_it(
