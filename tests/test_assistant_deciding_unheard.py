@@ -1,10 +1,15 @@
 """Whom a question names, and nothing that was found does."""
 
+import json
+from importlib.resources import files
+
 import pytest
 from fakes import candidate
 
 from assistant.deciding.unheard import is_heard_of, unheard_of
+from assistant.wording.held import held_by
 from vectorstore.passages import Hit
+from vectorstore.terms import fold
 
 
 def hit(text: str, language: str = "en") -> Hit:
@@ -80,3 +85,23 @@ def test_a_city_may_stand_for_its_country_and_not_the_other_way_round() -> None:
 def test_somebody_named_is_heard_of_and_the_forum_is_nobody(question: str, heard: bool) -> None:
     language = "fr" if question.startswith("Pourquoi") else "en"
     assert is_heard_of(question, language, JOINED) == heard
+
+
+def test_institutions_are_looked_for_as_words_are_folded() -> None:
+    listed = json.loads(
+        files("assistant.wording").joinpath("institutions.json").read_text(encoding="utf-8")
+    )
+    beginnings = [
+        one.removesuffix("$")
+        for forms in listed.values()
+        for each in forms.values()
+        for one in each
+    ]
+    assert [one for one in beginnings if fold(one) != one] == []
+
+
+def test_europol_is_nothing_european() -> None:
+    held = held_by("It belongs to the European Commission.", "en")
+    assert held.holds("européenne", "fr")
+    assert held.holds("Europäischen", "de")
+    assert not held.holds("Europol", "fr")
