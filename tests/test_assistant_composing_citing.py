@@ -37,6 +37,7 @@ def test_quotes_of_one_passage_follow_each_other_and_others_begin_anew() -> None
         ("Venue Ada Novak (To: Ben) Monday 2 February 2026 11:03", "2 February 2026"),
         ("Venue Ada Novak (To: Ben) Monday 2 February 2026", "12 February 2026"),
         ("Programme of 3 March 2026 10:00", "12 February 2026"),
+        ("Venue Ada Novak (To: Ben) 31 November 2025 11:03", "12 February 2026"),  # no such day
         ("Venue", "12 February 2026"),
     ],
 )

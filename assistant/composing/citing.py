@@ -1,6 +1,7 @@
 """Numbers the quotes of an answer and writes its text. Pure functions."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -191,4 +192,7 @@ def _day(citation: Citation, last: date) -> date:
     """Return the day of the mail that is cited, if its document is a thread whose last one is of a
     day, or else this."""
     sent = mailed(citation.passage, citation.document.language)
-    return min(date(*sent[:3]), last) if sent else last
+    if sent:
+        with suppress(ValueError):  # "31 November" is no day
+            return min(date(*sent[:3]), last)
+    return last

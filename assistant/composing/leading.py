@@ -26,9 +26,8 @@ from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of, mailed
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by
-from assistant.wording.names import Name, listed, names
+from assistant.wording.names import is_written_as_one, listed, names
 from assistant.wording.superseded import is_draft, replaces
-from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.terms import terms
 
 _SAME_TITLE = 2
@@ -163,7 +162,7 @@ def _names_as_replaced(one: Evidence, first: Evidence, asked: Asked) -> bool:
     named = held_by(asked.part.alone, asked.language)
     held = held_by(one.wording, one.language)
     return any(
-        _is_one(name, first.language)
+        is_written_as_one(name, first.language)
         and held.holds(name.word, first.language)
         and not named.holds(name.word, first.language)
         for name in names(first.wording, first.language)
@@ -175,10 +174,6 @@ def own_first(chosen: list[Evidence]) -> list[Evidence]:
     about as much as the one that leads."""
     own = (one for one in about_as_weighty(chosen, NARROW_MARGIN) if not reports(one))
     return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
-
-
-def _is_one(name: Name, language: str) -> bool:
-    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
 
 
 def who_joined_first(chosen: list[Evidence], asked: Asked) -> list[Evidence]:

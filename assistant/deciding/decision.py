@@ -60,7 +60,8 @@ def decide(
         doubtful = certain < least_certain(part, calibration)
         if certain < calibration.answerable or (
             doubtful
-            and all(is_no_answer(asked, one) for one in _leading(asked, evidence, calibration))
+            and is_no_answer(asked, evidence[0])
+            and is_no_answer(asked, on_it_first(asked, evidence, calibration.answerable)[0])
         ):
             lacking.append(part)
             continue
@@ -68,13 +69,6 @@ def decide(
             unsure.append(part)
         answered.append((asked, evidence))
     return Decision(answered, unsure, lacking, left)
-
-
-def _leading(
-    asked: Asked, evidence: Sequence[Evidence], calibration: Calibration
-) -> tuple[Evidence, Evidence]:
-    """Return the weightiest sentence, and the one that leads if that is beside the question."""
-    return evidence[0], on_it_first(asked, evidence, calibration.answerable)[0]
 
 
 def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:

@@ -21,12 +21,11 @@ from assistant.understanding.asking import (
 )
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
-from assistant.wording.names import names
+from assistant.wording.names import is_written_as_one, names
 from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.acronyms import alternatives, words_of_terms
 from vectorstore.dates import is_month
-from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
 
@@ -181,9 +180,7 @@ def _person(question: str, language: str) -> frozenset[str]:
     "Who is GIFCT?" asks for members.
     """
     named = frozenset(
-        name.word
-        for name in names(question, language)
-        if name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
+        name.word for name in names(question, language) if is_written_as_one(name, language)
     )
     others = [word for word in WORD.findall(question) if word not in named]
     more = (

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-from assistant.wording.names import Name, has_article, names, side_by_side
+from assistant.wording.names import has_article, is_written_as_one, names, side_by_side
 from assistant.wording.places import places_typed_small
 from assistant.wording.subject import is_of_the_forum
-from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
+from vectorstore.dictionaries import is_small_word
 from vectorstore.language import LANGUAGES
 from vectorstore.terms import WORD, is_stop_word
 
@@ -87,7 +87,7 @@ def _name(word: str, language: str, holders: Iterable[tuple[str, str]]) -> str:
     alone = small = 0
     for text, spoken in holders:
         small += sum(one[0] == word for one in WORD.finditer(text))
-        named = [one for one in names(text, spoken) if _is_sure(one, spoken)]
+        named = [one for one in names(text, spoken) if is_written_as_one(one, spoken)]
         for together in side_by_side(named, text):
             found = [one for one in together if one.word.casefold() == word]
             written.update(one.word for one in found)
@@ -98,8 +98,3 @@ def _name(word: str, language: str, holders: Iterable[tuple[str, str]]) -> str:
     if is_small_word(word, language) or is_small_word(word, "en"):
         return name if 2 * alone > written.total() and not name.isupper() else ""
     return name
-
-
-def _is_sure(name: Name, language: str) -> bool:
-    """Tell whether a word of a document is surely a name; in German, every noun is written so."""
-    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))

@@ -68,6 +68,12 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     )
 
 
+def is_written_as_one(name: Name, language: str) -> bool:
+    """Tell whether a word is surely a name, or in German, where every noun is written so, one that
+    no dictionary has."""
+    return name.sure or (language in ALL_NOUNS and not is_word(name.word, language))
+
+
 def listed(text: str, language: str) -> list[frozenset[str]]:
     """Return the lists of names in a text, each in its plain form: "Ask.fm, Google and X"."""
     joined = ands(language)
