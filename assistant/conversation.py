@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from vectorstore.passages import Document, Filters, Hit, Passage
@@ -97,6 +98,8 @@ class Citation:
     quote: str
     start: int
     end: int
+    day: date | None
+    """Of what is quoted: of its mail, if the document is a thread, else of the document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ def answer_to(question: Question, **more: Any) -> Answer:
             "status": "answered",
             "language": "en",
             "text": "Amazon joined. [1]",
-            "citations": (Citation(1, passage, content.document, "Amazon joined.", 0, 14),),
+            "citations": (Citation(1, passage, content.document, "Amazon joined.", 0, 14, None),),
             "suggestions": (),
             "trace": Trace(
                 restated_question=question.text,

@@ -8,9 +8,11 @@ from fakes import document, passage_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.composing.citing import cite, lacks, write
+from assistant.composing.citing import cite, lacks, write, write_sources
 from assistant.conversation import Quote
+from assistant.sentences import long_date
 from assistant.verifying import verified
+from assistant.wire.answers import CitationBody
 
 
 def quote(name: str, text: str, start: int = 0, end: int | None = None, **values: object) -> Quote:
@@ -44,7 +46,12 @@ def test_quotes_of_one_passage_follow_each_other_and_others_begin_anew() -> None
 def test_each_mail_of_a_thread_is_cited_by_its_own_day(heading: str, day: str) -> None:
     one = quote("a", "It is booked.", published_on=date(2026, 2, 12))
     one = replace(one, passage=replace(one.passage, headings=("Mails", heading)))
-    assert write(cite([one]), "en")[-1].endswith(f": {day} [1]")
+    other = replace(one, passage=replace(one.passage, headings=("Mails",)))
+    (cited,) = cite([one])
+    assert write([cited], "en")[-1].endswith(f": {day} [1]")
+    assert long_date(CitationBody.of(cited).published_on, "en") == day
+    sourced = write_sources(cite([one, other]), "en")
+    assert len(sourced) == (1 if day == "12 February 2026" else 2)
 
 
 def test_items_of_a_list_stand_on_lines_of_their_own() -> None:

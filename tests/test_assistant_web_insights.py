@@ -39,7 +39,7 @@ def citing(services: Services, title: str, question: str) -> Answer:
         Question(question, title),
         id=title.replace(" ", "-"),
         text=f"{passage.text} [1]",
-        citations=(Citation(1, passage, document, passage.text, passage.start, passage.end),),
+        citations=(Citation(1, passage, document, passage.text, passage.start, passage.end, None),),
     )
     steps = {"find": 3, "verify": 1, "total": 5}
     hits = (Hit(passage, document, 0.9, 0.8, None),)

@@ -10,15 +10,33 @@ from assistant.conversation import Citation, Quote
 from assistant.sentences import language_name, long_date, say
 from assistant.wording.dated import mailed
 from assistant.wording.tables import is_row
-from vectorstore.passages import is_item, printed
+from vectorstore.passages import Document, Passage, is_item, printed
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
     """Return a citation for each quote, numbered from 1 in the order of the text."""
     return tuple(
-        Citation(number, quote.passage, quote.document, quote.wording, quote.start, quote.end)
+        Citation(
+            number,
+            quote.passage,
+            quote.document,
+            quote.wording,
+            quote.start,
+            quote.end,
+            _day(quote.passage, quote.document),
+        )
         for number, quote in enumerate(quotes, 1)
     )
+
+
+def _day(passage: Passage, document: Document) -> date | None:
+    """Return the day of the mail that a passage is of, if its document is a thread whose last one
+    is of a day, or else the document's."""
+    sent, last = mailed(passage, document.language), document.published_on
+    if sent and last:
+        with suppress(ValueError):  # "31 November" is no day
+            return min(date(*sent[:3]), last)
+    return last
 
 
 def write(
@@ -66,9 +84,9 @@ def write_sources(
     openings: Sequence[str] = (),
     remarks: Sequence[str] = (),
 ) -> list[str]:
-    """Return the pieces of a text that lists the cited documents: each with its title, publisher,
-    date, address and the numbers of its quotes. A note has no address of its own; those of the
-    pages that it summarises stand there."""
+    """Return the pieces of a text that lists the cited documents, of a thread each mail: with its
+    title, publisher, date, address and the numbers of its quotes. A note has no address of its own;
+    those of the pages that it summarises stand there."""
     return [
         *(f"{opening}\n\n" for opening in openings),
         *_sources(citations, language),
@@ -77,9 +95,9 @@ def write_sources(
 
 
 def _sources(citations: Sequence[Citation], language: str) -> list[str]:
-    of_each: dict[str, list[Citation]] = {}
+    of_each: dict[tuple[str, date | None], list[Citation]] = {}
     for citation in citations:
-        of_each.setdefault(citation.document.id, []).append(citation)
+        of_each.setdefault((citation.document.id, citation.day), []).append(citation)
     return [
         ("\n" if place else "") + f"- {_source(those, language)}"
         for place, those in enumerate(of_each.values())
@@ -176,8 +194,8 @@ def dates(citations: Sequence[Citation], language: str) -> str:
 def _date(citation: Citation, language: str) -> str:
     document = citation.document
     is_note = document.kind == "note"
-    if document.published_on:
-        written = long_date(_day(citation, document.published_on), language)
+    if citation.day:
+        written = long_date(citation.day, language)
         # What a note tells is older than the note.
         parts = [say(language, "note_written", date=written) if is_note else written]
     else:
@@ -186,13 +204,3 @@ def _date(citation: Citation, language: str) -> str:
         name = language_name(document.language, language)
         parts.append(say(language, "in_language", language=name))
     return ", ".join(parts)
-
-
-def _day(citation: Citation, last: date) -> date:
-    """Return the day of the mail that is cited, if its document is a thread whose last one is of a
-    day, or else this."""
-    sent = mailed(citation.passage, citation.document.language)
-    if sent:
-        with suppress(ValueError):  # "31 November" is no day
-            return min(date(*sent[:3]), last)
-    return last

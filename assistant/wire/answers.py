@@ -23,7 +23,7 @@ class CitationBody(BaseModel):
     url: str | None
     summarises: list[str] = Field(description="The addresses that a note rests on.")
     publisher: str | None
-    published_on: date | None
+    published_on: date | None = Field(description="Of the document or, in a thread, of the mail.")
     retrieved_on: date
     language: str = Field(description="Of the document, ISO 639-1.")
     headings: list[str] = Field(description="Under which the quote stands.")
@@ -46,7 +46,7 @@ class CitationBody(BaseModel):
             url=document.url,
             summarises=list(document.summarises),
             publisher=document.publisher,
-            published_on=document.published_on,
+            published_on=citation.day,
             retrieved_on=document.retrieved_on,
             language=document.language,
             headings=list(passage.headings),
