@@ -156,12 +156,14 @@ def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
         ("The meeting was held by video.", "en", 0),
         ("La riunione si è svolta in videoconferenza.", "it", 0),
         ("Kokous pidettiin videokokouksena.", "fi", 0),
+        ("They met in the Berlaymont.", "en", 0),
+        ("Der Raum war im Hauptgebäude.", "de", 0),
         ("The meeting was about videos that spread online.", "en", 1),
         ("Virtually all members came to the meeting.", "en", 1),
         ("Η σύνοδος έγινε με τηλεδιάσκεψη.", "el", 0),
     ],
 )
-def test_who_asks_where_people_met_is_told_by_what_says_by_video(
+def test_who_asks_where_people_met_is_told_by_a_building_and_by_what_says_by_video(
     said: str, language: str, lacking: int
 ) -> None:
     asked = Kinds("Where was the meeting held?", "en")

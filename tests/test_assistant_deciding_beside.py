@@ -223,6 +223,23 @@ def test_a_sentence_is_on_what_the_one_is_on_that_it_leans_on(said: str, beside:
 
 
 @pytest.mark.parametrize(
+    ("question", "said", "of", "beside"),
+    [
+        ("What are very large online platforms?", "It was widened in 2022.", "en", True),
+        ("What are very large online platforms?", "VLOPs are large services.", "en", False),
+        ("What are very large online platforms?", "Es wurde erweitert.", "de", False),
+        ("What are the fines?", "They shall not exceed 3 %.", "en", True),
+        ("What is next?", "It was widened in 2022.", "en", False),
+    ],
+)
+def test_what_something_is_is_told_by_what_has_a_word_of_it(
+    question: str, said: str, of: str, beside: bool
+) -> None:
+    found = passages(said, language=of, title="Ada")
+    assert first_is_beside(asked(question, "en"), found) == beside
+
+
+@pytest.mark.parametrize(
     ("question", "language", "said", "of", "beside"),
     [
         ("What is the minimum fine?", "en", "Fines shall not exceed 3 %.", "en", True),

@@ -84,8 +84,8 @@ def test_what_may_take_place_again_contradicts_no_check(
 
 def test_what_a_text_is_to_be_is_no_name_that_nothing_speaks_of() -> None:
     for question, certain in (
-        ("Factsheet zu Discord", -1.0),
-        ("Factsheet zu OpenAI", -math.inf),
+        ("Factsheet zum Beitritt von Discord", -1.0),
+        ("Factsheet zum Beitritt von OpenAI", -math.inf),
     ):
         assert certainty(Asked(Part(question, ("Discord",)), "de"), evidence(-1.0)) == certain
 
@@ -231,6 +231,8 @@ def test_what_the_reader_takes_for_an_answer_may_be_told_again() -> None:
         ("Who joined the third meeting?", "Ten firms joined the fourth meeting.", 0.0),
         ("What is the fine?", TEXT, 0.0),
         ("Which 21 firms joined?", "Once, 21 firms joined.", 0.0),
+        ("Where was the fourth meeting?", "Ten firms joined the fourth meeting.", 0.0),
+        ("How many ministers came in 2026?", "Ada chaired it on 4 March 2026.", 0.0),
     ],
 )
 def test_what_is_doubtful_and_no_answer_by_its_words_or_the_reader_is_refused(
@@ -271,6 +273,20 @@ def test_what_is_doubtful_is_refused_if_what_leads_is_no_answer_either() -> None
     assert decide([(part, beside)], "en", shipped).lacking
     assert decide([(part, [*beside, *unread])], "en", shipped).lacking
     assert decide([(part, [*beside, *on_it])], "en", shipped).unsure
+
+
+def test_what_is_doubtful_is_led_by_the_place_or_the_amount_that_is_asked_for() -> None:
+    shipped = calibration.read(calibration.SHIPPED)
+    beside, there = evidence(-2.0, text="Ada came."), evidence(-2.1, text="They met in Rome.")
+    seventh = evidence(-2.1, text="It was the seventh meeting.")
+    for question, found in (
+        ("Where did they meet?", [*beside, *there]),
+        ("How many times did they meet?", [*beside, *seventh]),  # which tells it
+        ("Who came, and where did they meet?", beside),  # also asks for somebody
+    ):
+        assert decide([(Part(question, (question,)), found)], "en", shipped).unsure
+    question = "Where did they meet?"
+    assert decide([(Part(question, (question,)), beside)], "en", shipped).lacking
 
 
 @pytest.mark.parametrize(

@@ -175,17 +175,26 @@ class Asked:
         """Tell whether a sentence lists those whose number it asks for."""
         return self._kinds.lists_them(one)
 
+    def lacks_place_or_amount(self, one: Evidence) -> bool:
+        """Tell whether it asks for nothing but a place or an amount, and a sentence has none."""
+        return self._kinds.place_or_amount_is_missing(one)
+
     def words_in(self, one: Evidence) -> int:
         """Return how many of its telling words a sentence in its language has; 0 in another one."""
-        return shared(self._telling, one.wording, self.language) * (one.language == self.language)
+        return shared(self.telling, one.wording, self.language) * (one.language == self.language)
+
+    def has_its_words(self, one: Evidence) -> bool:
+        """Tell whether a sentence in its language has each of its telling words."""
+        return 0 < len(self.telling) == self.words_in(one)
 
     def is_title_of(self, one: Evidence) -> bool:
         """Tell whether the title of a sentence's document has each of its telling words."""
         told = terms(one.hit.document.title, one.language)
-        return one.language == self.language and bool(self._telling) and self._telling <= set(told)
+        return one.language == self.language and bool(self.telling) and self.telling <= set(told)
 
     @cached_property
-    def _telling(self) -> set[str]:
+    def telling(self) -> set[str]:
+        """Its words beside those that ask."""
         return set(said_beside(self.wanted, self.part.alone, self.language))
 
     def elsewhere(self, one: Evidence) -> bool:

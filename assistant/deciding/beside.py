@@ -12,8 +12,10 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.kinds import counted_in
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.asking import (
+    POINTING_BACK,
     apart,
     asked_nouns,
+    asks_what_it_is,
     has_question_word,
     says_who_belongs,
 )
@@ -71,12 +73,19 @@ def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
 
 def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Sequence[Evidence]:
     """Return evidence, before all else what weighs most, `least` at least, and is on what is asked:
-    what may be wrong is then at least no other attribute, name or opposite. Rows are left in their
-    order."""
+    what may be wrong is then at least no other attribute, name or opposite, and has a place or an
+    amount, if only that is asked for. Rows are left in their order."""
     if asked.rows(evidence) is not None:
         return evidence
     may_answer = takewhile(lambda one: one.weight >= least, evidence)
-    first = next((one for one in may_answer if not _is_off(asked, one, evidence)), evidence[0])
+    first = next(
+        (
+            one
+            for one in may_answer
+            if not (_is_off(asked, one, evidence) or asked.lacks_place_or_amount(one))
+        ),
+        evidence[0],
+    )
     return [first, *(one for one in evidence if one is not first)]
 
 
@@ -159,9 +168,12 @@ def _only_counts_them(asked: Asked, first: Evidence) -> bool:
 
 def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence, its title and headings lack an attribute that is asked for, such as
-    who chaired. Most sentences about the thing itself are near the question without it."""
+    who chaired, or any word of the thing that is to be explained. Most sentences about the thing
+    itself are near the question without it."""
     if "overview" in asked.wanted:
         return False
+    if _explains_something_else(asked, first):
+        return True
     asking, of_people = asked.part.asking, "person" in asked.wanted
     if _labels_what_is_asked(asked, first):
         return False
@@ -171,6 +183,18 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
         not _tells(attribute, asked, first)
         for attribute in attributes_asked(asking, asked.language)
         if of_people or attribute not in OF_PEOPLE
+    )
+
+
+def _explains_something_else(asked: Asked, first: Evidence) -> bool:
+    """Tell whether it is asked what something is, and a sentence in the same language, its title
+    and headings have no word of that."""
+    return (
+        asked.wanted <= {"all", *POINTING_BACK}
+        and asks_what_it_is(asked.part.asking, asked.language)
+        and first.language == asked.language
+        and bool(asked.telling)
+        and not shared(asked.telling, _whole(first), first.language)
     )
 
 

@@ -39,14 +39,20 @@ def is_doubted(
 
 def is_no_answer(asked: Asked, first: Evidence) -> bool:
     """Tell whether a doubtful sentence is no answer at all: the reader takes it for none, it is on
-    another ordinal ("the fourth meeting"), or it lacks what is asked for.
+    another ordinal ("the fourth meeting"), or it lacks what is asked for, be that an attribute, a
+    place or an amount.
 
     For an overview the reader is not heard, because single sentences of one answer nothing; nor if
     all that is asked is what the document is on: "What is the hash database?".
     """
     is_overview = "overview" in asked.wanted or asked.is_title_of(first)
     is_none = first.odds < _READ_AS_NONE and not is_overview
-    return is_none or not asked.counted(first) or says_nothing_of_it(asked, first)
+    return (
+        is_none
+        or not asked.counted(first)
+        or says_nothing_of_it(asked, first)
+        or asked.lacks_place_or_amount(first)
+    )
 
 
 def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:

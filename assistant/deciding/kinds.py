@@ -14,7 +14,7 @@ from assistant.understanding.asking import (
 )
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
-from assistant.wording.facts.attributes import asks_price, attributes_asked
+from assistant.wording.facts.attributes import asks_price, attributes_asked, speaks_of
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.lengths import asks_deadline, tells_length
 from assistant.wording.facts.lexicon import says
@@ -92,6 +92,7 @@ class Kinds:
             told.append(self.lists_them(said))
         if "place" in self._kinds:
             told.append(bool(places(said.wording, said.language) - self._places))
+            told.append(speaks_of("building", said.wording, said.language))
             told.append(says("remotely", said.wording, said.language))  # by video is a place, too
         if "person" in self._kinds:
             told += [
@@ -103,6 +104,15 @@ class Kinds:
         if "person" in self._kinds and counts_people(said.wording, said.language):
             return False
         return bool(self._kinds)
+
+    def place_or_amount_is_missing(self, said: Candidate) -> bool:
+        """Tell whether the sentence lacks a place or an amount that is asked for, and nothing else
+        is. An ordinal may tell how many of a series there are."""
+        return (
+            self._kinds <= {"place", "amount"}
+            and self.are_missing(said)
+            and not ("amount" in self._kinds and _stated(said).ordinals)
+        )
 
     def _has_word(self, word: str, language: str) -> bool:
         """Tell whether the question has a word, in whatever form: "The Chair" does not say who
