@@ -197,6 +197,23 @@ def test_an_overview_is_what_the_nearest_document_says_and_then_what_is_about_as
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "leads"),
+    [
+        ("The preparatory meeting", "Encryption was left open."),
+        ("Encryption, 2015 to 2020", "They met in May."),
+    ],
+)
+def test_an_overview_begins_with_what_has_its_words_unless_its_document_is_on_them(
+    title: str, leads: str
+) -> None:
+    first = evidence("a", ("They met in May.", 3.0), title=title)
+    other = evidence("b", ("Encryption was left open.", 2.0))
+    question, overview = "Anything on encryption?", frozenset[Wanted]({"overview"})
+    answer = composed(first, other, wanted=overview, question=question)
+    assert answer.quotes[0].wording == leads
+
+
 def test_an_overview_leaves_out_the_letterhead_and_rows_if_its_document_has_sentences() -> None:
     overview = frozenset[Wanted]({"overview"})
     head = (("Reference: Ares(2025) 77", 3.0), ("Purpose: a visit to the agency", 2.8))
@@ -1262,6 +1279,35 @@ def test_an_acronym_is_told_by_what_spells_it_out(
     assert is_introduced(question, "en", said) is spells_out
     if spells_out:
         assert quoted(composed(said, question=question)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "mentions"),
+    [
+        ("What about SoundCloud?", "en", True),
+        ("SoundCloud?", "en", True),
+        ("Any information on SoundCloud?", "en", True),
+        ("Info on Twitch", "en", True),
+        ("Was ist mit SoundCloud?", "de", True),
+        ("Infos zu Twitch", "de", True),
+        ("Infos sur le EDRi", "fr", True),
+        ("Información sobre SoundCloud", "es", True),
+        ("What is SoundCloud?", "en", False),  # that it joined says not what it is
+        ("What does EDRi mean?", "en", False),
+        ("Is Twitch in?", "en", False),
+        ("Is there a list of SoundCloud?", "en", False),
+        ("What about the Chair?", "en", False),
+        ("What about Spotify?", "en", False),
+    ],
+)
+def test_who_asks_for_whatever_there_is_on_a_name_is_told_what_has_it(
+    question: str, language: str, mentions: bool
+) -> None:
+    text = "SoundCloud, Twitch and EDRi joined, and the Chair welcomed them."
+    said = evidence("a", ("The meeting was long.", 3.0), (text, -9.0), title="The Fair of Rome")
+    assert is_introduced(question, language, said) is mentions
+    if mentions:
+        assert quoted(composed(said, question=question, language=language)) == [text]
 
 
 def test_who_follows_up_asks_for_more_than_a_name() -> None:

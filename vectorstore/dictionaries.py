@@ -36,7 +36,8 @@ def is_word(word: str, language: str) -> bool:
 
     if is_known(word):
         return language not in ALL_NOUNS or _is_noun(word, known)
-    return language in _COMPOUNDING and any(
+    is_camel = word[1:] != word[1:].lower() and not word.isupper()  # "SoundCloud"
+    return (not is_camel and language in _COMPOUNDING) and any(
         is_known(word[cut:]) and any(is_known(word[:cut].removesuffix(end)) for end in _LINKS)
         for cut in range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1)
     )

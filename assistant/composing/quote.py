@@ -149,6 +149,7 @@ def _introduction(given: _Given) -> Composed | None:
     if not definition:
         return None
     about = list(filter(definition.named, given.evidence))
+    about = about or list(filter(definition.mentioned, given.evidence))
     if not about:
         spelled_out = given.told_once(list(filter(definition.spelled_out, given.evidence))[:1])
         return Composed(quoted(spelled_out)) if spelled_out else None
@@ -213,7 +214,7 @@ def _overview(given: _Given) -> Composed | None:
     if "latest" in asked.wanted:
         told = list(filter(asked.in_time, told)) or told
         told = newest(told, about_as_weighty(told, LATEST_MARGIN), given.today)
-    told = given.told_once(_without_labels(_told_of(told)))
+    told = given.told_once(_with_its_words_first(_without_labels(_told_of(told)), given))
     most = min(asked.sentences or MOST_SENTENCES, MOST_SENTENCES)
     if most < MOST_SENTENCES:  # what leans on others takes the place of what is asked for
         told = [one for one in told if len(understandable(one)) <= most] or told
@@ -226,6 +227,15 @@ def _without_labels(told: Sequence[Evidence]) -> Sequence[Evidence]:
     first = told[0].hit.document.id
     stated = [one for one in told if one.hit.document.id != first or not is_labelled(one.wording)]
     return stated if any(one.hit.document.id == first for one in stated) else told
+
+
+def _with_its_words_first(told: Sequence[Evidence], given: _Given) -> Sequence[Evidence]:
+    """Return evidence with what has all telling words of the question in front, unless that is what
+    its first document is on: "Anything on encryption?"."""
+    asked = given.asked
+    if asked.is_title_of(told[0]):
+        return told
+    return list(dict.fromkeys([*filter(asked.has_its_words, given.possible), *told]))
 
 
 def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -6,18 +6,20 @@ sentences on people.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.titles import Titles
+from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.asking import (
     POINTING_BACK,
     asks_what_it_is,
     has_question_word,
     wanted,
     without,
+    without_opening,
 )
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
@@ -26,6 +28,7 @@ from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.acronyms import alternatives, words_of_terms
 from vectorstore.dates import is_month
+from vectorstore.dictionaries import is_word
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
 
@@ -58,6 +61,9 @@ class Definition(NamedTuple):
     has_name: bool = True
     """Whether the thing has a name. "The hash database" has none: a document with these words in
     its title may tell something else of it than what it is."""
+    mentioned: Callable[[Evidence], bool] = lambda _: False
+    """Tells whether a sentence names the thing, if the question has nothing but its name ("What
+    about GIFCT?"): then whatever is said of it answers."""
 
     @property
     def is_person(self) -> bool:
@@ -80,13 +86,15 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
     for kind in ("meaning", "overview"):
         if kind in asks:
             question, asks = without(kind, question, language), asks - {kind}
+    # "And what is GIFCT?" is on nothing else. What stands alone may be without "Tell me about".
+    is_first = {*WORD.findall(alone)} <= {*WORD.findall(wording)}
+    if is_first:
+        question, asks = without_opening(question, language), asks - {*POINTING_BACK}
     said = {
         word
         for word in WORD.findall(question)
         if terms(word, language) and not is_of_the_forum(word, language)
     }
-    if alone == wording:
-        asks -= {*POINTING_BACK}  # "And what is GIFCT?" is on nothing else
     if not said and asks <= {*POINTING_BACK}:
         question, said = alone, {name.word for name in named_besides(alone, language)}
     elif asks:
@@ -127,7 +135,24 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
         )
         return title[:end] + _without_what_goes_on(title[end:], spoken)
 
-    return Definition(is_named, is_alone, _spelling_out(said), short, has_name)
+    def is_mentioned(one: Evidence) -> bool:
+        told = held_by(one.wording, one.language)
+        return all(told.holds_in(question, word, language) for word in said)
+
+    surely = {
+        one.word
+        for one in names(wording, language)
+        if is_surely_one(one, wording, language) or not is_word(one.word, language)
+    }
+    is_open = is_first and said <= bodies | surely and not _asks_more(question, said, language)
+    mentioned = is_mentioned if is_open else Definition._field_defaults["mentioned"]
+    return Definition(is_named, is_alone, _spelling_out(said), short, has_name, mentioned)
+
+
+def _asks_more(question: str, said: Set[str], language: str) -> bool:
+    """Tell whether a question has more than a name and a word that goes with it ("the")."""
+    others = [word for word in WORD.findall(question) if word not in said]
+    return len(others) > 1 or has_question_word(question, language)
 
 
 def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
@@ -210,8 +235,9 @@ def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence
     """Tell whether anything found says what the thing, or who the person, is, however little it
     weighs.
 
-    Of a thing that is a document with nothing else in its title, or a sentence that spells out its
-    acronym; of a person, any sentence that names them. `titles` compares titles with
+    Of a thing that is a document with nothing else in its title, a sentence that spells out its
+    acronym or, if nothing else is asked, one that names it; of a person, any sentence that names
+    them. `titles` compares titles with
     the question.
     """
 
@@ -222,6 +248,8 @@ def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence
         return not titles.names_besides(replace(document, title=title))
 
     return about.has_name and any(
-        about.spelled_out(one) or (about.named(one) and names_nothing_else(one.hit.document))
+        about.spelled_out(one)
+        or about.mentioned(one)
+        or (about.named(one) and names_nothing_else(one.hit.document))
         for one in evidence
     )

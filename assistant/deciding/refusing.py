@@ -131,7 +131,8 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
 
     - that speaks of whom the question names,
     - that has two of its telling words, and half of them, and that the reader takes for an answer,
-    - that is all rows of a table which has each of its words, or
+    - that is all rows of a table which has each of its words,
+    - that introduces the one thing which it names, or
     - that heads the very meeting which it asks the day or the place of;
 
     and by an answer without a doubt, or one that the reader takes for an answer, that is alone in
@@ -153,6 +154,7 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
             is_heard_of(question, language, first.hit)
             or (says_it and is_read and _has_half(said, first, language))
             or (says_it and (rows := asked.rows(found)) and rows.is_certain)
+            or asked.introduced(found)
             or held_when_or_where(question, language, found)
         ):
             return True
