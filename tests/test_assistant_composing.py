@@ -244,6 +244,31 @@ def test_an_overview_has_no_more_sentences_than_are_asked_for(
     assert len(quoted(answer)) == sentences
 
 
+def test_whether_something_still_lasts_is_told_before_what_weighs_more() -> None:
+    question = "Are the rules of 2021 still in force?"
+    more = evidence("a", ("The act of 2021 has rules.", 4.0))
+    lapsed = evidence("b", ("The rules lapsed in May 2026.", 0.5))
+    read = [replace(one, odds=1.1) for one in [*more, *lapsed]]
+    latest = frozenset[Wanted]({"latest"})
+    answer = composed(read, wanted=latest, question=question)
+    assert answer.quotes[0].wording == "The rules lapsed in May 2026."
+    unread = [replace(one, odds=0.0) for one in read]
+    answer = composed(unread, wanted=latest, question=question)
+    assert answer.quotes[0].wording == "The act of 2021 has rules."
+
+
+def test_the_newest_members_are_no_guests() -> None:
+    guests = evidence("a", ("In June 2026, ten states were at the meeting.", 3.0))
+    members = evidence("b", ("Globex joined the club in May 2024.", 2.0))
+    latest = frozenset[Wanted]({"latest", "person"})
+    for question, first in (
+        ("Who are the newest members of the club?", "Globex joined the club in May 2024."),
+        ("Who was there last?", "In June 2026, ten states were at the meeting."),
+    ):
+        answer = composed(guests, members, wanted=latest, question=question)
+        assert answer.quotes[0].wording == first
+
+
 def test_what_is_newest_leads_and_the_weightiest_comes_besides() -> None:
     old = evidence("a", ("In May 2019 there were 10.", 3.0))
     new = evidence("b", ("In June 2024 there were 32.", 2.5))

@@ -121,6 +121,56 @@ def test_what_has_all_but_the_value_says_otherwise(
     assert checked.says_otherwise(candidate(text, language)) is otherwise
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "text", "instead"),
+    [
+        ("Did Bo Roe chair the third meeting?", "en", "Ada Poe chaired the third meeting.", True),
+        ("Did Bo Roe chair the third meeting?", "en", "Ada Poe chaired the fourth meeting.", False),
+        (
+            "Did Bo Roe chair the third meeting?",
+            "en",
+            "Ada Poe and Bo Roe chaired the third.",
+            False,
+        ),
+        ("Did Bo Roe chair the third meeting?", "en", "Ada Poe was at the third meeting.", False),
+        ("Did Bo Roe chair the third meeting?", "en", "The third meeting had a chair.", False),
+        ("Did Bo Roe attend the third meeting?", "en", "Ada Poe chaired the third meeting.", False),
+        ("Did Bo Roe chair a meeting?", "en", "Ada Poe chaired the third meeting.", False),
+        (
+            "Was it chaired by Bo Roe in March 2026?",
+            "en",
+            "Ada Poe chaired it on 4 March 2026.",
+            True,
+        ),
+        (
+            "Was it chaired by Bo Roe in March 2026?",
+            "en",
+            "Ada Poe chaired it on 4 May 2026.",
+            False,
+        ),
+        ("Was it chaired by Bo Roe in 2026?", "en", "Ada Poe chaired it on 4 May 2026.", False),
+        (
+            "Hat Johansson die dritte Sitzung geleitet?",
+            "de",
+            "Ada Poe chaired the third one.",
+            True,
+        ),
+        (
+            "La troisième réunion fut-elle présidée par Bo Roe ?",
+            "fr",
+            "Ada Poe chaired the third one.",
+            True,
+        ),
+    ],
+)
+def test_who_chaired_is_told_to_who_names_another_chair(
+    question: str, language: str, text: str, instead: bool
+) -> None:
+    checked = check(question, question, language)
+    assert checked is not None
+    assert checked.says_who_chaired_instead(candidate(text)) is instead
+
+
 def test_what_is_on_somebody_else_says_nothing_otherwise() -> None:
     checked = check(question := "Was the third meeting held in Paris?", question, "en")
     assert checked is not None

@@ -287,6 +287,9 @@ def test_what_is_doubtful_is_led_by_the_place_or_the_amount_that_is_asked_for() 
         assert decide([(Part(question, (question,)), found)], "en", shipped).unsure
     question = "Where did they meet?"
     assert decide([(Part(question, (question,)), beside)], "en", shipped).lacking
+    for text in ("The meeting took place in Grazz.", "They met at the Corn Exchange."):
+        somewhere = evidence(-2.0, text=text)
+        assert decide([(Part(question, (question,)), somewhere)], "en", shipped).unsure
 
 
 @pytest.mark.parametrize(

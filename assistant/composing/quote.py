@@ -40,10 +40,10 @@ from assistant.composing.spans import (
     understandable,
 )
 from assistant.conversation import Quote
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
-from assistant.understanding.asking import Wanted
+from assistant.understanding.asking import Wanted, says_who_belongs
 from assistant.wording.facts.lexicon import says
 from assistant.wording.fragments import is_labelled
 from assistant.wording.tables import is_row
@@ -131,9 +131,11 @@ def compose(
 
 
 def _checked(given: _Given, check: Check) -> Sequence[Evidence]:
-    """Return the evidence that confirms what is checked. If there is none, and nothing may answer,
-    return what contradicts it. Failing both, return all evidence."""
+    """Return the evidence that confirms what is checked, or says that somebody else chaired. If
+    there is none, and nothing may answer, return what contradicts it. Failing both, return all
+    evidence."""
     says = list(filter(check.says, given.evidence))
+    says = says or list(filter(check.says_who_chaired_instead, given.evidence))
     if says or given.possible:
         return says or given.evidence
     return list(filter(check.says_otherwise, given.evidence)) or given.evidence
@@ -256,10 +258,11 @@ def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
 def _latest(given: _Given) -> Composed | None:
     """Return the sentences on what happened last, if the latest is asked for.
 
-    In this order: whether something still lasts, if that is checked; those of the latest month
-    within a wide margin of weight; those of the latest month within the usual margin; and besides,
-    the weightiest sentence. If the question is on a series ("the last meeting"), documents on
-    others of it are left out.
+    In this order: whether something still lasts, if that is checked, however little that weighs if
+    it is read as an answer; those of the latest month within a wide margin of weight; those of the
+    latest month within the usual margin; and besides, the weightiest sentence. If the question is
+    on a series ("the last meeting"), documents on others of it are left out; if it is on members,
+    what speaks of none.
     """
     asked, today = given.asked, given.today
     if not asked.asks_latest(given.evidence):
@@ -267,11 +270,14 @@ def _latest(given: _Given) -> Composed | None:
     near = given.within(
         LATEST_MARGIN, list(filter(asked.in_time, given.evidence)) or given.evidence
     )
+    if says_who_belongs(asked.part.asking, asked.language):  # guests are no members
+        near = [one for one in near if says_who_belongs(one.wording, one.language)] or near
     # What is newer and no answer does not take its place, but the next of its series does.
     if near[0].odds > _SURELY_READ and not series_of(near[0].hit.document):
         near = [one for one in near if one.odds > 0]
     near = [one for one in near if not _is_replaced(near, given, one)] or near
-    lasting = (one for one in near if says("lasting", one.wording, one.language))
+    read = [one for one in given.possible if one.odds > READ_AS_ANSWER]
+    lasting = (one for one in [*near, *read] if says("lasting", one.wording, one.language))
     first = list(islice(lasting, 1)) if asked.checks else []
     last = newest(near, near, today)
     series = series_of(last[0].hit.document)

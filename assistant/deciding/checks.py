@@ -15,10 +15,19 @@ from assistant.deciding.times import Times
 from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.verbs import only_names
 from assistant.wording.facts import facts
+from assistant.wording.facts.attributes import speaks_of
 from assistant.wording.facts.lexicon import blanked, said, says
 from assistant.wording.facts.numbers import Number, clash
+from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
-from assistant.wording.names import Name, listed, names, plain_form, side_by_side
+from assistant.wording.names import (
+    Name,
+    is_written_as_one,
+    listed,
+    names,
+    plain_form,
+    side_by_side,
+)
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.passages import Candidate
@@ -68,13 +77,46 @@ class Check:
 
     def says_otherwise(self, one: Candidate) -> bool:
         """Tell whether a sentence contradicts what is checked: it has every telling word apart from
-        the values, another value in their place, and is not about somebody else."""
+        the values, another value in their place, and is not about somebody else; or that somebody
+        else chaired it."""
+        if self.says_who_chaired_instead(one):
+            return True
         rest = _telling(self._rest, self._language).keys()
         return (
             len(rest) >= _TELLING
             and self.gives_another_value(one)
             and self._has(one, rest)
             and not self._elsewhere(one)
+        )
+
+    def says_who_chaired_instead(self, one: Candidate) -> bool:
+        """Tell whether a sentence, in whatever language, names another one as the chair of the very
+        meeting that somebody is asked to have chaired: it has the same ordinal or date. One person
+        chairs, as a rule, and whoever else is named shared the chair."""
+        is_asked = any(
+            (
+                says("chairing", self._alone, self._language),
+                speaks_of("leading", self._alone, self._language),
+            )
+        )
+        is_told = says("chairing", one.wording, one.language) and self._is_on_the_very_one(one)
+        if not (is_asked and is_told):
+            return False
+        told = held_by(one.wording, one.language)
+        mine = held_by(self._alone, self._language)
+        asked = [
+            name
+            for name in names(self._alone, self._language)
+            if is_written_as_one(name, self._language)
+            and not is_of_the_forum(name.word, self._language)
+        ]
+        return (
+            bool(asked)
+            and not any(told.holds_in(self._alone, name.word, self._language) for name in asked)
+            and any(
+                is_written_as_one(name, one.language) and not mine.holds(name.word, one.language)
+                for name in named_besides(one.wording, one.language)
+            )
         )
 
     def gives_another_value(self, one: Candidate) -> bool:
@@ -129,6 +171,15 @@ class Check:
             return False
         asked = {plain_form(name.word) for name in names(self._alone, self._language)}
         return any(asked & items for items in listed(one.wording, one.language))
+
+    def _is_on_the_very_one(self, one: Candidate) -> bool:
+        """Tell whether a sentence has an ordinal or a day or month of the question, and no other
+        ordinal."""
+        asked, told = facts(self._alone, self._language), facts(one.wording, one.language)
+        return not self._ordinals.is_on_other_ordinals(one) and (
+            any(mine.equals(each) for mine in asked.ordinals for each in told.ordinals)
+            or any(mine.month and meets(mine, each) for mine in asked.dates for each in told.dates)
+        )
 
     @cached_property
     def _rest(self) -> list[str]:

@@ -110,11 +110,14 @@ def _is_corrected(asked: Asked, evidence: Sequence[Evidence], *, answers: bool) 
     """Tell whether the evidence contradicts what a question checks ("Was it launched in 2018?"
     "It was launched in 2015."). That is an answer, too.
 
-    If the weightiest sentence `answers`, only that one may contradict; else any may, unless it may
-    tell of another time of the same thing.
+    Any sentence may say that somebody else chaired. Apart from that, if the weightiest one
+    `answers`, only that one may contradict; else any may, unless it may tell of another time of the
+    same thing.
     """
     if asked.check is None:
         return False
+    if any(map(asked.check.says_who_chaired_instead, evidence)):
+        return True
     if answers:
         return any(map(asked.check.says_otherwise, evidence[:1]))
     told = list(filter(asked.check.says_otherwise, evidence))

@@ -17,13 +17,15 @@ from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import asks_price, attributes_asked, speaks_of
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.lengths import asks_deadline, tells_length
-from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.lexicon import known, says
+from assistant.wording.facts.lexicon import words as lexicon
 from assistant.wording.facts.numbers import Number
-from assistant.wording.names import listed, names, plain_form
+from assistant.wording.names import is_written_as_one, listed, names, plain_form
 from assistant.wording.places import each_place, places
+from assistant.wording.subject import is_of_the_forum
 from vectorstore.dates import Date, Relation
 from vectorstore.passages import Candidate, Hit
-from vectorstore.terms import WORD, is_stop_word, terms, words
+from vectorstore.terms import WORD, fold, is_stop_word, terms, words
 
 _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
 """How what is said lies to a date that tells how long it lasts."""
@@ -106,12 +108,28 @@ class Kinds:
         return bool(self._kinds)
 
     def place_or_amount_is_missing(self, said: Candidate) -> bool:
-        """Tell whether the sentence lacks a place or an amount that is asked for, and nothing else
-        is. An ordinal may tell how many of a series there are."""
+        """Tell whether the sentence surely lacks a place or an amount that is asked for, and
+        nothing else is. An ordinal may tell how many of a series there are, and a name that nobody
+        knows where something was."""
         return (
             self._kinds <= {"place", "amount"}
             and self.are_missing(said)
             and not ("amount" in self._kinds and _stated(said).ordinals)
+            and not ("place" in self._kinds and self._may_say_where(said))
+        )
+
+    def _may_say_where(self, said: Candidate) -> bool:
+        """Tell whether the sentence has a name that the question has not right after a word for
+        where, or one before it ("in Graz", "at the Corn Exchange"); in a language that says where
+        by endings, whether it has such a name at all."""
+        where = {fold(word) for word in lexicon(known(said.language))["where"]}
+        return any(
+            not where or any(fold(word.casefold()) in where for word in WORD.findall(before)[-2:])
+            for name in names(said.wording, said.language)
+            if is_written_as_one(name, said.language)
+            and not is_of_the_forum(name.word, said.language)
+            and not self._has_word(name.word, said.language)
+            for before in [said.wording[: name.start]]
         )
 
     def _has_word(self, word: str, language: str) -> bool:
