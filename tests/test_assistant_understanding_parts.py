@@ -541,6 +541,13 @@ def test_what_only_names_another_one_asks_what_was_asked_before(question: str, a
     assert part.asking == asking
 
 
+def test_what_only_names_another_one_asks_for_what_was_asked_last() -> None:
+    history = [Turn("user", "Who chaired the tenth meeting?"), Turn("user", "Where?")]
+    (part,) = parts("And the sixth?", "en", history)
+    assert part.alone == "Who chaired the sixth meeting? Where?"
+    assert part.asking == "Where?"
+
+
 @pytest.mark.parametrize(
     ("question", "ways"),
     [

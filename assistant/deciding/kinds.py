@@ -9,7 +9,7 @@ from assistant.understanding.asking import (
     Wanted,
     apart,
     counts_people,
-    has_question_word,
+    last_asking,
     wanted,
 )
 from assistant.wording.dated import dates_of
@@ -33,9 +33,6 @@ _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that can be seen in a sentence."""
 
-_SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
-"""Not after "3." or "m."."""
-
 _ACT = re.compile(r"(?<!\w)(?P<number>\d+/\d+)(?:/\w+)?\)?(?P<between>[^\d,;:.()]*)$")
 """What stands before the date of an act, from its number on."""
 
@@ -56,7 +53,7 @@ class Kinds:
         self._language = language
         self._facts = facts(question, language)
         self._ordinals = ordinals_asked_for(question, language)
-        asking = _asking(question, language)
+        asking = last_asking(question, language)
         self._kinds = wanted(asking, language) & _KINDS
         self._asks_how_long = "lasting" in attributes_asked(asking, language)
         # Money, and no share of it: what rises by 4 % has no price by that.
@@ -195,17 +192,6 @@ def counted_in(question: str, language: str) -> Counted | None:
     between = [text for text in before[1:][-1:] if len(text.split()) == 1]  # "wie viele … sind"
     told = (counted(" ".join(text.split()[:_COUNTED]), language) for text in (*between, after))
     return next(filter(None, told), None)
-
-
-def _asking(question: str, language: str) -> str:
-    """Return the last sentence which asks anything: a restated follow-up comes after the sentences
-    that it leans on."""
-    for sentence in reversed(_SENTENCE_END.split(question)):
-        if wanted(sentence, language) & {*_KINDS, "reason"} or has_question_word(
-            sentence, language
-        ):
-            return sentence
-    return ""
 
 
 def _stated(said: Candidate) -> Facts:

@@ -73,6 +73,8 @@ _BY_NOUNS: tuple[Wanted, ...] = ("amount", "time", "place", "reason")
 BELONGING: tuple[Wanted, ...] = ("membership", "joining")
 _NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
+_SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
+"""Not after "3." or "m."."""
 _OPENINGS = 3
 """So many openings may stand one after the other: "And so what about"."""
 
@@ -141,6 +143,17 @@ def kinds_named(text: str, language: str) -> frozenset[Wanted]:
     said = plain_sentences(text, language)
     by_nouns = {kind for kind in _BY_NOUNS if naming(kind, language).search(said)}
     return (_told(text, language) & set(_BY_NOUNS)) | by_nouns
+
+
+def last_asking(question: str, language: str) -> str:
+    """Return the last sentence which asks anything: a restated follow-up comes after the sentences
+    that it leans on."""
+    for sentence in reversed(_SENTENCE_END.split(question)):
+        if wanted(sentence, language) & {*get_args(Detail)} or has_question_word(
+            sentence, language
+        ):
+            return sentence
+    return ""
 
 
 def without(kind: Wanted, question: str, language: str) -> str:

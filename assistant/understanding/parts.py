@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.conversation import Turn
-from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted, without
+from assistant.understanding.asking import (
+    CERTAIN,
+    Wanted,
+    has_question_word,
+    last_asking,
+    wanted,
+    without,
+)
 from assistant.understanding.comparing import told_apart
 from assistant.understanding.cutting import in_turn
 from assistant.understanding.language import WORD
@@ -218,7 +225,7 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
         wording,
         read,
         otherwise,
-        instead=instead if same else "",
+        instead=(last_asking(instead, language) or instead) if same else "",
         is_ahead=is_ahead,
         held_to=tuple(held_to(read[0], language)),
     )
