@@ -316,6 +316,25 @@ def test_the_documents_that_an_answer_quotes_are_known_in_its_order(
         assert search.quoted("I found documents, but none that answers this.") == []
 
 
+def test_of_documents_with_the_same_sentence_that_named_by_it_is_quoted_first(
+    tmp_path: Path, services: Services
+) -> None:
+    same = "The tenth meeting was held in May."
+    texts = {
+        name: f"# {title}\n\n{same}"
+        for name, title in (
+            ("A", "What is new"),
+            ("B", "Tenth meeting, May"),
+            ("C", "Scope in May"),
+        )
+    }
+    take_in(services, folder_of(tmp_path / "in", **texts))
+    with services.index() as index:
+        search = Search(services.catalogue, index, services.embedder, AXES)
+        (first, *_) = search.quoted(f"{same} [1]")
+    assert Path(first.locator).stem == "B"
+
+
 def test_a_text_in_another_language_is_helped_a_little() -> None:
     assert other_language("de", "de") == 0
     assert 0 < other_language("de", "en") < 0.05

@@ -136,18 +136,19 @@ class Search:
     def quoted(
         self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
     ) -> list[Document]:
-        """Return the documents that an answer quotes and its asker may see, in its order."""
+        """Return the documents that an answer quotes and its asker may see, in its order; of those
+        that have the same sentence the one first whose title that has most of."""
         stems = {stem for other in self._languages() for stem in terms(answer, other)}
         likely = self._catalogue.matching(stems, Sight(frozenset(groups), filters), _LOADED)
         found = self._catalogue.passages([match.passage_id for match in likely])
         quoted = sorted(
-            (place, document.id)
+            (place, _beyond(document, passage.wording(said)), document.id)
             for passage, document in found.values()
             for said in passage.sentences
             if (place := passage.place_in(answer, said)) >= 0
         )
         documents = {document.id: document for _, document in found.values()}
-        return [documents[key] for key in dict.fromkeys(key for _, key in quoted)]
+        return [documents[key] for key in dict.fromkeys(key for *_, key in quoted)]
 
     def wordings(self, texts: Sequence[str], language: str) -> list[Wording]:
         """Return texts as they are embedded when they are searched for, so that nothing is embedded
@@ -391,6 +392,12 @@ def _quoted(found: Iterable[tuple[Passage, Document]], answer: str) -> set[str]:
         for passage, document in found
         if any(passage.is_quoted(said, answer) for said in passage.sentences)
     }
+
+
+def _beyond(document: Document, said: str) -> int:
+    """Return how many words of a document's title a sentence of it has not."""
+    told = set(terms(said, document.language))
+    return len(set(terms(document.title, document.language)) - told)
 
 
 def _without_copies(hits: Sequence[Hit], language: str) -> list[Hit]:

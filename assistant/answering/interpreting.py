@@ -1,8 +1,9 @@
 """From a message to the things that it asks, each as it is looked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, answers, last_answer, questions
@@ -128,28 +129,45 @@ def _topic(search: Search, question: Question, restated: str, language: str) -> 
     """Return what was just spoken of, or an empty text.
 
     It is the title of the first document on what the question names that is quoted by the latest
-    answer which quotes any, and not in doubt, else of the first; three such answers back are looked
-    at. A title with another ordinal than the question's ("third meeting") is no topic, unless the
-    question asks for another one of the same kind ("And the fourth?"): then it is the title without
-    its ordinal. If a question asks when, it is the title without its dates.
+    answer which quotes any, else of the first; one in doubt counts if it quotes such a document.
+    Three such answers back are looked at. A title with another ordinal than the question's ("third
+    meeting") is no topic, unless the question asks for another one of the same kind ("And the
+    fourth?"): then it is the title without its ordinal. If a question asks when, it is the title
+    without its dates.
     """
     asks = wanted(question.text, language)
     is_another = "latest" in asks or asks_what_followed(question.text, language)
     is_another = is_another or names_a_count(question.text, language)  # "And the fifth?"
-    sure = [answer for answer in answers(question.history) if not is_said("unsure", answer)]
-    for place, answer in enumerate(sure[:_SPOKEN]):
-        if documents := search.quoted(answer, question.groups, question.filters):
-            first = next(
-                (one for one in documents if _names_it(one, restated, language)), documents[0]
-            )
-            if (place or not is_another) and _is_on_another(first, restated, language):
-                return ""
-            if is_another:
-                return without_counts(first.title, first.language)
-            if "time" in asks:  # or it would be known already
-                return without_dates(first.title, first.language)
-            return first.title
+    for place, first in enumerate(
+        islice(_spoken_of(search, question, restated, language), _SPOKEN)
+    ):
+        if first is None:
+            continue
+        if (place or not is_another) and _is_on_another(first, restated, language):
+            return ""
+        if is_another:
+            return without_counts(first.title, first.language)
+        if "time" in asks:  # or it would be known already
+            return without_dates(first.title, first.language)
+        return first.title
     return ""
+
+
+def _spoken_of(
+    search: Search, question: Question, restated: str, language: str
+) -> Iterator[Document | None]:
+    """Yield for each answer so far, the last first, the document that it is on, if it quotes any;
+    nothing for one in doubt that quotes none on whom or what is named, or that is further back."""
+    undated = without_dates(restated, language)
+    for place, answer in enumerate(answers(question.history)):
+        in_doubt = is_said("unsure", answer)
+        if in_doubt and place >= _SPOKEN:
+            continue
+        on = undated if in_doubt else restated
+        documents = search.quoted(answer, question.groups, question.filters)
+        named = next((one for one in documents if _names_it(one, on, language)), None)
+        if named or not in_doubt:
+            yield named or next(iter(documents), None)
 
 
 def _names_it(document: Document, question: str, language: str) -> bool:
