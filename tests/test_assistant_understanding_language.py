@@ -40,6 +40,12 @@ def test_somebody_else_may_follow_up_in_another_language(follow_up: str, languag
         assert language_of(follow_up, [Turn("user", own[language])]) == language
 
 
+def test_what_two_languages_may_say_is_in_that_of_what_went_before() -> None:
+    swedish = [Turn("user", "När började EU IRU att arbeta vid Europol?")]
+    assert language_of("Vem leder Knowledge Hub?", swedish) == "sv"
+    assert language_of("¿Qué es el Christchurch Call?", swedish) == "es"
+
+
 @pytest.mark.parametrize(
     ("question", "language"),
     [

@@ -36,26 +36,37 @@ def language_of_last(asked: Sequence[str]) -> str:
     if before and not long_enough:
         return _turned_to(last, language_of_last(before))
     telling = _without_acronyms(last)
-    return _ENGLISH if _is_english_keywords(telling) else detect(telling)
+    found = _ENGLISH if _is_english_keywords(telling) else detect(telling)
+    said = _small(last)
+    if not before or _has_all(said, found):
+        return found
+    spoken = language_of_last(before)  # "Vem leder Knowledge Hub?" is no Danish after Swedish
+    return spoken if _has_all(said, spoken) else found
 
 
 def _turned_to(last: str, language: str) -> str:
     """Return the language of a short follow-up: that of what went before, unless that lacks one of
     its words, and another language has all of them and asks or follows up so: "et pourquoi ?" after
     English."""
-    words = re.findall(r"[^\W\d_]+", last)
-    said = [words[0].lower(), *filter(str.islower, words[1:])] if words else []
-
-    def has_all(language: str) -> bool:
-        return all(word in stop_words(language) or is_small_word(word, language) for word in said)
-
-    if has_all(language):
+    said = _small(last)
+    if _has_all(said, language):
         return language
-    others = {one for one in LANGUAGES if asks_or_follows_up(last, one) and has_all(one)}
+    others = {one for one in LANGUAGES if asks_or_follows_up(last, one) and _has_all(said, one)}
     if len(others) < 2:
         return next(iter(others), language)
     found = detect(_without_acronyms(last))
     return found if found in others else language
+
+
+def _has_all(said: Sequence[str], language: str) -> bool:
+    """Tell whether a language has all of some words, written small."""
+    return all(word in stop_words(language) or is_small_word(word, language) for word in said)
+
+
+def _small(text: str) -> list[str]:
+    """Return the first word of a text, and those that are written small."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return [words[0].lower(), *filter(str.islower, words[1:])] if words else []
 
 
 def _without_acronyms(text: str) -> str:
