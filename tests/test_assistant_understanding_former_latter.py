@@ -52,6 +52,37 @@ def test_every_language_has_phrases() -> None:
             "fr",
             "Quand a eu lieu ce dernier forum ?",
         ),
+        # Of two that were told apart, "the second one" is one, if nothing is counted.
+        (
+            "What is the difference between the Lake Hub and the Bee Board?",
+            "When was the second one first used?",
+            "en",
+            "When was the Bee Board first used?",
+        ),
+        (
+            "Quelle est la différence entre le RAN et le Lake Hub ?",
+            "Et le premier ?",
+            "fr",
+            "Et le RAN ?",
+        ),
+        (
+            "RAN and the Lake Hub - what's the difference?",
+            "Which was first?",
+            "en",
+            "Which was first?",
+        ),
+        (
+            "RAN and the Lake Hub - what's the difference?",
+            "When was the second meeting?",
+            "en",
+            "When was the second meeting?",
+        ),
+        (
+            "When did Ada and Bolt join the first meeting?",
+            "And the second?",
+            "en",
+            "And the second?",
+        ),
         # Of one name, or of three, there is no latter.
         ("When did Ada join?", "Is the latter a member?", "en", "Is the latter a member?"),
         ("When did Ada, Bolt and Cat join?", "And the former?", "en", "And the former?"),

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.conversation import Turn, questions
+from assistant.understanding.asking import CERTAIN, has_question_word, wanted
 from assistant.understanding.comparing import told_apart
 from assistant.wording.facts.enumeration import ands_and_ors
+from assistant.wording.facts.numerals import ordinal
 from assistant.wording.names import names, side_by_side
 from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS
@@ -21,6 +23,7 @@ _SPOKEN = 3
 """In so many of the last questions the two are looked for."""
 _TELLING_APART = 3
 """So many words tell one of two from what comes after them: "the first of them"."""
+_COUNTING = re.compile(r"\b(\w+)(?: ones?\b)?")
 _ASKS = re.compile(r"\b(?:do|does|did|can|will|would)\s+$", re.IGNORECASE)
 """English words with a verb after whom they ask about: "When did the latter join?"."""
 
@@ -35,11 +38,50 @@ def meant_of_two(question: str, history: Sequence[Turn], language: str) -> str:
         for match in _phrases()[language].finditer(folded(question))
         if _stands_alone(match, question, language)
     ]
-    two = _two_named(history, language) if found else []
-    for match in reversed(found if two else []):
-        named = two[_PLACES[match.lastgroup or ""]]
-        question = f"{question[: match.start()]}{named}{question[match.end() :]}"
+    meant = [(match.span(), _PLACES[match.lastgroup or ""]) for match in found]
+    meant = meant or _counted(question, history, language)
+    two = _two_named(history, language) if meant else []
+    for (start, end), place in reversed(meant if two else []):
+        question = f"{question[:start]}{two[place]}{question[end:]}"
     return question
+
+
+def _counted(
+    question: str, history: Sequence[Turn], language: str
+) -> list[tuple[tuple[int, int], int]]:
+    """Return where a question says "first" or "second" and not of what ("When was the second one
+    used?"), with which of two that is; nothing if something was counted before ("the third
+    meeting")."""
+    counted = _ordinals(question, language)
+    asked = [one for before in questions(history) for one in _ordinals(before, language)]
+    if not counted or not all(_counts_nothing(one, language) for one in asked):
+        return []
+    if _asks_which_was_first(question, language):
+        counted = [one for one in counted if ordinal(one[1], language) > 1 or one[0] != one[1]]
+    return [
+        (one.span(), ordinal(one[1], language) - 1)
+        for one in counted
+        if ordinal(one[1], language) <= len(_PLACES) and _counts_nothing(one, language)
+    ]
+
+
+def _ordinals(text: str, language: str) -> list[re.Match[str]]:
+    return [match for match in _COUNTING.finditer(text) if ordinal(match[1], language)]
+
+
+def _asks_which_was_first(question: str, language: str) -> bool:
+    """Tell whether "first" may say when something was: "Which came first?", "Was it first?"."""
+    asks = wanted(question, language)
+    tells_of_one = not has_question_word(question, language) or asks & CERTAIN - {"person"}
+    return "sooner" in asks and ("back" in asks or not tells_of_one)
+
+
+def _counts_nothing(match: re.Match[str], language: str) -> bool:
+    """Tell whether what counts stands at the end of a clause, before "one", or before a word that
+    tells nothing."""
+    following = re.match(r"\s+(\w+)", match.string[match.end() :])
+    is_one = language == "en" and match[0] != match[1]
+    return is_one or not following or not terms(following[1], language)
 
 
 def _stands_alone(match: re.Match[str], question: str, language: str) -> bool:
