@@ -4,6 +4,7 @@ import pytest
 
 from assistant.conversation import Turn, last_answer
 from assistant.understanding.restating import asks_otherwise, contrasted, readings, restate
+from assistant.understanding.returning import followed
 
 
 def turns(*asked: str) -> list[Turn]:
@@ -333,12 +334,68 @@ def turns(*asked: str) -> list[Turn]:
             "Von wem?",
             "Was ist GIFCT? Wann wurde es gegründet? Von wem?",
         ),
+        # Who else is asked of what asked for somebody last, and not of what was checked since.
+        (
+            ["What is GIFCT?", "Who founded it?", "Is Bolt one of them?"],
+            "And who else?",
+            "What is GIFCT? Who founded it? And who else?",
+        ),
+        (
+            ["Kto dołączył w grudniu 2021?", "a w czerwcu 2024?"],
+            "kto jeszcze?",
+            "Kto dołączył w czerwcu 2024? kto jeszcze?",
+        ),
+        (
+            ["Who paid for the Lake Hub?", "When was it closed?"],
+            "Why is that?",
+            "Who paid for the Lake Hub? When was it closed? Why is that?",
+        ),
+        # Who asks for now asks of no other time, and says nothing of what else.
+        (
+            ["How many members had it in 2018?"],
+            "And now?",
+            "How many members had it? And now?",
+        ),
+        (
+            ["What is the Lake Hub?", "And now?"],
+            "Who leads it?",
+            "What is the Lake Hub? Who leads it?",
+        ),
+        # A country takes part in everything: whether it did something is no new subject.
+        (
+            ["Which states were taken to court?"],
+            "Did Ireland comply since?",
+            "Which states were taken to court? Did Ireland comply since?",
+        ),
+        (
+            ["Which states were taken to court?", "Did Ireland comply since?"],
+            "What had they done?",
+            "Which states were taken to court? What had they done?",
+        ),
+        (
+            ["Welche Staaten wurden verklagt?"],
+            "Hat Irland seither reagiert?",
+            "Welche Staaten wurden verklagt? Hat Irland seither reagiert?",
+        ),
+        # What asks by a noun for something of another one needs nothing of what was spoken of.
+        (
+            ["What is the Christchurch Call?", "How many states support it?"],
+            "And the budget of Europol?",
+            "And the budget of Europol?",
+        ),
+        # What is meant may be said before that it is.
+        (
+            ["When was the Lake Hub launched?"],
+            "the RAN, I mean",
+            "When was the RAN launched?",
+        ),
     ],
 )
 def test_a_follow_up_says_what_it_left_out(
     history: list[str], question: str, restated: str
 ) -> None:
-    assert restate(question, turns(*history)) == restated
+    question, followed_up = followed(question, turns(*history))
+    assert restate(question, followed_up) == restated
 
 
 @pytest.mark.parametrize(
@@ -478,6 +535,8 @@ def test_a_question_in_a_conversation_may_be_on_what_was_just_spoken_of() -> Non
     assert readings("Why?", history) == ("When did the interim rules lapse? Why?",)
     again = "What does article 7 say?"
     assert readings(again, turns("What does article 8 say?"), topic) == (again,)
+    of_another = "When was the Lake Hub launched?"  # on which what was told of one says nothing
+    assert readings("And RAN?", turns(of_another), topic) == ("When was the RAN launched?",)
     assert readings("And a year later?", turns("What was there in 2019?"), topic)[1:] == (
         *("And 2020?", "The interim rules. And 2020?"),
     )
@@ -558,6 +617,15 @@ def test_what_came_next_is_asked_of_another_time(question: str, restated: str) -
         ),
     ]
     assert restate(question, history) == restated
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["And since then?", "Und seither?", "Et depuis ?", "A od tego czasu?", "Και έκτοτε;"],
+)
+def test_what_is_new_since_is_asked_of_a_later_time(question: str) -> None:
+    history = [Turn("user", "Who leads the Lake Hub?"), Turn("assistant", "Ada, since 2017. [1]")]
+    assert "2017" in restate(question, history)
 
 
 def test_what_is_asked_next_is_not_on_the_times_of_what_came_between() -> None:

@@ -25,10 +25,10 @@ def test_a_time_or_one_of_what_is_counted_is_known(question: str, counts: bool) 
 
 def test_a_title_is_read_without_its_times_and_ordinals() -> None:
     known = "Fourth Meeting of the Lake Hub, 5 December 2018"
-    assert without_counts(known, "en") == "Meeting of the Lake Hub,"
+    assert without_counts(known, "en") == "Meeting of the Lake Hub"
     days = "Meeting of 16 and 17 March 2017 of the Hub"
     assert without_counts(days, "en") == "Meeting of of the Hub"
     law = "Regulation (EU) 2021/784 of 29 April 2021"
-    assert without_counts(law, "en") == "Regulation (EU) 2021/784 of"
-    assert without_counts("What the Hub may do in March", "en") == "What the Hub may do in"
-    assert without_dates(known, "en") == "Fourth Meeting of the Lake Hub,"
+    assert without_counts(law, "en") == "Regulation (EU) 2021/784"
+    assert without_counts("What the Hub may do in March", "en") == "What the Hub may do"
+    assert without_dates(known, "en") == "Fourth Meeting of the Lake Hub"

@@ -17,6 +17,7 @@ from assistant.understanding.asking import (
     Wanted,
     has_question_word,
     kinds_named,
+    last_asking,
     said_beside,
     wanted,
     without,
@@ -34,9 +35,9 @@ from assistant.understanding.substituting import (
     names_somebody,
     with_anew,
     without_another_one,
+    without_countries,
     without_counts,
     without_numbers,
-    without_ordinals,
     words_named,
 )
 from assistant.understanding.verbs import verbs
@@ -82,7 +83,8 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     apart = now.wording
     if contrasted(apart, now.language):
         return tuple(dict.fromkeys((now.alone, apart)))
-    if not topic or _asks_again(now, before) or fronts_another(apart, now.language):
+    is_another = _asks_again(now, before) or _asks_the_same_of(now)
+    if not topic or is_another or fronts_another(apart, now.language):
         return (now.alone,)
     if before.alone != before.subject and _names_another(apart, now.language):
         apart = f"{before.wording} {apart}"  # without what the conversation began with
@@ -100,7 +102,8 @@ def contrasted(question: str, language: str) -> set[str]:
     telling = set(terms(without_another_one(without_numbers(said, language)), language))
     named = words_named(said, language, counting=True)
     more = telling - {*terms(" ".join(named), language)}
-    if asks or is_named or not more or len(more) > SHORT or more & verbs(language):
+    is_now = not said_beside(("latest",), without_another_one(said), language)  # "And now?"
+    if asks or is_named or is_now or not more or len(more) > SHORT or more & verbs(language):
         return set()
     return more | {*terms(" ".join(filter(str.isdigit, named)), language)}  # "and for lot 3?"
 
@@ -122,6 +125,8 @@ class _Asked(NamedTuple):
     """Whether it asks what came next, of what was asked before it."""
     said: str = ""
     """The last question, as it would be asked alone, that has more than a word that asks."""
+    of_whom: str = ""
+    """The last question, as it would be asked alone, that asks for somebody: "And who else?"."""
 
 
 def _asks_again(now: _Asked, before: _Asked) -> bool:
@@ -132,6 +137,17 @@ def _asks_again(now: _Asked, before: _Asked) -> bool:
         named_anew(one.wording, one.language) for one in (now, before)
     )
     return bool(named and more) and more == more_before
+
+
+def _asks_the_same_of(now: _Asked) -> bool:
+    """Tell whether a question is the one before, whole, with another name in its place: "And
+    GIFCT?". What was told of the other one says nothing of it."""
+    return (
+        _names_another(now.wording, now.language)
+        and names_somebody(now.wording, now.language)
+        and not names_a_count(now.wording, now.language)
+        and not now.alone.endswith(now.wording)
+    )
 
 
 def _asked(turns: Sequence[Turn]) -> list[_Asked]:
@@ -172,13 +188,19 @@ def _following(wording: str, before: _Asked, language: str) -> _Asked:
         wording,
         language,
         said=alone if _says_more(wording, language) or not before.said else before.said,
+        of_whom=alone if _asks_for_somebody(alone, language) else before.of_whom,
     )
+
+
+def _asks_for_somebody(alone: str, language: str) -> bool:
+    return "person" in wanted(last_asking(alone, language), language)
 
 
 def _sequel(text: str, before: _Asked, answer: str, language: str) -> _Asked:
     """Return what asks what came next: of what was asked last, at another time."""
     wording = dated(text, _told(answer), language)
-    alone = f"{without_counts(before.alone, language)} {wording}".strip()
+    of_any_time = without_counts(before.alone, language) if wording != text else before.alone
+    alone = f"{of_any_time} {wording}".strip()
     return _Asked(before.subject, alone[-_LONGEST:], wording, language, is_sequel=True)
 
 
@@ -209,7 +231,10 @@ def _subject(standing: str, question: str, language: str) -> str:
             return _joined(standing, question, language)
         if not words_named(question, language) or leaves_open(question, language):
             return standing
-        checks = has_pronoun(question, language) and not has_question_word(question, language)
+        is_of_a_country = not words_named(without_countries(question, language), language)
+        checks = not has_question_word(question, language) and (
+            has_pronoun(question, language) or is_of_a_country
+        )
         joined = _joined(standing, question, language)
         is_beside = joined == _one_after_another(standing, question, language)
         if is_beside and _turns_to(question, language):
@@ -239,7 +264,8 @@ def _after(before: _Asked, question: str, language: str) -> str:
     it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?")."""
     unsaid = before.subject
     if _is_bare(question, language):
-        unsaid = before.said
+        asks = wanted(without_opening(question, language), language)
+        unsaid = before.of_whom if {"person", "back"} <= asks and before.of_whom else before.said
     elif _names_another(question, language) or contrasted(question, language):
         asks_why = _is_bare(before.wording, language) and "reason" in wanted(
             before.wording, language
@@ -286,13 +312,26 @@ def _joined(standing: str, question: str, language: str) -> str:
     if stands_alone(question, language):
         return question
     if "latest" in wanted(question, language) and not has_pronoun(question, language):
-        standing = without_ordinals(standing, language)
+        standing = without_counts(standing, language)
     named, more = named_anew(question, language)
     if not named or len(more) > SHORT or leaves_open(question, language):
         return _one_after_another(standing, question, language)
     anew = with_anew(standing, named, question, language)
     is_whole = anew != standing and more.issubset(terms(standing, language))
-    return anew if is_whole else _one_after_another(anew, question, language)
+    if is_whole or _asks_by_a_noun_of_another(question, language):
+        return anew if is_whole else question
+    return _one_after_another(anew, question, language)
+
+
+def _asks_by_a_noun_of_another(question: str, language: str) -> bool:
+    """Tell whether a question asks by a noun for something of whom it names: "And the budget of
+    Europol?"."""
+    asked = without_opening(question, language)
+    return (
+        names_a_subject(question, language)
+        and "back" not in wanted(asked, language)
+        and bool(kinds_named(asked, language))
+    )
 
 
 def _one_after_another(standing: str, question: str, language: str) -> str:
@@ -314,7 +353,10 @@ def stands_alone(question: str, language: str) -> bool:
     is_named = names_a_subject(question, language)
     if "more" in asks and not is_named:
         question = without("more", question, language)
-    telling = said_beside(asks & _BESIDE_THE_POINT, without_numbers(question, language), language)
+    said = without_numbers(question, language)
+    if not has_question_word(question, language):  # "Did Ireland comply since?"
+        said = without_countries(said, language)
+    telling = said_beside(asks & _BESIDE_THE_POINT, said, language)
     asking = _asking_words(question, language)
     return len(telling) >= _TELLING or (is_named and asking >= _ASKING)
 

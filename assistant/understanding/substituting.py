@@ -39,6 +39,7 @@ _CERTAIN = CERTAIN - {"latest"}
 _BEFORE_SENTENCE = re.compile(r"[?!.;:]\s+[¿¡]?$")
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
+_LAST_WORD = re.compile(r"\w+\W*$")
 _ANOTHER_ONE = re.compile(r"\bthe ((?:[\w-]+ ){1,2})ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
 _ORDINAL_FIGURES = re.compile(
@@ -74,10 +75,18 @@ def without_counts(text: str, language: str) -> str:
 
 
 def without_dates(text: str, language: str) -> str:
-    """Return a text without the dates that it names."""
+    """Return a text without the dates that it names, nor what joins one to it at the end of a
+    sentence: "Who joined?" of "Who joined in June 2024?"."""
     # "16 and 17 March" are two dates, and one place.
     for start, end in sorted({(one.start, one.end) for one in dates(text, language)}, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
+        before, rest = text[:start], text[end:].lstrip()
+        if not rest or not rest[0].isalnum():
+            joining = _LAST_WORD.search(before)
+            if joining and not terms(joining[0], language):
+                before = before[: joining.start()]
+            text = f"{before.rstrip(' ,')}{rest}"
+        else:
+            text = f"{before} {rest}"
     return " ".join(text.split())
 
 
@@ -192,6 +201,12 @@ def without_numbers(text: str, language: str) -> str:
         if _kind(word[0], language, times) == "number" and not terms(before[0], language)
     )
     return _cut(text, list(counting))
+
+
+def without_countries(text: str, language: str) -> str:
+    """Return a text without the countries that it names."""
+    countries = _within(each_country(text, language), text)
+    return _cut(text, [one for one in WORD.finditer(text) if one[0] in countries])
 
 
 def words_named(text: str, language: str, *, counting: bool = False) -> set[str]:
