@@ -149,7 +149,7 @@ def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> No
     found = looked_for(search, "And then?", *BEFORE)
     assert followed_up(search, "And then?", *BEFORE) == FollowUp(TOLD)
     restated, _, on_the_topic = [reading.question for reading in found.readings]
-    assert restated == "How big was the hash database in ? And then? (after June 2019)"
+    assert restated == "How big was the hash database? And then? (after June 2019)"
     assert on_the_topic.endswith(". And then? (after June 2019)")
     assert on_the_topic.count("2019") == 1
 
@@ -170,6 +170,13 @@ def test_what_was_quoted_in_doubt_is_no_topic(search: Search) -> None:
     assert "hash database" not in topic(f"{SENIOR} [1]")
     assert "hash database" in topic(f"{say('en', 'unsure')}\n\n{SENIOR} [1]")
     assert "hash database" in topic(f"{say('de', 'unsure')}\n\n{SENIOR} [1]")
+
+
+def test_what_was_quoted_in_doubt_is_the_topic_if_it_is_on_what_is_named(search: Search) -> None:
+    told = Turn("assistant", f"{say('en', 'unsure')}\n\n{GIFCT} [1]")
+    history = (*BEFORE, Turn("user", "When was GIFCT announced?"), told)
+    *_, on_the_topic = looked_for(search, "Who founded it?", *history).readings
+    assert on_the_topic.question.startswith("Announcement of GIFCT")
 
 
 def test_the_topic_is_what_is_named_rather_than_what_is_told_first(search: Search) -> None:

@@ -383,6 +383,11 @@ def turns(*asked: str) -> list[Turn]:
             "And the budget of Europol?",
             "And the budget of Europol?",
         ),
+        (
+            ["Che cos'è il Lake Hub?"],
+            "Quanti Stati lo sostengono?",
+            "Che cos'è il Lake Hub? Quanti Stati lo sostengono?",
+        ),
         # What is meant may be said before that it is.
         (
             ["When was the Lake Hub launched?"],
@@ -405,6 +410,11 @@ def test_a_follow_up_says_what_it_left_out(
         "What is the DSA?",
         "Was ist der DSA?",
         "Qui est Magnus Brunner ?",
+        "А какво е DSA?",
+        "A co je DSA?",
+        "En wat is DSA?",
+        "A co to jest DSA?",
+        "A čo je DSA?",
     ],
 )
 def test_a_new_subject_drops_the_old_one(question: str) -> None:
