@@ -551,7 +551,8 @@ def test_what_only_names_another_one_asks_for_what_was_asked_last() -> None:
 @pytest.mark.parametrize(
     ("question", "ways"),
     [
-        ("And Amazon?", ("When did Amazon join?", "TikTok and the Forum. And Amazon?")),
+        ("And Amazon?", ("When did Amazon join?",)),
+        ("And in 2022?", ("When did TikTok join? And in 2022?", "And in 2022?", None)),
         ("Where is it?", ("When did TikTok join? Where is it?", "Where is it?", None)),
     ],
 )
