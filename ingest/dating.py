@@ -29,6 +29,7 @@ from vectorstore.terms import fold, is_stop_word
 
 _HEAD = 8
 """So many lines a text begins with, and ends with, of which one may state its date."""
+_JOINING = 2
 _PLACE, _NAME, _LABEL = 4, 3, 6
 """So many words a place ("Done at Brussels, the ..."), its name in this, and a label ("published in
 Brussels on") have at most."""
@@ -89,7 +90,14 @@ def published_on(
 
 
 def _head(blocks: Sequence[Block]) -> Iterator[str]:
-    return (line for line, level in _lines(blocks)[:_HEAD] if level < 2)
+    """Yield the first lines but headings inside the text. Those of a cover, in letters of all
+    sizes, follow each other; one above a text is its heading."""
+    is_cover = True
+    lines = _lines(blocks)
+    for (line, level), (_, below) in pairwise([*lines[: _HEAD + 1], ("", 0)][: _HEAD + 1]):
+        is_cover = is_cover and bool(level and below)
+        if is_cover or level < 2:
+            yield line
 
 
 def _foot(blocks: Sequence[Block]) -> Iterator[str]:
@@ -244,6 +252,9 @@ def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
     "Helsinki"."""
     if re.search(r"\d", before):
         return False
+    if before.split() == [*words] and words and all(map(str.islower, words)):
+        joining = {fold(word) for word in words}  # a line of an act: "of 5 May 2024"
+        return len(words) <= _JOINING and joining <= _words("on", language)
     place, comma, _ = before.rpartition(",")
     if named := _WORD.findall(place):
         is_name = named[-1][0].isupper() or fold(named[-1].casefold()) in _weekdays(language)

@@ -351,3 +351,103 @@ def test_a_bold_line_that_states_something_is_no_heading() -> None:
         ("2. Who may come", 1),
         ("Whoever has a b", 0),
     ]
+
+
+def test_the_lines_of_a_table_of_contents_are_left_out() -> None:
+    contents = lines("1. Signals . . . . . . . . . 2", "2. Staff ................. 3", top=660)
+    page = at(70, 700, "Contents", "/F2 16") + contents
+    text = at(70, 700, "1. Signals", "/F2 16") + lines("Five were sent.", top=660)
+    assert texts_of(pdf(page, text)) == ["Contents", "1. Signals", "Five were sent."]
+
+
+def test_a_chapter_of_one_word_is_not_put_together_with_its_first_section() -> None:
+    page = (
+        at(70, 740, "2. Signals", "/F2 16")
+        + at(70, 715, "2.1. Origin", "/F2 13")
+        + lines(*["Five were sent to platforms in 2023, and one to a forum."] * 3, top=690)
+        + at(70, 640, "3. Staff", "/F2 16")
+        + at(70, 615, "Age", "/F2 13")
+        + lines(*["Most of those who work there are about forty years old."] * 3, top=590)
+    )
+    found = [(one.text, one.level) for one in read(pdf(page), ".pdf").blocks if one.level]
+    assert found == [("2. Signals", 1), ("2.1. Origin", 2), ("3. Staff", 1), ("Age", 2)]
+
+
+def test_a_raised_number_after_a_page_number_begins_a_footnote() -> None:
+    page = (
+        lines("The Network met in Riga.", "It had ten members.", top=700)
+        + at(280, 30, "7 of 9", "/F1 9")
+        + "BT /F1 5 Tf 1 0 0 1 70 94 Tm (1) Tj /F1 8 Tf 1 0 0 1 74 90 Tm ( In May.) Tj ET\n"
+        + "BT /F1 5 Tf 1 0 0 1 70 84 Tm (2) Tj /F1 8 Tf 1 0 0 1 74 80 Tm ( In June.) Tj ET\n"
+    )
+    assert texts_of(pdf(page))[2:] == ["1 In May.", "2 In June.", "7 of 9"]
+
+
+def test_a_running_foot_is_one_in_whatever_order_its_parts_are_drawn() -> None:
+    pages = [
+        lines(f"Page of {word}.") + "".join(parts if number % 2 else reversed(parts))
+        for number, word in enumerate(["fish", "birds", "mice", "bees"], 1)
+        if (parts := [at(70, 30, "The Network | Slides"), at(500, 30, str(number))])
+    ]
+    assert texts_of(pdf(*pages)) == [
+        "Page of fish.",
+        "Page of birds.",
+        "Page of mice.",
+        "Page of bees.",
+    ]
+
+
+def test_lines_that_had_room_for_more_are_points_of_a_list() -> None:
+    points = ("12 May: party", "June: general approach", "Aim: agreement")
+    head = at(70, 700, "Next steps", "/F2 20")
+    assert texts_of(pdf(head + lines(*points, top=660)))[1:] == [
+        "12 May: party",
+        "June: general approach Aim: agreement",  # the longest may have been broken
+    ]
+    assert texts_of(pdf(head + lines(*points, x=90, top=660)))[1:] == [
+        "- 12 May: party\n- June: general approach Aim: agreement"
+    ]
+
+
+def test_lines_as_long_as_each_other_are_one_paragraph() -> None:
+    page = lines("The Network met in Riga with the Commission and Europol", "Ireland chaired it.")
+    assert len(texts_of(pdf(page))) == 1
+
+
+def test_who_speaks_stands_with_the_hour_and_the_subject() -> None:
+    page = (
+        at(70, 700, "9.30")
+        + at(110, 700, "Law or no law?", "/F2 11")
+        + at(110, 686, "Moderator: Ada Novak")
+        + at(70, 672, "11.00")
+        + at(110, 672, "Coffee", "/F2 11")
+    )
+    assert texts_of(pdf(page))[0].split("\n")[0] == "9.30 Law or no law? Moderator: Ada Novak"
+
+
+def test_a_cover_has_its_title_in_the_largest_letters_and_heads_nothing() -> None:
+    cover = (
+        at(200, 700, "EUROPEAN COMMISSION", "/F1 14")
+        + at(200, 660, "Brussels, 9.2.2025", "/F1 14")
+        + at(120, 600, "COMMISSION STAFF WORKING DOCUMENT", "/F2 18")
+        + at(150, 570, "IMPACT ASSESSMENT REPORT", "/F2 18")
+    )
+    text = at(70, 700, "1. Problem", "/F2 14") + lines(*["It is slow and nobody knows why."] * 9)
+    reading = read(pdf(cover, text), ".pdf")
+    assert reading.title == "COMMISSION STAFF WORKING DOCUMENT IMPACT ASSESSMENT REPORT"
+    assert [one.text for one in reading.blocks if not one.level][:2] == [
+        "EUROPEAN COMMISSION",
+        "Brussels, 9.2.2025",
+    ]
+
+
+def test_an_act_is_called_by_all_of_its_title() -> None:
+    act = (
+        at(150, 780, "REGULATION (EU) 2025/1418", "/F2 14")
+        + at(220, 755, "of 8 December 2025", "/F2 11")
+        + at(150, 730, "on the exchange of signals", "/F2 14")
+        + at(190, 705, "(Text with EEA relevance)", "/F2 11")
+        + lines(*["Signals are sent to those whom they are on."] * 9, top=680)
+    )
+    title = "REGULATION (EU) 2025/1418 of 8 December 2025 on the exchange of signals"
+    assert read(pdf(act), ".pdf").title == title

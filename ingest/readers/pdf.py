@@ -4,14 +4,15 @@ import ctypes
 import re
 from collections import Counter
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.readers import Reading, ReadingFailed
+from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.pdf_layout import Line, in_reading_order, rows_of
 from ingest.readers.pdf_page import PageContent, Piece, content_of
 from ingest.readers.pdf_paragraphs import Bookmarks, blocks_of, folded
@@ -21,6 +22,9 @@ _DAMAGED = "It is no PDF, or a damaged one. Save or fetch it again."
 _EDGE = 0.14
 """Part of a page's height where running heads and page numbers may stand."""
 _EDGE_ROWS = 3
+_LONGEST_TITLE = 300
+_NUMBERED = re.compile(r"(?:\d+|[IVX]+)[.)]? ")
+"""What the heading of a chapter begins with, and no title."""
 
 
 @dataclass(slots=True)
@@ -52,13 +56,14 @@ def read_pdf(data: bytes) -> Reading:
     for page in pages:
         pieces = [piece for piece in page.pieces if id(piece) not in heads]
         flow += in_reading_order([*pieces, *page.tables], page.number)
-    blocks = tuple(block for block in blocks_of(flow, bookmarks) if block.text)
+    blocks = _with_cover([block for block in blocks_of(flow, bookmarks) if block.text])
     dropped: Counter[str] = Counter()
     for page in pages:
         dropped += page.content.dropped
     return Reading(
         blocks,
-        title=_title(title) or next((one.text for one in blocks if one.level), None),
+        title=_title(title)
+        or next((" ".join(one.text.split()) for one in blocks if one.level), None),
         saved_on=_date(made),
         language=language,
         warnings=_warnings(pages),
@@ -139,10 +144,38 @@ def _without_page_number(text: str, page: int) -> set[str]:
 def _edge_rows(page: _Page) -> list[list[Piece]]:
     box = page.content.box
     margin = _EDGE * (box.top - box.bottom)
-    rows = [[one for one in row if isinstance(one, Piece)] for row in rows_of([*page.pieces])]
+    rows = [
+        sorted((one for one in row if isinstance(one, Piece)), key=lambda one: one.box.left)
+        for row in rows_of([*page.pieces])
+    ]
     top = [row for row in rows[:_EDGE_ROWS] if row[0].baseline > box.top - margin]
     bottom = [row for row in rows[-_EDGE_ROWS:] if row[0].baseline < box.bottom + margin]
     return [*top, *bottom]
+
+
+def _with_cover(blocks: list[Block]) -> tuple[Block, ...]:
+    """Return the blocks, with the title in one that its first page states in the largest letters.
+
+    What else stands on a page that holds but headings is no heading of what follows.
+    """
+    heads = list(takewhile(lambda one: one.level and one.page == blocks[0].page, blocks))
+    following = blocks[len(heads)] if len(heads) < len(blocks) else None
+    is_cover = bool(following and heads and following.page != heads[0].page)
+    parts = heads if is_cover else heads[:-1]
+    if len(parts) < 2:
+        return tuple(blocks)
+    largest = min(part.level for part in parts)
+    places = [place for place, part in enumerate(parts) if part.level == largest]
+    first, last = places[0], places[-1]
+    whole = "\n".join(part.text for part in parts[first : last + 1])
+    if len(whole) > _LONGEST_TITLE or any(map(_NUMBERED.match, whole.splitlines())):
+        first, last, whole = places[0], places[0], parts[places[0]].text
+    title = replace(parts[first], text=whole, level=1)
+    others = [
+        replace(part, level=0) if is_cover else part
+        for part in [*parts[:first], *parts[last + 1 :]]
+    ]
+    return (title, *others, *blocks[len(parts) :])
 
 
 def _stated(document: Any, key: str) -> str:

@@ -63,7 +63,10 @@ def rows_of(things: list[Piece | Table]) -> list[Row]:
     bottom = top = 0.0
     for thing in sorted(things, key=lambda thing: -(thing.box.top + thing.box.bottom)):
         middle = (thing.box.top + thing.box.bottom) / 2
-        if rows and bottom < middle < top:
+        # A small raised number is no row: the words beside it reach above its middle.
+        if rows and (
+            bottom < middle < top or thing.box.bottom < (bottom + top) / 2 < thing.box.top
+        ):
             rows[-1].append(thing)
         else:
             rows.append([thing])

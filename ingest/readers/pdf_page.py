@@ -341,7 +341,7 @@ def _refers(letter: _Letter, run: list[_Letter]) -> bool:
     return (
         letter.text.isdigit()
         and letter.style.size < RAISED * run[-1].style.size
-        and letter.baseline > run[-1].baseline + 0.15 * run[-1].style.size
+        and 0.15 < (letter.baseline - run[-1].baseline) / run[-1].style.size < 1
         and not _UNITS.search("".join(one.text for one in run[-4:]))
     )
 

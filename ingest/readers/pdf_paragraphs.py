@@ -18,12 +18,22 @@ _MARK = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])\)|\d{1,3}\.|[a-z]\.|[•▪●◦·–—-])\s+(?=\S)"
 )
 """What a point of a list begins with."""
+_TIME = re.compile(r"\d{1,2}[.:h]\d\d(?: ?[–—-] ?\d{1,2}[.:h]\d\d)? +\S")
+"""What a point of an agenda begins with."""
 _NOTE = re.compile(r"\W*(\d{1,3}|\*)(?=\W*[^\W\d])")
 _BULLET = re.compile(r"[•▪●◦·]\s+")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)]*$")
 _LONGEST_HEADING = 250
-_DIVISION = re.compile(r"(?:[^\W\d]+\.? (?:[IVXLC]+|\d+[a-z]?)|(?:[IVXLC]+|\d+)\.? [^\W\d]+)")
-"""A line such as `Article 5`, `CHAPTER II` or `5. cikk`: its title stands on the next."""
+_FEW_LINES = 2
+_SHORT = 0.75
+"""Part of the longest line in letters of its size: a shorter one is hardly broken."""
+_DIVISION = re.compile(
+    r"[^\W\d]+\.? (?:[IVXLC]+|\d{1,3}[a-z]?)|(?:[IVXLC]+|(\d{1,3}))\.? ([^\W\d]+)"
+)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? +[^\W\d]")
+"""A heading with a number of its own is no title of what stands above: "2.1. Origin"."""
+_LEADER = re.compile(r"(?: ?[.…·_]){5,} *(?:\d{1,4}|[ivxlc]+)$")
+"""The dots of a table of contents, and the page."""
 _STATING = re.compile(r"\d.*,|,.*\d")
 """A figure and a comma in a bold line state something: "Lisbon, 10 September 2025"."""
 _JOINING = re.compile(
@@ -91,7 +101,7 @@ class Typography:
             return min(1 + self.heading_sizes.index(paragraph.size), 5)
         lowest = min(1 + len(self.heading_sizes), 4)
         bold = paragraph.size >= self.body and paragraph.bold and self.bold_is_rare
-        if _DIVISION.fullmatch(text) and (bold or _is_centred(paragraph.lines[0])):
+        if _is_division(text) and (bold or _is_centred(paragraph.lines[0])):
             if re.search(r"\b[IVXLC]+\b", text):  # CHAPTER II
                 return lowest
             return lowest + 1 if text.isupper() else lowest + 2  # SECTION 1, Article 5
@@ -101,7 +111,7 @@ class Typography:
 def blocks_of(flow: list[Line | Table], bookmarks: Bookmarks) -> Iterator[Block]:
     """Yield the blocks of a document whose lines and tables are in reading order."""
     usual = Typography([line for line in flow if isinstance(line, Line)])
-    found = list(_paragraphs(flow, usual))
+    found = [thing for thing in _paragraphs(flow, usual) if not _is_of_contents(thing)]
     for thing in found:
         if isinstance(thing, Paragraph):
             stated = bookmarks.get(thing.lines[0].page, {}).get(folded(thing.text), 0)
@@ -157,6 +167,11 @@ def _blocks(things: Iterable[Paragraph | Table]) -> Iterator[Block]:
         yield _together(points)
 
 
+def _is_of_contents(thing: Paragraph | Table) -> bool:
+    """Tell whether a paragraph is of a table of contents."""
+    return isinstance(thing, Paragraph) and bool(_LEADER.search(thing.text))
+
+
 def _page_of(thing: Paragraph | Table) -> int:
     return thing.page if isinstance(thing, Table) else thing.lines[0].page
 
@@ -177,6 +192,7 @@ def _block(paragraph: Paragraph) -> Block:
 
 def _paragraphs(flow: list[Line | Table], usual: Typography) -> Iterator[Paragraph | Table]:
     """Yield the paragraphs of each column, and the tables between them."""
+    apart = _set_apart(flow, usual)
     open_: Paragraph | None = None
     for thing in flow:
         if isinstance(thing, Table):
@@ -184,15 +200,80 @@ def _paragraphs(flow: list[Line | Table], usual: Typography) -> Iterator[Paragra
                 yield open_
             open_ = None
             yield thing
-        elif open_ and not _begins(open_, thing, usual):
+        elif open_ and id(thing) not in apart and not _begins(open_, thing, usual):
             open_.text = _joined(open_.text, thing.text, usual)
             open_.lines.append(thing)
         else:
             if open_:
                 yield open_
-            open_ = Paragraph(thing.text, [thing])
+            open_ = Paragraph(apart.get(id(thing), "") + thing.text, [thing])
     if open_:
         yield open_
+
+
+def _set_apart(flow: list[Line | Table], usual: Typography) -> dict[int, str]:
+    """Return the ids of the lines before which a line ends that had room for their first word, as
+    in a list without marks, or in verse; and the mark that they lack.
+
+    How far lines reach, those set alike around them tell. If all of these begin with a capital or a
+    digit, and any is so short, all are points of a list, the longest too unless it is as long as
+    lines that are broken; if they are set in, its marks are drawn.
+    """
+    apart: dict[int, str] = {}
+    widest: dict[float, float] = {}
+    for line in (thing for thing in flow if isinstance(thing, Line)):
+        widest[line.size] = max(widest.get(line.size, 0), _width(line))
+    for alike in _set_alike(flow, usual):
+        right = max(line.box.right for line in alike)
+        beside = list(pairwise(alike))
+        room = [above.box.right + 1.2 * _first_word(line) < right for above, line in beside]
+        is_list = len(alike) > _FEW_LINES and any(room) and all(map(_begins_anew, alike))
+        first = alike[0]
+        is_set_in = first.box.left - first.column.left > 0.8 * first.size
+        mark = "- " if is_list and is_set_in and not _is_marked(first) else ""
+        if mark:
+            apart[id(first)] = mark
+        for (above, line), has_room in zip(beside, room, strict=True):
+            is_short = above.box.right < right or _width(above) < _SHORT * widest[above.size]
+            if _begins_anew(line) and (has_room or (is_list and is_short)):
+                apart[id(line)] = mark
+    return apart
+
+
+def _set_alike(flow: list[Line | Table], usual: Typography) -> Iterator[list[Line]]:
+    """Yield the runs of lines that begin at the same place, in letters of one kind, one step below
+    each other."""
+    alike: list[Line] = []
+    for thing in flow:
+        if not isinstance(thing, Line):
+            continue
+        above = alike[-1] if alike else thing
+        step = above.baseline - thing.baseline
+        if alike and not (
+            (thing.page, thing.column, thing.bold) == (above.page, above.column, above.bold)
+            and abs(thing.size - above.size) < 0.6
+            and abs(thing.box.left - above.box.left) < 2
+            and 0 < step <= 1.3 * usual.step * max(thing.size, usual.body)
+        ):
+            yield alike
+            alike = []
+        alike.append(thing)
+    if alike:
+        yield alike
+
+
+def _begins_anew(line: Line) -> bool:
+    """Tell whether a line begins with a capital or a digit."""
+    return line.text[0].isupper() or line.text[0].isdigit()
+
+
+def _width(line: Line) -> float:
+    return line.box.right - line.box.left
+
+
+def _first_word(line: Line) -> float:
+    """Return about how wide the first word of a line is."""
+    return _width(line) * len(line.text.split()[0]) / len(line.text)
 
 
 def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
@@ -208,18 +289,33 @@ def _begins(paragraph: Paragraph, line: Line, usual: Typography) -> bool:
     ):
         return True
     if _is_centred(above) and _is_centred(line):
-        return bool(_DIVISION.fullmatch(paragraph.text) or _DIVISION.fullmatch(line.text))
+        return bool(_is_division(paragraph.text) or _is_division(line.text))
+    if above.is_full and _is_centred(line) and line.size > usual.body:
+        return False  # a title goes on
     indent = line.box.left - above.box.left
-    if _MARK.match(line.text) and (
-        abs(indent) > 1 or _ENDS.search(above.text) or not above.is_full
-    ):
+    if _is_marked(line) and (abs(indent) > 1 or _ENDS.search(above.text) or not above.is_full):
         return True
+    is_point = len(paragraph.lines) == 1 and _is_marked(paragraph)
+    if is_point and _TIME.match(paragraph.text) and indent > line.size:
+        return False  # who speaks, below the subject
     if not above.is_full and _ENDS.search(above.text):
         return True
     # The first line of a paragraph is set in; but so are all lines of a point below its mark.
-    return 0.8 * line.size < indent and not (
-        len(paragraph.lines) == 1 and _MARK.match(paragraph.text)
-    )
+    return 0.8 * line.size < indent and not is_point
+
+
+def _is_division(text: str) -> bool:
+    """Tell whether a line is such as `Article 5`, `CHAPTER II` or `5. cikk`, whose title stands on
+    the next; `5. Method` has its own."""
+    found = _DIVISION.fullmatch(text)
+    if not found or not found[2]:
+        return bool(found)
+    return found[2].islower() or (not found[1] and found[2].isupper())
+
+
+def _is_marked(said: Paragraph | Line) -> bool:
+    """Tell whether a point of a list, or of an agenda, begins."""
+    return bool(_MARK.match(said.text) or _TIME.match(said.text))
 
 
 def _is_centred(line: Line) -> bool:
@@ -275,7 +371,7 @@ def _with_titles(
         if held:
             yield held
         held = None
-        if isinstance(thing, Paragraph) and (thing.level or _DIVISION.fullmatch(thing.text)):
+        if isinstance(thing, Paragraph) and (thing.level or _is_division(thing.text)):
             held = thing
         else:
             yield thing
@@ -289,7 +385,9 @@ def _titles(heading: Paragraph, below: Paragraph, bookmarks: Bookmarks) -> bool:
     if both in stated:
         heading.level = stated[both]
         return True
-    if not below.level or not _DIVISION.fullmatch(heading.text) or _DIVISION.fullmatch(below.text):
+    if not below.level or not _is_division(heading.text) or _is_division(below.text):
+        return False
+    if _NUMBERED.match(below.text):
         return False
     heading.level = heading.level or below.level
     return True
