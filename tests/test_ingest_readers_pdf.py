@@ -397,6 +397,59 @@ def test_a_running_foot_is_one_in_whatever_order_its_parts_are_drawn() -> None:
     ]
 
 
+def rule(y: float, left: float = 70, right: float = 500) -> str:
+    return f"{left} {y} m {right} {y} l S\n"
+
+
+def row(y: float, *cells: str, font: str = "/F1 11") -> str:
+    return "".join(at(72 + 140 * place, y, cell, font) for place, cell in enumerate(cells) if cell)
+
+
+def test_rules_above_and_below_make_a_table_without_uprights() -> None:
+    page = (
+        rule(801)  # of the running head
+        + lines("Table 1. Obstacles named", top=740)
+        + rule(730)
+        + row(716, "Obstacle", "All", "Small")
+        + row(703, "", "services", "services")
+        + rule(697)
+        + row(683, "Nobody on", "73", "81")
+        + row(670, "duty", "", "")
+        + row(655, "Cost", "27", "31")
+        + rule(648)
+        + lines("Cost was named seldom, as it was in 2022.", top=620)
+    )
+    assert texts_of(pdf(page)) == [
+        "Table 1. Obstacles named",
+        "Obstacle: Nobody on duty; All services: 73; Small services: 81\n"
+        "Obstacle: Cost; All services: 27; Small services: 31",
+        "Cost was named seldom, as it was in 2022.",
+    ]
+
+
+def test_a_rule_below_each_row_makes_a_table_with_the_labels_above_the_first() -> None:
+    page = (
+        row(740, "State", "Scope", "Fines", font="/F2 11")
+        + rule(735)
+        + row(720, "France", "wider", "2 %")
+        + rule(715)
+        + row(700, "Poland", "narrower", "none")
+        + rule(695)
+    )
+    assert texts_of(pdf(page)) == [
+        "State: France; Scope: wider; Fines: 2 %\nState: Poland; Scope: narrower; Fines: none"
+    ]
+
+
+def test_rules_around_a_page_of_two_columns_make_no_table() -> None:
+    text = "Services were asked to name three obstacles"
+    columns = "".join(
+        at(x, 740 - 14 * number, text, "/F1 10") for x in (70, 310) for number in range(12)
+    )
+    read_text = texts_of(pdf(rule(780) + columns + rule(560) + rule(545)))
+    assert not any(";" in text or ":" in text for text in read_text)
+
+
 def test_lines_that_had_room_for_more_are_points_of_a_list() -> None:
     points = ("12 May: party", "June: general approach", "Aim: agreement")
     head = at(70, 700, "Next steps", "/F2 20")
