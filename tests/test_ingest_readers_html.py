@@ -490,3 +490,21 @@ def test_a_page_without_a_frame_is_read_whole_and_nothing_around_it(
 ) -> None:
     page = f"<html lang='en'><head><title>Harbours</title></head><body>{body}</body></html>"
     assert [block.text for block in read(page.encode(), ".html").blocks] == texts
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "<div><button>Who may send one?</button><div><p>States may.</p></div></div>",
+        "<h4><button>Who may send one?</button></h4><div><p>States may.</p></div>",
+        "<details><summary>Who may send one?</summary><p>States may.</p></details>",
+    ],
+)
+def test_what_opens_an_answer_is_its_heading(opened: str) -> None:
+    found = [(block.text, block.level) for block in page_of("<h3>Signals</h3>" + opened).blocks][1:]
+    assert found == [("Signals", 3), ("Who may send one?", 4), ("States may.", 0)]
+
+
+def test_a_button_that_opens_nothing_is_no_heading() -> None:
+    found = texts_of("<h3>Signals</h3><button>Share this page</button><p>States may.</p>")
+    assert found == ["Signals", "States may."]

@@ -23,6 +23,10 @@ _INLINE = {
 ARRANGING = ("div", "section", "article", "main")
 """Elements that only arrange others: words that stand in them stand in no paragraph."""
 _NO_TEXT = {"script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe"}
+_OPENERS = "//button[ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or ancestor::h5]"
+_OPENERS += " | //button[contains(normalize-space(), ' ') and following-sibling::*[1][.//p]]"
+_OPENERS += " | //details/summary"
+_HEADINGS_ABOVE = "preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"
 _LISTS = frozenset({"ul", "ol", "dl"})
 _WIDEST = 1000
 """Wider or deeper spans of a cell than this are a mistake or an attack."""
@@ -36,6 +40,8 @@ def prepare(page: Any) -> None:
         drop_reference(reference)
     for link in page.xpath("//a[starts-with(@href, 'mailto:') or starts-with(@href, 'tel:')]"):
         link.drop_tag()  # whom to write to is no way to another page
+    for opener in page.xpath(_OPENERS):
+        _head(opener)
     for listing in page.iter("ul", "ol"):
         _mark(listing)
     for term in page.xpath("//dl//dt"):
@@ -43,6 +49,19 @@ def prepare(page: Any) -> None:
     for table in page.xpath("//table"):
         if not _is_layout(table):
             _label(table)
+
+
+def _head(opener: Any) -> None:
+    """Make a heading, one level below that above, of what shows the paragraphs beside it when it is
+    clicked; if it stands in a heading, this is one."""
+    if opener.xpath("ancestor::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"):
+        opener.drop_tag()
+        return
+    others = [one for one in opener.xpath(_HEADINGS_ABOVE) if not one.get("opens")]
+    above = others[-1] if others else None
+    level = 2 if above is None else min(6, 1 + int(above.tag[1]))
+    opener.tag = f"h{level}"
+    opener.set("opens", "yes")
 
 
 def make_paragraphs(element: Any) -> None:
