@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from ingest.dating import published_on
 from ingest.readers import Block, Reading, ReadingFailed
+from ingest.readers.recitals import with_recitals
 from ingest.sources import UNSAID, Content, Defaults, NoAddress, normalized
 from vectorstore.dates import APART, before_its_day
 from vectorstore.language import LANGUAGES, detect
@@ -45,8 +46,9 @@ def build(
     """Return the document that was read somewhere. Raises ReadingFailed if it holds no text."""
     title = _printable(reading.title or "").strip() or _spoken(locator)
     blocks = tuple(replace(block, text=_printable(block.text)) for block in reading.blocks)
+    language = _language(reading, defaults, _GAP.join(block.text for block in blocks))
+    blocks = with_recitals(blocks, language)
     text = _GAP.join(block.text for block in blocks)
-    language = _language(reading, defaults, text)
     sections = _sections(blocks, title, language)
     if not sections:
         raise ReadingFailed("There is no text in it.")
@@ -133,7 +135,8 @@ def _sections(blocks: tuple[Block, ...], title: str, language: str) -> tuple[Sec
         if sections and _continues(sections[-1], section):
             section = replace(section, start=sections.pop().start)
         sections.append(section)
-        path = [(above, heading) for above, heading in path if above < _OF_TABLE]
+        if not (block.is_table and below.is_table):  # a page may break it
+            path = [(above, heading) for above, heading in path if above < _OF_TABLE]
     return tuple(sections)
 
 

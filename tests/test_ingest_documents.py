@@ -360,3 +360,60 @@ def test_a_text_knows_its_date_better_than_its_file_and_worse_than_who_declares_
 def test_a_day_in_a_file_s_name_stays_one_in_its_title(name: str, title: str) -> None:
     content = build(f"file:///{name}", "folder", Reading((Block("It began at ten."),)), TODAY)
     assert content.document.title == title
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "of 5 June 2024"), ("de", "vom 5. Juni 2024"), ("fr", "du 5 juin 2024")],
+)
+def test_the_day_of_an_act_stands_in_its_title(language: str, line: str) -> None:
+    blocks = (Block(f"REGULATION (EU) 2024/1\n{line}\non signals", level=1), Block("It applies."))
+    content = build(FILE, "folder", Reading(blocks, language=language), TODAY)
+    assert content.document.published_on == date(2024, 6, 5)
+
+
+def test_the_day_on_a_cover_dates_a_text_in_letters_of_any_size() -> None:
+    lines = [("The Network", 3), ("Annual Report", 1), ("Tallinn, 5 June 2024", 3), ("Foreword", 2)]
+    blocks = (*(Block(text, level=level) for text, level in lines), Block("Five years ago."))
+    content = build(FILE, "folder", Reading(blocks, language="en"), TODAY)
+    assert content.document.published_on == date(2024, 6, 5)
+
+
+def test_a_caption_heads_its_table_after_a_page_break_too() -> None:
+    blocks = (
+        Block("Table 1: Signals", page=1),
+        Block("State: Malta; Signals: 4", page=1, is_table=True),
+        Block("State: Spain; Signals: 121", page=2, is_table=True),
+        Block("Spain had most.", page=2),
+    )
+    content = build(FILE, "folder", Reading(blocks, language="en"), TODAY)
+    assert [section.headings for section in content.sections] == [
+        ("Table 1: Signals",),
+        ("Table 1: Signals",),
+        (),
+    ]
+
+
+def test_each_recital_of_an_act_stands_under_a_heading() -> None:
+    blocks = (
+        Block("REGULATION", level=1),
+        Block("Whereas:"),
+        Block("(1) Signals spread.\n(2) Few are answered."),
+        Block("(3) A format is needed.\nHAVE ADOPTED THIS REGULATION:"),
+        Block("Article 1 Scope", level=2),
+        Block("(1) It applies to all."),
+    )
+    content = build(FILE, "folder", Reading(blocks, title="REGULATION", language="en"), TODAY)
+    assert [(one.headings, content.text[one.start : one.end]) for one in content.sections] == [
+        ((), "Whereas:"),
+        (("Recital 1",), "(1) Signals spread."),
+        (("Recital 2",), "(2) Few are answered."),
+        (("Recital 3",), "(3) A format is needed."),
+        (("Article 1 Scope",), "(1) It applies to all."),
+    ]
+
+
+def test_two_numbered_paragraphs_make_no_recitals() -> None:
+    blocks = (Block("(1) One.\n(2) Two."), Block("Article 1", level=2), Block("It applies."))
+    content = build(FILE, "folder", Reading(blocks, language="en"), TODAY)
+    assert [section.headings for section in content.sections] == [(), ("Article 1",)]

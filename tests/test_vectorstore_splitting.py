@@ -107,6 +107,7 @@ def test_each_line_is_a_sentence_of_its_own() -> None:
         ("bg", "Препоръка 3а. Комисията следва да финансира гореща линия."),
         ("sv", "Rekommendation 3. Kommissionen bör finansiera en hjälplinje."),
         ("en", "Session: Panel: what can small studios do?; Speaker: Ms Korn"),
+        ("en", "Field: 1. Address; Content: Full address of the content; Length: 2 000"),
         ("en", "- AP 4 – Report on the test. Owner: Lumvio, Denmark. Deadline: 15 May 2026."),
         ("en", "AP 4: Report on the test. Person responsible: A. Novak. Due date: 15 May 2026."),
         ("de", "- Bericht über den Test vorlegen. Zuständig: Dänemark. Frist: 15. Mai 2026."),

@@ -15,6 +15,9 @@ _TAIL = 40
 _LAST_WORD = re.compile(r"(?:(\S+)\s+)?[\"'„“«(\[]*(?:\w{1,4}['’-])?([^\W_]+(?:\.[^\W_]+)*)\.$")
 _LABEL = re.compile(r"[^\W\d_]{3,30} \d{1,3}[^\W\d_]?\.")
 """What stands before a text and is no sentence by itself: "Recommendation 3."."""
+_NUMBERED_CELL = re.compile(r": \d{1,3}\.$")
+_CELL = re.compile(r"[^:;.?!]*; [^\W\d_][^:;.?!]*: ")
+"""What goes on with the row of a table: "Address; Content: ..."."""
 _ITEM = re.compile(r"[-*•–] |(?:[^\W\d_]{1,30} )?\(?\d{1,3}\b")
 """What an item of a list begins with: "- ", "3.", "Action 3"."""
 _ASIDE = re.compile(r"([^\W\d_]{2,30}(?: [^\W\d_]{2,30})?)\s?:\s[^\"“”„«:]{1,100}")
@@ -121,7 +124,7 @@ def _goes_on(left: str, right: str, language: str) -> bool:
     first = right.lstrip(_OPENING)[:1]
     if right[0] in ",;" or (first.islower() and left[-1] not in "?!;"):
         return True
-    if _LABEL.fullmatch(left):
+    if _LABEL.fullmatch(left) or (_NUMBERED_CELL.search(left) and _CELL.match(right)):
         return True
     if not (match := _LAST_WORD.search(left)):
         return False
