@@ -19,6 +19,7 @@ TOKEN_SIZE = 256
 Tokens = NDArray[np.int8]
 """What a text's tokens mean in their places: a row each, a unit vector of TOKEN_SIZE dimensions
 times 127."""
+_MARK = re.compile(r"(\(?)(?:(\d{1,3})[.)]|([^\W\d_]|[ivx]{2,4})\)) ")
 MARKER = re.compile(r"\[(\d+)\]")
 """What an answer cites with, and the number of the citation."""
 
@@ -126,7 +127,7 @@ def printed(quote: str) -> str:
     numbers in brackets that would pass for the answer's own markers."""
     lines: list[str] = []
     for line in (" ".join(line.split()) for line in quote.split("\n")):
-        if is_item(line) or not lines:
+        if mark_of(line) or not lines:
             lines.append(line)
         elif line:
             lines[-1] = f"{lines[-1]} {line}" if lines[-1] else line
@@ -136,6 +137,15 @@ def printed(quote: str) -> str:
 def is_item(wording: str) -> bool:
     """Tell whether a sentence is an item of a list, as readers mark them."""
     return wording.startswith("- ")
+
+
+def mark_of(wording: str) -> str:
+    """Return what kind of mark a point of a list begins with, one for all points of a list: "- ",
+    "1. ", "(1) ", "a) " or "(a) "; nothing if it begins with none."""
+    if is_item(wording):
+        return "-"
+    found = _MARK.match(wording)
+    return f"{found[1]}{'1' if found[2] else 'a'}" if found else ""
 
 
 def is_listed(wording: str) -> bool:

@@ -6,7 +6,7 @@ from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.wording.fragments import dates_what_is_above, is_fragment
 from assistant.wording.leaning import understood
-from vectorstore.passages import Passage, cosine, is_item
+from vectorstore.passages import Passage, cosine, mark_of
 from vectorstore.terms import WORD, terms
 
 MOST_SENTENCES = 4
@@ -159,17 +159,29 @@ def _alike(passage: Passage, place: int) -> bool:
 
 
 def _items(passage: Passage, place: int) -> range:
-    """Return the items of the list that a sentence is an item of, or introduces."""
+    """Return the items of the list that a sentence is an item of, or introduces.
+
+    A numbered item that is a sentence of its own needs no list ("2. Fees rise."), unlike what goes
+    on with the introduction ("(b) four hours, for others").
+    """
     first = last = place + _introduces(passage, place)
-    while first and _is_item(passage, first - 1) and _is_item(passage, first):
+    mark = _mark(passage, first)
+    if not mark or (first == place and mark != "-" and not _goes_on(passage, place)):
+        return range(first, first)
+    while first and _mark(passage, first - 1) == mark:
         first -= 1
-    while last < len(passage.sentences) and _is_item(passage, last):
+    while last < len(passage.sentences) and _mark(passage, last) == mark:
         last += 1
     return range(first, last)
 
 
-def _is_item(passage: Passage, place: int) -> bool:
-    return is_item(passage.wording(passage.sentences[place]))
+def _mark(passage: Passage, place: int) -> str:
+    return mark_of(passage.wording(passage.sentences[place]))
+
+
+def _goes_on(passage: Passage, place: int) -> bool:
+    _, _, said = passage.wording(passage.sentences[place]).partition(" ")
+    return said[:1].islower()
 
 
 def _introduces(passage: Passage, place: int) -> bool:
@@ -177,5 +189,5 @@ def _introduces(passage: Passage, place: int) -> bool:
     return (
         0 <= place < len(passage.sentences) - 1
         and passage.wording(passage.sentences[place]).rstrip().endswith(":")
-        and _is_item(passage, place + 1)
+        and bool(_mark(passage, place + 1))
     )
