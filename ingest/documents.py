@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from ingest.dating import published_on
 from ingest.readers import Block, Reading, ReadingFailed
-from ingest.readers.recitals import with_recitals
 from ingest.sources import UNSAID, Content, Defaults, NoAddress, normalized
 from vectorstore.dates import APART, before_its_day
 from vectorstore.language import LANGUAGES, detect
@@ -46,9 +45,8 @@ def build(
     """Return the document that was read somewhere. Raises ReadingFailed if it holds no text."""
     title = _printable(reading.title or "").strip() or _spoken(locator)
     blocks = tuple(replace(block, text=_printable(block.text)) for block in reading.blocks)
-    language = _language(reading, defaults, _GAP.join(block.text for block in blocks))
-    blocks = with_recitals(blocks, language)
     text = _GAP.join(block.text for block in blocks)
+    language = _language(reading, defaults, text)
     sections = _sections(blocks, title, language)
     if not sections:
         raise ReadingFailed("There is no text in it.")

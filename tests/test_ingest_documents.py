@@ -392,28 +392,3 @@ def test_a_caption_heads_its_table_after_a_page_break_too() -> None:
         ("Table 1: Signals",),
         (),
     ]
-
-
-def test_each_recital_of_an_act_stands_under_a_heading() -> None:
-    blocks = (
-        Block("REGULATION", level=1),
-        Block("Whereas:"),
-        Block("(1) Signals spread.\n(2) Few are answered."),
-        Block("(3) A format is needed.\nHAVE ADOPTED THIS REGULATION:"),
-        Block("Article 1 Scope", level=2),
-        Block("(1) It applies to all."),
-    )
-    content = build(FILE, "folder", Reading(blocks, title="REGULATION", language="en"), TODAY)
-    assert [(one.headings, content.text[one.start : one.end]) for one in content.sections] == [
-        ((), "Whereas:"),
-        (("Recital 1",), "(1) Signals spread."),
-        (("Recital 2",), "(2) Few are answered."),
-        (("Recital 3",), "(3) A format is needed."),
-        (("Article 1 Scope",), "(1) It applies to all."),
-    ]
-
-
-def test_two_numbered_paragraphs_make_no_recitals() -> None:
-    blocks = (Block("(1) One.\n(2) Two."), Block("Article 1", level=2), Block("It applies."))
-    content = build(FILE, "folder", Reading(blocks, language="en"), TODAY)
-    assert [section.headings for section in content.sections] == [(), ("Article 1",)]
