@@ -8,6 +8,7 @@ from assistant.deciding.nearness import nearness
 from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.asking import said_beside, wanted
 from assistant.understanding.intent import intents, likeliest
+from assistant.understanding.occurring import asks_what_happened
 from assistant.understanding.stating import as_stated
 from assistant.wording.akin import shared
 from assistant.wording.subject import names_another
@@ -27,9 +28,12 @@ def is_vague(findings: Findings, question: str, restated: str, calibration: Cali
 
 
 def _says_of_what(question: str, restated: str, language: str) -> bool:
-    """Tell whether a question says what it is about: it was restated, it names something, or it
-    means the latest of its kind ("What happened at the last meeting?")."""
+    """Tell whether a question says what it is about: it was restated, it names something or a time
+    ("What happened in 2019?"), or it means the latest of its kind ("What happened at the last
+    meeting?")."""
     if restated != question or names_another(restated, language):
+        return True
+    if asks_what_happened(restated, language):
         return True
     return "latest" in wanted(restated, language) and as_stated(restated, language) != restated
 

@@ -1,8 +1,9 @@
 """Tells when only the day or the place of one occasion of several is asked for: "Where did the 13th
-meeting take place?". Pure functions.
+meeting take place?"; or whatever took place at a time: "What happened in 2019?". Pure functions.
 
 occurring.json holds, for each language, what says of a meeting that it took place ("occurs"), in
-the forms in which questions have it, and what any "meeting" may be called.
+the forms in which questions have it, what any "meeting" may be called, and what asks for whatever
+"happens" at a time, with what stands beside a year.
 """
 
 import re
@@ -11,11 +12,15 @@ from typing import NamedTuple
 
 from assistant.understanding.asking import POINTING_BACK, Wanted, said_beside, wanted
 from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.numbers import Number
+from assistant.wording.subject import is_of_the_forum
 from vectorstore.data import read_data
 from vectorstore.terms import WORD, terms
 
 _WHEN_AND_WHERE: frozenset[Wanted] = frozenset({"time", "place"})
+_OF_A_TIME: frozenset[Wanted] = frozenset({*POINTING_BACK, "timeline", "membership"})
+"""What a question may ask for that asks what happened: "in the Forum" may also say who belongs."""
 _TOKEN = re.compile(r"\S+")
 
 
@@ -51,6 +56,21 @@ def occasion(question: str, language: str) -> Occasion | None:
     return Occasion(counted[0], kind, "time" in asks, "place" in asks)
 
 
+def asks_what_happened(question: str, language: str) -> bool:
+    """Tell whether a question asks what happened at a time, and says nothing else but that it is on
+    the Forum: "What happened in October 2019?"."""
+    told = facts(question, language)
+    if not told.dates or wanted(question, language) - _OF_A_TIME:
+        return False
+    rest = blanked(question, [(date.start, date.end) for date in told.dates])
+    telling = [
+        word.casefold()
+        for word in WORD.findall(rest)
+        if terms(word, language) and not is_of_the_forum(word, language)
+    ]
+    return bool(telling) and {*telling} <= _happens(language)
+
+
 def names_meeting(text: str, language: str) -> bool:
     """Tell whether a text has a word that any meeting may be called by: "session"."""
     return not _meetings(language).isdisjoint(terms(text, language))
@@ -59,6 +79,11 @@ def names_meeting(text: str, language: str) -> bool:
 @cache
 def _meetings(language: str) -> frozenset[str]:
     return frozenset(terms(" ".join(_data()[language]["meeting"]), language))
+
+
+@cache
+def _happens(language: str) -> frozenset[str]:
+    return frozenset(_data().get(language, {}).get("happens", ()))
 
 
 @cache
