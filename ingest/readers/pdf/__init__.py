@@ -13,16 +13,20 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.readers import Block, Reading, ReadingFailed
-from ingest.readers.pdf_layout import Line, in_reading_order, rows_of
-from ingest.readers.pdf_page import PageContent, Piece, content_of
-from ingest.readers.pdf_paragraphs import Bookmarks, blocks_of, folded
-from ingest.readers.pdf_tables import Table, tables_of
+from ingest.readers.pdf import booktabs, lattice
+from ingest.readers.pdf.blocks import blocks_of
+from ingest.readers.pdf.headings import Bookmarks, folded
+from ingest.readers.pdf.layout import Line, in_reading_order, rows_of
+from ingest.readers.pdf.page import PageContent, Piece, content_of
+from ingest.readers.pdf.tables import Table
 
 _DAMAGED = "It is no PDF, or a damaged one. Save or fetch it again."
 _EDGE = 0.14
 """Part of a page's height where running heads and page numbers may stand."""
 _EDGE_ROWS = 3
 _LONGEST_TITLE = 300
+_MOST_RULES = 600
+"""So many rules of a page are looked through for tables."""
 _NUMBERED = re.compile(r"(?:\d+|[IVX]+)[.)]? ")
 """What the heading of a chapter begins with, and no title."""
 
@@ -85,7 +89,10 @@ def _opened(data: bytes) -> Any:
 def _page(document: Any, number: int) -> _Page:
     with closing(document[number]) as page:
         content = content_of(page)
-    tables, pieces = tables_of(content.rules, content.pieces)
+    rules = content.rules[:_MOST_RULES]
+    closed, pieces = lattice.tables_of(rules, content.pieces)
+    open_, pieces = booktabs.tables_of(rules, pieces)
+    tables = [*closed, *open_]
     for table in tables:
         table.page = number + 1
     return _Page(number + 1, content, tables, pieces)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.pdf_page import RAISED, Box, Piece
-from ingest.readers.pdf_tables import Table
+from ingest.readers.pdf.page import RAISED, Box, Piece
+from ingest.readers.pdf.tables import Table
 
 _GUTTER = 9.0
 """Points: columns stand at least so far apart."""
@@ -32,6 +32,12 @@ class Line:
     def is_full(self) -> bool:
         """Tell whether the line reaches the right side of its column, nearly."""
         return self.box.right > self.column.right - 0.12 * (self.column.right - self.column.left)
+
+    @property
+    def is_centred(self) -> bool:
+        """Tell whether the line stands in the middle of its column, and does not fill it."""
+        left, right = self.box.left - self.column.left, self.column.right - self.box.right
+        return abs(left - right) < 0.03 * (self.column.right - self.column.left) and left > 12
 
 
 Row = list[Piece | Table]
@@ -62,7 +68,7 @@ def rows_of(things: list[Piece | Table]) -> list[Row]:
     rows: list[Row] = []
     bottom = top = 0.0
     for thing in sorted(things, key=lambda thing: -(thing.box.top + thing.box.bottom)):
-        middle = (thing.box.top + thing.box.bottom) / 2
+        _, middle = thing.box.middle
         # A small raised number is no row: the words beside it reach above its middle.
         if rows and (
             bottom < middle < top or thing.box.bottom < (bottom + top) / 2 < thing.box.top

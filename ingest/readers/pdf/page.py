@@ -43,6 +43,16 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point in its middle."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.top - self.bottom > self.right - self.left
+
     def holds(self, x: float, y: float) -> bool:
         """Tell whether a point is inside."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
@@ -95,10 +105,6 @@ class _Letter(NamedTuple):
     baseline: float
     style: _Style
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.box.left + self.box.right) / 2, (self.box.bottom + self.box.top) / 2
-
 
 def content_of(page: Any) -> PageContent:
     """Return what a page shows; `page` is a pypdfium2.PdfPage."""
@@ -118,14 +124,14 @@ def content_of(page: Any) -> PageContent:
             seen.append(letter)
     content.box = content.box.turned(quarters)
     content.rules = [rule.turned(quarters) for rule in content.rules]
-    uprights = [rule for rule in content.rules if rule.top - rule.bottom > rule.right - rule.left]
+    uprights = [rule for rule in content.rules if rule.is_upright]
     content.pieces = list(_pieces(seen, quarters, uprights))
     return content
 
 
 def _hidden(letter: _Letter, content: PageContent, behind: list[Box]) -> str | None:
     """Return why nobody sees a letter, or None."""
-    x, y = letter.middle
+    x, y = letter.box.middle
     if letter.style.invisible and not content.is_recognised:
         return "invisible text"
     if letter.style.size < _TINY:
@@ -317,7 +323,7 @@ def _parts(uprights: list[Box], last: _Letter, letter: _Letter) -> bool:
     blank = last.text.isspace() or letter.text.isspace()
     if not uprights or not (blank or gap > 0.1 * letter.style.size):
         return False
-    (left, y), (right, _) = last.middle, letter.middle
+    (left, y), (right, _) = last.box.middle, letter.box.middle
     return any(left < rule.left < right and rule.bottom <= y <= rule.top for rule in uprights)
 
 
