@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from fakes import TODAY, document, vector_of
 
+from assistant.composing.composed import Composed, together
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, WIDE_MARGIN
-from assistant.composing.quote import Composed, compose, together
+from assistant.composing.quote import compose
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked

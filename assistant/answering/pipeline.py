@@ -15,7 +15,7 @@ from assistant.answering.interpreting import Interpretation, interpret, what_is_
 from assistant.answering.presenting import composed, is_told_otherwise, told
 from assistant.calibration import About, Calibration
 from assistant.composing.citing import Citing, dates, lacks
-from assistant.composing.quote import Composed
+from assistant.composing.composed import Composed
 from assistant.composing.write import ModelFailed, Outcome, Writer, Written
 from assistant.conversation import (
     Answer,

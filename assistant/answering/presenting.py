@@ -7,7 +7,8 @@ from datetime import date
 
 from assistant import sentences
 from assistant.composing.citing import cite, doubts, lacks, leaves, write, write_sources
-from assistant.composing.quote import Composed, compose, shortened, together
+from assistant.composing.composed import Composed, shortened, together
+from assistant.composing.quote import compose
 from assistant.conversation import Citation, Question, answers
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked

@@ -1,0 +1,1 @@
+"""Ways to answer without a model, each of a kind of question: which sentences are quoted."""

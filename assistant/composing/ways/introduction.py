@@ -1,0 +1,31 @@
+"""What something or somebody is, in the words of what is about it."""
+
+from assistant.composing.composed import Composed
+from assistant.composing.disagreeing import reports
+from assistant.composing.recency import oldest_first
+from assistant.composing.spans import quoted
+from assistant.composing.ways.given import Given
+
+_SENTENCES = 3
+"""Of so many sentences consists an answer on what something is."""
+
+
+def introduction(given: Given) -> Composed | None:
+    """Return the sentences that introduce the thing or person, if a definition is asked for.
+
+    Of a thing the oldest come first, because how it came about says what it is; of a person the
+    weightiest do.
+    """
+    definition = given.asked.definition
+    if not definition:
+        return None
+    about = list(filter(definition.named, given.evidence))
+    about = about or list(filter(definition.mentioned, given.evidence))
+    if not about:
+        spelled_out = given.told_once(list(filter(definition.spelled_out, given.evidence))[:1])
+        return Composed(quoted(spelled_out)) if spelled_out else None
+    about = [one for one in about if not reports(one)] or about
+    about = given.told_once(list(filter(definition.alone, about)) or about)
+    in_time = about if definition.is_person else oldest_first(about, given.today)
+    most = min(given.asked.sentences or _SENTENCES, _SENTENCES)
+    return Composed(quoted(in_time[:most]))

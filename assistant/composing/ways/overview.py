@@ -1,0 +1,96 @@
+"""Several things told together: all on a subject, what happened when, or each of a kind."""
+
+from collections.abc import Sequence
+
+from assistant.composing import gathering
+from assistant.composing.composed import Composed
+from assistant.composing.disagreeing import reports
+from assistant.composing.margins import (
+    LATEST_MARGIN,
+    NARROW_MARGIN,
+    WIDE_MARGIN,
+    about_as_weighty,
+)
+from assistant.composing.recency import newest, oldest_first
+from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES, quoted, understandable
+from assistant.composing.ways.given import Given
+from assistant.deciding.answerability import Evidence
+from assistant.wording.fragments import is_labelled
+
+_LONGEST = 2 * LONGEST_LIST
+"""So many sentences a list has at most, with what they lean on."""
+
+
+def timeline(given: Given) -> Composed | None:
+    """Return what happened when, in order, if that is asked for."""
+    if "timeline" not in given.asked.wanted:
+        return None
+    told = [one for one in _told_of(given.evidence) if not given.asked.elsewhere(one)]
+    in_time = gathering.timeline(given.told_once(told or given.evidence[:1]), LONGEST_LIST)
+    return Composed(quoted(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
+
+
+def overview(given: Given) -> Composed | None:
+    """Return the sentences that give an overview, if one is asked for.
+
+    Those on another ordinal ("the fourth meeting") are left out and, if the latest is asked for,
+    those of earlier months.
+    """
+    asked = given.asked
+    if "overview" not in asked.wanted:
+        return None
+    if "all" in asked.wanted and (found := each(given)):
+        return found
+    told = list(filter(asked.counted, given.evidence)) or list(given.evidence)
+    if "latest" in asked.wanted:
+        told = list(filter(asked.in_time, told)) or told
+        told = newest(told, about_as_weighty(told, LATEST_MARGIN), given.today)
+    told = given.told_once(_with_its_words_first(_without_labels(_told_of(told)), given))
+    most = min(asked.sentences or MOST_SENTENCES, MOST_SENTENCES)
+    if most < MOST_SENTENCES:  # what leans on others takes the place of what is asked for
+        told = [one for one in told if len(understandable(one)) <= most] or told
+    return Composed(quoted(told, most=most))
+
+
+def _without_labels(told: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return evidence without the letterhead and the rows of tables of its first document, unless
+    that has nothing else."""
+    first = told[0].hit.document.id
+    stated = [one for one in told if one.hit.document.id != first or not is_labelled(one.wording)]
+    return stated if any(one.hit.document.id == first for one in stated) else told
+
+
+def _with_its_words_first(told: Sequence[Evidence], given: Given) -> Sequence[Evidence]:
+    """Return evidence with what has all telling words of the question in front, unless that is what
+    its first document is on: "Anything on encryption?"."""
+    asked = given.asked
+    if asked.is_title_of(told[0]):
+        return told
+    return list(dict.fromkeys([*filter(asked.has_its_words, given.possible), *told]))
+
+
+def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return all evidence of one document, then what else weighs about as much as the weightiest
+    sentence.
+
+    The document is the nearest of those with such a weighty sentence, if possible with one that is
+    no website's report. Among the rest, reports come last.
+    """
+    near = about_as_weighty(evidence, WIDE_MARGIN)
+    near.sort(key=reports)
+    told = [one for one in near if not reports(one)] or near
+    nearest = max(told, key=lambda one: one.hit.score).hit.document.id
+    own = [one for one in evidence if one.hit.document.id == nearest]
+    return list(dict.fromkeys([*own, *near]))
+
+
+def each(given: Given) -> Composed | None:
+    """Return a sentence on each of several things of a kind, in time, if that is asked for."""
+    possible = given.possible
+    found = gathering.each_of_a_kind(
+        given.near, possible, given.asked, MOST_SENTENCES, NARROW_MARGIN
+    )
+    if not found:
+        return None
+    in_time = oldest_first(found[:LONGEST_LIST], given.today)
+    return Composed(quoted(in_time, most=_LONGEST), gathered=True)

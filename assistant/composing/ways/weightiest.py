@@ -1,0 +1,85 @@
+"""The weightiest sentence, and what goes with it: how most questions are answered."""
+
+from collections.abc import Sequence
+from itertools import islice, permutations
+
+from assistant.composing.composed import Composed
+from assistant.composing.leading import (
+    contrary,
+    in_own_language_first,
+    own_before,
+    own_first,
+    rival,
+    said_later,
+    supersedes,
+    who_joined_first,
+)
+from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
+from assistant.composing.ways.given import Given
+from assistant.conversation import Quote
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
+from vectorstore.dates import dates
+
+
+def weightiest(given: Given) -> Composed:
+    """Return the weightiest sentence, another value that a source gives for the same thing, the
+    weightiest sentence on each of several things that are named, and besides, what weighs about as
+    much.
+
+    Each document's sentences stand in its order. A website's report does not lead if something else
+    tells the same, nor does another language if the asker's own does.
+    """
+    asked, near = given.asked, given.near
+    first, other, as_given = _first(given)
+    of_each = [
+        one
+        for holds in asked.several[:MOST_SENTENCES]
+        for one in islice(filter(holds, [*near, *given.possible]), 1)
+    ]
+    chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
+    chosen = who_joined_first(own_first(chosen), asked)
+    leading, *_ = chosen = in_own_language_first(chosen, asked.language)
+    answering = [one for one in chosen if one in (leading, *first, *of_each)]
+    changes = _changes_in_time(leading, asked)
+    whole = changes or "all" in asked.wanted
+    quotes = quoted(answering, whole=whole, as_given=as_given)
+    # What leans on a sentence stays with it: elsewhere its "it" would be something else.
+    leaning = [one for one in chosen if _leans_on(one, quotes)]
+    quotes = quoted([*answering, *leaning], whole=whole, as_given=as_given) if leaning else quotes
+    besides = lacking(quoted([*answering, *chosen], whole=whole), quotes)
+    if changes:  # other times are many, and none of them is a list that somebody asked for
+        besides = besides[: max(0, MOST_SENTENCES - len(quotes))]
+    shown = {quote.document.id for quote in quotes}
+    differ = other is not None and other.hit.document.id in shown
+    return Composed(quotes, besides, differ)
+
+
+def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
+    """Return the sentences that answer before all others, the one of them that gives another value,
+    and whether they are ordered: in a thread the newest mail need not be the first. A draft, or a
+    figure that is replaced, is told after what holds, and gives no other value than that."""
+    asked, near = given.asked, given.near
+    differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
+    if differing:
+        first = list(differing.quoted)
+        return first, first[-1] if differing.differ else None, False
+    other = rival(near[0], given.evidence, asked)
+    own = own_before(near, given.possible, asked)
+    later = said_later(near[0], given.possible, asked, given.found)
+    told = [near[0], *([other] if other else [])]
+    pairs = permutations([*later, *told], 2)
+    is_replaced = any(supersedes(*pair, asked, given.found) for pair in pairs)
+    return [*later, *own, *told], None if is_replaced else other, bool(later)
+
+
+def _changes_in_time(one: Evidence, asked: Asked) -> bool:
+    """Tell whether an amount is asked for without a date, and the sentence gives one for a date:
+    then the amounts at other times belong to the answer."""
+    leaves_open = "amount" in asked.wanted and not asked.dated and not asked.counts
+    return leaves_open and bool(dates(one.wording, one.language))
+
+
+def _leans_on(one: Evidence, quotes: Sequence[Quote]) -> bool:
+    needed = understandable(one)
+    return 0 < len(lacking(needed, quotes)) < len(needed)
