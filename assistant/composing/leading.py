@@ -1,7 +1,6 @@
 """Tells which of several sentences that answer leads, and which goes with it. Pure functions."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -9,31 +8,18 @@ from assistant.composing.copies import TRANSLATION, numbers_in, same
 from assistant.composing.disagreeing import (
     VALUES,
     disagree,
-    gives_other_value,
     is_hearsay,
-    is_revised,
     lists_differ,
     reports,
     tells_amount,
 )
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
-from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
+from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
 from assistant.understanding.asking import says_who_belongs, says_who_joined
-from assistant.understanding.substituting import without_counts
-from assistant.wording.akin import shared
-from assistant.wording.dated import dates_of, mailed
-from assistant.wording.facts import facts
-from assistant.wording.held import held_by
-from assistant.wording.names import is_written_as_one, listed, names
-from assistant.wording.superseded import is_draft, replaces
-from vectorstore.terms import terms
-
-_SAME_TITLE = 2
-"""So many words a title has at least of that of its draft."""
-_TELLING_FIGURE = 13
-"""Figures from here on are hardly those of two things by chance."""
+from assistant.wording.dated import dates_of
+from assistant.wording.names import listed
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -64,109 +50,6 @@ def own_before(
         and (one in near or not any(same(one, each) for each in near))
     )
     return list(islice(own, 1))
-
-
-def said_later(
-    first: Evidence, possible: Sequence[Evidence], asked: Asked, found: Sequence[Evidence]
-) -> list[Evidence]:
-    """Return the weightiest sentence of `possible` that says otherwise later than the one that
-    leads an answer, and goes before it: in a newer version of its document, in what replaces it, or
-    in a later mail of its thread, that has another time or amount, as it is asked for, or names it
-    as replaced; none if there is no such sentence."""
-    later = (
-        one
-        for one in possible
-        if one.weight >= first.weight - RIVAL_MARGIN
-        and (
-            _is_newer_version(one, first)
-            or _is_in_later_mail(one, first, asked)
-            or (one.odds >= READ_AS_LITTLE and supersedes(one, first, asked, found))
-        )
-    )
-    return list(islice(later, 1))
-
-
-def supersedes(one: Evidence, other: Evidence, asked: Asked, found: Sequence[Evidence]) -> bool:
-    """Tell whether a sentence stands for another one: that is a draft's and this one that of what
-    it became, or a sentence found of this one's document says that a figure of that one is
-    replaced. Not if the question is on the draft, or has the figure."""
-    if one.hit.document.id == other.hit.document.id:
-        return False
-    return _is_final(one, other, asked) or bool(_replaced(one, other, asked, found))
-
-
-def _is_final(one: Evidence, other: Evidence, asked: Asked) -> bool:
-    (title, language), (draft, drafted_in) = (
-        (each.hit.document.title, each.language) for each in (one, other)
-    )
-    if language != drafted_in or is_draft(title, language) or not is_draft(draft, language):
-        return False
-    named = set(terms(without_counts(title, language), language))
-    same = shared(named, draft, language)
-    return (
-        same >= _SAME_TITLE
-        and 2 * same >= len(named)
-        and not is_draft(asked.part.alone, asked.language)
-    )
-
-
-def _replaced(
-    one: Evidence, other: Evidence, asked: Asked, found: Sequence[Evidence]
-) -> frozenset[float]:
-    """Return the figures of `other` that the document of `one` says are replaced, and that `one`
-    gives another one for."""
-    mine = _figures(one.wording, one.language)
-    theirs = _figures(other.wording, other.language) - _figures(asked.part.alone, asked.language)
-    told = (
-        _figures(each.wording, each.language)
-        for each in found
-        if each.hit.document.id == one.hit.document.id and replaces(each.wording, each.language)
-    )
-    return theirs & frozenset().union(*told) if mine - theirs else frozenset()
-
-
-def _figures(text: str, language: str) -> frozenset[float]:
-    """Return the figures of a text that count anything, and hardly anything else: no small ones."""
-    numbers = facts(text, language).numbers
-    return frozenset(
-        value
-        for number in numbers
-        for value in number.values
-        if number.unit != "ordinal" and value >= _TELLING_FIGURE
-    )
-
-
-def _is_newer_version(one: Evidence, first: Evidence) -> bool:
-    days = [each.hit.document.published_on or date.min for each in (first, one)]
-    return days[0] < days[1] and is_revised(one, first)
-
-
-def _is_in_later_mail(one: Evidence, first: Evidence, asked: Asked) -> bool:
-    sent, before = (mailed(each.hit.passage, each.language) for each in (one, first))
-    return (
-        one.hit.document.id == first.hit.document.id
-        and bool(before)
-        and sent > before
-        and (
-            (one.odds > READ_AS_ANSWER and gives_other_value(one, first, asked.wanted))
-            or (one.odds >= READ_AS_LITTLE and _names_as_replaced(one, first, asked))
-        )
-    )
-
-
-def _names_as_replaced(one: Evidence, first: Evidence, asked: Asked) -> bool:
-    """Tell whether a sentence says that something is in place of another thing, and names somebody
-    of the other sentence whom the question does not name: "Ms Roe speaks instead of Mr Poe"."""
-    if not replaces(one.wording, one.language):
-        return False
-    named = held_by(asked.part.alone, asked.language)
-    held = held_by(one.wording, one.language)
-    return any(
-        is_written_as_one(name, first.language)
-        and held.holds(name.word, first.language)
-        and not named.holds(name.word, first.language)
-        for name in names(first.wording, first.language)
-    )
 
 
 def own_first(chosen: list[Evidence]) -> list[Evidence]:

@@ -10,11 +10,10 @@ from assistant.composing.leading import (
     own_before,
     own_first,
     rival,
-    said_later,
-    supersedes,
     who_joined_first,
 )
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
+from assistant.composing.superseding import said_later, supersedes
 from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
