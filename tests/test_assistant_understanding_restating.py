@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.conversation import Turn, last_answer
-from assistant.understanding.restating import asks_otherwise, contrasted, readings, restate
+from assistant.understanding.ellipsis import contrasted
+from assistant.understanding.restating import asks_otherwise, readings, restate
 from assistant.understanding.returning import followed
 
 

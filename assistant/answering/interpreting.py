@@ -13,12 +13,13 @@ from assistant.understanding.asking import only_asks_when, wanted, without_purpo
 from assistant.understanding.capitals import with_capitals
 from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
+from assistant.understanding.ellipsis import contrasted
 from assistant.understanding.introduction import introduction
 from assistant.understanding.language import WORD
 from assistant.understanding.listing import with_items_on_lines
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import MOST, FollowUp, Part, parts
-from assistant.understanding.restating import asks_otherwise, contrasted
+from assistant.understanding.restating import asks_otherwise
 from assistant.understanding.retelling import asked_of_documents
 from assistant.understanding.returning import followed
 from assistant.understanding.sequel import asks_what_followed

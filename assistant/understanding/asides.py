@@ -14,10 +14,10 @@ from typing import Protocol
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, Turn
 from assistant.understanding.asking import Wanted, has_question_word, told_on, wanted
+from assistant.understanding.ellipsis import stands_alone
 from assistant.understanding.intent import intents
 from assistant.understanding.language import language_of_last
 from assistant.understanding.phrases import question_words
-from assistant.understanding.restating import stands_alone
 from assistant.understanding.verbs import has_mark
 from assistant.wording.names import names
 from vectorstore.dictionaries import is_word

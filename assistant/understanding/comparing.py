@@ -13,8 +13,9 @@ from assistant.understanding.asking import (
     wanted,
     without,
 )
+from assistant.understanding.ellipsis import stands_alone
 from assistant.understanding.phrases import when
-from assistant.understanding.restating import stands_alone, subjects
+from assistant.understanding.restating import subjects
 from assistant.wording.akin import shared
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import known, words

@@ -16,11 +16,12 @@ from assistant.understanding.asking import (
 )
 from assistant.understanding.comparing import told_apart
 from assistant.understanding.cutting import in_turn
+from assistant.understanding.ellipsis import stands_alone
 from assistant.understanding.language import WORD
 from assistant.understanding.listing import items
 from assistant.understanding.membership import Membership
 from assistant.understanding.nouns import asked_by_nouns
-from assistant.understanding.restating import readings, stands_alone
+from assistant.understanding.restating import readings
 from assistant.understanding.stating import held_to
 from assistant.understanding.substituting import asks_the_same, has_pronoun, words_named
 from assistant.wording.dated import dates_of
