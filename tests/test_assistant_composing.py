@@ -270,6 +270,22 @@ def test_the_newest_members_are_no_guests() -> None:
         assert answer.quotes[0].wording == first
 
 
+def test_what_happened_at_a_time_is_told_in_order() -> None:
+    met = evidence("a", ("The club met in Rome on 7 October 2019.", 3.0), ("It was cold.", 2.9))
+    began = evidence("b", ("A test was held in May 2019.", 1.0))
+    later = evidence("c", ("A test was held in May 2024.", 2.0))
+    said = evidence("d", ("According to sputnik.com, it began in June 2019.", 2.0))
+    for question, told in (
+        ("What happened in 2019?", [began, met]),
+        ("What happened in October 2019?", [met]),
+    ):
+        answer = composed(met, began, later, said, question=question)
+        assert quoted(answer) == [each[0].wording for each in told]
+        assert answer.gathered is (len(told) > 1)
+    only = composed(said, later, question="What happened in 2019?")
+    assert quoted(only) == ["According to sputnik.com, it began in June 2019."]
+
+
 def test_what_is_newest_leads_and_the_weightiest_comes_besides() -> None:
     old = evidence("a", ("In May 2019 there were 10.", 3.0))
     new = evidence("b", ("In June 2024 there were 32.", 2.5))

@@ -22,6 +22,7 @@ from assistant.understanding.asking import (
     sentences_wanted,
     wanted,
 )
+from assistant.understanding.occurring import asks_what_happened
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.wording.akin import shared
@@ -95,6 +96,11 @@ class Asked:
     def dated(self) -> bool:
         """Whether it has a date."""
         return bool(facts(self.part.alone, self.language).dates)
+
+    @cached_property
+    def what_happened(self) -> bool:
+        """Whether it asks for whatever happened at a time."""
+        return asks_what_happened(self.part.alone, self.language)
 
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a

@@ -15,6 +15,7 @@ from assistant.composing.recency import newest, oldest_first
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES, quoted, understandable
 from assistant.composing.ways.given import Given
 from assistant.deciding.answerability import Evidence
+from assistant.wording.dated import dates_of
 from assistant.wording.fragments import is_labelled
 
 _LONGEST = 2 * LONGEST_LIST
@@ -22,12 +23,23 @@ _LONGEST = 2 * LONGEST_LIST
 
 
 def timeline(given: Given) -> Composed | None:
-    """Return what happened when, in order, if that is asked for."""
-    if "timeline" not in given.asked.wanted:
+    """Return what happened when, in order, if that is asked for: what happened at all, or what at a
+    time."""
+    if given.asked.what_happened:
+        told = _of_its_time(given)
+    elif "timeline" in given.asked.wanted:
+        told = [one for one in _told_of(given.evidence) if not given.asked.elsewhere(one)]
+    else:
         return None
-    told = [one for one in _told_of(given.evidence) if not given.asked.elsewhere(one)]
     in_time = gathering.timeline(given.told_once(told or given.evidence[:1]), LONGEST_LIST)
     return Composed(quoted(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
+
+
+def _of_its_time(given: Given) -> list[Evidence]:
+    """Return what may answer and names a date, and none but those that are asked about; if possible
+    no website's reports."""
+    told = [one for one in given.possible if dates_of(one) and given.asked.in_time(one)]
+    return [one for one in told if not reports(one)] or told
 
 
 def overview(given: Given) -> Composed | None:
