@@ -16,12 +16,14 @@ from assistant.understanding.typed import plainly_typed
         ("the c r i s i s  p r o t o c o l", "the crisis  protocol"),
         ("WHAT IS THE CRISIS PROTOCOL?", "what is the crisis protocol?"),
         ("ΤΙ ΕΙΝΑΙ ΤΟ ΠΡΩΤΟΚΟΛΛΟ", "τι ειναι το πρωτοκολλο"),
+        ("h o w  t o  f i n d it", "how  to  find it"),
+        ("wh3n was the m33ting, l1nk please", "when was the meeting, link please"),
     ],
 )
-def test_letters_set_apart_are_put_together_and_capitals_are_made_small(
+def test_letters_are_put_together_for_figures_that_stand_for_them_and_small_for_capitals(
     typed: str, plainly: str
 ) -> None:
-    assert plainly_typed(typed) == plainly
+    assert plainly_typed(typed, "en") == plainly
 
 
 @pytest.mark.parametrize(
@@ -33,14 +35,15 @@ def test_letters_set_apart_are_put_together_and_capitals_are_made_small(
         "Who is in Unit D 2?",
         "Does option a or b hold, e.g. in the U.K.?",
         "1 2 3 4 5",
+        "the 4th draft of web3, covid19 and mp3",
         "",
     ],
 )
 def test_anything_else_stays_as_it_is(typed: str) -> None:
-    assert plainly_typed(typed) == typed
+    assert plainly_typed(typed, "en") == typed
 
 
 @given(st.text(max_size=200))
 def test_what_is_plainly_typed_is_typed_plainly(text: str) -> None:
-    once = plainly_typed(text)
-    assert plainly_typed(once) == once
+    once = plainly_typed(text, "en")
+    assert plainly_typed(once, "en") == once

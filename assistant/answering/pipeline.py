@@ -172,7 +172,8 @@ class Pipeline:
         """
         language = draft.asked_in
         question = draft.again.question if draft.again else draft.question
-        said = [*clauses(plainly_typed(question.text), language), plainly_typed(draft.restated)]
+        text = plainly_typed(question.text, language)
+        said = [*clauses(text, language), plainly_typed(draft.restated, language)]
         said = [with_plain_positions(one, language) for one in said]
         # What will be looked for is embedded in the same go: that takes little longer than one.
         later = [draft.asked.text, *texts_of(asked, language)]
