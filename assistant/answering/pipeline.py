@@ -26,6 +26,7 @@ from assistant.conversation import (
     Question,
     Quote,
     Status,
+    questions,
 )
 from assistant.deciding.answerability import Reads
 from assistant.deciding.decision import Decision, decide
@@ -33,7 +34,7 @@ from assistant.deciding.refusing import refusal, surely_tells
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about
-from assistant.understanding.clauses import clauses
+from assistant.understanding.clauses import on_what_was_said, said_in
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
 from assistant.understanding.positions import with_plain_positions
@@ -173,7 +174,9 @@ class Pipeline:
         language = draft.asked_in
         question = draft.again.question if draft.again else draft.question
         text = plainly_typed(question.text, language)
-        said = [*clauses(text, language), plainly_typed(draft.restated, language)]
+        said = [*said_in(text, language), plainly_typed(draft.restated, language)]
+        if draft.restated != draft.asked.text and (before := questions(question.history)):
+            said.append(on_what_was_said(plainly_typed(before[-1], language), text, language))
         said = [with_plain_positions(one, language) for one in said]
         # What will be looked for is embedded in the same go: that takes little longer than one.
         later = [draft.asked.text, *texts_of(asked, language)]

@@ -2,8 +2,8 @@
 what a question wants and is about, whether a sentence asks, and which requests are unsafe.
 
 The examples are the fixed sentences in 24 languages, `questions/intents.jsonl`,
-`questions/about.jsonl`, `questions/sentences.jsonl`, `questions/orders.jsonl` (harmless work orders
-and reports that look unsafe, and unsafe orders in their words), and questions of
+`questions/about.jsonl`, `questions/sentences.jsonl`, `questions/orders.jsonl` (harmless orders,
+reports and later questions that look unsafe, and unsafe ones in their words), and questions of
 `questions/readings.jsonl`.
 """
 
@@ -21,7 +21,7 @@ from assistant import sentences
 from assistant.calibration import About, Detector, Intent, Intents, Subjects, described
 from assistant.evaluation.networks import Array, Classifier
 from assistant.evaluation.training import written_documents
-from assistant.understanding.clauses import clauses
+from assistant.understanding.clauses import said_in
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.question_vectors import LanguageAxes, Questions, as_questions
@@ -159,14 +159,14 @@ def _in_either_form(told: Iterable[_Told]) -> list[_Told]:
 
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
     """Return what detects unsafe requests, however they are typed. All else that is said is
-    harmless, whole and in clauses."""
+    harmless, whole, in clauses, and in sentences on what the one before is on."""
     examples = [*_examples(), *_orders()]
     told = [_Told(one.text, one.intent == "unsafe", one.language) for one in examples]
     told += [_Told(one.text, False, one.language) for one in _said() if not one.asks]
     pieces = [
         (one, piece)
         for one in _in_either_form(told)
-        for piece in ([one.text] if one.is_one else clauses(one.text, one.language))
+        for piece in ([one.text] if one.is_one else said_in(one.text, one.language))
     ]
     # Most of the harmless examples look unsafe, and people ask of anything. What is plain teaches,
     # and would make the threshold look better than it is.
