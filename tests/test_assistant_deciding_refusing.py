@@ -25,6 +25,7 @@ def evidence(weight: float, text: str, title: str = "New members") -> list[Evide
         pytest.param("When was the Zadar dinner?", -9, True, True, id="out of reach"),
         pytest.param("When was the Trieste dinner?", -9, False, True, id="not of Trieste"),
         pytest.param("When was the dinner?", -9, False, True, id="names nobody"),
+        pytest.param("May I dine at the Commission?", -9, False, True, id="names a body alone"),
         pytest.param("When was the Trieste dinner?", 9, False, False, id="beside, but certain"),
     ],
 )
@@ -35,7 +36,7 @@ def test_what_sounds_like_another_subject_is_none_if_documents_speak_of_whom_it_
     monkeypatch.setattr("assistant.deciding.refusing.is_out_of_reach", lambda *args: far)
     monkeypatch.setattr("assistant.deciding.doubting.is_beside", lambda *args: True)
     fitted = calibration.read(calibration.SHIPPED)
-    said = evidence(weight, "It was on 5 May.", "Dinner in Zadar")
+    said = evidence(weight, "The Commission came on 5 May.", "Dinner in Zadar")
     decision = decide([(Part(question, (question,)), said)], "en", fitted)
     assert decision.is_unsure
     found = Findings((said[0].hit,), "en", ())

@@ -17,7 +17,9 @@ from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import meets
+from assistant.wording.held import is_body
 from assistant.wording.places import each_city
+from assistant.wording.subject import named_besides
 from vectorstore.passages import Findings, Hit, context
 from vectorstore.terms import terms
 
@@ -54,8 +56,8 @@ def _is_in_scope(
       asked for ("lot 1"),
     - a sentence that was found has each word of it but those that ask,
     - a passage that was found has the code that is asked for ("AP 5"), or
-    - whom it names is spoken of in a passage that answers it, or in the first one found, if that is
-      within reach.
+    - whom it names, beside a body of the Union, is spoken of in a passage that answers it, or in
+      the first one found, if that is within reach.
 
     What has only the city of it shows nothing, and does not answer: "weather in Brussels".
     """
@@ -75,6 +77,8 @@ def _is_in_scope(
         return True
     if _has_its_words(restated, findings) or _has_its_code(restated, findings):
         return True
+    if all(is_body(name.word, language) for name in named_besides(restated, language)):
+        return False
     hits = [first.hit for _, first in answers]
     if not is_out_of_reach(findings, calibration):
         hits += findings.hits[:1]

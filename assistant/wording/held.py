@@ -54,7 +54,7 @@ class Held:
             if not held and (
                 (name.sure and not self._is_translated(name, text, language))
                 or codes
-                or _is_body(name.word, language)
+                or is_body(name.word, language)
                 or not is_word(name.word, language)
             ):
                 lacking.append(name)
@@ -149,7 +149,8 @@ def _meanings(language: str, other: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def _is_body(word: str, language: str) -> bool:
+def is_body(word: str, language: str) -> bool:
+    """Tell whether a word is what a body of the Union is called by: "Commission"."""
     folded = fold(word.casefold())
     return any(
         begins(folded, beginning)
