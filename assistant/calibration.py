@@ -141,7 +141,8 @@ class Calibration(BaseModel):
     vague: float
     """The least share of an intent that makes the assistant ask back."""
     other: float
-    """The least share of an intent that makes a question out of scope, if nothing is near it."""
+    """The least share of an intent, among harmless ones, that makes a question out of scope, if
+    nothing is near it."""
     assistant: float
     """The least share of what a question is about that makes the assistant say what it is."""
     answer: float

@@ -7,7 +7,7 @@ from assistant.calibration import Calibration
 from assistant.deciding.nearness import nearness
 from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.asking import said_beside, wanted
-from assistant.understanding.intent import intents, likeliest
+from assistant.understanding.intent import intents, likeliest, likely_other
 from assistant.understanding.occurring import asks_what_happened
 from assistant.understanding.stating import as_stated
 from assistant.wording.akin import shared
@@ -42,7 +42,7 @@ def out_of_scope(findings: Findings, calibration: Calibration) -> bool:
     """Tell whether a question sounds off the subject in each of its readings, and nothing near it
     was found. Both are needed: whatever people have documents on is their subject."""
     sounds_so = all(
-        intents(one.wordings[0], calibration.intents)["other"] >= calibration.other
+        likely_other(one.wordings[0], calibration.intents) >= calibration.other
         for one in findings.readings
     )
     return sounds_so and nearness(findings) < calibration.near

@@ -15,6 +15,13 @@ def intents(question: Wording, fitted: Intents) -> dict[Intent, float]:
     return dict(zip(fitted.names, _shares(question, fitted), strict=True))
 
 
+def likely_other(question: Wording, fitted: Intents) -> float:
+    """Return how likely a question is on another subject, from 0 to 1, if it is not unsafe: that
+    was told before, by what detects it better."""
+    likely = intents(question, fitted)
+    return likely["other"] / (1 - likely["unsafe"])
+
+
 def likeliest(question: Wording, fitted: Intents) -> Intent:
     """Return the likeliest intent."""
     return fitted.names[int(np.argmax(_shares(question, fitted)))]
