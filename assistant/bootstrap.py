@@ -1,17 +1,13 @@
 """Puts the rooms together: the only place that picks implementations."""
 
 import gc
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from alembic.util import CommandError
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant import backups, calibration, migrations
 from assistant.access.gate import Gate
@@ -41,13 +37,11 @@ from ingest.reembedding import Reembedding, reembed
 from ingest.sources.opening import Opener
 from ingest.sync import Progress, Sync
 from prompts import PromptWrong
-from vectorstore import bundled_model, ownership, transferring, upkeep
+from vectorstore import bundled_model, opening, ownership, transferring, upkeep
 from vectorstore.catalogue import Catalogue
-from vectorstore.chroma import ChromaIndex, IndexDamaged
-from vectorstore.database import connect, for_writing
+from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedder
 from vectorstore.entailment import Entailment
-from vectorstore.errors import IndexUnavailable, LibraryUnusable
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
@@ -129,55 +123,29 @@ class Services:
 
         `address` is where this process answers others, if it is a service. Raises IndexInUse.
         """
-        if self.settings.chroma_url:
-            index = ChromaIndex.served(
-                str(self.settings.chroma_url), self.ledger.identify(), self.model
-            )
-            try:
-                yield self._in_step(index)
-            finally:
-                index.close()
-            return
-        with ownership.owning(self.settings.data_dir, address):
-            index = self._embedded(self.settings.data_dir / "chroma")
-            try:
-                yield self._in_step(index)
-            finally:
-                index.close()
+        with self._owning(address), closing(self._opened()) as index:
+            index.keep_only(self.ledger.models())
+            yield self._in_step(index)
 
-    def _embedded(self, folder: Path) -> ChromaIndex:
-        """Open the index in its folder; a damaged one is put aside and built again, once."""
-        try:
-            return ChromaIndex.embedded(folder, self.ledger.identify(), self.model)
-        except IndexDamaged as damage:
-            self._report(f"The index is damaged ({damage}); building it again from the library.")
-            aside = folder.with_name("chroma.damaged")
-            shutil.rmtree(aside, ignore_errors=True)
-            folder.rename(aside)
-        try:
-            return ChromaIndex.embedded(folder, self.ledger.identify(), self.model)
-        except IndexDamaged as damage:
-            raise IndexUnavailable(
-                f"The index in {folder} cannot be made ({damage}). Look after the disk, or keep "
-                "the data elsewhere with EUIF_DATA_DIR."
-            ) from damage
+    def _owning(self, address: str | None = None) -> AbstractContextManager[None]:
+        """Own the index, if it is in the data folder: so no other service of this machine
+        writes."""
+        served = self.settings.chroma_url is not None
+        return nullcontext() if served else ownership.owning(self.settings.data_dir, address)
+
+    def _opened(self) -> ChromaIndex:
+        url, library_id = self.settings.chroma_url, self.ledger.identify()
+        if url:
+            return ChromaIndex.served(str(url), library_id, self.model)
+        folder = self.settings.data_dir / "chroma"
+        return opening.embedded(folder, library_id, self.model, self._report)
 
     def index_beside(self, index: ChromaIndex) -> ChromaIndex:
         """Open this model's index beside that of another, which stays open, and is closed last."""
-        return self._mended(index.beside(self.model))
+        return self._in_step(index.beside(self.model))
 
     def _in_step(self, index: ChromaIndex) -> ChromaIndex:
-        index.keep_only(self.ledger.models())
-        return self._mended(index)
-
-    def _mended(self, index: ChromaIndex) -> ChromaIndex:
-        mended = upkeep.mend(self.library, index)
-        if mended.added or mended.removed:
-            self._report(
-                f"The index was brought in step with the library: {mended.added} vectors added, "
-                f"{mended.removed} removed."
-            )
-        return index
+        return opening.in_step(index, self.library, self._report)
 
     def assistant(
         self,
@@ -340,8 +308,8 @@ class Services:
         Nobody else may own the index meanwhile: what they write would be left behind. Raises
         IndexInUse, TargetNotEmpty and LibraryUnusable.
         """
-        with self._undisturbed():
-            target = _opened(database)
+        with self._owning():
+            target = migrations.opened(database)
             try:
                 return transferring.copy(self._engine, target, progress)
             finally:
@@ -356,13 +324,8 @@ class Services:
 
         Raises WrongUse, BackupUnusable, IndexInUse and TargetNotEmpty.
         """
-        with self._undisturbed():
+        with self._owning():
             return backups.restore(file, self._engine, self.settings.data_dir, progress)
-
-    def _undisturbed(self) -> AbstractContextManager[None]:
-        """Own the index, if it is in the data folder: so no service of this machine writes."""
-        served = self.settings.chroma_url is not None
-        return nullcontext() if served else ownership.owning(self.settings.data_dir)
 
     def close(self) -> None:
         """Let go of the database, of connections, and of the process that reads documents."""
@@ -373,22 +336,6 @@ class Services:
             self.opener.close()
         if "_reading" in self.__dict__:
             self._reading.close()
-
-
-def _opened(database: str) -> Engine:
-    """Open a database and bring it to the newest schema.
-
-    Raises LibraryUnusable and ExtraMissing.
-    """
-    try:
-        engine = connect(database)
-        migrations.upgrade(for_writing(engine))
-    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
-        raise LibraryUnusable(
-            f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
-            "that one; else look after EUIF_DATABASE_URL and the data folder."
-        ) from error
-    return engine
 
 
 def build(
@@ -405,6 +352,6 @@ def build(
             f"The data folder {settings.data_dir} cannot be made ({error.strerror}). "
             "Choose another with EUIF_DATA_DIR."
         ) from error
-    engine = _opened(settings.database)
+    engine = migrations.opened(settings.database)
     reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
     return Services(settings, report, engine, embedder, reranker)

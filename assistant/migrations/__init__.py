@@ -1,11 +1,33 @@
 """The schema of the one database over time (Alembic)."""
 
+import sqlite3
 from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from vectorstore.database import connect, for_writing
+from vectorstore.errors import LibraryUnusable
+
+
+def opened(database: str) -> Engine:
+    """Open a database and bring it to the newest schema.
+
+    Raises LibraryUnusable and ExtraMissing.
+    """
+    try:
+        engine = connect(database)
+        upgrade(for_writing(engine))
+    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
+        raise LibraryUnusable(
+            f"The library cannot be opened ({error}). If a newer euif-assistant made it, use "
+            "that one; else look after EUIF_DATABASE_URL and the data folder."
+        ) from error
+    return engine
 
 
 def upgrade(engine: Engine) -> None:
