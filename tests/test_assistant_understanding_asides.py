@@ -19,14 +19,17 @@ FITTED = calibration.read(calibration.SHIPPED)
 def searched(embedder: Embedder):
     """Return what searches documents that speak of the Christchurch Call."""
 
-    class Searched:
-        def wordings(self, texts: Sequence[str], language: str) -> list[Wording]:
-            assert language in LANGUAGES
-            return as_questions(embedder, FITTED.language_axes, texts)
-
+    class Vocabulary:
         def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
             assert not set(groups)
             return word in ("Christchurch", "Call", "Twitch") and language in LANGUAGES
+
+    class Searched:
+        vocabulary = Vocabulary()
+
+        def wordings(self, texts: Sequence[str], language: str) -> list[Wording]:
+            assert language in LANGUAGES
+            return as_questions(embedder, FITTED.language_axes, texts)
 
     return Searched()
 

@@ -340,16 +340,6 @@ def test_a_text_in_another_language_is_helped_a_little() -> None:
     assert 0 < other_language("de", "en") < 0.05
 
 
-@pytest.mark.parametrize(
-    ("word", "language", "spoken_of"),
-    [("Christchurch", "en", True), ("Kowalska", "en", False), ("Europolem", "pl", True)],
-)
-def test_knows_of_what_the_documents_speak(
-    search: Search, word: str, language: str, spoken_of: bool
-) -> None:
-    assert search.speaks_of(word, language, ()) is spoken_of
-
-
 def test_for_one_question_no_text_is_embedded_twice(forum: Services, search: Search) -> None:
     seen: list[str] = []
 
@@ -399,36 +389,6 @@ def test_groups_see_their_documents_however_many_others_are_nearer(
     assert [hit.document.locator.rsplit("/", 1)[-1] for hit in everybody.hits] == ["open.md"]
     assert everybody.hits == others.hits
     assert all("closed" in hit.document.locator for hit in police.hits)
-    services.close()
-
-
-def test_a_word_is_shown_to_whom_a_passage_with_it_may_be(
-    tmp_path: Path, make_services: MakeServices
-) -> None:
-    """However many passages hold it: a word that most of them hold is not searched for."""
-    services = make_services(tmp_path / "data")
-    closed = {
-        f"closed{number}": f"---\naccess: [police]\n---\nPart {number} of Operation Lanternfish."
-        for number in range(30)
-    }
-    take_in(services, folder_of(tmp_path / "in", open="Recipes for soups with carrots.", **closed))
-    with services.index() as index:
-        search = Search(services.catalogue, index, services.embedder, AXES)
-        typed = ["lanternfish", "soup", "stew"]
-        assert search.holding(typed, "en", ["police"]) == {"lanternfish": 30, "soup": 1}
-        assert search.holding(typed, "en", []) == {"soup": 1}
-        assert search.speaks_of("Lanternfish", "en", ["police"])
-        assert not search.speaks_of("Lanternfish", "en", [])
-        assert search.shows("lanternfish", "en", ["police"])
-        assert not search.shows("lanternfish", "en", [])
-        assert search.shows("soups", "en", [])
-        assert not search.shows("soup", "en", [])  # in another form
-        assert search.holders(["lanternfish"], "fr", []) == {"lanternfish": []}
-        held = search.holders(["lanternfish", "stew"], "fr", ["police"])
-        assert list(held) == ["lanternfish"]
-        found = held["lanternfish"]
-        assert found
-        assert all("Operation Lanternfish" in text and of == "en" for text, of in found)
     services.close()
 
 
@@ -488,7 +448,7 @@ def test_a_passage_covers_a_name_in_whatever_form_it_says_it(
     units: tuple[Services, Search], name: str
 ) -> None:
     services, search = units
-    asked = search._terms(name, "en")
+    asked = search.vocabulary.terms(name, "en")
     matches = services.catalogue.matching({"iru"}, OPEN, 9)
     assert len(matches) == 3
     assert all(term.stems & match.terms for term in asked for match in matches)

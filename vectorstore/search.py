@@ -1,19 +1,16 @@
 """Search: the one way in to find passages. Dense and lexical, added up."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import replace
-from functools import cache
 from itertools import chain
 
 import numpy as np
 
-from vectorstore.acronyms import alternatives, spelled_out
+from vectorstore.acronyms import spelled_out
 from vectorstore.catalogue import Catalogue, Sight
 from vectorstore.chroma import ChromaIndex
-from vectorstore.deduplicating import without_copies
+from vectorstore.copies import without_copies
 from vectorstore.passages import (
     EVERYTHING,
     Document,
@@ -24,10 +21,9 @@ from vectorstore.passages import (
     Reading,
     Vector,
     Wording,
-    cosine,
     embedded_text,
 )
-from vectorstore.query import Query, Scorer, Sought, Term, coverage, other_language, rarity
+from vectorstore.query import Query, Scorer, Sought, coverage, other_language
 from vectorstore.question_vectors import (
     Adapter,
     LanguageAxes,
@@ -38,7 +34,8 @@ from vectorstore.question_vectors import (
 )
 from vectorstore.reranking import Reranker
 from vectorstore.stretches import Stretch, stretch_of, stretches
-from vectorstore.terms import terms, words
+from vectorstore.terms import terms
+from vectorstore.vocabulary import Vocabulary
 
 _DEPTH = 50
 """How far down each side's list is read."""
@@ -54,17 +51,8 @@ _LEADING = 3
 _UNDER = 4
 """So many passages of a section are found at most."""
 
-_WIDESPREAD, _SEVERAL = 0.15, 5
-"""In so large a part of all passages, and in so many, is what the library is about."""
-
 LEANING = 0.25
 """How much of the vector of what a question is presumed to be about is added to its own."""
-
-COPY = 0.95
-"""Cosine from which two passages with the same numbers are copies of each other, also in two
-languages."""
-_SHARED = 0.8
-"""So much of their words have copies in one language in common."""
 
 
 class Search:
@@ -84,8 +72,7 @@ class Search:
         reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
-        self._languages: Callable[..., list[str]] = catalogue.languages
-        self._total: Callable[[], int] = catalogue.count_passages
+        self.vocabulary = Vocabulary(catalogue)
         self._index = index
         self._embedder = embedder
         self._axes = axes
@@ -100,8 +87,7 @@ class Search:
         search = copy(self)
         search._embedder = Remembering(self._embedder)
         search._catalogue = self._catalogue.for_one_question()
-        search._languages = cache(self._catalogue.languages)
-        search._total = cache(self._catalogue.count_passages)
+        search.vocabulary = Vocabulary.for_one_question(search._catalogue)
         return search
 
     def find(self, query: Query, limit: int = 8, *, beside: bool = False) -> Findings:
@@ -120,7 +106,7 @@ class Search:
             further = self._catalogue.passages(passage_ids)
             also_recent = recent | _quoted(further.values(), query.cited)
             ranked = self._ranked(scorer, further, also_recent)
-            return _without_copies([*found, *ranked], query.language)
+            return without_copies([*found, *ranked], query.language)
 
         if beside:
             found = with_further(found, self._beside(found))
@@ -131,14 +117,16 @@ class Search:
             near = (passage_id for one in around for passage_id in one.near)
             found = with_further(found, [one for one in near if one not in held])
             found = [replace(hit, section=stretch_of(hit, around)) for hit in found]
-        return Findings(tuple(found), query.language, scorer.readings, self._widespread(found))
+        titles = {hit.document.title: hit.document.language for hit in found}
+        widespread = self.vocabulary.widespread(titles)
+        return Findings(tuple(found), query.language, scorer.readings, widespread)
 
     def quoted(
         self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
     ) -> list[Document]:
         """Return the documents that an answer quotes and its asker may see, in its order; of those
         that have the same sentence the one first whose title that has most of."""
-        stems = {stem for other in self._languages() for stem in terms(answer, other)}
+        stems = self.vocabulary.stems(answer)
         likely = self._catalogue.matching(stems, Sight(frozenset(groups), filters), _LOADED)
         found = self._catalogue.passages([match.passage_id for match in likely])
         quoted = sorted(
@@ -157,50 +145,6 @@ class Search:
         embedded = as_questions(self._embedder, self._axes, spelled)
         return [replace(one, text=text) for one, text in zip(embedded, texts, strict=True)]
 
-    def speaks(self, language: str, groups: Iterable[str]) -> bool:
-        """Tell whether any document that somebody in these groups may see is in a language."""
-        return language in self._languages(Sight(frozenset(groups)))
-
-    def holding(self, words: Iterable[str], language: str, groups: Iterable[str]) -> dict[str, int]:
-        """Return how many passages hold each of the words, in that language, that any holds which
-        somebody in these groups may see."""
-        stems = {word: set(terms(word, language)) for word in words}
-        counts = self._catalogue.shown(set().union(*stems.values()), Sight(frozenset(groups)))
-        held = {
-            word: max((counts.get(stem, 0) for stem in each), default=0)
-            for word, each in stems.items()
-        }
-        return {word: count for word, count in held.items() if count}
-
-    def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
-        """Tell whether a passage that somebody in these groups may see holds a word in this very
-        form."""
-        found = self._holders(terms(word, language), groups)
-        return any(word.casefold() in words(text) for text, _ in found)
-
-    def holders(
-        self, words: Iterable[str], language: str, groups: Iterable[str]
-    ) -> dict[str, list[tuple[str, str]]]:
-        """Return for each of the words that any passage holds some passages that somebody in these
-        groups may see and that hold it, in any language: each text and its language."""
-        spoken = {language, *self._languages()}
-        stems = {word: {stem for one in spoken for stem in terms(word, one)} for word in words}
-        counts = self._catalogue.frequencies(set().union(*stems.values()))
-        return {
-            word: self._holders(each, groups)
-            for word, each in stems.items()
-            if not each.isdisjoint(counts)
-        }
-
-    def _holders(self, stems: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:
-        return self._catalogue.holding(stems, Sight(frozenset(groups)), _LOADED)
-
-    def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
-        """Tell whether any passage that somebody in these groups may see holds a word, in whatever
-        language it is written."""
-        stems = {stem for term in self._terms(word, language) for stem in term.stems}
-        return bool(self._catalogue.shown(stems, Sight(frozenset(groups))))
-
     def _scorer(self, query: Query) -> Scorer:
         """Return what scores passages by what is looked for, embedded and looked up."""
         readings = self._read(query)
@@ -209,22 +153,6 @@ class Search:
             for reading in readings
         ]
         return Scorer(query.language, tuple(readings), sought)
-
-    def _widespread(self, hits: Sequence[Hit]) -> frozenset[str]:
-        """Return the words in the titles of hits that a large part of the library holds."""
-        titles = {hit.document.title: hit.document.language for hit in hits}
-        stems = {
-            word: set(terms(word, language))
-            for title, language in titles.items()
-            for word in words(title)
-        }
-        counts = self._catalogue.frequencies(set().union(*stems.values()))
-        least = max(_SEVERAL, _WIDESPREAD * self._total())
-        return frozenset(
-            word
-            for word, each in stems.items()
-            if each and min(counts.get(stem, 0) for stem in each) >= least
-        )
 
     def _likely(self, scorer: Scorer, seeing: Sight) -> list[str]:
         """Return the passages nearest to any wording of a question, and those that cover it most,
@@ -252,7 +180,7 @@ class Search:
             for passage, document in found.values()
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        return self._reranked(scorer.readings[0].question, _without_copies(hits, scorer.language))
+        return self._reranked(scorer.readings[0].question, without_copies(hits, scorer.language))
 
     def _beside(self, hits: Sequence[Hit]) -> list[str]:
         """Return the passages beside the best one of each of the documents that lead: a question
@@ -309,40 +237,13 @@ class Search:
         return [Reading(tuple(wordings[text] for text in each)) for each in read]
 
     def _sought(self, said: Wording, about: str, query: Query) -> Sought:
-        asked = self._terms(said.text, query.language)
+        asked = self.vocabulary.terms(said.text, query.language)
         vector = self._leaning(self._adapted(said.vector), about)
         stems = {stem for term in asked for stem in term.stems}
         lexical = self._catalogue.matching(stems, query.seeing, _DEPTH)
         matches = {match.passage_id: match for match in lexical}
         covered = {key: coverage(asked, match) for key, match in matches.items()}
         return Sought(vector, matches, covered)
-
-    def _terms(self, question: str, language: str) -> tuple[Term, ...]:
-        """Return the question's words, each as every language of the library would stem it.
-
-        A passage is indexed under the acronyms of the names in it, so a word of a name is also met
-        by its acronym; the long form of an acronym need not be asked for.
-        """
-        spoken = {language, *self._languages()}
-        acronyms = alternatives(question)
-        words = {
-            word: frozenset(
-                stem
-                for other in spoken
-                for said in (word, *acronyms.get(word, ()))
-                for stem in terms(said, other)
-            )
-            for word in dict.fromkeys(
-                re.findall(r"[^\W_]+", unicodedata.normalize("NFC", question))
-            )
-            if terms(word, language)
-        }
-        counts = self._catalogue.frequencies({stem for stems in words.values() for stem in stems})
-        total = self._total()
-        return tuple(
-            Term(stems, rarity(max(counts.get(stem, 0) for stem in stems), total))
-            for stems in words.values()
-        )
 
     def _dense(self, vector: Vector, language: str, seeing: Sight) -> list[str]:
         """Return the nearest visible passages.
@@ -398,26 +299,3 @@ def _beyond(document: Document, said: str) -> int:
     """Return how many words of a document's title a sentence of it has not."""
     told = set(terms(said, document.language))
     return len(set(terms(document.title, document.language)) - told)
-
-
-def _without_copies(hits: Sequence[Hit], language: str) -> list[Hit]:
-    """Return the hits, of several that are copies one: if possible in `language`."""
-    return without_copies(hits, _same, lambda hit: hit.document.language, language)
-
-
-def _same(one: Hit, other: Hit) -> bool:
-    """Tell whether two passages are copies; sections of one document only look alike, by its title
-    and its dates, and so do lists of who was at two meetings, by all but the words."""
-    assert other.passage.vector is not None, "what the library returns carries its vectors"
-    return (
-        one.document.id != other.document.id
-        and cosine(one.passage.vector, other.passage.vector) >= COPY
-        and re.findall(r"\d+", one.passage.text) == re.findall(r"\d+", other.passage.text)
-        and (one.document.language != other.document.language or _share_words(one, other))
-    )
-
-
-def _share_words(one: Hit, other: Hit) -> bool:
-    """Tell whether two passages have nearly the same words."""
-    ours, theirs = ({*words(hit.passage.text)} for hit in (one, other))
-    return len(ours & theirs) >= _SHARED * len(ours | theirs)

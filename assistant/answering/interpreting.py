@@ -70,9 +70,9 @@ def what_is_asked(
     its subject (`Turn.on`).
     """
     question = replace(question, history=asked_of_documents(question.history, language))
-    groups = question.groups
-    question = _reworded(question, lambda text: mended(text, language, search, groups))
-    question = _reworded(question, lambda text: with_capitals(text, language, search, groups))
+    vocabulary, groups = search.vocabulary, question.groups
+    question = _reworded(question, lambda text: mended(text, language, vocabulary, groups))
+    question = _reworded(question, lambda text: with_capitals(text, language, vocabulary, groups))
     text, history = followed(question.text, question.history)
     question = plain(replace(question, text=text, history=history), language)
     question = replace(question, text=with_items_on_lines(question.text, language))

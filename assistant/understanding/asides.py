@@ -25,14 +25,22 @@ from vectorstore.passages import Wording, is_item
 from vectorstore.splitting import split_sentences
 
 
-class Searches(Protocol):
-    """What knows the documents: `vectorstore.search.Search`."""
-
-    def wordings(self, texts: Sequence[str], language: str) -> Sequence[Wording]:
-        """Return texts, embedded as questions."""
+class Speaks(Protocol):
+    """What knows the words of the documents: `vectorstore.vocabulary.Vocabulary`."""
 
     def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any document that somebody in these groups may see holds a word."""
+
+
+class Searches(Protocol):
+    """What knows the documents: `vectorstore.search.Search`."""
+
+    @property
+    def vocabulary(self) -> Speaks:
+        """Their words."""
+
+    def wordings(self, texts: Sequence[str], language: str) -> Sequence[Wording]:
+        """Return texts, embedded as questions."""
 
 
 _STATED: frozenset[Wanted] = frozenset({"opening", "back", "latest", "membership", "joining"})
@@ -61,7 +69,8 @@ def without_asides(
     def is_named(text: str) -> bool:
         """Tell whether a text says what it is about: "Dinner of 2014:"."""
         return any(letter.isdigit() for letter in text) or any(
-            search.speaks_of(name, language, question.groups) for name in _named(text, language)
+            search.vocabulary.speaks_of(name, language, question.groups)
+            for name in _named(text, language)
         )
 
     def is_aside(one: Wording, following: str) -> bool:

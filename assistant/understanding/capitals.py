@@ -25,7 +25,7 @@ _BEGINNING = '.!?:;…\n"“„«»¿¡'
 
 
 class Shows(Protocol):
-    """What knows the documents: `vectorstore.search.Search`."""
+    """What knows the documents: `vectorstore.vocabulary.Vocabulary`."""
 
     def holders(
         self, words: Iterable[str], language: str, groups: Iterable[str]

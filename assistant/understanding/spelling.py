@@ -27,7 +27,7 @@ _SWAPPED_ONLY = 4
 
 
 class Holds(Protocol):
-    """What knows the documents: `vectorstore.search.Search`."""
+    """What knows the documents: `vectorstore.vocabulary.Vocabulary`."""
 
     def speaks(self, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any document that somebody in these groups may see is in a language."""
