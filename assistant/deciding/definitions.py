@@ -42,6 +42,10 @@ _WHO_IS = 2
 """How many words beside the name "Who is ...?" has at most."""
 
 
+def _tells_nothing(_: Evidence) -> bool:
+    return False
+
+
 class Definition(NamedTuple):
     """What a question asks the definition of: the one thing, or the person."""
 
@@ -51,7 +55,7 @@ class Definition(NamedTuple):
     alone: Callable[[Evidence], bool]
     """Tells whether the title also says nothing else, dates and numbers aside; of a person, the
     same as `named`."""
-    spelled_out: Callable[[Evidence], bool] = lambda _: False
+    spelled_out: Callable[[Evidence], bool] = _tells_nothing
     """Tells whether a sentence says what the thing's name is short for: "Joint Research Centre
     (JRC)"."""
     short: Callable[[str, str], str] | None = None
@@ -61,7 +65,7 @@ class Definition(NamedTuple):
     has_name: bool = True
     """Whether the thing has a name. "The hash database" has none: a document with these words in
     its title may tell something else of it than what it is."""
-    mentioned: Callable[[Evidence], bool] = lambda _: False
+    mentioned: Callable[[Evidence], bool] = _tells_nothing
     """Tells whether a sentence names the thing, if the question has nothing but its name ("What
     about GIFCT?"): then whatever is said of it answers."""
 
@@ -139,20 +143,24 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
         told = held_by(one.wording, one.language)
         return all(told.holds_in(question, word, language) for word in said)
 
-    surely = {
+    is_open = is_first and _has_a_name_alone(question, said, bodies, wording, language)
+    mentioned = is_mentioned if is_open else _tells_nothing
+    return Definition(is_named, is_alone, _spelling_out(said), short, has_name, mentioned)
+
+
+def _has_a_name_alone(
+    question: str, said: Set[str], bodies: Set[str], wording: str, language: str
+) -> bool:
+    """Tell whether a question, without what begins it in its wording, has nothing but a sure name
+    and a word that goes with it ("the")."""
+    others = [word for word in WORD.findall(question) if word not in said]
+    if len(others) > 1 or has_question_word(question, language):
+        return False
+    return said - bodies <= {
         one.word
         for one in names(wording, language)
         if is_surely_one(one, wording, language) or not is_word(one.word, language)
     }
-    is_open = is_first and said <= bodies | surely and not _asks_more(question, said, language)
-    mentioned = is_mentioned if is_open else Definition._field_defaults["mentioned"]
-    return Definition(is_named, is_alone, _spelling_out(said), short, has_name, mentioned)
-
-
-def _asks_more(question: str, said: Set[str], language: str) -> bool:
-    """Tell whether a question has more than a name and a word that goes with it ("the")."""
-    others = [word for word in WORD.findall(question) if word not in said]
-    return len(others) > 1 or has_question_word(question, language)
 
 
 def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
@@ -164,7 +172,7 @@ def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
     """
     code, *others = said
     if others or sum(map(str.isupper, code)) < _CAPITALS:
-        return lambda _: False
+        return _tells_nothing
     after = re.compile(rf"(\w[^()]*)\s+\({re.escape(code)}(?:['’]?s)?\)")
     before = re.compile(rf"\b{re.escape(code)}\s+\(([^()]+)\)")
     letters = [letter for letter in code.casefold() if letter.isalpha()]
