@@ -93,14 +93,8 @@ class Check:
         """Tell whether a sentence, in whatever language, names another one as the chair of the very
         meeting that somebody is asked to have chaired: it has the same ordinal or date. One person
         chairs, as a rule, and whoever else is named shared the chair."""
-        is_asked = any(
-            (
-                says("chairing", self._alone, self._language),
-                speaks_of("leading", self._alone, self._language),
-            )
-        )
-        is_told = says("chairing", one.wording, one.language) and self._is_on_the_very_one(one)
-        if not (is_asked and is_told):
+        is_told = self._asks_who_chaired and says("chairing", one.wording, one.language)
+        if not is_told or not self._is_on_the_very_one(one):
             return False
         told = held_by(one.wording, one.language)
         mine = held_by(self._alone, self._language)
@@ -171,6 +165,12 @@ class Check:
             return False
         asked = {plain_form(name.word) for name in names(self._alone, self._language)}
         return any(asked & items for items in listed(one.wording, one.language))
+
+    @cached_property
+    def _asks_who_chaired(self) -> bool:
+        """Whether somebody is asked to have chaired or led something."""
+        question, language = self._alone, self._language
+        return says("chairing", question, language) or speaks_of("leading", question, language)
 
     def _is_on_the_very_one(self, one: Candidate) -> bool:
         """Tell whether a sentence has an ordinal or a day or month of the question, and no other

@@ -189,7 +189,8 @@ def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[
     examples = _examples()
     wanted = np.array([one.intent for one in examples])
     fitted, shares = _told_apart(embedder, axes, examples, wanted)
-    shares["other"] /= 1 - shares["unsafe"]  # as `likely_other` tells
+    harmless = np.maximum(1 - shares["unsafe"], np.finfo(float).tiny)
+    shares["other"] /= harmless  # as `likely_other` tells
     asked = wanted != "unsafe"
     thresholds = {
         name: _threshold(shares[name][asked], wanted[asked] == name, mistaken)

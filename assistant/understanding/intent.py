@@ -5,6 +5,7 @@ languages.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.calibration import About, Intent, Intents, Network, Subjects
 from vectorstore.passages import Wording
@@ -18,8 +19,10 @@ def intents(question: Wording, fitted: Intents) -> dict[Intent, float]:
 def likely_other(question: Wording, fitted: Intents) -> float:
     """Return how likely a question is on another subject, from 0 to 1, if it is not unsafe: that
     was told before, by what detects it better."""
-    likely = intents(question, fitted)
-    return likely["other"] / (1 - likely["unsafe"])
+    outputs = fitted.outputs(question)
+    harmless = [place for place, name in enumerate(fitted.names) if name != "unsafe"]
+    shares = _softmax(outputs[harmless])
+    return shares[harmless.index(fitted.names.index("other"))]
 
 
 def likeliest(question: Wording, fitted: Intents) -> Intent:
@@ -33,7 +36,10 @@ def likely_about(question: Wording, fitted: Subjects) -> dict[About, float]:
 
 
 def _shares(question: Wording, fitted: Network) -> list[float]:
-    logits = fitted.outputs(question)
+    return _softmax(fitted.outputs(question))
+
+
+def _softmax(logits: NDArray[np.float32]) -> list[float]:
     shares = np.exp(logits - logits.max())
     told: list[float] = (shares / shares.sum()).tolist()
     return told
