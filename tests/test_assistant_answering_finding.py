@@ -1,6 +1,7 @@
 """What a question is looked for with."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -34,7 +35,7 @@ def search(forum: Services) -> Iterator[Search]:
 def found_for(search: Search, text: str, *history: Turn) -> Found:
     question = Question(text, "chat", history)
     asked = interpret(search, question, restate(text, history), "en")
-    return look_for(search, asked, question, "en")
+    return look_for(search, asked, question, "en", date(2026, 12, 1))
 
 
 def looked_for(search: Search, text: str, *history: Turn) -> Findings:

@@ -1005,13 +1005,32 @@ def test_a_timeline_is_in_the_order_of_the_first_time_that_a_sentence_names() ->
     assert answer.gathered
 
 
-def test_a_timeline_tells_the_weightiest_sentence_whether_or_not_it_names_a_time() -> None:
+def test_a_timeline_leaves_out_what_names_no_time_and_what_websites_report() -> None:
     rule = evidence("a", ("Content goes within one hour.", 3.0))
     law = evidence("b", ("The law is of 2021.", 2.0))
-    assert quoted(composed(rule, law, wanted=TIMELINE)) == [rule[0].wording, law[0].wording]
+    said = evidence("c", ("According to sputnik.com, it is of 2020.", 2.0))
+    assert quoted(composed(rule, law, said, wanted=TIMELINE)) == [law[0].wording]
+    assert quoted(composed(rule, said, wanted=TIMELINE)) == [said[0].wording]
     alone = composed(rule, wanted=TIMELINE)
     assert quoted(alone) == [rule[0].wording]
     assert not alone.gathered
+
+
+def test_of_one_time_a_timeline_tells_what_is_in_the_asker_s_language() -> None:
+    own = evidence("a", ("It began in May 2020.", 2.0))
+    other = evidence("b", ("Es begann im Mai 2020.", 3.0), language="de")
+    later = evidence("c", ("Es endete 2021.", 2.0), language="de")
+    assert quoted(composed(own, other, later, wanted=TIMELINE)) == [
+        own[0].wording,
+        later[0].wording,
+    ]
+
+
+def test_news_are_the_newest_of_what_happened() -> None:
+    years = [evidence(str(year), (f"In {year} it grew.", 2.0)) for year in range(2001, 2011)]
+    for question in ("What's new?", "What are the latest developments?"):
+        answer = composed(*years, question=question)
+        assert quoted(answer) == [each[0].wording for each in years[-6:]]
 
 
 @pytest.mark.parametrize(
@@ -1034,7 +1053,7 @@ def test_what_is_on_somebody_else_is_in_no_timeline_or_series(question: str, tit
     assert not composed(*strange, wanted=TIME, question=question).gathered
 
 
-def test_of_one_day_a_timeline_tells_the_two_weightiest_and_of_all_days_twelve() -> None:
+def test_a_timeline_tells_twelve_times_and_of_fewer_the_two_weightiest_of_each() -> None:
     day = [
         evidence(name, (f"{name} came on 4 May 2020.", weight))
         for name, weight in {"A": 2.7, "B": 2.9, "C": 2.8}.items()
@@ -1042,6 +1061,8 @@ def test_of_one_day_a_timeline_tells_the_two_weightiest_and_of_all_days_twelve()
     years = [evidence(str(year), (f"In {year} it grew.", 2.0)) for year in range(2001, 2020)]
     answer = composed(*day, *years, wanted=TIMELINE)
     assert len(answer.quotes) == LONGEST_LIST
+    assert quoted(answer)[-2:] == ["In 2011 it grew.", "B came on 4 May 2020."]
+    answer = composed(*day, *years[:2], wanted=TIMELINE)
     assert quoted(answer)[-2:] == ["B came on 4 May 2020.", "C came on 4 May 2020."]
 
 
@@ -1052,6 +1073,17 @@ def test_the_nearest_document_leaves_room_for_what_is_weightier_in_a_timeline() 
     others = [evidence(str(n), (f"In 19{n} it was so.", 3.0)) for n in range(90, 95)]
     answer = composed(nearest, *others, wanted=TIMELINE)
     assert quoted(answer)[:5] == [one[0].wording for one in others]
+
+
+def test_of_times_that_are_compared_none_disagrees_with_itself() -> None:
+    one = evidence("a", ("Globex joined on 4 June 2024.", 3.0), meaning="joining")
+    same = evidence("b", ("Globex joined on 5 June 2024.", 2.9), meaning="joining")
+    other = evidence("c", ("Initech joined on 8 December 2021.", 2.8))
+    asked = frozenset[Wanted]({"difference"})
+    question = "Compare the members of 2021 and 2024."
+    named = several(question, "en")
+    assert not composed(one, same, other, wanted=asked, named=named, question=question).differ
+    assert composed(one, same, other, wanted=asked, question="What differs?").differ
 
 
 def test_what_a_website_reports_comes_after_what_is_about_as_weighty() -> None:

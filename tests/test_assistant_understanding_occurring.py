@@ -1,8 +1,14 @@
-"""Who asks what happened at a time, in all 24 languages, asks for nothing else."""
+"""Who asks what happened at a time, or of late, in all 24 languages, asks for nothing else."""
+
+from datetime import date
 
 import pytest
 
-from assistant.understanding.occurring import asks_what_happened
+from assistant.understanding.occurring import (
+    asks_for_news,
+    asks_what_happened,
+    with_each_year,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +60,70 @@ def test_who_asks_what_happened_at_a_time_asks_for_nothing_else(
 )
 def test_who_says_more_or_no_time_asks_for_something_else(question: str) -> None:
     assert not asks_what_happened(question, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("bg", "Какво ново?"),
+        ("cs", "Co je nového?"),
+        ("da", "Hvad er nyt?"),
+        ("de", "Was gibt es Neues?"),
+        ("el", "Τι νέα υπάρχουν;"),
+        ("en", "What's new in the Forum?"),
+        ("en", "What are the most recent developments?"),
+        ("en", "What has changed recently?"),
+        ("es", "¿Hay novedades?"),
+        ("et", "Mis on uut?"),
+        ("fi", "Mitä uutta?"),
+        ("fr", "Quelles sont les dernières évolutions ?"),
+        ("ga", "Cad atá nua?"),
+        ("hr", "Što je novo?"),
+        ("hu", "Mi az újdonság?"),
+        ("it", "Quali sono gli ultimi sviluppi?"),
+        ("lt", "Kas naujo?"),
+        ("lv", "Kas jauns?"),
+        ("mt", "X'hemm ġdid?"),
+        ("nl", "Wat zijn de laatste ontwikkelingen?"),
+        ("pl", "Jakie są najnowsze wydarzenia?"),
+        ("pt", "Quais são as últimas novidades?"),
+        ("ro", "Ce este nou?"),
+        ("sk", "Čo je nové?"),
+        ("sl", "Kaj je novega?"),
+        ("sv", "Vad är nytt?"),
+    ],
+)
+def test_who_asks_for_news_asks_what_happened_of_late(language: str, question: str) -> None:
+    assert asks_for_news(question, language)
+    assert asks_what_happened(question, language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is new in the Crisis Protocol?",
+        "Who are the new members?",
+        "What developments were there in 2019?",
+        "What happened?",
+        "Who was there last?",
+    ],
+)
+def test_who_asks_for_news_of_something_asks_for_that(question: str) -> None:
+    assert not asks_for_news(question, "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("What happened in 2019?", ""),
+        ("What happened since 2024?", "2025 2026"),
+        ("What happened after June 2015?", "2016 2017 2018 2019 2020"),
+        ("What happened between 2019 and 2021?", "2020 2021"),
+        ("What happened before 2016?", "2015 2014 2013 2012 2011"),
+        ("What's new?", "2026 2025 2024"),
+        ("What happened to the protocol since 2024?", ""),
+    ],
+)
+def test_what_happened_over_years_is_looked_for_by_each(question: str, years: str) -> None:
+    worded = with_each_year(question, "en", date(2026, 12, 1))
+    assert worded == f"{question} {years}".strip()

@@ -98,7 +98,7 @@ class Search:
         that lead what stands under the heading of a hit that goes on.
         """
         scorer = self._scorer(query)
-        likely = self._catalogue.passages(self._likely(scorer, query.seeing))
+        likely = self._catalogue.passages(self._likely(scorer, query.seeing, max(limit, _LOADED)))
         recent = _quoted(likely.values(), query.cited)
         found = self._ranked(scorer, likely, recent)[:limit]
 
@@ -154,15 +154,15 @@ class Search:
         ]
         return Scorer(query.language, tuple(readings), sought)
 
-    def _likely(self, scorer: Scorer, seeing: Sight) -> list[str]:
+    def _likely(self, scorer: Scorer, seeing: Sight, most: int) -> list[str]:
         """Return the passages nearest to any wording of a question, and those that cover it most,
         each once."""
         each = (
             passage_id
             for one in chain.from_iterable(scorer.sought)
             for passage_id in (
-                *self._dense(one.vector, scorer.language, seeing)[:_LOADED],
-                *sorted(one.covered, key=lambda key: (-one.covered[key], key))[:_LOADED],
+                *self._dense(one.vector, scorer.language, seeing)[:most],
+                *sorted(one.covered, key=lambda key: (-one.covered[key], key))[:most],
             )
         )
         return list(dict.fromkeys(each))

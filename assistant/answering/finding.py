@@ -13,6 +13,7 @@ from assistant.deciding.answerability import Evidence, Reads, answerable, ranked
 from assistant.deciding.following import following_up
 from assistant.deciding.rows import may_ask_for_rows
 from assistant.understanding.asking import wanted
+from assistant.understanding.occurring import asks_what_happened, with_each_year
 from assistant.understanding.parts import Part
 from assistant.understanding.sections import asked_section, is_headed
 from assistant.understanding.stating import of_any_time, with_english_ordinals
@@ -62,26 +63,31 @@ class Weighed:
         return max((each[0].weight for _, each in self.parts if each), default=None)
 
 
-def texts_of(asked: Interpretation, language: str) -> list[str]:
+def texts_of(asked: Interpretation, language: str, today: date) -> list[str]:
     """Return the texts that are embedded when what a question asks is looked for, as far as they
     are known before anything is found."""
     each = [asked.readings, *(part.readings for part in asked.parts)]
-    return [text for one in each for text in chain(*_query(one, language).readings)]
+    return [text for one in each for text in chain(*_query(one, language, today).readings)]
 
 
 def look_for(
-    search: Search, asked: Interpretation, question: Question, language: str, limit: int = FOUND
+    search: Search,
+    asked: Interpretation,
+    question: Question,
+    language: str,
+    today: date,
+    limit: int = FOUND,
 ) -> Found:
     """Return what is found for a question and for each thing that it asks: up to `limit` passages
     each, or more for a timeline, and the neighbours of the best ones. A question often names what
     one section is about, and the next section answers it.
     """
-    if any("timeline" in wanted(part.asking, language) for part in asked.parts):
+    if any(_is_over_time(part, language) for part in asked.parts):
         limit = max(limit, _OVER_TIME)
 
     def find(readings: Sequence[str], cited: str = "") -> Findings:
         query = replace(
-            _query(readings, language),
+            _query(readings, language, today),
             groups=question.groups,
             filters=question.filters,
             cited=cited,
@@ -109,11 +115,16 @@ def look_for(
     )
 
 
-def _query(readings: Sequence[str], language: str) -> Query:
+def _is_over_time(part: Part, language: str) -> bool:
+    return "timeline" in wanted(part.asking, language) or asks_what_happened(part.alone, language)
+
+
+def _query(readings: Sequence[str], language: str, today: date) -> Query:
     alone, *others = readings
 
     def worded(reading: str) -> str:
-        return with_english_ordinals(of_any_time(reading, language), language)
+        dated = with_each_year(of_any_time(reading, language), language, today)
+        return with_english_ordinals(dated, language)
 
     return Query(alone, language, others=others, worded=worded)
 

@@ -76,7 +76,8 @@ class Pipeline:
         restated = restate(question.text, question.history)
         asked = interpret(search, question, restated, language)
         # Fewer are the first of as many as an answer is made from: they are ordered afterwards.
-        found = look_for(search, asked, question, language, max(limit or FOUND, FOUND))
+        most = max(limit or FOUND, FOUND)
+        found = look_for(search, asked, question, language, date.today(), most)
         weighed = weigh_all(found, self.reader, self.calibration, date.today())
         return restated, language, weighed.hits[:limit]
 
@@ -103,7 +104,9 @@ class Pipeline:
             yield Answered(fixed_answers.of_its_answer(draft))
             return
         with draft.timed("find"):
-            found = await asyncio.to_thread(look_for, search, asked, draft.asked, draft.asked_in)
+            found = await asyncio.to_thread(
+                look_for, search, asked, draft.asked, draft.asked_in, date.today()
+            )
         with draft.timed("decide"):
             weighed, decision = await asyncio.to_thread(self._decided, found, draft.asked_in)
         draft.hits = weighed.hits
@@ -179,7 +182,7 @@ class Pipeline:
             said.append(on_what_was_said(plainly_typed(before[-1], language), text, language))
         said = [with_plain_positions(one, language) for one in said]
         # What will be looked for is embedded in the same go: that takes little longer than one.
-        later = [draft.asked.text, *texts_of(asked, language)]
+        later = [draft.asked.text, *texts_of(asked, language, date.today())]
         embedded = search.wordings([*said, *later], language)
         return is_unsafe(embedded[: len(said)], self.calibration)
 

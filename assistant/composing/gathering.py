@@ -6,12 +6,13 @@ no one sentence: each document tells of one of them, or of one time.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain, islice, zip_longest
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
+from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
-from vectorstore.dates import dates
 
 _OF_A_KIND = 0.93
 """Cosine from which sentences of several documents say the same of several things."""
@@ -98,24 +99,23 @@ def _ordinals(one: Evidence) -> frozenset[float]:
     return frozenset(value for number in stated for value in number.values)
 
 
-def timeline(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
-    """Return the weightiest sentence and those that name a time, up to `most`, in the order of the
-    first time that each names. Of several with the same time the two weightiest are taken."""
-    weighty = sorted(evidence, key=lambda one: -one.weight)
+def timeline(evidence: Sequence[Evidence], language: str, most: int) -> list[Evidence]:
+    """Return a sentence of each time that any names first, in the order of these times; if they are
+    fewer than `most`, a second one of each. The weightiest are taken, first of those in the asker's
+    language. What names no time is left out, unless nothing names any."""
     at: dict[tuple[int, int, int], list[Evidence]] = defaultdict(list)
-    for one in weighty:
-        time = _first_time(one)
-        if sum(map(len, at.values())) < most and (
-            one is weighty[0] or (any(time) and len(at[time]) < _AT_ONE_TIME)
-        ):
-            at[time].append(one)
-    return [one for time in sorted(at) for one in sorted(at[time], key=_place)]
+    for one in sorted(evidence, key=lambda one: (one.language != language, -one.weight)):
+        if any(time := _first_time(one)) and (not at[time] or one.language == language):
+            at[time] = [*at[time], one][:_AT_ONE_TIME]
+    in_turn = filter(None, chain.from_iterable(zip_longest(*at.values())))
+    chosen = list(islice(in_turn, most)) or list(evidence[:1])
+    return sorted(chosen, key=lambda one: (_first_time(one), _place(one)))
 
 
 def _first_time(one: Evidence) -> tuple[int, int, int]:
     """Return the first date with a year in a sentence ("extended in 2024 to April 2026") as year,
     month and day, with 0 for what it leaves open."""
-    named = sorted(dates(one.wording, one.language), key=lambda date: date.start)
+    named = sorted(dates_of(one), key=lambda date: date.start)
     first = next((date for date in named if date.year), None)
     return (first.year or 0, first.month or 0, first.day or 0) if first else (0, 0, 0)
 

@@ -176,11 +176,14 @@ def _on_the_same(one: Evidence, other: Evidence, asked: Asked) -> bool:
     it names any.
 
     If they did not, "How do A and B differ?" would be answered with a disagreement of sources. If a
-    difference is asked for, and only the times of the two may differ, both must have all names.
+    difference is asked for, and only the times of the two may differ, both must have all names, and
+    one of them each of several times: "Compare 2021 and 2024".
     """
     held = [(holds(one), holds(other)) for holds in asked.names]
     if any(mine != theirs for mine, theirs in held):
         return False
     only_times = not (asked.wanted & VALUES or (tells_amount(one) and tells_amount(other)))
-    is_strict = "difference" in asked.wanted and only_times
-    return (all if is_strict else any)(mine for mine, _ in held) or not held
+    if "difference" in asked.wanted and only_times:
+        held += [(holds(one), holds(other)) for holds in asked.several]
+        return all(mine or theirs for mine, theirs in held)
+    return any(mine for mine, _ in held) or not held

@@ -22,7 +22,7 @@ from assistant.understanding.asking import (
     sentences_wanted,
     wanted,
 )
-from assistant.understanding.occurring import asks_what_happened
+from assistant.understanding.occurring import asks_for_news, asks_what_happened
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.wording.akin import shared
@@ -99,8 +99,13 @@ class Asked:
 
     @cached_property
     def what_happened(self) -> bool:
-        """Whether it asks for whatever happened at a time."""
+        """Whether it asks for whatever happened at a time, or of late."""
         return asks_what_happened(self.part.alone, self.language)
+
+    @cached_property
+    def news(self) -> bool:
+        """Whether it asks for whatever happened of late."""
+        return self.what_happened and asks_for_news(self.part.alone, self.language)
 
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a

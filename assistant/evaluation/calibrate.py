@@ -193,7 +193,7 @@ def _searched(
         asked = what_is_asked(search, question, language, aside, wants, date.today())
         restated = restate(asked.text, asked.history)
         interpreted = interpret(search, asked, restated, language)
-        parts = look_for(search, interpreted, asked, language).parts
+        parts = look_for(search, interpreted, asked, language, date.today()).parts
         found += [Searched(case, haystack.name, part, each, len(parts) > 1) for part, each in parts]
     return found
 

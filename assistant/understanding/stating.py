@@ -3,6 +3,7 @@
 import re
 
 from assistant.understanding.asking import has_question_word, said_beside, wanted, without
+from assistant.understanding.occurring import asks_for_news
 from assistant.understanding.phrases import question_words, when
 from assistant.understanding.verbs import verbs
 from assistant.wording.facts import facts, ordinals_asked_for
@@ -28,6 +29,8 @@ def as_stated(question: str, language: str) -> str:
     are put together.
     """
     asks = wanted(question, language)
+    if asks_for_news(question, language):  # "latest" is all that it says
+        return question
     for kind in ("timeline", "overview"):
         if kind in asks:
             subject = without(kind, question, language)

@@ -18,28 +18,28 @@ from assistant.deciding.answerability import Evidence
 from assistant.wording.dated import dates_of
 from assistant.wording.fragments import is_labelled
 
+_NEWS = 6
+"""So many sentences tell what happened of late."""
+
 _LONGEST = 2 * LONGEST_LIST
 """So many sentences a list has at most, with what they lean on."""
 
 
 def timeline(given: Given) -> Composed | None:
-    """Return what happened when, in order, if that is asked for: what happened at all, or what at a
-    time."""
+    """Return what happened when, in order, if that is asked for: what happened at all, what at a
+    time, or what of late. What a website reports is left out, unless there is nothing else."""
     if given.asked.what_happened:
-        told = _of_its_time(given)
+        told = list(filter(given.asked.in_time, given.possible))
     elif "timeline" in given.asked.wanted:
         told = [one for one in _told_of(given.evidence) if not given.asked.elsewhere(one)]
     else:
         return None
-    in_time = gathering.timeline(given.told_once(told or given.evidence[:1]), LONGEST_LIST)
+    dated = list(filter(dates_of, told))
+    told = [one for one in dated if not reports(one)] or dated or [given.evidence[0]]
+    in_time = gathering.timeline(given.told_once(told), given.asked.language, LONGEST_LIST)
+    if given.asked.news:
+        in_time = in_time[-_NEWS:]
     return Composed(quoted(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
-
-
-def _of_its_time(given: Given) -> list[Evidence]:
-    """Return what may answer and names a date, and none but those that are asked about; if possible
-    no website's reports."""
-    told = [one for one in given.possible if dates_of(one) and given.asked.in_time(one)]
-    return [one for one in told if not reports(one)] or told
 
 
 def overview(given: Given) -> Composed | None:

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import known, words
 from vectorstore.dates import Date, Relation, dates
+from vectorstore.terms import WORD
 
 _Compared = Literal["compared"]
 _RELATIONS: tuple[Relation, ...] = tuple(kind for kind in get_args(Relation) if kind)
@@ -155,6 +156,14 @@ def _before_event(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{first})(?:\s+|')(?:{word}){{1,4}}"), re.compile(
         rf"\s{word}(?:{last})\b"
     )
+
+
+@cache
+def relating_words(language: str) -> frozenset[str]:
+    """Return the words that tell how something lies to a date, each in small letters: "since"."""
+    kinds = (*_RELATIONS, "between")
+    phrases = (phrase for kind in kinds for phrase in words(language)[kind])
+    return frozenset(word.casefold() for phrase in phrases for word in WORD.findall(phrase))
 
 
 def _relations(before: str, after: str, language: str) -> set[Relation]:
