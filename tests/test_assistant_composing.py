@@ -571,6 +571,17 @@ def test_who_asks_who_joined_is_told_of_members_before_guests(
     assert quoted(answer)[0] == said[leads]
 
 
+def test_who_asks_for_all_members_is_told_of_all_who_joined() -> None:
+    guests = evidence("a", ("In 2015, Acme took part in the Pool.", 3.0))
+    first = evidence("b", ("Globex joined the Pool in 2021.", 2.8))
+    later = evidence("c", ("Hooli became a member of the Pool in 2024.", 2.7))
+    other = evidence("d", ("The office belongs to Brussels.", 2.9))
+    question = "Who are the members of the Pool?"
+    answer = composed(guests, first, later, other, wanted=wanted(question, "en"), question=question)
+    told = [each[0].wording for each in (first, later)]
+    assert [quote.wording for quote in answer.quotes][:2] == told
+
+
 def test_sources_that_give_other_values_for_the_same_thing_differ() -> None:
     seventeen = evidence("a", ("It had 17 projects in 2019.", 3.0), meaning="projects")
     twenty = evidence("b", ("It had 20 projects in 2019.", 2.9), meaning="projects")
@@ -1409,6 +1420,13 @@ def test_of_people_the_weightiest_is_told_first() -> None:
 )
 def test_what_asks_for_more_or_for_the_forum_is_not_about_what_something_is(question: str) -> None:
     assert definition(question, question, "en") is None
+
+
+def test_what_the_forum_does_about_something_is_no_definition_of_that() -> None:
+    for question in ("What is the Forum doing on child sexual abuse?", "What is the EUIF doing?"):
+        assert definition(question, question, "en") is None, question
+    for question in ("What is child sexual abuse?", "What is the Forum's Knowledge Package?"):
+        assert definition(question, question, "en"), question
 
 
 def test_a_name_alone_is_introduced_though_a_sentence_holds_all_of_it() -> None:

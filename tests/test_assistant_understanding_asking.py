@@ -18,7 +18,6 @@ from assistant.understanding.asking import (
     only_asks_when,
     said_beside,
     says_who_belongs,
-    says_who_joined,
     sentences_wanted,
     wanted,
     without,
@@ -1769,5 +1768,5 @@ def test_who_asks_why_asks_for_nothing_else_by_a_noun_after_that(
     ],
 )
 def test_a_verb_in_two_parts_tells_who_joined(question: str, language: str) -> None:
-    assert says_who_joined(question, language)
-    assert not says_who_joined("Wer saß bei der Sitzung dabei?", "de")
+    assert says_who_belongs(question, language)
+    assert not says_who_belongs("Wer saß bei der Sitzung dabei?", "de")

@@ -17,7 +17,7 @@ from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, abo
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
-from assistant.understanding.asking import says_who_belongs, says_who_joined
+from assistant.understanding.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.names import listed
 
@@ -59,18 +59,18 @@ def own_first(chosen: list[Evidence]) -> list[Evidence]:
     return list(dict.fromkeys([next(own, chosen[0]), *chosen]))
 
 
-def who_joined_first(chosen: list[Evidence], asked: Asked) -> list[Evidence]:
-    """Return the sentences with the first one in front that says who belongs to something, if the
-    question asks who joined, and it weighs about as much as the one that leads: who was there may
-    have been a guest."""
-    if "person" not in asked.wanted or not says_who_joined(asked.part.asking, asked.language):
-        return chosen
-    joined = (
+def telling_who_belongs(chosen: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+    """Return the sentences that say who belongs to something, if the question asks that, and that
+    have its names and weigh about as much as the one that leads: who was there may have been a
+    guest. Unless all are asked for, one of them."""
+    if "person" not in asked.wanted or not says_who_belongs(asked.part.asking, asked.language):
+        return []
+    told = [
         one
         for one in about_as_weighty(chosen, MARGIN)
-        if says_who_belongs(one.wording, one.language)
-    )
-    return list(dict.fromkeys([next(joined, chosen[0]), *chosen]))
+        if says_who_belongs(one.wording, one.language) and all(holds(one) for holds in asked.names)
+    ]
+    return told if "all" in asked.wanted else told[:1]
 
 
 def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:

@@ -25,7 +25,7 @@ from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import held_by
 from assistant.wording.names import is_written_as_one, names
 from assistant.wording.places import places
-from assistant.wording.subject import is_of_the_forum, named_besides
+from assistant.wording.subject import is_of_the_forum, named_besides, own_words
 from vectorstore.acronyms import alternatives, words_of_terms
 from vectorstore.dates import is_month
 from vectorstore.dictionaries import is_word
@@ -103,7 +103,7 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
         question, said = alone, {name.word for name in named_besides(alone, language)}
     elif asks:
         return None
-    if not said:
+    if not said or _is_of_what_the_forum_does(question, language):
         return None
     known_as = alternatives(question)
     bodies = known_as.keys() - words_of_terms(question)  # "hash" is a term, and no name
@@ -204,6 +204,16 @@ def _without_what_goes_on(rest: str, language: str) -> str:
         return rest
     others = re.fullmatch(ands_and_ors(language), joining[1], re.IGNORECASE)
     return rest if others else rest[joining.end() :]
+
+
+def _is_of_what_the_forum_does(question: str, language: str) -> bool:
+    """Tell whether a question has the Forum first, and then a word that tells nothing: "What is the
+    Forum doing on drugs?", but not "What is the Forum's handbook?"."""
+    words = [word for word in WORD.finditer(question) if len(word[0]) > 1]  # no genitive's "s"
+    told = [bool(terms(word[0], language)) for word in words]
+    own = own_words(words, question, language)
+    after = next((place for place in own if place + 1 not in own), -1) + 1
+    return bool(own) and told.index(True) == own[0] and not all(told[after : after + 1])
 
 
 def _person(question: str, language: str) -> frozenset[str]:

@@ -120,11 +120,6 @@ def says_who_belongs(text: str, language: str) -> bool:
     return not _told(text, language).isdisjoint(BELONGING)
 
 
-def says_who_joined(text: str, language: str) -> bool:
-    """Tell whether a text says of somebody that they came to belong to something."""
-    return "joining" in _told(text, language)
-
-
 def counts_people(text: str, language: str) -> bool:
     """Tell whether a text says how many people or bodies there are: "55 states"; those right after
     a date or a paragraph's number ("3. Members may ...") are not counted."""

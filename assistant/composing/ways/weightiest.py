@@ -10,7 +10,7 @@ from assistant.composing.leading import (
     own_before,
     own_first,
     rival,
-    who_joined_first,
+    telling_who_belongs,
 )
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
 from assistant.composing.superseding import said_later, supersedes
@@ -37,9 +37,10 @@ def weightiest(given: Given) -> Composed:
         for one in islice(filter(holds, [*near, *given.possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
-    chosen = who_joined_first(own_first(chosen), asked)
+    belonging = telling_who_belongs(chosen := own_first(chosen), asked)
+    chosen = list(dict.fromkeys([*belonging, *chosen]))
     leading, *_ = chosen = in_own_language_first(chosen, asked.language)
-    answering = [one for one in chosen if one in (leading, *first, *of_each)]
+    answering = [one for one in chosen if one in (leading, *belonging, *first, *of_each)]
     changes = _changes_in_time(leading, asked)
     whole = changes or "all" in asked.wanted
     quotes = quoted(answering, whole=whole, as_given=as_given)

@@ -33,6 +33,7 @@ Attribute = Literal[
     "scenario",
     "building",
     "weakness",
+    "criticism",
     "funding",
     "contact",
     "obligation",
