@@ -82,6 +82,7 @@ READABLE = (
     ".xhtml",
     ".pdf",
     ".docx",
+    ".pptx",
     ".odt",
     ".epub",
     ".eml",
@@ -92,6 +93,7 @@ _MEDIA_TYPES = {
     "application/xhtml+xml": ".xhtml",
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/epub+zip": ".epub",
     "message/rfc822": ".eml",
@@ -143,6 +145,10 @@ def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
             from ingest.readers.docx import read_docx
 
             return read_docx(data)
+        case ".pptx":
+            from ingest.readers.pptx import read_pptx
+
+            return read_pptx(data)
         case ".odt":
             from ingest.readers.odt import read_odt
 

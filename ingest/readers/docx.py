@@ -1,7 +1,6 @@
 """Word files (DOCX), by python-docx; numbering, footnotes and what is hidden are read here."""
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -17,18 +16,11 @@ from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.archive import archive, day, parse_xml, properties, xml_of
 from ingest.readers.docx_styles import Numbering, Styles, on
 from ingest.readers.grids import Cell, headed, labelled
-from ingest.readers.labels import BREAK, lines_of
+from ingest.readers.labels import BREAK, lines_of, states_nothing
 
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): BREAK, qn("w:cr"): BREAK, qn("w:noBreakHyphen"): "-"}
 _CORE = "docProps/core.xml"
 """Read here: python-docx overlooks the one that LibreOffice writes."""
-_BOLD_LINE = re.compile(
-    r"(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?\s+|[^\W\d_]+ \d{1,3}[a-z]?\b\W+)?"
-    r"(?:[^\W\d_][^\d.!…;:]*[^\s.!…;,]|[^\W\d_].*\?)"
-)
-"""Perhaps a number, and words without figures or marks, or a question."""
-_LONGEST_BOLD_LINE = 16
-"""So many words it has at most."""
 _WHITE = {"FFFFFF", "FEFEFE"}
 _TINY = 3
 """Half points: nobody reads smaller letters."""
@@ -140,8 +132,7 @@ class _Words:
         text = " ".join("".join(part.text or "" for part in element.iter(qn("w:t"))).split())
         return bool(
             element.tag == qn("w:p")
-            and _BOLD_LINE.fullmatch(text)
-            and len(text.split()) <= _LONGEST_BOLD_LINE
+            and states_nothing(text)
             and all(on(self.styles.looks(run, element).get("b")) for run in runs)
         )
 

@@ -9,6 +9,13 @@ BREAK = "\u2028"
 """What stands for a line that its author broke, where any other white space only parts words."""
 WRAPPED = 60
 """A line at least this long was probably broken to fit a width, not to say something."""
+_BOLD_LINE = re.compile(
+    r"(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?\s+|[^\W\d_]+ \d{1,3}[a-z]?\b\W+)?"
+    r"(?:[^\W\d_][^\d.!…;:]*[^\s.!…;,]|[^\W\d_].*\?)"
+)
+"""Perhaps a number, and words without figures or marks, or a question."""
+_LONGEST_BOLD_LINE = 16
+"""So many words it has at most."""
 _LABEL = re.compile(r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3} ?:\s")
 _HEAD = 2
 """So many lines with a label make a paragraph a head."""
@@ -18,6 +25,12 @@ def lines_of(words: str) -> str:
     """Return the words of a paragraph, of its lines those apart that say something apart."""
     lines = [" ".join(line.split()) for line in words.split(BREAK)]
     return "\n".join(apart([*filter(None, lines)]))
+
+
+def states_nothing(text: str) -> bool:
+    """Tell whether a short line states nothing: in bold it is the heading of what follows."""
+    is_short = len(text.split()) <= _LONGEST_BOLD_LINE
+    return is_short and bool(_BOLD_LINE.fullmatch(text))
 
 
 def labels(lines: Sequence[str]) -> set[int]:
