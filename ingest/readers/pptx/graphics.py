@@ -1,5 +1,6 @@
 """What stands in the frames of a slide: tables, charts and SmartArt."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,12 +18,14 @@ def read_frame(shape: Shape, text: Text, parts: Parts, slide: str) -> Iterator[B
     SmartArt graphic."""
     for table in shape.element.iterfind("{*}graphic/{*}graphicData/{*}tbl"):
         yield Block("\n".join(_rows(table, shape, text)), is_table=True)
-    for shown in shape.element.iterfind("{*}graphic/{*}graphicData/*"):
-        for name in ("id", "dm"):
-            part = parts.target(slide, reference_of(shown, name))
-            if part is not None:
-                root = parts.root(part)
-                yield from map(Block, _titles(root) if name == "id" else _points(root))
+    for chart in shape.element.iterfind("{*}graphic/{*}graphicData/{*}chart"):
+        part = parts.target(slide, reference_of(chart, "id"))
+        if part is not None:
+            yield from map(Block, map(_words, parts.root(part).iter("{*}title")))
+    for diagram in shape.element.iterfind("{*}graphic/{*}graphicData/{*}relIds"):
+        part = parts.target(slide, reference_of(diagram, "dm"))
+        if part is not None:
+            yield Block("\n".join(f"- {point}" for point in _points(parts.root(part))))
 
 
 def _rows(table: Any, shape: Shape, text: Text) -> list[str]:
@@ -46,33 +49,23 @@ def _rows(table: Any, shape: Shape, text: Text) -> list[str]:
     return labelled(headed(grid, is_bold=is_headed))
 
 
-def _titles(chart: Any) -> Iterator[str]:
-    """Yield the titles of a chart and its axes."""
-    for title in chart.iter("{*}title"):
-        words = "".join(part.text or " " for part in title.iter("{*}t", "{*}br"))
-        if words.strip():
-            yield " ".join(words.split())
-
-
 def _points(diagram: Any) -> Iterator[str]:
-    """Yield the points of a SmartArt graphic as one list, each above those that belong to it."""
-    said = {point.get("modelId"): _said(point) for point in diagram.iterfind("{*}ptLst/{*}pt")}
-    below: dict[str | None, list[tuple[int, str]]] = {}
+    """Yield the points of a SmartArt graphic, each above those that belong to it."""
+    points = {one.get("modelId"): one for one in diagram.iterfind("{*}ptLst/{*}pt")}
+    below: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for one in diagram.iterfind("{*}cxnLst/{*}cxn"):
         if one.get("type", "parOf") == "parOf":
             place = number_of(one, "srcOrd"), one.get("destId", "")
-            below.setdefault(one.get("srcId"), []).append(place)
-    kinds = {point.get("modelId"): point.get("type") for point in diagram.iter("{*}pt")}
-    open_points = [one for one, kind in kinds.items() if kind == "doc"]
-    lines: dict[str | None, str] = {}
-    while open_points:
-        point = open_points.pop()
-        if point not in lines:
-            lines[point] = said.get(point, "")
-            open_points += [one for _, one in sorted(below.get(point, []), reverse=True)]
-    yield "\n".join(f"- {line}" for line in lines.values() if line)
+            below[one.get("srcId", "")].append(place)
+    waiting = [key for key, point in points.items() if point.get("type") == "doc"]
+    while waiting:
+        point = points.pop(waiting.pop(), None)  # so that a circle has an end
+        if point is not None:
+            waiting += [key for _, key in sorted(below[point.get("modelId")], reverse=True)]
+            yield from filter(None, map(_words, point.iterchildren("{*}t")))
 
 
-def _said(point: Any) -> str:
-    words = (part.text or " " for part in point.iterfind("{*}t//*") if part.tag[-2:] in ("}t", "r"))
-    return " ".join("".join(words).split())
+def _words(element: Any) -> str:
+    """Return the words in an element, on one line."""
+    parts = element.iter("{*}t", "{*}br", "{*}p")
+    return " ".join("".join(part.text or " " for part in parts).split())

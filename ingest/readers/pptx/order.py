@@ -1,8 +1,9 @@
 """The order in which the boxes of a slide are read: columns one after the other. Pure."""
 
+import math
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import attrgetter, itemgetter
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 _BESIDE, _ABOVE = 91_440, 45_720
@@ -56,18 +57,17 @@ def in_reading_order(things: Sequence[Placed]) -> list[Run[Placed]]:
     waiting = [[*things]]
     while waiting:
         part = waiting.pop()
-        rows, columns = _parted(part, 1), _parted(part, 0)
-        across, down = _widest(part, 0), _widest(part, 1)
+        (columns, across), (rows, down) = _parted(part, 0), _parted(part, 1)
         if _are_labelled(rows):
             ordered.append([sorted(row, key=attrgetter("box.left")) for row in rows])
-        elif max(across, down)[0] <= 0:
+        elif not (across or down):
             ordered += [[[one]] for one in sorted(part, key=attrgetter("box.top", "box.left"))]
-        elif across[0] < down[0]:
-            waiting += reversed(_cut(part, 1, down[1]))
+        elif max(across, default=0) < max(down, default=0):
+            waiting += reversed(_halves(rows, down))
         elif _are_alike(columns):
             ordered.append([sorted(column, key=attrgetter("box.top")) for column in columns])
         else:
-            waiting += reversed(_cut(part, 0, across[1]))
+            waiting += reversed(_halves(columns, across))
     return ordered
 
 
@@ -88,32 +88,24 @@ def _are_alike(parts: Sequence[Sequence[Placed]]) -> bool:
     return len(parts) > 1 and (are_pairs or are_groups)
 
 
-def _parted(things: Sequence[Placed], side: int) -> list[list[Placed]]:
-    """Return things parted at each gap between them, from the left (`side` 0) or the top (1)."""
-    parts = [[*things]]
-    while (gap := _widest(parts[-1], side, first=True))[0] > 0:
-        parts[-1:] = _cut(parts[-1], side, gap[1])
-    return parts
-
-
-def _cut(things: Sequence[Placed], side: int, middle: int) -> list[list[Placed]]:
-    """Return the things before a place and those behind it."""
-    before = [one for one in things if sum(one.box[side::2]) <= 2 * middle]
-    return [before, [one for one in things if sum(one.box[side::2]) > 2 * middle]]
-
-
-def _widest(things: Sequence[Placed], side: int, *, first: bool = False) -> tuple[int, int]:
-    """Return the width of the widest gap between things, or of the first one, and where its middle
-    is; 0 if there is none."""
+def _parted(things: Sequence[Placed], side: int) -> tuple[list[list[Placed]], list[int]]:
+    """Return things parted by the gaps between them, from the left (`side` 0) or the top (1), and
+    how wide these are."""
     free = (_BESIDE, _ABOVE)[side]
-    spans = sorted(
-        (min(begin + free, end - free), max(begin + free, end - free))
-        for begin, end in (one.box[side::2] for one in things)
-    )
-    ends = accumulate((end for _, end in spans), max)
-    gaps = [
-        (begin - end, (begin + end) // 2)
-        for end, (begin, _) in zip(ends, spans[1:], strict=False)
-        if begin > end
-    ]
-    return next(iter(gaps), (0, 0)) if first else max(gaps, default=(0, 0), key=itemgetter(0))
+    spans = [sorted((one.box[side] + free, one.box[side + 2] - free)) for one in things]
+    parts: list[list[Placed]] = []
+    gaps: list[int] = []
+    reached: float = -math.inf
+    for begin, end, number in sorted((*span, number) for number, span in enumerate(spans)):
+        if begin > reached:
+            gaps += [int(begin - reached)] if parts else []
+            parts.append([])
+        parts[-1].append(things[number])
+        reached = max(reached, end)
+    return parts, gaps
+
+
+def _halves(parts: Sequence[Sequence[Placed]], gaps: Sequence[int]) -> list[list[Placed]]:
+    """Return what is before the widest gap between parts, and what is behind it."""
+    place = gaps.index(max(gaps)) + 1
+    return [[*chain.from_iterable(parts[:place])], [*chain.from_iterable(parts[place:])]]

@@ -49,7 +49,8 @@ class Template:
         self._colours |= {
             token: self._colours.get(stands_for)
             for root in reversed(self._roots)
-            for said in root.iterfind(".//{*}overrideClrMapping") or root.iterfind("{*}clrMap")
+            for path in ("{*}clrMap", "{*}clrMapOvr/{*}overrideClrMapping")
+            for said in root.iterfind(path)
             for token, stands_for in said.attrib.items()
         }
 

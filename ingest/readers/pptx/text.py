@@ -34,6 +34,8 @@ class Paragraph(NamedTuple):
     words: str
     mark: str | None
     """Of a point of a list: `-` or its number; `""` if it brings its own; else None."""
+    level: int
+    """From 0, for points that stand below others."""
     size: int
     """Of its first letters, in hundredths of points."""
     is_bold: bool
@@ -60,7 +62,7 @@ class Text:
             if words:
                 said = [one for one in [own] if one is not None] + styles
                 mark = _mark(said, level, counts)
-                found.append(_paragraph(words, mark, element, styles))
+                found.append(_paragraph(words, mark, level, element, styles))
         return found
 
     def _words(self, paragraph: Any, shape: Shape, styles: Sequence[Any]) -> str:
@@ -81,11 +83,11 @@ class Text:
 
 
 def blocks_of(paragraphs: Sequence[Paragraph], level: int) -> Iterator[Block]:
-    """Yield paragraphs as blocks; points of a list that follow each other make one, and a line in
-    bold that states nothing is a heading of a level."""
+    """Yield paragraphs as blocks; points of a list that follow each other make one, but those that
+    introduce points below them, and a line in bold that states nothing is a heading of a level."""
     points: list[str] = []
     for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
-        if paragraph.mark is None:
+        if paragraph.mark is None or _introduces(paragraph, below):
             if points:
                 yield Block("\n".join(points))
             points = []
@@ -97,11 +99,19 @@ def blocks_of(paragraphs: Sequence[Paragraph], level: int) -> Iterator[Block]:
         yield Block("\n".join(points))
 
 
+def _introduces(paragraph: Paragraph, below: Paragraph | None) -> bool:
+    """Tell whether a point introduces deeper ones: it is quoted with these, and they with it."""
+    is_deeper = below is not None and below.mark is not None and below.level > paragraph.level
+    return paragraph.mark == "-" and paragraph.words.endswith(":") and is_deeper
+
+
 def _may_head(paragraph: Paragraph) -> bool:
     return paragraph.is_bold and paragraph.mark is None and states_nothing(paragraph.words)
 
 
-def _paragraph(words: str, mark: str | None, element: Any, styles: Sequence[Any]) -> Paragraph:
+def _paragraph(
+    words: str, mark: str | None, level: int, element: Any, styles: Sequence[Any]
+) -> Paragraph:
     """Return a paragraph with its mark, or the one that its author typed."""
     runs = [one for one in element.iterchildren("{*}r") if (one.findtext("{*}t") or "").strip()]
     sizes = (number_of(one, "sz") for run in runs for one in _looks(run, styles) if one.get("sz"))
@@ -110,8 +120,8 @@ def _paragraph(words: str, mark: str | None, element: Any, styles: Sequence[Any]
     is_bold = all(is_on(one, "b") for one in weights)
     typed = _TYPED.match(words)
     if typed and typed[1]:
-        return Paragraph(words[typed.end() :], mark or "-", size, is_bold)
-    return Paragraph(words, "" if typed else mark, size, is_bold)
+        return Paragraph(words[typed.end() :], mark or "-", level, size, is_bold)
+    return Paragraph(words, "" if typed else mark, level, size, is_bold)
 
 
 def _mark(said: Sequence[Any], level: int, counts: dict[int, tuple[str, int]]) -> str | None:
