@@ -1,9 +1,14 @@
 """Answers over a small library of another body than the Forum, in documents as units keep them."""
 
 import asyncio
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
+import httpx
+import pptx
 import pytest
+from commands import called, service
 from conftest import MakeServices
 from fakes import folder_of, take_in
 
@@ -185,3 +190,40 @@ def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
 @pytest.mark.parametrize("message", ["lol ok", "What can you do?", "what do you mean by that?"])
 def test_chatter_is_still_asked_back(network: Assistant, message: str) -> None:
     assert ask(network, message).status == "clarification"
+
+
+def test_a_slide_s_points_and_notes_are_quoted_and_opened_where_they_stand(
+    tmp_path: Path, models: Path, model_folder: Path
+) -> None:
+    deck = pptx.Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "The Heron network of hotlines"
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = "Coordination"
+    slide.placeholders[1].text = "The Heron network is coordinated by the Delta Foundation."
+    slide.notes_slide.notes_text_frame.text = "The Delta Foundation's mandate ends in May 2027."
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "models").symlink_to(models)
+    (tmp_path / "in").mkdir()
+    deck.save(tmp_path / "in" / "heron.pptx")
+    (report,) = json.loads(called(tmp_path / "data", "ingest", "--json", tmp_path / "in").stdout)
+    assert len(report["created"]) == 1
+    asked = {
+        "Who coordinates the Heron network?": ("by the Delta Foundation.", ["Coordination"]),
+        "When does the mandate of the Delta Foundation end?": (
+            "in May 2027.",
+            ["Coordination", "Notes"],
+        ),
+    }
+    with (
+        service(tmp_path / "data") as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        for question, (told, headings) in asked.items():
+            answer = client.post("/v1/questions", json={"question": question}).json()
+            citation, *_ = answer["citations"]
+            assert citation["quote"].endswith(told)
+            assert (citation["headings"], citation["page"]) == (headings, 2)
+            text = client.get(f"/v1/documents/{citation['document_id']}").json()["text"]
+            assert text[citation["start"] : citation["end"]] == citation["quote"]
+            shown = client.get(citation["view"]).text
+            assert f"{told}</mark>" in shown

@@ -24,6 +24,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from ingest.readers import Block, Reading, ReadingFailed, read
+from vectorstore.data import read_data
+from vectorstore.language import LANGUAGES
 
 TITLE, CONTENT, SECTION, COMPARISON, TITLE_ONLY, BLANK = 0, 1, 2, 4, 5, 6
 """Layouts of the template."""
@@ -167,6 +169,12 @@ def test_a_slide_without_a_title_is_headed_by_its_number_in_the_deck_s_language(
         (3, "Notizen"),
         (0, "Das dauert."),
     ]
+
+
+def test_the_headings_that_readers_add_are_there_in_all_languages() -> None:
+    headings = read_data("ingest.readers.pptx", "headings.json")
+    assert headings.keys() == LANGUAGES
+    assert all(words.keys() == {"slide", "notes"} for words in headings.values())
 
 
 def test_a_short_line_in_the_largest_letters_on_top_is_the_title() -> None:

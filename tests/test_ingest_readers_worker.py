@@ -144,6 +144,7 @@ def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         ("Application/PDF", ".pdf"),
         ("application/xhtml+xml", ".xhtml"),
         ("application/vnd.oasis.opendocument.text", ".odt"),
+        ("application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx"),
         ("text/markdown ;variant=GFM", ".md"),
         ("message/rfc822", ".eml"),
         ("image/png", None),
