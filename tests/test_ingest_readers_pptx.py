@@ -144,6 +144,21 @@ def test_a_deck_that_begins_without_its_title_puts_no_slide_below_another() -> N
     assert said(new) == [(2, "Budget"), (0, "- EUR 7,000"), (2, "Staff"), (0, "- nine")]
 
 
+def test_a_slide_that_closes_a_deck_ends_its_sections_and_heads_none() -> None:
+    new = deck()
+    slide_of(new, TITLE).placeholders[1].text = "Riga."
+    for layout, title in [
+        (SECTION, "Costs"),
+        (CONTENT, "Rent"),
+        (TITLE, "Thank you"),
+        (CONTENT, "Annex"),
+    ]:
+        slide_of(new, layout, title)
+    assert said(new) == [
+        *((2, "Slide 1"), (0, "Riga."), (2, "Costs"), (3, "Rent"), (2, "Thank you"), (2, "Annex")),
+    ]
+
+
 def test_hidden_slides_are_counted_and_keep_their_number() -> None:
     new = deck()
     slide = slide_of(new, CONTENT, "Secret")
@@ -294,6 +309,15 @@ def test_labels_beside_or_above_boxes_are_read_with_them() -> None:
         box(above, 0.5 + number * 3, 2.2, 2.8, 2, text)
     rows = "January 2026: Pilot in two ports\nMay 2026: Eight more\n2027: Audit"
     assert texts(new) == ["Timeline", rows, "In figures", rows]
+
+
+def test_numbers_beside_boxes_make_a_list() -> None:
+    new = deck()
+    slide = slide_of(new, TITLE_ONLY, "Steps")
+    for number, text in enumerate(("Log it", "Check it", "Tell the police")):
+        box(slide, 0.5, 1.5 + number * 1.2, 0.6, 0.6, f"0{number + 1}")
+        box(slide, 1.5, 1.5 + number * 1.2, 6, 0.8, text)
+    assert texts(new) == ["Steps", "1. Log it\n2. Check it\n3. Tell the police"]
 
 
 def grouped(slide: Any, left: float, *lines: str) -> None:

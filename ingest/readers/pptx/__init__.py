@@ -73,8 +73,9 @@ def _blocks(slides: Sequence[_Slide], language: str | None) -> Iterator[Block]:
     words = read_data(__package__, "headings.json")[_language(slides, language)]
     for slide in slides:
         if slide.title or slide.blocks or slide.notes:
-            heading = slide.title or f"{words['slide']} {slide.number}"
-            yield Block(heading, slide.level, slide.number)
+            number = f"{words['slide']} {slide.number}"
+            level = slide.level if slide.title else max(slide.level, _BELOW_TITLE)
+            yield Block(slide.title or number, level, slide.number)
         for block in slide.blocks:
             yield replace(block, page=slide.number)
         if slide.notes:
@@ -91,7 +92,7 @@ def _language(slides: Sequence[_Slide], declared: str | None) -> str:
 
 
 class _Deck:
-    """Reads the slides of a deck one after the other: what parts it stands above what follows."""
+    """Reads the slides of a deck one after the other: a section's title stands above its slides."""
 
     def __init__(self, parts: Parts) -> None:
         self.dropped: Counter[str] = Counter()
@@ -127,11 +128,9 @@ class _Deck:
 
     def _level_of(self, template: Template, *, is_first: bool) -> int:
         """Return the level of a slide's title: that of the deck, of several slides, or of one."""
-        if template.is_title and is_first:
-            return 1
-        if template.is_title or template.is_section:
-            self._level = _BELOW_TITLE + 1
-            return _BELOW_TITLE
+        if template.is_section or template.is_title:  # "Thank you" ends a section, and heads none
+            self._level = _BELOW_TITLE + template.is_section
+            return 1 if template.is_title and is_first else _BELOW_TITLE
         return self._level
 
     def _slide(self, name: str, template: Template, number: int, level: int) -> _Slide:

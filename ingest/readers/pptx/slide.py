@@ -1,6 +1,5 @@
 """What one slide says: its title, and the blocks below it in the order of reading."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,8 +16,8 @@ from ingest.readers.pptx.text import Paragraph, Text, blocks_of
 
 _LONGEST_TITLE = 16
 """So many words a text box has at most that stands for a title."""
-_LABEL = re.compile(r"(?:[^\s.!?:;,]\S* ?){1,6}(?<![.!?;,])")
-"""Some words that are no sentence: what stands over a column, or before a row."""
+_LONGEST_LABEL = 6
+"""So many words stand over a column or before a row."""
 
 
 class _Said(NamedTuple):
@@ -33,8 +32,9 @@ class _Said(NamedTuple):
         """Its words, if they are but a label."""
         if self.blocks or len(self.paragraphs) != 1 or self.paragraphs[0].mark is not None:
             return None
-        words = " ".join(self.paragraphs[0].words.split())
-        return words.rstrip(" :") if _LABEL.fullmatch(words) else None
+        words = self.paragraphs[0].words.split()
+        is_label = len(words) <= _LONGEST_LABEL and words[-1][-1] not in ".!?;,"
+        return " ".join(words).rstrip(" :") if is_label else None
 
 
 class SlideReader:
@@ -96,11 +96,8 @@ class SlideReader:
             return []
         below = [[self._said[shape.element] for shape in part[1:]] for part in run]
         if all(len(rest) == 1 and _is_one_paragraph(rest[0]) for rest in below):
-            texts = (" ".join(rest[0].paragraphs[0].words.split()) for rest in below)
-            rows = (
-                table_rows([label], [[text]]) for label, text in zip(labels, texts, strict=True)
-            )
-            return [Block("\n".join(rows), is_table=True)]
+            texts = [" ".join(rest[0].paragraphs[0].words.split()) for rest in below]
+            return [_rows(labels, texts)]
         if not is_last:
             return []
         return [
@@ -147,6 +144,14 @@ def length_of(element: Any) -> int:
 
 def _is_one_paragraph(said: _Said) -> bool:
     return not said.blocks and len(said.paragraphs) == 1 and said.paragraphs[0].mark is None
+
+
+def _rows(labels: Sequence[str], texts: Sequence[str]) -> Block:
+    """Return what stands beside each of several labels as a table, or as a list if these count."""
+    pairs = zip(labels, texts, strict=True)
+    if [label.lstrip("0") for label in labels] == [*map(str, range(1, len(labels) + 1))]:
+        return Block("\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1)))
+    return Block("\n".join(table_rows([label], [[text]]) for label, text in pairs), is_table=True)
 
 
 def _without(shapes: Sequence[Shape], others: Sequence[Shape]) -> list[Shape]:

@@ -61,9 +61,9 @@ class Template:
 
     @property
     def is_title(self) -> bool:
-        """It is a slide with a deck's title, or with that of a part of it."""
+        """It is a slide like that with a deck's title."""
         kinds = {one.get("type") for one in self._roots[0].iterfind(".//{*}nvPr/{*}ph")}
-        return bool({"ctrTitle", "subTitle"} & kinds) or self._is_of("title")
+        return "ctrTitle" in kinds or self._is_of("title")
 
     @property
     def is_section(self) -> bool:
