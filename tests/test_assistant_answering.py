@@ -360,6 +360,38 @@ def test_the_latest_of_its_kind_is_not_vague(
     assert ask(assistant, "What is the latest?").status == "clarification"
 
 
+def test_the_forum_s_timeline_begins_before_its_launch_and_ends_with_the_latest(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "Give me the timeline of the Forum")
+    assert answer.status == "answered"
+    years = [re.findall(r"\b20\d\d\b", one.quote)[0] for one in answer.citations]
+    assert years == sorted(years)
+    assert (years[0], years[-1]) == ("2015", "2026")
+    launched = "The EU Internet Forum was launched on 3 December 2015."
+    assert launched in [one.quote for one in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("What's new?", "en"), ("Was ist seit 2024 passiert?", "de"), ("Quoi de neuf ?", "fr")],
+)
+def test_news_are_asked_for_of_nothing_else(
+    assistant: Assistant, question: str, language: str
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.status, answer.language) == ("answered", language)
+    assert all(re.search(r"\b202[4-6]\b", one.quote) for one in answer.citations)
+    assert "2026" in answer.citations[-1].quote
+
+
+@pytest.mark.parametrize("question", ["members", "Mitglieder?", "Which companies are members?"])
+def test_members_are_those_of_the_forum(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert "Discord" in answer.citations[0].quote
+
+
 def test_what_a_document_answers_is_in_scope_however_the_question_sounds(
     assistant: Assistant,
 ) -> None:
