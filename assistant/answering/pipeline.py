@@ -37,7 +37,7 @@ from assistant.understanding.about import about
 from assistant.understanding.clauses import on_what_was_said, said_in
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
-from assistant.understanding.positions import with_plain_positions
+from assistant.understanding.office_words import with_plain_office_words
 from assistant.understanding.restating import restate
 from assistant.understanding.retelling import asked_again
 from assistant.understanding.returning import corrects
@@ -180,7 +180,7 @@ class Pipeline:
         said = [*said_in(text, language), plainly_typed(draft.restated, language)]
         if draft.restated != draft.asked.text and (before := questions(question.history)):
             said.append(on_what_was_said(plainly_typed(before[-1], language), text, language))
-        said = [with_plain_positions(one, language) for one in said]
+        said = [with_plain_office_words(one, language) for one in said]
         # What will be looked for is embedded in the same go: that takes little longer than one.
         later = [draft.asked.text, *texts_of(asked, language, date.today())]
         embedded = search.wordings([*said, *later], language)
