@@ -73,6 +73,9 @@ def test_who_says_more_or_no_time_asks_for_something_else(question: str) -> None
         ("en", "What's new in the Forum?"),
         ("en", "What are the most recent developments?"),
         ("en", "What has changed recently?"),
+        ("en", "Is the Forum still active?"),
+        ("de", "Gibt es das Forum noch?"),
+        ("fr", "Le Forum existe-t-il encore ?"),
         ("es", "¿Hay novedades?"),
         ("et", "Mis on uut?"),
         ("fi", "Mitä uutta?"),
@@ -106,6 +109,8 @@ def test_who_asks_for_news_asks_what_happened_of_late(language: str, question: s
         "What developments were there in 2019?",
         "What happened?",
         "Who was there last?",
+        "Is the Crisis Protocol still active?",
+        "Is the Forum active?",
     ],
 )
 def test_who_asks_for_news_of_something_asks_for_that(question: str) -> None:

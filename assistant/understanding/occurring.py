@@ -4,7 +4,8 @@ meeting take place?"; or whatever took place at a time, or of late: "What happen
 
 occurring.json holds, for each language, what says of a meeting that it took place ("occurs"), in
 the forms in which questions have it, what any "meeting" may be called, what asks for whatever
-"happens" at a time or of late, with what stands beside a year, and what asks for "news".
+"happens" at a time or of late, with what stands beside a year, what asks for "news", and what says
+that something still "exists".
 """
 
 import re
@@ -78,15 +79,19 @@ def asks_what_happened(question: str, language: str) -> bool:
 
 
 def asks_for_news(question: str, language: str) -> bool:
-    """Tell whether a question asks what happened of late, and says nothing else but that it is on
-    the Forum: "What are the latest developments?", "What's new?"."""
+    """Tell whether a question asks what happened of late, or whether there is still anything, and
+    says nothing else but that it is on the Forum: "What are the latest developments?", "What's
+    new?", "Is the Forum still active?"."""
     asks = wanted(question, language)
     if asks - _OF_A_TIME - {"latest", "all"}:
         return False
     telling = _telling(("latest",), question, language)
     news = _stems_of("news", language)
-    is_new = "latest" in asks or not news.isdisjoint(telling)
-    return is_new and bool(telling) and telling <= news | _stems_of("happens", language)
+    if "latest" in asks:
+        news |= _stems_of("exists", language)
+    elif news.isdisjoint(telling):
+        return False
+    return bool(telling) and telling <= news | _stems_of("happens", language)
 
 
 def _telling(kinds: Sequence[Wanted], text: str, language: str) -> set[str]:
