@@ -124,3 +124,10 @@ def test_every_language_has_twelve_months_in_words(language: str) -> None:
     written = [sentences.long_date(date(2024, month, 5), language) for month in range(1, 13)]
     months = {" ".join(word for word in text.split() if word[0].isalpha()) for text in written}
     assert len(months) == 12
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_date_that_ends_in_a_full_stop_does_not_double_it(language: str) -> None:
+    newest = sentences.long_date(date(2024, 6, 5), language)
+    said = sentences.say(language, "about_assistant", documents="12", newest=newest, contact="us")
+    assert ".." not in said
