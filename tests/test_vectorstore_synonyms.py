@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from vectorstore.language import LANGUAGES
-from vectorstore.synonyms import in_usual_words
+from vectorstore.synonyms import in_usual_words, usual_words
 from vectorstore.terms import folded
 
 SYNONYMS: dict[str, dict[str, list[str]]] = json.loads(
@@ -45,6 +45,12 @@ def test_the_usual_word_stands_for_what_says_it(
     question: str, language: str, expected: str
 ) -> None:
     assert in_usual_words(question, language) == expected
+
+
+def test_the_usual_words_of_a_text_are_told() -> None:
+    assert usual_words("Ab wann gilt, was gegründet wurde?", "de") == {"applied", "launched"}
+    assert usual_words("Ab wann gilt es?", "en") == frozenset()
+    assert usual_words("Ab wann gilt es?", "xx") == frozenset()
 
 
 @pytest.mark.parametrize(("word", "language", "phrase"), PHRASES)

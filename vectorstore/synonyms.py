@@ -28,6 +28,14 @@ def in_usual_words(question: str, language: str) -> str:
     return "".join([*pieces, plain[done:]]) if pieces else question
 
 
+def usual_words(text: str, language: str) -> frozenset[str]:
+    """Return the usual English words for what a text says otherwise."""
+    if language not in _phrases():
+        return frozenset()
+    said = _phrases()[language].findall(folded(unicodedata.normalize("NFC", text)))
+    return frozenset(_usual(language)[phrase] for phrase in said)
+
+
 @cache
 def _phrases() -> dict[str, re.Pattern[str]]:
     """Return for each language what finds any of its phrases in a folded text."""

@@ -20,6 +20,8 @@ from assistant.deciding.checks import Check
 from assistant.understanding.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.names import listed
+from vectorstore.synonyms import usual_words
+from vectorstore.terms import words
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -71,6 +73,21 @@ def telling_who_belongs(chosen: Sequence[Evidence], asked: Asked) -> list[Eviden
         if says_who_belongs(one.wording, one.language) and all(holds(one) for holds in asked.names)
     ]
     return told if "all" in asked.wanted else told[:1]
+
+
+def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:
+    """Return the sentences, which are about as weighty, with the first one in front that says what
+    the question asks the time of, if one does: the day from which an act has "applied" is not that
+    which it is dated."""
+    if "time" not in asked.wanted:
+        return near
+    said = usual_words(asked.part.asking, asked.language)
+    telling = (
+        one
+        for one in near
+        if not said.isdisjoint({*words(one.wording), *usual_words(one.wording, one.language)})
+    )
+    return list(dict.fromkeys([*islice(telling, 1), *near]))
 
 
 def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.composing.copies import without_copies
+from assistant.composing.leading import as_asked_first
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, WIDE_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
@@ -33,8 +34,9 @@ class Given:
 
     @cached_property
     def near(self) -> list[Evidence]:
-        """What is about as weighty as the weightiest sentence, without copies."""
-        return self.within(_margin(self.asked.wanted), self.evidence)
+        """What is about as weighty as the weightiest sentence, without copies; what says it in the
+        question's words comes first."""
+        return as_asked_first(self.within(_margin(self.asked.wanted), self.evidence), self.asked)
 
     def within(self, margin: float, sentences: Sequence[Evidence]) -> list[Evidence]:
         """Return what lacks no more weight than a margin to the first of the sentences, without
