@@ -105,3 +105,22 @@ def test_europol_is_nothing_european() -> None:
     assert held.holds("européenne", "fr")
     assert held.holds("Europäischen", "de")
     assert not held.holds("Europol", "fr")
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        ("Globexista", "fi"),
+        ("Yubosta", "fi"),
+        ("Yubóról", "hu"),
+        ("Yubou", "hr"),
+        ("Globexisse", "et"),
+        ("Yubolle", "fi"),
+    ],
+)
+def test_a_name_is_held_with_the_endings_of_a_language(word: str, language: str) -> None:
+    held = held_by("Globex and Yubo joined the club.", "en")
+    assert held.holds(word, language)
+    assert not held.holds(f"X{word}", language)
+    assert not held.holds("Yubopol", language)
+    assert not held.holds("Yubosta", "en")

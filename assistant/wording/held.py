@@ -3,6 +3,8 @@
 A name is the same word in most languages, up to its ending and its script. Others are known from
 data: the acronyms of the field, the countries and cities of CLDR, and, in institutions.json,
 the words that names of institutions are made of, as the beginnings of words, folded, by language.
+endings.json holds, by language, endings that names take and that are long beside a short name, or
+melt with its last letter in the spelling that languages share: "Discordista", "Yubou".
 """
 
 from collections import defaultdict
@@ -79,6 +81,7 @@ class Held:
         form, folded = plain_form(word), fold(word.casefold())
         return (
             form in self._words
+            or not self._words.isdisjoint(_without_endings(word, language))
             or not self._places.isdisjoint(places(word, language))
             or f"{form}s" in self._words
             or form.removesuffix("s") in self._words
@@ -130,6 +133,19 @@ def _inflected(one: str, other: str) -> bool:
     return (
         len(stem) > _NAME_LETTERS and long.startswith(stem) and short[-1] in "aeiou" and rest <= 3
     )
+
+
+def _without_endings(word: str, language: str) -> set[str]:
+    """Return what a word may be a form of, in the spelling that languages share: "Discord", of
+    "Discordista" in Finnish."""
+    bases = (word.removesuffix(one) for one in _endings().get(language, ()) if word.endswith(one))
+    return {plain_form(base) for base in bases if len(base) > _NAME_LETTERS}
+
+
+@cache
+def _endings() -> dict[str, list[str]]:
+    endings: dict[str, list[str]] = read_data(__package__, "endings.json")
+    return endings
 
 
 @cache
