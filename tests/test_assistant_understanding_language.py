@@ -65,3 +65,16 @@ def test_what_two_languages_may_say_is_in_that_of_what_went_before() -> None:
 )
 def test_a_few_english_words_are_english(question: str, language: str) -> None:
     assert language_of(question, ()) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Tietoa Discordista", "fi"),
+        ("Tietoa Christchurchista", "fi"),
+        ("Info a Yubóról", "hu"),
+        ("info on Discord", "en"),
+    ],
+)
+def test_a_few_words_are_in_the_language_that_asks_so(question: str, language: str) -> None:
+    assert language_of(question, ()) == language

@@ -37,17 +37,20 @@ def language_of_last(asked: Sequence[str]) -> str:
         return _turned_to(last, language_of_last(before))
     telling = _without_acronyms(last)
     found = _ENGLISH if _is_english_keywords(telling) else detect(telling)
+    if not before:
+        asks = long_enough or asks_or_follows_up(last, found)
+        return found if asks else _turned_to(last, found)
     said = _small(last)
-    if not before or _has_all(said, found):
+    if _has_all(said, found):
         return found
     spoken = language_of_last(before)  # "Vem leder Knowledge Hub?" is no Danish after Swedish
     return spoken if _has_all(said, spoken) else found
 
 
 def _turned_to(last: str, language: str) -> str:
-    """Return the language of a short follow-up: that of what went before, unless that lacks one of
-    its words, and another language has all of them and asks or follows up so: "et pourquoi ?" after
-    English."""
+    """Return the language of a few words: that of what went before, or which their letters sound
+    like, unless that lacks one of them, and another language has all of them and asks or follows up
+    so: "et pourquoi ?" after English, "Tietoa Discordista"."""
     said = _small(last)
     if _has_all(said, language):
         return language
