@@ -2,7 +2,12 @@
 
 import pytest
 
-from assistant.understanding.substituting import names_a_count, without_counts, without_dates
+from assistant.understanding.substituting import (
+    names_a_count,
+    without_counts,
+    without_dates,
+    words_named,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +37,15 @@ def test_a_title_is_read_without_its_times_and_ordinals() -> None:
     assert without_counts(law, "en") == "Regulation (EU) 2021/784"
     assert without_counts("What the Hub may do in March", "en") == "What the Hub may do"
     assert without_dates(known, "en") == "Fourth Meeting of the Lake Hub"
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Und der Knowledge Hub?", {"Knowledge", "Hub"}),
+        ("Wann wurde Discord Mitglied?", {"Discord"}),
+        ("Und die Mitglieder?", set()),
+    ],
+)
+def test_a_german_noun_belongs_to_the_name_before_it(question: str, named: set[str]) -> None:
+    assert words_named(question, "de") == named

@@ -40,6 +40,11 @@ _BEFORE_SENTENCE = re.compile(r"[?!.;:]\s+[¿¡]?$")
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
 _LAST_WORD = re.compile(r"\w+\W*$")
+_WITH_ARTICLE = re.compile(
+    r"\b(?:der|die|das|dem|den|des|zum|zur|vom|beim)\s+([A-Z][a-zäöüß]+)\s+([A-Z]\w+)"
+)
+"""Finds two words with a capital and an article before them, where every noun has a capital: a noun
+belongs to the name before it ("der Knowledge Hub", but not "wurde Discord Mitglied")."""
 _ANOTHER_ONE = re.compile(r"\bthe ((?:[\w-]+ ){1,2})ones?\b", re.IGNORECASE)
 """As in "the latest one"; the English word is like no pronoun of another language."""
 _ORDINAL_FIGURES = re.compile(
@@ -211,8 +216,8 @@ def without_countries(text: str, language: str) -> str:
 
 def words_named(text: str, language: str, *, counting: bool = False) -> set[str]:
     """Return the words of a text that are numbers, ordinals or months, or names by their capitals;
-    where every noun has one, if no dictionary has them or they are countries. `counting` is as
-    `_kind` has it."""
+    where every noun has one, if no dictionary has them, or they are countries, or the nouns of such
+    names. `counting` is as `_kind` has it."""
     found = list(WORD.finditer(text))
     words = [one[0] for one in found]
     named = {
@@ -223,6 +228,7 @@ def words_named(text: str, language: str, *, counting: bool = False) -> set[str]
     if language in ALL_NOUNS:
         told = _within(each_country(text, language), text)
         named = {word for word in named if word in told or not is_word(word, language)}
+        named |= {noun for name, noun in _WITH_ARTICLE.findall(text) if name in named}
     return named | {
         word
         for word in words
