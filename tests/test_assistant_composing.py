@@ -258,6 +258,24 @@ def test_whether_something_still_lasts_is_told_before_what_weighs_more() -> None
     assert answer.quotes[0].wording == "The act of 2021 has rules."
 
 
+def test_the_day_from_which_it_applies_is_not_that_of_the_act() -> None:
+    dated = evidence("a", ("The act is dated 29 April 2021.", 3.0))
+    applied = evidence("b", ("The act has applied since 7 June 2022.", 2.9))
+    time = frozenset[Wanted]({"time"})
+    for question, language, first in (
+        ("Fra hvilken dato gælder loven?", "da", applied),
+        ("Od kiedy stosuje się tę ustawę?", "pl", applied),
+        ("When does the act apply?", "en", applied),
+        ("What date has the act?", "en", dated),
+    ):
+        answer = composed(dated, applied, wanted=time, question=question, language=language)
+        assert quoted(answer)[0] == first[0].wording
+        # What weighs less does not lead.
+        light = [replace(one, weight=1.0) for one in applied]
+        answer = composed(dated, light, wanted=time, question=question, language=language)
+        assert quoted(answer) == [dated[0].wording]
+
+
 def test_the_newest_members_are_no_guests() -> None:
     guests = evidence("a", ("In June 2026, ten states were at the meeting.", 3.0))
     members = evidence("b", ("Globex joined the club in May 2024.", 2.0))
@@ -1465,6 +1483,25 @@ def test_a_name_alone_is_introduced_though_a_sentence_holds_all_of_it() -> None:
 )
 def test_what_something_is_about_says_what_it_is(language: str, question: str) -> None:
     assert definition(question, question, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("da", "Om ProtectEU"),
+        ("de", "Über ProtectEU"),
+        ("el", "για το ProtectEU"),
+        ("es", "Sobre ProtectEU"),
+        ("fi", "Kerro ProtectEUsta"),
+        ("ga", "faoi ProtectEU"),
+        ("hr", "Što znate o ProtectEU?"),
+        ("nl", "Wat weet u over ProtectEU?"),
+        ("ro", "Despre ProtectEU"),
+    ],
+)
+def test_who_only_names_something_asks_what_is_known_of_it(language: str, question: str) -> None:
+    said = evidence("a", ("ProtectEU has ten parts.", -3.0))
+    assert is_introduced(question, language, said)
 
 
 def test_what_a_meeting_was_about_is_told_by_what_it_dealt_with() -> None:

@@ -101,6 +101,9 @@ def test_of_its_answer_it_says_how_to_check_it(
     [
         "Do you know who chaired the tenth ministerial meeting of the Forum?",
         "What do you know about the Knowledge Hub?",
+        "Cad atá ar eolas agat faoi Telegram?",
+        "Was wisst ihr über Twitch?",
+        "Mitä tiedät Discordista?",
         "Which documents did EDRi ask the Commission for?",
         "Is it true that Twitch joined the Forum in 2021?",
         "What does the Forum do about terrorist content?",

@@ -19,6 +19,7 @@ from assistant.understanding.asking import (
     has_question_word,
     wanted,
     without,
+    without_joining,
     without_opening,
 )
 from assistant.wording.facts.enumeration import ands_and_ors
@@ -94,6 +95,7 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
     is_first = {*WORD.findall(alone)} <= {*WORD.findall(wording)}
     if is_first:
         question, asks = without_opening(question, language), asks - {*POINTING_BACK}
+    question = without_joining(question, language)
     said = {
         word
         for word in WORD.findall(question)

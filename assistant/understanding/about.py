@@ -36,9 +36,10 @@ def about(
 
     Some are always about the documents, whatever they sound like: a bare question word ("Where?"),
     and after an answer a question for more, for another ordinal ("and the ninth?"), or a correction
-    that names somebody.
+    that names somebody. So is who asks what is known of a name: "What do you know about GIFCT?".
     """
-    if "bare" in wanted(question.text, language):  # "Where?"
+    asks = wanted(question.text, language)
+    if "bare" in asks or ("overview" in asks and names_another(question.text, language)):
         return "documents"
     likely = likely_about(asked, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))

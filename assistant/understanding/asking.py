@@ -215,6 +215,12 @@ def without_opening(question: str, language: str) -> str:
     return question
 
 
+def without_joining(question: str, language: str) -> str:
+    """Return the question without a word that joins its subject at its beginning: "About GIFCT"."""
+    before, *rest = cut(joining(known(language)), question, language)
+    return question if WORD.search(before) or not rest else "".join(rest[1:])
+
+
 def said_beside(kinds: Iterable[Wanted], question: str, language: str) -> list[str]:
     """Return the telling words of a question beside those that ask for kinds of things: "members"
     in "How many members today?"."""
@@ -289,9 +295,11 @@ def asks_what_it_is(question: str, language: str) -> bool:
 
 
 def asks_or_follows_up(text: str, language: str) -> bool:
-    """Tell whether a text has a word that asks, or begins as what follows up an earlier turn does:
-    "depuis quand ?", "et en 2023 ?"."""
-    return has_question_word(text, language) or _has("opening", text, known(language))
+    """Tell whether a text has a word that asks, asks for an overview, or begins as what follows up
+    an earlier turn does: "depuis quand ?", "Tietoa Discordista", "et en 2023 ?"."""
+    return has_question_word(text, language) or any(
+        _has(kind, text, known(language)) for kind in ("opening", "overview")
+    )
 
 
 def _has(kind: str, text: str, language: str) -> bool:
