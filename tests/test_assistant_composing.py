@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from fakes import TODAY, document, vector_of
 
-from assistant.composing.composed import Composed, together
+from assistant.composing.composed import Composed, shortened, together
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, WIDE_MARGIN
 from assistant.composing.quote import compose
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
@@ -1053,6 +1053,18 @@ def test_of_one_time_a_timeline_tells_what_is_in_the_asker_s_language() -> None:
         own[0].wording,
         later[0].wording,
     ]
+
+
+def test_a_shorter_timeline_has_the_weightiest_few() -> None:
+    weights = {2010: 2.0, 2011: 3.0, 2012: 2.9, 2013: 2.1, 2014: 2.8, 2015: 2.7}
+    years = [
+        evidence(str(year), (f"In {year} it grew.", weight)) for year, weight in weights.items()
+    ]
+    ordered = sorted((one for each in years for one in each), key=lambda one: -one.weight)
+    question = "Give me a timeline of the club."
+    asked = Asked(Part(question, (question,)), "en")
+    answer = shortened(composed(*years, wanted=TIMELINE), ordered, asked)
+    assert quoted(answer) == [f"In {year} it grew." for year in (2011, 2012, 2014, 2015)]
 
 
 def test_news_are_the_newest_of_what_happened() -> None:

@@ -7,6 +7,7 @@ import pytest
 from assistant.understanding.occurring import (
     asks_for_news,
     asks_what_happened,
+    is_on_nothing_else,
     with_each_year,
 )
 
@@ -70,7 +71,7 @@ def test_who_says_more_or_no_time_asks_for_something_else(question: str) -> None
         ("da", "Hvad er nyt?"),
         ("de", "Was gibt es Neues?"),
         ("el", "Τι νέα υπάρχουν;"),
-        ("en", "What's new in the Forum?"),
+        ("en", "What's new in the EUIF?"),
         ("en", "What are the most recent developments?"),
         ("en", "What has changed recently?"),
         ("en", "Is the Forum still active?"),
@@ -132,3 +133,19 @@ def test_who_asks_for_news_of_something_asks_for_that(question: str) -> None:
 def test_what_happened_over_years_is_looked_for_by_each(question: str, years: str) -> None:
     worded = with_each_year(question, "en", date(2026, 12, 1))
     assert worded == f"{question} {years}".strip()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_so"),
+    [
+        ("Please give me a timeline of the EUIF", "en", True),
+        ("Bitte eine Chronologie des Forums", "de", True),
+        ("What's new?", "en", True),
+        ("Give me a timeline of the Crisis Protocol", "en", False),
+        ("Was the Crisis Protocol activated?", "en", False),
+    ],
+)
+def test_a_timeline_of_the_forum_is_on_nothing_else(
+    question: str, language: str, is_so: bool
+) -> None:
+    assert is_on_nothing_else(question, language) is is_so

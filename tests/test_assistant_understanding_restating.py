@@ -424,6 +424,14 @@ def test_a_new_subject_drops_the_old_one(question: str) -> None:
     assert restate("Why?", turns("Who joined in June 2024?", question)) == f"{question} Why?"
 
 
+def test_what_happened_at_a_time_stands_alone_after_a_timeline_of_the_forum() -> None:
+    question = "What happened in 2021?"
+    for first in ("Give me the timeline of the Forum", "What's new?", "What happened in 2019?"):
+        assert restate(question, turns(first)) == question
+    on_it = "Give me a timeline of the Crisis Protocol"
+    assert restate(question, turns(on_it)) == f"{on_it} {question}"
+
+
 def test_a_first_question_stays_as_it_is() -> None:
     assert restate("When was that?", []) == "When was that?"
 

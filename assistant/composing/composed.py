@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from assistant.composing.spans import lacking, understandable
+from assistant.composing.spans import MOST_SENTENCES, lacking, understandable
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
@@ -28,8 +29,11 @@ def shortened(composed: Composed, evidence: Sequence[Evidence], asked: Asked) ->
     """Return a shorter answer: one sentence, with what it cannot be understood without.
 
     It is the first one of an overview or a definition, else the weightiest of the document that
-    leads. Where sources differ, or a list was gathered, only what is told besides is dropped.
+    leads. What happened over time is told by the weightiest few. Where sources differ, or another
+    list was gathered, only what is told besides is dropped.
     """
+    if composed.gathered and (asked.what_happened or "timeline" in asked.wanted):
+        return replace(composed, quotes=_weightiest(composed.quotes, evidence), besides=())
     first = composed.quotes[0]
     own = [quote for quote in composed.quotes if quote.document.id == first.document.id]
     told = (understandable(one) for one in evidence)
@@ -40,6 +44,13 @@ def shortened(composed: Composed, evidence: Sequence[Evidence], asked: Asked) ->
     if composed.differ or composed.gathered or short is None:
         return replace(composed, besides=())
     return Composed(short)
+
+
+def _weightiest(quotes: Sequence[Quote], evidence: Sequence[Evidence]) -> list[Quote]:
+    """Return a few of the quotes, in their order: those of the weightiest sentences."""
+    told = (understandable(one) for one in evidence)
+    few = list(islice((each for each in told if not lacking(each, quotes)), MOST_SENTENCES))
+    return [one for one in quotes if any(not lacking([one], each) for each in few)]
 
 
 def together(composed: Sequence[Composed]) -> Composed:

@@ -9,17 +9,18 @@ that something still "exists".
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from assistant.understanding.asking import POINTING_BACK, Wanted, said_beside, wanted
+from assistant.understanding.phrases import beside_told_again, plain_sentences
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.lexicon import blanked, known
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.relations import relating_words
-from assistant.wording.subject import is_of_the_forum
+from assistant.wording.subject import is_of_the_forum, own_words
 from vectorstore.data import read_data
 from vectorstore.terms import WORD, terms
 
@@ -94,10 +95,25 @@ def asks_for_news(question: str, language: str) -> bool:
     return bool(telling) and telling <= news | _stems_of("happens", language)
 
 
-def _telling(kinds: Sequence[Wanted], text: str, language: str) -> set[str]:
+def is_on_nothing_else(text: str, language: str) -> bool:
+    """Tell whether a text asks what happened, or has nothing but the Forum's name beside the words
+    that ask, or that are polite: "Give me a timeline of the Forum"."""
+    asks = wanted(text, language)
+    plain = beside_told_again(known(language)).sub(" ", plain_sentences(text, known(language)))
+    telling = _telling(asks, text, language) & _telling(asks, plain, language)
+    return asks_what_happened(text, language) or not telling
+
+
+def _telling(kinds: Iterable[Wanted], text: str, language: str) -> set[str]:
     """Return the telling words of a text, stemmed, beside those that ask for kinds of things and
     the Forum's name."""
-    of_the_forum = filter(lambda word: is_of_the_forum(word, language), WORD.findall(text))
+    words = list(WORD.finditer(text))
+    own = own_words(words, text, language)
+    of_the_forum = (
+        word[0]
+        for place, word in enumerate(words)
+        if place in own or is_of_the_forum(word[0], language)
+    )
     return {*said_beside(kinds, text, language)} - _stems(of_the_forum, language)
 
 

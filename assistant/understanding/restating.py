@@ -21,6 +21,7 @@ from assistant.understanding.ellipsis import (
 )
 from assistant.understanding.joining import joined, subject_after
 from assistant.understanding.language import language_of, language_of_last
+from assistant.understanding.occurring import asks_what_happened, is_on_nothing_else
 from assistant.understanding.sequel import asks_what_followed, dated
 from assistant.understanding.substituting import (
     has_pronoun,
@@ -149,7 +150,12 @@ def _following(wording: str, before: _Asked, language: str) -> _Asked:
 def _after(before: _Asked, question: str, language: str) -> str:
     """Return a question with what it leaves unsaid: what the conversation is about or, if it only
     names another one ("And the sixth?"), all that was asked last ("Who chaired it?") but why, or if
-    it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?")."""
+    it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?"). What
+    happened at a time stands alone after what was on nothing but the Forum."""
+    if asks_what_happened(question, language) and is_on_nothing_else(
+        before.subject, before.language
+    ):
+        return question
     unsaid = before.subject
     if is_bare(question, language):
         asks = wanted(without_opening(question, language), language)
