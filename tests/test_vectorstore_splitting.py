@@ -31,6 +31,8 @@ SENTENCES = {
     "el": ["Πότε συνεδρίασε το Φόρουμ;", "Στις 4 Ιουνίου 2024.", "Βλ. αριθ. 784, σ. 12."],
     "en": [
         "Under Art. 14 of Reg. (EU) 2021/784, providers, e.g. hosts, report.",
+        "Write to desk-1@example.eu.",
+        "See www.example.eu.",
         "See No 784 and https://ec.europa.eu/index_en.html?x=1.2 for it.",
         "Mr. Smith met Dr. J. R. Brown on 3 Dec. 2015.",
         "The budget is EUR 10 million.",

@@ -30,6 +30,8 @@ _CODE = re.compile(r"\b[^\W\d_]{2,8}(?:\.[^\W\d_]?\d{1,2}\b|\.[^\W\d_]\b)+")
 """What a unit may be called, in capitals: "HOME.D4", "CNECT.G.2"."""
 _ROOM = re.compile(r"\d\.[^\W\d_](?![^\W_])")
 """What a room may be called: "2.B"."""
+_ADDRESS = re.compile(r"(?:\w@|//|\bwww\.)\S+\.$")
+"""An address by e-mail or on the web, whose last part is no abbreviation, before a full stop."""
 _CURRENCY = ("EUR", "€")
 _YEAR = frozenset({"r", "г"})
 """How Polish and Bulgarian abbreviate "year"."""
@@ -126,7 +128,7 @@ def _goes_on(left: str, right: str, language: str) -> bool:
         return True
     if _LABEL.fullmatch(left) or (_NUMBERED_CELL.search(left) and _CELL.match(right)):
         return True
-    if not (match := _LAST_WORD.search(left)):
+    if _ADDRESS.search(left) or not (match := _LAST_WORD.search(left)):
         return False
     before, word = match.groups(default="")
     is_first = not left[: match.start(2)].strip(_OPENING)
