@@ -54,6 +54,16 @@ def test_the_number_of_a_unit_is_no_day() -> None:
     assert [day.day for day in dates("Riga, 4 – 18 March 2026", "en")] == [4, 18]
 
 
+def test_a_version_is_no_day_and_the_number_of_a_call_no_year() -> None:
+    (day,) = dates("Version 2.0 – 15 May 2026", "en")
+    assert day.known == (2026, 5, 15)
+    assert not dates("Call ISF-2026-07: Safe Communities", "en")
+    assert [one.known for one in dates("MED-2026 in May 2026", "en")] == [
+        (2026, 0, 0),
+        (2026, 5, 0),
+    ]
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 @given(day=st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)))
 def test_reads_every_date_as_the_language_writes_it(language: str, day: date) -> None:

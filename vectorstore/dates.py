@@ -32,8 +32,10 @@ _INFLECTING = frozenset(
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
-_TOKEN = re.compile(r"(?<![^\W\d_])(?<![A-Z]\.)\d+|[^\W\d_]+")
-"""A word or a number, but for that of a unit or a room: "HOME.D4 – 18 March"."""
+_TOKEN = re.compile(r"(?<![^\W_])(?<![A-Z]\.)(?:\d{3,}|(?<!\d\.)\d{1,2}(?!\d|\.\d))|[^\W\d_]+")
+"""A word or a number, but for that of a unit, a room or a version: "HOME.D4 – 18 March", "2.0"."""
+_CALL = re.compile(r"\b[A-Z]{2,}\d*-$")
+"""What the number of a call or a paper begins with, before a year and more: "ISF-2026-07"."""
 _REACH = 2
 """How many words may stand between a month and its day or year: "4 de junio de 2024"."""
 APART = re.compile(r"[,;:(|–—]|\s-\s")
@@ -237,8 +239,11 @@ def _is_year(word: str) -> bool:
 
 
 def _in_code(text: str, token: re.Match[str]) -> bool:
-    """Tell whether a number is part of that of a law or paper: "2021/784"."""
-    return text[token.end() : token.end() + 1] == "/" or text[: token.start()].endswith("/")
+    """Tell whether a number is part of that of a law or paper: "2021/784", "ISF-2026-07"."""
+    before, after = text[: token.start()], text[token.end() :]
+    if after.startswith("/") or before.endswith("/"):
+        return True
+    return bool(_CALL.search(before) and re.match(r"-\w", after))
 
 
 def months(text: str, language: str) -> set[Month]:
