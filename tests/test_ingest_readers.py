@@ -711,7 +711,7 @@ def test_a_mail_is_read_below_its_subject_sender_and_date(
         ("The room is booked.", 0),
     ]
     document = build("file:///mail.eml", "folder", reading, TODAY).document
-    assert (document.title, document.published_on) == ("RE: Łódź: le dîner", date(2026, 2, 24))
+    assert (document.title, document.published_on) == ("Łódź: le dîner", date(2026, 2, 24))
 
 
 def test_a_mail_that_is_a_page_keeps_its_tables_and_what_it_answers() -> None:

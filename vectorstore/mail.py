@@ -6,6 +6,7 @@ with that answers or forwards another.
 They are those of the program that it was written with, so that all hold in any language.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -15,15 +16,21 @@ from vectorstore.language import LANGUAGES
 
 Kind = Literal["subject", "people", "date", "closing"]
 
+AROUND = r"[ \t*_]{0,9}"
+"""What a head may be marked by: "**To:**"."""
+
 
 def words_of(kind: Kind) -> Iterator[str]:
     """Yield the words of a kind, in all languages; the first of whom a mail is from."""
     return (word for language in sorted(LANGUAGES) for word in by_language()[language][kind])
 
 
-def answering() -> list[str]:
-    """Return what the subject of a mail begins with that answers or forwards another: "RE"."""
-    return by_language()["mul"]["answering"]
+@cache
+def answering() -> re.Pattern[str]:
+    """Return what matches all that the subject of a mail begins with that answers or forwards
+    another: "RE: AW: "."""
+    marks = "|".join(map(re.escape, by_language()["mul"]["answering"]))
+    return re.compile(rf"{AROUND}(?:(?:{marks})(?:\[\d+\])?\s*:{AROUND})+", re.IGNORECASE)
 
 
 @cache

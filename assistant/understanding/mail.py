@@ -7,14 +7,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vectorstore.mail import answering, words_of
+from vectorstore.mail import AROUND, answering, words_of
 
 _QUOTED = re.compile(r"^(?:[ \t]{0,9}>)+(?!\s*\d)[ \t]?")
 """Not as in "> 20 projects"."""
 _BETWEEN = re.compile(r"[-_]{3}.*[-_]{3}|.{0,200}<[^\s<>@]{1,99}@[^\s<>@]{1,99}>.{0,40}:")
 """What stands over a mail: dashes, with words or without, or who wrote it."""
-_AROUND = r"[ \t*_]{0,9}"
-"""What a head may be marked by: "**To:**"."""
 _SHORT = 2
 """Words of so many letters ("No:") are as often others, and no heads by themselves."""
 
@@ -45,7 +43,7 @@ def mail(text: str) -> Mail:
         elif not _BETWEEN.fullmatch(line.strip()):
             body.append(line)
             is_body = is_body or bool(line.strip())
-    subject = next(filter(None, (_answering().sub("", one).strip(" \t*_") for one in subjects)), "")
+    subject = next(filter(None, (answering().sub("", one).strip(" \t*_") for one in subjects)), "")
     if not (is_body or subject):
         return Mail(text)
     return Mail("\n".join(body).strip(), subject)
@@ -60,19 +58,12 @@ def _head() -> re.Pattern[str]:
     """Return what matches a line that is a head, with the subject or the word of another in a
     group. Whom a mail is from has a letter: "From: 2015", "To: 2020" are years."""
     subject, people, dated = (_any(*words_of(kind)) for kind in ("subject", "people", "date"))
-    letter = rf"(?={_AROUND}:\s*(?:[*_]|$|.*[^\W\d_]))"
+    letter = rf"(?={AROUND}:\s*(?:[*_]|$|.*[^\W\d_]))"
     return re.compile(
-        rf"{_AROUND}(?:(?:{subject}{_AROUND}:|(?={_answering().pattern}))(?P<subject>.*)"
-        rf"|(?P<word>{people}{letter}|{dated}){_AROUND}:.*)",
+        rf"{AROUND}(?:(?:{subject}{AROUND}:|(?={answering().pattern}))(?P<subject>.*)"
+        rf"|(?P<word>{people}{letter}|{dated}){AROUND}:.*)",
         re.IGNORECASE,
     )
-
-
-@cache
-def _answering() -> re.Pattern[str]:
-    """Return what matches the beginning of a subject that says that a mail answers another."""
-    marks = _any(*answering())
-    return re.compile(rf"{_AROUND}(?:{marks}(?:\[\d+\])?\s*:{_AROUND})+", re.IGNORECASE)
 
 
 def _any(*words: str) -> str:

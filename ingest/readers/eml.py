@@ -15,6 +15,7 @@ from ingest.readers.html import parse
 from ingest.readers.mail import Head
 from ingest.readers.styles import drop_hidden
 from ingest.readers.text import decode, read_thread
+from vectorstore.mail import answering
 
 _QUOTED = re.compile(r"(?:>[ \t]?)*")
 """What stands before the lines of a mail that is answered."""
@@ -37,7 +38,8 @@ def read_eml(data: bytes) -> Reading:
     names = (part.get_filename() or "" for part in message.walk())
     attached = [*filter(None, ("".join(filter(str.isprintable, name)) for name in names))]
     unread = [f"What is attached is not read: {', '.join(attached)}."] if attached else []
-    return replace(reading, title=subject or None, warnings=(*reading.warnings, *unread))
+    title = answering().sub("", subject, count=1) or subject
+    return replace(reading, title=title or None, warnings=(*reading.warnings, *unread))
 
 
 def _header(message: EmailMessage, name: str) -> str:
