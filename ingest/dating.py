@@ -91,12 +91,16 @@ def published_on(
 
 def _head(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the first lines but headings inside the text. Those of a cover, in letters of all
-    sizes, follow each other; one above a text is its heading."""
+    sizes, follow each other; one above a text is its heading, but one right below the title that no
+    other is like is the rest of that."""
     is_cover = True
     lines = _lines(blocks)
+    levels = [level for _, level in lines]
+    is_below_title = False
     for (line, level), (_, below) in pairwise([*lines[: _HEAD + 1], ("", 0)][: _HEAD + 1]):
-        is_cover = is_cover and bool(level and below)
-        if is_cover or level < 2:
+        is_rest = is_below_title and levels.count(level) == 1
+        is_below_title = is_cover = is_cover and bool(level and below)
+        if is_cover or is_rest or level < 2:
             yield line
 
 
@@ -119,14 +123,16 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
     that happened then."""
     spans = split_sentences(line, language)
     for said in (line[start:end] for start, end in spans):
-        named = _row(said, dates(said, language))
+        every = dates(said, language)
+        named = _row(said, every) or _row(said, _in_first_part(said, every))
         if not named or is_item(said) or _is_of_another(said[: named.start], language):
             continue
         begin, end = _part_around(said, named)
         before, after = said[begin : named.start], said[named.end : end]
-        if not _WORDLESS.match(after):
+        if not (_WORDLESS.match(after) or _is_by_body(after, language)):
             continue
-        words = _WORD.findall(before)
+        # "Version 2.0 – 3 March 2025 – for use from 1 May 2025"
+        words = _WORD.findall(before) or _WORD.findall(said[:begin])
         kinds = (_label(words, spoken) for spoken in sorted(LANGUAGES))
         if kind := next(filter(None, kinds), ""):
             yield _Stated(named, is_change=kind == "updated")
@@ -150,6 +156,13 @@ def _row(said: str, named: Sequence[Date]) -> Date | None:
     return replace(max(named, key=lambda one: one.known), start=named[0].start, end=named[-1].end)
 
 
+def _in_first_part(said: str, named: Sequence[Date]) -> list[Date]:
+    """Return those of the dates that stand in the first part which holds one of what is set apart
+    in a sentence."""
+    _, end = _part_around(said, named[0]) if named else (0, 0)
+    return [one for one in named if one.end <= end]
+
+
 def _part_around(said: str, named: Date) -> tuple[int, int]:
     """Return where what is set apart in a sentence begins and ends that holds a date."""
     begin = max((one.end() for one in _BESIDE.finditer(said, 0, named.start)), default=0)
@@ -171,7 +184,12 @@ def _held(line: str, language: str) -> Iterator[_Stated]:
     if not named or not all(named.known) or is_item(bare):
         return
     before, after = bare[: named.start], _BRACKETS.sub("", bare[named.end :])
-    if not all(map(_WORDLESS.match, after.split(","))) or _is_of_another(before, language):
+    *beside, last = after.split(",")
+    if not all(map(_WORDLESS.match, beside)) or _is_of_another(before, language):
+        return
+    if not _WORDLESS.match(last):  # "Third meeting, 3 May 2025, The Hague"
+        if before.rstrip().endswith(",") and beside and _is_place(last):
+            yield _Stated(named)
         return
     kind, *beside = _BESIDE.split(before)
     if beside and ":" not in kind and _WORD.search(beside[-1]):
@@ -247,6 +265,17 @@ def _label(words: Sequence[str], language: str) -> str:
     return str(label.lastgroup) if further and is_own and label.lastgroup != "updated" else ""
 
 
+def _is_by_body(after: str, language: str) -> bool:
+    """Tell whether what follows a date says by whom, and no more: "by the Council", "r. przez
+    Radę"."""
+    words = [fold(word.casefold()) for word in _WORD.findall(after)]
+    by = next(
+        (place for place, word in enumerate(words[:2]) if word in _words("by", language)),
+        len(words),
+    )
+    return by + 1 < len(words) and not re.search(r"[\d,;:()]", after)
+
+
 def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
     """Tell whether what stands before a date is nothing, or but a place: "Brussels, the",
     "Helsinki"."""
@@ -265,6 +294,12 @@ def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
     joining = {fold(word.casefold()) for word in words[1:]}
     is_bare = before.split() == [*words] and joining <= _words("on", language)
     return is_bare and is_name and language not in ALL_NOUNS
+
+
+def _is_place(said: str) -> bool:
+    """Tell whether what follows a date may be but a place: a few words with capitals."""
+    words = _WORD.findall(said)
+    return 0 < len(words) <= _NAME and all(word[0].isupper() for word in words)
 
 
 def _sent(line: str, language: str) -> list[date]:

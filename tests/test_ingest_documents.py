@@ -214,6 +214,10 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
         ("de", "Fassung vom 5. Juni 2024"),
         ("en", "Version of 5 June 2024. Replaces the version of 15 December 2023."),
         ("pt", "Versão de 5 de junho de 2024"),
+        ("en", "Version 2.0 – 5 June 2024 – applies from 1 July 2024"),
+        ("en", "Published on 5 June 2024 by the Prevention Support Facility."),
+        ("pl", "Przyjęty 5 czerwca 2024 r. przez Ministerstwo. Obowiązuje od 1 lipca 2024 r."),
+        ("en", "Minutes of the third meeting, 5 June 2024, The Hague (hybrid)"),
         ("en", "Traveller: A. Officer\nDates: 3 to 5 June 2024"),
         ("es", "Fechas: 3 a 5 de junio de 2024"),
         ("sv", "Stockholm den 5 juni 2024"),
@@ -246,6 +250,10 @@ def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -
             for line in (
                 "Next meeting: 5 June 2024",
                 "Next meeting: Riga, Latvia, 5 June 2024",
+                "Next meeting, 5 June 2020, Riga",
+                "Adopted on 5 June 2020 and amended by the Council",
+                "The ban was published on 5 June 2020 by the Council.",
+                "For use until 3 May 2020 – 5 June 2020 – Version 2",
                 "The ministers met in Riga, Latvia, 5 June 2020.",
                 "We met on 4-5 June 2020",
                 "Porto, 4 May - 5 June 2020",
@@ -333,6 +341,17 @@ def test_a_title_that_ends_in_a_day_dates_a_text_that_says_nothing_else(
     stated = (*blocks, Block("Riga, 3 May 2025"))
     dated = build(FILE, "folder", replace(reading, blocks=stated), TODAY).document
     assert dated.published_on == date(2025, 5, 3)
+
+
+def test_the_one_heading_below_the_title_dates_a_text() -> None:
+    agenda = [Block(f"{place}. Item", level=3) for place in (1, 2)]
+    minutes = Block("Third meeting, 5 June 2024, Riga", level=2)
+    blocks = (Block("Group", level=1), minutes, Block("They met."), *agenda)
+    reading = Reading(blocks, title="Group", language="en")
+    assert build(FILE, "folder", reading, TODAY).document.published_on == date(2024, 6, 5)
+    other = (*blocks, Block("Fourth meeting, 7 July 2024, Rome", level=2), Block("They met."))
+    several = build(FILE, "folder", replace(reading, blocks=other), TODAY).document
+    assert several.published_on is None
 
 
 def test_a_text_knows_its_date_better_than_its_file_and_worse_than_who_declares_it() -> None:
