@@ -16,7 +16,7 @@ from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import asks_price, attributes_asked, speaks_of
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
-from assistant.wording.facts.lengths import asks_deadline, tells_length
+from assistant.wording.facts.lengths import asks_deadline, tells_length, tells_which_day
 from assistant.wording.facts.lexicon import known, says
 from assistant.wording.facts.lexicon import words as lexicon
 from assistant.wording.facts.numbers import Number
@@ -77,6 +77,7 @@ class Kinds:
                 if not self._tells_which_act(date, said)
             ]
             told.append(self._may_be_length and tells_length(said.wording, said.language))
+            told.append(not self._asks_how_long and tells_which_day(said.wording, said.language))
         if "amount" in self._kinds:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)

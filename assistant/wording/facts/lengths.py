@@ -30,6 +30,13 @@ def tells_length(text: str, language: str) -> bool:
     return any(_measured(language).match(said, start) for start in starts)
 
 
+def tells_which_day(text: str, language: str) -> bool:
+    """Tell whether a text counts units of time up to one: "by the tenth day of each month"."""
+    language, said = known(language), folded(text)
+    counted = (number.start for number in facts(text, language).ordinals)
+    return any(_measured(language).match(said, start) for start in counted)
+
+
 def asks_deadline(question: str, language: str) -> bool:
     """Tell whether a question asks for a deadline: a day, or how long one has."""
     return bool(_finding("deadline", known(language)).search(folded(question)))
