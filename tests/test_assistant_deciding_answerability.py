@@ -153,6 +153,21 @@ def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
 @pytest.mark.parametrize(
     ("said", "language", "lacking"),
     [
+        ("Notes are sent by the tenth day after the end of each quarter.", "en", 0),
+        ("Dane przekazuje się do dziesiątego dnia każdego miesiąca.", "pl", 0),
+        ("Les notes sont envoyées avant le dixième jour du mois.", "fr", 0),
+        ("Notes are sent to the third meeting.", "en", 1),
+    ],
+)
+def test_who_asks_when_is_told_by_which_day_of_a_month_or_quarter(
+    said: str, language: str, lacking: int
+) -> None:
+    assert Kinds("When are notes sent?", "en").are_missing(candidate(said, language)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "lacking"),
+    [
         ("The meeting was held by video.", "en", 0),
         ("La riunione si è svolta in videoconferenza.", "it", 0),
         ("Kokous pidettiin videokokouksena.", "fi", 0),
@@ -470,6 +485,7 @@ def test_a_question_that_names_nobody_else_is_about_the_forum(
         ("A, Bravo, Charlie, Delta, Echo, Foxtrot and Golf meet", "en", 4),
         ("Harbour Watch 2031: On-board Visits, Berths and Small Boats", "en", 1),  # Title Case
         ("", "en", 0),
+        ("Call for papers of KALIMBA-2031-07: Quiet Harbours of Malta", "en", 1),
         ("Avis d'Europol sur l'Estonie", "fr", 2),
     ],
 )

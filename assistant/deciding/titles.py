@@ -15,6 +15,9 @@ _MOST_NAMES = 4
 _MOST_IN_TITLE_CASE = 1
 """How many names of a title count that writes all its words like names."""
 
+_CODED = re.compile(r"\b[A-Z]{2,}[-/ ]?[\w/-]*\d[\w/-]*(?:: |(?<=[-/]))$")
+"""A code, or a part of it, and what parts it from what it is that of: "ISF-2026-07: "."""
+
 _TELLING = 2
 """How many words of a longer name are enough to tell which it is."""
 
@@ -118,11 +121,13 @@ class Titles:
 
 
 def _together(title: str, language: str) -> list[list[Name]]:
-    """Return the names of a title, each with all its words, and the acronym that follows it."""
+    """Return the names of a title, each with all its words, and the acronym that follows it; what
+    goes with a code is of its name: "ISF-2026-07: Safe Communities"."""
     found: list[list[Name]] = []
     end = 0
     for name in names(title, language):
-        if found and _joins(title[end : name.start].rstrip("("), language):
+        is_one = _joins(title[end : name.start].rstrip("("), language)
+        if found and (is_one or _CODED.search(title[: name.start])):
             found[-1].append(name)
         else:
             found.append([name])
