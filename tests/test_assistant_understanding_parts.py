@@ -125,6 +125,16 @@ def test_lists_lines_and_commas_part_what_asks_in_every_language(language: str) 
             ],
             id="more than are answered at a time",
         ),
+        pytest.param(
+            "maximum grant for topic 2 and how many partners are needed",
+            ["maximum grant for topic 2", "how many partners are needed"],
+            id="a noun before a question",
+        ),
+        pytest.param(
+            "how long did the test take & how many states did not answer",
+            ["how long did the test take", "how many states did not answer"],
+            id="joined by a sign",
+        ),
     ],
 )
 def test_each_thing_that_is_asked_is_a_part(asked: str, each: list[str]) -> None:
@@ -263,6 +273,11 @@ def test_a_word_that_asks_may_be_joined_to_the_next(asked: str, language: str) -
             "Compare the chairs of the third and the fourth meeting",
             "en",
             ["the chairs of the third meeting", "the chairs of the fourth meeting"],
+        ),
+        (  # Beside another one "first" is an ordinal.
+            "Who chaired the first and second meeting?",
+            "en",
+            ["Who chaired the first meeting?", "Who chaired the second meeting?"],
         ),
         (  # How they differ no sentence on one of them says.
             "What is the difference between the third and the fourth meeting?",

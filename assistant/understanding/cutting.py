@@ -5,6 +5,7 @@ from functools import cache
 
 from assistant.understanding.asking import CERTAIN, Wanted, has_question_word, wanted
 from assistant.understanding.phrases import question_words
+from assistant.understanding.verbs import only_names
 from assistant.wording.facts.enumeration import ands
 from vectorstore.terms import terms
 
@@ -17,6 +18,9 @@ _NO_PRONOUN: frozenset[Wanted] = frozenset({"time", "amount", "reason"})
 _ENOUGH = 3
 """So many telling words of a question say what it asks, whatever it begins with."""
 
+_LONGEST_NOUN = 6
+"""So many words at most name something that is asked for."""
+
 _MARKS = {"el": ";"}
 """What ends a question, where that is no question mark."""
 
@@ -28,7 +32,7 @@ def in_turn(question: str, language: str) -> tuple[str, list[str]]:
     lead, rest = _led_in(question, language)
     found = [rest]
     comma = r"|,\s+" if _commas_part(rest, language) else ""
-    cuts = rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands(language)})\s+|\s*\n\s*{comma}"
+    cuts = rf"[?;]\s*(?=[\w¿])|,?\s+(?:{ands(language)}|&)\s+|\s*\n\s*{comma}"
     for cut in re.finditer(cuts, question, re.IGNORECASE):
         if cut.start() < len(lead):
             continue
@@ -49,9 +53,11 @@ def _further(before: str, after: str, cut: str, language: str, *, is_first: bool
         first = _framed(language).match(before)
         # "Compare what was agreed in 2015 and what was agreed in 2024" asks one thing.
         first = first if first and first["asks"].lower() != second["asks"].lower() else None
+    is_joined = "&" in cut or any(letter.isalpha() for letter in cut)
+    if is_first and is_joined and second and _is_noun(before, language):
+        return second["wording"] if len(terms(after, language)) >= _TELLING else ""
     if not (first and second):
         return ""
-    is_joined = any(letter.isalpha() for letter in cut)
     least = _TELLING if is_joined or "," not in cut else 1  # a comma parts only where all ask
     asks = (
         "\n" in cut
@@ -60,6 +66,14 @@ def _further(before: str, after: str, cut: str, language: str, *, is_first: bool
         or (not is_first and _is_bare(before, second["wording"], language))
     )
     return second["wording"] if asks else ""
+
+
+def _is_noun(before: str, language: str) -> bool:
+    """Tell whether what stands before a question asks without a word for it, by what it names in
+    few words: "maximum grant for topic 2"."""
+    is_short = len(before.split()) <= _LONGEST_NOUN and not re.search(r"[,;:.]", before)
+    asks = has_question_word(before, language) or not only_names(before, language)
+    return is_short and not asks and len(terms(before, language)) >= _TELLING
 
 
 def _whole(before: str, after: str, cut: str, language: str) -> str:

@@ -66,7 +66,7 @@ def asked_by_nouns(question: str, language: str, most: int, *, follows: bool) ->
 
 def _nouns(question: str, language: str, most: int) -> list[_Noun]:
     """Return the nouns that "and" joins in a question and that ask; none if anything else does."""
-    joined = rf",\s+|,?\s+(?:{ands(language)})\s+"
+    joined = rf",\s+|,?\s+(?:{ands(language)}|&)\s+"
     pieces = re.split(joined, question, flags=re.IGNORECASE)
     if not 1 < len(pieces) <= most:
         return []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import blanked, known
 from assistant.wording.facts.negation import denials_in, excludes_others
 from assistant.wording.facts.numbers import Number, numbers_in
@@ -20,6 +21,8 @@ from vectorstore.terms import folded
 _SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")
 """An ordinal, and what may stand between it and its month."""
 _CODE = re.compile(r"\b\d+(?:/\d+)+\b")
+_BESIDE = 4
+"""So many words at most stand between ordinals that are asked about alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,22 @@ def _with_days(
 
 
 def ordinals_asked_for(question: str, language: str) -> list[Number]:
-    """Return the ordinals that a question names, but those whose words as often mean another
-    thing."""
+    """Return the ordinals that a question names, but those whose words as often mean another thing,
+    unless one that does not stands beside: "the first and the second meeting"."""
+    named = facts(question, language).ordinals
+    sure = [one for one in named if not any(is_ambiguous(each, language) for each in one.values)]
     return [
-        number
-        for number in facts(question, language).ordinals
-        if not any(is_ambiguous(value, language) for value in number.values)
+        one
+        for one in named
+        if one in sure or any(_are_beside(one, other, question, language) for other in sure)
     ]
+
+
+def _are_beside(one: Number, other: Number, text: str, language: str) -> bool:
+    """Tell whether "and", "or" or a comma joins two ordinals, with few words between them."""
+    start, end = sorted((one.start, other.start))
+    _, *between = text[start:end].casefold().split()
+    joining = {*conjunctions(language), *disjunctions(language), "&", "vs"}
+    is_near = len(between) <= _BESIDE and not re.search(r"[.?!;:]", text[start:end])
+    is_joined = text[start:end].rstrip().endswith(",") or not joining.isdisjoint(between)
+    return is_near and is_joined
