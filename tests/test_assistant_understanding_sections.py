@@ -38,6 +38,9 @@ def test_what_the_question_says_beside_tells_which_document_is_meant() -> None:
     open_words = asked_section("Wer nahm an der sechsten Sitzung teil?", "de")
     assert open_words
     assert "sechsten Sitzung" in open_words.rest
+    long = asked_section("What did the mission to Tallinn recommend?", "en")
+    assert long
+    assert long.kind == "recommendations"
 
 
 @pytest.mark.parametrize(

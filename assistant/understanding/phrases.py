@@ -55,6 +55,7 @@ SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 """What ends a sentence, or a clause of one."""
 _BEGINNING = re.compile(r"\\\. |\w|")
 _SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
+_GAP = "… … …"
 
 
 def known(language: str) -> str:
@@ -164,6 +165,8 @@ def beside_told_again(language: str) -> re.Pattern[str]:
 def section_asked(kind: str, language: str) -> re.Pattern[str]:
     """Return what finds words that ask for a kind of section of a document."""
     phrases = _data("sections")[language][kind]["asked"]
+    # Whose section it is may take more words: "what did the mission to Tallinn recommend".
+    phrases = [phrase.replace(_GAP, f"{_GAP} {_GAP}") for phrase in phrases]
     return re.compile(f"(?<= )({_any(_regex(phrase, language) for phrase in phrases)})")
 
 
