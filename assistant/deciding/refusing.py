@@ -18,7 +18,7 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import is_body
-from assistant.wording.places import each_city
+from assistant.wording.places import countries, each_city
 from assistant.wording.subject import named_besides
 from vectorstore.passages import Findings, Hit, context
 from vectorstore.terms import terms
@@ -91,13 +91,16 @@ def _is_in_scope(
 
 def _has_the_city_alone(question: str, language: str, hit: Hit) -> bool:
     """Tell whether a question names a city and says more, and a passage has no word of that, or is
-    in another language: there the reader takes what is in the city for an answer."""
+    in another language and has no country or people of it: there the reader takes what is in the
+    city for an answer."""
     there = list(each_city(question, language))
     rest = blanked(question, there)
     said = said_beside(wanted(question, language), rest, language)
     if not there or not said:
         return False
     told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}"
+    if countries(rest, language) & countries(told, hit.document.language):
+        return False
     return hit.document.language != language or not shared(said, told, language)
 
 
