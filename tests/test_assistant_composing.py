@@ -508,6 +508,24 @@ def test_a_newer_version_leads_and_the_older_one_differs() -> None:
     assert not composed(older, other).differ, "another text"
 
 
+def test_what_changed_is_what_one_of_two_versions_has_alone() -> None:
+    same, due, gone = "Reports are short.", "Reports are due within {} hours.", "Form 1 is sent."
+    older, newer = (
+        evidence(name, *said, title="Reports", published_on=day)
+        for name, said, day in (
+            ("a", ((same, 2.0), (due.format(4), 3.0), (gone, 1.0)), date(2025, 3, 3)),
+            ("b", ((same, 2.0), (due.format(1), 3.0)), date(2026, 5, 15)),
+        )
+    )
+    changed = composed(older, newer, question="What changed in the rules on reports?")
+    assert quoted(changed) == [due.format(4), gone, due.format(1)]
+    assert changed.gathered
+    difference = composed(older, newer, question="What is the difference?")
+    assert quoted(difference) == quoted(changed)
+    other = evidence("c", (due.format(1), 3.0), title="Claims", published_on=date(2026, 5, 15))
+    assert not composed(older, other, question="What changed?").gathered, "another text"
+
+
 def test_a_later_mail_of_a_thread_leads_what_it_says_otherwise() -> None:
     first, then = "Names are due on 19 September.", "The hosts need names by 26 September."
 
@@ -825,6 +843,13 @@ def test_a_report_never_stands_alone_where_a_plain_sentence_says_otherwise(
     answer = composed(report, evidence("b", (LAUNCHED, -6.0)), question=question, language=language)
     assert [quote.wording for quote in answer.quotes] == [LAUNCHED, claimed]
     assert answer.differ
+
+
+def test_what_only_names_something_is_denied_by_no_source() -> None:
+    claimed = "An encyclopedia at acme.news claims that the club was launched in 2018."
+    said = evidence("a", (claimed, 1.0)), evidence("b", (LAUNCHED, -6.0))
+    assert composed(*said, question="Club launched 2018?").differ
+    assert not composed(*said, question="Club launched 2018").differ
 
 
 def test_what_says_more_than_a_report_is_no_disagreement() -> None:

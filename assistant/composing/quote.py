@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.composing.composed import Composed
+from assistant.composing.ways.changes import changes
 from assistant.composing.ways.excerpt import headed, rows
 from assistant.composing.ways.given import Given
 from assistant.composing.ways.introduction import introduction
@@ -33,7 +34,7 @@ def compose(
         return introduced
     if asked.check:
         given = replace(given, evidence=_checked(given, asked.check))
-    ways = (headed, rows, timeline, overview, latest, sequel, each)
+    ways = (changes, headed, rows, timeline, overview, latest, sequel, each)
     return next(filter(None, (way(given) for way in ways)), None) or weightiest(given)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.checks import Check, check
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.following import documents_quoted
@@ -25,15 +26,22 @@ from assistant.understanding.asking import (
 from assistant.understanding.occurring import asks_for_news, asks_what_happened
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
+from assistant.understanding.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.held import held_by
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum
+from assistant.wording.superseded import asks_what_changed
 from vectorstore.dates import Day
 from vectorstore.passages import context
 from vectorstore.terms import WORD, terms
+
+_SEVERAL = 3
+"""So many telling words of a question are together in no sentence by chance."""
+_ABOUT_AS_MUCH = 1.0
+"""What a sentence that has them all may lack (log-odds) to the weightiest one."""
 
 
 class Asked:
@@ -106,6 +114,11 @@ class Asked:
     def news(self) -> bool:
         """Whether it asks for whatever happened of late."""
         return self.what_happened and asks_for_news(self.part.alone, self.language)
+
+    @cached_property
+    def what_changed(self) -> bool:
+        """Whether it asks what changed."""
+        return asks_what_changed(self.part.asking, self.language)
 
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a
@@ -197,6 +210,27 @@ class Asked:
     def has_its_words(self, one: Evidence) -> bool:
         """Tell whether a sentence in its language has each of its telling words."""
         return 0 < len(self.telling) == self.words_in(one)
+
+    def with_its_words_first(self, evidence: list[Evidence]) -> list[Evidence]:
+        """Return evidence with the sentence in front that has each of its telling words but common
+        verbs, if these are several, that the reader takes for an answer, and that weighs about as
+        much as the one that leads, which has not."""
+        said = self.telling - verbs(self.language)
+
+        def has_them(one: Evidence) -> bool:
+            is_own = one.language == self.language
+            return is_own and shared(said, one.wording, self.language) == len(said)
+
+        if len(said) < _SEVERAL or not evidence or has_them(evidence[0]):
+            return evidence
+        leads = (
+            one
+            for one in evidence
+            if one.weight >= evidence[0].weight - _ABOUT_AS_MUCH
+            and one.odds > max(READ_AS_ANSWER, evidence[0].odds)
+            and has_them(one)
+        )
+        return list(dict.fromkeys([*islice(leads, 1), *evidence]))
 
     def is_title_of(self, one: Evidence) -> bool:
         """Tell whether the title of a sentence's document has each of its telling words."""

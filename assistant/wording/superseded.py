@@ -1,7 +1,8 @@
 """Tells what says of itself that it is a draft, and what something says to replace. Pure.
 
 superseded.json holds, for each of the 24 official EU languages, what a "draft" or a figure that is
-not final is called, and what says that one thing "replaces" another. "*" stands for any letters.
+not final is called, what says that one thing "replaces" another, and what asks what has "changed".
+"*" stands for any letters.
 """
 
 import re
@@ -26,7 +27,12 @@ def replaces(text: str, language: str) -> bool:
     return bool(_finding("replaces", known(language)).search(folded(text)))
 
 
+def asks_what_changed(question: str, language: str) -> bool:
+    """Tell whether a question asks what is otherwise than it was, or what the difference is."""
+    return bool(_finding("changed", known(language)).search(folded(question)))
+
+
 @cache
-def _finding(kind: Literal["draft", "replaces"], language: str) -> re.Pattern[str]:
+def _finding(kind: Literal["draft", "replaces", "changed"], language: str) -> re.Pattern[str]:
     words: list[str] = read_data(__package__, "superseded.json")[language][kind]
     return any_of(words)
