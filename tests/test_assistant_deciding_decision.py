@@ -38,6 +38,22 @@ def test_it_is_the_weight_unless_nothing_speaks_of_who_is_named(
     assert certainty(Asked(Part(question, (question,)), "en"), evidence(weight)) == certain
 
 
+def test_a_sentence_with_all_words_leads_one_that_weighs_a_little_more() -> None:
+    question = "What must activity leads send by when?"
+    row, told = (
+        replace(one, odds=odds)
+        for weight, text, odds in (
+            (0.1, "Action: Send figures; Responsible: Ada; Deadline: 31 March 2026", 1.9),
+            (-0.3, "The activity leads send a note by the tenth day of each month.", 4.0),
+        )
+        for one in evidence(weight, text=text)
+    )
+    asked = Asked(Part(question, (question,)), "en")
+    assert asked.with_its_words_first([row, told]) == [told, row]
+    assert asked.with_its_words_first([row, replace(told, weight=-2.0)])[0] is row
+    assert asked.with_its_words_first([row, replace(told, odds=1.0)])[0] is row
+
+
 @pytest.mark.parametrize(
     ("question", "text", "answered", "unsure"),
     [

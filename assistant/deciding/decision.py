@@ -53,7 +53,7 @@ def decide(
     lacking: list[Part] = []
     for part, found in parts:
         asked = Asked(part, language)
-        evidence = asked.without_single_rows(found)
+        evidence = asked.with_its_words_first(asked.without_single_rows(found))
         certain = certainty(asked, evidence)
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
             certain = math.inf
