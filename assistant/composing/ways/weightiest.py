@@ -18,6 +18,7 @@ from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.understanding.verbs import only_names
 from vectorstore.dates import dates
 
 
@@ -60,7 +61,9 @@ def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
     and whether they are ordered: in a thread the newest mail need not be the first. A draft, or a
     figure that is replaced, is told after what holds, and gives no other value than that."""
     asked, near = given.asked, given.near
-    differing = asked.check and contrary(near[:MOST_SENTENCES], given.found, asked.check)
+    # "priorities 2027" checks nothing that a source could deny.
+    checks = None if only_names(asked.part.asking, asked.language) else asked.check
+    differing = checks and contrary(near[:MOST_SENTENCES], given.found, checks)
     if differing:
         first = list(differing.quoted)
         return first, first[-1] if differing.differ else None, False
