@@ -13,7 +13,7 @@ from assistant.deciding.answerability import Evidence, Reads, answerable, ranked
 from assistant.deciding.following import following_up
 from assistant.deciding.rows import may_ask_for_rows
 from assistant.understanding.asking import wanted
-from assistant.understanding.occurring import asks_what_happened, with_each_year
+from assistant.understanding.happening import asks_what_happened, with_each_year
 from assistant.understanding.parts import Part
 from assistant.understanding.sections import asked_section, is_headed
 from assistant.understanding.stating import of_any_time, with_english_ordinals

@@ -23,7 +23,7 @@ from assistant.understanding.asking import (
     sentences_wanted,
     wanted,
 )
-from assistant.understanding.occurring import asks_for_news, asks_what_happened
+from assistant.understanding.happening import asks_for_news, asks_what_happened
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.verbs import verbs

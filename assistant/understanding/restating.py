@@ -19,9 +19,9 @@ from assistant.understanding.ellipsis import (
     says_more,
     says_of_what,
 )
+from assistant.understanding.happening import asks_what_happened, is_on_nothing_else
 from assistant.understanding.joining import joined, subject_after
 from assistant.understanding.language import language_of, language_of_last
-from assistant.understanding.occurring import asks_what_happened, is_on_nothing_else
 from assistant.understanding.sequel import asks_what_followed, dated
 from assistant.understanding.substituting import (
     has_pronoun,

@@ -3,7 +3,7 @@
 import re
 
 from assistant.understanding.asking import has_question_word, said_beside, wanted, without
-from assistant.understanding.occurring import asks_for_news
+from assistant.understanding.happening import asks_for_news
 from assistant.understanding.phrases import question_words, when
 from assistant.understanding.verbs import verbs
 from assistant.wording.facts import facts, ordinals_asked_for

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.understanding.occurring import (
+from assistant.understanding.happening import (
     asks_for_news,
     asks_what_happened,
     is_on_nothing_else,
