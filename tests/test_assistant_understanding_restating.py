@@ -428,6 +428,8 @@ def test_what_happened_at_a_time_stands_alone_after_a_timeline_of_the_forum() ->
     question = "What happened in 2021?"
     for first in ("Give me the timeline of the Forum", "What's new?", "What happened in 2019?"):
         assert restate(question, turns(first)) == question
+        assert readings(question, turns(first), "Launch of the Forum") == (question,)
+        assert restate(question, turns(first, "Was gibt es Neues?")) == question
     on_it = "Give me a timeline of the Crisis Protocol"
     assert restate(question, turns(on_it)) == f"{on_it} {question}"
 

@@ -48,14 +48,16 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     What it leaves unsaid may be the question before, nothing, or the `topic`: what was just spoken
     of, as its document's title has it. None of these is right always ("What was the vote?" stands
     alone by its words, and asks about the law spoken of). What asks the question before, whole, of
-    another one is read in one way: "What does article 7 say?", "What does article 8 say?".
+    another one is read in one way: "What does article 7 say?", "What does article 8 say?". So is
+    what asks for all that happened.
     """
     *asked, now = _asked([*history, Turn("user", question)])
     before = next((one for one in reversed(asked) if not one.is_sequel), _Asked())
     apart = now.wording
     if contrasted(apart, now.language):
         return tuple(dict.fromkeys((now.alone, apart)))
-    is_another = _asks_again(now, before) or _asks_the_same_of(now)
+    is_whole = now.alone == now.wording and asks_what_happened(now.alone, now.language)
+    is_another = is_whole or _asks_again(now, before) or _asks_the_same_of(now)
     if not topic or is_another or fronts_another(apart, now.language):
         return (now.alone,)
     if before.alone != before.subject and names_another(apart, now.language):
@@ -152,8 +154,9 @@ def _after(before: _Asked, question: str, language: str) -> str:
     names another one ("And the sixth?"), all that was asked last ("Who chaired it?") but why, or if
     it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?"). What
     happened at a time stands alone after what was on nothing but the Forum."""
-    if asks_what_happened(question, language) and is_on_nothing_else(
-        before.subject, before.language
+    spoken = {before.language, language}
+    if asks_what_happened(question, language) and any(
+        is_on_nothing_else(before.subject, one) for one in spoken
     ):
         return question
     unsaid = before.subject
