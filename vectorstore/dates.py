@@ -36,6 +36,8 @@ _TOKEN = re.compile(r"(?<![^\W_])(?<![A-Z]\.)(?:\d{3,}|(?<!\d\.)\d{1,2}(?!\d|\.\
 """A word or a number, but for that of a unit, a room or a version: "HOME.D4 – 18 March", "2.0"."""
 _CALL = re.compile(r"\b[A-Z]{2,}\d*-$")
 """What the number of a call or a paper begins with, before a year and more: "ISF-2026-07"."""
+_CODE = 40
+"""So many characters at most of a code stand before its year."""
 _REACH = 2
 """How many words may stand between a month and its day or year: "4 de junio de 2024"."""
 APART = re.compile(r"[,;:(|–—]|\s-\s")
@@ -240,7 +242,8 @@ def _is_year(word: str) -> bool:
 
 def _in_code(text: str, token: re.Match[str]) -> bool:
     """Tell whether a number is part of that of a law or paper: "2021/784", "ISF-2026-07"."""
-    before, after = text[: token.start()], text[token.end() :]
+    before = text[max(0, token.start() - _CODE) : token.start()]
+    after = text[token.end() : token.end() + 2]
     if after.startswith("/") or before.endswith("/"):
         return True
     return bool(_CALL.search(before) and re.match(r"-\w", after))

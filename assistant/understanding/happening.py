@@ -89,7 +89,8 @@ def with_each_year(question: str, language: str, today: date) -> str:
     elif not first.relation or not first.year:
         return question
     elif first.relation in ("since", "after"):
-        meant = range(first.year + 1, (last.year if last else today.year) + 1)[:_YEARS]
+        until = last.year if last and last.year else today.year
+        meant = range(first.year + 1, until + 1)[:_YEARS]
     else:
         meant = range(first.year - 1, first.year - 1 - _YEARS, -1)
     return " ".join([question, *map(str, meant)])

@@ -105,7 +105,7 @@ def ordinals_asked_for(question: str, language: str) -> list[Number]:
 def _are_beside(one: Number, other: Number, text: str, language: str) -> bool:
     """Tell whether "and", "or" or a comma joins two ordinals, with few words between them."""
     start, end = sorted((one.start, other.start))
-    _, *between = text[start:end].casefold().split()
+    between = text[start:end].casefold().split()[1:]
     joining = {*conjunctions(language), *disjunctions(language), "&", "vs"}
     is_near = len(between) <= _BESIDE and not re.search(r"[.?!;:]", text[start:end])
     is_joined = text[start:end].rstrip().endswith(",") or not joining.isdisjoint(between)
