@@ -123,6 +123,7 @@ def test_who_asks_for_news_of_something_asks_for_that(question: str) -> None:
     [
         ("What happened in 2019?", ""),
         ("What happened since 2024?", "2025 2026"),
+        ("What's new since 2024?", "2025 2026"),
         ("What happened after June 2015?", "2016 2017 2018 2019 2020"),
         ("What happened between 2019 and 2021?", "2020 2021"),
         ("What happened between 2024 and March?", "2025 2026"),

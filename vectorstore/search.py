@@ -156,7 +156,7 @@ class Search:
 
     def _likely(self, scorer: Scorer, seeing: Sight, most: int) -> list[str]:
         """Return the passages nearest to any wording of a question, and those that cover it most,
-        each once."""
+        each once, up to `most` on either side."""
         each = (
             passage_id
             for one in chain.from_iterable(scorer.sought)

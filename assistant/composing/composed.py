@@ -47,10 +47,12 @@ def shortened(composed: Composed, evidence: Sequence[Evidence], asked: Asked) ->
 
 
 def _weightiest(quotes: Sequence[Quote], evidence: Sequence[Evidence]) -> list[Quote]:
-    """Return a few of the quotes, in their order: those of the weightiest sentences."""
+    """Return a few of the quotes, in their order: those of the weightiest sentences; all if none
+    of these is quoted as it stands."""
     told = (understandable(one) for one in evidence)
     few = list(islice((each for each in told if not lacking(each, quotes)), MOST_SENTENCES))
-    return [one for one in quotes if any(not lacking([one], each) for each in few)]
+    told_of = [one for one in quotes if any(not lacking([one], each) for each in few)]
+    return told_of or list(quotes)
 
 
 def together(composed: Sequence[Composed]) -> Composed:

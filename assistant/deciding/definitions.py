@@ -215,7 +215,7 @@ def _is_of_what_the_forum_does(question: str, language: str) -> bool:
     told = [bool(terms(word[0], language)) for word in words]
     own = own_words(words, question, language)
     after = next((place for place in own if place + 1 not in own), -1) + 1
-    return bool(own) and told.index(True) == own[0] and not all(told[after : after + 1])
+    return bool(own) and not any(told[: own[0]]) and not all(told[after : after + 1])
 
 
 def _person(question: str, language: str) -> frozenset[str]:

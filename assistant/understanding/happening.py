@@ -36,7 +36,7 @@ def asks_what_happened(question: str, language: str) -> bool:
         return False
     rest = blanked(question, [(date.start, date.end) for date in told.dates])
     telling = _telling((), rest, language) - _stems(relating_words(known(language)), language)
-    return bool(telling) and telling <= _stems_of("happens", language)
+    return bool(telling) and telling <= _either(language)
 
 
 def asks_for_news(question: str, language: str) -> bool:
@@ -47,12 +47,9 @@ def asks_for_news(question: str, language: str) -> bool:
     if asks - _OF_A_TIME - {"latest", "all"}:
         return False
     telling = _telling(("latest",), question, language)
-    news = _stems_of("news", language)
     if "latest" in asks:
-        news |= _stems_of("exists", language)
-    elif news.isdisjoint(telling):
-        return False
-    return bool(telling) and telling <= news | _stems_of("happens", language)
+        return bool(telling) and telling <= _either(language) | _stems_of("exists", language)
+    return not _stems_of("news", language).isdisjoint(telling) and telling <= _either(language)
 
 
 def is_on_nothing_else(text: str, language: str) -> bool:
@@ -94,6 +91,11 @@ def with_each_year(question: str, language: str, today: date) -> str:
     else:
         meant = range(first.year - 1, first.year - 1 - _YEARS, -1)
     return " ".join([question, *map(str, meant)])
+
+
+def _either(language: str) -> frozenset[str]:
+    """Return what asks for whatever happens, or for news, stemmed."""
+    return _stems_of("happens", language) | _stems_of("news", language)
 
 
 @cache

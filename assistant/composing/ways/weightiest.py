@@ -38,7 +38,8 @@ def weightiest(given: Given) -> Composed:
         for one in islice(filter(holds, [*near, *given.possible]), 1)
     ]
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
-    belonging = telling_who_belongs(chosen := own_first(chosen), asked)
+    chosen = own_first(chosen)
+    belonging = telling_who_belongs(chosen, asked)
     chosen = list(dict.fromkeys([*belonging, *chosen]))
     leading, *_ = chosen = in_own_language_first(chosen, asked.language)
     answering = [one for one in chosen if one in (leading, *belonging, *first, *of_each)]
