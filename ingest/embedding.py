@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from vectorstore.embedding import Embedder
-from vectorstore.library import Library, digest_of
+from vectorstore.library import Library
 from vectorstore.passages import Document, Passage, embedded_sentence, embedded_text
+from vectorstore.rows import digest_of
 
 T = TypeVar("T")
 

@@ -19,7 +19,7 @@ from test_assistant_web_admission import Held, service
 from assistant.bootstrap import Services
 from assistant.tools import mcp_server
 from assistant.web import app as application
-from vectorstore.catalogue import Sight
+from vectorstore.sight import Sight
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 LONG = "The Tulip Board met again. " * 2_000

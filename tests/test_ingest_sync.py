@@ -14,9 +14,9 @@ from fakes import TODAY, StandIn, folder_of, take_in
 from assistant.bootstrap import Services, build
 from assistant.settings import Settings
 from ingest.run import Report
-from vectorstore.catalogue import Sight
 from vectorstore.errors import ModelMismatch, StorageFull
 from vectorstore.passages import Model
+from vectorstore.sight import Sight
 
 pytestmark = pytest.mark.both_kinds
 

@@ -7,8 +7,9 @@ from fakes import MODEL, document, library_of, passage_of
 from sqlalchemy import Engine
 
 from vectorstore import lexical
-from vectorstore.catalogue import OPEN, Catalogue, Sight
+from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Filters
+from vectorstore.sight import OPEN, Sight
 
 pytestmark = pytest.mark.both_kinds
 

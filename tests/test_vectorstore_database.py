@@ -10,10 +10,11 @@ from fakes import MODEL, document, library_of, passage_of
 from sqlalchemy import URL, Engine, event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from vectorstore.catalogue import OPEN, Catalogue
+from vectorstore.catalogue import Catalogue
 from vectorstore.database import connect, for_writing
 from vectorstore.errors import ExtraMissing, LibraryUnusable, StorageFull
 from vectorstore.schema import runs
+from vectorstore.sight import OPEN
 
 
 def test_a_full_disk_leaves_what_was_stored(engine: Engine) -> None:

@@ -5,8 +5,9 @@ from fakes import MODEL, document, library_of, passage_of, vector_of
 from sqlalchemy import Engine, text
 
 from vectorstore.catalogue import Catalogue
-from vectorstore.library import Library, digest_of
+from vectorstore.library import Library
 from vectorstore.passages import embedded_text
+from vectorstore.rows import digest_of
 
 pytestmark = pytest.mark.both_kinds
 

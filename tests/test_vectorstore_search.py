@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 import vectorstore.search as search_module
 from assistant import calibration
 from assistant.bootstrap import Services
-from vectorstore.catalogue import OPEN, Catalogue, Sight
+from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedded
 from vectorstore.language import detect
@@ -21,6 +21,7 @@ from vectorstore.passages import Filters, Findings, Vector
 from vectorstore.query import Query, other_language
 from vectorstore.question_vectors import without_language
 from vectorstore.search import Search
+from vectorstore.sight import OPEN, Sight
 from vectorstore.transferring import copy
 
 pytestmark = pytest.mark.both_kinds

@@ -19,13 +19,14 @@ from assistant.history import History
 from assistant.wire.answers import FeedbackBody
 from ingest.likeness import sketch_of
 from vectorstore import transferring
-from vectorstore.catalogue import OPEN, Catalogue
+from vectorstore.catalogue import Catalogue
 from vectorstore.errors import TargetNotEmpty
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
 from vectorstore.origins import Origins
 from vectorstore.schema import metadata
+from vectorstore.sight import OPEN
 from vectorstore.transferring import copy
 
 pytestmark = pytest.mark.both_kinds

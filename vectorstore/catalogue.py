@@ -1,13 +1,12 @@
 """The catalogue: reads what the library has indexed, for searches and for people.
 
-Who may see what is decided here and nowhere else: every reading takes the caller's groups, and a
-document without `access` is open to all.
+Every reading takes what the caller may see; `sight` decides who that is.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
@@ -17,7 +16,6 @@ from sqlalchemy import (
     Engine,
     Select,
     Subquery,
-    exists,
     false,
     func,
     or_,
@@ -29,13 +27,13 @@ from vectorstore.database import batches, to_tokens, to_vector
 from vectorstore.passages import (
     Document,
     DocumentText,
-    Filters,
     Model,
     Passage,
     Section,
     Sentence,
     Vector,
 )
+from vectorstore.rows import DOCUMENT_COLUMNS, document_of
 from vectorstore.schema import (
     INDEXED,
     document_groups,
@@ -45,19 +43,8 @@ from vectorstore.schema import (
     sentence_vectors,
     sentences,
 )
+from vectorstore.sight import OPEN, Sight, in_view, is_open_to
 from vectorstore.vectors import of_passage, of_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a caller may see (the groups they are in) and wants to see (filters)."""
-
-    groups: frozenset[str] = frozenset()
-    filters: Filters = field(default_factory=Filters)
-
-
-OPEN = Sight()
-"""What everybody may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +128,7 @@ class Catalogue:
                 query = (
                     select(passages.c.id, documents.c.language)
                     .join(documents)
-                    .where(passages.c.id.in_(batch), *_conditions(seeing))
+                    .where(passages.c.id.in_(batch), *in_view(seeing))
                 )
                 seen |= {row.id: row.language for row in connection.execute(query)}
         return {passage_id: seen[passage_id] for passage_id in passage_ids if passage_id in seen}
@@ -151,7 +138,7 @@ class Catalogue:
         query = (
             select(passages.c.id, documents.c.language)
             .join(documents)
-            .where(*_conditions(seeing))
+            .where(*in_view(seeing))
             .limit(most + 1)
         )
         with self._engine.connect() as connection:
@@ -165,9 +152,7 @@ class Catalogue:
             for batch in batches(document_ids):
                 seen |= set(
                     connection.scalars(
-                        select(documents.c.id).where(
-                            documents.c.id.in_(batch), *_conditions(seeing)
-                        )
+                        select(documents.c.id).where(documents.c.id.in_(batch), *in_view(seeing))
                     )
                 )
         return seen
@@ -229,7 +214,7 @@ class Catalogue:
 
     def count_documents(self, seeing: Sight | None = OPEN) -> int:
         """Return how many indexed documents are in sight; with None, how many there are."""
-        query = select(func.count(documents.c.pk)).where(*_conditions(seeing))
+        query = select(func.count(documents.c.pk)).where(*in_view(seeing))
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
 
@@ -243,7 +228,7 @@ class Catalogue:
 
     def newest(self, seeing: Sight | None = OPEN) -> date | None:
         """Return the latest day on which a document in sight was published."""
-        query = select(func.max(documents.c.published_on)).where(*_conditions(seeing))
+        query = select(func.max(documents.c.published_on)).where(*in_view(seeing))
         with self._engine.connect() as connection:
             newest: date | None = connection.scalar(query)
         return newest
@@ -254,7 +239,7 @@ class Catalogue:
             return list(
                 connection.scalars(
                     select(documents.c.language)
-                    .where(*_conditions(seeing))
+                    .where(*in_view(seeing))
                     .distinct()
                     .order_by(documents.c.language)
                 )
@@ -266,7 +251,7 @@ class Catalogue:
         """Return the indexed documents in sight, by title; with None, all."""
         query = (
             select(*DOCUMENT_COLUMNS)
-            .where(*_conditions(seeing))
+            .where(*in_view(seeing))
             .order_by(documents.c.title, documents.c.id)
             .offset(offset)
             .limit(limit)
@@ -279,7 +264,7 @@ class Catalogue:
     def document(self, document_id: str, seeing: Sight | None = OPEN) -> DocumentText | None:
         """Return an indexed document with its text; None if none in sight has this id."""
         query = select(*DOCUMENT_COLUMNS, documents.c.text, documents.c.sections).where(
-            documents.c.id == document_id, *_conditions(seeing)
+            documents.c.id == document_id, *in_view(seeing)
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
@@ -354,35 +339,6 @@ class Catalogue:
         return [str(piece) for piece in row] if row else [""] * len(spans)
 
 
-def _conditions(seeing: Sight | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [documents.c.state == INDEXED]
-    if seeing is None:
-        return conditions
-    conditions.append(_is_open_to(seeing.groups))
-    filters = seeing.filters
-    if filters.language is not None:
-        conditions.append(documents.c.language == filters.language)
-    if filters.publisher is not None:
-        conditions.append(documents.c.publisher == filters.publisher)
-    if filters.published_from is not None:
-        conditions.append(documents.c.published_on >= filters.published_from)
-    if filters.published_to is not None:
-        conditions.append(documents.c.published_on <= filters.published_to)
-    return conditions
-
-
-def _is_open_to(groups: frozenset[str]) -> ColumnElement[bool]:
-    restricted = exists().where(document_groups.c.document_pk == documents.c.pk)
-    return or_(~restricted, restricted.where(document_groups.c.group_name.in_(groups)))
-
-
-DOCUMENT_COLUMNS = [
-    column
-    for column in documents.c
-    if column.name not in ("text", "text_digest", "sections", "state", "digest")
-]
-
-
 def _vector(stored: bytes | None) -> Vector | None:
     return None if stored is None else to_vector(stored)
 
@@ -399,18 +355,9 @@ def _groups(connection: Connection, pks: set[int]) -> dict[int, tuple[str, ...]]
     return groups
 
 
-def document_of(row: Any, groups: dict[int, tuple[str, ...]]) -> Document:
-    """Return what a row of DOCUMENT_COLUMNS tells; `groups` are the readers, by the row's key."""
-    values = {column.name: getattr(row, column.name) for column in DOCUMENT_COLUMNS}
-    pk = values.pop("pk")
-    return Document(
-        **{**values, "summarises": tuple(values["summarises"])}, access=groups.get(pk, ())
-    )
-
-
 def _is_any_hidden(connection: Connection, groups: frozenset[str]) -> bool:
     """Tell whether any document is hidden from somebody in these groups; mostly none is."""
-    query = select(documents.c.pk).where(~_is_open_to(groups)).limit(1)
+    query = select(documents.c.pk).where(~is_open_to(groups)).limit(1)
     return connection.execute(query).first() is not None
 
 
@@ -420,7 +367,7 @@ def _is_shown(connection: Connection, term: str, count: int, seeing: Sight) -> b
         select(passages.c.pk)
         .join_from(match, passages, match.c.pk == passages.c.pk)
         .join(documents)
-        .where(*_conditions(seeing))
+        .where(*in_view(seeing))
         .limit(1)
     )
     return connection.execute(query).first() is not None
@@ -434,7 +381,7 @@ def _best(
         select(passages.c.id, *columns)
         .join_from(match, passages, match.c.pk == passages.c.pk)
         .join(documents)
-        .where(*_conditions(seeing))
+        .where(*in_view(seeing))
         .order_by(match.c.score.desc(), passages.c.id)
         .limit(limit)
     )

@@ -5,9 +5,8 @@ the dense index it is marked `indexed`, which in the same transaction takes the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
@@ -24,20 +23,10 @@ from sqlalchemy import (
 )
 
 from vectorstore import lexical
-from vectorstore.acronyms import short_forms
 from vectorstore.database import batches, for_writing, to_tokens, to_vector
 from vectorstore.embedding import Embedded
-from vectorstore.passages import (
-    Document,
-    DocumentText,
-    Model,
-    Passage,
-    Sentence,
-    Vector,
-    context,
-    embedded_sentence,
-    embedded_text,
-)
+from vectorstore.passages import Document, DocumentText, Model, Passage, Vector
+from vectorstore.rows import digest_of, document_row, passage_row, searched_terms, sentence_row
 from vectorstore.schema import (
     INDEXED,
     PENDING,
@@ -52,7 +41,6 @@ from vectorstore.schema import (
     sketches,
     stale_vectors,
 )
-from vectorstore.terms import terms
 from vectorstore.vectors import (
     add_vectors,
     is_active,
@@ -68,11 +56,6 @@ class Version:
 
     digest: str
     locator: str
-
-
-def digest_of(text: str) -> str:
-    """Return the key under which a text, and the vector of a text, is found again: its SHA-256."""
-    return sha256(text.encode()).hexdigest()
 
 
 class Library:
@@ -102,7 +85,7 @@ class Library:
             if self._is_indexed(connection, content):
                 return  # the document went back to what it was before the pending version
             pk = connection.execute(
-                insert(documents).values(_document_row(content))
+                insert(documents).values(document_row(content))
             ).inserted_primary_key[0]  # type: ignore[index]
             if document.access:
                 connection.execute(
@@ -141,7 +124,7 @@ class Library:
         for batch in batches(ids):
             connection.execute(delete(stale_vectors).where(stale_vectors.c.passage_id.in_(batch)))
         connection.execute(
-            insert(passages), [_passage_row(document_pk, document, passage) for passage in cut]
+            insert(passages), [passage_row(document_pk, document, passage) for passage in cut]
         )
         pks = {
             row.id: row.pk
@@ -152,7 +135,7 @@ class Library:
         connection.execute(
             insert(sentences),
             [
-                _sentence_row(pks[passage.id], number, document, passage, sentence)
+                sentence_row(pks[passage.id], number, document, passage, sentence)
                 for passage in cut
                 for number, sentence in enumerate(passage.sentences)
             ],
@@ -335,59 +318,3 @@ class Library:
                 .order_by(documents.c.pk)
             )
             return {row.id: Version(row.digest, row.locator) for row in rows}
-
-
-def _document_row(content: DocumentText) -> dict[str, Any]:
-    document = content.document
-    return {
-        "id": document.id,
-        "state": PENDING,
-        "digest": content.digest,
-        "source": document.source,
-        "locator": document.locator,
-        "title": document.title,
-        "kind": document.kind,
-        "url": document.url,
-        "publisher": document.publisher,
-        "published_on": document.published_on,
-        "retrieved_on": document.retrieved_on,
-        "language": document.language,
-        "summarises": list(document.summarises),
-        "text": content.text,
-        "text_digest": digest_of(content.text),
-        "sections": [asdict(section) for section in content.sections],
-    }
-
-
-def _passage_row(document_pk: int, document: Document, passage: Passage) -> dict[str, Any]:
-    return {
-        "document_pk": document_pk,
-        "id": passage.id,
-        "ordinal": passage.ordinal,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        "headings": list(passage.headings),
-        "page": passage.page,
-        "embedded_digest": digest_of(embedded_text(document, passage)),
-    }
-
-
-def searched_terms(document: Document, passage: Passage) -> tuple[list[str], list[str]]:
-    """Return the terms a passage is found by: those of its context and names in short, and of its
-    text."""
-    acronyms = short_forms(embedded_text(document, passage))
-    found_by = " ".join((context(document, passage.headings), *acronyms))
-    return terms(found_by, document.language), terms(passage.text, document.language)
-
-
-def _sentence_row(
-    passage_pk: int, ordinal: int, document: Document, passage: Passage, sentence: Sentence
-) -> dict[str, Any]:
-    return {
-        "passage_pk": passage_pk,
-        "ordinal": ordinal,
-        "start": sentence.start,
-        "end": sentence.end,
-        "embedded_digest": digest_of(embedded_sentence(document, passage, sentence)),
-    }

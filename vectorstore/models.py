@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Engine, delete, exists, func, select, update
 
-from vectorstore.catalogue import DOCUMENT_COLUMNS, document_of
 from vectorstore.database import for_writing
 from vectorstore.passages import Document, Model, Passage, Sentence
+from vectorstore.rows import DOCUMENT_COLUMNS, document_of
 from vectorstore.schema import documents, identity, models, passages, sentences
 from vectorstore.vectors import add_vectors, lacks_vector, register
 

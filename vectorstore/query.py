@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from vectorstore.catalogue import Match, Sight
+from vectorstore.catalogue import Match
 from vectorstore.passages import (
     EVERYTHING,
     Document,
@@ -23,6 +23,7 @@ from vectorstore.passages import (
     Vector,
     cosine,
 )
+from vectorstore.sight import Sight
 from vectorstore.synonyms import in_usual_words
 
 COVERAGE = 0.06

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from vectorstore.acronyms import spelled_out
-from vectorstore.catalogue import Catalogue, Sight
+from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.copies import without_copies
 from vectorstore.passages import (
@@ -33,6 +33,7 @@ from vectorstore.question_vectors import (
     without_language,
 )
 from vectorstore.reranking import Reranker
+from vectorstore.sight import Sight
 from vectorstore.stretches import Stretch, stretch_of, stretches
 from vectorstore.terms import terms
 from vectorstore.vocabulary import Vocabulary

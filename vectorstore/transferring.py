@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 from vectorstore import lexical
 from vectorstore.database import for_writing
 from vectorstore.errors import LibraryUnusable, TargetNotEmpty
-from vectorstore.library import searched_terms
 from vectorstore.passages import Document, Passage
+from vectorstore.rows import searched_terms
 from vectorstore.schema import documents, identity, metadata, passages
 
 _BATCH = 500

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from vectorstore.acronyms import alternatives
-from vectorstore.catalogue import Catalogue, Sight
+from vectorstore.catalogue import Catalogue
 from vectorstore.query import Term, rarity
+from vectorstore.sight import Sight
 from vectorstore.terms import terms, words
 
 _SOME = 10

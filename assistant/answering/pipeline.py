@@ -43,9 +43,10 @@ from assistant.understanding.retelling import asked_again
 from assistant.understanding.returning import corrects
 from assistant.understanding.typed import plainly_typed
 from assistant.verifying import verified
-from vectorstore.catalogue import Catalogue, Sight
+from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Hit
 from vectorstore.search import Search
+from vectorstore.sight import Sight
 
 log = logging.getLogger(__name__)
 

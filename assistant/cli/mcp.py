@@ -71,7 +71,7 @@ class _Nearest:
 
     def _document(self, document_id: str) -> "DocumentTextBody":
         from assistant.wire.documents import DocumentTextBody
-        from vectorstore.catalogue import Sight
+        from vectorstore.sight import Sight
 
         service = service_of(self._services)
         if service:

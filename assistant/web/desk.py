@@ -20,8 +20,9 @@ from assistant.settings import Settings
 from assistant.web.slots import Slots
 from assistant.wire.answers import KeptAnswerBody
 from vectorstore import upkeep
-from vectorstore.catalogue import Catalogue, Sight
+from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
+from vectorstore.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)

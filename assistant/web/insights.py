@@ -18,8 +18,8 @@ from assistant.insights.cases import drafted
 from assistant.web.auth import Admin
 from assistant.web.desk import Desk, OpenDesk
 from assistant.web.pages import show_page
-from vectorstore.catalogue import Sight
 from vectorstore.passages import Document
+from vectorstore.sight import Sight
 
 PERIODS = (7, 30, 90, 365)
 _LISTED, _SHORT = 20, 10

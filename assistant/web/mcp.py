@@ -21,7 +21,7 @@ from assistant.web.desk import Desk, desk_of
 from assistant.wire.answers import AnswerBody
 from assistant.wire.documents import DocumentTextBody, FoundsBody
 from assistant.wire.questions import QuestionBody, SearchBody
-from vectorstore.catalogue import Sight
+from vectorstore.sight import Sight
 
 router = APIRouter(include_in_schema=False)
 

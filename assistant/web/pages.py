@@ -22,8 +22,8 @@ from assistant.web.negotiation import words_for
 from assistant.wire.answers import CitationBody
 from assistant.wire.questions import QuestionBody
 from assistant.wire.texts import QUESTION_LENGTH
-from vectorstore.catalogue import Sight
 from vectorstore.passages import MARKER, DocumentText, is_item
+from vectorstore.sight import Sight
 
 _HERE = Path(__file__).parent
 _templates = Jinja2Templates(_HERE / "templates")

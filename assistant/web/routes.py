@@ -37,7 +37,7 @@ from assistant.wire.documents import (
     PassageBody,
 )
 from assistant.wire.service import AboutBody
-from vectorstore.catalogue import Sight
+from vectorstore.sight import Sight
 
 log = logging.getLogger(__name__)
 
