@@ -17,7 +17,8 @@ from ingest.readers.pdf import booktabs, lattice
 from ingest.readers.pdf.blocks import blocks_of
 from ingest.readers.pdf.headings import Bookmarks, folded
 from ingest.readers.pdf.layout import Line, in_reading_order, rows_of
-from ingest.readers.pdf.page import PageContent, Piece, content_of
+from ingest.readers.pdf.page import PageContent, content_of
+from ingest.readers.pdf.pieces import Piece
 from ingest.readers.pdf.tables import Table
 
 _DAMAGED = "It is no PDF, or a damaged one. Save or fetch it again."

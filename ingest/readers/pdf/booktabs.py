@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.readers.grids import Cell, begins_with_labels
-from ingest.readers.pdf.page import Box, Piece
+from ingest.readers.pdf.boxes import Box
+from ingest.readers.pdf.pieces import Piece
 from ingest.readers.pdf.rules import FEWEST, NEAR, Stack, stacked
 from ingest.readers.pdf.tables import Table, text_of, within
 

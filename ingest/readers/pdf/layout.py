@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.pdf.page import RAISED, Box, Piece
+from ingest.readers.pdf.boxes import Box
+from ingest.readers.pdf.pieces import RAISED, Piece
 from ingest.readers.pdf.tables import Table
 
 _GUTTER = 9.0

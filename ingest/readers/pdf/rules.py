@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ingest.readers.pdf.page import Box
+from ingest.readers.pdf.boxes import Box
 
 NEAR = 3.0
 """Points: rules that are nearer to each other are drawn as one."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from ingest.readers.grids import Cell, labelled
-from ingest.readers.pdf.page import Box, Piece
+from ingest.readers.pdf.boxes import Box
+from ingest.readers.pdf.pieces import Piece
 
 
 @dataclass(slots=True)
