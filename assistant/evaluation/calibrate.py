@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -31,7 +30,7 @@ from assistant.deciding.nearness import nearness
 from assistant.deciding.reader import Reader
 from assistant.errors import WrongUse
 from assistant.evaluation.adapting import fit_adapter
-from assistant.evaluation.cases import Case, Expected, names_of
+from assistant.evaluation.cases import Case, names_of
 from assistant.evaluation.examples import (
     FOLDS,
     asides,
@@ -44,6 +43,14 @@ from assistant.evaluation.examples import (
 from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
 from assistant.evaluation.measures import Found
+from assistant.evaluation.thresholds import (
+    DECIDED,
+    MOST_CERTAIN,
+    Decided,
+    auc,
+    refused,
+    thresholds_of,
+)
 from assistant.evaluation.training import Progress, train, written_documents
 from assistant.understanding.language import language_of
 from assistant.understanding.parts import Part
@@ -55,17 +62,12 @@ from vectorstore.search import Search
 
 _FEWEST = 10
 """So many facts, asked for by cases of either kind, are the fewest that something is fitted to."""
-_DECIDED: tuple[Expected, ...] = ("answered", "unanswerable")
 NEAR = 0.1
 """Which share of the answerable cases may have nothing near them."""
 FAR = 0.015
 """Which share of them may have all far from them."""
 QUOTED = -2.0
 """The least weight of what the answer before quoted: no case asks for that again, people do."""
-_CERTAIN = 100.0
-"""Further certainties count as much (log-odds)."""
-FALSE_REFUSALS = 0.03
-"""Which share of the answerable tuning cases, by cross-validation, the threshold refuses."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,26 +89,6 @@ class Weighed:
     searched: Searched
     candidate: Candidate
     features: Features
-
-
-class _Decided(NamedTuple):
-    """How certain an answer to a case is, whether evidence is among what it quotes at least,
-    whether the question follows up an earlier turn, and whether it is refused if it is doubtful."""
-
-    status: Expected
-    certain: float
-    is_right: bool
-    follows: bool
-    is_none: bool
-
-    def sure_from(self, certain: float, following: float) -> float:
-        """Return from which certainty it is answered without a doubt."""
-        return following if self.follows else certain
-
-    def held(self, certain: float, following: float) -> float:
-        """Return the certainty that is held against the threshold of what is refused."""
-        is_doubtful = self.certain < self.sure_from(certain, following)
-        return -_CERTAIN if is_doubtful and self.is_none else self.certain
 
 
 def fit(
@@ -169,7 +151,7 @@ def _tuning(cases: Sequence[Case]) -> list[Case]:
 def refuse_too_few(cases: Sequence[Case]) -> None:
     """Raise WrongUse if the set has too few cases to tell anything by."""
     tuning = _tuning(cases)
-    for status in _DECIDED:
+    for status in DECIDED:
         facts = len(set(_components([case for case in tuning if case.status == status])))
         if facts < _FEWEST:
             raise WrongUse(
@@ -185,7 +167,7 @@ def _searched(
     found = []
     for case in _tuning(haystack.cases):
         # No one sentence answers who wants an overview.
-        if case.status not in _DECIDED or case.kind == "overview":
+        if case.status not in DECIDED or case.kind == "overview":
             continue
         history = tuple(turn.turn() for turn in case.history)
         language = language_of(case.question, history)
@@ -237,11 +219,11 @@ def _evidence(
         groups=_components([one.searched.case for one in weighed]),
     )
     decided = _decided(weighed, odds, evidence)
-    thresholds = _thresholds(decided)
+    thresholds = thresholds_of(decided)
     figures = {
-        "AUC of answerable against unanswerable": _auc(decided),
+        "AUC of answerable against unanswerable": auc(decided),
         "AUC of evidence among sentences": float(roc_auc_score(evidence, odds)),
-        **_refused(decided, **thresholds),
+        **refused(decided, **thresholds),
     }
     model.fit(features, evidence)
     unscaled = model[-1].coef_[0] / model[0].scale_
@@ -253,12 +235,12 @@ def _evidence(
 
 def _decided(
     weighed: Sequence[Weighed], odds: Sequence[float], evidence: Sequence[bool]
-) -> list[_Decided]:
+) -> list[Decided]:
     """Return what is decided on by how certain an answer is: one for each case in each haystack.
 
     One that asks several things is answered if one of them is.
     """
-    best: dict[tuple[str, str], _Decided] = {}
+    best: dict[tuple[str, str], Decided] = {}
     for searched, group in groupby(
         zip(weighed, odds, evidence, strict=True), key=lambda one: one[0].searched
     ):
@@ -275,9 +257,9 @@ def _decided(
         asked = Asked(searched.part, searched.findings.language)
         certain = certainty(asked, found)
         quoted = (is_one for _, value, is_one in those if value >= those[0][1] - NARROW_MARGIN)
-        one = _Decided(
+        one = Decided(
             searched.case.status,
-            max(-_CERTAIN, min(_CERTAIN, certain)),
+            max(-MOST_CERTAIN, min(MOST_CERTAIN, certain)),
             is_right=any(quoted),
             follows=len(searched.part.readings) > 1,
             is_none=is_no_answer(asked, found[0]),
@@ -285,67 +267,6 @@ def _decided(
         key = searched.haystack, searched.case.id
         best[key] = max(best.get(key, one), one, key=lambda decided: decided.certain)
     return list(best.values())
-
-
-def _thresholds(decided: Sequence[_Decided]) -> dict[str, float]:
-    """Return from which certainty a question is answered, and from which that is done without a
-    doubt: one by itself, and one that follows another."""
-    first = _as_likely_as_not([one for one in decided if not one.follows])
-    later = _as_likely_as_not([one for one in decided if one.follows])
-    certain = -_CERTAIN if first is None else first
-    following = certain if later is None else later
-    held = [one.held(certain, following) for one in decided if one.status == "answered"]
-    least = float(np.quantile(held, FALSE_REFUSALS))
-    return {
-        "answerable": least,
-        "certain": max(least, certain),
-        "certain_following": max(least, following),
-    }
-
-
-def _auc(decided: Sequence[_Decided]) -> float:
-    """Return how well certainty tells what can be answered from what cannot."""
-    can, cannot = ([one.certain for one in decided if one.status == status] for status in _DECIDED)
-    return float(roc_auc_score([1] * len(can) + [0] * len(cannot), [*can, *cannot]))
-
-
-def _refused(
-    decided: Sequence[_Decided], answerable: float, certain: float, certain_following: float
-) -> dict[str, float]:
-    """Return which shares of what can and cannot be answered are refused, or answered in doubt."""
-    can, cannot = (
-        np.array([one.held(certain, certain_following) for one in decided if one.status == status])
-        for status in _DECIDED
-    )
-    return {
-        "false refusal": float(np.mean(can < answerable)),
-        "refused: unanswerable": float(np.mean(cannot < answerable)),
-        "refused or unsure": _share_unsure(decided, "answered", certain, certain_following),
-        "refused or unsure: unanswerable": _share_unsure(
-            decided, "unanswerable", certain, certain_following
-        ),
-    }
-
-
-def _share_unsure(
-    decided: Sequence[_Decided], status: Expected, certain: float, following: float
-) -> float:
-    """Return which share of the cases is refused, or answered in doubt."""
-    those = [one for one in decided if one.status == status]
-    unsure = (one.certain < one.sure_from(certain, following) for one in those)
-    return float(np.mean(list(unsure)))
-
-
-def _as_likely_as_not(decided: Sequence[_Decided]) -> float | None:
-    """Return the certainty from which an answer is as likely right as not, by a logistic
-    regression; None if cases tell nothing of that."""
-    weighed = [one for one in decided if abs(one.certain) < _CERTAIN]
-    if len({one.is_right for one in weighed}) < 2:
-        return None
-    certain = np.array([[one.certain] for one in weighed])
-    model = LogisticRegression(C=np.inf).fit(certain, [one.is_right for one in weighed])
-    slope = float(model.coef_[0][0])
-    return float(-model.intercept_[0] / slope) if slope > 0 else None
 
 
 def _components(cases: Sequence[Case]) -> list[str]:
