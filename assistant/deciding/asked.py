@@ -15,14 +15,8 @@ from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.rows import Rows, is_of_another, rows_asked_for, without_single
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
-from assistant.understanding.asking import (
-    Wanted,
-    has_question_word,
-    points_wanted,
-    said_beside,
-    sentences_wanted,
-    wanted,
-)
+from assistant.understanding.asking import Wanted, has_question_word, said_beside, wanted
+from assistant.understanding.framing import points_wanted, sentences_wanted
 from assistant.understanding.happening import asks_for_news, asks_what_happened
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed

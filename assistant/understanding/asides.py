@@ -13,8 +13,9 @@ from typing import Protocol
 
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, Turn
-from assistant.understanding.asking import Wanted, has_question_word, told_on, wanted
+from assistant.understanding.asking import Wanted, has_question_word, wanted
 from assistant.understanding.ellipsis import stands_alone
+from assistant.understanding.framing import told_on
 from assistant.understanding.intent import intents
 from assistant.understanding.language import language_of_last
 from assistant.understanding.phrases import question_words

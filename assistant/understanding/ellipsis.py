@@ -20,7 +20,7 @@ from assistant.understanding.asking import (
     without_opening,
 )
 from assistant.understanding.language import WORD
-from assistant.understanding.substituting import (
+from assistant.understanding.named import (
     SHORT,
     has_pronoun,
     leaves_open,
@@ -29,10 +29,9 @@ from assistant.understanding.substituting import (
     names_a_subject,
     names_somebody,
     without_another_one,
-    without_countries,
-    without_numbers,
     words_named,
 )
+from assistant.understanding.substituting import without_countries, without_numbers
 from assistant.understanding.verbs import verbs
 from vectorstore.terms import terms
 

@@ -10,16 +10,8 @@ from assistant.understanding.ellipsis import (
     stands_alone,
     turns_to,
 )
-from assistant.understanding.substituting import (
-    SHORT,
-    has_pronoun,
-    leaves_open,
-    named_anew,
-    with_anew,
-    without_countries,
-    without_counts,
-    words_named,
-)
+from assistant.understanding.named import SHORT, has_pronoun, leaves_open, named_anew, words_named
+from assistant.understanding.substituting import with_anew, without_countries, without_counts
 from vectorstore.terms import terms
 
 

@@ -11,7 +11,8 @@ from assistant.understanding.asking import (
     wanted,
 )
 from assistant.understanding.language import WORD
-from assistant.understanding.substituting import without_dates, words_named
+from assistant.understanding.named import words_named
+from assistant.understanding.substituting import without_dates
 from assistant.wording.facts.enumeration import ands
 from vectorstore.terms import terms
 

@@ -13,7 +13,7 @@ import re
 from functools import cache
 from typing import Any
 
-from assistant.understanding.asking import points_wanted
+from assistant.understanding.framing import points_wanted
 from assistant.wording.facts.lexicon import any_of, known
 from vectorstore.data import read_data
 from vectorstore.terms import folded

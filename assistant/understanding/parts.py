@@ -20,10 +20,11 @@ from assistant.understanding.ellipsis import stands_alone
 from assistant.understanding.language import WORD
 from assistant.understanding.listing import items
 from assistant.understanding.membership import Membership
+from assistant.understanding.named import has_pronoun, words_named
 from assistant.understanding.nouns import asked_by_nouns
 from assistant.understanding.restating import readings
 from assistant.understanding.stating import held_to
-from assistant.understanding.substituting import asks_the_same, has_pronoun, words_named
+from assistant.understanding.substituting import asks_the_same
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands_and_ors

@@ -22,14 +22,9 @@ from assistant.understanding.ellipsis import (
 from assistant.understanding.happening import asks_what_happened, is_on_nothing_else
 from assistant.understanding.joining import joined, subject_after
 from assistant.understanding.language import language_of, language_of_last
+from assistant.understanding.named import has_pronoun, named_anew, names_a_count, names_somebody
 from assistant.understanding.sequel import asks_what_followed, dated
-from assistant.understanding.substituting import (
-    has_pronoun,
-    named_anew,
-    names_a_count,
-    names_somebody,
-    without_counts,
-)
+from assistant.understanding.substituting import without_counts
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.passages import MARKER
 
