@@ -321,30 +321,25 @@ def _day(named: Date) -> Iterator[date]:
 def _labels(language: str) -> re.Pattern[str]:
     """Return what matches a label, folded: the longest of a kind, and "date" last, as others begin
     so."""
+    listed = read_data(__package__, "dating.json")[language]
     return re.compile(
         "|".join(
             rf"(?P<{kind}>(?:{'|'.join(sorted(labels, key=len, reverse=True))})(?!\S))"
             for kind in _KINDS
-            if (labels := [_folded(one) for one in _data()[language][kind]])
+            if (labels := [_folded(one) for one in listed[kind]])
         )
     )
 
 
 @cache
 def _words(kind: str, language: str) -> frozenset[str]:
-    return frozenset(map(_folded, _data()[language][kind]))
+    return frozenset(map(_folded, read_data(__package__, "dating.json")[language][kind]))
 
 
 @cache
 def _weekdays(language: str) -> frozenset[str]:
     names = get_day_names("wide", "format", language).values()
     return frozenset(fold(word.casefold()) for name in names for word in _WORD.findall(name))
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = read_data(__package__, "dating.json")
-    return data
 
 
 def _folded(phrase: str) -> str:

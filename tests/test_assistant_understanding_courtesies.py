@@ -3,8 +3,11 @@
 import pytest
 
 from assistant.conversation import Question, Turn
-from assistant.understanding.courtesies import _phrases, courtesy_in, plain, without_courtesies
+from assistant.understanding.courtesies import courtesy_in, plain, without_courtesies
+from vectorstore.data import read_data
 from vectorstore.language import LANGUAGES
+
+WORDS = read_data("assistant.understanding", "courtesies.json")
 
 ASKED = "When was the Forum launched?"
 
@@ -31,8 +34,8 @@ def test_what_is_asked_is_left(text: str) -> None:
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_they_are_known_in_every_language(language: str) -> None:
     asked = "GIFCT, 2021: Europol, Discord?"
-    for greeting in _phrases()[language]["greetings"]:
-        for ending in _phrases()[language]["closings"]:
+    for greeting in WORDS[language]["greetings"]:
+        for ending in WORDS[language]["closings"]:
             text = f"{greeting.capitalize()} Anna, {asked} {ending.capitalize()}, Anna"
             assert without_courtesies(text, language) == asked
 
@@ -59,7 +62,7 @@ def test_what_only_looks_like_one_is_kept(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_what_frames_a_check_is_known_in_every_language(language: str) -> None:
-    words = _phrases()[language]
+    words = WORDS[language]
     framing = [
         *((phrase, clause) for phrase in words["confirming"] for clause in words["that"]),
         *((phrase, clause) for key in ("confirming", "telling") for phrase in words[key]
@@ -157,7 +160,7 @@ def test_a_text_may_be_nothing_else(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_language_approves_and_thanks(language: str) -> None:
-    words = _phrases()[language]
+    words = WORDS[language]
     for approval in words["approvals"]:
         for ending in words["closings"]:
             assert courtesy_in(f"{approval.capitalize()}, {ending}!", language) == language

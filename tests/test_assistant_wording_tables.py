@@ -7,7 +7,6 @@ import pytest
 from fakes import TODAY
 
 from assistant.wording.facts.tabular import (
-    _data,
     bearings,
     extreme_asked,
     is_bounded,
@@ -21,6 +20,7 @@ from assistant.wording.tables import Table, has_rows, tables_in
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
+from vectorstore.data import read_data
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Hit
 
@@ -131,8 +131,9 @@ def test_a_passage_with_rows_goes_on() -> None:
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_each_language_has_words_for_each_kind(language: str) -> None:
-    assert _data()[language].keys() == _data()["en"].keys()
-    assert all(_data()[language].values())
+    words = read_data("assistant.wording.facts", "tabular.json")
+    assert words[language].keys() == words["en"].keys()
+    assert all(words[language].values())
 
 
 @pytest.mark.parametrize(

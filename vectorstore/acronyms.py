@@ -19,7 +19,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
 
 from vectorstore.data import read_data
 from vectorstore.terms import LONGEST_WORD, WORD, terms
@@ -248,13 +247,13 @@ def _all_names() -> Iterator[_Name]:
 
 
 def _names() -> dict[str, dict[str, list[str]]]:
-    names: dict[str, dict[str, list[str]]] = _data()["names"]
+    names: dict[str, dict[str, list[str]]] = read_data(__package__, "acronyms.json")["names"]
     return names
 
 
 @cache
 def _in_capitals() -> frozenset[str]:
-    return frozenset(_data()["only_in_capitals"])
+    return frozenset(read_data(__package__, "acronyms.json")["only_in_capitals"])
 
 
 @cache
@@ -267,8 +266,3 @@ def _terms() -> dict[str, str]:
 def _glossary() -> dict[str, dict[str, list[str]]]:
     glossary: dict[str, dict[str, list[str]]] = read_data(__package__, "glossary.json")
     return glossary
-
-
-@cache
-def _data() -> Any:
-    return read_data(__package__, "acronyms.json")

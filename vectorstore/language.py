@@ -19,6 +19,8 @@ LANGUAGES = frozenset({
 # fmt: on
 """ISO 639-1 codes."""
 
+_ENGLISH = "en"
+
 _ADDRESS = re.compile(r"\w{1,12}://\S+|www\.\S+|[\w.-]{1,64}@\S+")
 _SPOKEN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SURE, _SURE_OF_ONE_WORD = 0.2, 0.4
@@ -27,7 +29,12 @@ _SURE, _SURE_OF_ONE_WORD = 0.2, 0.4
 _MORE_OF_THE_DEFAULT = 2
 
 
-def detect(text: str, default: str = "en") -> str:
+def known(language: str) -> str:
+    """Return the language if it is one of LANGUAGES, else English: there are words in no other."""
+    return language if language in LANGUAGES else _ENGLISH
+
+
+def detect(text: str, default: str = _ENGLISH) -> str:
     """Return the language that a text is most likely in, one of LANGUAGES.
 
     `default` is returned when there is no evidence: no words, or a bare name or acronym. Method:

@@ -78,13 +78,7 @@ def is_acronym(word: str) -> bool:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return the words that tell nothing of what a text is about, in small letters."""
-    return frozenset(_listed()[language])
-
-
-@cache
-def _listed() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = read_data(__package__, "stop_words.json")
-    return data
+    return frozenset(read_data(__package__, "stop_words.json")[language])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,7 +10,6 @@ from assistant.understanding.asking import apart, has_question_word, wanted
 from assistant.understanding.named import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
-from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.negation import denials_in
 from assistant.wording.facts.relations import without_bounds
 from assistant.wording.facts.tabular import (
@@ -23,6 +22,7 @@ from assistant.wording.facts.tabular import (
 )
 from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
+from vectorstore.language import known
 from vectorstore.terms import WORD, folded, terms
 
 _REACH = 20

@@ -17,13 +17,14 @@ from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import asks_price, attributes_asked, speaks_of
 from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.lengths import asks_deadline, tells_length, tells_which_day
-from assistant.wording.facts.lexicon import known, says
+from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.lexicon import words as lexicon
 from assistant.wording.facts.numbers import Number
 from assistant.wording.names import is_written_as_one, listed, names, plain_form
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dates import Date, Relation
+from vectorstore.language import known
 from vectorstore.passages import Candidate, Hit
 from vectorstore.terms import WORD, fold, is_stop_word, terms, words
 

@@ -12,7 +12,6 @@ from assistant.deciding.titles import Titles
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
-from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import meets
@@ -21,6 +20,7 @@ from assistant.wording.leaning import with_what_it_leans_on
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
+from vectorstore.language import known
 from vectorstore.passages import Candidate, context
 
 Named = Callable[[Candidate], bool]

@@ -9,7 +9,6 @@ from assistant.understanding.phrases import (
     asking_for,
     counted_people,
     joining,
-    known,
     naming,
     plain_sentences,
     question_words,
@@ -18,6 +17,7 @@ from assistant.understanding.phrases import (
 )
 from assistant.wording.facts.lexicon import blanked
 from vectorstore.dates import dates
+from vectorstore.language import known
 from vectorstore.terms import WORD, fold, terms, words
 
 Detail = Literal["person", "time", "place", "amount", "reason"]

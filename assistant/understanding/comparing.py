@@ -18,10 +18,11 @@ from assistant.understanding.phrases import when
 from assistant.understanding.restating import subjects
 from assistant.wording.akin import shared
 from assistant.wording.facts.enumeration import ands
-from assistant.wording.facts.lexicon import known, words
+from assistant.wording.facts.lexicon import words
 from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.dictionaries import ALL_NOUNS
+from vectorstore.language import known
 from vectorstore.terms import WORD, terms
 
 _COMPARED, _MOST_LINKING, _LINKING = 2, 5, 4

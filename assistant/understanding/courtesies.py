@@ -151,18 +151,13 @@ def _without_ending(text: str, patterns: _Patterns) -> str:
 
 
 @cache
-def _phrases() -> dict[str, dict[str, list[str]]]:
-    phrases: dict[str, dict[str, list[str]]] = read_data(__package__, "courtesies.json")
-    return phrases
-
-
-@cache
 def _patterns(language: str) -> _Patterns:
     """Return what finds a greeting, or thanks, before a text, what may begin an ending after it,
     and a word that asks, over which neither reaches: "Hello, who chaired it" greets with a word;
     and what matches a text of nothing else, in which who is greeted, and for what one thanks, is
     said in few words without names and numbers."""
-    own, english = _phrases()[language], _phrases()[_ENGLISH]
+    phrases = read_data(__package__, "courtesies.json")
+    own, english = phrases[language], phrases[_ENGLISH]
     greetings, endings = (_any(own[key] + english[key]) for key in ("greetings", "closings"))
     asking = rf"\b(?:{question_words(language)})\b"
     greeting = (

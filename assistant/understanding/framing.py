@@ -9,7 +9,6 @@ from assistant.understanding.phrases import (
     asking_for,
     items,
     joining,
-    known,
     plain_sentences,
     purpose,
     told_again,
@@ -17,6 +16,7 @@ from assistant.understanding.phrases import (
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.numbers import numbers_in
 from vectorstore.dates import dates
+from vectorstore.language import known
 from vectorstore.terms import terms
 
 

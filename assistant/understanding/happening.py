@@ -12,10 +12,11 @@ from functools import cache
 from assistant.understanding.asking import POINTING_BACK, Wanted, said_beside, wanted
 from assistant.understanding.phrases import beside_told_again, plain_sentences
 from assistant.wording.facts import facts
-from assistant.wording.facts.lexicon import blanked, known
+from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import relating_words
 from assistant.wording.subject import is_of_the_forum, own_words
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import WORD, terms
 
 _OF_A_TIME: frozenset[Wanted] = frozenset({*POINTING_BACK, "timeline", "membership", "sooner"})
@@ -100,14 +101,8 @@ def _either(language: str) -> frozenset[str]:
 
 @cache
 def _stems_of(kind: str, language: str) -> frozenset[str]:
-    return _stems(_data().get(language, {}).get(kind, ()), language)
+    return _stems(read_data(__package__, "happening.json")[known(language)][kind], language)
 
 
 def _stems(words: Iterable[str], language: str) -> frozenset[str]:
     return frozenset(terms(" ".join(words), language))
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = read_data(__package__, "happening.json")
-    return data

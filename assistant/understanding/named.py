@@ -13,13 +13,13 @@ from assistant.understanding.asking import (
 )
 from assistant.understanding.language import WORD
 from assistant.wording.facts.enumeration import disjunctions
-from assistant.wording.facts.lexicon import known
 from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.places import each_country
 from assistant.wording.subject import is_the_union
 from vectorstore.data import read_data
 from vectorstore.dates import dates, is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_word
+from vectorstore.language import known
 from vectorstore.terms import terms
 
 SHORT = 2

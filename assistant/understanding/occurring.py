@@ -46,7 +46,7 @@ def occasion(question: str, language: str) -> Occasion | None:
         word
         for word in WORD.findall(rest)
         if not telling.isdisjoint(terms(word, language))
-        and word.casefold() not in _data()[language]["occurs"]
+        and word.casefold() not in read_data(__package__, "occurring.json")[language]["occurs"]
     ]
     return Occasion(counted[0], kind, "time" in asks, "place" in asks)
 
@@ -58,10 +58,5 @@ def names_meeting(text: str, language: str) -> bool:
 
 @cache
 def _meetings(language: str) -> frozenset[str]:
-    return frozenset(terms(" ".join(_data()[language]["meeting"]), language))
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = read_data(__package__, "occurring.json")
-    return data
+    called = read_data(__package__, "occurring.json")[language]["meeting"]
+    return frozenset(terms(" ".join(called), language))

@@ -10,12 +10,11 @@ office_words.json holds, for each of the 24 official EU languages, "idioms" for 
 """
 
 import re
-from functools import cache
-from typing import Any
 
 from assistant.understanding.framing import points_wanted
-from assistant.wording.facts.lexicon import any_of, known
+from assistant.wording.facts.lexicon import any_of
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 _BULLETS = re.compile(r"\bbullets\b", re.IGNORECASE)
@@ -24,14 +23,9 @@ _BULLETS = re.compile(r"\bbullets\b", re.IGNORECASE)
 def with_plain_office_words(text: str, language: str) -> str:
     """Return a text with the plain name of a position in place of each idiom for one, and with
     bullet points in place of bullets that a text is asked for in."""
-    own, english = _data()[known(language)], _data()["en"]
+    words = read_data(__package__, "office_words.json")
+    own, english = words[known(language)], words["en"]
     said = folded(text)
     for found in reversed([*any_of([*own["idioms"], *english["idioms"]]).finditer(said)]):
         text = f"{text[: found.start()]}{own['plain']}{text[found.end() :]}"
     return _BULLETS.sub("bullet points", text) if points_wanted(text, language) else text
-
-
-@cache
-def _data() -> dict[str, dict[str, Any]]:
-    data: dict[str, dict[str, Any]] = read_data(__package__, "office_words.json")
-    return data

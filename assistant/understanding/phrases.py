@@ -42,9 +42,9 @@ from typing import Any, Literal
 from assistant.wording.facts.lexicon import words as number_words
 from vectorstore.data import read_data
 from vectorstore.dates import month_beginnings
+from vectorstore.language import known
 from vectorstore.terms import fold, words
 
-_FALLBACK = "en"
 NOBODY = "nobody"
 """The name of the group that matches a people."""
 _ENDED = frozenset({"et", "fi", "hu", "lt", "lv"})
@@ -56,11 +56,6 @@ SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 _BEGINNING = re.compile(r"\\\. |\w|")
 _SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
 _GAP = "… … …"
-
-
-def known(language: str) -> str:
-    """Return the language if there are phrases in it, else English."""
-    return language if language in _data("asking") else _FALLBACK
 
 
 @lru_cache(maxsize=1 << 12)
@@ -289,7 +284,6 @@ def _accented(language: str) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in re.findall(r"=(\w+)", phrase))
 
 
-@cache
 def _data(name: str) -> dict[str, Any]:
     """Return what a file of this folder holds by language."""
     held: dict[str, Any] = read_data(__package__, f"{name}.json")

@@ -149,7 +149,7 @@ def _after(before: _Asked, question: str, language: str) -> str:
     names another one ("And the sixth?"), all that was asked last ("Who chaired it?") but why, or if
     it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?"). What
     happened at a time stands alone after what was on nothing but the Forum."""
-    spoken = {before.language, language}
+    spoken = {before.language or language, language}
     if asks_what_happened(question, language) and any(
         is_on_nothing_else(before.subject, one) for one in spoken
     ):

@@ -8,15 +8,9 @@ from typing import Literal, get_args
 from assistant.conversation import Question, Turn, exchanges, last_answer
 from assistant.understanding.about import without_turns_on_itself
 from assistant.understanding.asking import has_question_word, wanted
-from assistant.understanding.phrases import (
-    NOBODY,
-    beside_told_again,
-    known,
-    plain_sentences,
-    told_again,
-)
+from assistant.understanding.phrases import NOBODY, beside_told_again, plain_sentences, told_again
 from assistant.wording.facts.lexicon import says
-from vectorstore.language import LANGUAGES
+from vectorstore.language import LANGUAGES, known
 from vectorstore.passages import MARKER
 from vectorstore.terms import fold, terms, words
 

@@ -11,11 +11,11 @@ from assistant.understanding.asking import cut
 from assistant.understanding.phrases import (
     asks_section,
     beside_section,
-    known,
     plain_sentences,
     section_asked,
     section_heading,
 )
+from vectorstore.language import known
 from vectorstore.terms import WORD
 
 SectionKind = Literal[

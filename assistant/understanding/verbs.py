@@ -7,9 +7,9 @@ those that help others) and the words that ask whether.
 from functools import cache
 
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import words
 
-_FALLBACK = "en"
 _MARKS = {"el": "?;\u037e"}
 """What ends a question where it is not "?" alone."""
 
@@ -30,4 +30,4 @@ def verbs(language: str) -> frozenset[str]:
     """Return the commonest verbs, and words that ask whether, of a language; of English for one
     that is not known."""
     listed: dict[str, list[str]] = read_data(__package__, "verbs.json")
-    return frozenset(listed.get(language, listed[_FALLBACK]))
+    return frozenset(listed[known(language)])

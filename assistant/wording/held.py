@@ -138,17 +138,11 @@ def _inflected(one: str, other: str) -> bool:
 def _without_endings(word: str, language: str) -> set[str]:
     """Return what a word may be a form of, in the spelling that languages share: "Discord", of
     "Discordista" in Finnish."""
-    bases = (word.removesuffix(one) for one in _endings().get(language, ()) if word.endswith(one))
+    endings = read_data(__package__, "endings.json").get(language, ())
+    bases = (word.removesuffix(one) for one in endings if word.endswith(one))
     return {plain_form(base) for base in bases if len(base) > _NAME_LETTERS}
 
 
-@cache
-def _endings() -> dict[str, list[str]]:
-    endings: dict[str, list[str]] = read_data(__package__, "endings.json")
-    return endings
-
-
-@cache
 def _lexicon() -> dict[str, dict[str, list[str]]]:
     lexicon: dict[str, dict[str, list[str]]] = read_data(__package__, "institutions.json")
     return lexicon

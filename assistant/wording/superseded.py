@@ -9,8 +9,9 @@ import re
 from functools import cache
 from typing import Literal
 
-from assistant.wording.facts.lexicon import any_of, known
+from assistant.wording.facts.lexicon import any_of
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 _UNFINISHED = re.compile(r"\b(?:v|version|vers\.|rev\.?)\s*0[.,]\d", re.IGNORECASE)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
-from assistant.wording.facts.lexicon import blanked, known
+from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.negation import denials_in, excludes_others
 from assistant.wording.facts.numbers import Number, numbers_in
 from assistant.wording.facts.numerals import is_ambiguous
 from assistant.wording.facts.quantifiers import amounts_in
 from assistant.wording.facts.relations import related
 from vectorstore.dates import Date, dates
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 _SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")

@@ -12,8 +12,9 @@ from functools import cache
 from typing import Literal, get_args
 
 from assistant.wording.facts.lengths import tells_length
-from assistant.wording.facts.lexicon import any_of, known
+from assistant.wording.facts.lexicon import any_of
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 Attribute = Literal[
@@ -77,20 +78,12 @@ def speaks_of(attribute: Attribute, text: str, language: str) -> bool:
 @cache
 def _asking(attribute: Attribute, language: str) -> re.Pattern[str]:
     """Return what finds words that ask for an attribute, in group 1, or seem to."""
-    words = _data()[language][attribute]
+    words = read_data(__package__, "attributes.json")[language][attribute]
     asking = f"({any_of(words['asks']).pattern})"
     return re.compile("|".join([*(any_of([one]).pattern for one in words.get("but", ())), asking]))
 
 
 @cache
 def _speaking(attribute: Attribute, language: str) -> re.Pattern[str]:
-    words = _data()[language][attribute]
+    words = read_data(__package__, "attributes.json")[language][attribute]
     return any_of([*words["asks"], *words.get("tells", ())])
-
-
-@cache
-def _data() -> dict[str, dict[Attribute, dict[str, list[str]]]]:
-    data: dict[str, dict[Attribute, dict[str, list[str]]]] = read_data(
-        __package__, "attributes.json"
-    )
-    return data

@@ -8,8 +8,9 @@ import re
 from functools import cache
 from typing import Literal, get_args
 
-from assistant.wording.facts.lexicon import any_of, known
+from assistant.wording.facts.lexicon import any_of
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 Counted = Literal["companies", "states", "civil society", "staff", "ministers"]
@@ -38,14 +39,8 @@ def speaks_of(kind: Counted, text: str, language: str) -> bool:
 
 @cache
 def _finding(language: str) -> re.Pattern[str]:
-    words = _data()[language]
+    words = read_data(__package__, "counted.json")[language]
     # "Société" is a company, and "société civile" none.
     ordered = sorted(_GROUPS, key=lambda kind: kind != "civil society")
     groups = (f"(?P<{_GROUPS[kind]}>{any_of(words[kind]).pattern})" for kind in ordered)
     return re.compile("|".join(groups))
-
-
-@cache
-def _data() -> dict[str, dict[Counted, list[str]]]:
-    data: dict[str, dict[Counted, list[str]]] = read_data(__package__, "counted.json")
-    return data

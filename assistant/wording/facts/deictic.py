@@ -11,9 +11,10 @@ from datetime import MINYEAR, date
 from functools import cache
 from typing import NamedTuple
 
-from assistant.wording.facts.lexicon import known, words
+from assistant.wording.facts.lexicon import words
 from assistant.wording.facts.reckoning import number_of_years, value, written
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 _YEAR = 12
@@ -64,7 +65,7 @@ def _found(question: str, language: str) -> Iterator[_Phrase]:
 
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    listed, number = _data()[language], number_of_years(language)
+    listed, number = read_data(__package__, "deictic.json")[language], number_of_years(language)
     of = "|".join(re.escape(folded(word)) for word in listed["of"]) or r"(?!)"
     return {kind: _pattern(listed[kind], number, of) for kind in _MONTHS}
 
@@ -76,9 +77,3 @@ def _pattern(phrases: list[str], number: str, of: str) -> re.Pattern[str]:
         for phrase in longest_first
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)(?!\s+(?:{of})\b)")
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = read_data(__package__, "deictic.json")
-    return data

@@ -2,8 +2,9 @@
 
 import re
 
-from assistant.wording.facts.lexicon import blanked, known, words
+from assistant.wording.facts.lexicon import blanked, words
 from vectorstore.dates import dates
+from vectorstore.language import known
 
 
 def conjunctions(language: str) -> list[str]:

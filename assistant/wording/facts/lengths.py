@@ -10,8 +10,9 @@ from functools import cache
 from typing import Literal
 
 from assistant.wording.facts import facts
-from assistant.wording.facts.lexicon import any_of, known
+from assistant.wording.facts.lexicon import any_of
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 _GAP = r"[\s\u00a0\u202f-]+"
@@ -51,10 +52,4 @@ def _measured(language: str) -> re.Pattern[str]:
 
 @cache
 def _finding(kind: Literal["units", "one", "alone", "deadline"], language: str) -> re.Pattern[str]:
-    return any_of(_data()[language][kind])
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = read_data(__package__, "lengths.json")
-    return data
+    return any_of(read_data(__package__, "lengths.json")[language][kind])

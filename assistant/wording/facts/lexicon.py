@@ -16,22 +16,16 @@ from functools import cache
 from typing import Any, Literal
 
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
-
-_FALLBACK = "en"
 
 Told = Literal["not", "only", "according", "remotely", "lasting", "chairing", "attending"]
 """What a text may tell by one of a list of words."""
 
 
-def known(language: str) -> str:
-    """Return the language if the lexicon has it, else English."""
-    return language if language in _lexicon() else _FALLBACK
-
-
 def words(language: str) -> dict[str, Any]:
     """Return the words of a known language, or those of "mul", by what they tell."""
-    held: dict[str, Any] = _lexicon()[language]
+    held: dict[str, Any] = read_data(__package__, "lexicon.json")[language]
     return held
 
 
@@ -71,9 +65,3 @@ def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _regex(word: str) -> str:
     return r"\w*".join(re.escape(folded(part)) for part in word.split("*"))
-
-
-@cache
-def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = read_data(__package__, "lexicon.json")
-    return lexicon

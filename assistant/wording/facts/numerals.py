@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from assistant.wording.facts.enumeration import conjunctions
-from assistant.wording.facts.lexicon import known, words
+from assistant.wording.facts.lexicon import words
+from vectorstore.language import known
 from vectorstore.terms import fold
 
 LARGE = 1000

@@ -7,8 +7,9 @@ opposites.json holds words for each in the 24 official EU languages; "*" stands 
 import re
 from functools import cache
 
-from assistant.wording.facts.lexicon import any_of, known
+from assistant.wording.facts.lexicon import any_of
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import folded
 
 _OPPOSED = (
@@ -37,10 +38,5 @@ def _said(text: str, language: str) -> frozenset[str]:
 
 @cache
 def _finding(language: str) -> dict[str, re.Pattern[str]]:
-    return {name: any_of(listed) for name, listed in _data()[language].items()}
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = read_data(__package__, "opposites.json")
-    return data
+    words = read_data(__package__, "opposites.json")[language]
+    return {name: any_of(listed) for name, listed in words.items()}

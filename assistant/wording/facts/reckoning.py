@@ -18,11 +18,11 @@ from typing import NamedTuple
 from babel.dates import format_date, format_skeleton
 
 from assistant.wording.facts import facts
-from assistant.wording.facts.lexicon import known, words
+from assistant.wording.facts.lexicon import words
 from assistant.wording.facts.numerals import cardinal, is_ambiguous, ordinal, ordinal_word
 from vectorstore.data import read_data
 from vectorstore.dates import Date, Day, Relation, dates
-from vectorstore.language import detect
+from vectorstore.language import detect, known
 from vectorstore.terms import folded
 
 _MOST_YEARS = 20
@@ -197,7 +197,6 @@ def _regex(phrase: str, number: str) -> str:
     return pattern + (_ENDING if last in _data()["mul"]["open"] else "")
 
 
-@cache
 def _data() -> dict[str, dict[str, list[str]]]:
     data: dict[str, dict[str, list[str]]] = read_data(__package__, "reckoning.json")
     return data

@@ -12,8 +12,9 @@ from itertools import pairwise, takewhile
 from typing import Literal, get_args
 
 from assistant.wording.facts.enumeration import ands
-from assistant.wording.facts.lexicon import known, words
+from assistant.wording.facts.lexicon import words
 from vectorstore.dates import Date, Relation, dates
+from vectorstore.language import known
 from vectorstore.terms import WORD
 
 _Compared = Literal["compared"]

@@ -15,11 +15,12 @@ from typing import Literal, get_args
 
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import attributes_asked
-from assistant.wording.facts.lexicon import any_of, known, words
+from assistant.wording.facts.lexicon import any_of, words
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import without_bounds
 from vectorstore.data import read_data
 from vectorstore.dates import Date
+from vectorstore.language import known
 from vectorstore.terms import WORD, folded, is_stop_word
 
 Extreme = Literal["first", "last", "greatest", "least"]
@@ -179,7 +180,7 @@ def _bounding(language: str) -> re.Pattern[str]:
 def _until(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds what says "until" at the end of what is before a date, and what is said
     after one."""
-    listed = _data()[language]["until"]
+    listed = read_data(__package__, "tabular.json")[language]["until"]
     first = any_of([word for word in listed if word[:2] != "* "] or ["until"]).pattern
     last = any_of([word[2:] for word in listed if word[:2] == "* "] or ["until"]).pattern
     between = "|".join(folded(word) for kind in ("the", "period") for word in words("mul")[kind])
@@ -191,10 +192,4 @@ def _until(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _finding(kind: str, language: str) -> re.Pattern[str]:
-    return any_of(_data()[language][kind])
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = read_data(__package__, "tabular.json")
-    return data
+    return any_of(read_data(__package__, "tabular.json")[language][kind])
