@@ -85,7 +85,7 @@ class Quote:
     @property
     def wording(self) -> str:
         """The document's text at the span."""
-        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+        return self.passage.between(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,23 @@ class Passage:
     sentences: tuple[Sentence, ...] = ()
     vector: Vector | None = field(default=None, compare=False)
 
+    @property
+    def wordings(self) -> list[str]:
+        """The texts of its sentences."""
+        return [self.wording(one) for one in self.sentences]
+
     def wording(self, sentence: Sentence) -> str:
         """Return the sentence's text."""
-        return self.text[sentence.start - self.start : sentence.end - self.start]
+        return self.between(sentence.start, sentence.end)
+
+    def between(self, start: int, end: int) -> str:
+        """Return what stands from one place in the document to another, both in the passage."""
+        return self.text[start - self.start : end - self.start]
+
+    def begins_line(self, start: int) -> bool:
+        """Tell whether what stands at a place in the document begins a line within the passage, as
+        a point or a row of a table does."""
+        return self.between(self.start, start).rstrip(" ").endswith("\n")
 
     def is_quoted(self, sentence: Sentence, answer: str) -> bool:
         """Tell whether an answer quotes the sentence."""
@@ -210,6 +224,16 @@ class Hit:
     section: tuple[int, int] | None = None
     """The ordinals of the first and the last passage under its heading, if that was looked up."""
 
+    @property
+    def context(self) -> str:
+        """The line that stands for what is over the passage: title, headings and date."""
+        return context(self.document, self.passage.headings)
+
+    @property
+    def in_context(self) -> str:
+        """The passage's text after that line."""
+        return embedded_text(self.document, self.passage)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -222,6 +246,16 @@ class Candidate:
     def wording(self) -> str:
         """The sentence's text."""
         return self.hit.passage.wording(self.sentence)
+
+    @property
+    def in_context(self) -> str:
+        """The sentence's text after its passage's context."""
+        return f"{self.hit.context}\n{self.wording}"
+
+    @property
+    def place(self) -> int:
+        """Its place among the passage's sentences."""
+        return self.hit.passage.sentences.index(self.sentence)
 
     @property
     def language(self) -> str:

@@ -21,7 +21,6 @@ from vectorstore.passages import (
     Reading,
     Vector,
     Wording,
-    embedded_text,
 )
 from vectorstore.query import Query, Scorer, Sought, coverage, other_language
 from vectorstore.question_vectors import (
@@ -280,9 +279,7 @@ class Search:
         if self._reranker is None:
             return hits
         first = hits[:_RERANKED]
-        scores = self._reranker.scores(
-            question, [embedded_text(hit.document, hit.passage) for hit in first]
-        )
+        scores = self._reranker.scores(question, [hit.in_context for hit in first])
         rescored = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
         return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))
 

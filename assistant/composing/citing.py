@@ -163,7 +163,7 @@ def _gap(before: Citation | None, citation: Citation, listed: bool) -> str:
         return ""
     if before.passage.id != citation.passage.id:
         return "\n" if _goes_on(before, citation) else "\n\n"
-    return "\n" if _begins_line(citation) else " "
+    return "\n" if citation.passage.begins_line(citation.start) else " "
 
 
 def _goes_on(before: Citation, citation: Citation) -> bool:
@@ -174,12 +174,6 @@ def _goes_on(before: Citation, citation: Citation) -> bool:
         and before.passage.headings == citation.passage.headings
         and (all(map(is_item, quotes)) or all(map(is_row, quotes)))
     )
-
-
-def _begins_line(citation: Citation) -> bool:
-    """Tell whether a quote begins a line of its document, as a point or a row of a table does."""
-    before = citation.passage.text[: citation.start - citation.passage.start]
-    return before.rstrip(" ").endswith("\n")
 
 
 def dates(citations: Sequence[Citation], language: str) -> str:

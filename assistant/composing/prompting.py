@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from assistant.composing.markers import MISSING, NONE
 from assistant.conversation import Turn
 from prompts import Prompt, load
-from vectorstore.passages import Hit, context
+from vectorstore.passages import Hit
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
@@ -54,7 +54,7 @@ class Prompts:
         passages = [
             {
                 "number": number,
-                "about": _ADDRESS.sub("(address)", context(hit.document, hit.passage.headings)),
+                "about": _ADDRESS.sub("(address)", hit.context),
                 "language": hit.document.language,
                 "text": _ADDRESS.sub("(address)", hit.passage.text),
             }

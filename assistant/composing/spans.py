@@ -78,8 +78,7 @@ def _quotes(
     one: Evidence, around: Callable[[Passage, int], Sequence[tuple[int, int]]]
 ) -> list[Quote]:
     passage, document = one.hit.passage, one.hit.document
-    place = passage.sentences.index(one.sentence)
-    return [Quote(passage, document, start, end) for start, end in around(passage, place)]
+    return [Quote(passage, document, start, end) for start, end in around(passage, one.place)]
 
 
 def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
@@ -97,7 +96,7 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     while first and _needs_what_is_above(passage, first, language):
         first -= 1
     end = place + 1
-    goes_on = end < len(sentences) and not _begins_line(passage, end)
+    goes_on = end < len(sentences) and not passage.begins_line(sentences[end].start)
     if goes_on and _is_reply(passage, end, _SHORTEST_REPLY):  # "He asked whether they may. No."
         end += 1
     return [(one.start, one.end) for one in sentences[first:end]]
@@ -108,8 +107,8 @@ def _needs_what_is_above(passage: Passage, place: int, language: str) -> bool:
     front of it ("No. Members pay nothing."), or says of what it tells ("The group agreed."), or
     what was on that day ("Riga, 3 May 2024"). Of several sentences that all say as little ("Entry
     is free. Dogs are banned.") none tells of what another is."""
-    lines = [passage.wording(one) for one in passage.sentences]
-    if _begins_line(passage, place):
+    lines = passage.wordings
+    if passage.begins_line(passage.sentences[place].start):
         return dates_what_is_above(lines, place, language)
     if _is_reply(passage, place - 1, _SHORT_REPLY):
         return True
@@ -117,11 +116,6 @@ def _needs_what_is_above(passage: Passage, place: int, language: str) -> bool:
         _is_reply(passage, place, _SHORT_REPLY)
         or (_says_little(lines[place], language) and not _says_little(lines[place - 1], language))
     )
-
-
-def _begins_line(passage: Passage, place: int) -> bool:
-    before = passage.text[: passage.sentences[place].start - passage.start]
-    return before.rstrip(" ").endswith("\n")
 
 
 def _is_reply(passage: Passage, place: int, most: int) -> bool:

@@ -31,7 +31,6 @@ from vectorstore.passages import (
     Reading,
     Sentence,
     Tokens,
-    context,
     cosine,
 )
 from vectorstore.terms import WORD
@@ -128,9 +127,8 @@ def weigh(
 
 def has_what_is_asked_instead(one: Candidate, follow_up: FollowUp) -> bool:
     """Tell whether a sentence has what is asked for instead."""
-    told = f"{context(one.hit.document, one.hit.passage.headings)}\n{one.wording}"
     instead = follow_up.contrasted
-    return shared(instead, told, one.language) == len(instead)
+    return shared(instead, one.in_context, one.language) == len(instead)
 
 
 def weightiest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -329,7 +327,6 @@ def _log_odds(features: Features, weights: Mapping[str, float]) -> float:
 def _tokens(said: Candidate) -> Tokens:
     """Return the tokens of a sentence, after those of the first sentence that it leans on, if any:
     that one says who "it" or "they" are."""
-    passage = said.hit.passage
-    first, *_ = understood(passage, passage.sentences.index(said.sentence), said.language)
+    first, *_ = understood(said.hit.passage, said.place, said.language)
     read = dict.fromkeys((first, said.sentence))
     return np.concatenate([one.tokens for one in read if one.tokens is not None])

@@ -29,7 +29,6 @@ from assistant.wording.names import names, side_by_side
 from assistant.wording.subject import is_of_the_forum
 from assistant.wording.superseded import asks_what_changed
 from vectorstore.dates import Day
-from vectorstore.passages import context
 from vectorstore.terms import WORD, terms
 
 _SEVERAL = 3
@@ -279,7 +278,7 @@ class Asked:
 
 def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:
     """Return the names of more than one word in titles and headings, each as its words."""
-    texts = {context(one.hit.document, one.hit.passage.headings): one.language for one in evidence}
+    texts = {one.hit.context: one.language for one in evidence}
     return {
         tuple(one.word.casefold() for one in name)
         for text, language in texts.items()

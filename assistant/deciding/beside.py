@@ -29,11 +29,11 @@ from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.held import held_by, held_in
-from assistant.wording.leaning import with_what_it_leans_on
+from assistant.wording.leaning import in_full, with_what_it_leans_on
 from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
-from vectorstore.passages import context, is_listed
+from vectorstore.passages import is_listed
 from vectorstore.terms import is_acronym, terms
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
@@ -102,7 +102,7 @@ def _counts_others(asked: Asked, first: Evidence) -> bool:
     if first.language != asked.language:  # whose word for it may be any
         return False
     things = _to_count(asked.part.asking, asked.language)
-    return bool(things) and not shared(things, _whole(first), first.language)
+    return bool(things) and not shared(things, in_full(first), first.language)
 
 
 def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
@@ -116,7 +116,7 @@ def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
     if not numbers and of_all and not (asked.dated or asked.counts):
         return False
     belongs = kind in MEMBERS and says_who_belongs(first.wording, first.language)
-    spoken_of = speaks_of(kind, _whole(first), first.language)
+    spoken_of = speaks_of(kind, in_full(first), first.language)
     return spoken_of or belongs or asked.lists_them(first)
 
 
@@ -178,7 +178,7 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     if _labels_what_is_asked(asked, first):
         return False
     if of_people and says("chairing", asking, asked.language):
-        return not says("chairing", _whole(first), first.language)
+        return not says("chairing", in_full(first), first.language)
     return any(
         not _tells(attribute, asked, first)
         for attribute in attributes_asked(asking, asked.language)
@@ -194,7 +194,7 @@ def _explains_something_else(asked: Asked, first: Evidence) -> bool:
         and asks_what_it_is(asked.part.asking, asked.language)
         and first.language == asked.language
         and bool(asked.telling)
-        and not shared(asked.telling, _whole(first), first.language)
+        and not shared(asked.telling, in_full(first), first.language)
     )
 
 
@@ -211,10 +211,10 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence speaks of an attribute. Who led a meeting chaired it."""
     of_a_meeting = attribute == "leading" and (asked.dated or asked.counts)
     return (
-        speaks_of_attribute(attribute, _whole(first), first.language)
+        speaks_of_attribute(attribute, in_full(first), first.language)
         or (attribute == "rate" and _has_unit(first, MEASURED))
         or (attribute == "funding" and _has_unit(first, _units(asked)))
-        or (of_a_meeting and says("chairing", _whole(first), first.language))
+        or (of_a_meeting and says("chairing", in_full(first), first.language))
     )
 
 
@@ -233,7 +233,7 @@ def _lacks_country(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
     lines of its document name any of them. Belgium does not count, for "Brussels" mostly means the
     Union."""
     about = countries(asked.part.alone, asked.language) - {SEAT}
-    told = f"{_whole(one)}\n{_first_lines(one, found)}"
+    told = f"{in_full(one)}\n{_first_lines(one, found)}"
     return bool(about) and not about & countries(told, one.language)
 
 
@@ -271,8 +271,4 @@ def _is_on_opposite(asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence is on the maximum for the minimum, or on red for yellow. Who checks
     whether it is the one is told that it is the other."""
     question = asked.part.alone
-    return not asked.checks and is_opposed(question, asked.language, _whole(first), first.language)
-
-
-def _whole(one: Evidence) -> str:
-    return f"{context(one.hit.document, one.hit.passage.headings)}\n{with_what_it_leans_on(one)}"
+    return not asked.checks and is_opposed(question, asked.language, in_full(first), first.language)

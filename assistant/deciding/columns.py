@@ -15,7 +15,6 @@ from assistant.wording.facts.tabular import (
 from assistant.wording.held import Held, held_by
 from assistant.wording.tables import Row, Table
 from vectorstore.dates import Date
-from vectorstore.passages import context
 from vectorstore.terms import terms
 
 _TOLD = 2
@@ -97,8 +96,7 @@ class Placed:
     def is_told_by(self, one: Evidence) -> bool:
         """Tell whether a sentence, with its title and headings, has all that the table has of the
         question."""
-        around = context(one.hit.document, one.hit.passage.headings)
-        held = held_by(f"{around}\n{one.wording}", one.language)
+        held = held_by(one.in_context, one.language)
         return all(self._is_in(held, said) for said in self.told)
 
     def _numbered(self, before: Said, said: Said) -> list[str]:

@@ -139,7 +139,7 @@ def _recital(one: Candidate) -> str:
     passage = one.hit.passage
     if any(map(_NUMBERED.match, passage.headings)):
         return ""
-    line = passage.text[: one.sentence.end - passage.start].rpartition("\n")[2]
+    line = passage.between(passage.start, one.sentence.end).rpartition("\n")[2]
     begins = _RECITAL_BEGINS.match(line)
     return begins[1] if begins else ""
 

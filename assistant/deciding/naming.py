@@ -16,12 +16,12 @@ from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.numerals import cardinal
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
-from assistant.wording.leaning import with_what_it_leans_on
+from assistant.wording.leaning import in_full
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
 from vectorstore.language import known
-from vectorstore.passages import Candidate, context
+from vectorstore.passages import Candidate
 
 Named = Callable[[Candidate], bool]
 """Tells whether a sentence holds what a question names."""
@@ -70,8 +70,7 @@ def elsewhere(question: str, language: str) -> Named:
     def is_elsewhere(one: Candidate) -> bool:
         if not words:
             return titles.names_besides(one.hit.document) > 0
-        around = context(one.hit.document, one.hit.passage.headings)
-        told = held_by(f"{around}\n{with_what_it_leans_on(one)}", one.language)
+        told = held_by(in_full(one), one.language)
         return not any(told.holds_in(question, word, language) for word in words)
 
     return is_elsewhere
@@ -87,7 +86,7 @@ def _on(asked: Date) -> Named:
 
 def _counted(asked: Number) -> Named:
     def holds(one: Candidate) -> bool:
-        around = facts(context(one.hit.document, one.hit.passage.headings), one.language)
+        around = facts(one.hit.context, one.language)
         return any(map(asked.equals, (*_stated(one).numbers, *around.numbers)))
 
     return holds

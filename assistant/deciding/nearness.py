@@ -12,8 +12,7 @@ def candidates(findings: Findings) -> list[Candidate]:
     found = []
     for hit in findings.hits:
         every = hit.passage.sentences
-        lines = [hit.passage.wording(one) for one in every]
-        told = statements(lines, hit.document.language, over(hit))
+        told = statements(hit.passage.wordings, hit.document.language, over(hit))
         whole = list(compress(every, told))
         found += [Candidate(hit, one) for one in whole or every]
     return found

@@ -16,7 +16,7 @@ from assistant.wording.fragments import dates_what_is_above, is_placed, over
 from assistant.wording.held import held_by
 from assistant.wording.places import places
 from vectorstore.dates import Day, before_its_day, dates
-from vectorstore.passages import Candidate, context
+from vectorstore.passages import Candidate
 from vectorstore.terms import WORD, is_stop_word
 
 Said = TypeVar("Said", bound=Candidate)
@@ -45,9 +45,8 @@ def _days(one: Candidate) -> set[Day]:
 
 def _tells(one: Candidate, asked: Occasion, question: str, language: str) -> bool:
     """Tell whether a line gives the day or the place that is asked for, of that very occasion."""
-    passage, above = one.hit.passage, context(one.hit.document, one.hit.passage.headings)
-    lines = [passage.wording(each) for each in passage.sentences]
-    place = passage.sentences.index(one.sentence)
+    passage, above = one.hit.passage, one.hit.context
+    lines, place = passage.wordings, one.place
     line = one.wording
     label, _, value = line.partition(":")
     # "Date: 12 March 2026" is that of the minutes only above all else.

@@ -8,7 +8,7 @@ from functools import cached_property
 from assistant.understanding.occurring import names_meeting
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.numbers import Number, clash
-from vectorstore.passages import Candidate, context, embedded_text
+from vectorstore.passages import Candidate
 from vectorstore.terms import terms
 
 _AFTER = 2
@@ -32,7 +32,7 @@ class Ordinals:
         a word that may be no ordinal, one of the same things is asked for: "The sixth meeting
         spoke of the first report" is not on the first meeting. Across languages, meetings are the
         same thing."""
-        around = context(said.hit.document, said.hit.passage.headings)
+        around = said.hit.context
         if self._ordinals:
             told = (
                 facts(said.wording, said.language).ordinals + facts(around, said.language).ordinals
@@ -62,7 +62,7 @@ class Ordinals:
         told = (
             number
             for hit in own.values()
-            for number in facts(embedded_text(hit.document, hit.passage), said.language).ordinals
+            for number in facts(hit.in_context, said.language).ordinals
         )
         return not any(one.equals(number) for number in told for one in self._ordinals)
 

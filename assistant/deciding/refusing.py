@@ -20,7 +20,7 @@ from assistant.wording.facts.relations import meets
 from assistant.wording.held import is_body
 from assistant.wording.places import countries, each_city
 from assistant.wording.subject import named_besides
-from vectorstore.passages import Findings, Hit, context
+from vectorstore.passages import Findings, Hit
 from vectorstore.terms import terms
 
 _CODE = re.compile(r"\b[A-Z]{2,}[ -]?\d+\b")
@@ -98,7 +98,7 @@ def _has_the_city_alone(question: str, language: str, hit: Hit) -> bool:
     said = said_beside(wanted(question, language), rest, language)
     if not there or not said:
         return False
-    told = f"{context(hit.document, hit.passage.headings)}\n{hit.passage.text}"
+    told = hit.in_context
     if countries(rest, language) & countries(told, hit.document.language):
         return False
     return hit.document.language != language or not shared(said, told, language)

@@ -14,7 +14,7 @@ from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import is_compared_with, meets_any
 from vectorstore.dates import Date, Day
-from vectorstore.passages import Candidate, Document, Hit, embedded_text
+from vectorstore.passages import Candidate, Document, Hit
 from vectorstore.terms import WORD, is_stop_word
 
 
@@ -77,8 +77,7 @@ class Times:
         told = {one.known: set[str]() for one in self._facts.dates}
         days = {one.known for one in self._facts.dates if one.day and not one.relation}
         for hit in self._hits if days else ():
-            text = embedded_text(hit.document, hit.passage)
-            for date in facts(text, hit.document.language).dates:
+            for date in facts(hit.in_context, hit.document.language).dates:
                 if date.known in days:
                     told[date.known].add(hit.document.id)
         return told

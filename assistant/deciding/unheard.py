@@ -14,7 +14,7 @@ from assistant.wording.names import Name, has_article, names, plain_form, side_b
 from assistant.wording.places import SEAT, is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.passages import Hit, embedded_text
+from vectorstore.passages import Hit
 from vectorstore.terms import is_acronym, words
 
 _ENGLISH = "en"
@@ -41,7 +41,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
     for hit in hits:
         if not unheard:
             return
-        told = f"{embedded_text(hit.document, hit.passage)}\n{SUBJECT}"
+        told = f"{hit.in_context}\n{SUBJECT}"
         spelled.update(map(plain_form, words(told)))
         named |= places(told, hit.document.language)
         lacking = set(held_by(told, hit.document.language).lacks(question, language))

@@ -25,7 +25,7 @@ from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.passages import Candidate, context
+from vectorstore.passages import Candidate
 from vectorstore.splitting import split_sentences
 from vectorstore.terms import WORD, terms
 
@@ -64,8 +64,7 @@ class Membership:
         """Tell whether a sentence, its title or headings name one of them. What may be another word
         in its language ("Institut") is left out, beside what is not."""
         spoken = one.language
-        around = context(one.hit.document, one.hit.passage.headings)
-        held = held_by(f"{around}\n{one.wording}", spoken)
+        held = held_by(one.in_context, spoken)
 
         def is_told_of(member: Sequence[str]) -> bool:
             lacking = [

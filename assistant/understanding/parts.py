@@ -33,7 +33,7 @@ from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.subject import names_another, own_words
 from vectorstore.dates import Date
-from vectorstore.passages import Candidate, context
+from vectorstore.passages import Candidate
 from vectorstore.terms import terms
 
 MOST = 3
@@ -235,8 +235,7 @@ def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "
 
 def _is_in_time(said: Candidate, times: Sequence[Date]) -> bool:
     """Tell whether a sentence, or else what stands over it, names any of the times."""
-    around = context(said.hit.document, said.hit.passage.headings)
-    named = dates_of(said) or facts(around, said.language).dates
+    named = dates_of(said) or facts(said.hit.context, said.language).dates
     return any(meets_any(times, one) for one in named)
 
 

@@ -16,7 +16,7 @@ from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.data import read_data
 from vectorstore.dictionaries import is_word
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Hit, embedded_text
+from vectorstore.passages import Hit
 from vectorstore.terms import WORD, fold, terms
 
 _LONGEST_ENDING = 4
@@ -112,7 +112,7 @@ def held_by(text: str, language: str) -> Held:
 
 def held_in(hit: Hit) -> Held:
     """Return the names that a passage holds, its title and headings included."""
-    return held_by(embedded_text(hit.document, hit.passage), hit.document.language)
+    return held_by(hit.in_context, hit.document.language)
 
 
 def _beginning(word: str) -> str:

@@ -23,8 +23,13 @@ def understood(passage: Passage, place: int, language: str) -> tuple[Sentence, .
 def with_what_it_leans_on(one: Candidate) -> str:
     """Return the wording of a sentence, after those that it leans on."""
     passage = one.hit.passage
-    first, *_ = understood(passage, passage.sentences.index(one.sentence), one.language)
-    return passage.text[first.start - passage.start : one.sentence.end - passage.start]
+    first, *_ = understood(passage, one.place, one.language)
+    return passage.between(first.start, one.sentence.end)
+
+
+def in_full(one: Candidate) -> str:
+    """Return the same after its passage's context: all that tells what a sentence is about."""
+    return f"{one.hit.context}\n{with_what_it_leans_on(one)}"
 
 
 def leans(sentence: str, language: str) -> bool:

@@ -11,8 +11,7 @@ from datetime import MINYEAR, date
 from functools import cache
 from typing import NamedTuple
 
-from assistant.wording.facts.lexicon import words
-from assistant.wording.facts.reckoning import number_of_years, value, written
+from assistant.wording.facts.reckoning import number_of_years, value, with_relation, written
 from vectorstore.data import read_data
 from vectorstore.language import known
 from vectorstore.terms import folded
@@ -38,14 +37,11 @@ def dated(question: str, today: date, language: str) -> str:
         if month < MINYEAR * _YEAR:
             continue
         year, place = divmod(month, _YEAR)
-        when = _since(written(year, place + 1, language), language) if one.is_since else str(year)
+        when = str(year)
+        if one.is_since:
+            when = with_relation("since", written(year, place + 1, language), language)
         question = f"{question[: one.start]}{when}{question[one.end :]}"
     return question
-
-
-def _since(when: str, language: str) -> str:
-    word: str = words(language)["since"][0]
-    return word.replace("*", when) if "*" in word else f"{word} {when}"
 
 
 def _found(question: str, language: str) -> Iterator[_Phrase]:

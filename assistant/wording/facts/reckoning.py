@@ -66,8 +66,12 @@ def related_to_told(relation: Relation, told: Sequence[str], language: str) -> s
     if not first:
         return ""
     year, month, day = max(first) if relation == "after" else min(first)
-    word = words(known(language))[relation][0]
-    when = written(year, month, language, day)
+    return with_relation(relation, written(year, month, language, day), language)
+
+
+def with_relation(relation: Relation, when: str, language: str) -> str:
+    """Return a time after the word for how something lies to it: "after 8 December 2016"."""
+    word: str = words(known(language))[relation][0]
     return word.replace("*", when) if "*" in word else f"{word} {when}"
 
 
@@ -113,7 +117,7 @@ def _counted(question: str, spoken: Sequence[str], language: str) -> str:
 
 def _ordinal(text: str) -> int:
     """Return the only ordinal that a text names; 0 if there is none, or another."""
-    language = known(detect(text))
+    language = detect(text)
     values = {ordinal(word, language) for word in re.findall(r"\w+", text)}
     counted = {value for value in values if value and not is_ambiguous(value, language)}
     return counted.pop() if len(counted) == 1 else 0
