@@ -19,7 +19,6 @@ import numpy as np
 from assistant.conversation import Quote
 from assistant.wording.facts import Facts, facts
 from assistant.wording.facts.enumeration import ands, enumerated
-from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.quantifiers import estimated
 from assistant.wording.facts.relations import agrees
@@ -203,6 +202,13 @@ def _carried(
     if entails and entails(spans[place].text, sentence) < LIMITS.entailment:
         return Support((), "entailment")
     return Support((place,), "")
+
+
+def affirmed(text: str, denied: Sequence[int]) -> str:
+    """Return a text without the words that deny something, which stand at the places given."""
+    for start in reversed(denied):
+        text = text[:start] + re.sub(r"^[^\W\d_]+['’]?", "", text[start:]).lstrip()
+    return text
 
 
 def _fault(sentence: str, said: Facts, language: str, span: Span) -> Reason:

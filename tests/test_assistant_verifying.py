@@ -7,7 +7,8 @@ import pytest
 from assistant.bootstrap import Services
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.planted import BUNDLED_PLANTED, hold, read
-from assistant.verifying import Span, supported
+from assistant.verifying import Span, affirmed, supported
+from assistant.wording.facts import facts
 from vectorstore.embedding import Embedded, Embedder
 from vectorstore.passages import Sentence
 
@@ -154,3 +155,8 @@ def test_a_wrong_file_of_planted_sentences_is_told(tmp_path: Path, forum: Servic
     assert [problem.split(":")[0][-6:] for problem in wrong.value.problems] == ["line 1", "line 3"]
     with pytest.raises(QuestionsWrong, match=r"no note absent\.md"):
         hold([read(BUNDLED_PLANTED)[0].model_copy(update={"document": "absent.md"})], forum)
+
+
+def test_a_denial_is_taken_out() -> None:
+    text = "Les Pays-Bas n'ont pas soutenu cela."
+    assert affirmed(text, facts(text, "fr").denied) == "Les Pays-Bas ont soutenu cela."

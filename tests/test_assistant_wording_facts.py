@@ -14,7 +14,6 @@ from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
 from assistant.wording.facts.lengths import asks_deadline, tells_length
 from assistant.wording.facts.lexicon import says, words
-from assistant.wording.facts.negation import affirmed
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import Held
@@ -486,9 +485,7 @@ def test_a_day_the_end_of_a_sentence_or_another_word_is_no_ordinal(
     assert [date.day for date in found.dates] in ([], [5])
 
 
-def test_a_denial_is_taken_out_and_a_list_of_names_counted() -> None:
-    text = "Les Pays-Bas n'ont pas soutenu cela."
-    assert affirmed(text, facts(text, "fr").denied) == "Les Pays-Bas ont soutenu cela."
+def test_a_list_of_names_is_counted() -> None:
     assert enumerated("On 8 May, Discord, TikTok, Twitch and Yubo joined.", "en") == {4}
     assert enumerated("It has aims, namely to reduce access and to help.", "en") == set()
 

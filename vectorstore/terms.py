@@ -59,6 +59,7 @@ def fold(word: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
+@lru_cache(maxsize=1 << 12)
 def folded(text: str) -> str:
     """Return a text without accents and capitals, letter for letter, so that places stay the same:
     of two letters that one is folded to, the first."""

@@ -10,7 +10,7 @@ from assistant.understanding.asking import apart, has_question_word, wanted
 from assistant.understanding.named import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
-from assistant.wording.facts.negation import denials_in
+from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.relations import without_bounds
 from assistant.wording.facts.tabular import (
     Extreme,
@@ -23,7 +23,7 @@ from assistant.wording.facts.tabular import (
 from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
 from vectorstore.language import known
-from vectorstore.terms import WORD, folded, terms
+from vectorstore.terms import WORD, terms
 
 _REACH = 20
 """So many characters before a date may say that it is no bound alone."""
@@ -43,12 +43,11 @@ class AskedOfTables:
 
     def __init__(self, question: str, language: str) -> None:
         self.question, self.language = question, language
-        extreme = extreme_asked(question, language)
+        extreme, stated = extreme_asked(question, language), facts(question, language)
         self.extreme: Extreme | None = extreme[0] if extreme else None
         self.total = is_total(question, language)
-        self.denials = denials_in(folded(question), language)
+        self.dates, self.denials = stated.dates, stated.denied
         self.is_denied = bool(self.denials)
-        self.dates = facts(question, language).dates
         unbound = without_bounds(question, language)  # without "before" 2021
         self.bearings = bearings(unbound, language)
         # "By 2026" may be long before, what runs until 2026 ends in that year.
@@ -82,7 +81,7 @@ class AskedOfTables:
         return (
             bool(terms(word, self.language))
             and not (is_idle(word, self.language) and word not in self._names)
-            and not denials_in(folded(word), self.language)
+            and not says("not", word, self.language)
             and not has_question_word(word, self.language)
             and not has_pronoun(word, self.language)
             and not is_total(word, self.language)

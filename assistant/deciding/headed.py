@@ -23,13 +23,12 @@ from assistant.understanding.asking import (
     without_opening,
 )
 from assistant.wording.facts import facts, ordinals_asked_for
-from assistant.wording.facts.negation import denials_in
 from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
 from ingest.readers.recitals import RECITAL
 from vectorstore.passages import Candidate, context, is_listed
-from vectorstore.terms import WORD, folded, terms
+from vectorstore.terms import WORD, terms
 
 Said = TypeVar("Said", bound=Candidate)
 
@@ -153,7 +152,7 @@ def _worded(question: str, language: str) -> Named | None:
     people are asked for: else it is too likely to be there by chance.
     """
     kinds = wanted(question, language)
-    if denials_in(folded(question), language):
+    if facts(question, language).denied:
         return None
     said = {stem: word for word in WORD.findall(question) for stem in terms(word, language)}
     telling = said.keys() & said_beside(_ASKING & kinds, question, language)

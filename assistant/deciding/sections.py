@@ -18,12 +18,11 @@ from assistant.understanding.sections import (
 )
 from assistant.understanding.substituting import without_counts
 from assistant.wording.facts import facts, ordinals_asked_for
-from assistant.wording.facts.negation import denials_in
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by
 from vectorstore.dates import Date
 from vectorstore.passages import Candidate, Document
-from vectorstore.terms import WORD, folded, terms
+from vectorstore.terms import WORD, terms
 
 Said = TypeVar("Said", bound=Candidate)
 
@@ -40,7 +39,7 @@ def in_section(question: str, language: str, found: Sequence[Said]) -> list[Said
     asked = asked_section(question, language)
     if asked is None or wanted(asked.rest, language) & _CLOSER:
         return []
-    if denials_in(folded(asked.rest), language):
+    if facts(asked.rest, language).denied:
         return []
     there = [one for one in found if _stands_in(one, asked.kind)]
     meant = _Meant(asked.rest, language)

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
-from assistant.wording.facts.lexicon import blanked
-from assistant.wording.facts.negation import denials_in, excludes_others
+from assistant.wording.facts.lexicon import blanked, pattern
 from assistant.wording.facts.numbers import Number, numbers_in
 from assistant.wording.facts.numerals import is_ambiguous
 from assistant.wording.facts.quantifiers import amounts_in
@@ -61,8 +60,8 @@ def facts(text: str, language: str) -> Facts:
         numbers,
         related(when, text, language),
         frozenset(match[0] for match in codes),
-        denials_in(bare, language),
-        excludes_others(bare, language),
+        [match.start() for match in pattern("not", language).finditer(bare)],
+        bool(pattern("only", language).search(bare)),
         amounts_in(bare, language, numbers),
     )
 
