@@ -12,7 +12,8 @@ from fakes import candidate, document, folder_of, take_in, vector_of
 
 from assistant import calibration
 from assistant.bootstrap import Services
-from assistant.deciding.answerability import MOST_READ, Features, describe, ranked, weigh
+from assistant.deciding.answerability import ranked, weigh
+from assistant.deciding.features import MOST_READ, Features, describe
 from assistant.deciding.kinds import Kinds
 from assistant.deciding.reader import Reader
 from assistant.deciding.scope import has_all_words, speaks_of_it

@@ -9,7 +9,8 @@ from itertools import chain, zip_longest
 from assistant.answering.interpreting import Interpretation, read_after
 from assistant.calibration import Calibration
 from assistant.conversation import Question
-from assistant.deciding.answerability import Evidence, Reads, answerable, ranked, weigh
+from assistant.deciding.answerability import Evidence, answerable, ranked, weigh
+from assistant.deciding.features import Reads
 from assistant.deciding.following import following_up
 from assistant.deciding.rows import may_ask_for_rows
 from assistant.understanding.asking import wanted

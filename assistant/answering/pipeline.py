@@ -28,8 +28,8 @@ from assistant.conversation import (
     Status,
     questions,
 )
-from assistant.deciding.answerability import Reads
 from assistant.deciding.decision import Decision, decide
+from assistant.deciding.features import Reads
 from assistant.deciding.refusing import refusal, surely_tells
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.personal_data import personal_data

@@ -5,12 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.calibration import Calibration
-from assistant.deciding.answerability import (
-    READ_AS_ANSWER,
-    Evidence,
-    has_what_is_asked_instead,
-    weightiest_first,
-)
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, weightiest_first
+from assistant.deciding.features import has_what_is_asked_instead
 from assistant.understanding.parts import FollowUp
 from vectorstore.passages import Candidate, cosine
 

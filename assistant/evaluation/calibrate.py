@@ -22,10 +22,11 @@ from assistant.answering.interpreting import interpret, what_is_asked
 from assistant.calibration import Calibration, Detector, Intents, Trained
 from assistant.composing.margins import NARROW_MARGIN
 from assistant.conversation import Question
-from assistant.deciding.answerability import Evidence, Features, describe
+from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty
 from assistant.deciding.doubting import is_no_answer
+from assistant.deciding.features import Features, describe
 from assistant.deciding.nearness import nearness
 from assistant.deciding.reader import Reader
 from assistant.errors import WrongUse
