@@ -84,10 +84,10 @@ def asking_for(kind: str, language: str) -> re.Pattern[str]:
     by_sign: dict[str, list[str]] = {"-": [], "?": [], "": []}
     for phrase in phrases[kind]:
         sign = phrase[0] if phrase[0] in by_sign else ""
-        by_sign[sign].append(_regex(phrase.removeprefix(sign), language))
-    idle, asked, others = (_any(alternatives) for alternatives in by_sign.values())
+        by_sign[sign].append(phrase.removeprefix(sign))
+    idle, asked, others = (_any_of(alternatives, language) for alternatives in by_sign.values())
     framed = f"{_framed(others, language)}|" if kind == "overview" else ""
-    which = _any(_regex(phrase, language) for phrase in phrases["which"])
+    which = _any_of(phrases["which"], language)
     return re.compile(rf"(?<= )(?:{idle}|({framed}{others}|{which}{asked}))")
 
 
@@ -137,14 +137,10 @@ def told_again(language: str) -> re.Pattern[str]:
     group that matches has its name. With an article it is nobody's language: "the French"."""
     own = _data("retelling")[language]
     adjectives = (one for phrases in own["languages"].values() for one in phrases if " " not in one)
-    article, adjective = (
-        _any(_regex(one, language) for one in phrases) for phrases in (own["articles"], adjectives)
-    )
-    groups = {NOBODY: f"{article}{adjective}"}
-    for way in ("bullets", "shorter", "grounds", "sources"):
-        groups[way] = _any(_regex(phrase, language) for phrase in own[way])
-    for code, phrases in own["languages"].items():
-        groups[code] = _any(_regex(phrase, language) for phrase in phrases)
+    groups = {NOBODY: f"{_any_of(own['articles'], language)}{_any_of(adjectives, language)}"}
+    told = {way: own[way] for way in ("bullets", "shorter", "grounds", "sources")}
+    for way, phrases in (told | own["languages"]).items():
+        groups[way] = _any_of(phrases, language)
     return re.compile(f"(?<= )(?:{'|'.join(f'(?P<{way}>{one})' for way, one in groups.items())})")
 
 
@@ -153,7 +149,7 @@ def beside_told_again(language: str) -> re.Pattern[str]:
     """Return what finds words that ask nothing beside those: polite ones, and "translate that"."""
     framing = _data("framing")[language]
     phrases = [*_data("retelling")[language]["others"], *framing["leads"], *framing["please"]]
-    return re.compile(f"(?<= ){_any(_regex(phrase, language) for phrase in phrases)}")
+    return re.compile(f"(?<= ){_any_of(phrases, language)}")
 
 
 @cache
@@ -162,14 +158,14 @@ def section_asked(kind: str, language: str) -> re.Pattern[str]:
     phrases = _data("sections")[language][kind]["asked"]
     # Whose section it is may take more words: "what did the mission to Tallinn recommend".
     phrases = [phrase.replace(_GAP, f"{_GAP} {_GAP}") for phrase in phrases]
-    return re.compile(f"(?<= )({_any(_regex(phrase, language) for phrase in phrases)})")
+    return re.compile(f"(?<= )({_any_of(phrases, language)})")
 
 
 @cache
 def beside_section(language: str) -> re.Pattern[str]:
     """Return what finds words that tell nothing of which document a section is asked of."""
     phrases = _data("sections")[language]["beside"]
-    return re.compile(f"(?<= )({_any(_regex(phrase, language) for phrase in phrases)})")
+    return re.compile(f"(?<= )({_any_of(phrases, language)})")
 
 
 def asks_section(word: str, kind: str, language: str) -> bool:
@@ -181,7 +177,7 @@ def asks_section(word: str, kind: str, language: str) -> bool:
 def section_heading(kind: str, language: str) -> re.Pattern[str]:
     """Return what matches the beginning of a heading of a kind of section."""
     phrases = _data("sections")[language][kind]["headings"]
-    return re.compile(rf" \. {_any(_regex(phrase, language) for phrase in phrases)}")
+    return re.compile(rf" \. {_any_of(phrases, language)}")
 
 
 def _framed(overview: str, language: str) -> str:
@@ -190,7 +186,7 @@ def _framed(overview: str, language: str) -> str:
     it is), and what joins its subject, or nothing where it has a sentence of its own."""
     own = _data("framing")[language]
     lead = f"(?:{_listed('leads', language)}|{_number(language)})"
-    form = _any(_regex(phrase, language) for kind in _FORMS for phrase in own[kind])
+    form = _any_of([phrase for kind in _FORMS for phrase in own[kind]], language)
     if not own["on"]:
         return rf"\. {lead}+(?:{form}|{overview})"
     on = _listed("on", language)
@@ -203,11 +199,11 @@ def _framed(overview: str, language: str) -> str:
 @cache
 def _nouns(kind: str, language: str) -> str:
     asked = (phrase for phrase in _data("asking")[language][kind] if phrase.startswith("?"))
-    return _any(_regex(phrase.removeprefix("?"), language) for phrase in asked)
+    return _any_of((phrase.removeprefix("?") for phrase in asked), language)
 
 
 def _listed(kind: str, language: str) -> str:
-    return _any(_regex(phrase, language) for phrase in _data("framing")[language][kind])
+    return _any_of(_data("framing")[language][kind], language)
 
 
 @cache
@@ -232,6 +228,11 @@ def _of_phrases(kind: str, language: str) -> re.Pattern[str]:
     listed = _data("asking")[language]
     tokens = {token.lstrip("-?") for token in " ".join([*listed[kind], *listed["which"]]).split()}
     return re.compile("|".join(_regex(token, language) for token in tokens - {"", *_SIGNS}))
+
+
+def _any_of(phrases: Iterable[str], language: str) -> str:
+    """Return what matches any of the phrases."""
+    return _any(_regex(phrase, language) for phrase in phrases)
 
 
 def _regex(phrase: str, language: str) -> str:
