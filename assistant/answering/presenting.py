@@ -61,7 +61,7 @@ def _may_lack_some(asked: Asked, found: Sequence[Evidence]) -> bool:
     """Tell whether all there are of something are asked for, without a date or an occasion that
     limits them, and no table that was found whole tells them. The answer then warns that the list
     may be incomplete, because the documents need not name all."""
-    if "all" not in asked.wanted or asked.dated or asked.counts or asked.check:
+    if "all" not in asked.wanted or asked.dated or asked.counts:
         return False
     rows = asked.rows(found)
     return rows is None or not rows.table.is_whole

@@ -138,7 +138,7 @@ class Placed:
             if says_no(cell, self._language)
         )
         held = self._held(denying)
-        return self.asked.is_denied and any(self._is_in(held, said) for said in self.in_cells)
+        return any(self._is_in(held, said) for said in self.in_cells)
 
     def _is_heard(self, cell: str) -> bool:
         """Tell whether a cell may have a word of the question: what it denies is asked for only

@@ -151,8 +151,6 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
     said = frozenset(said_beside(asks, question, language))
     says_it = bool(said) and asks.isdisjoint(POINTING_BACK)
     for asked, found in decision.answered:
-        if not found:
-            continue
         first, is_sure = found[0], asked.part not in decision.unsure
         is_read = first.odds > READ_AS_ANSWER
         if says_it and (is_sure or is_read) and _alone_has_all(said, first, found):

@@ -128,7 +128,7 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     for, or a figure ("Q2"), or that is numbered and names nobody where somebody is asked for, or
     that is on somebody where an amount is asked for and nobody named; or that lacks what is asked
     for, as do the labels and all else of its table."""
-    if not found or not is_row(found[0].wording):
+    if not is_row(found[0].wording):
         return False
     asked = AskedOfTables(without_opening(question, language), language)
     document = found[0].hit.document.id

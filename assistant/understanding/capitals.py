@@ -13,7 +13,6 @@ from assistant.wording.names import has_article, is_written_as_one, names, side_
 from assistant.wording.places import places_typed_small
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dictionaries import is_small_word
-from vectorstore.language import LANGUAGES
 from vectorstore.terms import WORD, is_stop_word
 
 _SHORTEST = 3
@@ -37,7 +36,7 @@ class Shows(Protocol):
 def with_capitals(text: str, language: str, documents: Shows, groups: Iterable[str]) -> str:
     """Return a text with its names written as somebody in these groups may read them in documents,
     if it is typed without capitals; as it is if it has any beside acronyms and beginnings."""
-    if language not in LANGUAGES or _has_capitals(text):
+    if _has_capitals(text):
         return text
     found = list(_capitalised(text, language, documents, groups))
     for start, end, name in reversed(found):

@@ -31,8 +31,6 @@ _ASKS = re.compile(r"\b(?:do|does|did|can|will|would)\s+$", re.IGNORECASE)
 def meant_of_two(question: str, history: Sequence[Turn], language: str) -> str:
     """Return a question with the name of what it means by the former or the latter, of the two that
     a question before it names; as it is if there are no two."""
-    if language not in _phrases():
-        return question
     found = [
         match
         for match in _phrases()[language].finditer(folded(question))
@@ -131,6 +129,5 @@ def _pattern(phrases: dict[str, list[str]]) -> re.Pattern[str]:
     groups = (
         f"(?P<{which}>{'|'.join(sorted(map(re.escape, map(folded, said)), key=len, reverse=True))})"
         for which, said in phrases.items()
-        if said
     )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)")

@@ -63,7 +63,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
         )
         for match in WORD.finditer(text)
         if any(letter.isupper() for letter in match[0])
-        and (len(match[0]) > 1 or match[0].isdigit())
+        and len(match[0]) > 1
         and not is_month(match[0], language)
     )
 

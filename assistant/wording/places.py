@@ -13,7 +13,7 @@ from babel.core import get_global
 
 from vectorstore.data import read_data
 from vectorstore.dictionaries import is_small_word
-from vectorstore.language import LANGUAGES
+from vectorstore.language import known
 from vectorstore.terms import WORD, fold, is_stop_word
 
 SEAT = "BE"
@@ -97,11 +97,11 @@ def _typed_small_in(text: str, language: str) -> Iterator[tuple[str, list[re.Mat
     """Yield the code of each country and city that a text names, with capitals or without, if that
     name is no other word, and its words."""
     words = list(WORD.finditer(text))
-    known = _typed_small(language if language in LANGUAGES else "en")
+    names = _typed_small(known(language))
     for first in range(len(words)):
         for last in range(first + 4, first, -1):
             stretch = words[first:last]
-            if code := known.get("".join(fold(word[0].casefold()) for word in stretch)):
+            if code := names.get("".join(fold(word[0].casefold()) for word in stretch)):
                 yield code, stretch
                 break
 
@@ -125,7 +125,7 @@ def _typed_small(language: str) -> dict[str, str]:
 def each_place(text: str, language: str) -> tuple[tuple[str, int, int], ...]:
     """Return the code of each country and city that a text names, and from where to where it stands
     there, in characters."""
-    return tuple(_finding_places(text, language if language in LANGUAGES else "en"))
+    return tuple(_finding_places(text, known(language)))
 
 
 def _finding_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
@@ -134,16 +134,16 @@ def _finding_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
         if not word[0][0].isupper():
             continue
         is_acronym = word[0].isupper()  # and has no endings: "FARO" is not the Faroe Islands
-        known = _called(language) if is_acronym else _places(language)
+        names = _called(language) if is_acronym else _places(language)
         joined = ""
         for last in words[first : first + 4]:
             joined += fold(last[0].casefold())
             longest = 1 if is_acronym else min(_LONGEST_ENDING, max(1, len(joined) - _SHORTEST))
             code = next(
                 (
-                    known[key]
+                    names[key]
                     for cut in range(longest)
-                    if (key := joined[: len(joined) - cut]) in known
+                    if (key := joined[: len(joined) - cut]) in names
                 ),
                 None,
             )
@@ -162,8 +162,8 @@ def _is_part_of_acronym(text: str, start: int, end: int) -> bool:
 def _places(language: str) -> dict[str, str]:
     """Return the codes of countries and cities by the folded words of their names, and by these
     without the last letter, which an ending takes the place of: "Bruksela", "w Brukseli"."""
-    known = _called(language)
-    return {name[:-1]: code for name, code in known.items() if len(name) > _SHORTEST + 1} | known
+    names = _called(language)
+    return {name[:-1]: code for name, code in names.items() if len(name) > _SHORTEST + 1} | names
 
 
 @cache
@@ -189,12 +189,11 @@ def _spelled(language: str) -> dict[str, tuple[str, str]]:
     }
 
 
-@cache
 def _nationalities() -> dict[str, dict[str, list[str]]]:
     """Return the beginnings of words for what belongs to a country, by its code and the language:
     of the member states of the Union and two more."""
-    known: dict[str, dict[str, list[str]]] = read_data(__package__, "nationalities.json")
-    return known
+    listed: dict[str, dict[str, list[str]]] = read_data(__package__, "nationalities.json")
+    return listed
 
 
 @cache
