@@ -25,7 +25,7 @@ from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.held import held_by
-from assistant.wording.names import names, side_by_side
+from assistant.wording.names import whole_names
 from assistant.wording.subject import is_of_the_forum
 from assistant.wording.superseded import asks_what_changed
 from vectorstore.dates import Day
@@ -282,6 +282,6 @@ def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:
     return {
         tuple(one.word.casefold() for one in name)
         for text, language in texts.items()
-        for name in side_by_side([one for one in names(text, language) if one.sure], text)
+        for name in whole_names(text, language)
         if len(name) > 1
     }

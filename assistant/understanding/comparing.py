@@ -19,7 +19,7 @@ from assistant.understanding.restating import subjects
 from assistant.wording.akin import shared
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import words
-from assistant.wording.names import names, side_by_side
+from assistant.wording.names import names, side_by_side, whole_names
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.language import known
@@ -56,7 +56,7 @@ def told_apart(question: str, language: str) -> list[str]:
 def _one_thing_of_each(question: str, language: str) -> list[str]:
     """Return what is compared with either of two names that "and" joins after it, where nothing
     follows them: "budgets of Ada", "budgets of Bee Board"."""
-    runs = side_by_side([name for name in names(question, language) if name.sure], question)
+    runs = whole_names(question, language)
     if len(runs) != _COMPARED:
         return []
     (start, end), (next_start, last) = ((run[0].start, run[-1].end) for run in runs)
@@ -204,7 +204,7 @@ def _names_two(history: Sequence[Turn], language: str) -> bool:
     last = history[place].text
     if "both" in wanted(last, language):
         return not spoken_of(last, history[:place], language)
-    runs = side_by_side([name for name in names(last, language) if name.sure], last)
+    runs = whole_names(last, language)
     between = [last[one[-1].end : other[0].start] for one, other in pairwise(runs)]
     return any(re.fullmatch(rf"\s+(?:{ands(language)})\s+", text) for text in between)
 

@@ -13,7 +13,7 @@ from assistant.understanding.asking import CERTAIN, has_question_word, wanted
 from assistant.understanding.comparing import told_apart
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.numerals import ordinal
-from assistant.wording.names import names, side_by_side
+from assistant.wording.names import whole_names
 from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS
 from vectorstore.terms import folded, terms
@@ -107,7 +107,7 @@ def _two_named(history: Sequence[Turn], language: str) -> list[str]:
 
 def _beside(question: str, language: str) -> list[str]:
     """Return the two things that a question names together: "When did Ada and Bo join?"."""
-    runs = side_by_side([name for name in names(question, language) if name.sure], question)
+    runs = whole_names(question, language)
     spans = [(run[0].start, run[-1].end) for run in runs]
     if len(spans) != len(_PLACES):
         return []

@@ -30,7 +30,7 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.held import held_by
-from assistant.wording.names import names
+from assistant.wording.names import whole_names
 from assistant.wording.subject import names_another, own_words
 from vectorstore.dates import Date
 from vectorstore.passages import Candidate
@@ -164,7 +164,7 @@ def parts(
             _names_subject(part, language) or (several and not has_pronoun(part, language))
         )
         restated, *others = readings(part, [] if is_own else turns, topic)
-        is_open = restated == part and not (is_own or _names_any(part, language))
+        is_open = restated == part and not (is_own or whole_names(part, language))
         leans = bool(earlier) and is_open
         otherwise = f"{lead}{earlier[-1]}? {part}" if leans else ""
         read = tuple(lead + reading for reading in (restated, *others))
@@ -211,10 +211,6 @@ def _before(earlier: str, part: str, language: str, *, listed: bool) -> Turn:
     else:
         is_on_it = bool(alike) and names_another(earlier, language)
     return Turn("user", f"{earlier}?", on=on if is_on_it else None)
-
-
-def _names_any(text: str, language: str) -> bool:
-    return any(name.sure for name in names(text, language))
 
 
 def _part(wording: str, read: tuple[str, ...], language: str, otherwise: str = "") -> Part:

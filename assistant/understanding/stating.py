@@ -10,7 +10,7 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.numerals import ordinal_word
 from assistant.wording.facts.relations import without_bounds
-from assistant.wording.names import names
+from assistant.wording.names import whole_names
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.acronyms import words_of_terms
 from vectorstore.dates import Date
@@ -104,7 +104,7 @@ def _compared(question: str, language: str) -> str:
             "difference" in wanted(before, language)
             and len(terms(clause, language)) >= _STATED
             and not joined
-            and not any(name.sure for name in names(before, language))
+            and not whole_names(before, language)
         ):
             return question[: word.start() - len(before)] + clause
     return question

@@ -175,3 +175,8 @@ def side_by_side(named: Sequence[Name], text: str) -> list[list[Name]]:
         else:
             together.append([name])
     return together
+
+
+def whole_names(text: str, language: str) -> list[list[Name]]:
+    """Return the words of a text that surely are names, those of one name together."""
+    return side_by_side([name for name in names(text, language) if name.sure], text)
