@@ -136,7 +136,7 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
         kinds = (_label(words, spoken) for spoken in sorted(LANGUAGES))
         if kind := next(filter(None, kinds), ""):
             yield _Stated(named, is_change=kind == "updated")
-        elif len(spans) == 1 and all(named.known):
+        elif len(spans) == 1 and named.is_day:
             is_first = not begin and _is_placed(before, words, language)
             if is_first or (_by_author(said) and before_its_day(said[:end], language)):
                 yield _Stated(named)
@@ -149,7 +149,7 @@ def _row(said: str, named: Sequence[Date]) -> Date | None:
     if len(named) == 1:
         return named[0] if named[0].year else None
     apart = (said[one.end : other.start] for one, other in pairwise(named))
-    if not all(all(one.known) for one in named) or any(map(_WORD.search, apart)):
+    if not all(one.is_day for one in named) or any(map(_WORD.search, apart)):
         return None
     if not days or (days[-1] - days[0]).days > _LONGEST:
         return None
@@ -181,7 +181,7 @@ def _held(line: str, language: str) -> Iterator[_Stated]:
     first = bare_ones if len(bare_ones) == 1 else sentences
     bare = _REMARK.sub("", first[0]) if first else ""
     named = _row(bare, dates(bare, language))
-    if not named or not all(named.known) or is_item(bare):
+    if not named or not named.is_day or is_item(bare):
         return
     before, after = bare[: named.start], _BRACKETS.sub("", bare[named.end :])
     *beside, last = after.split(",")
@@ -213,7 +213,7 @@ def _titled(title: str, language: str) -> Iterator[_Stated]:
         return
     small = _words("on", language) | _weekdays(language)
     one = _row(title, [one for one in dates(title, language) if one.start >= len(before)])
-    if one and all(one.known):
+    if one and one.is_day:
         joining = _WORD.findall(title[len(before) : one.start])
         if all(fold(word.casefold()) in small for word in joining):
             yield _Stated(one)
@@ -312,7 +312,7 @@ def _sent(line: str, language: str) -> list[date]:
 
 
 def _day(named: Date) -> Iterator[date]:
-    if all(named.known):
+    if named.is_day:
         with suppress(ValueError):  # the 31st of June
             yield date(*named.known)
 

@@ -82,6 +82,11 @@ class Date:
         """Year, month and day."""
         return self.year, self.month, self.day
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day of a year, and leaves none of these open."""
+        return all(self.known)
+
 
 def dates(text: str, language: str) -> list[Date]:
     """Return the dates that a text names, in its order.
@@ -112,7 +117,7 @@ def before_its_day(line: str, language: str) -> str:
     with it of what that day is: "14th meeting, adopted on 20 April 2026"."""
     for date in dates(line, language):
         apart = [*APART.finditer(line, 0, date.start)]
-        if apart and all(date.known) and not _GOES_ON.search(line, date.end):
+        if apart and date.is_day and not _GOES_ON.search(line, date.end):
             before, between = line[: apart[-1].end()], line[apart[-1].end() : date.start]
             joining = WORD.findall(between)
             is_bare = len(joining) <= _REACH and all(

@@ -13,6 +13,7 @@ from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
+from vectorstore.dates import Day
 
 _OF_A_KIND = 0.93
 """Cosine from which sentences of several documents say the same of several things."""
@@ -103,7 +104,7 @@ def timeline(evidence: Sequence[Evidence], language: str, most: int) -> list[Evi
     """Return a sentence of each time that any names first, in the order of these times; if they are
     fewer than `most`, a second one of each. The weightiest are taken, first of those in the asker's
     language. What names no time is left out, unless nothing names any."""
-    at: dict[tuple[int, int, int], list[Evidence]] = defaultdict(list)
+    at: dict[Day, list[Evidence]] = defaultdict(list)
     for one in sorted(evidence, key=lambda one: (one.language != language, -one.weight)):
         if any(time := _first_time(one)) and (not at[time] or one.language == language):
             at[time] = [*at[time], one][:_AT_ONE_TIME]
@@ -112,12 +113,12 @@ def timeline(evidence: Sequence[Evidence], language: str, most: int) -> list[Evi
     return sorted(chosen, key=lambda one: (_first_time(one), _place(one)))
 
 
-def _first_time(one: Evidence) -> tuple[int, int, int]:
+def _first_time(one: Evidence) -> Day:
     """Return the first date with a year in a sentence ("extended in 2024 to April 2026") as year,
     month and day, with 0 for what it leaves open."""
     named = sorted(dates_of(one), key=lambda date: date.start)
     first = next((date for date in named if date.year), None)
-    return (first.year or 0, first.month or 0, first.day or 0) if first else (0, 0, 0)
+    return first.known if first else (0, 0, 0)
 
 
 def _place(one: Evidence) -> tuple[str, int, int]:

@@ -87,7 +87,7 @@ class _Top:
         own = [Date(published.year, published.month, published.day, 0, 0)] if published else []
         first = said.dates[:1]
         # The year in a file's name may be told in full below it.
-        days = (day for day in said.dates if all(day.known) and first[0].within(day))
+        days = (day for day in said.dates if day.is_day and first[0].within(day))
         self.dates = [*own, *(next(days, one) for one in first)]
 
 

@@ -91,7 +91,7 @@ def _own_days(said: Candidate) -> list[Date]:
     is_below_another = any(_is_on_meeting(one, language) for one in said.hit.passage.headings)
     if not (is_below_another and names_meeting(title, language)):
         return []
-    return [date for date in facts(title, language).dates if all(date.known)]
+    return [date for date in facts(title, language).dates if date.is_day]
 
 
 def _is_on_meeting(heading: str, language: str) -> bool:

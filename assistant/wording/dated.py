@@ -28,8 +28,7 @@ def days_over(said: Candidate) -> list[Date]:
     """Return the days that the nearest text over a sentence names which names any: "Minutes of 13
     May 2025"."""
     days = (
-        [date for date in facts(text, said.language).dates if all(date.known)]
-        for text in _above(said)
+        [date for date in facts(text, said.language).dates if date.is_day] for text in _above(said)
     )
     return next(filter(None, days), [])
 
@@ -38,7 +37,7 @@ def mailed(passage: Passage, language: str) -> tuple[int, ...]:
     """Return the year, month, day, hour and minute in the nearest heading over a passage that has
     all of these, as that of a mail has; empty if there is none."""
     for text in reversed(passage.headings):
-        days = [date for date in facts(text, language).dates if all(date.known)]
+        days = [date for date in facts(text, language).dates if date.is_day]
         if days and (time := _TIME_OF_DAY.search(text, days[-1].end)):
             return *days[-1].known, int(time[1]), int(time[2])
     return ()
