@@ -30,6 +30,9 @@ _INFLECTING = frozenset(
 )
 """Languages in which the names of months have endings."""
 
+_IRISH = "ga"
+"""The names of some months are two words in it."""
+
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
 _TOKEN = re.compile(r"(?<![^\W_])(?<![A-Z]\.)(?:\d{3,}|(?<!\d\.)\d{1,2}(?!\d|\.\d))|[^\W\d_]+")
@@ -179,9 +182,9 @@ def _in_words(tokens: list[re.Match[str]], text: str, language: str) -> list[Dat
 def _month_at(tokens: list[re.Match[str]], place: int, language: str) -> int:
     """Return the number of the month that a word, or it and the next, names; 0 if it is none."""
     known, word = _names(language), tokens[place][0]
-    if place + 1 < len(tokens):  # as in Irish
+    if language == _IRISH and place + 1 < len(tokens):
         both = fold((word + tokens[place + 1][0]).casefold())
-        if both in known and language == "ga":
+        if both in known:
             return known[both]
     if not is_month(word, language):
         return 0

@@ -97,7 +97,6 @@ class Check:
         if not is_told or not self._is_on_the_very_one(one):
             return False
         told = held_by(one.wording, one.language)
-        mine = held_by(self._alone, self._language)
         asked = [
             name
             for name in names(self._alone, self._language)
@@ -107,10 +106,7 @@ class Check:
         return (
             bool(asked)
             and not any(told.holds_in(self._alone, name.word, self._language) for name in asked)
-            and any(
-                is_written_as_one(name, one.language) and not mine.holds(name.word, one.language)
-                for name in named_besides(one.wording, one.language)
-            )
+            and self._names_others(one)
         )
 
     def gives_another_value(self, one: Candidate) -> bool:
@@ -132,17 +128,17 @@ class Check:
         """Tell whether a sentence has every telling word of the question except one name, and
         another name instead of that."""
         told = held_by(one.wording, one.language)
-        mine = held_by(self._alone, self._language)
-        others = [
-            name
-            for name in named_besides(one.wording, one.language)
-            if not mine.holds(name.word, one.language)
-        ]
-        return bool(others) and any(
+        return self._names_others(one) and any(
             not all(told.holds_in(self._alone, name.word, self._language) for name in named)
             and self._has(one, self._besides(named))
             for named in side_by_side(named_besides(self._alone, self._language), self._alone)
         )
+
+    def _names_others(self, one: Candidate) -> bool:
+        """Tell whether a sentence has a name, the Forum aside, that the question has not."""
+        mine = held_by(self._alone, self._language)
+        named = named_besides(one.wording, one.language)
+        return not all(mine.holds(name.word, one.language) for name in named)
 
     def says_besides(self, one: Candidate, first: Candidate | None = None) -> set[str]:
         """Return the index terms of what a sentence says beyond the question: its telling words
