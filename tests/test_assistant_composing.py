@@ -16,7 +16,7 @@ from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.definitions import definition
-from assistant.deciding.naming import Named, several
+from assistant.deciding.naming import Holds, several
 from assistant.understanding.asking import Wanted, wanted
 from assistant.understanding.parts import Part
 from assistant.wording.facts.enumeration import disjunctions
@@ -61,7 +61,7 @@ def near(text: str, meaning: str | None, likeness: float) -> np.ndarray:
 def composed(
     *documents: list[Evidence],
     wanted: frozenset = NOTHING,
-    named: Sequence[Named] = (),
+    named: Sequence[Holds] = (),
     question: str = "",
     alone: str = "",
     language: str = "en",

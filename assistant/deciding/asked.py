@@ -10,7 +10,7 @@ from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.following import documents_quoted
 from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.kinds import Kinds
-from assistant.deciding.naming import Named, elsewhere, named, several
+from assistant.deciding.naming import Holds, elsewhere, named, several
 from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.rows import Rows, is_of_another, rows_asked_for, without_single
 from assistant.deciding.times import Times
@@ -79,12 +79,12 @@ class Asked:
         return check(self.part.asking, self.part.alone, self.language)
 
     @cached_property
-    def several(self) -> Sequence[Named]:
+    def several(self) -> Sequence[Holds]:
         """A test for each thing of a kind of which it names several ("2021 and 2024")."""
         return several(self.part.alone, self.language)
 
     @cached_property
-    def names(self) -> Sequence[Named]:
+    def names(self) -> Sequence[Holds]:
         """A test for each name in it."""
         return named(self.part.alone, self.language)
 
@@ -272,7 +272,7 @@ class Asked:
         return asks_what_followed(self.part.asking, self.language)
 
     @cached_property
-    def _elsewhere(self) -> Named:
+    def _elsewhere(self) -> Holds:
         return elsewhere(self.part.alone, self.language)
 
 

@@ -9,7 +9,7 @@ launched in 2018?".
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
-from assistant.deciding.naming import Named, elsewhere
+from assistant.deciding.naming import Holds, elsewhere
 from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.times import Times
 from assistant.understanding.asking import Wanted, has_question_word, wanted
@@ -188,7 +188,7 @@ class Check:
         return list(_without_values(self._alone, self._language, placed))
 
     @cached_property
-    def _elsewhere(self) -> Named:
+    def _elsewhere(self) -> Holds:
         return elsewhere(" ".join(self._rest), self._language)
 
     def _besides(self, named: Iterable[Name]) -> Set[str]:

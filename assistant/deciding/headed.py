@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from assistant.deciding.naming import Named
+from assistant.deciding.naming import Holds
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.sections import in_section
 from assistant.understanding.asking import (
@@ -93,7 +93,7 @@ def _is_same_part(part: re.Match[str], other: re.Match[str]) -> bool:
     return _is_one(part[1], other[1]) and part[2].lower() == other[2].lower()
 
 
-def _numbered(question: str, language: str) -> Named | None:
+def _numbered(question: str, language: str) -> Holds | None:
     """Return a test for whether a sentence stands in the part that a question asks for by its
     number ("article 7"); None if it asks for none. What else it says names the document, by the
     number of an act or by words of its title or first heading."""
@@ -143,7 +143,7 @@ def _recital(one: Candidate) -> str:
     return begins[1] if begins else ""
 
 
-def _worded(question: str, language: str) -> Named | None:
+def _worded(question: str, language: str) -> Holds | None:
     """Return a test for whether a sentence stands under a heading all of whose words the question
     has.
 

@@ -23,7 +23,7 @@ from vectorstore.dates import Date
 from vectorstore.language import known
 from vectorstore.passages import Candidate
 
-Named = Callable[[Candidate], bool]
+Holds = Callable[[Candidate], bool]
 """Tells whether a sentence holds what a question names."""
 
 _BETWEEN = 2
@@ -39,7 +39,7 @@ class _Alternative(NamedTuple):
     after: str
 
 
-def several(question: str, language: str) -> list[Named]:
+def several(question: str, language: str) -> list[Holds]:
     """Return a test for each alternative ("17 or 20"), each date and each ordinal of a question
     that names more than one of them; none for a kind of which it names one at most."""
     dates = {(*date.known, date.relation): date for date in facts(question, language).dates}
@@ -51,13 +51,13 @@ def several(question: str, language: str) -> list[Named]:
     ]
 
 
-def named(question: str, language: str) -> list[Named]:
+def named(question: str, language: str) -> list[Holds]:
     """Return a test for each name in a question, but for those in the Forum's own name."""
     words = {name.word for name in named_besides(question, language)}
     return [_naming(word, language) for word in words]
 
 
-def elsewhere(question: str, language: str) -> Named:
+def elsewhere(question: str, language: str) -> Holds:
     """Return a test for whether a sentence is about somebody else than the question.
 
     It is if neither it, with what it leans on, nor its title and headings have any name in the
@@ -76,15 +76,15 @@ def elsewhere(question: str, language: str) -> Named:
     return is_elsewhere
 
 
-def _naming(word: str, language: str) -> Named:
+def _naming(word: str, language: str) -> Holds:
     return lambda one: held_by(one.wording, one.language).holds(word, language)
 
 
-def _on(asked: Date) -> Named:
+def _on(asked: Date) -> Holds:
     return lambda one: any(meets(asked, date) for date in dates_of(one))
 
 
-def _counted(asked: Number) -> Named:
+def _counted(asked: Number) -> Holds:
     def holds(one: Candidate) -> bool:
         around = facts(one.hit.context, one.language)
         return any(map(asked.equals, (*_stated(one).numbers, *around.numbers)))
@@ -92,7 +92,7 @@ def _counted(asked: Number) -> Named:
     return holds
 
 
-def _holding(alternative: _Alternative, language: str) -> Named:
+def _holding(alternative: _Alternative, language: str) -> Holds:
     text, before, after = alternative
     # Read where it stands: what it is counted in stands after it, and what begins a text is no name
     # by its capital.
