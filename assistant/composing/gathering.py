@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, islice, zip_longest
 
+from assistant.composing.margins import NARROW_MARGIN
+from assistant.composing.spans import MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
@@ -29,22 +31,18 @@ _AT_ONE_TIME = 2
 
 
 def each_of_a_kind(
-    near: Sequence[Evidence],
-    possible: Sequence[Evidence],
-    asked: Asked,
-    few: int,
-    margin: float,
+    near: Sequence[Evidence], possible: Sequence[Evidence], asked: Asked
 ) -> list[Evidence]:
     """Return a sentence on each of several things of a kind; none if that is not what is asked.
 
     `near` is what weighs about as much as the weightiest evidence, `possible` all that may answer;
     both are ordered, the weightiest first. What is on somebody else, or of another time than is
     asked for, is left out. Sentences that are alike make a group. The largest group is taken of
-    those whose first sentence lacks no more than `margin` to the weightiest.
+    those whose first sentence weighs about as much as the weightiest.
 
     If its sentences have ordinals ("the third meeting") and the question has none, it is a series:
     three of it are enough, and what continues it in `possible` is added. Another group counts only
-    if all are asked for, and it has more than `few` sentences.
+    if all are asked for, and it has more sentences than another answer has at most.
     """
     if not asked.wanted & _SERIES_OF:
         return []
@@ -61,11 +59,13 @@ def each_of_a_kind(
             groups.append([one])
         else:
             group.append(one)
-    least = near[0].weight - margin
+    least = near[0].weight - NARROW_MARGIN
     largest = max((group for group in groups if group[0].weight >= least), key=len)
     if not asked.counts and len(largest) >= _SERIES and all(map(_ordinals, largest)):
         return _with(near[0], _continued(largest, possible))
-    return _with(near[0], largest) if "all" in asked.wanted and len(largest) > few else []
+    return (
+        _with(near[0], largest) if "all" in asked.wanted and len(largest) > MOST_SENTENCES else []
+    )
 
 
 def _with(weightiest: Evidence, group: Sequence[Evidence]) -> list[Evidence]:

@@ -44,13 +44,12 @@ def fit_adapter(
     axes: LanguageAxes,
     documents: Sequence[dict[str, Any]],
     progress: Progress,
-    seed: int = 0,
 ) -> Adapter:
     """Return the map (d, d) of questions' vectors, learned from documents with questions."""
     spoken = _by_language(embedder, axes, documents, progress)
     size = spoken[0].questions.shape[1]
     moved = torch.zeros(size, size, requires_grad=True)
-    batches = _batches(spoken, np.random.default_rng(seed))
+    batches = _batches(spoken, np.random.default_rng(0))
     optimizer = torch.optim.Adam([moved], _RATE)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1, 0, len(batches))
     for step, (examples, places) in enumerate(batches, 1):

@@ -7,7 +7,6 @@ from assistant.composing.composed import Composed
 from assistant.composing.disagreeing import reports
 from assistant.composing.margins import (
     LATEST_MARGIN,
-    NARROW_MARGIN,
     WIDE_MARGIN,
     about_as_weighty,
 )
@@ -98,10 +97,7 @@ def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def each(given: Given) -> Composed | None:
     """Return a sentence on each of several things of a kind, in time, if that is asked for."""
-    possible = given.possible
-    found = gathering.each_of_a_kind(
-        given.near, possible, given.asked, MOST_SENTENCES, NARROW_MARGIN
-    )
+    found = gathering.each_of_a_kind(given.near, given.possible, given.asked)
     if not found:
         return None
     in_time = oldest_first(found[:LONGEST_LIST], given.today)
