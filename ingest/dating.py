@@ -1,27 +1,25 @@
-"""Finds the day that a document is of, as far as its text states one.
-
-dating.json holds, for each language, the labels of a document's own date: the word "date", and
-what says that it was published, updated, adopted or a version then; `*` is any ending. After a
-label stand but words such as "on" and the day of the week, or "in" before a place, or "by" before a
-body. "author" is what names who wrote it, and "other" what tells of another day than that it is of:
-"deadline", "next", "follow-up".
-"""
+"""Finds the day that a document is of, as far as its text states one."""
 
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from babel.dates import get_day_names
-
+from ingest.datelines import (
+    WORD,
+    by_author,
+    is_by_body,
+    is_of_another,
+    is_place,
+    is_placed,
+    label_of,
+    small_words,
+)
 from ingest.readers import Block, Reading
-from vectorstore.data import read_data
 from vectorstore.dates import Date, before_its_day, dates
-from vectorstore.dictionaries import ALL_NOUNS, is_small_word
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import is_item
 from vectorstore.splitting import split_sentences
@@ -29,10 +27,6 @@ from vectorstore.terms import fold, is_stop_word
 
 _HEAD = 8
 """So many lines a text begins with, and ends with, of which one may state its date."""
-_JOINING = 2
-_PLACE, _NAME, _LABEL = 4, 3, 6
-"""So many words a place ("Done at Brussels, the ..."), its name in this, and a label ("published in
-Brussels on") have at most."""
 _LONGEST = 6
 """So many days after its first one a meeting ends at most."""
 _REMARK = re.compile(r"(?<=\S) *\([^()]*\)(?=\.?$)")
@@ -52,8 +46,6 @@ _SAID_APART = re.compile(r"[^\W\d_][^:.]{0,30}: ?\S")
 _ROOM = re.compile(r"(?:, ?[^\W\d_]{0,20} ?[\w.]{0,9}\d[\w.]{0,9})+ ?,? ?$")
 """Where in a place something was, after a comma: "room 0.C"."""
 _BRACKETS = re.compile(r" *\([^()]*\)")
-_KINDS = ("published", "updated", "adopted", "date")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Stated(NamedTuple):
@@ -109,7 +101,7 @@ def _foot(blocks: Sequence[Block]) -> Iterator[str]:
     says."""
     lines = _lines(blocks)
     for (_, above), (line, level) in pairwise(lines[max(_HEAD, len(lines) - _HEAD) - 1 :]):
-        if not above and not level and _WORD.match(line):
+        if not above and not level and WORD.match(line):
             yield line
 
 
@@ -125,20 +117,20 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
     for said in (line[start:end] for start, end in spans):
         every = dates(said, language)
         named = _row(said, every) or _row(said, _in_first_part(said, every))
-        if not named or is_item(said) or _is_of_another(said[: named.start], language):
+        if not named or is_item(said) or is_of_another(said[: named.start], language):
             continue
         begin, end = _part_around(said, named)
         before, after = said[begin : named.start], said[named.end : end]
-        if not (_WORDLESS.match(after) or _is_by_body(after, language)):
+        if not (_WORDLESS.match(after) or is_by_body(after, language)):
             continue
         # "Version 2.0 – 3 March 2025 – for use from 1 May 2025"
-        words = _WORD.findall(before) or _WORD.findall(said[:begin])
-        kinds = (_label(words, spoken) for spoken in sorted(LANGUAGES))
+        words = WORD.findall(before) or WORD.findall(said[:begin])
+        kinds = (label_of(words, spoken) for spoken in sorted(LANGUAGES))
         if kind := next(filter(None, kinds), ""):
             yield _Stated(named, is_change=kind == "updated")
         elif len(spans) == 1 and named.is_day:
-            is_first = not begin and _is_placed(before, words, language)
-            if is_first or (_by_author(said) and before_its_day(said[:end], language)):
+            is_first = not begin and is_placed(before, words, language)
+            if is_first or (by_author(said) and before_its_day(said[:end], language)):
                 yield _Stated(named)
 
 
@@ -149,7 +141,7 @@ def _row(said: str, named: Sequence[Date]) -> Date | None:
     if len(named) == 1:
         return named[0] if named[0].year else None
     apart = (said[one.end : other.start] for one, other in pairwise(named))
-    if not all(one.is_day for one in named) or any(map(_WORD.search, apart)):
+    if not all(one.is_day for one in named) or any(map(WORD.search, apart)):
         return None
     if not days or (days[-1] - days[0]).days > _LONGEST:
         return None
@@ -185,22 +177,22 @@ def _held(line: str, language: str) -> Iterator[_Stated]:
         return
     before, after = bare[: named.start], _BRACKETS.sub("", bare[named.end :])
     *beside, last = after.split(",")
-    if not all(map(_WORDLESS.match, beside)) or _is_of_another(before, language):
+    if not all(map(_WORDLESS.match, beside)) or is_of_another(before, language):
         return
     if not _WORDLESS.match(last):  # "Third meeting, 3 May 2025, The Hague"
-        if before.rstrip().endswith(",") and beside and _is_place(last):
+        if before.rstrip().endswith(",") and beside and is_place(last):
             yield _Stated(named)
         return
     kind, *beside = _BESIDE.split(before)
-    if beside and ":" not in kind and _WORD.search(beside[-1]):
+    if beside and ":" not in kind and WORD.search(beside[-1]):
         before = beside[-1]
     *what, place = _ROOM.sub("", before.rstrip(" ,")).split(",")
     is_line = what and ":" not in "".join(what) and before.rstrip().endswith(",")
     where = f"{place.strip()}," if is_line else _ROOM.sub(",", before)
-    if _is_placed(where, _WORD.findall(where), language):
+    if is_placed(where, WORD.findall(where), language):
         is_sentence = len(spans) > 1 or after.strip() == "."
         if not is_sentence or all(
-            word[0].isupper() or is_stop_word(word, language) for word in _WORD.findall(before)
+            word[0].isupper() or is_stop_word(word, language) for word in WORD.findall(before)
         ):
             yield _Stated(named)
 
@@ -209,97 +201,14 @@ def _titled(title: str, language: str) -> Iterator[_Stated]:
     """Yield the day that a title ends in, apart from what it says: "Draft (version 2, 3 May 2025)",
     "Senior officials, 4 May 2025"."""
     before = before_its_day(title, language)
-    if not before or before.endswith(":") or _is_of_another(before, language):
+    if not before or before.endswith(":") or is_of_another(before, language):
         return
-    small = _words("on", language) | _weekdays(language)
+    small = small_words(language)
     one = _row(title, [one for one in dates(title, language) if one.start >= len(before)])
     if one and one.is_day:
-        joining = _WORD.findall(title[len(before) : one.start])
+        joining = WORD.findall(title[len(before) : one.start])
         if all(fold(word.casefold()) in small for word in joining):
             yield _Stated(one)
-
-
-def _by_author(said: str) -> bool:
-    """Tell whether a line begins by naming who wrote it, after a colon or as a name."""
-    label, colon, _ = said.partition(":")
-    words = _WORD.findall(said)
-    begins = {count for count in range(1, _NAME + 1) if words[count : count + 1]}
-    lengths = {count for count in begins if words[count][0].isupper()}
-    if colon:
-        lengths.add(len(_WORD.findall(label)))
-    starts = [" ".join(fold(word.casefold()) for word in words[:count]) for count in lengths]
-    return any(
-        re.fullmatch(one, start)
-        for spoken in LANGUAGES
-        for one in _words("author", spoken)
-        for start in starts
-    )
-
-
-def _is_of_another(before: str, language: str) -> bool:
-    """Tell whether what stands before a date tells of another day than the document's."""
-    said = " ".join(fold(word.casefold()) for word in _WORD.findall(before))
-    others = "|".join(_words("other", language))
-    return bool(re.search(rf"(?<!\S)(?:{others})(?!\S)", said))
-
-
-def _label(words: Sequence[str], language: str) -> str:
-    """Return the kind of label that the words before a date are in a language, and no more: what
-    was published in a place or adopted by a body is the document, what was updated may be all of
-    what follows. "" if they are none."""
-    said = [fold(word.casefold()) for word in words]
-    label = _labels(language).match(" ".join(said))
-    if not label or len(words) > _LABEL:
-        return ""
-    begin, end = label[0].count(" ") + 1, len(words)
-    small = _words("on", language) | _words("in", language) | _weekdays(language)
-    while end > begin and said[end - 1] in small:
-        end -= 1
-    if begin == end:
-        return str(label.lastgroup)
-    joining, further = said[begin], words[begin + 1 : end]
-    is_in = joining in _words("in", language) and len(further) <= _NAME
-    is_placed = is_in and all(word[0].isupper() for word in further)
-    is_by = joining in _words("by", language)
-    is_own = is_placed or (is_by and all(is_small_word(word, language) for word in further))
-    return str(label.lastgroup) if further and is_own and label.lastgroup != "updated" else ""
-
-
-def _is_by_body(after: str, language: str) -> bool:
-    """Tell whether what follows a date says by whom, and no more: "by the Council", "r. przez
-    Radę"."""
-    words = [fold(word.casefold()) for word in _WORD.findall(after)]
-    by = next(
-        (place for place, word in enumerate(words[:2]) if word in _words("by", language)),
-        len(words),
-    )
-    return by + 1 < len(words) and not re.search(r"[\d,;:()]", after)
-
-
-def _is_placed(before: str, words: Sequence[str], language: str) -> bool:
-    """Tell whether what stands before a date is nothing, or but a place: "Brussels, the",
-    "Helsinki"."""
-    if re.search(r"\d", before):
-        return False
-    if before.split() == [*words] and words and all(map(str.islower, words)):
-        joining = {fold(word) for word in words}  # a line of an act: "of 5 May 2024"
-        return len(words) <= _JOINING and joining <= _words("on", language)
-    place, comma, _ = before.rpartition(",")
-    if named := _WORD.findall(place):
-        is_name = named[-1][0].isupper() or fold(named[-1].casefold()) in _weekdays(language)
-        return is_name and len(named) <= _NAME and len(words) <= _PLACE
-    if comma or not words:
-        return len(words) <= _PLACE
-    is_name = words[0][0].isupper() and not is_small_word(words[0], language)
-    joining = {fold(word.casefold()) for word in words[1:]}
-    is_bare = before.split() == [*words] and joining <= _words("on", language)
-    return is_bare and is_name and language not in ALL_NOUNS
-
-
-def _is_place(said: str) -> bool:
-    """Tell whether what follows a date may be but a place: a few words with capitals."""
-    words = _WORD.findall(said)
-    return 0 < len(words) <= _NAME and all(word[0].isupper() for word in words)
 
 
 def _sent(line: str, language: str) -> list[date]:
@@ -315,35 +224,3 @@ def _day(named: Date) -> Iterator[date]:
     if named.is_day:
         with suppress(ValueError):  # the 31st of June
             yield date(*named.known)
-
-
-@cache
-def _labels(language: str) -> re.Pattern[str]:
-    """Return what matches a label, folded: the longest of a kind, and "date" last, as others begin
-    so."""
-    listed = read_data(__package__, "dating.json")[language]
-    return re.compile(
-        "|".join(
-            rf"(?P<{kind}>(?:{'|'.join(sorted(labels, key=len, reverse=True))})(?!\S))"
-            for kind in _KINDS
-            if (labels := [_folded(one) for one in listed[kind]])
-        )
-    )
-
-
-@cache
-def _words(kind: str, language: str) -> frozenset[str]:
-    return frozenset(map(_folded, read_data(__package__, "dating.json")[language][kind]))
-
-
-@cache
-def _weekdays(language: str) -> frozenset[str]:
-    names = get_day_names("wide", "format", language).values()
-    return frozenset(fold(word.casefold()) for name in names for word in _WORD.findall(name))
-
-
-def _folded(phrase: str) -> str:
-    return " ".join(
-        fold(word.casefold()) + (r"\w*" if star else "")
-        for word, star in re.findall(r"([^\W\d_]+)(\*?)", phrase)
-    )
