@@ -385,6 +385,55 @@ def test_news_are_asked_for_of_nothing_else(
     assert "2026" in answer.citations[-1].quote
 
 
+def test_what_was_done_since_a_year_began_in_it_or_later(assistant: Assistant) -> None:
+    answer = ask(assistant, "What's new since 2024?")
+    assert "2022" not in "".join(one.quote for one in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["What has the Forum achieved?", "Was hat das Forum bisher erreicht?"]
+)
+def test_what_was_achieved_is_told_over_time(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    years = [re.findall(r"\b20\d\d\b", one.quote)[0] for one in answer.citations]
+    assert len(set(years)) > 3
+    assert years == sorted(years)
+
+
+@pytest.mark.parametrize(
+    "question", ["What are the next steps?", "Was plant das Forum?", "Quali sono i prossimi passi?"]
+)
+def test_what_is_to_come_is_told_by_plans(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert "ProtectEU" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["Why was the Forum created?", "Warum entstand das Forum?"])
+def test_why_the_forum_was_set_up_is_what_it_is_for(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert (answer.status, answer.trace.unsure) == ("answered", False)
+    assert "two standing aims" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "whose"),
+    [
+        ("What is the role of Tech Against Terrorism?", "Tech Against Terrorism"),
+        ("Quel est le rôle d'Europol ?", "Europol"),
+        ("What has Brunner done?", "Brunner"),
+    ],
+)
+def test_whose_role_is_asked_for_is_told_of_in_doubt_where_nothing_says_it(
+    assistant: Assistant, question: str, whose: str
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.status, answer.trace.unsure) == ("answered", True)
+    assert all(whose in one.quote for one in answer.citations)
+    assert ask(assistant, question.replace(whose, "Interpol")).status != "answered"
+
+
 @pytest.mark.parametrize("question", ["members", "Mitglieder?", "Which companies are members?"])
 def test_members_are_those_of_the_forum(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)

@@ -18,6 +18,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.definitions import definition
 from assistant.deciding.naming import Holds, several
 from assistant.understanding.asking import Wanted, wanted
+from assistant.understanding.happening import PLANNED
 from assistant.understanding.parts import Part
 from assistant.wording.facts.enumeration import disjunctions
 from vectorstore.language import LANGUAGES, detect
@@ -302,6 +303,29 @@ def test_what_happened_at_a_time_is_told_in_order() -> None:
         assert answer.gathered is (len(told) > 1)
     only = composed(said, later, question="What happened in 2019?")
     assert quoted(only) == ["According to sputnik.com, it began in June 2019."]
+
+
+def test_what_lasts_since_an_earlier_time_did_not_happen_after_it() -> None:
+    lasts = evidence("a", ("It has applied since 7 June 2022.", 3.0))
+    met = evidence("b", ("The club met in May 2024.", 1.0))
+    for question, told in (
+        ("What happened since 2024?", [met]),
+        ("What happened in 2022?", [lasts]),
+        ("What happened since 2021?", [lasts, met]),
+    ):
+        answer = composed(lasts, met, question=question)
+        assert quoted(answer) == [each[0].wording for each in told]
+
+
+def test_of_plans_the_one_told_last_leads() -> None:
+    old = evidence("a", ("In 2018 a list was planned.", 3.0))
+    new = evidence("b", ("In March 2026 a revision was planned.", 2.9))
+    answer = composed(old, new, question=PLANNED)
+    assert quoted(answer) == [
+        "In March 2026 a revision was planned.",
+        "In 2018 a list was planned.",
+    ]
+    assert answer.gathered
 
 
 def test_what_is_newest_leads_and_the_weightiest_comes_besides() -> None:

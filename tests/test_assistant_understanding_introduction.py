@@ -54,8 +54,44 @@ def test_it_may_be_put_in_other_words(question: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Защо беше създаден форумът?", "bg"),
+        ("Proč bylo fórum založeno?", "cs"),
+        ("Hvorfor blev forummet oprettet?", "da"),
+        ("Warum wurde das Forum gegründet?", "de"),
+        ("Γιατί δημιουργήθηκε το Φόρουμ;", "el"),
+        ("Why was the EU Internet Forum set up?", "en"),
+        ("¿Por qué se creó el Foro?", "es"),
+        ("Miks foorum loodi?", "et"),
+        ("Miksi foorumi perustettiin?", "fi"),
+        ("Pourquoi le Forum a-t-il été créé ?", "fr"),
+        ("Cén fáth ar bunaíodh an Fóram?", "ga"),
+        ("Zašto je osnovan Forum?", "hr"),
+        ("Miért hozták létre a Fórumot?", "hu"),
+        ("Perché è stato creato il Forum?", "it"),
+        ("Kodėl buvo įkurtas Forumas?", "lt"),
+        ("Kāpēc tika izveidots Forums?", "lv"),
+        ("Għaliex twaqqaf il-Forum?", "mt"),
+        ("Waarom is het Forum opgericht?", "nl"),
+        ("Dlaczego utworzono Forum?", "pl"),
+        ("Porque foi criado o Fórum?", "pt"),
+        ("De ce a fost creat Forumul?", "ro"),
+        ("Prečo bolo fórum založené?", "sk"),
+        ("Zakaj je bil ustanovljen Forum?", "sl"),
+        ("Varför inrättades forumet?", "sv"),
+    ],
+)
+def test_why_it_was_set_up_is_what_it_is_for(question: str, language: str) -> None:
+    assert introduction(question, language) == INTRODUCED
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "Why was the Forum's handbook created?",
+        "Why was the Forum criticised?",
+        "When was the Forum created?",
         "What is the EU?",
         "What is the internet?",
         "What is the EU internet?",

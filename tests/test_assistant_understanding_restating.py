@@ -434,6 +434,22 @@ def test_what_happened_at_a_time_stands_alone_after_a_timeline_of_the_forum() ->
     assert restate(question, turns(on_it)) == f"{on_it} {question}"
 
 
+@pytest.mark.parametrize("question", ["What's new?", "What are the next steps?"])
+def test_what_is_new_or_to_come_stands_alone_after_what_was_on_the_forum(question: str) -> None:
+    first = "When was the Forum launched?"
+    assert readings(question, turns(first), "Launch of the Forum") == (question,)
+    for on_it in ("Who chairs GIFCT?", "When was the fourth meeting of the Forum?"):
+        assert restate(question, turns(on_it)) == f"{on_it} {question}"
+
+
+def test_after_what_happened_at_a_time_it_is_asked_what_happened_then() -> None:
+    history = [
+        Turn("user", "What happened in 2021?"),
+        Turn("assistant", "It met on 25 January 2021. [1]\n\nDates of the sources: [1]"),
+    ]
+    assert restate("And since then?", history) == "What happened? (after January 25, 2021)"
+
+
 def test_a_first_question_stays_as_it_is() -> None:
     assert restate("When was that?", []) == "When was that?"
 

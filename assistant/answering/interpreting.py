@@ -15,6 +15,7 @@ from assistant.understanding.comparing import asked_of_each, spoken_of
 from assistant.understanding.courtesies import plain
 from assistant.understanding.ellipsis import contrasted
 from assistant.understanding.framing import without_purpose
+from assistant.understanding.happening import PLANNED, asks_for_plans
 from assistant.understanding.introduction import introduction
 from assistant.understanding.language import WORD
 from assistant.understanding.listing import with_items_on_lines
@@ -198,9 +199,10 @@ def _as_stated(part: Part, language: str) -> Part:
     before = part.alone.removesuffix(part.wording)
     if checked := membership(part.asking, language, before):
         return replace(part, readings=(checked.wording,), membership=checked)
-    introduced = introduction(part.wording, language)
-    if introduced and part.alone == part.wording:
-        return replace(part, readings=(introduced,))
+    if part.alone == part.wording:
+        planned = PLANNED if asks_for_plans(part.wording, language) else ""
+        if known := planned or introduction(part.wording, language):
+            return replace(part, readings=(known,))
     stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
     return replace(part, readings=tuple(stated))
 

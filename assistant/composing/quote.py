@@ -10,7 +10,7 @@ from assistant.composing.ways.excerpt import headed, rows
 from assistant.composing.ways.given import Given
 from assistant.composing.ways.introduction import introduction
 from assistant.composing.ways.latest import latest, sequel
-from assistant.composing.ways.overview import each, overview, timeline
+from assistant.composing.ways.overview import each, overview, plans, timeline
 from assistant.composing.ways.weightiest import weightiest
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
@@ -34,7 +34,7 @@ def compose(
         return introduced
     if asked.check:
         given = replace(given, evidence=_checked(given, asked.check))
-    ways = (changes, headed, rows, timeline, overview, latest, sequel, each)
+    ways = (changes, headed, rows, timeline, plans, overview, latest, sequel, each)
     return next(filter(None, (way(given) for way in ways)), None) or weightiest(given)
 
 

@@ -16,8 +16,14 @@ from assistant.deciding.rows import Rows, is_of_another, rows_asked_for, without
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
 from assistant.understanding.asking import Wanted, has_question_word, said_beside, wanted
+from assistant.understanding.deeds import whose_deeds
 from assistant.understanding.framing import points_wanted, sentences_wanted
-from assistant.understanding.happening import asks_for_news, asks_what_happened
+from assistant.understanding.happening import (
+    PLANNED,
+    asks_for_news,
+    asks_what_happened,
+    says_of_plans,
+)
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.verbs import verbs
@@ -107,6 +113,11 @@ class Asked:
     def news(self) -> bool:
         """Whether it asks for whatever happened of late."""
         return self.what_happened and asks_for_news(self.part.alone, self.language)
+
+    @cached_property
+    def plans(self) -> bool:
+        """Whether it asks for whatever is to come."""
+        return self.part.alone == PLANNED
 
     @cached_property
     def what_changed(self) -> bool:
@@ -225,6 +236,21 @@ class Asked:
         )
         return list(dict.fromkeys([*islice(leads, 1), *evidence]))
 
+    def without_what_is_past(self, evidence: list[Evidence]) -> list[Evidence]:
+        """Return evidence, if plans are asked for without what tells of none."""
+        return [one for one in evidence if not self.plans or _tells_of_plans(one)]
+
+    def tells_of_whom(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Return the evidence that speaks of those whose deeds it asks for; none if it asks for
+        anything else."""
+        whose = whose_deeds(self.part.alone, self.language)
+
+        def speaks_of_all(one: Evidence) -> bool:
+            held = held_by(one.wording, one.language)
+            return all(held.holds_in(self.part.alone, word, self.language) for word in whose)
+
+        return list(filter(speaks_of_all, evidence)) if whose else []
+
     def is_title_of(self, one: Evidence) -> bool:
         """Tell whether the title of a sentence's document has each of its telling words."""
         told = terms(one.hit.document.title, one.language)
@@ -257,7 +283,7 @@ class Asked:
 
     @cached_property
     def _times(self) -> Times:
-        return Times(self.part.alone, self.language)
+        return Times(self.part.alone, self.language, of_events=self.what_happened)
 
     @cached_property
     def _ordinals(self) -> Ordinals:
@@ -274,6 +300,10 @@ class Asked:
     @cached_property
     def _elsewhere(self) -> Holds:
         return elsewhere(self.part.alone, self.language)
+
+
+def _tells_of_plans(one: Evidence) -> bool:
+    return says_of_plans(f"{one.hit.context}\n{one.wording}", one.language)
 
 
 def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:

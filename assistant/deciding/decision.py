@@ -53,7 +53,8 @@ def decide(
     lacking: list[Part] = []
     for part, found in parts:
         asked = Asked(part, language)
-        evidence = asked.with_its_words_first(asked.without_single_rows(found))
+        evidence = asked.without_what_is_past(asked.without_single_rows(found))
+        evidence = asked.with_its_words_first(evidence)
         certain = certainty(asked, evidence)
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
             certain = math.inf
@@ -63,8 +64,10 @@ def decide(
             and is_no_answer(asked, evidence[0])
             and is_no_answer(asked, on_it_first(asked, evidence, calibration.answerable)[0])
         ):
-            lacking.append(part)
-            continue
+            evidence, doubtful = asked.tells_of_whom(evidence), True
+            if not evidence:
+                lacking.append(part)
+                continue
         if doubtful or is_doubted(asked, evidence, certain, calibration):
             unsure.append(part)
         answered.append((asked, evidence))

@@ -6,6 +6,7 @@ do.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import dropwhile, takewhile
 
@@ -21,10 +22,14 @@ from vectorstore.terms import WORD, is_stop_word
 class Times:
     """The dates of a question."""
 
-    def __init__(self, question: str, language: str, hits: Sequence[Hit] = ()) -> None:
-        """`hits` are what was found for the question."""
+    def __init__(
+        self, question: str, language: str, hits: Sequence[Hit] = (), *, of_events: bool = False
+    ) -> None:
+        """`hits` are what was found for the question. If it asks for whatever happened, what lasts
+        `of_events` since a date is of that date alone."""
         self._hits = hits
         self._facts = facts(question, language)
+        self._of_events = of_events
 
     def is_on_other_dates(self, said: Candidate) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for, nor stands
@@ -40,6 +45,8 @@ class Times:
         over = _own_days(said) or days_over(said)
         alone = over if len(over) == 1 else []
         own = (one for one in here if not is_compared_with(one, said.wording, said.language))
+        if self._of_events:
+            here = [replace(one, relation="") if one.relation == "since" else one for one in here]
         return any(own) and not any(
             meets_any(self._asked_as(date, said.hit.document), date) for date in (*here, *alone)
         )

@@ -19,11 +19,15 @@ from assistant.understanding.ellipsis import (
     says_more,
     says_of_what,
 )
-from assistant.understanding.happening import asks_what_happened, is_on_nothing_else
+from assistant.understanding.happening import (
+    asks_for_plans,
+    asks_what_happened,
+    is_on_nothing_else,
+)
 from assistant.understanding.joining import joined, subject_after
 from assistant.understanding.language import language_of, language_of_last
 from assistant.understanding.named import has_pronoun, named_anew, names_a_count, names_somebody
-from assistant.understanding.sequel import asks_what_followed, dated
+from assistant.understanding.sequel import asks_what_followed, time_of
 from assistant.understanding.substituting import without_counts
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.passages import MARKER
@@ -44,14 +48,14 @@ def readings(question: str, history: Sequence[Turn], topic: str = "") -> tuple[s
     of, as its document's title has it. None of these is right always ("What was the vote?" stands
     alone by its words, and asks about the law spoken of). What asks the question before, whole, of
     another one is read in one way: "What does article 7 say?", "What does article 8 say?". So is
-    what asks for all that happened.
+    what asks for all that happened, or is to come.
     """
     *asked, now = _asked([*history, Turn("user", question)])
     before = next((one for one in reversed(asked) if not one.is_sequel), _Asked())
     apart = now.wording
     if contrasted(apart, now.language):
         return tuple(dict.fromkeys((now.alone, apart)))
-    is_whole = now.alone == now.wording and asks_what_happened(now.alone, now.language)
+    is_whole = now.alone == now.wording and _asks_of_all(now.alone, now.language)
     is_another = is_whole or _asks_again(now, before) or _asks_the_same_of(now)
     if not topic or is_another or fronts_another(apart, now.language):
         return (now.alone,)
@@ -79,6 +83,11 @@ class _Asked(NamedTuple):
     """The last question, as it would be asked alone, that has more than a word that asks."""
     of_whom: str = ""
     """The last question, as it would be asked alone, that asks for somebody: "And who else?"."""
+
+
+def _asks_of_all(question: str, language: str) -> bool:
+    """Tell whether a question asks for whatever happened, or is to come."""
+    return asks_what_happened(question, language) or asks_for_plans(question, language)
 
 
 def _asks_again(now: _Asked, before: _Asked) -> bool:
@@ -148,9 +157,9 @@ def _after(before: _Asked, question: str, language: str) -> str:
     """Return a question with what it leaves unsaid: what the conversation is about or, if it only
     names another one ("And the sixth?"), all that was asked last ("Who chaired it?") but why, or if
     it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?"). What
-    happened at a time stands alone after what was on nothing but the Forum."""
+    happened, or is to come, stands alone after what was on nothing but the Forum."""
     spoken = {before.language or language, language}
-    if asks_what_happened(question, language) and any(
+    if _asks_of_all(question, language) and any(
         is_on_nothing_else(before.subject, one) for one in spoken
     ):
         return question
@@ -169,10 +178,13 @@ def _after(before: _Asked, question: str, language: str) -> str:
 
 
 def _sequel(text: str, before: _Asked, answer: str, language: str) -> _Asked:
-    """Return what asks what came next: of what was asked last, at another time."""
-    wording = dated(text, _told(answer), language)
-    of_any_time = without_counts(before.alone, language) if wording != text else before.alone
-    alone = f"{of_any_time} {wording}".strip()
+    """Return what asks what came next: of what was asked last, at another time; what happened then,
+    if that was whatever happened."""
+    when = time_of(text, _told(answer), language)
+    wording = f"{text.rstrip(' ?.!;')}? ({when})" if when else text
+    of_any_time = without_counts(before.alone, language) if when else before.alone
+    is_same = when and asks_what_happened(before.alone, language)
+    alone = f"{of_any_time} ({when})" if is_same else f"{of_any_time} {wording}".strip()
     return _Asked(before.subject, alone[-_LONGEST:], wording, language, is_sequel=True)
 
 

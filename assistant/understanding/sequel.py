@@ -27,9 +27,8 @@ def asks_what_followed(question: str, language: str) -> bool:
     return len(said_beside(_FOLLOWING, question, language)) <= _SAID_ALONG
 
 
-def dated(question: str, told: Sequence[str], language: str) -> str:
-    """Return a question that asks what came next with the time that this is of: "And then? (after 8
-    December 2016)". `told` are the sentences that were quoted, the first one first."""
+def time_of(question: str, told: Sequence[str], language: str) -> str:
+    """Return the time that a question which asks what came next is of ("after 8 December 2016"), if
+    what was told has one. `told` are the sentences that were quoted, the first one first."""
     kind = next(kind for kind in _FOLLOWING if kind in wanted(question, language))
-    when = related_to_told(_FOLLOWING[kind], told, language)
-    return f"{question.rstrip(' ?.!;')}? ({when})" if when else question
+    return related_to_told(_FOLLOWING[kind], told, language)

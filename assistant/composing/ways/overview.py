@@ -1,4 +1,5 @@
-"""Several things told together: all on a subject, what happened when, or each of a kind."""
+"""Several things told together: all on a subject, what happened when, what is to come, or each of a
+kind."""
 
 from collections.abc import Sequence
 
@@ -39,6 +40,14 @@ def timeline(given: Given) -> Composed | None:
     if given.asked.news:
         in_time = in_time[-_NEWS:]
     return Composed(quoted(in_time, most=_LONGEST, as_given=True), gathered=len(in_time) > 1)
+
+
+def plans(given: Given) -> Composed | None:
+    """Return what is to come, what was told last first, if that is asked for."""
+    if not given.asked.plans:
+        return None
+    told = oldest_first(given.near, given.today)[::-1]
+    return Composed(quoted(told, most=MOST_SENTENCES, as_given=True), gathered=len(told) > 1)
 
 
 def overview(given: Given) -> Composed | None:
