@@ -790,6 +790,33 @@ def test_lists_of_mostly_the_same_names_differ(other: str, differ: bool) -> None
     assert not composed(one, two, wanted=TIME).differ
 
 
+def test_of_another_one_that_is_named_what_tells_the_same_is_told() -> None:
+    first = evidence("a", ("In 2018 it held 50 hashes.", 3.0))
+    of_firms = evidence("b", ("In 2020 firms had access.", 2.0))
+    same = evidence("c", ("In 2020 it held 300 hashes.", 1.9))
+    of_firms, same = at_cosine(0.5, first, of_firms), at_cosine(0.9, first, same)
+    named = several("How many hashes were there in 2018 and 2020?", "en")
+    answer = composed(first, of_firms, same, named=named)
+    assert [one.wording for one in answer.quotes] == [
+        "In 2018 it held 50 hashes.",
+        "In 2020 it held 300 hashes.",
+    ]
+
+
+def test_where_two_lists_differ_what_lists_none_of_their_names_does_not_lead() -> None:
+    report = evidence("a", ("According to sputnik.com, Ask, Google, Twitter and Meta came.", 3.0))
+    other = evidence("b", ("According to cep.org, Google, Twitter and Meta came.", 2.9))
+    states = evidence("c", ("Ministers of 21 states came.", 2.8))
+    other, states = at_cosine(0.94, report, other), at_cosine(0.9, report, states)
+    answer = composed(report, other, states, wanted=frozenset({"person", "all"}))
+    assert answer.differ
+    assert [one.wording for one in answer.quotes] == [
+        one.wording for each in (report, other) for one in each
+    ]
+    alone = composed(report, states, wanted=frozenset({"person", "all"}))
+    assert alone.quotes[0].wording == "Ministers of 21 states came."
+
+
 def test_lists_that_differ_are_no_copies_also_in_two_languages() -> None:
     english = evidence("a", ("Facebook, Google, Twitter and YouTube founded it.", 3.0))
     french = evidence("b", ("Facebook, Google, Twitter et Snap l'ont créé.", 2.9), language="fr")

@@ -8,7 +8,7 @@ from fakes import candidate, document, vector_of
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.beside import is_beside
+from assistant.deciding.beside import is_beside, on_it_first
 from assistant.deciding.decision import decide
 from assistant.understanding.parts import Part
 from vectorstore.passages import Hit, Passage, Sentence
@@ -326,3 +326,10 @@ def test_what_speaks_of_something_else_is_in_doubt() -> None:
         decision = decide([(Part(question, (question,)), said)], "en", fitted)
         assert len(decision.answered) == 1
         assert len(decision.unsure) == unsure
+
+
+def test_in_doubt_what_has_the_ordinal_that_is_asked_for_leads() -> None:
+    other = passages("The officials met.", title="Officials")
+    tenth = passages("The tenth meeting was long.", title="Ministers")
+    question = asked("What happened at the tenth meeting?", "en")
+    assert on_it_first(question, [*other, *tenth], 0.0) == [*tenth, *other]

@@ -97,6 +97,7 @@ def test_why_it_was_set_up_is_what_it_is_for(question: str, language: str) -> No
         "What is the EU internet?",
         "Who is the EU Internet Forum?",
         "When was the Forum launched?",
+        "Has the Forum ever met online?",
         "What is the Forum's budget?",
         "What is the Global Internet Forum to Counter Terrorism?",
         "What is GIFCT?",

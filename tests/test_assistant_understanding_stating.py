@@ -67,6 +67,7 @@ def test_what_is_the_latest_is_asked_without_saying_so(question: str, restated: 
         ("Rédigez une note d'information sur le Forum de l'UE.", "le Forum de l'UE."),
         ("Napisz krótką notatkę o protokole kryzysowym.", "protokole kryzysowym."),
         ("Give me a timeline of the Crisis Protocol.", "Give me a of the Crisis Protocol."),
+        ("One paragraph on the history of the Crisis Protocol", "the the Crisis Protocol"),
         ("Chronologie du protocole de crise ?", "du protocole de crise ?"),
         ("Please give me three bullets on the Knowledge Hub.", "the Knowledge Hub."),
         ("Tres mensajes clave sobre el Protocolo de Crisis", "el Protocolo de Crisis"),

@@ -73,19 +73,16 @@ def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
 
 def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Sequence[Evidence]:
     """Return evidence, before all else what weighs most, `least` at least, and is on what is asked:
-    what may be wrong is then at least no other attribute, name or opposite, and has a place or an
-    amount, if only that is asked for. Rows are left in their order."""
+    what may be wrong is then at least no other attribute, name, ordinal or opposite, and has a
+    place or an amount, if only that is asked for. Rows are left in their order."""
     if asked.rows(evidence) is not None:
         return evidence
     may_answer = takewhile(lambda one: one.weight >= least, evidence)
-    first = next(
-        (
-            one
-            for one in may_answer
-            if not (_is_off(asked, one, evidence) or asked.lacks_place_or_amount(one))
-        ),
-        evidence[0],
+    on_it = (one for one in may_answer if not _is_off(asked, one, evidence))
+    counted = (
+        one for one in on_it if asked.counted(one) and not asked.lacks_ordinal(one, evidence)
     )
+    first = next((one for one in counted if not asked.lacks_place_or_amount(one)), evidence[0])
     return [first, *(one for one in evidence if one is not first)]
 
 

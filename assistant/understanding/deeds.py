@@ -33,7 +33,7 @@ def whose_deeds(question: str, language: str) -> frozenset[str]:
     telling = {*said_beside(asks, question, language)}
     words = list(WORD.finditer(question))
     own = own_words(words, question, language)
-    said = [word[0] for place, word in enumerate(words) if place not in own]
+    said = [word[0] for place, word in enumerate(words) if place not in own and len(word[0]) > 1]
     asking = {word for word in said if _is_of_deeds(word, language)}
     others = (word for word in said if word not in asking and not has_question_word(word, language))
     whose = frozenset(word for word in others if not telling.isdisjoint(terms(word, language)))

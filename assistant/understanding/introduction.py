@@ -13,7 +13,7 @@ from assistant.understanding.phrases import question_words
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.data import read_data
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, is_stop_word, terms
 
 INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
 
@@ -40,8 +40,18 @@ def introduction(question: str, language: str) -> str:
     others, named = held_by(_NOT_ALONE, "en"), [said[place][0] for place in own]
     if not any(len(word) > _LONG or not others.holds(word, language) for word in named):
         return ""
-    # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
-    return INTRODUCED if own[-1] - own[0] == len(said) - 1 else ""
+    if own[-1] - own[0] < len(said) - 1:
+        return ""
+    # What a small word joins to the Forum's name belongs to it: "Forum UE do spraw Internetu", but
+    # not "Does the Forum meet online?".
+    within = (word for place, word in enumerate(said) if place not in own)
+    return INTRODUCED if all(_is_joined(word, question, language) for word in within) else ""
+
+
+def _is_joined(word: re.Match[str], question: str, language: str) -> bool:
+    """Tell whether a small word stands beside a word of a question."""
+    before, after = WORD.findall(question[: word.start()]), WORD.findall(question[word.end() :])
+    return any(is_stop_word(one, language) for one in (*before[-1:], *after[:1]))
 
 
 @cache

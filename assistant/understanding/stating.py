@@ -31,14 +31,15 @@ def as_stated(question: str, language: str) -> str:
     asks = wanted(question, language)
     if asks_for_news(question, language):  # "latest" is all that it says
         return question
+    subject = question
     for kind in ("timeline", "overview"):
-        if kind in asks:
-            subject = without(kind, question, language)
-            if not terms(subject, language):
-                return question
-            if "latest" not in asks:
-                return subject
-            question = subject
+        subject = without(kind, subject, language) if kind in asks else subject
+    if subject != question:
+        if not terms(subject, language):
+            return question
+        if "latest" not in asks:
+            return subject
+        question = subject
     stated = without("latest", _compared(question, language), language)
     if {"latest"} <= asks <= {"latest", "sooner"} and _asks_which(question, language):
         return f"{stated.rstrip(_MARKS)}. {when(language)}"

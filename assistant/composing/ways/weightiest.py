@@ -1,9 +1,10 @@
 """The weightiest sentence, and what goes with it: how most questions are answered."""
 
 from collections.abc import Sequence
-from itertools import islice, permutations
+from itertools import permutations
 
 from assistant.composing.composed import Composed
+from assistant.composing.disagreeing import lists_differ
 from assistant.composing.leading import (
     contrary,
     in_own_language_first,
@@ -12,6 +13,7 @@ from assistant.composing.leading import (
     rival,
     telling_who_belongs,
 )
+from assistant.composing.margins import NARROW_MARGIN, about_as_weighty
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
 from assistant.composing.superseding import said_later, supersedes
 from assistant.composing.ways.given import Given
@@ -32,13 +34,10 @@ def weightiest(given: Given) -> Composed:
     """
     asked, near = given.asked, given.near
     first, other, as_given = _first(given)
-    of_each = [
-        one
-        for holds in asked.several[:MOST_SENTENCES]
-        for one in islice(filter(holds, [*near, *given.possible]), 1)
-    ]
+    of_each = _on_each(given)
     chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
-    chosen = own_first(chosen)
+    # Where sources differ, what only lies near what they differ on comes after that.
+    chosen = list(dict.fromkeys([*own_first(first if other else chosen), *chosen]))
     belonging = telling_who_belongs(chosen, asked)
     chosen = list(dict.fromkeys([*belonging, *chosen]))
     leading, *_ = chosen = in_own_language_first(chosen, asked.language)
@@ -57,6 +56,19 @@ def weightiest(given: Given) -> Composed:
     return Composed(quotes, besides, differ)
 
 
+def _on_each(given: Given) -> list[Evidence]:
+    """Return a sentence on each of several things of a kind that are named: of those about as
+    weighty as the weightiest on it, the one most like the sentence that leads. It tells the same of
+    another one."""
+    pool = list(dict.fromkeys([*given.near, *given.possible]))
+    on_each = (list(filter(holds, pool)) for holds in given.asked.several[:MOST_SENTENCES])
+    return [
+        max(about_as_weighty(told, NARROW_MARGIN), key=given.near[0].likeness)
+        for told in on_each
+        if told
+    ]
+
+
 def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
     """Return the sentences that answer before all others, the one of them that gives another value,
     and whether they are ordered: in a thread the newest mail need not be the first. A draft, or a
@@ -69,7 +81,9 @@ def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
         first = list(differing.quoted)
         return first, first[-1] if differing.differ else None, False
     other = rival(near[0], given.evidence, asked)
-    own = own_before(near, given.possible, asked)
+    # Where two list different names, what lists none of them tells not the same.
+    is_on_names = other is not None and lists_differ(near[0], other)
+    own = [] if is_on_names else own_before(near, given.possible, asked)
     later = said_later(near[0], given.possible, asked, given.found)
     told = [near[0], *([other] if other else [])]
     pairs = permutations([*later, *told], 2)
