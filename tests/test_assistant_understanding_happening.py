@@ -69,6 +69,14 @@ def test_who_says_more_or_no_time_asks_for_something_else(question: str) -> None
 
 @pytest.mark.parametrize(
     ("language", "question"),
+    [("sk", "A v roku 2023?"), ("fi", "Entä vuonna 2023?"), ("hr", "A 2023. godine?")],
+)
+def test_who_names_a_year_leaves_open_what_is_asked(language: str, question: str) -> None:
+    assert not asks_what_happened(question, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
     [
         ("bg", "Какво ново?"),
         ("cs", "Co je nového?"),

@@ -438,6 +438,7 @@ def test_what_happened_at_a_time_stands_alone_after_a_timeline_of_the_forum() ->
 def test_what_is_new_or_to_come_stands_alone_after_what_was_on_the_forum(question: str) -> None:
     first = "When was the Forum launched?"
     assert readings(question, turns(first), "Launch of the Forum") == (question,)
+    assert restate("What's new in it?", turns(first)) == f"{first} What's new in it?"
     for on_it in ("Who chairs GIFCT?", "When was the fourth meeting of the Forum?"):
         assert restate(question, turns(on_it)) == f"{on_it} {question}"
 

@@ -2,8 +2,8 @@
 come: "What happened in 2019?", "What's new?", "What has the Forum achieved?", "What is planned?".
 Pure functions.
 
-happening.json holds, for each language, what asks for whatever "happens", with what stands beside a
-year, what asks for "news", what says that something still "exists", what asks for what was
+happening.json holds, for each language, what asks for whatever "happens", what stands beside a
+"year", what asks for "news", what says that something still "exists", what asks for what was
 "achieved", what says that something is "planned", and what else asks for what lies "ahead".
 """
 
@@ -50,6 +50,7 @@ def asks_what_happened(question: str, language: str) -> bool:
         return False
     rest = blanked(question, [(date.start, date.end) for date in told.dates])
     telling = _telling((), rest, language) - _stems(relating_words(known(language)), language)
+    telling -= _stems_of("year", language)  # "And in the year 2019?" leaves open what is asked
     return bool(telling) and telling <= _either(language)
 
 

@@ -159,8 +159,11 @@ def _after(before: _Asked, question: str, language: str) -> str:
     it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?"). What
     happened, or is to come, stands alone after what was on nothing but the Forum."""
     spoken = {before.language or language, language}
-    if _asks_of_all(question, language) and any(
-        is_on_nothing_else(before.subject, one) for one in spoken
+    is_on_it = "back" in wanted(question, language)  # "What's new in it?"
+    if (
+        not is_on_it
+        and _asks_of_all(question, language)
+        and any(is_on_nothing_else(before.subject, one) for one in spoken)
     ):
         return question
     unsaid = before.subject
