@@ -360,6 +360,20 @@ def test_the_latest_of_its_kind_is_not_vague(
     assert ask(assistant, "What is the latest?").status == "clarification"
 
 
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("Tell me about drugs", "drug"), ("Tell me about children", "children")],
+)
+def test_an_overview_of_what_few_documents_speak_of_is_not_vague(
+    assistant: Assistant, question: str, word: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert any(word in one.quote for one in answer.citations)
+    for vague in ("Tell me about the meeting", "Tell me about the companies"):
+        assert ask(assistant, vague).status == "clarification"
+
+
 def test_the_forum_s_timeline_begins_before_its_launch_and_ends_with_the_latest(
     assistant: Assistant,
 ) -> None:

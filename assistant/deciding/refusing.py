@@ -142,10 +142,12 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
     - that introduces the one thing which it names, or
     - that heads the very meeting which it asks the day or the place of;
 
-    and by an answer without a doubt, or one that the reader takes for an answer, that is alone in
-    having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy.". A question that
-    points back ("Is this confirmed?") leaves open of what it asks. The reader alone does not tell:
-    it may take anything for an answer to chatter.
+    by an answer without a doubt, or one that the reader takes for an answer, that is alone in
+    having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy."; and by any
+    answer if, of the documents found, some have each word of what it asks an overview of, and most
+    have not: "Tell me about drugs", but not "about the meeting". A question that points back ("Is
+    this confirmed?") leaves open of what it asks. The reader alone does not tell: it may take
+    anything for an answer to chatter.
     """
     asks = wanted(question, language)
     said = frozenset(said_beside(asks, question, language))
@@ -163,6 +165,8 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
             or held_when_or_where(question, language, found)
         ):
             return True
+        if says_it and "overview" in asks and _some_have_all(said, found, language):
+            return True
     return False
 
 
@@ -173,6 +177,16 @@ def _alone_has_all(said: Set[str], first: Evidence, found: Sequence[Evidence]) -
         if said <= set(terms(f"{' '.join(one.hit.passage.headings)} {one.wording}", one.language))
     }
     return having == {first.hit.document.id}
+
+
+def _some_have_all(said: Set[str], found: Sequence[Evidence], language: str) -> bool:
+    """Tell whether sentences of some documents have each word, and those of most have not."""
+    having = {
+        one.hit.document.id
+        for one in found
+        if one.language == language and said <= set(terms(one.wording, language))
+    }
+    return bool(said) and 0 < 2 * len(having) < len({one.hit.document.id for one in found})
 
 
 def _has_half(said: Set[str], one: Evidence, language: str) -> bool:
