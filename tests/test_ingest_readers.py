@@ -131,6 +131,47 @@ def test_labels_in_bold_begin_lines_in_markdown() -> None:
     )
 
 
+def test_lines_in_bold_that_state_nothing_are_headings_in_markdown() -> None:
+    text = """# Call
+
+**Will it be paid?**
+No. It
+will not.
+
+**Who may take part?**
+
+Harbours may.
+
+**The harbour**
+pays all of it.
+
+**Annex**
+
+**Berths and quays**
+
+None.
+
+**The end**
+"""
+    assert read(text.encode(), ".md").blocks == (
+        Block("Call", 1),
+        Block("Will it be paid?", 2),
+        Block("No. It will not."),
+        Block("Who may take part?", 2),
+        Block("Harbours may."),
+        Block("The harbour pays all of it."),
+        Block("Annex"),  # a line in bold follows
+        Block("Berths and quays", 2),
+        Block("None."),
+        Block("The end"),  # nothing follows
+    )
+
+
+def test_what_is_struck_out_is_not_read_in_markdown() -> None:
+    reading = read_markdown(b"Deadline: ~~15 July~~ 5 August 2026\n")
+    assert [block.text for block in reading.blocks] == ["Deadline: 5 August 2026"]
+
+
 def test_html_in_markdown_is_left_out_with_a_warning() -> None:
     reading = read_markdown(b"Text.\n\n<details>Hidden</details>\n")
     assert [block.text for block in reading.blocks] == ["Text."]

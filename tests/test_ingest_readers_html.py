@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.readers import Reading, ReadingFailed, read
+from ingest.readers import Block, Reading, ReadingFailed, read
 from ingest.readers.html import read_html
 
 LONG = "This sentence is long enough to be taken for the main content of this very page, is it."
@@ -508,3 +508,18 @@ def test_what_opens_an_answer_is_its_heading(opened: str) -> None:
 def test_a_button_that_opens_nothing_is_no_heading() -> None:
     found = texts_of("<h3>Signals</h3><button>Share this page</button><p>States may.</p>")
     assert found == ["Signals", "States may."]
+
+
+def test_lines_in_bold_are_headings_and_what_is_struck_out_is_not_read() -> None:
+    page = """<!DOCTYPE html><html><head><title>Call</title></head><body><main><h1>Call</h1>
+<p><strong>Will it be paid?</strong></p><p>No. It will not be paid, said the harbour master.</p>
+<p><b>Annex</b></p><p><b>Berths</b></p><p>Until <del>15 July</del> 5 August all are free.</p>
+</main></body></html>"""
+    assert read(page.encode(), ".html").blocks == (
+        Block("Call", 1),
+        Block("Will it be paid?", 2),
+        Block("No. It will not be paid, said the harbour master."),
+        Block("Annex"),
+        Block("Berths", 2),
+        Block("Until 5 August all are free."),
+    )

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ingest.readers import Block
 from ingest.readers.grids import Cell, headed, labelled
-from ingest.readers.labels import BREAK, lines_of
+from ingest.readers.labels import BREAK, lines_of, states_nothing
 
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -40,8 +40,15 @@ def prepare(page: Any) -> None:
         drop_reference(reference)
     for link in page.xpath("//a[starts-with(@href, 'mailto:') or starts-with(@href, 'tel:')]"):
         link.drop_tag()  # whom to write to is no way to another page
+    for struck in page.xpath("//del | //s | //strike"):
+        struck.drop_tree()  # it is said no more
     for opener in page.xpath(_OPENERS):
         _head(opener)
+    in_bold = set(filter(_is_bold_line, page.xpath("//p[b or strong]")))
+    for line in in_bold:
+        below = line.getnext()
+        if below is not None and below not in in_bold:
+            _head(line)
     for listing in page.iter("ul", "ol"):
         _mark(listing)
     for term in page.xpath("//dl//dt"):
@@ -53,7 +60,7 @@ def prepare(page: Any) -> None:
 
 def _head(opener: Any) -> None:
     """Make a heading, one level below that above, of what shows the paragraphs beside it when it is
-    clicked; if it stands in a heading, this is one."""
+    clicked, or of a line in bold; if it stands in a heading, this is one."""
     if opener.xpath("ancestor::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"):
         opener.drop_tag()
         return
@@ -163,10 +170,16 @@ def _span(cell: Any, name: str) -> int:
     return max(1, min(int(stated), _WIDEST)) if re.fullmatch(r"\d{1,9}", stated) else 1
 
 
-def _is_bold(row: Any) -> bool:
-    """Tell whether all words of a row are bold: it is a head that its author did not declare."""
-    bold = "".join(row.xpath(".//b//text() | .//strong//text()"))
-    return bool(bold.strip()) and bold.split() == "".join(row.itertext()).split()
+def _is_bold_line(paragraph: Any) -> bool:
+    """Tell whether a paragraph is a short line in bold that states nothing."""
+    return _is_bold(paragraph) and states_nothing(words_of(paragraph))
+
+
+def _is_bold(element: Any) -> bool:
+    """Tell whether all words of an element are bold: a row of such words is a head that its author
+    did not declare."""
+    bold = "".join(element.xpath(".//b//text() | .//strong//text()"))
+    return bool(bold.strip()) and bold.split() == "".join(element.itertext()).split()
 
 
 def _is_layout(table: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Annotated, Literal
@@ -14,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.characters import whole
 from ingest.readers.grids import Cell, headed, labelled
-from ingest.readers.labels import apart
+from ingest.readers.labels import apart, states_nothing
 from ingest.readers.text import decode
 from ingest.validation import reasons
 
@@ -54,14 +55,17 @@ def read_markdown(data: bytes, encoding: str | None = None) -> Reading:
     """Read Markdown; front matter between `---` lines is optional. Raises ReadingFailed."""
     text, warnings = decode(data, encoding)
     said, body = _front_matter(text)
-    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
-    blocks = tuple(block for node in root.children for block in _blocks(node) if block.text)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    root = SyntaxTreeNode(parser.parse(body))
+    blocks = tuple(block for block in _headed(root.children) if block.text)
     if any(node.type == "html_block" and node.content[:4] != "<!--" for node in root.children):
         warnings += ("It holds HTML, which was left out; write that as Markdown.",)
     return Reading(
         blocks,
         kind=said.kind,
-        title=said.title or next((block.text for block in blocks if block.level), None),
+        title=said.title
+        or next((_inline(node) for node in root.children if node.type == "heading"), None)
+        or next((block.text for block in blocks[:1] if block.level), None),
         url=said.url,
         publisher=said.publisher,
         published_on=said.published_on,
@@ -107,6 +111,38 @@ def _front_matter(text: str) -> tuple[FrontMatter, str]:
         raise ReadingFailed(f"Its front matter is wrong: {reasons(error, FrontMatter)}.") from error
 
 
+def _headed(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+    """Yield the blocks; a line in bold that states nothing is the heading of what follows."""
+    level = 0
+    for node, below in zip_longest(nodes, nodes[1:]):
+        heading, rest = _below_bold_line(node)
+        is_followed = rest or (below is not None and not _below_bold_line(below)[0])
+        if heading and is_followed:
+            yield Block(heading, level=min(level + 1, 6))
+            yield Block(rest)
+            continue
+        for block in _blocks(node):
+            level = block.level or level
+            yield block
+
+
+def _below_bold_line(node: SyntaxTreeNode) -> tuple[str, str]:
+    """Return a line in bold that states nothing, and what stands below it in its paragraph, which
+    only a question has; two empty texts if a node does not begin so."""
+    if node.type != "paragraph":
+        return "", ""
+    first, *others = _said(node)
+    line, *rest = _lines(node)
+    heading = _joined(_words(first))
+    if first.type != "strong" or not states_nothing(heading):
+        return "", ""
+    if not others:
+        return heading, ""
+    is_question = heading.endswith("?") and others[0].type in {"softbreak", "hardbreak"}
+    below = "\n".join([line.removeprefix(heading).strip(), *rest]).strip()
+    return (heading, below) if is_question else ("", "")
+
+
 def _blocks(node: SyntaxTreeNode) -> list[Block]:
     match node.type:
         case "heading":
@@ -127,8 +163,7 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
 def _lines(paragraph: SyntaxTreeNode) -> list[str]:
     """Return a paragraph's lines: a break before a label in bold is no mere wrapping ("**Chair:**
     Ada" above "**Place:** Brussels"), nor are those of a head."""
-    children = (child for inline in paragraph.children for child in inline.children)
-    said = [child for child in children if child.type != "text" or child.content]
+    said = _said(paragraph)
     lines, in_bold = [""], set[int]()
     for child, *after in zip_longest(said, said[1:], said[2:]):
         if child.type in {"softbreak", "hardbreak"}:
@@ -138,6 +173,11 @@ def _lines(paragraph: SyntaxTreeNode) -> list[str]:
         else:
             lines[-1] += _words(child)
     return apart([*map(_joined, lines)], in_bold)
+
+
+def _said(paragraph: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    children = (child for inline in paragraph.children for child in inline.children)
+    return [child for child in children if child.type != "text" or child.content]
 
 
 def _is_label(first: SyntaxTreeNode | None, second: SyntaxTreeNode | None) -> bool:
@@ -183,6 +223,6 @@ def _words(node: SyntaxTreeNode) -> str:
             return " "
         case "html_inline":
             return " " if node.content.lower().startswith("<br") else ""
-        case "image":
+        case "image" | "s":  # what is struck out is said no more
             return ""
     return "".join(_words(child) for child in node.children)
