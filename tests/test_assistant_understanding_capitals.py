@@ -11,6 +11,7 @@ from vectorstore.language import LANGUAGES
 TEXTS = {
     ("en", "The fund CSEP began. Microsoft and TikTok joined the Harbour Hub, and Telegram did."),
     ("en", "In May the Commission told Telegram of the Harbour Call, and a call of CSEP."),
+    ("en", "At first Ask.fm and Google came."),
     ("de", "Es kam Avramopoulos als Kommissar."),
 }
 SECRET = ("en", "They call it Lanternfish.")
@@ -34,6 +35,7 @@ class Documents:
     [
         ("en", "when did microsoft join the EUIF", "when did Microsoft join the EUIF"),
         ("en", "When did tiktok join? and csep?", "When did TikTok join? and CSEP?"),
+        ("en", "when did ask.fm join", "when did Ask.fm join"),
         ("en", "did telegram agree", "did Telegram agree"),  # a word, and a name by itself
         ("pl", "ile polska dostała z csep", "ile Polska dostała z CSEP"),
         ("it", "quanti soldi ha avuto l'italia", "quanti soldi ha avuto l'Italia"),
@@ -53,6 +55,7 @@ def test_a_name_is_written_like_one(language: str, typed: str, meant: str) -> No
         ("en", "Did TikTok join, and microsoft?"),  # whoever types capitals means the others small
         ("en", "what did the commission say in may"),  # a word that has an article
         ("en", "is there a call, or a hub"),  # words, small in documents or parts of longer names
+        ("en", "what did the buoys ask for"),  # a word, and a name only with its ending
         ("en", "did nestify join"),  # a name that no document holds
         ("fr", "quand était la cinquième réunion"),  # no island
         ("fr", "quand etait la derniere reunion"),

@@ -5,6 +5,7 @@ A word is a name if documents write it like one wherever a capital tells anythin
 2003, https://doi.org/10.3115/1075096.1075116), or if CLDR has it as a country or a city.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -19,6 +20,8 @@ _SHORTEST = 3
 """So many letters a word has at least that is looked up in documents."""
 _SMALL = 0.1
 """So often, beside how often it is a name, may documents write one without a capital."""
+_JOINED = re.compile(r"\.\w+")
+"""The end of an address: "ask.fm"."""
 _BEGINNING = '.!?:;…\n"“„«»¿¡'
 """After one of these a capital is no choice of whoever types."""
 
@@ -67,7 +70,9 @@ def _capitalised(
     for word in typed:
         if word.start() in placed:
             yield word.start(), word.end(), word[0].capitalize()
-        elif name := _name(word[0], language, holders.get(word[0], ())):
+        elif name := _name(
+            word[0], language, holders.get(word[0], ()), _joined_to(word.end(), text)
+        ):
             yield word.start(), word.end(), name
 
 
@@ -79,16 +84,27 @@ def _may_be_a_name(word: str, language: str) -> bool:
     )
 
 
-def _name(word: str, language: str, holders: Iterable[tuple[str, str]]) -> str:
-    """Return how texts write a word that is a name in nearly all of them; empty if it is none. What
-    is a word, too, is one only where it stands alone: "Telegram", but not the "Hub" of a name."""
+def _joined_to(end: int, text: str) -> str:
+    """Return what a word that ends somewhere in a text is joined to: the ".fm" of "ask.fm"."""
+    joined = _JOINED.match(text, end)
+    return joined[0].casefold() if joined else ""
+
+
+def _name(word: str, language: str, holders: Iterable[tuple[str, str]], joined: str) -> str:
+    """Return how texts write a word, joined to the same, that is a name in nearly all of them;
+    empty if it is none. What is a word, too, is one only where it stands alone: "Telegram", but not
+    the "Hub" of a name."""
     written: Counter[str] = Counter()
     alone = small = 0
     for text, spoken in holders:
         small += sum(one[0] == word for one in WORD.finditer(text))
         named = [one for one in names(text, spoken) if is_written_as_one(one, spoken)]
         for together in side_by_side(named, text):
-            found = [one for one in together if one.word.casefold() == word]
+            found = [
+                one
+                for one in together
+                if one.word.casefold() == word and _joined_to(one.end, text) == joined
+            ]
             written.update(one.word for one in found)
             alone += bool(found) and len(together) == 1 and not has_article(found[0], text, spoken)
     if not written or small > _SMALL * written.total():
