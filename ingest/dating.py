@@ -31,8 +31,10 @@ _LONGEST = 6
 """So many days after its first one a meeting ends at most."""
 _REMARK = re.compile(r"(?<=\S) *\([^()]*\)(?=\.?$)")
 """What is remarked at the end of a line: "(version 2, replaces that of 3 March 2025)"."""
-_BESIDE = re.compile(r"\s[-–—|]\s")
+_BESIDE = re.compile(r"\s[-–—|·•]\s")
 """What parts what a line says beside each other: "To: the desk – Date: 3 March 2025 – For use"."""
+_PARTED = re.compile(r"[,;]\s+")
+"""What parts what a line says of a text: "Version 2, adopted on 3 March, in force since 1 May"."""
 _HOUR = r"\d{1,2}(?:\s?[.:h]\s?\d\d)?(?:\s?[^\W\d_]{1,6}\.?)?"
 _WORDLESS = re.compile(
     r"(?!.*[^\W\d_]{3})|\W{0,3}\d\S{0,9}\s?[^\W\d_]{3,20}\W{0,3}$|"
@@ -114,7 +116,7 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
     apart in it that says that it is the document's, and no more: what says more tells of something
     that happened then."""
     spans = split_sentences(line, language)
-    for said in (line[start:end] for start, end in spans):
+    for said in (_own_part(line[start:end], language) for start, end in spans):
         every = dates(said, language)
         named = _row(said, every) or _row(said, _in_first_part(said, every))
         if not named or is_item(said) or is_of_another(said[: named.start], language):
@@ -132,6 +134,33 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
             is_first = not begin and is_placed(before, words, language)
             if is_first or (by_author(said) and before_its_day(said[:end], language)):
                 yield _Stated(named)
+
+
+def _own_part(said: str, language: str) -> str:
+    """Return the part of a sentence that says when the text was made, if the sentence has but that,
+    labels before it, and other dates after it: "Version 2, adopted on 3 March 2025, in force since
+    1 May 2025". Else the whole."""
+    named = dates(said, language)
+    cuts = [
+        cut
+        for cut in _PARTED.finditer(said)
+        if not any(one.start < cut.start() < one.end for one in named)
+    ]
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(said)]
+    parts = [said[start:end] for start, end in zip(starts, ends, strict=True)]
+    dated = [place for place, part in enumerate(parts) if dates(part, language)]
+    if not dated or dated != [*range(dated[0], len(parts))] or len(parts) == 1:
+        return said
+    before, own, after = parts[: dated[0]], parts[dated[0]], parts[dated[0] + 1 :]
+    is_short = all(len(_WORD.findall(part)) <= _LABEL for part in after)
+    if not is_short or not all(map(_is_label, before)):
+        return said
+    is_labelled = _WORD.search(own[: dates(own, language)[0].start])
+    return own if is_labelled else said[: ends[dated[0]]]
+
+
+def _is_label(part: str) -> bool:
+    return any(_label(_WORD.findall(part), spoken) for spoken in LANGUAGES)
 
 
 def _row(said: str, named: Sequence[Date]) -> Date | None:

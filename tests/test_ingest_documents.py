@@ -229,6 +229,11 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
             "Întocmit de Ada Novak, Ministerul Afacerilor Interne, 5 iunie 2024",
         ),
         ("pl", "Opracowała Agnieszka Wrona, Ministerstwo, 5 czerwca 2024 r."),
+        ("en", "Version 2.1, adopted on 5 June 2024, in force since 1 July 2024"),
+        ("de", "Fassung 3, angenommen am 5. Juni 2024; gilt seit 1. Juli 2024"),
+        ("fr", "Version 2, adoptée le 5 juin 2024, en vigueur depuis le 1er juillet 2024"),
+        ("en", "Version 2, 5 June 2024. This version replaces version 1 of 14 April 2023."),
+        ("en", "Online, 5 June 2024 · 112 participants registered"),
     ],
 )
 def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -> None:
@@ -285,6 +290,9 @@ def test_a_text_states_its_date_in_a_line_of_its_own(language: str, text: str) -
                 "Offentlig høring den 5. juni 2020",
                 "Next meeting, Riga, room 2, 5 June 2020",
                 "Follow-up to the meeting in Riga, 5 June 2020",
+                "The report, published on 5 June 2020, was read",
+                "The budget, adopted on 5 June 2020, in force since 1 July 2020",
+                "Adopted in principle, published 5 June 2020, then repealed by the second board",
                 "Deadline – Date: 5 June 2020",
                 "Author: A. Officer, FISC.D4 – for the meeting of 5 June 2020",
                 "Drafted by: A. Officer, FISC.D4; cleared by the board on 5 June 2020",
