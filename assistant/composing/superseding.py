@@ -35,7 +35,7 @@ def said_later(
         for one in possible
         if one.weight >= first.weight - RIVAL_MARGIN
         and (
-            _is_newer_version(one, first)
+            is_newer_version(one, first, asked)
             or _is_in_later_mail(one, first, asked)
             or (one.odds >= READ_AS_LITTLE and supersedes(one, first, asked, found))
         )
@@ -93,9 +93,37 @@ def _figures(text: str, language: str) -> frozenset[float]:
     )
 
 
-def _is_newer_version(one: Evidence, first: Evidence) -> bool:
-    days = [each.hit.document.published_on or date.min for each in (first, one)]
-    return days[0] < days[1] and is_revised(one, first)
+def is_newer_version(one: Evidence, first: Evidence, asked: Asked) -> bool:
+    """Tell whether a sentence is of a newer version of another one's document, both dated: it says
+    the same in other figures, or answers, too, under the same heading. Not if the question is on a
+    time, or on one of several: either may be the older's."""
+    mine, theirs = one.hit, first.hit
+    days = [each.document.published_on or date.min for each in (theirs, mine)]
+    if not days[0] < days[1]:
+        return False
+    if is_revised(one, first):
+        return True
+    return (
+        not (asked.dated or asked.counts)
+        and date.min not in days
+        and mine.document.title == theirs.document.title
+        and _is_headed_alike(one, first)
+        and one.odds > READ_AS_ANSWER
+    )
+
+
+def _is_headed_alike(one: Evidence, other: Evidence) -> bool:
+    """Tell whether the headings over two sentences, below the titles of their documents, share more
+    than half of what the shorter one says: "Article 5 - Chair", "Article 5 - Chair and office"."""
+    fewer, more = sorted(
+        (
+            set(terms(" ".join(each.hit.passage.headings[-1:]), each.language))
+            - set(terms(each.hit.document.title, each.language))
+            for each in (one, other)
+        ),
+        key=len,
+    )
+    return 2 * len(fewer & more) > len(fewer)
 
 
 def _is_in_later_mail(one: Evidence, first: Evidence, asked: Asked) -> bool:

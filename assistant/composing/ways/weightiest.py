@@ -15,7 +15,7 @@ from assistant.composing.leading import (
 )
 from assistant.composing.margins import NARROW_MARGIN, about_as_weighty
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
-from assistant.composing.superseding import said_later, supersedes
+from assistant.composing.superseding import is_newer_version, said_later, supersedes
 from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
@@ -35,7 +35,7 @@ def weightiest(given: Given) -> Composed:
     asked, near = given.asked, given.near
     first, other, as_given = _first(given)
     of_each = _on_each(given)
-    chosen = list(dict.fromkeys([*first, *of_each, *near[1:]]))[:MOST_SENTENCES]
+    chosen = list(dict.fromkeys([*first, *of_each, *near]))[:MOST_SENTENCES]
     # Where sources differ, what only lies near what they differ on comes after that.
     chosen = list(dict.fromkeys([*own_first(first if other else chosen), *chosen]))
     belonging = telling_who_belongs(chosen, asked)
@@ -72,7 +72,8 @@ def _on_each(given: Given) -> list[Evidence]:
 def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
     """Return the sentences that answer before all others, the one of them that gives another value,
     and whether they are ordered: in a thread the newest mail need not be the first. A draft, or a
-    figure that is replaced, is told after what holds, and gives no other value than that."""
+    figure that is replaced, is told after what holds, and gives no other value than that; what an
+    older version of a document says is no answer beside that of the newer one."""
     asked, near = given.asked, given.near
     # "priorities 2027" checks nothing that a source could deny.
     checks = None if only_names(asked.part.asking, asked.language) else asked.check
@@ -85,9 +86,10 @@ def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
     is_on_names = other is not None and lists_differ(near[0], other)
     own = [] if is_on_names else own_before(near, given.possible, asked)
     later = said_later(near[0], given.possible, asked, given.found)
-    told = [near[0], *([other] if other else [])]
+    is_older = any(is_newer_version(one, near[0], asked) for one in later)
+    told = [] if is_older else [near[0], *([other] if other else [])]
     pairs = permutations([*later, *told], 2)
-    is_replaced = any(supersedes(*pair, asked, given.found) for pair in pairs)
+    is_replaced = is_older or any(supersedes(*pair, asked, given.found) for pair in pairs)
     return [*later, *own, *told], None if is_replaced else other, bool(later)
 
 
