@@ -810,3 +810,27 @@ def test_a_sentence_with_all_names_of_the_question_is_on_them_whatever_its_title
     titles = Titles(question, language)
     assert titles.names_besides(one.hit.document) == 1
     assert titles.strange_names(one) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "others", "count"),
+    [
+        ("why was lot 2 cancelled", "Lot 2 was cancelled, as no offer was good.", (), 0),
+        ("why was lot 2 cancelled", "Lot 3 was cancelled, as no offer was good.", (), 1),
+        ("why was it", "It was cancelled.", (), 1),
+        (
+            "why was lot 2 cancelled",
+            "Lot 2 was cancelled, as no offer was good.",
+            ("The Commission cancelled lot 2.",),
+            1,
+        ),
+        ("who chaired the third meeting", "Ada Novak chaired the third meeting.", (), 1),
+    ],
+)
+def test_a_sentence_that_alone_has_all_of_a_question_is_on_it_whatever_its_title(
+    question: str, said: str, others: tuple[str, ...], count: int
+) -> None:
+    one = candidate(said, "en", "Report of Brightwell to the Vintra Council")
+    besides = ("The pool is open.", "Fees fall.", *others)
+    found = [one.hit, *(candidate(text, "en", "Note").hit for text in besides)]
+    assert Titles(question, "en", found).strange_names(one) == count

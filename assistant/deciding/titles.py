@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence, Set
+from functools import cached_property
 
+from assistant.understanding.asking import said_beside, wanted
+from assistant.understanding.verbs import verbs
+from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import Held, held_by, held_in
 from assistant.wording.names import Name, is_title_case, names
 from assistant.wording.subject import SUBJECT, is_of_the_forum, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.passages import Candidate, Document, Hit
-from vectorstore.terms import is_stop_word
+from vectorstore.terms import is_stop_word, terms
 
 _MOST_NAMES = 4
 _MOST_IN_TITLE_CASE = 1
@@ -19,7 +23,8 @@ _CODED = re.compile(r"\b[A-Z]{2,}[-/ ]?[\w/-]*\d[\w/-]*(?:: |(?<=[-/]))$")
 """A code, or a part of it, and what parts it from what it is that of: "ISF-2026-07: "."""
 
 _TELLING = 2
-"""How many words of a longer name are enough to tell which it is."""
+"""How many words of a longer name are enough to tell which it is, and of a question that names
+nobody what a sentence is on."""
 
 
 class Titles:
@@ -40,18 +45,44 @@ class Titles:
         self._held = Held(f"{question}\n{SUBJECT}", language)
         self._asked = [one.word for one in named_besides(question, language)]
         self._question = question
+        self._said = {
+            stem
+            for stem in said_beside(wanted(question, language), question, language)
+            if stem not in verbs(language) and not is_of_the_forum(stem, language)
+        }
+        self._counts = bool(facts(question, language).ordinals)
         self._besides: dict[str, int] = {}
         self._shared: dict[tuple[str, str], bool] = {}
 
     def strange_names(self, said: Candidate) -> int:
         """Return how many names in the title of a sentence's document are new; none if the sentence
-        itself has all that the question names, and that is not in most of what was found anyway:
-        whatever the document is about, the sentence is on them."""
+        itself has all that the question names, and that is not in most of what was found anyway, or
+        where it names and counts nobody, all that it says but common verbs and that no other
+        document has: whatever the document is about, the sentence is on them."""
         held, language = held_by(said.wording, said.language), self._language
+        is_alone = said.hit.document.id == self._alone_has_all
+        if is_alone and self._has_all(said.wording, said.language):
+            return 0
         telling = [one for one in self._asked if not self._is_shared(one, language)]
         if telling and all(held.holds_in(self._question, one, language) for one in self._asked):
             return 0
         return self.names_besides(said.hit.document)
+
+    @cached_property
+    def _alone_has_all(self) -> str:
+        """The one document of what was found with a passage that has all that a question says which
+        names nobody, and nothing by an ordinal: many a body has a third meeting."""
+        if self._asked or len(self._said) < _TELLING or self._counts:
+            return ""
+        having = {
+            hit.document.id
+            for hit in self._hits
+            if self._has_all(hit.passage.text, hit.document.language)
+        }
+        return having.pop() if len(having) == 1 else ""
+
+    def _has_all(self, text: str, language: str) -> bool:
+        return language == self._language and self._said <= {*terms(text, language)}
 
     def names_besides(self, document: Document) -> int:
         """Return how many names in a document's title are new, each of however many words, four at
