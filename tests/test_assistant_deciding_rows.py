@@ -216,6 +216,22 @@ def test_a_table_of_others_is_told_only_where_it_weighs_most() -> None:
     assert rows_asked_for("Which projects started in 2024?", "en", table) is not None
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("What is the maximum amount of lot 2?", "en", ["2"]),
+        ("Which lot has the highest maximum amount?", "en", ["1"]),
+        ("Quel est le montant maximum du lot 2 ?", "fr", ["2"]),
+    ],
+)
+def test_what_a_label_calls_the_greatest_is_that_of_each_row(
+    question: str, language: str, told: list[str]
+) -> None:
+    label = {"en": "Maximum amount", "fr": "Montant maximum"}[language]
+    text = f"# Lots\n\n| Lot | {label} |\n|---|---|\n| 1 | EUR 900 |\n| 2 | EUR 640 |\n"
+    assert names(question, language, text) == told
+
+
 def test_a_row_alone_tells_no_greatest() -> None:
     row = evidence_in(PROJECTS)[0]
     assert is_one_of_all("Which project has the most partners?", "en", row)

@@ -83,6 +83,53 @@ Nein. Mitglieder zahlen ihre Reisen selbst.
 | Estonia | Baltic Watch | 2020 |
 | Portugal | Guarda do Mar | 2021 |
 """,
+    "terms-1": """# Rules of procedure of the board of pilots
+
+Version 1, adopted on 5 March 2024
+
+## Article 2 - Membership
+
+Pilots are appointed to the board for two years.
+
+## Article 5 - Chair
+
+The board of pilots is chaired by the Port of Gdynia.
+""",
+    "terms-2": """# Rules of procedure of the board of pilots
+
+Version 2.1, adopted on 17 June 2025, in force since 1 September 2025
+
+## Article 2 - Membership
+
+Pilots are appointed to the board for three years; their term can be renewed once.
+
+## Article 5 - Chair and secretariat
+
+The board of pilots is chaired by Ms Ilse Bauer.
+""",
+    "call": """# Call for tenders CSN/2026/OP/0117 - Operation of the Beacon Exchange
+
+| Lot | Subject | Maximum amount | Duration |
+|---|---|---|---|
+| 1 | Hosting | EUR 3 150 000 | 36 months |
+| 2 | Quality control | EUR 640 000 | 24 months |
+| 3 | Training | EUR 425 000 | 24 months |
+
+Deadline for tenders: ~~15 July 2026~~ 5 August 2026
+
+Lot 2 was cancelled because neither of the two tenders reached the minimum of points.
+""",
+    "briefing": """# Briefing
+
+## Questions that may come up
+
+**Will ports have to pay for the registry of wrecks?**
+No. There is no fee during the pilot phase. Whether one will be charged later is not decided.
+
+**Why was the report on the Orsa not published?**
+
+It holds what the police told in confidence. A summary will follow before the end of the year.
+""",
 }
 
 
@@ -184,6 +231,41 @@ def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
 ) -> None:
     answer = ask(network, question)
     assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "older"),
+    [
+        ("How long are pilots appointed?", "for three years", "for two years"),
+        ("Who chairs the board of pilots?", "by Ms Ilse Bauer", "by the Port of Gdynia"),
+    ],
+)
+def test_the_newer_version_of_a_text_answers_and_the_older_one_is_told_besides(
+    network: Assistant, question: str, told: str, older: str
+) -> None:
+    first, *_ = ask(network, question).text.split(f"{say('en', 'besides')}")
+    assert told in first
+    assert older not in first
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("maximum amount of lot 2", "EUR 640 000"),
+        ("What is the maximum amount for lot 3?", "EUR 425 000"),
+        ("Which lot has the highest maximum amount?", "EUR 3 150 000"),
+        ("Why was lot 2 cancelled?", "neither of the two tenders"),
+        ("deadline for tenders", "Deadline for tenders: 5 August 2026"),
+        ("Do ports have to pay for the registry of wrecks?", "There is no fee"),
+        ("Why was the report on the Orsa not published?", "told in confidence"),
+    ],
+)
+def test_calls_and_briefings_are_read_as_they_are_written(
+    network: Assistant, question: str, told: str
+) -> None:
+    answer = ask(network, question)
+    assert not answer.trace.unsure
     assert told in answer.text
 
 

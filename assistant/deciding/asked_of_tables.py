@@ -41,10 +41,10 @@ class Said:
 class AskedOfTables:
     """What a question says: an extreme, dates, denials, and the words that tell anything else."""
 
-    def __init__(self, question: str, language: str) -> None:
+    def __init__(self, question: str, language: str, *, asks_extreme: bool = True) -> None:
         self.question, self.language = question, language
         extreme, stated = extreme_asked(question, language), facts(question, language)
-        self.extreme: Extreme | None = extreme[0] if extreme else None
+        self.extreme: Extreme | None = extreme[0] if extreme and asks_extreme else None
         self.total = is_total(question, language)
         self.dates, self.denials = stated.dates, stated.denied
         self.is_denied = bool(self.denials)

@@ -107,9 +107,9 @@ def _is_no_extreme(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Tell whether a greatest, a least or a last one is asked for, and it was not surely found
     among the rows of a table that the weightiest sentence is one of."""
     rows = asked.rows(evidence)
-    return (rows is not None and rows.is_extreme) or is_one_of_all(
-        asked.part.alone, asked.language, evidence[0]
-    )
+    if rows is not None:
+        return rows.is_extreme
+    return is_one_of_all(asked.part.alone, asked.language, evidence[0])
 
 
 def _lacks_bound(asked: Asked, first: Evidence) -> bool:

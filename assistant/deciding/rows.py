@@ -86,15 +86,15 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         return None
     asked = AskedOfTables(question, language)
     hits = {one.hit.passage.id: one.hit for one in found}.values()
-    placed = [Placed(asked, table) for table in tables_in(hits)]
+    placed = [_placed(asked, table) for table in tables_in(hits)]
     placed.sort(key=lambda one: (len(one.lacking), -len(one.told), -_day(one.table)))
     for one in placed:
         is_only = not any(other.may_be_meant_for(one) for other in placed if other is not one)
         is_certain = one.is_certain and is_only and not _is_part_denied(one)
-        chosen = Rows(picked(one), one.table, is_certain, bool(asked.extreme))
+        chosen = Rows(picked(one), one.table, is_certain, bool(one.asked.extreme))
         near = (said for said in found if said.weight >= found[0].weight - _NEAR)
         if (
-            not asked.extreme
+            not one.asked.extreme
             and found[0].odds > _SURELY_READ
             and not chosen.holds(found[0])
             and one.is_told_by(found[0])
@@ -109,6 +109,17 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         ):
             return chosen
     return None
+
+
+def _placed(asked: AskedOfTables, table: Table) -> Placed:
+    """Return where a question stands in a table. What a label calls so ("Maximum amount") is not
+    the greatest of several rows, if the question says which of them it means: "of lot 2"."""
+    placed = Placed(asked, table)
+    called = (extreme_asked(label, table.document.language) for label in table.labels)
+    is_called_so = asked.extreme in {kind for kind, *_ in filter(None, called)}
+    if not (asked.extreme and is_called_so and placed.in_cells):
+        return placed
+    return Placed(AskedOfTables(asked.question, asked.language, asks_extreme=False), table)
 
 
 def _day(table: Table) -> int:
