@@ -67,7 +67,13 @@ The rules on buoys were discussed.
 
 Never. Recordings are deleted after the minutes are adopted.
 
+## I lost the key of the portal
+
+Write to the office. After five wrong keys the account is locked for 24 hours.
+
 ## Joining
+
+Applications are sent to the office in writing, with a letter of one page.
 
 The form is available in 11 languages and can be filled in online.
 
@@ -224,6 +230,8 @@ def test_a_whole_table_lacks_nobody(network: Assistant) -> None:
         ("In how many languages can I fill in the form?", "in 11 languages"),
         ("When and where is the next meeting?", "in Lisbon on 9 June 2026"),
         ("Who was ill?", "Mr Jan Novak"),
+        ("how do i write my letter of application", "with a letter of one page"),
+        ("what if i lost my key", "Write to the office"),
     ],
 )
 def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
@@ -269,7 +277,17 @@ def test_calls_and_briefings_are_read_as_they_are_written(
     assert told in answer.text
 
 
-@pytest.mark.parametrize("message", ["lol ok", "What can you do?", "what do you mean by that?"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "lol ok",
+        "What can you do?",
+        "what do you mean by that?",
+        "what can I ask",
+        "i don't understand",
+        "can you send me the form",
+    ],
+)
 def test_chatter_is_still_asked_back(network: Assistant, message: str) -> None:
     assert ask(network, message).status == "clarification"
 

@@ -12,7 +12,9 @@ from assistant.deciding.nearness import candidates
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of
-from assistant.understanding.asking import POINTING_BACK, said_beside, wanted
+from assistant.understanding.asking import POINTING_BACK, has_question_word, said_beside, wanted
+from assistant.understanding.persons import asks_for_oneself, without_persons
+from assistant.understanding.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked
@@ -24,6 +26,8 @@ from vectorstore.passages import Findings, Hit
 from vectorstore.terms import terms
 
 _CODE = re.compile(r"\b[A-Z]{2,}[ -]?\d+\b")
+_SURELY_READ = 2.0
+"""Above these log-odds of the reader a sentence is surely an answer."""
 _SEVERAL = 2
 """So many words of a question are no chance."""
 
@@ -138,6 +142,9 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
 
     - that speaks of whom the question names,
     - that has two of its telling words, and half of them, and that the reader takes for an answer,
+    - that has half of several words which the question says beside common verbs, with its headings,
+      and that the reader surely takes for an answer, if it asks for whoever asks ("What if I lost
+      my key?"), and not of whom it is asked,
     - that is all rows of a table which has each of its words,
     - that introduces the one thing which it names, or
     - that heads the very meeting which it asks the day or the place of;
@@ -160,6 +167,7 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
         if is_sure and (
             is_heard_of(question, language, first.hit)
             or (says_it and is_read and _has_half(said, first, language))
+            or (says_it and _asks_for_oneself_what_is_told(question, language, said, first))
             or (says_it and (rows := asked.rows(found)) and rows.is_certain)
             or asked.introduced(found)
             or held_when_or_where(question, language, found)
@@ -186,7 +194,19 @@ def _some_have_all(said: Set[str], found: Sequence[Evidence], language: str) -> 
         for one in found
         if one.language == language and said <= set(terms(one.wording, language))
     }
-    return bool(said) and 0 < 2 * len(having) < len({one.hit.document.id for one in found})
+    return 0 < 2 * len(having) < len({one.hit.document.id for one in found})
+
+
+def _asks_for_oneself_what_is_told(
+    question: str, language: str, said: Set[str], one: Evidence
+) -> bool:
+    if not (asks_for_oneself(question, language) and has_question_word(question, language)):
+        return False
+    if one.odds < _SURELY_READ or one.language != language:
+        return False
+    own = without_persons(said, language) - verbs(language)
+    told = f"{' '.join(one.hit.passage.headings)} {one.wording}"
+    return len(own) >= _SEVERAL and 2 * shared(own, told, language) >= len(own)
 
 
 def _has_half(said: Set[str], one: Evidence, language: str) -> bool:
