@@ -100,6 +100,8 @@ Pilots are appointed to the board for two years.
 ## Article 5 - Chair
 
 The board of pilots is chaired by the Port of Gdynia.
+
+The quorum is five pilots.
 """,
     "terms-2": """# Rules of procedure of the board of pilots
 
@@ -112,6 +114,8 @@ Pilots are appointed to the board for three years; their term can be renewed onc
 ## Article 5 - Chair and secretariat
 
 The board of pilots is chaired by Ms Ilse Bauer.
+
+The quorum is seven pilots.
 """,
     "call": """# Call for tenders CSN/2026/OP/0117 - Operation of the Beacon Exchange
 
@@ -230,6 +234,7 @@ def test_a_whole_table_lacks_nobody(network: Assistant) -> None:
         ("In how many languages can I fill in the form?", "in 11 languages"),
         ("When and where is the next meeting?", "in Lisbon on 9 June 2026"),
         ("Who was ill?", "Mr Jan Novak"),
+        ("quorum", "The quorum is seven pilots."),
         ("how do i write my letter of application", "with a letter of one page"),
         ("what if i lost my key", "Write to the office"),
     ],

@@ -179,12 +179,17 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
 
 
 def _alone_has_all(said: Set[str], first: Evidence, found: Sequence[Evidence]) -> bool:
+    """Tell whether a sentence, with its headings, has all that is said, and nothing else found has
+    but in documents of its title and of other days, which are other versions."""
     having = {
-        one.hit.document.id
+        one.hit.document.id: one.hit.document
         for one in found
         if said <= set(terms(f"{' '.join(one.hit.passage.headings)} {one.wording}", one.language))
     }
-    return having == {first.hit.document.id}
+    titles = {one.title for one in having.values()}
+    days = {one.published_on for one in having.values()}
+    is_one = len(having) == 1 or (len(days) == len(having) and None not in days)
+    return titles == {first.hit.document.title} and is_one
 
 
 def _some_have_all(said: Set[str], found: Sequence[Evidence], language: str) -> bool:
