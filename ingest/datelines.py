@@ -19,9 +19,10 @@ from vectorstore.language import LANGUAGES
 from vectorstore.terms import fold
 
 _JOINING = 2
-_PLACE, _NAME, _LABEL = 4, 3, 6
-"""So many words a place ("Done at Brussels, the ..."), its name in this, and a label ("published in
-Brussels on") have at most."""
+_PLACE, _NAME = 4, 3
+"""So many words a place ("Done at Brussels, the ...") and its name in this have at most."""
+LONGEST_LABEL = 6
+"""So many words a label has at most: "published in Brussels on"."""
 _KINDS = ("published", "updated", "adopted", "date")
 WORD = re.compile(r"[^\W\d_]+")
 """A word, without figures."""
@@ -57,7 +58,7 @@ def label_of(words: Sequence[str], language: str) -> str:
     what follows. "" if they are none."""
     said = [fold(word.casefold()) for word in words]
     label = _labels(language).match(" ".join(said))
-    if not label or len(words) > _LABEL:
+    if not label or len(words) > LONGEST_LABEL:
         return ""
     begin, end = label[0].count(" ") + 1, len(words)
     small = small_words(language) | _words("in", language)

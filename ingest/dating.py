@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.datelines import (
+    LONGEST_LABEL,
     WORD,
     by_author,
     is_by_body,
@@ -152,15 +153,15 @@ def _own_part(said: str, language: str) -> str:
     if not dated or dated != [*range(dated[0], len(parts))] or len(parts) == 1:
         return said
     before, own, after = parts[: dated[0]], parts[dated[0]], parts[dated[0] + 1 :]
-    is_short = all(len(_WORD.findall(part)) <= _LABEL for part in after)
+    is_short = all(len(WORD.findall(part)) <= LONGEST_LABEL for part in after)
     if not is_short or not all(map(_is_label, before)):
         return said
-    is_labelled = _WORD.search(own[: dates(own, language)[0].start])
+    is_labelled = WORD.search(own[: dates(own, language)[0].start])
     return own if is_labelled else said[: ends[dated[0]]]
 
 
 def _is_label(part: str) -> bool:
-    return any(_label(_WORD.findall(part), spoken) for spoken in LANGUAGES)
+    return any(label_of(WORD.findall(part), spoken) for spoken in LANGUAGES)
 
 
 def _row(said: str, named: Sequence[Date]) -> Date | None:

@@ -796,7 +796,7 @@ def test_of_another_one_that_is_named_what_tells_the_same_is_told() -> None:
     same = evidence("c", ("In 2020 it held 300 hashes.", 1.9))
     of_firms, same = at_cosine(0.5, first, of_firms), at_cosine(0.9, first, same)
     named = several("How many hashes were there in 2018 and 2020?", "en")
-    answer = composed(first, of_firms, same, named=named)
+    answer = composed(first, of_firms, same, named=named, wanted=frozenset({"amount"}))
     assert [one.wording for one in answer.quotes] == [
         "In 2018 it held 50 hashes.",
         "In 2020 it held 300 hashes.",

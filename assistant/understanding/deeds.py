@@ -18,6 +18,7 @@ from assistant.wording.names import names
 from assistant.wording.subject import own_words
 from vectorstore.acronyms import alternatives, words_of_terms
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import WORD, terms
 
 _ASKED: frozenset[Wanted] = frozenset({*POINTING_BACK, "all", "latest", "membership"})
@@ -50,6 +51,5 @@ def _is_of_deeds(word: str, language: str) -> bool:
 @cache
 def _deeds(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words, which may be common verbs ("do"), and their stems."""
-    data: dict[str, list[str]] = read_data(__package__, "deeds.json")
-    listed = data.get(language, [])
+    listed: list[str] = read_data(__package__, "deeds.json")[known(language)]
     return frozenset(listed), frozenset(terms(" ".join(listed), language))

@@ -13,6 +13,7 @@ from assistant.understanding.phrases import question_words
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import WORD, is_stop_word, terms
 
 INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
@@ -57,5 +58,5 @@ def _is_joined(word: re.Match[str], question: str, language: str) -> bool:
 @cache
 def _founded(language: str) -> frozenset[str]:
     """Return what says that something came to be, stemmed."""
-    listed: dict[str, list[str]] = read_data(__package__, "introduction.json")
-    return frozenset(terms(" ".join(listed.get(language, ())), language))
+    listed: list[str] = read_data(__package__, "introduction.json")[known(language)]
+    return frozenset(terms(" ".join(listed), language))

@@ -57,16 +57,15 @@ def weightiest(given: Given) -> Composed:
 
 
 def _on_each(given: Given) -> list[Evidence]:
-    """Return a sentence on each of several things of a kind that are named: of those about as
-    weighty as the weightiest on it, the one most like the sentence that leads. It tells the same of
-    another one."""
+    """Return the weightiest sentence on each of several things of a kind that are named; if an
+    amount is asked for, of those about as weighty the one most like the sentence that leads: it
+    counts the same."""
     pool = list(dict.fromkeys([*given.near, *given.possible]))
-    on_each = (list(filter(holds, pool)) for holds in given.asked.several[:MOST_SENTENCES])
-    return [
-        max(about_as_weighty(told, NARROW_MARGIN), key=given.near[0].likeness)
-        for told in on_each
-        if told
-    ]
+    told = [list(filter(holds, pool)) for holds in given.asked.several[:MOST_SENTENCES]]
+    if "amount" not in given.asked.wanted:
+        return [weightiest for weightiest, *_ in filter(None, told)]
+    near = (about_as_weighty(each, NARROW_MARGIN) for each in filter(None, told))
+    return [max(each, key=given.near[0].likeness) for each in near]
 
 
 def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
