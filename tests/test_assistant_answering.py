@@ -448,6 +448,15 @@ def test_whose_role_is_asked_for_is_told_of_in_doubt_where_nothing_says_it(
     assert ask(assistant, question.replace(whose, "Interpol")).status != "answered"
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["How can a company join?", "Comment rejoindre le Forum ?", "Come si diventa membro?"],
+)
+def test_who_joined_is_told_in_doubt_of_how_to_join(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status != "answered" or answer.trace.unsure
+
+
 @pytest.mark.parametrize("question", ["members", "Mitglieder?", "Which companies are members?"])
 def test_members_are_those_of_the_forum(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)

@@ -3,7 +3,7 @@
 import pytest
 from fakes import candidate
 
-from assistant.understanding.membership import membership
+from assistant.understanding.membership import asks_how_to_belong, membership
 from vectorstore.language import LANGUAGES
 
 FORUM = "the EU Internet Forum"
@@ -234,3 +234,36 @@ def test_whoever_is_still_one_is_whom_the_question_before_asks_about(
 ) -> None:
     found = membership(question, language, before)
     assert (found and found.wording) == (wording and wording.format(FORUM))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_so"),
+    [
+        ("How can a company join?", "en", True),
+        ("Who may join?", "en", True),
+        ("Как може да се присъединим?", "bg", True),
+        ("Jak se stát členem?", "cs", True),
+        ("Hvordan bliver man medlem?", "da", True),
+        ("Wie wird man Mitglied?", "de", True),
+        ("Πώς γίνεται μια εταιρεία μέλος;", "el", True),
+        ("¿Cómo se hace uno miembro?", "es", True),
+        ("Kuidas saab liikmeks?", "et", False),  # a form that asks of nobody whether they are one
+        ("Miten tullaan jäseneksi, kuka saa olla jäsen?", "fi", True),
+        ("Comment devenir membre ?", "fr", True),
+        ("Kako postati član?", "hr", True),
+        ("Hogyan lesz valaki a Fórum tagja?", "hu", True),
+        ("Come si diventa membro?", "it", True),
+        ("Hoe word je lid?", "nl", True),
+        ("Como se torna alguém membro?", "pt", True),
+        ("Cum devine cineva membru?", "ro", True),
+        ("Kako postati član?", "sl", True),
+        ("Hur blir man medlem?", "sv", True),
+        ("Can you tell me who joined?", "en", False),
+        ("Who joined in 2024?", "en", False),
+        ("How many companies joined?", "en", False),
+        ("How long has Twitch been a member?", "en", False),
+        ("How does the alarm work?", "en", False),
+    ],
+)
+def test_how_to_join_is_not_asked_of_who_joined(question: str, language: str, is_so: bool) -> None:
+    assert asks_how_to_belong(question, language) is is_so

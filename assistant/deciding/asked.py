@@ -24,6 +24,7 @@ from assistant.understanding.happening import (
     asks_what_happened,
     says_of_plans,
 )
+from assistant.understanding.membership import asks_how_to_belong
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.verbs import verbs
@@ -113,6 +114,12 @@ class Asked:
     def news(self) -> bool:
         """Whether it asks for whatever happened of late."""
         return self.what_happened and asks_for_news(self.part.alone, self.language)
+
+    @cached_property
+    def how_to_belong(self) -> bool:
+        """Whether it asks how somebody comes to belong to something, or who may: what somebody did
+        at a time is in doubt then."""
+        return asks_how_to_belong(self.part.asking, self.language)
 
     @cached_property
     def plans(self) -> bool:

@@ -11,6 +11,7 @@ from assistant.deciding.following import may_be_on_another
 from assistant.deciding.rows import is_one_of_all
 from assistant.understanding.asking import says_who_belongs
 from assistant.understanding.parts import Part
+from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 
 _READ_AS_NONE = -3.0
@@ -34,6 +35,7 @@ def is_doubted(
         or _is_no_extreme(asked, evidence)
         or asked.is_of_another_row(evidence)
         or _lacks_bound(asked, first)
+        or (asked.how_to_belong and bool(dates_of(first)))
     )
 
 

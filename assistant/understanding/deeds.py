@@ -45,7 +45,7 @@ def whose_deeds(question: str, language: str) -> frozenset[str]:
 
 def _is_of_deeds(word: str, language: str) -> bool:
     listed, stems = _deeds(language)
-    return word.casefold() in listed or not stems.isdisjoint(terms(word, language))
+    return word.lower() in listed or not stems.isdisjoint(terms(word, language))
 
 
 @cache

@@ -2,12 +2,14 @@
 
 "Is TikTok a member?" is what staff ask most, and no sentence says it: documents say who joined, or
 who was there. So it is read as whether they were among the members, which either answers, or as
-when they joined; and only what tells of them does.
+when they joined; and only what tells of them does. membership.json holds, for each language, what
+asks "how" somebody joins, and what asks who "may".
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.understanding.asking import (
@@ -15,6 +17,7 @@ from assistant.understanding.asking import (
     Wanted,
     apart,
     has_question_word,
+    says_who_belongs,
     wanted,
     without,
 )
@@ -24,7 +27,9 @@ from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, own_words
+from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS, is_word
+from vectorstore.language import known
 from vectorstore.passages import Candidate
 from vectorstore.splitting import split_sentences
 from vectorstore.terms import WORD, terms
@@ -38,6 +43,8 @@ _NAMED, _PRESUMED = SUBJECT, "network"
 then is whatever the documents are about."""
 _SPOKEN_OF: frozenset[Wanted] = frozenset({"opening", "back", "latest"})
 """Who asks whether "it" is one, or still is one, asks it of whom was spoken of."""
+_OF_WHO_DOES: frozenset[Wanted] = frozenset({"time", "place", "amount", "reason", "latest"})
+"""Who asks for one of these asks it of those who belong."""
 
 
 class _Told(NamedTuple):
@@ -118,6 +125,21 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     said = own_words(list(WORD.finditer(question)), question, language)
     body = _NAMED if said else _PRESUMED
     return _read(members, language, body, who, since_when="time" in kinds)
+
+
+def asks_how_to_belong(question: str, language: str) -> bool:
+    """Tell whether a question asks how somebody comes to belong to something, or who may: "How can
+    a company join?", "Who may become a member?". Who joined is no answer to that."""
+    kinds = wanted(question, language)
+    if not says_who_belongs(question, language) or kinds & _OF_WHO_DOES:
+        return False
+    words = [word.lower() for word in WORD.findall(question)]
+    asking = read_data(__package__, "membership.json")[known(language)]
+    is_allowed = any(
+        has_question_word(word, language) and then in asking["may"]
+        for word, then in pairwise(words)
+    )
+    return is_allowed or ("person" not in kinds and not set(words).isdisjoint(asking["how"]))
 
 
 def _read(

@@ -14,7 +14,7 @@ from vectorstore.terms import WORD, terms
 def asks_for_oneself(question: str, language: str) -> bool:
     """Tell whether a question speaks of whoever asks it, and not to whoever is asked: "How do I
     apply?"."""
-    said = {word.casefold() for word in WORD.findall(question)}
+    said = {word.lower() for word in WORD.findall(question)}
     persons = read_data(__package__, "persons.json")[known(language)]
     return not said.isdisjoint(persons["asker"]) and said.isdisjoint(persons["asked"])
 
