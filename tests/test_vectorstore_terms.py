@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vectorstore import terms as module
 from vectorstore.language import LANGUAGES
-from vectorstore.terms import terms
+from vectorstore.terms import is_stop_word, terms
 
 languages = st.sampled_from(sorted(LANGUAGES))
 
@@ -162,3 +162,10 @@ def test_threads_get_the_terms_that_one_thread_gets() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(again, sorted(LANGUAGES) * 20))
+
+
+def test_a_stop_word_is_known_by_its_last_letter_however_it_is_written() -> None:
+    assert is_stop_word("της", "el")
+    assert is_stop_word("ΤΗΣ", "el")
+    assert is_stop_word("Daß", "de") == is_stop_word("dass", "de")
+    assert not is_stop_word("χώρας", "el")

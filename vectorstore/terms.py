@@ -78,8 +78,9 @@ def is_acronym(word: str) -> bool:
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """Return the words that tell nothing of what a text is about, in small letters."""
-    return frozenset(read_data(__package__, "stop_words.json")[language])
+    """Return the words that tell nothing of what a text is about, casefolded: a Greek word's last ς
+    becomes σ."""
+    return frozenset(map(str.casefold, read_data(__package__, "stop_words.json")[language]))
 
 
 @lru_cache(maxsize=1 << 16)

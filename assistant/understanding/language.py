@@ -9,7 +9,7 @@ from assistant.understanding.mail import mail
 from vectorstore.acronyms import is_acronym
 from vectorstore.dictionaries import is_small_word, is_word
 from vectorstore.language import LANGUAGES, detect
-from vectorstore.terms import stop_words, terms
+from vectorstore.terms import is_stop_word, terms
 
 WORD = re.compile(
     r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|(?![A-Z])[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
@@ -63,7 +63,7 @@ def _turned_to(last: str, language: str) -> str:
 
 def _has_all(said: Sequence[str], language: str) -> bool:
     """Tell whether a language has all of some words, written small."""
-    return all(word in stop_words(language) or is_small_word(word, language) for word in said)
+    return all(is_stop_word(word, language) or is_small_word(word, language) for word in said)
 
 
 def _small(text: str) -> list[str]:
