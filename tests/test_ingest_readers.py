@@ -170,6 +170,7 @@ None.
 def test_what_is_struck_out_is_not_read_in_markdown() -> None:
     reading = read_markdown(b"Deadline: ~~15 July~~ 5 August 2026\n")
     assert [block.text for block in reading.blocks] == ["Deadline: 5 August 2026"]
+    assert reading.dropped == {"struck-out text": len("15 July")}
 
 
 def test_html_in_markdown_is_left_out_with_a_warning() -> None:

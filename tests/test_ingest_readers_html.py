@@ -515,7 +515,9 @@ def test_lines_in_bold_are_headings_and_what_is_struck_out_is_not_read() -> None
 <p><strong>Will it be paid?</strong></p><p>No. It will not be paid, said the harbour master.</p>
 <p><b>Annex</b></p><p><b>Berths</b></p><p>Until <del>15 July</del> 5 August all are free.</p>
 </main></body></html>"""
-    assert read(page.encode(), ".html").blocks == (
+    reading = read(page.encode(), ".html")
+    assert reading.dropped == {"struck-out text": len("15 July")}
+    assert reading.blocks == (
         Block("Call", 1),
         Block("Will it be paid?", 2),
         Block("No. It will not be paid, said the harbour master."),

@@ -272,10 +272,15 @@ def _shrink(run: Any) -> None:
     run.font.size = Pt(1)
 
 
+def _strike(run: Any) -> None:
+    run.font.strike = True
+
+
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
         (_hide, "hidden text"),
+        (_strike, "struck-out text"),
         (_whiten, "text in the colour of its background"),
         (_shrink, "tiny text"),
     ],

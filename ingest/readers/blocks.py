@@ -40,8 +40,6 @@ def prepare(page: Any) -> None:
         drop_reference(reference)
     for link in page.xpath("//a[starts-with(@href, 'mailto:') or starts-with(@href, 'tel:')]"):
         link.drop_tag()  # whom to write to is no way to another page
-    for struck in page.xpath("//del | //s | //strike"):
-        struck.drop_tree()  # it is said no more
     for opener in page.xpath(_OPENERS):
         _head(opener)
     in_bold = set(filter(_is_bold_line, page.xpath("//p[b or strong]")))

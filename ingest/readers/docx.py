@@ -192,6 +192,8 @@ class _Words:
         looks = self.styles.looks(run, paragraph)
         if on(looks.get("vanish")):
             return "hidden text"
+        if on(looks.get("strike")) or on(looks.get("dstrike")):
+            return "struck-out text"
         size = looks.get("sz")
         if size is not None and float(size.get(qn("w:val"), "20")) <= _TINY:
             return "tiny text"

@@ -73,19 +73,20 @@ def read_markdown(data: bytes, encoding: str | None = None) -> Reading:
         access=said.access,
         summarises=said.summarises,
         warnings=warnings,
-        dropped=_comments(root),
+        dropped=_left_out(root),
     )
 
 
-def _comments(root: SyntaxTreeNode) -> Counter[str]:
-    """Return how many characters stand in comments."""
+def _left_out(root: SyntaxTreeNode) -> Counter[str]:
+    """Return how many characters stand in comments, and in what is struck out."""
     found = "".join(
         match[1].strip()
         for node in root.walk()
         if node.type in {"html_block", "html_inline"}
         for match in re.finditer(r"<!--(.*?)-->", node.content, re.DOTALL)
     )
-    return +Counter({"comments": len(found)})
+    struck = "".join(_inline(node) for node in root.walk() if node.type == "s")
+    return +Counter({"comments": len(found), "struck-out text": len(struck)})
 
 
 def _front_matter(text: str) -> tuple[FrontMatter, str]:

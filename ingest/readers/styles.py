@@ -20,6 +20,8 @@ from lxml.cssselect import CSSSelector
 Declared = dict[str, str]
 """The declarations that hold for an element: property to value."""
 
+_STRUCK = {"del", "s", "strike"}
+"""What is struck out is said no more."""
 _NEVER_SHOWN = {"template", "datalist"}
 _NO_TEXT = {"script", "style", "noscript", "head", "title", "meta", "link"}
 _PROPERTIES = {
@@ -96,6 +98,8 @@ def _hides(element: Any, style: Declared) -> str | None:
     """Return how an element and all in it are kept from being drawn, or None."""
     if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
         return "hidden elements"
+    if element.tag in _STRUCK:
+        return "struck-out text"
     if style.get("display") == "none":
         return "display:none"
     if style.get("visibility") in {"hidden", "collapse"}:
