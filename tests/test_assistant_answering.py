@@ -401,6 +401,7 @@ def test_news_are_asked_for_of_nothing_else(
 
 def test_what_was_done_since_a_year_began_in_it_or_later(assistant: Assistant) -> None:
     answer = ask(assistant, "What's new since 2024?")
+    assert len(answer.citations) > 1
     assert "2022" not in "".join(one.quote for one in answer.citations)
 
 
@@ -454,7 +455,7 @@ def test_whose_role_is_asked_for_is_told_of_in_doubt_where_nothing_says_it(
 )
 def test_who_joined_is_told_in_doubt_of_how_to_join(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
-    assert answer.status != "answered" or answer.trace.unsure
+    assert (answer.status, answer.trace.unsure) == ("answered", True)
 
 
 @pytest.mark.parametrize("question", ["members", "Mitglieder?", "Which companies are members?"])

@@ -243,9 +243,12 @@ class Asked:
         )
         return list(dict.fromkeys([*islice(leads, 1), *evidence]))
 
-    def without_what_is_past(self, evidence: list[Evidence]) -> list[Evidence]:
-        """Return evidence, if plans are asked for without what tells of none."""
-        return [one for one in evidence if not self.plans or _tells_of_plans(one)]
+    def of_plans(self, evidence: list[Evidence]) -> list[Evidence]:
+        """Return the evidence that says, or stands under a title or headings which say, that
+        something is planned, if it asks for plans; else all."""
+        if not self.plans:
+            return evidence
+        return [one for one in evidence if says_of_plans(one.in_context, one.language)]
 
     def tells_of_whom(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return the evidence that speaks of those whose deeds it asks for; none if it asks for
@@ -307,10 +310,6 @@ class Asked:
     @cached_property
     def _elsewhere(self) -> Holds:
         return elsewhere(self.part.alone, self.language)
-
-
-def _tells_of_plans(one: Evidence) -> bool:
-    return says_of_plans(f"{one.hit.context}\n{one.wording}", one.language)
 
 
 def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:

@@ -53,7 +53,7 @@ def decide(
     lacking: list[Part] = []
     for part, found in parts:
         asked = Asked(part, language)
-        evidence = asked.without_what_is_past(asked.without_single_rows(found))
+        evidence = asked.of_plans(asked.without_single_rows(found))
         evidence = asked.with_its_words_first(evidence)
         certain = certainty(asked, evidence)
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
@@ -64,6 +64,7 @@ def decide(
             and is_no_answer(asked, evidence[0])
             and is_no_answer(asked, on_it_first(asked, evidence, calibration.answerable)[0])
         ):
+            # No sentence says somebody's "role": whatever speaks of them may tell it.
             evidence, doubtful = asked.tells_of_whom(evidence), True
             if not evidence:
                 lacking.append(part)
