@@ -443,6 +443,13 @@ def test_what_is_new_or_to_come_stands_alone_after_what_was_on_the_forum(questio
         assert restate(question, turns(on_it)) == f"{on_it} {question}"
 
 
+@pytest.mark.parametrize("first", ["How can a company join?", "Tell me about the crisis protocol"])
+def test_what_is_to_come_stands_alone_after_what_names_nobody_else(first: str) -> None:
+    assert restate("What is planned?", turns(first)) == "What is planned?"
+    for question in ("What's new?", "And what is planned?"):
+        assert restate(question, turns(first)) == f"{first} {question}"
+
+
 def test_after_what_happened_at_a_time_it_is_asked_what_happened_then() -> None:
     history = [
         Turn("user", "What happened in 2021?"),

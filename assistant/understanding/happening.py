@@ -101,8 +101,13 @@ def is_on_nothing_else(text: str, language: str) -> bool:
     plain = beside_told_again(known(language)).sub(" ", plain_sentences(text, known(language)))
     telling = _telling(asks, text, language) & _telling(asks, plain, language)
     names_it = bool(own_words(list(WORD.finditer(text)), text, language))
-    names_it = names_it and not names_another(text, language) and not facts(text, language).ordinals
-    return names_it or not telling or asks_what_happened(text, language)
+    is_on_it = names_it and not names_another_one(text, language)
+    return is_on_it or not telling or asks_what_happened(text, language)
+
+
+def names_another_one(text: str, language: str) -> bool:
+    """Tell whether a text names anybody but the Forum, or one of several: "the fourth meeting"."""
+    return names_another(text, language) or bool(facts(text, language).ordinals)
 
 
 def _telling(kinds: Iterable[Wanted], text: str, language: str) -> set[str]:

@@ -23,6 +23,7 @@ from assistant.understanding.happening import (
     asks_for_plans,
     asks_what_happened,
     is_on_nothing_else,
+    names_another_one,
 )
 from assistant.understanding.joining import joined, subject_after
 from assistant.understanding.language import language_of, language_of_last
@@ -156,15 +157,8 @@ def _following(wording: str, before: _Asked, language: str) -> _Asked:
 def _after(before: _Asked, question: str, language: str) -> str:
     """Return a question with what it leaves unsaid: what the conversation is about or, if it only
     names another one ("And the sixth?"), all that was asked last ("Who chaired it?") but why, or if
-    it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?"). What
-    happened, or is to come, stands alone after what was on nothing but the Forum."""
-    spoken = {before.language or language, language}
-    is_on_it = "back" in wanted(question, language)  # "What's new in it?"
-    if (
-        not is_on_it
-        and _asks_of_all(question, language)
-        and any(is_on_nothing_else(before.subject, one) for one in spoken)
-    ):
+    it is bare ("By whom?"), what was asked before it that is not ("When was it adopted?")."""
+    if _asks_of_all(question, language) and _stands_alone(before, question, language):
         return question
     unsaid = before.subject
     if is_bare(question, language):
@@ -178,6 +172,19 @@ def _after(before: _Asked, question: str, language: str) -> str:
     elif has_pronoun(question, language) and says_of_what(before.wording, language):
         unsaid = before.alone
     return joined(unsaid, question, language) if unsaid else question
+
+
+def _stands_alone(before: _Asked, question: str, language: str) -> bool:
+    """Tell whether what asks for all that happened, or is to come, asks it of the Forum: what
+    happened, after what was on nothing else; what is to come, after what named nobody else. "What's
+    new in it?" does not, nor does "And what is planned?"."""
+    asks = wanted(question, language)
+    if "back" in asks:
+        return False
+    spoken = {before.language or language, language}
+    if asks_for_plans(question, language) and "opening" not in asks:
+        return not any(names_another_one(before.subject, one) for one in spoken)
+    return any(is_on_nothing_else(before.subject, one) for one in spoken)
 
 
 def _sequel(text: str, before: _Asked, answer: str, language: str) -> _Asked:
