@@ -218,6 +218,12 @@ def test_of_somebody_nobody_tells_of_no_membership_is_told(
         ("Cos'è il Forum dell'UE su Internet?", "two standing aims"),
         ("Which DG does the Forum belong to?", "Directorate-General for Migration"),
         ("Which DG runs the Forum?", "Directorate-General for Migration"),
+        ("Who takes part in the Forum?", "21 Member States took part"),
+        ("Wer nimmt am Forum teil?", "joined the EU Internet Forum"),
+        ("Who are the participants?", "joined the EU Internet Forum"),
+        ("Do you have anything about encryption?", "Encryption was marked"),
+        ("Was wissen wir über Verschlüsselung?", "Encryption was marked"),
+        ("Avez-vous quelque chose sur le chiffrement ?", "Encryption was marked"),
     ],
 )
 def test_what_staff_ask_first_is_told_first(

@@ -189,7 +189,8 @@ def test_what_one_document_says_of_one_day_are_no_copies() -> None:
 def test_an_overview_is_what_the_nearest_document_says_and_then_what_is_about_as_weighty() -> None:
     overview = frozenset[Wanted]({"overview"})
     other = evidence("a", ("The programme began at a meeting.", 3.0), ("It was cold.", -5.0))
-    own = evidence("b", ("It has 17 projects.", 2.5), ("It ended in 2022.", -4.0))
+    said = ("It has 17 projects.", 2.5), ("It ended in 2022.", 0.1), ("Rome was cold.", -4.0)
+    own = evidence("b", *said)
     nearest = [replace(one, hit=replace(one.hit, score=1.1)) for one in own]
     far = evidence("c", ("Another programme began.", 2.9 - WIDE_MARGIN))
     assert quoted(composed(other, nearest, far, wanted=overview)) == [
@@ -197,6 +198,24 @@ def test_an_overview_is_what_the_nearest_document_says_and_then_what_is_about_as
         "It ended in 2022.",
         "The programme began at a meeting.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "quotes"),
+    [
+        ("The preparatory meeting", ["Encryption was left open."]),
+        ("Encryption", ["They met in May.", "Encryption was left open."]),
+    ],
+)
+def test_an_overview_has_what_little_of_its_document_is_on_the_question_unless_all_of_it_is(
+    title: str, quotes: list[str]
+) -> None:
+    said = evidence(
+        "a", ("They met in May.", -3.3), ("Encryption was left open.", 1.0), title=title
+    )
+    question, overview = "Anything on encryption?", frozenset[Wanted]({"overview"})
+    answer = composed(said, wanted=overview, question=question)
+    assert quoted(answer) == quotes
 
 
 @pytest.mark.parametrize(
@@ -219,7 +238,7 @@ def test_an_overview_begins_with_what_has_its_words_unless_its_document_is_on_th
 def test_an_overview_leaves_out_the_letterhead_and_rows_if_its_document_has_sentences() -> None:
     overview = frozenset[Wanted]({"overview"})
     head = (("Reference: Ares(2025) 77", 3.0), ("Purpose: a visit to the agency", 2.8))
-    letter = evidence("a", *head, ("Spain has a list.", 2.5), ("Rome was cold.", -4.0))
+    letter = evidence("a", *head, ("Spain has a list.", 2.5), ("Rome was cold.", 0.0))
     assert quoted(composed(letter, wanted=overview)) == ["Spain has a list.", "Rome was cold."]
     form = evidence("a", *head)
     assert quoted(composed(form, wanted=overview)) == [wording for wording, _ in head]

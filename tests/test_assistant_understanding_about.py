@@ -33,6 +33,8 @@ def ask(assistant: Assistant, text: str, history: tuple[Turn, ...] = ()) -> Answ
         ("Was kannst du eigentlich alles?", "de"),
         ("Es-tu un robot ou une personne ?", "fr"),
         ("Jakie pytania mogę ci zadać?", "pl"),
+        ("Tell me about yourself", "en"),
+        ("Erzähl mir etwas über dich", "de"),
     ],
 )
 @pytest.mark.parametrize("history", [(), ANSWERED])

@@ -3,7 +3,12 @@
 import pytest
 from fakes import candidate
 
-from assistant.understanding.membership import asks_how_to_belong, membership
+from assistant.understanding.membership import (
+    asks_how_to_belong,
+    asks_who_belongs,
+    membership,
+    says_to_whom_it_belongs,
+)
 from vectorstore.language import LANGUAGES
 
 FORUM = "the EU Internet Forum"
@@ -258,6 +263,10 @@ def test_whoever_is_still_one_is_whom_the_question_before_asks_about(
         ("Cum devine cineva membru?", "ro", True),
         ("Kako postati član?", "sl", True),
         ("Hur blir man medlem?", "sv", True),
+        ("Wer darf beim Forum mitmachen?", "de", True),
+        ("¿Quién puede unirse al Foro?", "es", True),
+        ("Jak se připojit k fóru?", "cs", True),
+        ("Who may chair the meeting?", "en", False),
         ("Can you tell me who joined?", "en", False),
         ("Who joined in 2024?", "en", False),
         ("How many companies joined?", "en", False),
@@ -267,3 +276,93 @@ def test_whoever_is_still_one_is_whom_the_question_before_asks_about(
 )
 def test_how_to_join_is_not_asked_of_who_joined(question: str, language: str, is_so: bool) -> None:
     assert asks_how_to_belong(question, language) is is_so
+
+
+WHO_BELONGS = {
+    "bg": "Кой членува във Форума?",
+    "cs": "Kdo je členem fóra?",
+    "da": "Hvem deltager i forummet?",
+    "de": "Wer nimmt am Forum teil?",
+    "el": "Ποιοι είναι μέλη του Φόρουμ;",
+    "en": "Who takes part in the Forum?",
+    "es": "¿Quién forma parte del Foro?",
+    "et": "Kes kuulub foorumisse?",
+    "fi": "Ketkä ovat foorumin jäseniä?",
+    "fr": "Qui fait partie du Forum ?",
+    "ga": "Cé atá ina bhall den Fhóram?",
+    "hr": "Tko je član Foruma?",
+    "hu": "Ki vesz részt a Fórumban?",
+    "it": "Chi fa parte del Forum?",
+    "lt": "Kas yra Forumo narys?",
+    "lv": "Kas ir Foruma dalībnieks?",
+    "mt": "Min huwa membru tal-Forum?",
+    "nl": "Wie zijn er lid van het Forum?",
+    "pl": "Kto należy do Forum?",
+    "pt": "Quem faz parte do Fórum?",
+    "ro": "Cine face parte din Forum?",
+    "sk": "Kto je členom fóra?",
+    "sl": "Kdo je član Foruma?",
+    "sv": "Vilka är med i forumet?",
+}
+TO_WHOM = {
+    "bg": "Форумът принадлежи към ГД „Миграция“.",
+    "cs": "Fórum patří do gesce GŘ HOME.",
+    "da": "Forummet hører under GD HOME.",
+    "de": "Das Forum gehört zur GD HOME.",
+    "el": "Το Φόρουμ ανήκει στη ΓΔ HOME.",
+    "en": "Within the Commission, the Forum belongs to DG HOME.",
+    "es": "El Foro pertenece a la DG HOME.",
+    "et": "Foorum kuulub rände peadirektoraadi alla.",
+    "fi": "Foorumi kuuluu muuttoliikkeen pääosastoon.",
+    "fr": "Le Forum relève de la DG HOME.",
+    "ga": "Baineann an Fóram le DG HOME.",
+    "hr": "Forum pripada Glavnoj upravi HOME.",
+    "hu": "A Fórum a HOME főigazgatósághoz tartozik.",
+    "it": "Il Forum appartiene alla DG HOME.",
+    "lt": "Forumas priklauso HOME generaliniam direktoratui.",
+    "lv": "Forums ietilpst HOME ģenerāldirektorātā.",
+    "mt": "Il-Forum jappartjeni lid-DĠ HOME.",
+    "nl": "Het Forum valt onder DG HOME.",
+    "pl": "Forum należy do DG HOME.",
+    "pt": "O Fórum pertence à DG HOME.",
+    "ro": "Forumul aparține de DG HOME.",
+    "sk": "Fórum patrí pod GR HOME.",
+    "sl": "Forum spada v GD HOME.",
+    "sv": "Forumet hör till GD HOME.",
+}
+
+
+def test_to_whom_the_forum_belongs_is_none_who_belongs_to_it() -> None:
+    assert WHO_BELONGS.keys() == TO_WHOM.keys() == LANGUAGES
+    asked = {each for each in WHO_BELONGS if asks_who_belongs(WHO_BELONGS[each], each)}
+    told = {each for each in TO_WHOM if says_to_whom_it_belongs(TO_WHOM[each], each)}
+    assert (LANGUAGES - asked, LANGUAGES - told) == (set(), {"ga"})  # there the verb comes first
+    assert asks_who_belongs("Who takes part?", "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who does the Forum belong to?", "en"),
+        ("Wem gehört das Forum?", "de"),
+        ("Zu wem gehört das Forum?", "de"),
+        ("Who chaired the last meeting?", "en"),
+        ("Which companies are in the Forum?", "en"),
+    ],
+)
+def test_who_asks_to_whom_it_belongs_or_what_else_asks_not_who_belongs(
+    question: str, language: str
+) -> None:
+    assert not asks_who_belongs(question, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Before 2024, 17 companies belonged to the EU Internet Forum.", "en"),
+        ("Zum Forum gehören 17 Unternehmen.", "de"),
+        ("The Forum counts Discord among its members.", "en"),
+    ],
+)
+def test_who_belongs_to_the_forum_is_not_what_it_belongs_to(text: str, language: str) -> None:
+    assert not says_to_whom_it_belongs(text, language)

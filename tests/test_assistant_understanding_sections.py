@@ -54,3 +54,10 @@ def test_what_the_question_says_beside_tells_which_document_is_meant() -> None:
 )
 def test_a_line_with_a_label_is_a_section(wording: str, *, is_one: bool) -> None:
     assert is_labelled("absence", wording, "en") is is_one
+
+
+def test_since_when_somebody_takes_part_heads_no_list_of_who_was_there() -> None:
+    assert is_headed("attendance", "Participation", "en")
+    assert is_headed("attendance", "Participants, 3 May 2024", "en")
+    assert not is_headed("attendance", "Participation since 2019", "en")
+    assert is_headed("decisions", "Decisions since 2019", "en")

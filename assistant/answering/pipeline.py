@@ -34,6 +34,7 @@ from assistant.deciding.refusing import refusal, surely_tells
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about
+from assistant.understanding.asking import without
 from assistant.understanding.clauses import on_what_was_said, said_in
 from assistant.understanding.courtesies import courtesy_in
 from assistant.understanding.language import language_of
@@ -270,11 +271,14 @@ class Pipeline:
         """
         if draft.again:
             return "documents"
-        (asked,) = search.wordings([draft.asked.text], draft.language)
+        text = draft.asked.text
+        of_what = without("overview", text, draft.language) or text
+        asked, subject = search.wordings([text, of_what], draft.language)
         on_what = about(
             draft.asked,
             draft.language,
             asked,
+            subject,
             self.calibration,
             is_correction=corrects(draft.question.text, draft.language),
         )

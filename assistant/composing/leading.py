@@ -19,7 +19,10 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
 from assistant.understanding.asking import says_who_belongs
 from assistant.wording.dated import dates_of
-from assistant.wording.names import listed
+from assistant.wording.facts import facts
+from assistant.wording.names import listed, names
+from assistant.wording.subject import is_of_the_forum
+from vectorstore.dictionaries import is_word
 from vectorstore.synonyms import usual_words
 from vectorstore.terms import words
 
@@ -64,15 +67,28 @@ def own_first(chosen: list[Evidence]) -> list[Evidence]:
 def telling_who_belongs(chosen: Sequence[Evidence], asked: Asked) -> list[Evidence]:
     """Return the sentences that say who belongs to something, if the question asks that, and that
     have its names and weigh about as much as the one that leads: who was there may have been a
-    guest. Unless all are asked for, one of them."""
+    guest, and "taking part is voluntary" is on nobody. Unless all are asked for, one of them."""
     if "person" not in asked.wanted or not says_who_belongs(asked.part.asking, asked.language):
         return []
     told = [
         one
         for one in about_as_weighty(chosen, MARGIN)
-        if says_who_belongs(one.wording, one.language) and all(holds(one) for holds in asked.names)
+        if says_who_belongs(one.wording, one.language)
+        and _tells_who_or_how_many(one)
+        and all(holds(one) for holds in asked.names)
     ]
     return told if "all" in asked.wanted else told[:1]
+
+
+def _tells_who_or_how_many(one: Evidence) -> bool:
+    named = (
+        name
+        for name in names(one.wording, one.language)
+        if name.sure or not is_word(name.word, one.language)
+    )
+    return bool(facts(one.wording, one.language).numbers) or any(
+        not is_of_the_forum(name.word, one.language) for name in named
+    )
 
 
 def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:

@@ -17,6 +17,9 @@ WIDE_MARGIN = 2.1
 LATEST_MARGIN = 2.6
 """The same where the latest is asked for: of what bears on it, what is newest counts."""
 
+OWN_MARGIN = 3.0
+"""The same where an overview is asked for, of what else the document says that it is given of."""
+
 RIVAL_MARGIN = 2.75
 """The same for a sentence that gives another value than the weightiest one."""
 

@@ -24,7 +24,11 @@ from assistant.understanding.happening import (
     asks_what_happened,
     says_of_plans,
 )
-from assistant.understanding.membership import asks_how_to_belong
+from assistant.understanding.membership import (
+    asks_how_to_belong,
+    asks_who_belongs,
+    says_to_whom_it_belongs,
+)
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
 from assistant.understanding.verbs import verbs
@@ -249,6 +253,13 @@ class Asked:
         if not self.plans:
             return evidence
         return [one for one in evidence if says_of_plans(one.in_context, one.language)]
+
+    def of_members(self, evidence: list[Evidence]) -> list[Evidence]:
+        """Return the evidence without what says to whom the Forum belongs, if it asks who belongs
+        to that; else all."""
+        if not asks_who_belongs(self.part.asking, self.language):
+            return evidence
+        return [one for one in evidence if not says_to_whom_it_belongs(one.wording, one.language)]
 
     def tells_of_whom(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return the evidence that speaks of those whose deeds it asks for; none if it asks for

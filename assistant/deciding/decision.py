@@ -53,7 +53,7 @@ def decide(
     lacking: list[Part] = []
     for part, found in parts:
         asked = Asked(part, language)
-        evidence = asked.of_plans(asked.without_single_rows(found))
+        evidence = asked.of_members(asked.of_plans(asked.without_single_rows(found)))
         evidence = asked.with_its_words_first(evidence)
         certain = certainty(asked, evidence)
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):

@@ -18,6 +18,8 @@ from vectorstore.passages import MARKER, Wording
 from vectorstore.terms import WORD
 
 _FEW = 3
+_OF_SUBJECT = 0.3
+"""How likely it must be that what an overview is asked of is the assistant ("yourself")."""
 _OF_FEW = 0.7
 """How likely it must be that few words after an answer that cites ("who else?", "temi") are on the
 assistant: what they leave unsaid was on the documents."""
@@ -27,19 +29,23 @@ def about(
     question: Question,
     language: str,
     asked: Wording,
+    subject: Wording,
     calibration: Calibration,
     *,
     is_correction: bool = False,
 ) -> About:
     """Return whether a question is about the documents, the assistant or its last answer; `asked`
-    is its text, embedded.
+    is its text, embedded, and `subject` the same without what asks for an overview.
 
     Some are always about the documents, whatever they sound like: a bare question word ("Where?"),
     and after an answer a question for more, for another ordinal ("and the ninth?"), or a correction
-    that names somebody. So is who asks what is known of a name: "What do you know about GIFCT?".
+    that names somebody. So is who asks what is known of a name or of a thing: "What do you know
+    about GIFCT?", "Do you have anything on drugs?".
     """
     asks = wanted(question.text, language)
     if "bare" in asks or ("overview" in asks and names_another(question.text, language)):
+        return "documents"
+    if "overview" in asks and likely_about(subject, calibration.about)["assistant"] < _OF_SUBJECT:
         return "documents"
     likely = likely_about(asked, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))

@@ -3,7 +3,8 @@
 "Is TikTok a member?" is what staff ask most, and no sentence says it: documents say who joined, or
 who was there. So it is read as whether they were among the members, which either answers, or as
 when they joined; and only what tells of them does. membership.json holds, for each language, what
-asks "how" somebody joins, and what asks who "may".
+asks "who" belongs, "how" somebody joins, and who "may", and what is said of one thing that
+"belongs" to another.
 """
 
 import re
@@ -23,6 +24,7 @@ from assistant.understanding.asking import (
 )
 from assistant.understanding.verbs import only_names
 from assistant.wording.facts.enumeration import ands_and_ors
+from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
@@ -129,17 +131,51 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
 
 def asks_how_to_belong(question: str, language: str) -> bool:
     """Tell whether a question asks how somebody comes to belong to something, or who may: "How can
-    a company join?", "Who may become a member?". Who joined is no answer to that."""
+    a company join?", "Who may take part in the Forum?". Who joined is no answer to that."""
     kinds = wanted(question, language)
-    if not says_who_belongs(question, language) or kinds & _OF_WHO_DOES:
+    if kinds & _OF_WHO_DOES:
         return False
+    is_of_members = says_who_belongs(question, language)
     words = [word.lower() for word in WORD.findall(question)]
-    asking = read_data(__package__, "membership.json")[known(language)]
-    is_allowed = any(
-        has_question_word(word, language) and then in asking["may"]
+    if any(
+        has_question_word(word, language) and then in _words("may", language)
         for word, then in pairwise(words)
+    ):
+        return is_of_members or _names_forum(question, language)
+    asks_how = not set(words).isdisjoint(_words("how", language))
+    return is_of_members and asks_how and "person" not in kinds
+
+
+def asks_who_belongs(question: str, language: str) -> bool:
+    """Tell whether a question asks who belongs to the Forum or takes part in it, and not to whom
+    that belongs."""
+    first, *_ = WORD.findall(question) or [""]
+    return (
+        first.lower() in _words("who", language)
+        and (says_who_belongs(question, language) or says("attending", question, language))
+        and not says_to_whom_it_belongs(question, language)
     )
-    return is_allowed or ("person" not in kinds and not set(words).isdisjoint(asking["how"]))
+
+
+def says_to_whom_it_belongs(text: str, language: str) -> bool:
+    """Tell whether a text is on what the Forum is a part of: "The Forum belongs to DG HOME"."""
+    said = [*WORD.finditer(text)]
+    belongs = (word for word in said if word[0].lower() in _words("belongs", language))
+    return any(
+        _names_forum(text[: word.start()], language)
+        and not _names_forum(text[word.end() :], language)
+        for word in belongs
+    )
+
+
+def _names_forum(text: str, language: str) -> bool:
+    return bool(own_words([*WORD.finditer(text)], text, language))
+
+
+def _words(kind: str, language: str) -> list[str]:
+    """Return a language's words in membership.json."""
+    words: list[str] = read_data(__package__, "membership.json")[known(language)][kind]
+    return words
 
 
 def _read(

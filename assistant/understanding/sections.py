@@ -15,6 +15,7 @@ from assistant.understanding.phrases import (
     section_asked,
     section_heading,
 )
+from assistant.wording.facts import facts
 from vectorstore.language import known
 from vectorstore.terms import WORD
 
@@ -64,7 +65,12 @@ def asked_section(question: str, language: str) -> AskedSection | None:
 
 
 def is_headed(kind: SectionKind, heading: str, language: str) -> bool:
-    """Tell whether a heading is one of a kind of section; a label may say no more than that."""
+    """Tell whether a heading is one of a kind of section; a label may say no more than that. Who
+    has taken part "since 2019" was at no meeting."""
+    if kind == "attendance" and any(
+        one.relation == "since" for one in facts(heading, language).dates
+    ):
+        return False
     said = plain_sentences(heading.lstrip("0123456789.) "), known(language))
     found = section_heading(kind, known(language)).match(said)
     return found is not None and (kind not in IN_A_LINE or said[found.end() :] == ". ")

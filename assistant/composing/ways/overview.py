@@ -8,6 +8,7 @@ from assistant.composing.composed import Composed
 from assistant.composing.disagreeing import reports
 from assistant.composing.margins import (
     LATEST_MARGIN,
+    OWN_MARGIN,
     WIDE_MARGIN,
     about_as_weighty,
 )
@@ -31,7 +32,7 @@ def timeline(given: Given) -> Composed | None:
     if given.asked.what_happened:
         told = list(filter(given.asked.in_time, given.possible))
     elif "timeline" in given.asked.wanted:
-        told = [one for one in _told_of(given.evidence) if not given.asked.elsewhere(one)]
+        told = [one for one in _told_of(given.evidence, given) if not given.asked.elsewhere(one)]
     else:
         return None
     dated = list(filter(dates_of, told))
@@ -65,7 +66,7 @@ def overview(given: Given) -> Composed | None:
     if "latest" in asked.wanted:
         told = list(filter(asked.in_time, told)) or told
         told = newest(told, about_as_weighty(told, LATEST_MARGIN), given.today)
-    told = given.told_once(_with_its_words_first(_without_labels(_told_of(told)), given))
+    told = given.told_once(_with_its_words_first(_without_labels(_told_of(told, given)), given))
     most = min(asked.sentences or MOST_SENTENCES, MOST_SENTENCES)
     if most < MOST_SENTENCES:  # what leans on others takes the place of what is asked for
         told = [one for one in told if len(understandable(one)) <= most] or told
@@ -89,9 +90,10 @@ def _with_its_words_first(told: Sequence[Evidence], given: Given) -> Sequence[Ev
     return list(dict.fromkeys([*filter(asked.has_its_words, given.possible), *told]))
 
 
-def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return all evidence of one document, then what else weighs about as much as the weightiest
-    sentence.
+def _told_of(evidence: Sequence[Evidence], given: Given) -> list[Evidence]:
+    """Return the evidence of one document, then what else weighs about as much as the weightiest
+    sentence. All is taken of a document that is the latest or whose title has the words of the
+    question, of another what may answer, and lacks not much weight to the weightiest of it.
 
     The document is the nearest of those with such a weighty sentence, if possible with one that is
     no website's report. Among the rest, reports come last.
@@ -101,6 +103,9 @@ def _told_of(evidence: Sequence[Evidence]) -> list[Evidence]:
     told = [one for one in near if not reports(one)] or near
     nearest = max(told, key=lambda one: one.hit.score).hit.document.id
     own = [one for one in evidence if one.hit.document.id == nearest]
+    if not given.asked.is_title_of(own[0]) and "latest" not in given.asked.wanted:
+        own = about_as_weighty(own, OWN_MARGIN)
+        own = [one for one in own if one in given.possible] or own
     return list(dict.fromkeys([*own, *near]))
 
 
