@@ -16,8 +16,12 @@ from assistant.composing.recency import newest, oldest_first
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES, quoted, understandable
 from assistant.composing.ways.given import Given
 from assistant.deciding.answerability import Evidence
+from assistant.understanding.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.fragments import is_labelled
+
+_WHOLE: frozenset[Wanted] = frozenset({"latest", "timeline"})
+"""If one of these is asked for, the dates of its sentences tell what there is of a document."""
 
 _NEWS = 6
 """So many sentences tell what happened of late."""
@@ -92,8 +96,8 @@ def _with_its_words_first(told: Sequence[Evidence], given: Given) -> Sequence[Ev
 
 def _told_of(evidence: Sequence[Evidence], given: Given) -> list[Evidence]:
     """Return the evidence of one document, then what else weighs about as much as the weightiest
-    sentence. All is taken of a document that is the latest or whose title has the words of the
-    question, of another what may answer, and lacks not much weight to the weightiest of it.
+    sentence. All is taken of a document whose title has the words of the question, or for a
+    timeline or the latest, else what may answer, and lacks not much weight to the weightiest of it.
 
     The document is the nearest of those with such a weighty sentence, if possible with one that is
     no website's report. Among the rest, reports come last.
@@ -103,7 +107,7 @@ def _told_of(evidence: Sequence[Evidence], given: Given) -> list[Evidence]:
     told = [one for one in near if not reports(one)] or near
     nearest = max(told, key=lambda one: one.hit.score).hit.document.id
     own = [one for one in evidence if one.hit.document.id == nearest]
-    if not given.asked.is_title_of(own[0]) and "latest" not in given.asked.wanted:
+    if not (given.asked.is_title_of(own[0]) or given.asked.wanted & _WHOLE):
         own = about_as_weighty(own, OWN_MARGIN)
         own = [one for one in own if one in given.possible] or own
     return list(dict.fromkeys([*own, *near]))
