@@ -1,6 +1,7 @@
 """Whom a question names, and nothing that was found does."""
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -85,6 +86,13 @@ def test_a_city_may_stand_for_its_country_and_not_the_other_way_round() -> None:
 def test_somebody_named_is_heard_of_and_the_forum_is_nobody(question: str, heard: bool) -> None:
     language = "fr" if question.startswith("Pourquoi") else "en"
     assert is_heard_of(question, language, JOINED) == heard
+
+
+def test_who_publishes_a_text_speaks_of_itself_as_we() -> None:
+    said = hit("We removed 40 items.")
+    ours = replace(said, document=replace(said.document, publisher="Nestify"))
+    assert [*unheard_of("How many items did Nestify remove?", "en", [said])] == ["Nestify"]
+    assert not [*unheard_of("How many items did Nestify remove?", "en", [ours])]
 
 
 def test_institutions_are_looked_for_as_words_are_folded() -> None:

@@ -525,3 +525,23 @@ def test_lines_in_bold_are_headings_and_what_is_struck_out_is_not_read() -> None
         Block("Berths", 2),
         Block("Until 5 August all are free."),
     )
+
+
+@pytest.mark.parametrize(
+    ("declared", "heading", "title", "publisher"),
+    [
+        ("Fees | Harbour Desk", "Fees", "Fees", "Harbour Desk"),
+        ("Harbour Desk – Fees", "Fees", "Fees", "Harbour Desk"),
+        ("Fees - Moles - The Union", "Fees", "Fees", "The Union"),
+        ("Quayside Report 2026", "Report 2026", "Quayside Report 2026", None),
+        ("Reports | Harbour Desk", "Fees", "Fees", None),  # is it the name of this page's site?
+        ("Cross-border fees", "Fees at sea", "Fees at sea", None),
+    ],
+)
+def test_a_title_may_say_whose_page_it_is(
+    declared: str, heading: str, title: str, publisher: str | None
+) -> None:
+    page = f"""<html><head><title>{declared}</title></head><body><main><h1>{heading}</h1>
+<p>We took in 40 boats, and no more, said the master of the harbour.</p></main></body></html>"""
+    reading = read(page.encode(), ".html")
+    assert (reading.title, reading.publisher) == (title, publisher)

@@ -26,8 +26,8 @@ _SLIP = 0.85
 
 
 def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[str]:
-    """Yield the names in a question that no passage, its title and headings hold, in whatever
-    language or spelling.
+    """Yield the names in a question that no passage, its title, headings and publisher hold, in
+    whatever language or spelling.
 
     Of a name of several words one is enough. Acronyms and adjectives ("German") are left out: they
     are other words in another language.
@@ -41,7 +41,8 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
     for hit in hits:
         if not unheard:
             return
-        told = f"{hit.in_context}\n{SUBJECT}"
+        # Who publishes a text is "we" in it.
+        told = f"{hit.document.publisher or ''}\n{hit.in_context}\n{SUBJECT}"
         spelled.update(map(plain_form, words(told)))
         named |= places(told, hit.document.language)
         lacking = set(held_by(told, hit.document.language).lacks(question, language))

@@ -32,6 +32,8 @@ _SAMPLE = 16
 """About so many of the texts that were found tell where the main content is."""
 _MOST_FRAMES = 100
 _FRAMES = ("div", "section", "main", "article", "form", "center")
+_PARTING = re.compile(r"\s+[|–—·»-]\s+")
+"""What stands between a page's own title and the names of its site."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -100,13 +102,25 @@ def _main_content(page: Any) -> Reading:
     if found is None:
         raise ReadingFailed("No main content was found in this page.")
     blocks = tuple(blocks_of(convert_to_html(found.body)))
+    title = found.title or next((block.text for block in blocks if block.level), None)
+    whole, site = _named(page, title or "")
     return Reading(
         blocks,
-        title=found.title or next((block.text for block in blocks if block.level), None),
+        title=whole or title,
         url=found.url if re.match(r"https?://", found.url or "") else None,
-        publisher=found.sitename,
+        publisher=found.sitename or site,
         published_on=date.fromisoformat(found.date[:10]) if found.date else None,
     )
+
+
+def _named(page: Any, title: str) -> tuple[str | None, str | None]:
+    """Return what `<title>` calls a page whose title is known, and its site: often nothing else on
+    a page says whose "Transparency report 2026" it is, as its author only says "we"."""
+    stated = [" ".join(part.split()) for part in _PARTING.split(page.findtext(".//title") or "")]
+    words = f" {' '.join(title.split())} ".casefold()
+    own = next((part for part in stated if words in f" {part} ".casefold()), None)
+    site = next((part for part in reversed(stated) if part != own), None)
+    return (own, site) if own and words.strip() else (None, None)
 
 
 def _extracted(page: Any, **options: Any) -> Any:
