@@ -398,6 +398,21 @@ def test_a_heading_may_name_a_year() -> None:
     ]
 
 
+def test_an_article_may_have_its_title_directly_above_its_text() -> None:
+    text = (
+        "Article 5\nOrders to freeze\n1. Providers obey within four hours.\n\n"
+        "Article 6\nContact points\nEach provider names one.\n\n"
+        "Article 7\nEach provider that has an office\nin the Union pays a fee."
+    )
+    assert [(block.text, block.level) for block in read_text(text.encode()).blocks] == [
+        ("Article 5\nOrders to freeze", 2),
+        ("1. Providers obey within four hours.", 0),
+        ("Article 6\nContact points", 2),
+        ("Each provider names one.", 0),
+        ("Article 7\nEach provider that has an office\nin the Union pays a fee.", 0),
+    ]
+
+
 def test_a_letter_at_a_headings_end_is_no_word() -> None:
     blocks = read_text(b"We met.\n\nAnnex A\n- Fees\n- Forms").blocks
     assert [(block.text, block.level) for block in blocks[1:]] == [

@@ -138,9 +138,13 @@ def _labelled(lines: Sequence[str], language: str) -> str:
 
 def _parted(lines: list[str], language: str) -> Iterator[list[str]]:
     """Yield the lines of a paragraph, apart those that head what stands directly below: its first
-    one, and after the end of a sentence or a list one with a number or above another list."""
+    one, of an article its first two, and after the end of a sentence or a list one with a number or
+    above another list."""
     begin = 0
-    for place, line in enumerate(lines):
+    if _is_titled_part(lines, language):
+        yield lines[:2]
+        begin = 2
+    for place, line in enumerate(lines[begin:], begin):
         if not _is_heading(line) or _is_broken(line, language):
             continue
         below = lines[place + 1 : place + 1 + _BELOW]
@@ -153,6 +157,16 @@ def _parted(lines: list[str], language: str) -> Iterator[list[str]]:
             yield from filter(None, (lines[begin:place], [line]))
             begin = place + 1
     yield from filter(None, (lines[begin:],))
+
+
+def _is_titled_part(lines: Sequence[str], language: str) -> bool:
+    """Tell whether lines are a numbered part with its title in the second, and what it says: an
+    article of an act."""
+    if len(lines) <= 2 or not _NUMBERED_PART.fullmatch(lines[0]):
+        return False
+    title, below = lines[1:3]
+    is_title = _is_heading(title) and not _number(title) and not _is_broken(title, language)
+    return is_title and not below[:1].islower()
 
 
 def _is_broken(line: str, language: str) -> bool:
