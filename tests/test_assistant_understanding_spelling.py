@@ -8,7 +8,8 @@ from assistant.understanding.spelling import mended
 
 HELD = {
     "en": ["meeting", "third", "ministerial", "december", "database", "berlaymont", "forum"],
-    "de": ["verordnung", "ministertreffen", "unternehmen"],
+    "de": ["verordnung", "ministertreffen", "unternehmen", "naechste"],
+    "pl": ["alarmów"],
 }
 SECRET = "lanternfish"
 
@@ -25,7 +26,7 @@ class Documents:
         return {word: 3 for word in words if word.lower() in held}
 
     def shows(self, word: str, language: str, groups: Iterable[str]) -> bool:
-        return word in HELD[language] or "staff" in groups
+        return (word in HELD[language] and language != "pl") or "staff" in groups
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,15 @@ class Documents:
         ("en", "whcih fourm?", "which forum?"),
         ("de", "Wann war das Minstertreffen?", "Wann war das Ministertreffen?"),
         ("de", "welche Unternehmne?", "welche Unternehmen?"),
+        (
+            "de",
+            "wann ist das naechste Treffen",
+            "wann ist das nächste Treffen",
+        ),  # though it is held
+        ("de", "Beschluesse zur Uebung", "Beschlüsse zur Übung"),
+        ("de", "aktuelle Steuer in Israel", "aktuelle Steuer in Israel"),
+        ("sv", "naesta moete", "nästa möte"),  # no document is in Swedish
+        ("pl", "ile alarmow", "ile alarmów"),  # documents show another form of it
     ],
 )
 def test_a_slip_is_put_right(language: str, typed: str, meant: str) -> None:

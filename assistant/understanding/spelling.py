@@ -1,5 +1,6 @@
 """Mends mistyped words before a question is read: "wehn was the thrid meeting" says nothing to
-rules that look for "when" and "third".
+rules that look for "when" and "third". What a keyboard without a language's letters makes of them
+is put back as well: "naechste", "alarmow".
 
 Only a word that no document holds and no dictionary knows is taken for mistyped, and only for one
 that it is a slip away from (Damerau, 1964, https://doi.org/10.1145/363958.363994: two letters that
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from assistant import sentences
 from vectorstore.dictionaries import is_word
-from vectorstore.terms import is_stop_word
+from vectorstore.terms import fold, is_stop_word
 
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 _SHORTEST, _SHORTEST_NAME = 4, 6
@@ -24,6 +25,12 @@ _LONGEST = 30
 """Of a longer word, which is none that anybody types, there are too many slips to look each up."""
 _SWAPPED_ONLY = 4
 """Up to so many letters only two that changed places are put back."""
+_TYPED_FOR = {
+    "da": {"ae": "æ", "oe": "ø", "aa": "å"},
+    "de": {"ae": "ä", "oe": "ö", "ue": "ü"},
+    "sv": {"ae": "ä", "oe": "ö", "aa": "å"},
+}
+"""Pairs of letters that are typed for one that a keyboard lacks."""
 
 
 class Holds(Protocol):
@@ -45,14 +52,25 @@ class Holds(Protocol):
 
 def mended(text: str, language: str, documents: Holds, groups: Iterable[str]) -> str:
     """Return a text with its mistyped words as they were meant by somebody in these groups, who is
-    told of no word that stands in nothing they may see; as it is in a language that no document is
-    in."""
+    told of no word that stands in nothing they may see. In a language that no document is in only
+    pairs of letters that were typed for one are put back."""
+    text = _WORD.sub(lambda match: _written_out(match[0], language), text)
     if not documents.speaks(language, groups):
         return text
     typed = {word for word in _WORD.findall(text) if _may_be_mistyped(word, language)}
     held = documents.holding(typed, language, groups)
     meant = {word: _meant(word, language, documents, groups) for word in typed - held.keys()}
     return _WORD.sub(lambda match: meant.get(match[0], match[0]), text)
+
+
+def _written_out(word: str, language: str) -> str:
+    """Return a word with the letters that pairs were typed for, if only that is in the dictionary.
+    No umlaut is meant in "Israel" or "aktuell"."""
+    written = word
+    for pair, letter in _TYPED_FOR.get(language, {}).items():
+        written = written.replace(pair, letter).replace(pair.capitalize(), letter.upper())
+    is_meant = written != word and not is_word(word, language) and is_word(written, language)
+    return written if is_meant else word
 
 
 def _may_be_mistyped(word: str, language: str) -> bool:
@@ -71,7 +89,8 @@ def _meant(word: str, language: str, documents: Holds, groups: Iterable[str]) ->
         likely = [one for one in near if is_stop_word(one, language) and word[0].islower()]
         likely += sorted(counts, key=lambda one: counts[one], reverse=True)
         for one in likely:
-            if is_stop_word(one, language) or documents.shows(one, language, groups):
+            is_accented = fold(one) == fold(word.lower()) and is_word(one, language)
+            if is_stop_word(one, language) or is_accented or documents.shows(one, language, groups):
                 return one.capitalize() if word[0].isupper() else one
     return word
 
