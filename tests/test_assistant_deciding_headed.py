@@ -279,3 +279,78 @@ def test_an_act_is_named_by_its_number_or_its_title(
     found = asked.under_heading(sentences_of(ACT))
     assert found[0].wording.startswith(quoted) if quoted else not found
     assert {"HAVE ADOPTED THIS REGULATION:"}.isdisjoint(one.wording for one in found)
+
+
+QUESTIONS = """---
+title: Questions
+publisher: Beacon Desk
+---
+## How do I apply?
+
+Fill in a form.
+
+## Is there a fee?
+
+No. Taking part is free.
+
+## How many reporters are there?
+
+There were 38 in May.
+
+## Which companies cannot apply?
+
+Those that sell tools.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("how do i apply to beacon", "How do I apply?"),
+        ("beacon fee", "Is there a fee?"),
+        ("How many reporters does Beacon have?", "How many reporters are there?"),
+        ("How many reporters does Beacon have in Malta?", None),
+        ("How many reporters were there in 2025?", None),
+        ("Who are the reporters?", None),  # asks for something else of them
+        ("Which companies can apply?", None),
+        ("Which companies cannot apply?", "Which companies cannot apply?"),
+        ("Is there a fee for late reporters?", None),
+    ],
+)
+def test_a_question_is_answered_below_its_like(question: str, heading: str | None) -> None:
+    found = Asked(Part(question, (question,)), "en").under_heading(sentences_of(QUESTIONS))
+    assert {one.hit.passage.headings[-1] for one in found} == ({heading} if heading else set())
+
+
+STUDY = """# Study on labels
+
+## Findings
+
+**Finding 1.** Labels work. They do so for a week.
+
+**Finding 2.** Red ones work best.
+
+## Commitments
+
+1. We label videos.
+2. We label streams.
+
+## Article 1
+
+2. It applies to labels.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What does finding 1 say?", ["Finding 1. Labels work.", "They do so for a week."]),
+        ("finding 2 of the study", ["Finding 2. Red ones work best."]),
+        ("What is commitment 2?", ["2. We label streams."]),
+        ("What is commitment 3?", []),
+        ("What does article 2 say?", []),
+    ],
+)
+def test_a_line_is_a_part_by_its_own_name_or_number(question: str, said: list[str]) -> None:
+    found = Asked(Part(question, (question,)), "en").under_heading(sentences_of(STUDY))
+    assert [one.wording for one in found] == said
