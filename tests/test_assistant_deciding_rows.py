@@ -742,3 +742,21 @@ def test_what_only_stands_above_a_table_makes_it_not_certain() -> None:
     text = CALENDAR.replace("\n\n", "\n\nReplaces the calendar of 2026.\n\n", 1)
     assert told("Who chairs the Corfu conference?", text)[1]
     assert not told("Whom did the chair replace at the Corfu conference?", text)[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_any"),
+    [
+        ("Who signed the code?", "en", True),
+        ("Who signed from Spain?", "en", False),
+        ("Who signed in 2026?", "en", False),
+        ("When did Okulo sign?", "en", False),
+        ("Wer hat in Spanien unterzeichnet?", "de", False),
+    ],
+)
+def test_who_did_it_is_not_told_by_one_of_several(
+    question: str, language: str, is_any: bool
+) -> None:
+    text = "# Code\n\n## Signatories\n\n|Company|Country|Signed on|\n|---|---|---|\n"
+    rows = "|TeVeo|Spain|3 October 2026|\n|Okulo|Slovenia|5 October 2026|\n"
+    assert is_of_another(question, language, evidence_in(text + rows)) is is_any

@@ -30,7 +30,7 @@ from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.held import held_by, held_in
 from assistant.wording.leaning import in_full, with_what_it_leans_on
-from assistant.wording.names import listed, side_by_side
+from assistant.wording.names import listed, plain_form, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
 from vectorstore.passages import is_listed
@@ -40,6 +40,8 @@ _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""
 _HOW_MANY, _THING = 2, 2
 """How many words "how many" has at most, and what is to be counted after it ("removed items")."""
+_TOGETHER = 2
+"""So many telling words of a question tell, where they are together, what it is on."""
 _WHICH = 3
 """How many words after "which" may say what is asked for: "EU Member States"."""
 _FIRST_LINES = 300
@@ -57,6 +59,7 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     """
     return (
         _counts_others(asked, one)
+        or _counts_together(asked, one)
         or _lacks_country(asked, one, found)
         or _is_off(asked, one, found)
     )
@@ -68,6 +71,7 @@ def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
         or _is_on_no_state(asked, one)
         or _is_on_another(asked, one, found)
         or _is_on_opposite(asked, one)
+        or _leaves_all_words(asked, one, found)
     )
 
 
@@ -100,6 +104,15 @@ def _counts_others(asked: Asked, first: Evidence) -> bool:
         return False
     things = _to_count(asked.part.asking, asked.language)
     return bool(things) and not shared(things, in_full(first), first.language)
+
+
+def _counts_together(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked how many are in or of one, and a sentence lists that with others: a
+    number is that of all of them then."""
+    if "amount" not in asked.wanted:
+        return False
+    names = {plain_form(name.word) for name in named_besides(asked.part.alone, asked.language)}
+    return any(names & {*items} and {*items} - names for items in listed(one.wording, one.language))
 
 
 def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
@@ -261,6 +274,18 @@ def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
         all(held_in(hit).holds_in(alone, word.word, language) for word in whole)
         for hit in hits.values()
         for whole in side_by_side(sure, alone)
+    )
+
+
+def _leaves_all_words(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
+    """Tell whether a sentence is in another language than a question, and a passage that was found
+    in that has all of its telling words."""
+    if one.language == asked.language or len(asked.telling) < _TOGETHER:
+        return False
+    hits = {each.hit.passage.id: each.hit for each in found if each.language == asked.language}
+    return any(
+        shared(asked.telling, hit.in_context, asked.language) == len(asked.telling)
+        for hit in hits.values()
     )
 
 

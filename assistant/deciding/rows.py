@@ -151,8 +151,24 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     if _is_single(question, language, found[0]):
         return True
     return any(
-        one.lacks_figure() or dated_tests(one) is None or _says_nothing_of_it(one, found[0])
+        one.lacks_figure()
+        or dated_tests(one) is None
+        or _says_nothing_of_it(one, found[0])
+        or _may_be_any(one)
         for one in placed[:1]
+    )
+
+
+def _may_be_any(placed: Placed) -> bool:
+    """Tell whether it is asked who something was, and nothing in the question tells one row of a
+    table in its language from the others: "Who signed?" is not told by one of those who did."""
+    asked, table = placed.asked, placed.table
+    return (
+        {"person"} == wanted(asked.question, asked.language) & {"person", "all"}
+        and table.labels[0] not in placed.labelled  # "which company"
+        and table.document.language == asked.language
+        and len(table.rows) > 1
+        and not (placed.in_cells or asked.dates or asked.extreme)
     )
 
 
