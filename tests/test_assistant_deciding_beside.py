@@ -350,16 +350,3 @@ def test_what_has_all_words_of_a_question_comes_before_another_language(
     own = evidence("Odwołanie – prawo użytkownika; rozpatruje je ktoś inny.", "pl")
     assert first_is_beside(asked(question, "pl"), [other, own]) == beside
     assert not first_is_beside(asked(question, "pl"), [own, other])
-
-
-@pytest.mark.parametrize(
-    ("question", "beside"),
-    [
-        ("How many volunteers came from Finland?", True),
-        ("How many volunteers came from Belgium and Finland?", False),
-        ("How many volunteers were there?", False),
-    ],
-)
-def test_a_number_of_several_is_that_of_none_of_them(question: str, beside: bool) -> None:
-    found = [evidence("We saw 6250 volunteers in Belgium and Finland.")]
-    assert first_is_beside(asked(question, "en"), found) == beside

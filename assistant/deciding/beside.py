@@ -30,7 +30,7 @@ from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.held import held_by, held_in
 from assistant.wording.leaning import in_full, with_what_it_leans_on
-from assistant.wording.names import listed, plain_form, side_by_side
+from assistant.wording.names import listed, side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
 from vectorstore.passages import is_listed
@@ -59,7 +59,6 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     """
     return (
         _counts_others(asked, one)
-        or _counts_together(asked, one)
         or _lacks_country(asked, one, found)
         or _is_off(asked, one, found)
     )
@@ -104,15 +103,6 @@ def _counts_others(asked: Asked, first: Evidence) -> bool:
         return False
     things = _to_count(asked.part.asking, asked.language)
     return bool(things) and not shared(things, in_full(first), first.language)
-
-
-def _counts_together(asked: Asked, one: Evidence) -> bool:
-    """Tell whether it is asked how many are in or of one, and a sentence lists that with others: a
-    number is that of all of them then."""
-    if "amount" not in asked.wanted:
-        return False
-    names = {plain_form(name.word) for name in named_besides(asked.part.alone, asked.language)}
-    return any(names & {*items} and {*items} - names for items in listed(one.wording, one.language))
 
 
 def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
