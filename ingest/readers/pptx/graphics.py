@@ -10,8 +10,6 @@ from ingest.readers.pptx.parts import Parts, is_on, number_of, reference_of
 from ingest.readers.pptx.shapes import Shape
 from ingest.readers.pptx.text import Text
 
-_WIDEST = 100
-
 
 def read_frame(shape: Shape, text: Text, parts: Parts, slide: str) -> Iterator[Block]:
     """Yield what a frame of a slide shows: a table's rows, a chart's titles, the points of a
