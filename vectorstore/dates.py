@@ -6,14 +6,13 @@ Pure functions.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_day_names
 
-from vectorstore.dictionaries import is_word
-from vectorstore.language import LANGUAGES
+from vectorstore.month_names import is_in_full, month_of
 from vectorstore.terms import WORD, fold
 
 Relation = Literal["", "before", "after", "since", "until", "by"]
@@ -23,16 +22,6 @@ Day = tuple[int, int, int]
 """Year, month and day; 0 for what is not named."""
 
 _FIRST, _LAST = 1950, 2099
-_TELLING_LETTERS = 4
-_ENDING, _LONGEST_ENDING = 2, 5
-_INFLECTING = frozenset(
-    {"bg", "cs", "el", "et", "fi", "ga", "hr", "hu", "lt", "lv", "pl", "sk", "sl"}
-)
-"""Languages in which the names of months have endings."""
-
-_IRISH = "ga"
-"""The names of some months are two words in it."""
-
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-./]) ?(\d{1,2})\2 ?(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?![\d/-])")
 _TOKEN = re.compile(r"(?<![^\W_])(?<![A-Z]\.)(?:\d{3,}|(?<!\d\.)\d{1,2}(?!\d|\.\d))|[^\W\d_]+")
@@ -50,15 +39,6 @@ _GOES_ON = re.compile(r"\d|[^\W\d_]{3}")
 _SHORT = 4
 """So many letters a word has at most that joins a day to what stands before it."""
 _DAYS, _MONTHS = 31, 12
-_SHORT_FORMS = {
-    "el": {"μάιο": 5},
-    "lt": {"kovą": 3},
-    "pl": {"maju": 5},
-    "sk": {"máji": 5, "máju": 5, "júni": 6, "júnu": 6, "júli": 7, "júlu": 7},
-    "sl": {"maja": 5, "maju": 5},
-}
-"""Months of so few letters, with an ending, as CLDR does not have them, and their numbers."""
-_CONTEXTS: tuple[Literal["stand-alone"], Literal["format"]] = ("stand-alone", "format")
 _BARE_LETTERS = 4
 """A month of fewer letters, without day or year, may be another word ("may", "mars" is one)."""
 
@@ -162,12 +142,13 @@ def _in_words(tokens: list[re.Match[str]], text: str, language: str) -> list[Dat
     """Return the dates whose month is a word."""
     found: list[Date] = []
     for place, token in enumerate(tokens):
-        month = _month_at(tokens, place, language)
+        following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
+        month = month_of(token[0], following, language)
         if not month:
             continue
         days = _days(tokens, place, text)
         year = _year(tokens, place, text, language)
-        exact = token[0].casefold() in _written(language, "wide")
+        exact = is_in_full(token[0], language)
         if not days and year is None and not (exact and len(token[0]) >= _BARE_LETTERS):
             continue
         parts = [token, *days, *([year] if year else [])]
@@ -177,18 +158,6 @@ def _in_words(tokens: list[re.Match[str]], text: str, language: str) -> list[Dat
             Date(named, month, 0, *span)
         ]
     return found
-
-
-def _month_at(tokens: list[re.Match[str]], place: int, language: str) -> int:
-    """Return the number of the month that a word, or it and the next, names; 0 if it is none."""
-    known, word = _names(language), tokens[place][0]
-    if language == _IRISH and place + 1 < len(tokens):
-        both = fold((word + tokens[place + 1][0]).casefold())
-        if both in known:
-            return known[both]
-    if not is_month(word, language):
-        return 0
-    return known.get(fold(word.casefold()), 0) or known[fold(word.casefold())[:_TELLING_LETTERS]]
 
 
 def _days(tokens: list[re.Match[str]], place: int, text: str) -> list[re.Match[str]]:
@@ -262,89 +231,7 @@ def months(text: str, language: str) -> set[Month]:
     return {(date.year, date.month) for date in dates(text, language) if date.year}
 
 
-@lru_cache(maxsize=1 << 13)
-def is_month(word: str, language: str) -> bool:
-    """Tell whether a word is the name of a month, also in short, with an ending or mistyped."""
-    known, as_written, word = _names(language), word.casefold(), fold(word.casefold())
-    if len(word) <= _TELLING_LETTERS:
-        if len(word) == _TELLING_LETTERS and word not in _short_names():
-            return False  # the Slovenian "nove" is "new"
-        # Of the Polish "się" and "mają" none is a month, but many leave accents out.
-        is_plain = word == as_written and len(word) == _TELLING_LETTERS
-        return word in known and (is_plain or as_written in _all_written(language))
-    if word in known:
-        return True
-    # The Spanish "mayor" and the French "septième" begin like months, and are other words.
-    return word[:_TELLING_LETTERS] in known and (
-        _has_an_ending(word, language) or not is_word(as_written, language)
-    )
-
-
-def _has_an_ending(word: str, language: str) -> bool:
-    """Tell whether a word is a month's longer name but for its ending, where months have several:
-    "września"."""
-    return language in _INFLECTING and any(
-        word.startswith(name[: max(_TELLING_LETTERS, len(name) - _ENDING)])
-        and len(word) <= len(name) + _LONGEST_ENDING
-        for name in map(fold, _written(language, "wide"))
-        if len(name) > _TELLING_LETTERS
-    )
-
-
-def month_beginnings(language: str) -> list[str]:
-    """Return letters, folded, with which the names of months and hardly any other words begin."""
-    return sorted(
-        name[:_TELLING_LETTERS] for name in _names(language) if len(name) >= _TELLING_LETTERS
-    )
-
-
 @cache
 def _is_year_first(language: str) -> bool:
     """Tell whether a language writes the year of a date first."""
     return str(Locale.parse(language).date_formats["long"].pattern).startswith("y")
-
-
-@cache
-def _written(language: str, width: Literal["wide", "abbreviated"]) -> frozenset[str]:
-    """Return the names of months as they are written, accents and all."""
-    return frozenset(
-        name.casefold().rstrip(".")
-        for context in _CONTEXTS
-        for name in get_month_names(width, context, language).values()
-    )
-
-
-def _all_written(language: str) -> frozenset[str]:
-    short = _SHORT_FORMS.get(language, {})
-    return _written(language, "wide") | _written(language, "abbreviated") | short.keys()
-
-
-@cache
-def _names(language: str) -> dict[str, int]:
-    """Return the numbers of the months by their names, in full and in short, and by the letters
-    that they begin with where no other month begins so."""
-    names = {
-        fold(name.casefold()): (number, name)
-        for width in ("abbreviated", "wide")
-        for context in ("stand-alone", "format")
-        for number, name in get_month_names(width, context, language).items()
-    }
-    by_beginning: dict[str, set[int]] = {}
-    for key, (number, name) in names.items():
-        if " " not in name:  # the Irish for October begins with "end"
-            by_beginning.setdefault(key[:_TELLING_LETTERS], set()).add(number)
-    beginnings = {key: min(held) for key, held in by_beginning.items() if len(held) == 1}
-    short = {fold(form): number for form, number in _SHORT_FORMS.get(language, {}).items()}
-    return beginnings | short | {key: number for key, (number, _) in names.items()}
-
-
-@cache
-def _short_names() -> frozenset[str]:
-    """Return the names of months, in full or in short, that have four letters in any language:
-    "sept" is written in more than CLDR has it for."""
-    return frozenset(
-        short
-        for language in LANGUAGES
-        for name in _all_written(language)
-        if len(short := fold(name)) == _TELLING_LETTERS
-    )

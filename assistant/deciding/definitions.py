@@ -28,8 +28,8 @@ from assistant.wording.names import is_written_as_one, names
 from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides, own_words
 from vectorstore.acronyms import alternatives, words_of_terms
-from vectorstore.dates import is_month
 from vectorstore.dictionaries import is_word
+from vectorstore.month_names import is_month
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
 

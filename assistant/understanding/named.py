@@ -17,9 +17,10 @@ from assistant.wording.facts.numerals import is_ambiguous, ordinal
 from assistant.wording.places import each_country
 from assistant.wording.subject import is_the_union
 from vectorstore.data import read_data
-from vectorstore.dates import dates, is_month
+from vectorstore.dates import dates
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import known
+from vectorstore.month_names import is_month
 from vectorstore.terms import terms
 
 SHORT = 2

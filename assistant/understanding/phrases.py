@@ -41,8 +41,8 @@ from typing import Any, Literal
 
 from assistant.wording.facts.lexicon import words as number_words
 from vectorstore.data import read_data
-from vectorstore.dates import month_beginnings
 from vectorstore.language import known
+from vectorstore.month_names import month_beginnings
 from vectorstore.terms import fold, words
 
 NOBODY = "nobody"

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from assistant.wording.facts.enumeration import ands
-from vectorstore.dates import is_month
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
+from vectorstore.month_names import is_month
 from vectorstore.terms import LONGEST_WORD, WORD, fold, is_stop_word
 
 _BEGINNING = re.compile(r"(?:^|[.!?:;…]\s+|(?:[\"“„«»(‘¿¡>-]|(?<!\w)')\s*|\n)$")
