@@ -3,6 +3,10 @@
 Some numbers speak for themselves: their check digits are right, or a country would dial them, and
 they are written as only such numbers are. Others are plain digits, as an amount or the number of a
 document can be: they count only beside words that say what they are, the cues.
+
+personal_data.json holds the cues for an "identity" number and for a "phone" number, in all the
+official EU languages together, and the words for "number" that may follow them. `*` is any ending,
+`_` a gap; what is written in capitals is found in capitals only.
 """
 
 import re
@@ -10,6 +14,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import Literal
+
+from vectorstore.data import read_data
 
 FEWEST_DIGITS = 5
 """No number that is looked for has fewer."""
@@ -18,6 +25,8 @@ NEAR, CLOSE = 25, 5
 """The most characters between a cue and a number; and if the number could be an amount."""
 
 Span = tuple[int, int]
+Kind = Literal["identity", "phone"]
+"""What a number may be that counts beside cues only."""
 
 
 def personal_data(text: str) -> tuple[str, ...]:
@@ -166,7 +175,7 @@ def _identities(text: str) -> Iterator[Span]:
         if any(import_module(f"stdnum.{check}").is_valid(number) for check in checks):
             yield found.span()
     for found in _GROUPS.finditer(text):
-        if _fewest(found) <= _digits(found[0]) <= 15 and _said_to_be(_IDENTITY, found):
+        if _fewest(found) <= _digits(found[0]) <= 15 and _said_to_be("identity", found):
             yield found.span()
 
 
@@ -218,7 +227,7 @@ def _leniency(found: re.Match[str]) -> int | None:
     from phonenumbers import Leniency
 
     number = found[0]
-    if _said_to_be(_PHONE, found):
+    if _said_to_be("phone", found):
         return Leniency.VALID
     if _digits(number) < 9 or _public(found):
         return None
@@ -263,11 +272,11 @@ def _public(found: re.Match[str]) -> bool:
     return bool(_DATED.search(found[0]) or _FILED.search(before))
 
 
-def _said_to_be(cues: str, found: re.Match[str]) -> bool:
+def _said_to_be(kind: Kind, found: re.Match[str]) -> bool:
     """Tell whether a cue says what a number is that may be personal."""
     if _public(found):
         return False
-    gap = _gap(_cues(cues), found)
+    gap = _gap(_cues(kind), found)
     if gap is None or not _AMOUNT.fullmatch(found[0]):
         return gap is not None
     return gap <= CLOSE and not found[0].endswith("000")
@@ -288,52 +297,18 @@ def _together(gap: str) -> bool:
 
 
 @cache
-def _cues(words: str) -> re.Pattern[str]:
-    """Return a pattern of cues and of a word for "number" after them, whatever their case.
-
-    `*` is any ending, `_` a gap; what is written in capitals is found in capitals only.
-    """
+def _cues(kind: Kind) -> re.Pattern[str]:
+    """Return a pattern of cues and of a word for "number" after them, whatever their case."""
+    listed: dict[str, list[str]] = read_data(__package__, "personal_data.json")
     patterns = [
         f"(?-i:{word})" if word.isupper() else word.replace("*", r"\w*").replace("_", r"\W{1,3}")
-        for word in _plain(words).split()
+        for word in map(_plain, listed[kind])
     ]
-    numbers = "|".join(_plain(_NUMBER).split())
+    numbers = "|".join(map(_plain, listed["number"]))
     return re.compile(
         rf"\b(?:{'|'.join(patterns)})(?!\w)(?:\W{{1,3}}(?:\w{{1,4}}\W{{1,3}})?(?:{numbers})(?!\w))?",
         re.IGNORECASE,
     )
 
-
-_NUMBER = """
-number numéro numero nummer numer nr no num n číslo szám szama număr numărul broj številka номер
-αριθμός numurs numeris numru uimhir code código codice kod kód kood
-"""
-
-_PHONE = """
-phone telephone tel tlf tfn fax cellphone mobile whatsapp call_me call_us call_him call_her ring_me
-text_me telephonnummer* telefon* telefoon* teleafón* portable appelez* appelle* joindre handy*
-rufnummer* mobilnummer* mobiltelefon* ruf_mich rufen_sie gsm* mobiel* bel_me bel_mij cellulare*
-chiama* móvil llama* telemóve* ligue komórk* zadzwoń* mobil zavol* mobilszám* hívj* sunați*
-телефон* тел мобилен обадете* обади* τηλέφων* τηλ κινητό καλέστε mobitel* nazov* pokli* ring_mig
-ring_til mobilen puhelin* puh matkapuhelin* kännykk* soita* helista* mobiil* tālru* zvan* mobilais
-skambin* mob mowbajl* ċemp* fón guthán* glaoigh
-"""
-
-_IDENTITY = """
-passport identity_card id_card identity_document identity_number id_number id_no id_nr personal_id
-national_number national_id national_insurance social_security personal_number personal_code
-tax_number tax_id* TIN passeport carte_d_identité numéro_national registre_national sécurité_sociale
-numéro_fiscal NIR reisepass* passnummer* pass_nr ausweis* personalausweis* sozialversicherung*
-versicherungsnummer* rentenversicherung* steuernummer* steuer_id* steueridentifikation* idnr svnr
-paspoort* identiteitskaart* identiteitsbewijs* rijksregister* bsn burgerservice* INSZ NISS
-passaport* carta_d_identità codice_fiscale pasaport* DNI NIE NIF documento_nacional seguridad_social
-contribuinte* cartão_de_cidadão bilhete_de_identidade paszport* pesel* NIP dowod*_osobist*
-cestovn*_pas* čísl*_pasu rodn*_čísl* občansk*_průkaz* občiansk*_preukaz* útlevél* TAJ adóazonosító*
-személyi* CNP cod*_numeric_personal carte*_de_identitate паспорт* ЕГН лична*_карта граждански_номер
-διαβατήρι* ταυτότητα* ΑΜΚΑ ΑΦΜ ΑΔΤ OIB putovnic* osobn*_iskaznic* emšo* davčn* potn*_list*
-osebn*_izkaznic* cpr* pasnummer* personnummer* samordningsnummer* id_kort* henkilötunnu* hetu
-passin* henkilökort* isikukood* id_kaart* passi_n* personas_kod* pases_num* asmens_kod* paso_num*
-asmens_tapatyb* matricule* karta_tal_identità pps_n* ppsn uimhir_ph* uimhir_psp
-"""
 
 _FINDERS = {"iban": _ibans, "card": _cards, "identity": _identities, "phone": _phones}
