@@ -47,7 +47,7 @@ def seen(catalogue: Catalogue, seeing: Sight | None) -> set[str]:
     if seeing is not None:
         ids = {passage_of(one).id: one.document.id for one in DOCUMENTS}
         assert listed == {ids[key] for key in catalogue.visible(list(ids), seeing)}
-        found = catalogue.matching(["member", "membr", "forum"], seeing, 10)
+        found = catalogue.full_text.matching(["member", "membr", "forum"], seeing, 10)
         assert listed == {ids[match.passage_id] for match in found}
     return listed
 
@@ -113,8 +113,9 @@ def test_a_term_is_never_a_query_language(
 
 
 def test_for_one_question_no_term_is_counted_twice(catalogue: Catalogue, engine: Engine) -> None:
-    asked = catalogue.for_one_question()
+    full_text = catalogue.full_text
+    asked = full_text.for_one_question()
     assert asked.frequencies(["member", "nobody"]) == {"member": 3}
     library_of(engine).remove(["open"])
     assert asked.frequencies(["member"]) == {"member": 3}
-    assert catalogue.frequencies(["member"]) == {"member": 2}
+    assert full_text.frequencies(["member"]) == {"member": 2}

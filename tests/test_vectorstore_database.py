@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from vectorstore.catalogue import Catalogue
 from vectorstore.database import connect, for_writing
 from vectorstore.errors import ExtraMissing, LibraryUnusable, StorageFull
+from vectorstore.full_text import FullText
 from vectorstore.schema import runs
 from vectorstore.sight import OPEN
 
@@ -112,7 +113,7 @@ def test_what_a_person_types_or_a_file_holds_is_stored(engine: Engine) -> None:
     stored = catalogue.document("a")
     assert stored is not None
     assert stored.text.replace("\ufffd", "\x00") == odd.text
-    assert len(catalogue.matching(["member"], OPEN, 9)) == 1
+    assert len(catalogue.full_text.matching(["member"], OPEN, 9)) == 1
     assert catalogue.document("a\x00") is None
 
 
@@ -126,7 +127,7 @@ def test_writers_wait_for_each_other(engine: Engine) -> None:
         (pending,) = library.pending()
         assert sum(pool.map(library.mark_indexed, [pending] * 4)) == 1
     assert Catalogue(engine, MODEL).document("a") in versions
-    assert Catalogue(engine, MODEL).frequencies(["member", "version"]) == {
+    assert FullText(engine).frequencies(["member", "version"]) == {
         "member": 1,
         "version": 1,
     }

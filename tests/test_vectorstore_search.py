@@ -450,6 +450,6 @@ def test_a_passage_covers_a_name_in_whatever_form_it_says_it(
 ) -> None:
     services, search = units
     asked = search.vocabulary.terms(name, "en")
-    matches = services.catalogue.matching({"iru"}, OPEN, 9)
+    matches = services.catalogue.full_text.matching({"iru"}, OPEN, 9)
     assert len(matches) == 3
     assert all(term.stems & match.terms for term in asked for match in matches)

@@ -19,8 +19,8 @@ from assistant.history import History
 from assistant.wire.answers import FeedbackBody
 from ingest.likeness import sketch_of
 from vectorstore import transferring
-from vectorstore.catalogue import Catalogue
 from vectorstore.errors import TargetNotEmpty
+from vectorstore.full_text import FullText
 from vectorstore.kinship import Kinship
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
@@ -91,7 +91,7 @@ def test_everything_is_there_afterwards_and_found(pair: tuple[Engine, Engine]) -
     assert copied == {name: len(found) for name, found in before.items()}
     assert Ledger(source).identify() == Ledger(target).identify()
     for words in (["member"], ["staff", "member"], ["version"]):
-        there, here = (Catalogue(one, MODEL).matching(words, OPEN, 9) for one in (source, target))
+        there, here = (FullText(one).matching(words, OPEN, 9) for one in (source, target))
         assert [(m.passage_id, m.terms) for m in here] == [(m.passage_id, m.terms) for m in there]
         assert [m.score for m in here] == pytest.approx([m.score for m in there])
 
@@ -157,13 +157,13 @@ def test_both_kinds_find_the_same_with_the_same_scores(pair: tuple[Engine, Engin
     copy(source, target, lambda table, count: None)
     for one in (source, target):
         Library(one, MODEL).remove([f"d{number}" for number in range(0, 60, 7)])
-    catalogues = [Catalogue(source, MODEL), Catalogue(target, MODEL)]
-    assert catalogues[0].frequencies(names) == catalogues[1].frequencies(names)
+    searches = [FullText(source), FullText(target)]
+    assert searches[0].frequencies(names) == searches[1].frequencies(names)
     for _ in range(30):
         words = random.sample(names, 6)
         there, here = (
             {match.passage_id: match for match in one.matching(words, OPEN, 100)}
-            for one in catalogues
+            for one in searches
         )
         assert here.keys() == there.keys()
         for key, match in here.items():

@@ -19,7 +19,10 @@ pytestmark = pytest.mark.both_kinds
 def test_knows_of_what_the_documents_speak(
     forum: Services, word: str, language: str, spoken_of: bool
 ) -> None:
-    assert Vocabulary(forum.catalogue).speaks_of(word, language, ()) is spoken_of
+    assert (
+        Vocabulary(forum.catalogue, forum.catalogue.full_text).speaks_of(word, language, ())
+        is spoken_of
+    )
 
 
 def test_a_word_is_shown_to_whom_a_passage_with_it_may_be(
@@ -32,7 +35,7 @@ def test_a_word_is_shown_to_whom_a_passage_with_it_may_be(
         for number in range(30)
     }
     take_in(services, folder_of(tmp_path / "in", open="Recipes for soups with carrots.", **closed))
-    vocabulary = Vocabulary(services.catalogue)
+    vocabulary = Vocabulary(services.catalogue, services.catalogue.full_text)
     typed = ["lanternfish", "soup", "stew"]
     assert vocabulary.holding(typed, "en", ["police"]) == {"lanternfish": 30, "soup": 1}
     assert vocabulary.holding(typed, "en", []) == {"soup": 1}

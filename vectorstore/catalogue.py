@@ -1,29 +1,16 @@
-"""The catalogue: reads what the library has indexed, for searches and for people.
+"""The catalogue: reads what the library has indexed, whole documents and passages by their ids.
 
 Every reading takes what the caller may see; `sight` decides who that is.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from copy import copy
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    Select,
-    Subquery,
-    false,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import Connection, Engine, false, func, or_, select
 
-from vectorstore import lexical
 from vectorstore.database import batches, to_tokens, to_vector
+from vectorstore.full_text import FullText
 from vectorstore.passages import (
     Document,
     DocumentText,
@@ -43,82 +30,21 @@ from vectorstore.schema import (
     sentence_vectors,
     sentences,
 )
-from vectorstore.sight import OPEN, Sight, in_view, is_open_to
+from vectorstore.sight import OPEN, Sight, in_view
 from vectorstore.vectors import of_passage, of_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A passage that the full-text search found: BM25 (larger is better) and the terms it holds."""
-
-    passage_id: str
-    score: float
-    terms: frozenset[str]
 
 
 class Catalogue:
     """Reads indexed documents and passages; never a pending version, never one out of bounds.
 
     `model` is whose vectors passages come with, and only those that have one; without it, all come,
-    without vectors.
+    without vectors. `full_text` finds passages by the terms in them.
     """
 
     def __init__(self, engine: Engine, model: Model | None = None) -> None:
         self._engine = engine
         self._model = model
-        self._counted: dict[str, int] | None = None
-
-    def for_one_question(self) -> Self:
-        """Return the same catalogue, which counts no term twice. It is to be thrown away."""
-        catalogue = copy(self)
-        catalogue._counted = {}
-        return catalogue
-
-    def matching(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[Match]:
-        """Return the passages that hold any of the terms that tell something, best first."""
-        with self._engine.connect() as connection:
-            counted = lexical.telling(connection, self._frequencies(connection, wanted))
-            if not counted:
-                return []
-            match = lexical.matching(connection, counted).subquery()
-            rows = connection.execute(_best(match, seeing, limit, match.c.score, match.c.terms))
-            return [Match(row.id, row.score, frozenset(row.terms.split())) for row in rows]
-
-    def holding(self, wanted: Iterable[str], seeing: Sight, limit: int) -> list[tuple[str, str]]:
-        """Return the texts of the passages that hold any of the terms, however common, best first,
-        each with its document's language, and nothing that takes longer to read."""
-        with self._engine.connect() as connection:
-            counted = self._frequencies(connection, wanted)
-            if not counted:
-                return []
-            match = lexical.matching(connection, counted).subquery()
-            query = _best(match, seeing, limit, passages.c.text, documents.c.language)
-            return [(row.text, row.language) for row in connection.execute(query)]
-
-    def frequencies(self, wanted: Iterable[str]) -> dict[str, int]:
-        """Return in how many passages each of the terms stands."""
-        with self._engine.connect() as connection:
-            return self._frequencies(connection, wanted)
-
-    def _frequencies(self, connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
-        terms = set(wanted)
-        known = {} if self._counted is None else self._counted
-        if unknown := terms - known.keys():
-            known |= dict.fromkeys(unknown, 0) | lexical.frequencies(connection, unknown)
-        return {term: known[term] for term in sorted(terms) if known[term]}
-
-    def shown(self, wanted: Iterable[str], seeing: Sight) -> dict[str, int]:
-        """Return the terms that a passage in sight holds, and in how many passages each stands,
-        hidden ones among them."""
-        with self._engine.connect() as connection:
-            counted = self._frequencies(connection, wanted)
-            if not _is_any_hidden(connection, seeing.groups):
-                return counted
-            return {
-                term: count
-                for term, count in counted.items()
-                if _is_shown(connection, term, count, seeing)
-            }
+        self.full_text = FullText(engine)
 
     def visible(self, passage_ids: Sequence[str], seeing: Sight) -> dict[str, str]:
         """Return those of the passages that are in sight, in their order, with their language."""
@@ -353,35 +279,3 @@ def _groups(connection: Connection, pks: set[int]) -> dict[int, tuple[str, ...]]
         ):
             groups[row.document_pk] = (*groups.get(row.document_pk, ()), row.group_name)
     return groups
-
-
-def _is_any_hidden(connection: Connection, groups: frozenset[str]) -> bool:
-    """Tell whether any document is hidden from somebody in these groups; mostly none is."""
-    query = select(documents.c.pk).where(~is_open_to(groups)).limit(1)
-    return connection.execute(query).first() is not None
-
-
-def _is_shown(connection: Connection, term: str, count: int, seeing: Sight) -> bool:
-    match = lexical.matching(connection, {term: count}).subquery()
-    query = (
-        select(passages.c.pk)
-        .join_from(match, passages, match.c.pk == passages.c.pk)
-        .join(documents)
-        .where(*in_view(seeing))
-        .limit(1)
-    )
-    return connection.execute(query).first() is not None
-
-
-def _best(
-    match: Subquery, seeing: Sight, limit: int, *columns: ColumnElement[Any]
-) -> Select[tuple[Any, ...]]:
-    """Return a query for passages in sight that the full-text search found, best first."""
-    return (
-        select(passages.c.id, *columns)
-        .join_from(match, passages, match.c.pk == passages.c.pk)
-        .join(documents)
-        .where(*in_view(seeing))
-        .order_by(match.c.score.desc(), passages.c.id)
-        .limit(limit)
-    )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from vectorstore.catalogue import Match
+from vectorstore.full_text import Match
 from vectorstore.passages import (
     EVERYTHING,
     Document,

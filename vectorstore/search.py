@@ -72,7 +72,8 @@ class Search:
         reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
-        self.vocabulary = Vocabulary(catalogue)
+        self._full_text = catalogue.full_text
+        self.vocabulary = Vocabulary(catalogue, self._full_text)
         self._index = index
         self._embedder = embedder
         self._axes = axes
@@ -86,8 +87,8 @@ class Search:
         away: it keeps what was asked."""
         search = copy(self)
         search._embedder = Remembering(self._embedder)
-        search._catalogue = self._catalogue.for_one_question()
-        search.vocabulary = Vocabulary.for_one_question(search._catalogue)
+        search._full_text = self._full_text.for_one_question()
+        search.vocabulary = Vocabulary.for_one_question(self._catalogue, search._full_text)
         return search
 
     def find(self, query: Query, limit: int = 8, *, beside: bool = False) -> Findings:
@@ -127,7 +128,7 @@ class Search:
         """Return the documents that an answer quotes and its asker may see, in its order; of those
         that have the same sentence the one first whose title that has most of."""
         stems = self.vocabulary.stems(answer)
-        likely = self._catalogue.matching(stems, Sight(frozenset(groups), filters), _LOADED)
+        likely = self._full_text.matching(stems, Sight(frozenset(groups), filters), _LOADED)
         found = self._catalogue.passages([match.passage_id for match in likely])
         quoted = sorted(
             (place, _beyond(document, passage.wording(said)), document.id)
@@ -240,7 +241,7 @@ class Search:
         asked = self.vocabulary.terms(said.text, query.language)
         vector = self._leaning(self._adapted(said.vector), about)
         stems = {stem for term in asked for stem in term.stems}
-        lexical = self._catalogue.matching(stems, query.seeing, _DEPTH)
+        lexical = self._full_text.matching(stems, query.seeing, _DEPTH)
         matches = {match.passage_id: match for match in lexical}
         covered = {key: coverage(asked, match) for key, match in matches.items()}
         return Sought(vector, matches, covered)

@@ -7,6 +7,7 @@ from functools import cache
 
 from vectorstore.acronyms import alternatives
 from vectorstore.catalogue import Catalogue
+from vectorstore.full_text import FullText
 from vectorstore.query import Term, rarity
 from vectorstore.sight import Sight
 from vectorstore.terms import terms, words
@@ -21,16 +22,16 @@ _WIDESPREAD, _SEVERAL = 0.15, 5
 class Vocabulary:
     """Tells of words, to somebody in some groups, whether they stand in what these may see."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, full_text: FullText) -> None:
+        self._full_text = full_text
         self._languages: Callable[..., list[str]] = catalogue.languages
         self._total: Callable[[], int] = catalogue.count_passages
 
     @classmethod
-    def for_one_question(cls, catalogue: Catalogue) -> "Vocabulary":
+    def for_one_question(cls, catalogue: Catalogue, full_text: FullText) -> "Vocabulary":
         """Return a vocabulary that looks up only once in which languages documents are and how many
         passages there are."""
-        vocabulary = cls(catalogue)
+        vocabulary = cls(catalogue, full_text)
         vocabulary._languages = cache(catalogue.languages)
         vocabulary._total = cache(catalogue.count_passages)
         return vocabulary
@@ -43,7 +44,7 @@ class Vocabulary:
         """Return how many passages hold each of the words, in that language, that any holds which
         somebody in these groups may see."""
         stems = {word: set(terms(word, language)) for word in words}
-        counts = self._catalogue.shown(set().union(*stems.values()), Sight(frozenset(groups)))
+        counts = self._full_text.shown(set().union(*stems.values()), Sight(frozenset(groups)))
         held = {
             word: max((counts.get(stem, 0) for stem in each), default=0)
             for word, each in stems.items()
@@ -63,7 +64,7 @@ class Vocabulary:
         groups may see and that hold it, in any language: each text and its language."""
         spoken = {language, *self._languages()}
         stems = {word: {stem for one in spoken for stem in terms(word, one)} for word in words}
-        counts = self._catalogue.frequencies(set().union(*stems.values()))
+        counts = self._full_text.frequencies(set().union(*stems.values()))
         return {
             word: self._holders(each, groups)
             for word, each in stems.items()
@@ -71,13 +72,13 @@ class Vocabulary:
         }
 
     def _holders(self, stems: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:
-        return self._catalogue.holding(stems, Sight(frozenset(groups)), _SOME)
+        return self._full_text.holding(stems, Sight(frozenset(groups)), _SOME)
 
     def speaks_of(self, word: str, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any passage that somebody in these groups may see holds a word, in whatever
         language it is written."""
         stems = {stem for term in self.terms(word, language) for stem in term.stems}
-        return bool(self._catalogue.shown(stems, Sight(frozenset(groups))))
+        return bool(self._full_text.shown(stems, Sight(frozenset(groups))))
 
     def terms(self, text: str, language: str) -> tuple[Term, ...]:
         """Return the words of a text, each as every language of the library would stem it.
@@ -97,7 +98,7 @@ class Vocabulary:
             for word in dict.fromkeys(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text)))
             if terms(word, language)
         }
-        counts = self._catalogue.frequencies({stem for stems in stemmed.values() for stem in stems})
+        counts = self._full_text.frequencies({stem for stems in stemmed.values() for stem in stems})
         total = self._total()
         return tuple(
             Term(stems, rarity(max(counts.get(stem, 0) for stem in stems), total))
@@ -116,7 +117,7 @@ class Vocabulary:
             for title, language in titles.items()
             for word in words(title)
         }
-        counts = self._catalogue.frequencies(set().union(*stems.values()))
+        counts = self._full_text.frequencies(set().union(*stems.values()))
         least = max(_SEVERAL, _WIDESPREAD * self._total())
         return frozenset(
             word
