@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import get_args
 
-from assistant.understanding.asking import (
-    CERTAIN,
-    wanted,
-)
+from assistant.understanding.asking import CERTAIN, wanted
 from assistant.understanding.language import WORD
 from assistant.understanding.named import (
     SHORT,
@@ -79,7 +76,6 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
     instead of anybody. If it does not, a time takes the place of an ordinal as well, and the
     reverse: the ninth meeting was in no other year.
     """
-    joining = {*conjunctions(language), *disjunctions(language)}
     counting = not named_anew(question, language)[1]
     surely = any(kind_of(word, language) == "ordinal" for word in words_named(standing, language))
     is_alike = _asks_alike(question, named, standing, language)
@@ -110,18 +106,27 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
         if kind == "name":
             before = _of_the_kind(before, standing, anew, question, language)
         if anew and before:
-            found = [match for match in WORD.finditer(standing) if match[0] in before]
-            place = _last_run(found, standing)
-            places = [one for one in WORD.finditer(question) if one[0] in anew]
-            said = _last_run(places, question)
-            between = WORD.findall(question[places[0].end() : said[-1].start()])
-            if any(word.casefold() in joining for word in between):
-                said = places  # "the sixth and the seventh"
-            together = len(said) == len(anew)
-            instead = question[said[0].start() : said[-1].end()] if together else " ".join(anew)
-            standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
-            standing = _cut(standing, found[: -len(place)])
+            standing = _instead_of(before, standing, anew, question, language)
     return " ".join(standing.split())
+
+
+def _instead_of(
+    before: set[str], standing: str, anew: Sequence[str], question: str, language: str
+) -> str:
+    """Return the standing question with words of the follow-up in the last place that the words
+    `before` have, and without the others of these."""
+    joining = {*conjunctions(language), *disjunctions(language)}
+    found = [match for match in WORD.finditer(standing) if match[0] in before]
+    place = _last_run(found, standing)
+    places = [one for one in WORD.finditer(question) if one[0] in anew]
+    said = _last_run(places, question)
+    between = WORD.findall(question[places[0].end() : said[-1].start()])
+    if any(word.casefold() in joining for word in between):
+        said = places  # "the sixth and the seventh"
+    together = len(said) == len(anew)
+    instead = question[said[0].start() : said[-1].end()] if together else " ".join(anew)
+    standing = standing[: place[0].start()] + instead + standing[place[-1].end() :]
+    return _cut(standing, found[: -len(place)])
 
 
 def _of_the_kind(
