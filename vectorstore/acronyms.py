@@ -139,6 +139,12 @@ def words_of_terms(text: str) -> frozenset[str]:
     )
 
 
+def words_of_bodies(text: str) -> frozenset[str]:
+    """Return the words of a text, as it writes them, that stand in a name with an acronym, and in
+    no term of the field: "hash" is no name."""
+    return frozenset(alternatives(text)) - words_of_terms(text)
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\xad", "")
 

@@ -1,16 +1,16 @@
-"""Tells what, or whom, a question asks the definition of, and what is on that. Pure functions.
+"""Tells what, or whom, a question asks the definition of. Pure functions.
 
 "What is GIFCT?", "What does CSEP stand for?" and "Who is Ada Lovelace?" have one name and nothing
 else to go by, and "What is the hash database?" only words for it. Documents are on things, and
 sentences on people.
 """
 
-import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.things import Thing
 from assistant.deciding.titles import Titles
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.asking import (
@@ -22,21 +22,14 @@ from assistant.understanding.asking import (
     without_joining,
     without_opening,
 )
-from assistant.wording.facts.enumeration import ands_and_ors
-from assistant.wording.held import held_by
 from assistant.wording.names import is_written_as_one, names
 from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides, own_words
-from vectorstore.acronyms import alternatives, words_of_terms
+from vectorstore.acronyms import alternatives, words_of_bodies
 from vectorstore.dictionaries import is_word
-from vectorstore.month_names import is_month
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
 
-_JOINED = re.compile(r"\s+([^\W\d_]+)\s[^,;:()]*")
-"""What continues a name up to the next punctuation mark; the group is the word that joins it."""
-_CAPITALS = 2
-"""So many capitals make a word an acronym."""
 _TELLING = 2
 """So many words tell what is meant, if it has no name."""
 _WHO_IS = 2
@@ -83,17 +76,42 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
     GIFCT mean?" asks for one, and so does "Somebody mentioned GIFCT. What is that?": the name is
     then taken from `alone`, the question with what it leans on.
     """
-    question = wording
-    asks = wanted(question, language)
-    if asks == {"person"} and alone == question and (person := _person(question, language)):
+    asks = wanted(wording, language)
+    if asks == {"person"} and alone == wording and (person := _person(wording, language)):
         tells = _telling_of(person)
         return Definition(tells, tells)
+    # What stands alone may be without "Tell me about".
+    is_first = {*WORD.findall(alone)} <= {*WORD.findall(wording)}
+    question, said = _asked_of(wording, alone, language, is_first=is_first)
+    if not said or _is_of_what_the_forum_does(question, language):
+        return None
+    bodies = words_of_bodies(question)
+    named = bodies | {name.word for name in names(question, language)}
+    has_name = said <= named
+    if not has_name and (
+        said & named or len(said) < _TELLING or not asks_what_it_is(wording, language)
+    ):
+        return None
+    is_open = is_first and _has_a_name_alone(question, said, bodies, wording, language)
+    thing = Thing(question, said, language, has_name=has_name)
+    return Definition(
+        thing.is_named,
+        thing.is_alone,
+        thing.spells_out,
+        thing.short,
+        has_name,
+        thing.is_mentioned if is_open else _tells_nothing,
+    )
+
+
+def _asked_of(wording: str, alone: str, language: str, *, is_first: bool) -> tuple[str, set[str]]:
+    """Return a question without the words that ask for a definition, and the words by which it says
+    of what; none if it asks anything else."""
+    question, asks = wording, wanted(wording, language)
     for kind in ("meaning", "overview"):
         if kind in asks:
             question, asks = without(kind, question, language), asks - {kind}
-    # "And what is GIFCT?" is on nothing else. What stands alone may be without "Tell me about".
-    is_first = {*WORD.findall(alone)} <= {*WORD.findall(wording)}
-    if is_first:
+    if is_first:  # "And what is GIFCT?" is on nothing else
         question, asks = without_opening(question, language), asks - {*POINTING_BACK}
     question = without_joining(question, language)
     said = {
@@ -102,52 +120,8 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
         if terms(word, language) and not is_of_the_forum(word, language)
     }
     if not said and asks <= {*POINTING_BACK}:
-        question, said = alone, {name.word for name in named_besides(alone, language)}
-    elif asks:
-        return None
-    if not said or _is_of_what_the_forum_does(question, language):
-        return None
-    known_as = alternatives(question)
-    bodies = known_as.keys() - words_of_terms(question)  # "hash" is a term, and no name
-    named = bodies | {name.word for name in names(question, language)}
-    has_name = said <= named
-    if not has_name and (
-        said & named or len(said) < _TELLING or not asks_what_it_is(wording, language)
-    ):
-        return None
-    # "Referrals by the EU IRU" is about more than the EU Internet Referral Unit.
-    acronyms = [set(known_as[word]) for word in said if word in known_as]
-    whole = set.intersection(*acronyms) if acronyms else set()
-    asked = held_by(" ".join([*whole, *(said - known_as.keys())]), language)
-
-    def is_named(one: Evidence) -> bool:
-        # Not all that a document "on the terrorist content regulation" tells is on such content.
-        names_it = [one.hit.document.title] if has_name else [one.hit.document.title, one.wording]
-        held = [held_by(text, one.language) for text in names_it]
-        return all(each.holds_in(question, word, language) for each in held for word in said)
-
-    def is_alone(one: Evidence) -> bool:
-        title, spoken = one.hit.document.title, one.language
-        return is_named(one) and all(
-            asked.holds_in(title, word, spoken) or is_of_the_forum(word, spoken)
-            for word in WORD.findall(title)
-            if terms(word, spoken) and word.isalpha() and not is_month(word, spoken)
-        )
-
-    def short(title: str, spoken: str) -> str:
-        words = WORD.finditer(title)
-        end = max(
-            (word.end() for word in words if asked.holds_in(title, word[0], spoken)), default=0
-        )
-        return title[:end] + _without_what_goes_on(title[end:], spoken)
-
-    def is_mentioned(one: Evidence) -> bool:
-        told = held_by(one.wording, one.language)
-        return all(told.holds_in(question, word, language) for word in said)
-
-    is_open = is_first and _has_a_name_alone(question, said, bodies, wording, language)
-    mentioned = is_mentioned if is_open else _tells_nothing
-    return Definition(is_named, is_alone, _spelling_out(said), short, has_name, mentioned)
+        return alone, {name.word for name in named_besides(alone, language)}
+    return question, set() if asks else said
 
 
 def _has_a_name_alone(
@@ -163,49 +137,6 @@ def _has_a_name_alone(
         for one in names(wording, language)
         if is_surely_one(one, wording, language) or not is_word(one.word, language)
     }
-
-
-def _spelling_out(said: set[str]) -> Callable[[Evidence], bool]:
-    """Return a test for whether a sentence spells out the acronym that is asked about: "Joint
-    Research Centre (JRC)" or "JRC (Joint Research Centre)".
-
-    The words must have its letters as initials. In another language than English any words before
-    it will do, because many acronyms come from English names.
-    """
-    code, *others = said
-    if others or sum(map(str.isupper, code)) < _CAPITALS:
-        return _tells_nothing
-    after = re.compile(rf"(\w[^()]*)\s+\({re.escape(code)}(?:['’]?s)?\)")
-    before = re.compile(rf"\b{re.escape(code)}\s+\(([^()]+)\)")
-    letters = [letter for letter in code.casefold() if letter.isalpha()]
-
-    def spells_out(one: Evidence) -> bool:
-        told = after.findall(one.wording)
-        if told and one.language != "en":
-            return True
-        long_forms = [*before.findall(one.wording), *told]
-        return any(
-            _in_order(letters, [word[0] for word in WORD.findall(found.casefold())])
-            for found in long_forms
-        )
-
-    return spells_out
-
-
-def _in_order(letters: Sequence[str], among: Sequence[str]) -> bool:
-    """Tell whether letters stand among others in their order."""
-    left = iter(among)
-    return all(letter in left for letter in letters)
-
-
-def _without_what_goes_on(rest: str, language: str) -> str:
-    """Return what follows a name in a title, without its continuation: a stop word ("on", "for")
-    and all up to the next comma or other mark. What "and" joins is kept: it is something else."""
-    joining = _JOINED.match(rest)
-    if not joining or terms(joining[1], language):
-        return rest
-    others = re.fullmatch(ands_and_ors(language), joining[1], re.IGNORECASE)
-    return rest if others else rest[joining.end() :]
 
 
 def _is_of_what_the_forum_does(question: str, language: str) -> bool:
@@ -257,8 +188,7 @@ def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence
 
     Of a thing that is a document with nothing else in its title, a sentence that spells out its
     acronym or, if nothing else is asked, one that names it; of a person, any sentence that names
-    them. `titles` compares titles with
-    the question.
+    them. `titles` compares titles with the question.
     """
 
     def names_nothing_else(document: Document) -> bool:

@@ -16,7 +16,7 @@ from assistant.understanding.asking import (
 )
 from assistant.wording.names import names
 from assistant.wording.subject import own_words
-from vectorstore.acronyms import alternatives, words_of_terms
+from vectorstore.acronyms import words_of_bodies
 from vectorstore.data import read_data
 from vectorstore.language import known
 from vectorstore.terms import WORD, terms
@@ -38,8 +38,7 @@ def whose_deeds(question: str, language: str) -> frozenset[str]:
     asking = {word for word in said if _is_of_deeds(word, language)}
     others = (word for word in said if word not in asking and not has_question_word(word, language))
     whose = frozenset(word for word in others if not telling.isdisjoint(terms(word, language)))
-    bodies = alternatives(question).keys() - words_of_terms(question)
-    named = bodies | {name.word for name in names(question, language)}
+    named = words_of_bodies(question) | {name.word for name in names(question, language)}
     return whose if asking and whose <= named else frozenset()
 
 
