@@ -12,6 +12,7 @@ from assistant.answering.presenting import composed
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty, decide
+from assistant.deciding.sifting import with_its_words_first
 from assistant.understanding.membership import membership
 from assistant.understanding.parts import FollowUp, Part
 
@@ -49,9 +50,9 @@ def test_a_sentence_with_all_words_leads_one_that_weighs_a_little_more() -> None
         for one in evidence(weight, text=text)
     )
     asked = Asked(Part(question, (question,)), "en")
-    assert asked.with_its_words_first([row, told]) == [told, row]
-    assert asked.with_its_words_first([row, replace(told, weight=-2.0)])[0] is row
-    assert asked.with_its_words_first([row, replace(told, odds=1.0)])[0] is row
+    assert with_its_words_first(asked, [row, told]) == [told, row]
+    assert with_its_words_first(asked, [row, replace(told, weight=-2.0)])[0] is row
+    assert with_its_words_first(asked, [row, replace(told, odds=1.0)])[0] is row
 
 
 @pytest.mark.parametrize(

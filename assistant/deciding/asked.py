@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
 
-from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
+from assistant.deciding.answerability import Evidence
 from assistant.deciding.checks import Check, check
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.following import documents_quoted
@@ -12,40 +11,26 @@ from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.kinds import Kinds
 from assistant.deciding.naming import Holds, elsewhere, named, several
 from assistant.deciding.ordinals import Ordinals
-from assistant.deciding.rows import Rows, is_of_another, rows_asked_for, without_single
+from assistant.deciding.rows import Rows, is_of_another, rows_asked_for
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
 from assistant.understanding.asking import Wanted, has_question_word, said_beside, wanted
-from assistant.understanding.deeds import whose_deeds
 from assistant.understanding.framing import points_wanted, sentences_wanted
 from assistant.understanding.happening import (
     PLANNED,
     asks_for_news,
     asks_what_happened,
-    says_of_plans,
 )
-from assistant.understanding.membership import (
-    asks_how_to_belong,
-    asks_who_belongs,
-    says_to_whom_it_belongs,
-)
+from assistant.understanding.membership import asks_how_to_belong
 from assistant.understanding.parts import Part
 from assistant.understanding.sequel import asks_what_followed
-from assistant.understanding.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
-from assistant.wording.facts.lexicon import blanked
 from assistant.wording.held import held_by
-from assistant.wording.names import whole_names
 from assistant.wording.subject import is_of_the_forum
 from assistant.wording.superseded import asks_what_changed
 from vectorstore.dates import Day
 from vectorstore.terms import WORD, terms
-
-_SEVERAL = 3
-"""So many telling words of a question are together in no sentence by chance."""
-_ABOUT_AS_MUCH = 1.0
-"""What a sentence that has them all may lack (log-odds) to the weightiest one."""
 
 
 class Asked:
@@ -152,13 +137,6 @@ class Asked:
             self._rows[found] = self._rows_in(evidence)
         return self._rows[found]
 
-    def without_single_rows(self, evidence: list[Evidence]) -> list[Evidence]:
-        """Return evidence without rows that are each on somebody, if an amount of nobody is asked
-        for, and no rows are."""
-        if self.rows(evidence) is not None:
-            return evidence
-        return without_single(self.part.alone, self.language, evidence)
-
     def is_of_another_row(self, evidence: Sequence[Evidence]) -> bool:
         """Tell whether the weightiest sentence is a row of a table that has not the time or the
         figure that it asks for."""
@@ -173,21 +151,6 @@ class Asked:
     def lacks_part(self, one: Evidence) -> bool:
         """Tell whether it asks what a part with a number says, and a sentence is not on that."""
         return not self.checks and lacks_part(self.part.alone, self.language, one)
-
-    def asks_latest(self, evidence: Sequence[Evidence]) -> bool:
-        """Tell whether it asks for the latest, and not only by a word of a name that titles and
-        headings have: "Buy Now"."""
-        if "latest" not in self.wanted:
-            return False
-        said = list(WORD.finditer(self.part.asking))
-        spoken = [word[0].casefold() for word in said]
-        named = [
-            (said[place].start(), said[place + len(name) - 1].end())
-            for name in _long_names(evidence)
-            for place in range(len(said))
-            if tuple(spoken[place : place + len(name)]) == name
-        ]
-        return not named or "latest" in wanted(blanked(self.part.asking, named), self.language)
 
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates in a sentence that lie after (or before) what was told; none if it does
@@ -225,52 +188,6 @@ class Asked:
     def has_its_words(self, one: Evidence) -> bool:
         """Tell whether a sentence in its language has each of its telling words."""
         return 0 < len(self.telling) == self.words_in(one)
-
-    def with_its_words_first(self, evidence: list[Evidence]) -> list[Evidence]:
-        """Return evidence with the sentence in front that has each of its telling words but common
-        verbs, if these are several, that the reader takes for an answer, and that weighs about as
-        much as the one that leads, which has not."""
-        said = self.telling - verbs(self.language)
-
-        def has_them(one: Evidence) -> bool:
-            is_own = one.language == self.language
-            return is_own and shared(said, one.wording, self.language) == len(said)
-
-        if len(said) < _SEVERAL or not evidence or has_them(evidence[0]):
-            return evidence
-        leads = (
-            one
-            for one in evidence
-            if one.weight >= evidence[0].weight - _ABOUT_AS_MUCH
-            and one.odds > max(READ_AS_ANSWER, evidence[0].odds)
-            and has_them(one)
-        )
-        return list(dict.fromkeys([*islice(leads, 1), *evidence]))
-
-    def of_plans(self, evidence: list[Evidence]) -> list[Evidence]:
-        """Return the evidence that says, or stands under a title or headings which say, that
-        something is planned, if it asks for plans; else all."""
-        if not self.plans:
-            return evidence
-        return [one for one in evidence if says_of_plans(one.in_context, one.language)]
-
-    def of_members(self, evidence: list[Evidence]) -> list[Evidence]:
-        """Return the evidence without what says to whom the Forum belongs, if it asks who belongs
-        to that; else all."""
-        if not asks_who_belongs(self.part.asking, self.language):
-            return evidence
-        return [one for one in evidence if not says_to_whom_it_belongs(one.wording, one.language)]
-
-    def tells_of_whom(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """Return the evidence that speaks of those whose deeds it asks for; none if it asks for
-        anything else."""
-        whose = whose_deeds(self.part.alone, self.language)
-
-        def speaks_of_all(one: Evidence) -> bool:
-            held = held_by(one.wording, one.language)
-            return all(held.holds_in(self.part.alone, word, self.language) for word in whose)
-
-        return list(filter(speaks_of_all, evidence)) if whose else []
 
     def is_title_of(self, one: Evidence) -> bool:
         """Tell whether the title of a sentence's document has each of its telling words."""
@@ -321,14 +238,3 @@ class Asked:
     @cached_property
     def _elsewhere(self) -> Holds:
         return elsewhere(self.part.alone, self.language)
-
-
-def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:
-    """Return the names of more than one word in titles and headings, each as its words."""
-    texts = {one.hit.context: one.language for one in evidence}
-    return {
-        tuple(one.word.casefold() for one in name)
-        for text, language in texts.items()
-        for name in whole_names(text, language)
-        if len(name) > 1
-    }

@@ -10,6 +10,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import on_it_first
 from assistant.deciding.doubting import is_doubted, is_no_answer
+from assistant.deciding.sifting import sifted, tells_of_whom
 from assistant.deciding.unheard import unheard_of
 from assistant.understanding.asking import without
 from assistant.understanding.occurring import names_meeting
@@ -53,8 +54,7 @@ def decide(
     lacking: list[Part] = []
     for part, found in parts:
         asked = Asked(part, language)
-        evidence = asked.of_members(asked.of_plans(asked.without_single_rows(found)))
-        evidence = asked.with_its_words_first(evidence)
+        evidence = sifted(asked, found)
         certain = certainty(asked, evidence)
         if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
             certain = math.inf
@@ -65,7 +65,7 @@ def decide(
             and is_no_answer(asked, on_it_first(asked, evidence, calibration.answerable)[0])
         ):
             # No sentence says somebody's "role": whatever speaks of them may tell it.
-            evidence, doubtful = asked.tells_of_whom(evidence), True
+            evidence, doubtful = tells_of_whom(asked, evidence), True
             if not evidence:
                 lacking.append(part)
                 continue

@@ -10,8 +10,11 @@ from assistant.composing.spans import MOST_SENTENCES, lacking, quoted
 from assistant.composing.superseding import supersedes
 from assistant.composing.ways.given import Given
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
-from assistant.understanding.asking import says_who_belongs
-from assistant.wording.facts.lexicon import says
+from assistant.deciding.asked import Asked
+from assistant.understanding.asking import says_who_belongs, wanted
+from assistant.wording.facts.lexicon import blanked, says
+from assistant.wording.names import whole_names
+from vectorstore.terms import WORD
 
 _SURELY_READ = 1.0
 """Above these log-odds of the reader a sentence is surely an answer, of those below zero none."""
@@ -27,7 +30,7 @@ def latest(given: Given) -> Composed | None:
     what speaks of none.
     """
     asked, today = given.asked, given.today
-    if not asked.asks_latest(given.evidence):
+    if not _asks_latest(asked, given.evidence):
         return None
     near = _near(given)
     last = newest(near, near, today)
@@ -38,6 +41,33 @@ def latest(given: Given) -> Composed | None:
     weighty = about_as_weighty(near, MARGIN)
     then = [*first, *last, *newest(weighty, weighty, today)]
     return _led_by(list(dict.fromkeys(then)), near[0])
+
+
+def _asks_latest(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the latest is asked for, and not only by a word of a name that titles and
+    headings have: "Buy Now"."""
+    if "latest" not in asked.wanted:
+        return False
+    said = list(WORD.finditer(asked.part.asking))
+    spoken = [word[0].casefold() for word in said]
+    named = [
+        (said[place].start(), said[place + len(name) - 1].end())
+        for name in _long_names(evidence)
+        for place in range(len(said))
+        if tuple(spoken[place : place + len(name)]) == name
+    ]
+    return not named or "latest" in wanted(blanked(asked.part.asking, named), asked.language)
+
+
+def _long_names(evidence: Sequence[Evidence]) -> set[tuple[str, ...]]:
+    """Return the names of more than one word in titles and headings, each as its words."""
+    texts = {one.hit.context: one.language for one in evidence}
+    return {
+        tuple(one.word.casefold() for one in name)
+        for text, language in texts.items()
+        for name in whole_names(text, language)
+        if len(name) > 1
+    }
 
 
 def _near(given: Given) -> list[Evidence]:

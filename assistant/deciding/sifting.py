@@ -1,0 +1,86 @@
+"""Sifts what was found for what is asked, before it is decided whether that answers."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.rows import without_single
+from assistant.understanding.deeds import whose_deeds
+from assistant.understanding.happening import says_of_plans
+from assistant.understanding.membership import asks_who_belongs, says_to_whom_it_belongs
+from assistant.understanding.verbs import verbs
+from assistant.wording.akin import shared
+from assistant.wording.held import held_by
+
+_SEVERAL = 3
+"""So many telling words of a question are together in no sentence by chance."""
+_ABOUT_AS_MUCH = 1.0
+"""What a sentence that has them all may lack (log-odds) to the weightiest one."""
+
+
+def sifted(asked: Asked, found: list[Evidence]) -> list[Evidence]:
+    """Return what was found without single rows that are not asked for, and without what says
+    nothing of plans, or to whom the Forum belongs, if plans or who belongs to it are; first what
+    has all the words of the question."""
+    evidence = _without_single_rows(asked, found)
+    evidence = _of_members(asked, _of_plans(asked, evidence))
+    return with_its_words_first(asked, evidence)
+
+
+def _without_single_rows(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return evidence without rows that are each on somebody, if an amount of nobody is asked for,
+    and no rows are."""
+    if asked.rows(evidence) is not None:
+        return evidence
+    return without_single(asked.part.alone, asked.language, evidence)
+
+
+def _of_plans(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return the evidence that says, or stands under a title or headings which say, that something
+    is planned, if plans are asked for; else all."""
+    if not asked.plans:
+        return evidence
+    return [one for one in evidence if says_of_plans(one.in_context, one.language)]
+
+
+def _of_members(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return the evidence without what says to whom the Forum belongs, if it is asked who belongs
+    to that; else all."""
+    if not asks_who_belongs(asked.part.asking, asked.language):
+        return evidence
+    return [one for one in evidence if not says_to_whom_it_belongs(one.wording, one.language)]
+
+
+def with_its_words_first(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return evidence with the sentence in front that has each telling word of what is asked but
+    common verbs, if these are several, that the reader takes for an answer, and that weighs about
+    as much as the one that leads, which has not."""
+    said = asked.telling - verbs(asked.language)
+
+    def has_them(one: Evidence) -> bool:
+        is_own = one.language == asked.language
+        return is_own and shared(said, one.wording, asked.language) == len(said)
+
+    if len(said) < _SEVERAL or not evidence or has_them(evidence[0]):
+        return evidence
+    leads = (
+        one
+        for one in evidence
+        if one.weight >= evidence[0].weight - _ABOUT_AS_MUCH
+        and one.odds > max(READ_AS_ANSWER, evidence[0].odds)
+        and has_them(one)
+    )
+    return list(dict.fromkeys([*islice(leads, 1), *evidence]))
+
+
+def tells_of_whom(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence that speaks of those whose deeds are asked for; none if anything
+    else is."""
+    whose = whose_deeds(asked.part.alone, asked.language)
+
+    def speaks_of_all(one: Evidence) -> bool:
+        held = held_by(one.wording, one.language)
+        return all(held.holds_in(asked.part.alone, word, asked.language) for word in whose)
+
+    return list(filter(speaks_of_all, evidence)) if whose else []
