@@ -1,22 +1,19 @@
 """From a question to a cited answer: the one list of steps."""
 
 import asyncio
-import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant import sentences
-from assistant.answering import fixed_answers
+from assistant.answering import by_model, fixed_answers
 from assistant.answering.draft import Draft
 from assistant.answering.finding import FOUND, Found, Weighed, look_for, texts_of, weigh_all
 from assistant.answering.interpreting import Interpretation, interpret, what_is_asked
 from assistant.answering.presenting import composed, is_told_otherwise, told
+from assistant.answering.stored import as_stored
 from assistant.calibration import About, Calibration
-from assistant.composing.citing import Citing, dates, lacks
-from assistant.composing.composed import Composed
-from assistant.composing.write import ModelFailed, Outcome, Writer, Written
+from assistant.composing.write import Writer
 from assistant.conversation import (
     Answer,
     Answered,
@@ -24,7 +21,6 @@ from assistant.conversation import (
     Event,
     PassagesFound,
     Question,
-    Quote,
     Status,
     questions,
 )
@@ -43,13 +39,10 @@ from assistant.understanding.restating import restate
 from assistant.understanding.retelling import asked_again
 from assistant.understanding.returning import corrects
 from assistant.understanding.typed import plainly_typed
-from assistant.verifying import verified
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Hit
 from vectorstore.search import Search
 from vectorstore.sight import Sight
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +88,7 @@ class Pipeline:
             asked = await asyncio.to_thread(self._interpreted, search, draft)
             unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
             # No model is shown what is unsafe, nor is what it makes of a question taken as safe.
-            if not unsafe and await self._restated_by_model(draft):
+            if not unsafe and self.writer and await by_model.restate(draft, self.writer):
                 asked = await asyncio.to_thread(self._read, search, draft)
                 unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
         if unsafe:
@@ -121,7 +114,7 @@ class Pipeline:
             if on_what == "assistant":
                 yield Answered(await asyncio.to_thread(self._of_itself, draft))
             else:
-                yield Answered(await self._asking_back(draft))
+                yield Answered(await by_model.ask_back(draft, self.writer))
             return
         draft.answerability = weighed.answerability
         cause = await asyncio.to_thread(
@@ -131,7 +124,8 @@ class Pipeline:
             yield Answered(self.refused(draft, cause))
             return
         if self.writer:
-            async with aclosing(self._written(draft, self.writer)) as written:
+            events = by_model.written(draft, self.writer, self.catalogue, self.contact)
+            async with aclosing(events) as written:
                 async for event in written:
                     yield event
             if draft.fallback is None:
@@ -196,49 +190,6 @@ class Pipeline:
         fitted = self.calibration
         return what_is_asked(search, question, language, fitted.aside, fitted.intents, date.today())
 
-    async def _restated_by_model(self, draft: Draft) -> bool:
-        """Have a model, if there is one, say how the question stands alone; tell whether it did."""
-        asked = draft.asked
-        if self.writer is None or not asked.history:
-            return False
-        by_model = await self.writer.restate(asked.text, draft.language, asked.history)
-        if not by_model:
-            return False
-        draft.restated = by_model
-        draft.prompt_digests |= self.writer.prompts.digests("restate")
-        return True
-
-    async def _written(self, draft: Draft, writer: Writer) -> AsyncGenerator[Event, None]:
-        """Yield the verified sentences of a model and last, unless it fails, the answer."""
-        outcome, citing = Outcome(), Citing()
-        draft.model, draft.prompt_digests = (
-            writer.name,
-            draft.prompt_digests | writer.prompts.digests("answer"),
-        )
-        pieces: list[str] = []
-        try:
-            with draft.timed("compose"):
-                reply = writer.write(draft.restated, draft.language, draft.hits, outcome)
-                async with aclosing(reply):
-                    async for said in reply:
-                        if await asyncio.to_thread(self._is_stored, said):
-                            pieces.append(citing.sentence(said.text, said.quotes, said.gap))
-                            yield Delta(pieces[-1])
-        except ModelFailed as failure:
-            log.warning("answer %s is quoted, the model failed: %s", draft.id, failure.reason)
-            draft.fallback = failure.reason
-            return
-        draft.composer, draft.removed = "write", outcome.removed
-        if not pieces or outcome.completeness == "none":
-            yield Answered(self.refused(draft, "unanswerable_not_supported"))
-            return
-        if outcome.is_partial:
-            pieces.append(f"\n\n{_partly(outcome, draft.language)}")
-            yield Delta(pieces[-1])
-        pieces.append(f"\n\n{dates(citing.citations, draft.language)}")
-        yield Delta(pieces[-1])
-        yield Answered(draft.finish("answered", "".join(pieces), tuple(citing.citations)))
-
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""
         ways = draft.again.ways if draft.again else frozenset()
@@ -246,7 +197,7 @@ class Pipeline:
         with draft.timed("compose"):
             answer = await asyncio.to_thread(composed, decision, least, date.today(), ways)
         with draft.timed("verify"):
-            answer = await asyncio.to_thread(self._verified, answer)
+            answer = await asyncio.to_thread(as_stored, answer, self.catalogue)
         if not answer.quotes:
             yield Answered(self.refused(draft, "unanswerable_not_supported"))
             return
@@ -259,9 +210,6 @@ class Pipeline:
         for piece in pieces:
             yield Delta(piece)
         yield Answered(draft.finish("answered", text, citations))
-
-    def _is_stored(self, said: Written) -> bool:
-        return len(self._verify(said.quotes)) == len(said.quotes)
 
     def _about(self, search: Search, draft: Draft) -> About:
         """Return whether a question is about the documents, the assistant or its last answer.
@@ -287,27 +235,6 @@ class Pipeline:
     def _is_vague(self, draft: Draft, found: Found) -> bool:
         return is_vague(found.whole, draft.asked.text, draft.restated, self.calibration)
 
-    def _verified(self, answer: Composed) -> Composed:
-        """Return an answer without those quotes that the library does not store word for word.
-
-        If one that answers is dropped, the sources are no longer said to disagree: the other value
-        may have been in it.
-        """
-        quotes, besides = self._verify(answer.quotes), self._verify(answer.besides)
-        differ = answer.differ and len(quotes) == len(answer.quotes)
-        return replace(answer, quotes=quotes, besides=besides, differ=differ)
-
-    def _verify(self, quotes: Sequence[Quote]) -> list[Quote]:
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for quote in quotes:
-            spans.setdefault(quote.document.id, []).append((quote.start, quote.end))
-        stored = {
-            (key, span): text
-            for key, asked in spans.items()
-            for span, text in zip(asked, self.catalogue.wordings(key, asked), strict=True)
-        }
-        return verified(quotes, [stored[q.document.id, (q.start, q.end)] for q in quotes])
-
     def refused(self, draft: Draft, status: Status) -> Answer:
         """Return why a question is not answered, and whom to turn to."""
         return fixed_answers.refused(draft, status, self.contact)
@@ -316,20 +243,3 @@ class Pipeline:
         seeing = Sight(frozenset(draft.question.groups))  # and not what they want to see now
         documents, newest = self.catalogue.count_documents(seeing), self.catalogue.newest(seeing)
         return fixed_answers.of_itself(draft, documents, newest, self.contact)
-
-    async def _asking_back(self, draft: Draft) -> Answer:
-        titles = fixed_answers.offered(draft)
-        if not (self.writer and titles):
-            return fixed_answers.asked_back(draft)
-        by_model = await self.writer.ask_back(draft.asked.text, draft.language, titles)
-        if by_model:
-            draft.composer, draft.model = "write", self.writer.name
-            draft.prompt_digests |= self.writer.prompts.digests("clarify")
-        return fixed_answers.asked_back(draft, by_model)
-
-
-def _partly(outcome: Outcome, language: str) -> str:
-    """Return the sentence that says that an answer is not whole, and what it lacks."""
-    if outcome.missing:
-        return lacks(outcome.missing, language)
-    return sentences.say(language, "partial")
