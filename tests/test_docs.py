@@ -83,3 +83,13 @@ def test_settings_and_commands_that_the_documents_name_are_there() -> None:
 def test_the_page_about_slack_shows_the_manifest() -> None:
     shown = re.findall(r"^```json\n(.*?)^```", (ROOT / "docs/slack.md").read_text(), re.M | re.S)
     assert [json.loads(one) for one in shown] == [manifest()]
+
+
+def test_the_page_about_the_code_names_every_module_of_the_steps_and_nothing_that_is_gone() -> None:
+    page = (ROOT / "docs/code.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w./]+)`", page))
+    for room in ("answering", "composing", "deciding", "understanding"):
+        modules = {path.stem for path in (ROOT / "assistant" / room).glob("*.py")} - {"__init__"}
+        assert modules <= named | {"pipeline"}, room
+    for path in (one for one in named if "/" in one):
+        assert (ROOT / path).exists() or (ROOT / "assistant" / path).exists(), path
