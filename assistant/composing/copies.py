@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.composing.disagreeing import lists_differ
 from assistant.deciding.answerability import Evidence
-from vectorstore import deduplicating
+from vectorstore.copies import one_of_each
 
 COPY, TRANSLATION = 0.93, 0.88
 """The least cosine of two sentences that say the same, within one language and across two. They
@@ -16,7 +16,7 @@ numbers."""
 def without_copies(evidence: Sequence[Evidence], language: str) -> list[Evidence]:
     """Return the sentences, of several that say the same one, if possible in `language`, or else
     in English."""
-    return deduplicating.without_copies(evidence, same, lambda one: one.language, language)
+    return one_of_each(evidence, same, lambda one: one.language, language)
 
 
 def same(one: Evidence, other: Evidence) -> bool:
