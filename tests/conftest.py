@@ -14,7 +14,8 @@ for name in [name for name in os.environ if name.startswith("EUIF_")]:
 
 import hypothesis
 import pytest
-from fakes import take_in
+from fakes import serving, take_in
+from site_server import Site, site
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
@@ -162,6 +163,20 @@ def forum(
     take_in(services, BUNDLED)
     yield services
     services.close()
+
+
+@pytest.fixture(scope="module")
+def address(forum: Services) -> Iterator[str]:
+    """Yield the address of a running service over the bundled notes."""
+    with serving(forum) as address:
+        yield address
+
+
+@pytest.fixture
+def served() -> Iterator[Site]:
+    """Yield a web site whose pages a test puts there."""
+    with site() as served:
+        yield served
 
 
 @pytest.fixture(scope="module")

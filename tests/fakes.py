@@ -27,7 +27,7 @@ from assistant.evaluation.cases import read_documents
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.wire.answers import AnswerBody
-from ingest.readers import read
+from ingest.readers import Reading, read
 from ingest.readers.worker import ReadingProcess
 from ingest.run import Report
 from ingest.sources.opening import Opener
@@ -46,6 +46,7 @@ from vectorstore.passages import (
     Vector,
 )
 
+DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 25)
 PASSAGE = "Before that it was small. Amazon & Mistral AI joined. Others <b>followed</b>."
 MODEL = Model("a-model", "0" * 64)
@@ -59,6 +60,11 @@ odd_texts = (
     st.text() | _prose | st.text(st.characters()) | st.builds("".join, st.tuples(_prose, st.text()))
 )
 """Texts on which the work with language may stumble."""
+
+
+def read_file(name: str) -> Reading:
+    """Return what a reader makes of one of the files in `data`."""
+    return read((DATA / name).read_bytes(), f".{name.rpartition('.')[2]}")
 
 
 def library_of(engine: Engine) -> Library:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import EUIF
 from conftest import MakeServices
 from fakes import folder_of, serving, take_in
 from mcp import Client, StdioServerParameters
@@ -18,7 +19,6 @@ from assistant.bootstrap import Services
 from assistant.cli import app
 from vectorstore.errors import ExtraMissing
 
-EUIF = Path(sys.executable).with_name("euif")
 QUESTION = {"question": "How many members has the Tulip Board?"}
 SEARCH = {"query": "Tulip Board"}
 

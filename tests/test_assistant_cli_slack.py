@@ -4,18 +4,15 @@ import asyncio
 import json
 import os
 import signal
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import serving
+from commands import EUIF
 from slack_server import BOT_USER, Slack, slack_server
 
 from assistant.bootstrap import Services
 from assistant.slack.reference import reference_in
 
-EUIF = Path(sys.executable).with_name("euif")
 JUNE = "Who joined the EU Internet Forum in June 2024?"
 TOKENS = {"EUIF_SLACK_BOT_TOKEN": "xoxb-1", "EUIF_SLACK_APP_TOKEN": "xapp-1"}
 
@@ -40,13 +37,6 @@ def ran(*arguments: str, **settings: str) -> tuple[int | None, str, str]:
         return process.returncode, out.decode(), err.decode()
 
     return asyncio.run(running())
-
-
-@pytest.fixture(scope="module")
-def address(forum: Services) -> Iterator[str]:
-    """Yield the address of a running service."""
-    with serving(forum) as address:
-        yield address
 
 
 def test_it_answers_until_it_is_stopped_and_drops_nothing(

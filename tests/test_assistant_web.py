@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from fakes import folder_of, serving, take_in
+from fakes import folder_of, take_in
 from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Services
@@ -22,13 +22,6 @@ from assistant.wire.questions import QuestionBody, SearchBody
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 STREAM = {"Accept": "text/event-stream"}
 PAGE = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def address(forum: Services) -> Iterator[str]:
-    """Yield the address of a running service over the bundled notes."""
-    with serving(forum) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

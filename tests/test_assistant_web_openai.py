@@ -23,12 +23,6 @@ ASKED = "Who joined the EU Internet Forum in June 2024?"
 MODEL = "euif-assistant"
 
 
-@pytest.fixture(scope="module")
-def address(forum: Services) -> Iterator[str]:
-    with serving(forum) as address:
-        yield address
-
-
 def client_of(address: str, key: str = "none") -> openai.OpenAI:
     # Without the environment's proxies; an error is seen at once.
     return openai.OpenAI(

@@ -19,12 +19,6 @@ HERE = Manners(delay=0, private_hosts=("127.0.0.1",))
 
 
 @pytest.fixture
-def served() -> Iterator[Site]:
-    with site() as served:
-        yield served
-
-
-@pytest.fixture
 def naps() -> list[float]:
     return []
 

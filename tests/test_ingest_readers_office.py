@@ -5,7 +5,6 @@ import re
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -13,14 +12,9 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from fakes import DATA, read_file
 
-from ingest.readers import Block, Reading, ReadingFailed, read
-
-DATA = Path(__file__).parent / "data"
-
-
-def read_file(name: str) -> Reading:
-    return read((DATA / name).read_bytes(), f".{name.rpartition('.')[2]}")
+from ingest.readers import Block, ReadingFailed, read
 
 
 def saved(document: Any) -> bytes:

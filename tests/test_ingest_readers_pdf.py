@@ -3,17 +3,11 @@
 import zlib
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 import pytest
+from fakes import DATA, read_file
 
 from ingest.readers import Block, Reading, ReadingFailed, read
-
-DATA = Path(__file__).parent / "data"
-
-
-def read_file(name: str) -> Reading:
-    return read((DATA / name).read_bytes(), f".{name.rpartition('.')[2]}")
 
 
 def pdf(*pages: str, rotate: int = 0, catalog: str = "", picture: bool = False) -> bytes:

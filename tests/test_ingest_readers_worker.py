@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes import DATA
 
 from ingest.readers import READABLE, ReadingFailed, read, suffix_for
 from ingest.readers.worker import ReadingProcess
 
-DATA = Path(__file__).parent / "data"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the system has no such limits")
 
 SLOW = (

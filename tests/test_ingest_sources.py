@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes import folder_of
-from site_server import Page, Site, site
+from site_server import Page, Site
 
 from ingest.fetching import Fetcher, Manners
 from ingest.readers.worker import ReadingProcess
@@ -30,12 +30,6 @@ from ingest.sources.web import Address, Walk
 
 HERE = Manners(delay=0, private_hosts=("127.0.0.1",))
 XML = {"Content-Type": "application/xml"}
-
-
-@pytest.fixture
-def served() -> Iterator[Site]:
-    with site() as served:
-        yield served
 
 
 @pytest.fixture(scope="module")

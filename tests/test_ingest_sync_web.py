@@ -1,21 +1,14 @@
 """Sync with pages on the web: addresses, copies and translations of one page."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import TODAY
-from site_server import Page, Site, site
+from site_server import Page, Site
 
 from assistant.bootstrap import Services
 from ingest.run import Report
 from ingest.sync import Removing
-
-
-@pytest.fixture
-def served() -> Iterator[Site]:
-    with site() as served:
-        yield served
 
 
 @pytest.fixture
