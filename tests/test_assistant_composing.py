@@ -477,6 +477,19 @@ def test_what_came_next_leads_and_then_the_weightiest(
     assert [quote.wording for quote in answer.besides][:1] == besides
 
 
+def test_of_all_meetings_each_is_told_by_when_it_was_held() -> None:
+    held = "The {} meeting was held on {}."
+    third = evidence("a", (held.format("third", "6 December 2017"), 1.0), meaning="held")
+    topics = evidence("b", ("The fourth meeting discussed cats.", 3.0))
+    fourth = evidence("c", (held.format("fourth", "5 December 2018"), -1.0), meaning="held")
+    fifth = evidence("d", (held.format("fifth", "7 October 2019"), -2.0), meaning="held")
+    other = evidence("e", ("Acme came for the first time in 2018.", 2.0))
+    question, every = "Which meetings have there been?", frozenset[Wanted]({"all"})
+    answer = composed(topics, other, third, fourth, fifth, question=question, wanted=every)
+    assert quoted(answer) == [one.wording for one in (*third, *fourth, *fifth)]
+    assert answer.gathered
+
+
 def test_an_overview_of_the_latest_is_what_there_is_of_its_month() -> None:
     old = evidence("old", ("The third meeting was on 4 May 2017.", 3.0))
     new = evidence("new", ("It was in May 2026.", 2.0), ("Ada chaired it in May 2026.", -2.0))

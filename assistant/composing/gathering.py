@@ -13,6 +13,7 @@ from assistant.composing.spans import MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
+from assistant.understanding.occurring import asks_for_meetings, names_meeting
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 from vectorstore.dates import Day
@@ -66,6 +67,27 @@ def each_of_a_kind(
     return (
         _with(near[0], largest) if "all" in asked.wanted and len(largest) > MOST_SENTENCES else []
     )
+
+
+def each_meeting(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
+    """Return a sentence on each meeting by its number, if it is asked which there were, and there
+    are several; else nothing. Of those on one that is taken which says most nearly the same as is
+    said of the others: that and when it was held."""
+    if not asks_for_meetings(asked.part.alone, asked.language):
+        return []
+    on: dict[frozenset[float], list[Evidence]] = defaultdict(list)
+    for one in filter(asked.in_time, evidence):
+        if names_meeting(one.wording, one.language):  # and not "for the first time"
+            on[_ordinals(one)].append(one)
+    series = {number: told for number, told in on.items() if len(number) == 1}
+    if len(series) < _SERIES:
+        return []
+
+    def alike(one: Evidence) -> float:
+        others = (told for number, told in series.items() if one not in told)
+        return sum(max(map(one.likeness, told)) for told in others)
+
+    return [max(told, key=alike) for told in series.values()]
 
 
 def _with(weightiest: Evidence, group: Sequence[Evidence]) -> list[Evidence]:

@@ -1,5 +1,5 @@
 """Tells when only the day or the place of one occasion of several is asked for: "Where did the 13th
-meeting take place?". Pure functions.
+meeting take place?", or which there were. Pure functions.
 
 occurring.json holds, for each language, what says of a meeting that it took place ("occurs"), in
 the forms in which questions have it, and what any "meeting" may be called.
@@ -9,13 +9,26 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from assistant.understanding.asking import POINTING_BACK, Wanted, said_beside, wanted
+from assistant.understanding.asking import (
+    CERTAIN,
+    POINTING_BACK,
+    Wanted,
+    has_question_word,
+    said_beside,
+    wanted,
+)
+from assistant.understanding.verbs import verbs
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.numbers import Number
+from assistant.wording.subject import is_of_the_forum
 from vectorstore.data import read_data
+from vectorstore.language import known
 from vectorstore.terms import WORD, terms
 
 _WHEN_AND_WHERE: frozenset[Wanted] = frozenset({"time", "place"})
+_CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
+_KIND_OF_MEETING = 2
+"""So many words say which kind of meeting is meant: "ministerial meetings"."""
 _TOKEN = re.compile(r"\S+")
 
 
@@ -49,6 +62,32 @@ def occasion(question: str, language: str) -> Occasion | None:
         and word.casefold() not in read_data(__package__, "occurring.json")[language]["occurs"]
     ]
     return Occasion(counted[0], kind, "time" in asks, "place" in asks)
+
+
+def asks_for_meetings(question: str, language: str) -> bool:
+    """Tell whether a question asks which meetings there were, and nothing else of them: "Which
+    ministerial meetings have there been?"."""
+    asks = wanted(question, language)
+    if "all" not in asks or asks & _CLOSER or not has_question_word(question, language):
+        return False
+    forms = read_data(__package__, "occurring.json")[known(language)]["occurs"]
+    idle = verbs(language).union(forms)
+    said = [
+        word
+        for word in WORD.findall(question)
+        if terms(word, language)
+        and word.casefold() not in idle
+        and not has_question_word(word, language)
+        and not is_of_the_forum(word, language)
+    ]
+    return len(said) <= _KIND_OF_MEETING and any(_is_meeting(word, language) for word in said)
+
+
+def _is_meeting(word: str, language: str) -> bool:
+    """Tell whether a word is one that any meeting may be called by, or a compound of one:
+    "Ministertagungen"."""
+    called = read_data(__package__, "occurring.json")[known(language)]["meeting"]
+    return names_meeting(word, language) or any(one.casefold() in word.casefold() for one in called)
 
 
 def names_meeting(text: str, language: str) -> bool:

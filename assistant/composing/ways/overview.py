@@ -115,7 +115,9 @@ def _told_of(evidence: Sequence[Evidence], given: Given) -> list[Evidence]:
 
 def each(given: Given) -> Composed | None:
     """Return a sentence on each of several things of a kind, in time, if that is asked for."""
-    found = gathering.each_of_a_kind(given.near, given.possible, given.asked)
+    found = gathering.each_meeting(given.evidence, given.asked) or gathering.each_of_a_kind(
+        given.near, given.possible, given.asked
+    )
     if not found:
         return None
     in_time = oldest_first(found[:LONGEST_LIST], given.today)

@@ -1,0 +1,41 @@
+"""Questions on which meetings there were."""
+
+import pytest
+
+from assistant.understanding.occurring import asks_for_meetings
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Which ministerial meetings have there been?", "en"),
+        ("Which meetings has the Forum held?", "en"),
+        ("Welche Ministertagungen gab es?", "de"),
+        ("Quelles ont été les réunions ministérielles ?", "fr"),
+        ("¿Qué reuniones ministeriales ha habido?", "es"),
+        ("Quali riunioni ministeriali ci sono state?", "it"),
+        ("Welke ministeriële bijeenkomsten zijn er geweest?", "nl"),
+        ("Jakie były spotkania ministerialne?", "pl"),
+        ("Vilka ministermöten har hållits?", "sv"),
+        ("Které ministerské schůzky proběhly?", "cs"),
+    ],
+)
+def test_which_meetings_there_were_is_asked_in_any_words(question: str, language: str) -> None:
+    assert asks_for_meetings(question, language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which companies attended the ministerial meetings?",
+        "Which companies were at the ministerial meetings?",
+        "Which topics were discussed at the meetings?",
+        "Which meetings discussed encryption?",
+        "When were the ministerial meetings?",
+        "How many meetings have there been?",
+        "Which was the last meeting?",
+        "Tell me about the meetings",
+    ],
+)
+def test_what_else_is_asked_of_meetings_is_not_which_there_were(question: str) -> None:
+    assert not asks_for_meetings(question, "en")
