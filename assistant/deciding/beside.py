@@ -42,6 +42,8 @@ _HOW_MANY, _THING = 2, 2
 """How many words "how many" has at most, and what is to be counted after it ("removed items")."""
 _TOGETHER = 2
 """So many telling words of a question tell, where they are together, what it is on."""
+_TOLD_THE_SAME = 0.87
+"""Cosine from which a sentence tells the same in another language."""
 _WHICH = 3
 """How many words after "which" may say what is asked for: "EU Member States"."""
 _FIRST_LINES = 300
@@ -269,11 +271,12 @@ def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
 
 def _leaves_all_words(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     """Tell whether a sentence is in another language than a question, and a passage that was found
-    in that has all of its telling words."""
+    in that has all of its telling words, while nothing found in that tells the same."""
     if one.language == asked.language or len(asked.telling) < _TOGETHER:
         return False
-    hits = {each.hit.passage.id: each.hit for each in found if each.language == asked.language}
-    return any(
+    own = [each for each in found if each.language == asked.language]
+    hits = {each.hit.passage.id: each.hit for each in own}
+    return not any(each.likeness(one) >= _TOLD_THE_SAME for each in own) and any(
         shared(asked.telling, hit.in_context, asked.language) == len(asked.telling)
         for hit in hits.values()
     )
