@@ -29,6 +29,9 @@ _WHEN_AND_WHERE: frozenset[Wanted] = frozenset({"time", "place"})
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
 _KIND_OF_MEETING = 2
 """So many words say which kind of meeting is meant: "ministerial meetings"."""
+_FIRST_PART = 5
+"""From so many letters on what stands before "treffen" makes a compound of it: not in "betreffen".
+"""
 _TOKEN = re.compile(r"\S+")
 
 
@@ -87,7 +90,9 @@ def _is_meeting(word: str, language: str) -> bool:
     """Tell whether a word is one that any meeting may be called by, or a compound of one:
     "Ministertagungen"."""
     called = read_data(__package__, "occurring.json")[known(language)]["meeting"]
-    return names_meeting(word, language) or any(one.casefold() in word.casefold() for one in called)
+    return names_meeting(word, language) or any(
+        word.casefold().find(one.casefold()) >= _FIRST_PART for one in called
+    )
 
 
 def names_meeting(text: str, language: str) -> bool:
