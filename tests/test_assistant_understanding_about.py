@@ -85,6 +85,7 @@ def test_it_counts_what_its_asker_may_see(make_services: MakeServices, tmp_path:
     [
         ("Are you sure?", "en"),
         ("I do not understand a word of it", "en"),
+        ("Could you explain that more simply?", "en"),
         ("Könntest du das bitte einfacher formulieren?", "de"),
     ],
 )

@@ -45,8 +45,6 @@ def about(
     asks = wanted(question.text, language)
     if "bare" in asks or ("overview" in asks and names_another(question.text, language)):
         return "documents"
-    if "overview" in asks and likely_about(subject, calibration.about)["assistant"] < _OF_SUBJECT:
-        return "documents"
     likely = likely_about(asked, calibration.about)
     is_cited = bool(MARKER.search(last_answer(question.history)))
     # Who asks for more asks it of the documents.
@@ -58,6 +56,8 @@ def about(
     asks_of_it = likely["answer"] >= calibration.answer and not asks_of_them
     if is_cited and asks_of_it:
         return "answer"
+    if "overview" in asks and likely_about(subject, calibration.about)["assistant"] < _OF_SUBJECT:
+        return "documents"
     is_fragment = is_cited and len(WORD.findall(question.text)) <= _FEW
     if is_fragment and restate(question.text, question.history) != question.text:
         return "assistant" if likely["assistant"] >= _OF_FEW else "documents"
