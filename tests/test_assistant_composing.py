@@ -490,6 +490,29 @@ def test_of_all_meetings_each_is_told_by_when_it_was_held() -> None:
     assert answer.gathered
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "gathered"),
+    [
+        ("Which ministerial meetings have there been?", "en", True),
+        ("Welche Ministertagungen gab es?", "de", True),  # nothing is in German
+        ("Which technical meetings have there been?", "en", False),
+        ("Which GIFCT meetings have there been?", "en", False),
+    ],
+)
+def test_only_meetings_of_the_kind_that_is_asked_for_are_listed(
+    question: str, language: str, gathered: bool
+) -> None:
+    held = "The {} ministerial meeting of the Forum was held in {}."
+    numbers = {"third": 2017, "fourth": 2018, "fifth": 2019, "sixth": 2021}
+    told = [
+        evidence(number, (held.format(number, year), 1.0 - year / 1000), meaning=number)
+        for number, year in numbers.items()
+    ]
+    every = frozenset[Wanted]({"all"})
+    answer = composed(*told, question=question, language=language, wanted=every)
+    assert answer.gathered == gathered
+
+
 def test_an_overview_of_the_latest_is_what_there_is_of_its_month() -> None:
     old = evidence("old", ("The third meeting was on 4 May 2017.", 3.0))
     new = evidence("new", ("It was in May 2026.", 2.0), ("Ada chaired it in May 2026.", -2.0))

@@ -1695,3 +1695,25 @@ def test_who_asks_why_asks_for_nothing_else_by_a_noun_after_that(
 def test_a_verb_in_two_parts_tells_who_joined(question: str, language: str) -> None:
     assert says_who_belongs(question, language)
     assert not says_who_belongs("Wer saß bei der Sitzung dabei?", "de")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_one"),
+    [
+        ("Do you have anything about encryption?", "en", True),
+        ("Have you got something on gaming?", "en", True),
+        ("Do you have any documents on encryption?", "en", True),
+        ("Haben Sie etwas zu Verschlüsselung?", "de", True),
+        ("Avez-vous quelque chose sur le chiffrement ?", "fr", True),
+        ("Har I noget om kryptering?", "da", True),
+        ("Avete qualcosa sulla crittografia?", "it", True),
+        ("Does Europol have information on drug sales?", "en", False),
+        ("L'UE ha deciso qualcosa sulla crittografia?", "it", False),
+        ("Ir zināms, kas atbild par Forumu?", "lv", False),
+        ("Har Kommissionen besluttet noget om kryptering?", "da", False),
+    ],
+)
+def test_who_asks_what_there_is_wants_an_overview_and_not_who_asks_what_somebody_has(
+    question: str, language: str, is_one: bool
+) -> None:
+    assert ("overview" in wanted(question, language)) is is_one

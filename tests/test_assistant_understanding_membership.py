@@ -267,6 +267,8 @@ def test_whoever_is_still_one_is_whom_the_question_before_asks_about(
         ("¿Quién puede unirse al Foro?", "es", True),
         ("Jak se připojit k fóru?", "cs", True),
         ("Who may chair the meeting?", "en", False),
+        ("What can the Forum do about drugs?", "en", False),
+        ("Was kann das Forum gegen Drogen tun?", "de", False),
         ("Can you tell me who joined?", "en", False),
         ("Who joined in 2024?", "en", False),
         ("How many companies joined?", "en", False),

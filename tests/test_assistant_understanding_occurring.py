@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.occurring import asks_for_meetings
+from assistant.understanding.occurring import meetings_asked_for
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,7 @@ from assistant.understanding.occurring import asks_for_meetings
     [
         ("Which ministerial meetings have there been?", "en"),
         ("Which meetings has the Forum held?", "en"),
+        ("Which ministerial meetings were held in 2021?", "en"),
         ("Welche Ministertagungen gab es?", "de"),
         ("Quelles ont été les réunions ministérielles ?", "fr"),
         ("¿Qué reuniones ministeriales ha habido?", "es"),
@@ -21,7 +22,7 @@ from assistant.understanding.occurring import asks_for_meetings
     ],
 )
 def test_which_meetings_there_were_is_asked_in_any_words(question: str, language: str) -> None:
-    assert asks_for_meetings(question, language)
+    assert meetings_asked_for(question, language)
 
 
 @pytest.mark.parametrize(
@@ -41,4 +42,4 @@ def test_which_meetings_there_were_is_asked_in_any_words(question: str, language
 def test_what_else_is_asked_of_meetings_is_not_which_there_were(
     question: str, language: str
 ) -> None:
-    assert not asks_for_meetings(question, language)
+    assert not meetings_asked_for(question, language)

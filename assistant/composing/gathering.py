@@ -13,10 +13,12 @@ from assistant.composing.spans import MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.understanding.asking import Wanted
-from assistant.understanding.occurring import asks_for_meetings, names_meeting
+from assistant.understanding.occurring import meetings_asked_for, names_meeting
+from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 from vectorstore.dates import Day
+from vectorstore.terms import terms
 
 _OF_A_KIND = 0.93
 """Cosine from which sentences of several documents say the same of several things."""
@@ -72,22 +74,39 @@ def each_of_a_kind(
 def each_meeting(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
     """Return a sentence on each meeting by its number, if it is asked which there were, and there
     are several; else nothing. Of those on one that is taken which says most nearly the same as is
-    said of the others: that and when it was held."""
-    if not asks_for_meetings(asked.part.alone, asked.language):
+    said of the others: that and when it was held.
+
+    What is in the asker's language has to name the kind of meeting that is asked for, and something
+    that is has to, unless nothing is: "technical meetings" are no ministerial ones.
+    """
+    kind = meetings_asked_for(asked.part.alone, asked.language)
+    if not kind:
         return []
-    on: dict[frozenset[float], list[Evidence]] = defaultdict(list)
-    for one in filter(asked.in_time, evidence):
-        if names_meeting(one.wording, one.language):  # and not "for the first time"
-            on[_ordinals(one)].append(one)
-    series = {number: told for number, told in on.items() if len(number) == 1}
+    told = [
+        one
+        for one in evidence
+        if asked.in_time(one)
+        and not asked.elsewhere(one)
+        and names_meeting(one.wording, one.language)  # and not "for the first time"
+        and len(_ordinals(one)) == 1
+    ]
+    words = terms(" ".join(kind), asked.language)
+    own = [one for one in told if one.language == asked.language]
+    of_kind = [one for one in own if shared(words, one.wording, one.language) == len(words)]
+    if own and not of_kind:
+        return []
+    series: dict[frozenset[float], list[Evidence]] = defaultdict(list)
+    for one in told:
+        if one in of_kind or one not in own:
+            series[_ordinals(one)].append(one)
     if len(series) < _SERIES:
         return []
 
     def alike(one: Evidence) -> float:
-        others = (told for number, told in series.items() if one not in told)
-        return sum(max(map(one.likeness, told)) for told in others)
+        others = (those for number, those in series.items() if number != _ordinals(one))
+        return sum(max(map(one.likeness, those)) for those in others)
 
-    return [max(told, key=alike) for told in series.values()]
+    return [max(those, key=alike) for those in series.values()]
 
 
 def _with(weightiest: Evidence, group: Sequence[Evidence]) -> list[Evidence]:

@@ -138,7 +138,7 @@ def asks_how_to_belong(question: str, language: str) -> bool:
     is_of_members = says_who_belongs(question, language)
     words = [word.lower() for word in WORD.findall(question)]
     if any(
-        has_question_word(word, language) and then in _words("may", language)
+        word in _words("who", language) and then in _words("may", language)
         for word, then in pairwise(words)
     ):
         return is_of_members or _names_forum(question, language)

@@ -67,23 +67,25 @@ def occasion(question: str, language: str) -> Occasion | None:
     return Occasion(counted[0], kind, "time" in asks, "place" in asks)
 
 
-def asks_for_meetings(question: str, language: str) -> bool:
-    """Tell whether a question asks which meetings there were, and nothing else of them: "Which
-    ministerial meetings have there been?"."""
+def meetings_asked_for(question: str, language: str) -> list[str]:
+    """Return the words that say which meetings there were, if a question asks that and nothing else
+    of them: "Which ministerial meetings have there been?", at all or in 2021."""
     asks = wanted(question, language)
     if "all" not in asks or asks & _CLOSER or not has_question_word(question, language):
-        return False
+        return []
     forms = read_data(__package__, "occurring.json")[known(language)]["occurs"]
     idle = verbs(language).union(forms)
     said = [
         word
         for word in WORD.findall(question)
         if terms(word, language)
+        and not word.isdecimal()
         and word.casefold() not in idle
         and not has_question_word(word, language)
         and not is_of_the_forum(word, language)
     ]
-    return len(said) <= _KIND_OF_MEETING and any(_is_meeting(word, language) for word in said)
+    is_of_them = any(_is_meeting(word, language) for word in said)
+    return said if is_of_them and len(said) <= _KIND_OF_MEETING else []
 
 
 def _is_meeting(word: str, language: str) -> bool:
