@@ -9,7 +9,8 @@ the term without its blanks is the one word that a passage is indexed under. A c
 takes effect on passages already indexed when `CUTTING` in passages.py is raised.
 
 Short forms count in any case ("euif"), but for the few listed in `only_in_capitals`, which are
-also words of an official language ("ran", "Tat", "fra"). How long they are decides nothing: "dsa"
+also words of an official language ("ran", "Tat", "fra"). A company's new name is an acronym of its
+old one ("Meta"), by which documents may still know it. How long they are decides nothing: "dsa"
 and "tco" are no words anywhere, and people type them so. Long forms count in any case and, where
 the language has a stemmer, in any inflection; for the other languages the file lists the forms.
 """
@@ -56,8 +57,8 @@ class _Node:
 
 
 def spelled_out(question: str, language: str) -> str:
-    """Return the question with the long form in brackets after each acronym, and the usual English
-    term after another wording of it.
+    """Return the question with the long form in brackets after each acronym, in the place of a
+    single letter, and the usual English term after another wording of it.
 
     The long form is in the question's language (ISO 639-1) if that one is known, else in English.
     An acronym whose long form stands in the question, in whatever language, is left alone.
@@ -72,7 +73,11 @@ def spelled_out(question: str, language: str) -> str:
         explained.add(found.name.acronym)
         rest = _REST_OF_WORD.match(text, found.end)
         end = max(done, rest.end() if rest else found.end)
-        pieces += [text[done:end], f" ({_explained(found.name.acronym, language)})"]
+        explained_as = _explained(found.name.acronym, language)
+        if len(found.name.acronym) == 1:  # a letter leads a model astray
+            pieces += [text[done : found.start], explained_as, text[found.end : end]]
+        else:
+            pieces += [text[done:end], f" ({explained_as})"]
         done = end
     return "".join([*pieces, text[done:]]) if pieces else question
 

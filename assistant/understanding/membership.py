@@ -218,10 +218,11 @@ def _told(stretch: str, language: str, idle: frozenset[str], *, begins: bool) ->
     """Return whom a stretch of a question names besides the Forum, from the first name to the last;
     by capitals, or by words that no dictionary has. `idle` words say nothing; where the question
     `begins` a capital does not, either, unless nobody else is named: "Discord est-il membre ?"."""
+    sure = {name.start for name in names(stretch, language) if name.sure}
     words = [
         word
         for word in WORD.finditer(stretch)
-        if len(word[0]) > 1
+        if (len(word[0]) > 1 or word.start() in sure)
         and not word[0].isdecimal()
         and word[0] not in idle
         and terms(word[0], language)
@@ -229,7 +230,6 @@ def _told(stretch: str, language: str, idle: frozenset[str], *, begins: bool) ->
     own = own_words(words, stretch, language)
     # What stands within the Forum's name belongs to it: "Forum UE do spraw Internetu".
     others = words[: own[0]] + words[own[-1] + 1 :] if own else words
-    sure = {name.start for name in names(stretch, language) if name.sure}
     found = (
         [word for word in others if word.start() in sure]
         or [word for word in others if not is_word(word[0], language)]

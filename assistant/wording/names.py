@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from assistant.wording.facts.enumeration import ands
+from vectorstore.acronyms import is_acronym
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word, is_word
 from vectorstore.month_names import is_month
 from vectorstore.terms import LONGEST_WORD, WORD, fold, is_stop_word
@@ -63,7 +64,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
         )
         for match in WORD.finditer(text)
         if any(letter.isupper() for letter in match[0])
-        and len(match[0]) > 1
+        and (len(match[0]) > 1 or is_acronym(match[0]))  # "X" is a company
         and not is_month(match[0], language)
     )
 
