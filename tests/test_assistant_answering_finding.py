@@ -11,9 +11,9 @@ from assistant.answering.interpreting import interpret
 from assistant.bootstrap import Services
 from assistant.conversation import Question, Turn
 from assistant.sentences import say
-from assistant.understanding.introduction import INTRODUCED
-from assistant.understanding.parts import FollowUp
-from assistant.understanding.restating import restate
+from assistant.understanding.follow_ups.restating import restate
+from assistant.understanding.kinds.introduction import INTRODUCED
+from assistant.understanding.parts.part import FollowUp
 from vectorstore.passages import Findings
 from vectorstore.search import Search
 

@@ -19,7 +19,7 @@ from conftest import MakeServices, new_schema
 from fakes import answer_to, document, folder_of, passage_of, serving, take_in
 from sqlalchemy import select, text
 
-from assistant import calibration
+from assistant import calibration, keeping
 from assistant.access.callers import Caller
 from assistant.access.sessions import Sessions
 from assistant.bootstrap import Services
@@ -50,13 +50,13 @@ def saved(folder: Path, tmp_path: Path, make_services: MakeServices) -> Path:
     services = make_services(tmp_path / "saved")
     take_in(services, folder)
     file = tmp_path / "saved.zip"
-    services.backup(file, silent)
+    keeping.backup(services, file, silent)
     services.close()
     return file
 
 
 def rows(services: Services) -> dict[str, list[tuple[object, ...]]]:
-    with services._engine.connect() as connection:
+    with services.engine.connect() as connection:
         return {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=str)
             for table in metadata.sorted_tables
@@ -85,11 +85,11 @@ def test_the_same_is_there_and_answered_after_a_restore_on_the_other_kind(
     restored.ledger.identify()  # as if a service had been started there once
     with serving(services) as address, httpx.Client(base_url=address, timeout=60) as http:
         before = http.post("/v1/questions", json=QUESTION).json()
-        made = services.backup(tmp_path / "euif.zip", silent)
+        made = keeping.backup(services, tmp_path / "euif.zip", silent)
     assert before["status"] == "answered"
     assert (made.rows["documents"], made.rows["conversations"]) == (3, 1)
 
-    restored.restore(tmp_path / "euif.zip", silent)
+    keeping.restore(restored, tmp_path / "euif.zip", silent)
     assert rows(restored) == rows(services)
     assert (restored.settings.data_dir / own.name).read_bytes() == own.read_bytes()
     again = make_services(tmp_path / "other", other)
@@ -122,13 +122,13 @@ def test_a_backup_is_of_one_moment_while_others_write(services: Services, tmp_pa
         written += 1
 
     written = 0
-    made = services.backup(tmp_path / "euif.zip", count)
+    made = keeping.backup(services, tmp_path / "euif.zip", count)
     assert made.made_at < services.history.conversation("c0", None).started_at
     assert written == len(metadata.tables)
     # The first table told of is read already, so of all that was written nothing is there.
     assert made.rows["documents"] == made.rows["passages"] == 1
     assert made.rows["conversations"] == made.rows["answers"] == 0
-    with services._engine.connect() as connection:
+    with services.engine.connect() as connection:
         assert len(connection.execute(select(documents)).all()) == 1 + written
 
 
@@ -137,9 +137,9 @@ def test_a_backup_is_for_its_owner_s_eyes_and_holds_no_sessions(
 ) -> None:
     services.keys.create("intranet", ["ask"])
     caller = Caller("intranet", "key", frozenset({"ask"}), frozenset())
-    Sessions(services._engine, services.keys, 1).open(caller)
+    Sessions(services.engine, services.keys, 1).open(caller)
     file = tmp_path / "euif.zip"
-    assert services.backup(file, silent).rows["sessions"] == 0
+    assert keeping.backup(services, file, silent).rows["sessions"] == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.glob("euif.zip*")] == ["euif.zip"]
     with zipfile.ZipFile(file) as archive:
@@ -156,15 +156,16 @@ def test_what_is_there_is_not_written_over(services: Services, tmp_path: Path) -
     file = tmp_path / "euif.zip"
     file.write_text("precious")
     with pytest.raises(WrongUse, match="is there already"):
-        services.backup(file, silent)
+        keeping.backup(services, file, silent)
     assert file.read_text() == "precious"
     with pytest.raises(WrongUse, match="no folder"):
-        services.backup(tmp_path / "none" / "euif.zip", silent)
+        keeping.backup(services, tmp_path / "none" / "euif.zip", silent)
 
 
 HALF = """
 import sys
 from pathlib import Path
+from assistant import keeping
 from assistant.bootstrap import build
 from assistant.settings import load
 
@@ -174,8 +175,8 @@ def pause(table, rows):
         sys.stdin.readline()
 
 services = build(load(), print)
-work = services.backup if sys.argv[1] == "backup" else services.restore
-work(Path(sys.argv[2]), pause)
+work = keeping.backup if sys.argv[1] == "backup" else keeping.restore
+work(services, Path(sys.argv[2]), pause)
 """
 
 
@@ -209,7 +210,7 @@ def test_a_kill_half_way_leaves_nothing_that_looks_whole(
     assert not file.exists()
     (left,) = tmp_path.glob("euif.zip.unfinished-*")
     assert stat.S_IMODE(left.stat().st_mode) == 0o700
-    services.backup(file, silent)
+    keeping.backup(services, file, silent)
     assert rows(services) == before
 
 
@@ -219,7 +220,7 @@ def test_a_restore_that_was_killed_half_way_can_be_done_again(
 ) -> None:
     killed_half_way(services, "restore", saved)
     assert not any(rows(services).values())
-    services.restore(saved, silent)
+    keeping.restore(services, saved, silent)
     assert len(rows(services)["documents"]) == 3
 
 
@@ -290,7 +291,7 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_is_changed(
     saved: Path, empty: Services, harm: Callable[[Path], Path], said: str
 ) -> None:
     with pytest.raises(BackupUnusable, match=said):
-        empty.restore(harm(saved), silent)
+        keeping.restore(empty, harm(saved), silent)
     assert not any(rows(empty).values())
 
 
@@ -298,7 +299,7 @@ def test_a_file_that_is_not_there_is_named(empty: Services, tmp_path: Path) -> N
     (tmp_path / "folder").mkdir()
     for name in ("none.zip", "folder"):
         with pytest.raises(WrongUse, match=f"no file .*{name}"):
-            empty.restore(tmp_path / name, silent)
+            keeping.restore(empty, tmp_path / name, silent)
 
 
 def test_a_backup_of_a_newer_version_is_refused(saved: Path, empty: Services) -> None:
@@ -312,7 +313,7 @@ def test_a_backup_of_a_newer_version_is_refused(saved: Path, empty: Services) ->
     content = library.read_bytes()
     newer = with_manifest(with_library(saved, content), made_by="9.0")
     with pytest.raises(BackupUnusable, match=r"euif-assistant 9\.0, whose database"):
-        empty.restore(newer, silent)
+        keeping.restore(empty, newer, silent)
     assert not any(rows(empty).values())
 
 
@@ -322,27 +323,27 @@ def test_only_an_empty_database_that_nobody_uses_is_filled(
     services.keys.create("intranet", ["ask"])
     before = rows(services)
     with pytest.raises(TargetNotEmpty, match="rows in api_keys"):
-        services.restore(saved, silent)
+        keeping.restore(services, saved, silent)
     assert rows(services) == before
     with empty.index(), pytest.raises(IndexInUse):
-        empty.restore(saved, silent)
+        keeping.restore(empty, saved, silent)
 
 
 def test_another_calibration_is_not_written_over(
     services: Services, empty: Services, tmp_path: Path
 ) -> None:
     (services.settings.data_dir / calibration.NAME).write_text("fitted there")
-    services.backup(tmp_path / "euif.zip", silent)
+    keeping.backup(services, tmp_path / "euif.zip", silent)
     here = empty.settings.data_dir / calibration.NAME
     here.write_text("fitted here")
     with pytest.raises(BackupUnusable, match="Put it aside"):
-        empty.restore(tmp_path / "euif.zip", silent)
+        keeping.restore(empty, tmp_path / "euif.zip", silent)
     assert here.read_text() == "fitted here"
     here.unlink()
-    empty.restore(tmp_path / "euif.zip", silent)
+    keeping.restore(empty, tmp_path / "euif.zip", silent)
     assert here.read_text() == "fitted there"
     here.unlink()
     empty.keys.create("intranet", ["ask"])
     with pytest.raises(TargetNotEmpty):
-        empty.restore(tmp_path / "euif.zip", silent)
+        keeping.restore(empty, tmp_path / "euif.zip", silent)
     assert not here.exists()

@@ -17,9 +17,9 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.definitions import definition
 from assistant.deciding.naming import Holds, several
-from assistant.understanding.asking import Wanted, wanted
-from assistant.understanding.happening import PLANNED
-from assistant.understanding.parts import Part
+from assistant.understanding.kinds.happening import PLANNED
+from assistant.understanding.parts.part import Part
+from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.facts.enumeration import disjunctions
 from vectorstore.language import LANGUAGES, detect
 from vectorstore.passages import Hit, Passage, Sentence

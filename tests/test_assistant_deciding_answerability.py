@@ -19,7 +19,7 @@ from assistant.deciding.reader import Reader
 from assistant.deciding.scope import has_all_words, speaks_of_it
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
-from assistant.understanding.parts import FollowUp
+from assistant.understanding.parts.part import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
 from vectorstore.passages import (

@@ -10,7 +10,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, on_it_first
 from assistant.deciding.decision import decide
-from assistant.understanding.parts import Part
+from assistant.understanding.parts.part import Part
 from vectorstore.passages import Hit, Passage, Sentence
 
 

@@ -13,8 +13,8 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty, decide
 from assistant.deciding.sifting import with_its_words_first
-from assistant.understanding.membership import membership
-from assistant.understanding.parts import FollowUp, Part
+from assistant.understanding.kinds.membership import membership
+from assistant.understanding.parts.part import FollowUp, Part
 
 TEXT = "Discord and Twitch joined."
 

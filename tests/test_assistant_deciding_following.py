@@ -10,7 +10,7 @@ from fakes import folder_of, take_in
 from assistant import calibration
 from assistant.deciding.answerability import weigh
 from assistant.deciding.following import following_up
-from assistant.understanding.parts import FollowUp
+from assistant.understanding.parts.part import FollowUp
 from vectorstore.query import Query
 from vectorstore.search import Search
 

@@ -11,7 +11,7 @@ from assistant.composing.quote import compose
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty
-from assistant.understanding.parts import Part
+from assistant.understanding.parts.part import Part
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read

@@ -9,7 +9,7 @@ from assistant import calibration
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.decision import decide
 from assistant.deciding.refusing import refusal, surely_tells
-from assistant.understanding.parts import Part
+from assistant.understanding.parts.part import Part
 from vectorstore.passages import Findings
 
 

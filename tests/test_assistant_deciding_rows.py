@@ -16,7 +16,7 @@ from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.decision import decide
 from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for, without_single
-from assistant.understanding.parts import Part
+from assistant.understanding.parts.part import Part
 from assistant.wording.facts.tabular import extreme_asked
 from ingest.chunking import cut
 from ingest.documents import build

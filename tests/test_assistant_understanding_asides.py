@@ -6,7 +6,7 @@ import pytest
 
 from assistant import calibration
 from assistant.conversation import Question, Turn
-from assistant.understanding.asides import with_statements, without_asides
+from assistant.understanding.parts.asides import with_statements, without_asides
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import Wording

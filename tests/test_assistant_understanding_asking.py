@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.asking import (
+from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     Wanted,
     asks_what_it_is,
@@ -22,7 +22,7 @@ from assistant.understanding.asking import (
     without,
     without_opening,
 )
-from assistant.understanding.phrases import when
+from assistant.understanding.phrases.patterns import when
 from vectorstore.language import LANGUAGES
 from vectorstore.terms import terms
 
@@ -1179,7 +1179,7 @@ ROWS = [
     for question, kinds in questions.items()
 ]
 PHRASES = json.loads(
-    files("assistant.understanding").joinpath("asking.json").read_text(encoding="utf-8")
+    files("assistant.understanding.phrases").joinpath("asking.json").read_text(encoding="utf-8")
 )
 
 

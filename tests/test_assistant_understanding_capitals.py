@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from assistant.understanding.capitals import with_capitals
+from assistant.understanding.message.capitals import with_capitals
 from assistant.wording.places import countries
 from vectorstore.language import LANGUAGES
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.clauses import clauses, on_what_was_said, said_in
+from assistant.understanding.message.clauses import clauses, on_what_was_said, said_in
 
 
 @pytest.mark.parametrize(

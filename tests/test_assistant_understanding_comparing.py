@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.comparing import spoken_of, told_apart
+from assistant.understanding.parts.comparing import spoken_of, told_apart
 
 HISTORY = [
     Turn("user", "What was presented at the second meeting in Ghent?"),

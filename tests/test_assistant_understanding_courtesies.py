@@ -3,11 +3,11 @@
 import pytest
 
 from assistant.conversation import Question, Turn
-from assistant.understanding.courtesies import courtesy_in, plain, without_courtesies
+from assistant.understanding.message.courtesies import courtesy_in, plain, without_courtesies
 from vectorstore.data import read_data
 from vectorstore.language import LANGUAGES
 
-WORDS = read_data("assistant.understanding", "courtesies.json")
+WORDS = read_data("assistant.understanding.message", "courtesies.json")
 
 ASKED = "When was the Forum launched?"
 

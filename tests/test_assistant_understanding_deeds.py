@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.deeds import whose_deeds
+from assistant.understanding.kinds.deeds import whose_deeds
 
 
 @pytest.mark.parametrize(

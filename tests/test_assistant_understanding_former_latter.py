@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.former_latter import _phrases, meant_of_two
-from assistant.understanding.returning import followed
+from assistant.understanding.turns.former_latter import _phrases, meant_of_two
+from assistant.understanding.turns.returning import followed
 from vectorstore.language import LANGUAGES
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.understanding.asking import (
+from assistant.understanding.phrases.asking import (
     wanted,
     without,
 )
-from assistant.understanding.framing import sentences_wanted, without_purpose
+from assistant.understanding.phrases.framing import sentences_wanted, without_purpose
 from vectorstore.language import LANGUAGES
 
 FRAMED = [

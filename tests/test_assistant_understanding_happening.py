@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.understanding.happening import (
+from assistant.understanding.kinds.happening import (
     asks_for_news,
     asks_for_plans,
     asks_for_results,

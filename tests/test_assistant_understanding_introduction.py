@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.introduction import INTRODUCED, introduction
+from assistant.understanding.kinds.introduction import INTRODUCED, introduction
 
 WHAT_IT_IS = {
     "bg": "Какво е Интернет форумът на ЕС?",

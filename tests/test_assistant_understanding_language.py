@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.language import language_of
+from assistant.understanding.message.language import language_of
 
 
 def test_a_short_follow_up_is_in_the_language_of_what_went_before() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.listing import items, with_items_on_lines
+from assistant.understanding.parts.listing import items, with_items_on_lines
 
 
 @pytest.mark.parametrize(

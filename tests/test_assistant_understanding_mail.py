@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.conversation import Question, Turn
-from assistant.understanding.courtesies import plain, without_courtesies
-from assistant.understanding.language import language_of
-from assistant.understanding.mail import mail
+from assistant.understanding.message.courtesies import plain, without_courtesies
+from assistant.understanding.message.language import language_of
+from assistant.understanding.message.mail import mail
 from vectorstore.language import LANGUAGES
 from vectorstore.mail import by_language
 

@@ -3,7 +3,7 @@
 import pytest
 from fakes import candidate
 
-from assistant.understanding.membership import (
+from assistant.understanding.kinds.membership import (
     asks_how_to_belong,
     asks_who_belongs,
     membership,

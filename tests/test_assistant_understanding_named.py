@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.named import names_a_count, words_named
+from assistant.understanding.phrases.named import names_a_count, words_named
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.occurring import meetings_asked_for
+from assistant.understanding.kinds.occurring import meetings_asked_for
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.office_words import with_plain_office_words
+from assistant.understanding.kinds.office_words import with_plain_office_words
 
 
 @pytest.mark.parametrize(

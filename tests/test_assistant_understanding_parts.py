@@ -7,8 +7,8 @@ from fakes import candidate, talk
 
 from assistant.answering import Assistant
 from assistant.conversation import Turn
-from assistant.understanding.listing import with_items_on_lines
-from assistant.understanding.parts import parts
+from assistant.understanding.parts.dividing import parts
+from assistant.understanding.parts.listing import with_items_on_lines
 
 TWO = {
     "bg": ("Кога беше създаден Форумът", "и", "къде заседава секретариатът?"),

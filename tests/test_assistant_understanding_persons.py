@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.persons import asks_for_oneself, without_persons
+from assistant.understanding.phrases.persons import asks_for_oneself, without_persons
 from vectorstore.language import LANGUAGES
 from vectorstore.terms import terms
 

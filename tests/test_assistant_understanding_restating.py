@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.conversation import Turn, last_answer
-from assistant.understanding.ellipsis import contrasted
-from assistant.understanding.restating import asks_otherwise, readings, restate
-from assistant.understanding.returning import followed
+from assistant.understanding.follow_ups.ellipsis import contrasted
+from assistant.understanding.follow_ups.restating import asks_otherwise, readings, restate
+from assistant.understanding.turns.returning import followed
 
 
 def turns(*asked: str) -> list[Turn]:

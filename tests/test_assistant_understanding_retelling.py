@@ -10,7 +10,7 @@ from fakes import talk
 from assistant.answering import Assistant
 from assistant.conversation import Answer, Question, Turn
 from assistant.sentences import say
-from assistant.understanding.retelling import asked_again
+from assistant.understanding.turns.retelling import asked_again
 from vectorstore.passages import Filters
 
 ANSWERED = (Turn("user", "What is GIFCT?"), Turn("assistant", "A forum. [1]"))

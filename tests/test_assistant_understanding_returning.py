@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.returning import corrects, followed
+from assistant.understanding.turns.returning import corrects, followed
 
 PROTOCOL = "What is the EU crisis protocol?"
 ADOPTED = "When was it adopted?"

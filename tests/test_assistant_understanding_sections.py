@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.understanding.asking import wanted
-from assistant.understanding.sections import asked_section, is_headed, is_labelled
+from assistant.understanding.kinds.sections import asked_section, is_headed, is_labelled
+from assistant.understanding.phrases.asking import wanted
 from vectorstore.language import LANGUAGES
 
 CASES = json.loads((Path(__file__).parent / "data" / "sections.json").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from assistant.understanding.spelling import mended
+from assistant.understanding.message.spelling import mended
 
 HELD = {
     "en": ["meeting", "third", "ministerial", "december", "database", "berlaymont", "forum"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.stating import as_stated, of_any_time, with_english_ordinals
+from assistant.understanding.kinds.stating import as_stated, of_any_time, with_english_ordinals
 from vectorstore.language import detect
 from vectorstore.terms import terms
 

@@ -1,6 +1,6 @@
 """What takes the place of what was named, and what is left without it."""
 
-from assistant.understanding.substituting import without_counts, without_dates
+from assistant.understanding.follow_ups.substituting import without_counts, without_dates
 
 
 def test_a_title_is_read_without_its_times_and_ordinals() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.typed import plainly_typed
+from assistant.understanding.message.typed import plainly_typed
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.verbs import only_names
+from assistant.understanding.phrases.verbs import only_names
 from vectorstore.language import LANGUAGES
 
 ASKED = {

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, LargeBinary, Table, column, inspect, 
 from test_assistant_backup import silent, with_library
 from test_assistant_migrations import upgrading
 
-from assistant import migrations
+from assistant import keeping, migrations
 from assistant.bootstrap import Services
 from assistant.conversation import Answer, Question
 from vectorstore import transferring
@@ -111,7 +111,7 @@ def test_an_older_library_answers_after_an_upgrade_that_was_killed_once(
     tmp_path: Path,
     make_services: MakeServices,
 ) -> None:
-    make_older(revision, today._engine, blank_database)
+    make_older(revision, today.engine, blank_database)
     with upgrading(blank_database, HALF_WAY) as process:
         assert process.stdout
         assert process.stdout.readline() == "half-way\n"
@@ -125,7 +125,7 @@ def test_an_older_library_answers_after_an_upgrade_that_was_killed_once(
     assert after.status == "answered"
     # Until sentences have tokens again it may quote more, for want of the reader.
     assert after.text.startswith(before.citations[0].quote)
-    with services._engine.connect() as reading:
+    with services.engine.connect() as reading:
         assert not any(reading.execute(select(sentence_vectors.c.tokens)).scalars()), "of a layer"
     (report,) = take_in(services, folder)
     assert (len(report.unchanged), len(report.created), len(report.deleted)) == (2, 0, 0)
@@ -140,10 +140,10 @@ def test_a_backup_of_an_older_version_is_restored(
     today: Services, folder: Path, database: str, tmp_path: Path, make_services: MakeServices
 ) -> None:
     file, older = tmp_path / "today.zip", tmp_path / "older.sqlite3"
-    today.backup(file, silent)
-    make_older("0005", today._engine, f"sqlite:///{older}")
+    keeping.backup(today, file, silent)
+    make_older("0005", today.engine, f"sqlite:///{older}")
     services = make_services(tmp_path / "data", database.replace("+psycopg", ""))
-    services.restore(with_library(file, older.read_bytes()), silent)
+    keeping.restore(services, with_library(file, older.read_bytes()), silent)
     services.close()
     services = make_services(tmp_path / "data", database.replace("+psycopg", ""))
     assert ask(services).text.startswith(ask(today).citations[0].quote)

@@ -23,6 +23,7 @@ from assistant.access.callers import Caller
 from assistant.access.sessions import form_token
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
+from assistant.bootstrap.entrance import gate
 from assistant.conversation import Delta, Event
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
@@ -114,7 +115,7 @@ def test_a_person_in_a_browser_has_the_same_limit(
 ) -> None:
     with service(tmp_path, make_services, auth="token", questions_per_minute=1) as (http, services):
         ada = Caller("ada", "person", frozenset({"ask"}), person="ada")
-        session = services.gate().sessions.open(ada)
+        session = gate(services).sessions.open(ada)
         http.cookies["euif_session"] = session
         form = {**ASKED, "token": form_token(session)}
         assert http.post("/", data=form).status_code == 200

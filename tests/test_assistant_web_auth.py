@@ -20,6 +20,7 @@ from assistant.access.callers import Caller
 from assistant.access.gate import Gate
 from assistant.access.sessions import form_token
 from assistant.bootstrap import Services
+from assistant.bootstrap.entrance import gate
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.words import Words
@@ -183,7 +184,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices)
             "no token": "nonsense",
         }
         keys.revoke("revoked")
-        house = House(issuer, services, services.gate(), document, passage.id, secrets)
+        house = House(issuer, services, gate(services), document, passage.id, secrets)
         with serving(services, house.open) as house.address:
             yield house
         services.close()

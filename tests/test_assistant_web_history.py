@@ -187,7 +187,7 @@ def test_pages_are_of_the_web(http: TestClient, forum: Services) -> None:
 
 
 def test_where_nothing_is_kept_ids_are_echoed(services: Services) -> None:
-    services.history = History(services._engine, retention_days=0)
+    services.history = History(services.engine, retention_days=0)
     with services.index() as index, TestClient(create_app(Desk.over(services, index))) as http:
         assert ask(http, ASKED, conversation_id="mine")["conversation_id"] == "mine"
         assert http.get("/v1/conversations/mine").status_code == 404
@@ -199,7 +199,7 @@ def test_what_cannot_be_stored_is_not_shown_as_final_and_not_logged(
     services: Services, caplog: pytest.LogCaptureFixture, headers: dict[str, str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with services._engine.begin() as connection:
+    with services.engine.begin() as connection:
         connection.execute(text("DROP TABLE feedback"))
         connection.execute(text("ALTER TABLE answers RENAME TO elsewhere"))
     secret = "What does the heliotrope file say about June 2024?"

@@ -15,6 +15,7 @@ from test_assistant_web_admission import Held, service
 from assistant.access.callers import Caller
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
+from assistant.bootstrap.entrance import gate
 from assistant.conversation import Answered, Delta, Event, Question
 from assistant.web import openai as door
 from assistant.web.app import create_app
@@ -316,7 +317,7 @@ def test_signed_in_people_are_who_they_are(keyed: tuple[Services, str]) -> None:
     """Clients name a user of their own, which counts for services only."""
     services, address = keyed
     ada = Caller("ada", "person", frozenset({"ask"}), person="ada")
-    session = services.gate().sessions.open(ada)
+    session = gate(services).sessions.open(ada)
     name = "__Host-euif_session"
     made = httpx.post(
         f"{address}/v1/chat/completions",

@@ -11,6 +11,7 @@ from widget_browser import answered, ask, last_turn
 from widget_stage import LOADED, QUOTE, Stage, page
 
 from assistant.bootstrap import Services
+from assistant.bootstrap.entrance import gate
 
 INLINE = '<euif-assistant mode="inline"></euif-assistant>'
 KEPT = "JSON.stringify(sessionStorage)"
@@ -59,11 +60,11 @@ def test_the_next_person_in_a_tab_reads_nothing_of_the_last_one(
 
 
 def test_a_tag_is_of_one_session_and_tells_nothing(closed: Services) -> None:
-    gate, key = closed.gate(), closed.keys.create("police", ["ask"])
-    caller = gate.bearer(key)
-    tags = {gate.tag(caller, session) for session in (None, "one", "two")}
+    own, key = gate(closed), closed.keys.create("police", ["ask"])
+    caller = own.bearer(key)
+    tags = {own.tag(caller, session) for session in (None, "one", "two")}
     assert len(tags) == 3
-    assert gate.tag(caller, None) in tags
+    assert own.tag(caller, None) in tags
     assert not [tag for tag in tags if tag and ("police" in tag or len(tag) != 64)]
 
 

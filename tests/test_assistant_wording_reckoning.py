@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation import Turn
-from assistant.understanding.restating import restate
+from assistant.understanding.follow_ups.restating import restate
 from assistant.wording.facts import ordinals_asked_for
 from assistant.wording.facts.reckoning import reckoned
 

@@ -89,7 +89,7 @@ def test_the_page_about_the_code_names_every_module_of_the_steps_and_nothing_tha
     page = (ROOT / "docs/code.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([\w./]+)`", page))
     for room in ("answering", "composing", "deciding", "understanding"):
-        modules = {path.stem for path in (ROOT / "assistant" / room).glob("*.py")} - {"__init__"}
+        modules = {path.stem for path in (ROOT / "assistant" / room).rglob("*.py")} - {"__init__"}
         assert modules <= named | {"pipeline"}, room
     for path in (one for one in named if "/" in one):
         assert (ROOT / path).exists() or (ROOT / "assistant" / path).exists(), path

@@ -18,6 +18,7 @@ from fakes import TODAY, folder_of, take_in
 import ingest
 from assistant.bootstrap import Services
 from assistant.calibration import SHIPPED, own_file, read, write
+from assistant.keeping import reembed
 from vectorstore.embedding import Embedder
 from vectorstore.errors import ModelMismatch, ModelUnavailable
 from vectorstore.passages import Model
@@ -90,7 +91,7 @@ def test_the_library_changes_its_model_and_back_again(
     folder = folder_of(tmp_path / "in", a="Amazon joined.", b="Nobody chaired it.\n\nIt was late.")
     take_in(services, folder)
     before = cosines_of(services)
-    done = services.reembed(str(other_model), quietly)
+    done = reembed(services, str(other_model), quietly)
     assert (done.passages, done.embedded) == (len(before), len(before))
     # What was opened before goes on by its own model and changes nothing any more.
     assert cosines_of(services) == before
@@ -110,7 +111,7 @@ def test_the_library_changes_its_model_and_back_again(
     take_in(renewed, folder)
 
     # Back: the new document alone is embedded.
-    done = renewed.reembed(BUNDLED_MODEL, quietly)
+    done = reembed(renewed, BUNDLED_MODEL, quietly)
     assert (done.passages, done.embedded) == (len(before) + 1, 1)
     back = renewed.renewed()
     assert back is not None
@@ -132,7 +133,7 @@ def test_what_an_ingest_writes_meanwhile_is_embedded_too(
             folder_of(folder, **{f"b{done}": f"Number {done}."})
         written.run(source, TODAY)
 
-    done = services.reembed(str(other_model), meanwhile)
+    done = reembed(services, str(other_model), meanwhile)
     renewed = services.renewed()
     assert renewed is not None
     assert renewed.library.pending()
@@ -148,8 +149,8 @@ def test_a_third_models_vectors_are_dropped_with_its_index(
     third = tmp_path / "third"
     shutil.copytree(other_model, third)
     (third / "README.md").write_text("Another.")
-    services.reembed(str(other_model), quietly)
-    services.reembed(str(third), quietly)
+    reembed(services, str(other_model), quietly)
+    reembed(services, str(third), quietly)
     assert [model.name for model in services.ledger.models()] == [str(other_model), str(third)]
     renewed = services.renewed()
     assert renewed is not None
@@ -163,7 +164,7 @@ def test_a_third_models_vectors_are_dropped_with_its_index(
 def test_an_unknown_model_changes_nothing(services: Services, tmp_path: Path, name: str) -> None:
     take_in(services, folder_of(tmp_path / "in", a="Amazon joined."))
     with pytest.raises(ModelUnavailable, match="cannot be loaded"):
-        services.reembed(name, quietly)
+        reembed(services, name, quietly)
     assert services.ledger.models() == [services.embedder.identity]
     assert services.renewed() is None
 
@@ -188,7 +189,7 @@ def test_a_killed_change_goes_on_where_it_was(
     assert process.returncode == -signal.SIGKILL
     assert services.renewed() is None  # it is searched by the old model still
     cosines_of(services)
-    done = services.reembed(str(other_model), quietly)
+    done = reembed(services, str(other_model), quietly)
     assert done.passages == total
     assert 0 < done.embedded <= total - 32
     renewed = services.renewed()

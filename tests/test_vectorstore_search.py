@@ -41,7 +41,7 @@ def search(forum: Services) -> Iterator[Search]:
 def on_postgresql(forum: Services, search: Search, shared_schema: str) -> Iterator[Search]:
     """Yield the same search over a copy of the library on PostgreSQL."""
     with closing_engine(new_schema(make_url(shared_schema))) as target:
-        copy(forum._engine, target, lambda table, count: None)
+        copy(forum.engine, target, lambda table, count: None)
         yield Search(Catalogue(target, forum.model), search._index, forum.embedder, AXES)
 
 

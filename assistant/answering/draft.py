@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from assistant.conversation import Answer, Citation, Question, Status, Trace
 from assistant.personal_data import personal_data
-from assistant.understanding.language import language_of
-from assistant.understanding.retelling import Again
+from assistant.understanding.message.language import language_of
+from assistant.understanding.turns.retelling import Again
 from vectorstore.passages import Hit
 
 _BESIDES = 3

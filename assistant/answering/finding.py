@@ -13,11 +13,11 @@ from assistant.deciding.answerability import Evidence, answerable, ranked, weigh
 from assistant.deciding.features import Reads
 from assistant.deciding.following import following_up
 from assistant.deciding.rows import may_ask_for_rows
-from assistant.understanding.asking import wanted
-from assistant.understanding.happening import asks_what_happened, with_each_year
-from assistant.understanding.parts import Part
-from assistant.understanding.sections import asked_section, is_headed
-from assistant.understanding.stating import of_any_time, with_english_ordinals
+from assistant.understanding.kinds.happening import asks_what_happened, with_each_year
+from assistant.understanding.kinds.sections import asked_section, is_headed
+from assistant.understanding.kinds.stating import of_any_time, with_english_ordinals
+from assistant.understanding.parts.part import Part
+from assistant.understanding.phrases.asking import wanted
 from assistant.wording.subject import presumed
 from assistant.wording.tables import has_rows, is_row
 from vectorstore.passages import Findings, Hit

@@ -8,27 +8,27 @@ from itertools import islice
 from assistant.calibration import Detector, Intents
 from assistant.conversation import Question, answers, last_answer, questions
 from assistant.sentences import is_said
-from assistant.understanding.asides import with_statements, without_asides
-from assistant.understanding.asking import only_asks_when, wanted
-from assistant.understanding.capitals import with_capitals
-from assistant.understanding.comparing import asked_of_each, spoken_of
-from assistant.understanding.courtesies import plain
-from assistant.understanding.ellipsis import contrasted
-from assistant.understanding.framing import without_purpose
-from assistant.understanding.happening import PLANNED, asks_for_plans
-from assistant.understanding.introduction import introduction
-from assistant.understanding.language import WORD
-from assistant.understanding.listing import with_items_on_lines
-from assistant.understanding.membership import membership
-from assistant.understanding.named import names_a_count, words_named
-from assistant.understanding.parts import MOST, FollowUp, Part, parts
-from assistant.understanding.restating import asks_otherwise
-from assistant.understanding.retelling import asked_of_documents
-from assistant.understanding.returning import followed
-from assistant.understanding.sequel import asks_what_followed
-from assistant.understanding.spelling import mended
-from assistant.understanding.stating import as_stated
-from assistant.understanding.substituting import without_counts, without_dates
+from assistant.understanding.follow_ups.ellipsis import contrasted
+from assistant.understanding.follow_ups.restating import asks_otherwise
+from assistant.understanding.follow_ups.sequel import asks_what_followed
+from assistant.understanding.follow_ups.substituting import without_counts, without_dates
+from assistant.understanding.kinds.happening import PLANNED, asks_for_plans
+from assistant.understanding.kinds.introduction import introduction
+from assistant.understanding.kinds.membership import membership
+from assistant.understanding.kinds.stating import as_stated
+from assistant.understanding.message.capitals import with_capitals
+from assistant.understanding.message.courtesies import plain
+from assistant.understanding.message.spelling import mended
+from assistant.understanding.parts.asides import with_statements, without_asides
+from assistant.understanding.parts.comparing import asked_of_each, spoken_of
+from assistant.understanding.parts.dividing import MOST, parts
+from assistant.understanding.parts.listing import with_items_on_lines
+from assistant.understanding.parts.part import FollowUp, Part
+from assistant.understanding.phrases.asking import only_asks_when, wanted
+from assistant.understanding.phrases.framing import without_purpose
+from assistant.understanding.phrases.named import WORD, names_a_count, words_named
+from assistant.understanding.turns.retelling import asked_of_documents
+from assistant.understanding.turns.returning import followed
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.deictic import dated
 from assistant.wording.facts.numbers import clash

@@ -30,15 +30,15 @@ from assistant.deciding.refusing import refusal, surely_tells
 from assistant.deciding.scope import is_unsafe, is_vague
 from assistant.personal_data import personal_data
 from assistant.understanding.about import about
-from assistant.understanding.asking import without
-from assistant.understanding.clauses import on_what_was_said, said_in
-from assistant.understanding.courtesies import courtesy_in
-from assistant.understanding.language import language_of
-from assistant.understanding.office_words import with_plain_office_words
-from assistant.understanding.restating import restate
-from assistant.understanding.retelling import asked_again
-from assistant.understanding.returning import corrects
-from assistant.understanding.typed import plainly_typed
+from assistant.understanding.follow_ups.restating import restate
+from assistant.understanding.kinds.office_words import with_plain_office_words
+from assistant.understanding.message.clauses import on_what_was_said, said_in
+from assistant.understanding.message.courtesies import courtesy_in
+from assistant.understanding.message.language import language_of
+from assistant.understanding.message.typed import plainly_typed
+from assistant.understanding.phrases.asking import without
+from assistant.understanding.turns.retelling import asked_again
+from assistant.understanding.turns.returning import corrects
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Hit
 from vectorstore.search import Search

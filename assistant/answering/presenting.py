@@ -14,7 +14,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import on_it_first
 from assistant.deciding.decision import Decision
-from assistant.understanding.retelling import Again, Way
+from assistant.understanding.turns.retelling import Again, Way
 from vectorstore.passages import MARKER
 
 

@@ -18,8 +18,10 @@ def backup(
 
     It holds what people asked: keep it as safe as the database. The settings are not in it.
     """
+    from assistant import keeping
+
     with services_from_settings() as services:
-        made = services.backup(file, _tell)
+        made = keeping.backup(services, file, _tell)
     show(f"{file}: {_contents(made)}, {file.stat().st_size:,} bytes.")
 
 
@@ -30,8 +32,10 @@ def restore(
 
     Stop the service first. The index is built from the library when it starts again.
     """
+    from assistant import keeping
+
     with services_from_settings() as services:
-        made = services.restore(file, _tell)
+        made = keeping.restore(services, file, _tell)
     show(
         f"Restored as of {made.made_at:%Y-%m-%d %H:%M} UTC: {_contents(made)}. Revoke and delete "
         "again what was revoked and deleted since; then start the service."

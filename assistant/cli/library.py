@@ -25,8 +25,10 @@ def copy_library(
 
     Stop the service first. A password need not stand in the address: PGPASSWORD and ~/.pgpass work.
     """
+    from assistant.keeping import copy_to
+
     with services_from_settings() as services:
-        copied = services.copy_to(target, lambda table, rows: say(f"{table}: {rows} rows"))
+        copied = copy_to(services, target, lambda table, rows: say(f"{table}: {rows} rows"))
     show(
         f"{copied['documents']} documents and {copied['conversations']} conversations copied. "
         "Set EUIF_DATABASE_URL to the new address, and start the service again."

@@ -30,8 +30,10 @@ def reembed(
 
 def _change(services: "Services", model: str) -> None:
     """Change the library's embedding model, and tell what is left to do."""
+    from assistant import keeping
+
     with progress_bar() as progress:
-        done = services.reembed(model, progress)
+        done = keeping.reembed(services, model, progress)
     changed = services.renewed()
     services = changed or services
     show(

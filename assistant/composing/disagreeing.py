@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.deciding.answerability import Evidence
-from assistant.understanding.asking import Wanted
+from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts
 from assistant.wording.facts.lexicon import blanked, says

@@ -12,8 +12,8 @@ from assistant.composing.margins import NARROW_MARGIN
 from assistant.composing.spans import MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.understanding.asking import Wanted
-from assistant.understanding.occurring import meetings_asked_for, names_meeting
+from assistant.understanding.kinds.occurring import meetings_asked_for, names_meeting
+from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts

@@ -17,7 +17,7 @@ from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, abo
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
-from assistant.understanding.asking import says_who_belongs
+from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 from assistant.wording.names import listed, names

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.deciding.answerability import Evidence
-from assistant.understanding.substituting import without_counts
+from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.wording.facts import facts
 from assistant.wording.facts.numbers import clash
 from vectorstore.dates import Month, months

@@ -8,7 +8,7 @@ from assistant.composing.disagreeing import gives_other_value, is_revised
 from assistant.composing.margins import RIVAL_MARGIN
 from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
-from assistant.understanding.substituting import without_counts
+from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.wording.akin import shared
 from assistant.wording.dated import mailed
 from assistant.wording.facts import facts

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.calibration import Calibration
 from assistant.deciding.features import NO_FOLLOW_UP, Features, Reads, describe
 from assistant.deciding.scope import has_all_words, is_out_of_reach, speaks_of_it
-from assistant.understanding.parts import FollowUp
+from assistant.understanding.parts.part import FollowUp
 from assistant.wording.dated import dates_of
 from vectorstore.passages import (
     Candidate,

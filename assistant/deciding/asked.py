@@ -14,16 +14,16 @@ from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.rows import Rows, is_of_another, rows_asked_for
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
-from assistant.understanding.asking import Wanted, has_question_word, said_beside, wanted
-from assistant.understanding.framing import points_wanted, sentences_wanted
-from assistant.understanding.happening import (
+from assistant.understanding.follow_ups.sequel import asks_what_followed
+from assistant.understanding.kinds.happening import (
     PLANNED,
     asks_for_news,
     asks_what_happened,
 )
-from assistant.understanding.membership import asks_how_to_belong
-from assistant.understanding.parts import Part
-from assistant.understanding.sequel import asks_what_followed
+from assistant.understanding.kinds.membership import asks_how_to_belong
+from assistant.understanding.parts.part import Part
+from assistant.understanding.phrases.asking import Wanted, has_question_word, said_beside, wanted
+from assistant.understanding.phrases.framing import points_wanted, sentences_wanted
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.understanding.asking import apart, has_question_word, wanted
-from assistant.understanding.named import has_pronoun
+from assistant.understanding.phrases.asking import apart, has_question_word, wanted
+from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
 from assistant.wording.facts.lexicon import says

@@ -11,7 +11,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.kinds import counted_in
 from assistant.deciding.unheard import is_surely_one
-from assistant.understanding.asking import (
+from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     apart,
     asked_nouns,
@@ -19,7 +19,7 @@ from assistant.understanding.asking import (
     has_question_word,
     says_who_belongs,
 )
-from assistant.understanding.verbs import verbs
+from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, asks_price, attributes_asked

@@ -12,8 +12,8 @@ from functools import cached_property
 from assistant.deciding.naming import Holds, elsewhere
 from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.times import Times
-from assistant.understanding.asking import Wanted, has_question_word, wanted
-from assistant.understanding.verbs import only_names
+from assistant.understanding.phrases.asking import Wanted, has_question_word, wanted
+from assistant.understanding.phrases.verbs import only_names
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import speaks_of
 from assistant.wording.facts.lexicon import blanked, said, says

@@ -12,9 +12,9 @@ from assistant.deciding.beside import on_it_first
 from assistant.deciding.doubting import is_doubted, is_no_answer
 from assistant.deciding.sifting import sifted, tells_of_whom
 from assistant.deciding.unheard import unheard_of
-from assistant.understanding.asking import without
-from assistant.understanding.occurring import names_meeting
-from assistant.understanding.parts import Part
+from assistant.understanding.kinds.occurring import names_meeting
+from assistant.understanding.parts.part import Part
+from assistant.understanding.phrases.asking import without
 from assistant.wording.dated import dates_of
 
 AskedOf = tuple[Asked, list[Evidence]]

@@ -13,7 +13,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.things import Thing
 from assistant.deciding.titles import Titles
 from assistant.deciding.unheard import is_surely_one
-from assistant.understanding.asking import (
+from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     asks_what_it_is,
     has_question_word,

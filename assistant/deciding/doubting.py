@@ -9,8 +9,8 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
 from assistant.deciding.following import may_be_on_another
 from assistant.deciding.rows import is_one_of_all
-from assistant.understanding.asking import says_who_belongs
-from assistant.understanding.parts import Part
+from assistant.understanding.parts.part import Part
+from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 

@@ -14,7 +14,7 @@ from assistant.deciding.nearness import candidates, near
 from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
-from assistant.understanding.parts import FollowUp
+from assistant.understanding.parts.part import FollowUp
 from assistant.wording.akin import shared
 from assistant.wording.leaning import understood
 from vectorstore.passages import (

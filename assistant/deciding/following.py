@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.calibration import Calibration
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, weightiest_first
 from assistant.deciding.features import has_what_is_asked_instead
-from assistant.understanding.parts import FollowUp
+from assistant.understanding.parts.part import FollowUp
 from vectorstore.passages import Candidate, cosine
 
 _ELSEWHERE = 1.5

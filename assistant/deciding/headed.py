@@ -15,7 +15,7 @@ from typing import TypeVar
 from assistant.deciding.naming import Holds
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.sections import in_section
-from assistant.understanding.asking import (
+from assistant.understanding.phrases.asking import (
     CERTAIN,
     POINTING_BACK,
     Wanted,
@@ -24,7 +24,7 @@ from assistant.understanding.asking import (
     wanted,
     without_opening,
 )
-from assistant.understanding.named import has_pronoun
+from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.held import held_by
 from assistant.wording.names import plain_form

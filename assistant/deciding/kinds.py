@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.understanding.asking import (
+from assistant.understanding.phrases.asking import (
     Wanted,
     apart,
     counts_people,

@@ -8,8 +8,8 @@ sentence, so that the reader takes it for no answer.
 from collections.abc import Sequence
 from typing import TypeVar
 
-from assistant.understanding.asking import Wanted, kinds_named
-from assistant.understanding.occurring import Occasion, names_meeting, occasion
+from assistant.understanding.kinds.occurring import Occasion, names_meeting, occasion
+from assistant.understanding.phrases.asking import Wanted, kinds_named
 from assistant.wording.facts import facts
 from assistant.wording.facts.lengths import asks_deadline
 from assistant.wording.fragments import dates_what_is_above, is_placed, over

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.understanding.occurring import names_meeting
+from assistant.understanding.kinds.occurring import names_meeting
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.numbers import Number, clash
 from vectorstore.passages import Candidate

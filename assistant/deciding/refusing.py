@@ -12,9 +12,14 @@ from assistant.deciding.nearness import candidates
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.unheard import is_heard_of
-from assistant.understanding.asking import POINTING_BACK, has_question_word, said_beside, wanted
-from assistant.understanding.persons import asks_for_oneself, without_persons
-from assistant.understanding.verbs import verbs
+from assistant.understanding.phrases.asking import (
+    POINTING_BACK,
+    has_question_word,
+    said_beside,
+    wanted,
+)
+from assistant.understanding.phrases.persons import asks_for_oneself, without_persons
+from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked

@@ -14,7 +14,7 @@ from assistant.deciding.asked_of_tables import AskedOfTables
 from assistant.deciding.columns import Placed
 from assistant.deciding.kinds import Kinds
 from assistant.deciding.picking import dated_tests, picked
-from assistant.understanding.asking import Wanted, asked_nouns, wanted, without_opening
+from assistant.understanding.phrases.asking import Wanted, asked_nouns, wanted, without_opening
 from assistant.wording.akin import shared
 from assistant.wording.facts.tabular import (
     extreme_asked,

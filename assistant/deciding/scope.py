@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from assistant.calibration import Calibration
 from assistant.deciding.nearness import nearness
 from assistant.deciding.unheard import is_heard_of
-from assistant.understanding.asking import said_beside, says_who_belongs, wanted
-from assistant.understanding.happening import asks_for_plans, asks_what_happened
 from assistant.understanding.intent import intents, likeliest, likely_other
-from assistant.understanding.stating import as_stated
+from assistant.understanding.kinds.happening import asks_for_plans, asks_what_happened
+from assistant.understanding.kinds.stating import as_stated
+from assistant.understanding.phrases.asking import said_beside, says_who_belongs, wanted
 from assistant.wording.akin import shared
 from assistant.wording.subject import names_another
 from vectorstore.passages import Candidate, Findings, Wording

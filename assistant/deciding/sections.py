@@ -8,15 +8,15 @@ document is meant is told by what stands at its top: its title, its date, and it
 from collections.abc import Iterable, Sequence
 from typing import TypeVar, get_args
 
-from assistant.understanding.asking import CERTAIN, Wanted, said_beside, wanted
-from assistant.understanding.sections import (
+from assistant.understanding.follow_ups.substituting import without_counts
+from assistant.understanding.kinds.sections import (
     IN_A_LINE,
     SectionKind,
     asked_section,
     is_headed,
     is_labelled,
 )
-from assistant.understanding.substituting import without_counts
+from assistant.understanding.phrases.asking import CERTAIN, Wanted, said_beside, wanted
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by

@@ -6,10 +6,10 @@ from itertools import islice
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.rows import without_single
-from assistant.understanding.deeds import whose_deeds
-from assistant.understanding.happening import says_of_plans
-from assistant.understanding.membership import asks_who_belongs, says_to_whom_it_belongs
-from assistant.understanding.verbs import verbs
+from assistant.understanding.kinds.deeds import whose_deeds
+from assistant.understanding.kinds.happening import says_of_plans
+from assistant.understanding.kinds.membership import asks_who_belongs, says_to_whom_it_belongs
+from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.held import held_by
 

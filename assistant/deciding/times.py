@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import dropwhile, takewhile
 
-from assistant.understanding.occurring import names_meeting
+from assistant.understanding.kinds.occurring import names_meeting
 from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import is_compared_with, meets_any

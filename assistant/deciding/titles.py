@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence, Set
 from functools import cached_property
 
-from assistant.understanding.asking import said_beside, wanted
-from assistant.understanding.verbs import verbs
+from assistant.understanding.phrases.asking import said_beside, wanted
+from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.held import Held, held_by, held_in

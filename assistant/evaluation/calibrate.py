@@ -53,9 +53,9 @@ from assistant.evaluation.thresholds import (
     thresholds_of,
 )
 from assistant.evaluation.training import Progress, train, written_documents
-from assistant.understanding.language import language_of
-from assistant.understanding.parts import Part
-from assistant.understanding.restating import restate
+from assistant.understanding.follow_ups.restating import restate
+from assistant.understanding.message.language import language_of
+from assistant.understanding.parts.part import Part
 from vectorstore.embedding import Embedder
 from vectorstore.passages import Candidate, Findings
 from vectorstore.question_vectors import LanguageAxes, Remembering

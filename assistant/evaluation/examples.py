@@ -21,7 +21,7 @@ from assistant import sentences
 from assistant.calibration import About, Detector, Intent, Intents, Subjects, described
 from assistant.evaluation.networks import Array, Classifier
 from assistant.evaluation.training import written_documents
-from assistant.understanding.clauses import said_in
+from assistant.understanding.message.clauses import said_in
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
 from vectorstore.question_vectors import LanguageAxes, Questions, as_questions

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.bootstrap import Services
+from assistant.bootstrap.writing import verification
 from assistant.composing.write import quotable, span_of
 from assistant.errors import QuestionsWrong
 from assistant.verifying import Reason
@@ -81,7 +82,7 @@ def hold(planted: Sequence[Planted], services: Services) -> list[Outcome]:
     passages = _passages(services)
     if absent := sorted({one.document for one in planted} - passages.keys()):
         raise QuestionsWrong([f"There is no note {name}." for name in absent])
-    verify = services.verify()
+    verify = verification(services.settings, services.embedder)
     moved = [
         one.model_copy(update={"kind": "elsewhere", "document": _nearest(one, passages, services)})
         for one in planted

@@ -28,7 +28,7 @@ from torch.nn import functional
 
 from assistant.conversation import Turn
 from assistant.deciding.reader import Network, padded
-from assistant.understanding.restating import restate
+from assistant.understanding.follow_ups.restating import restate
 from vectorstore.embedding import Embedded, Embedder
 from vectorstore.passages import Tokens
 

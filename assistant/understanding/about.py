@@ -7,11 +7,11 @@ from itertools import zip_longest
 from assistant import sentences
 from assistant.calibration import About, Calibration
 from assistant.conversation import Question, Turn, last_answer
-from assistant.understanding.asking import wanted
+from assistant.understanding.follow_ups.restating import restate
 from assistant.understanding.intent import likely_about
-from assistant.understanding.named import names_a_count
-from assistant.understanding.parts import asks_for_more
-from assistant.understanding.restating import restate
+from assistant.understanding.parts.dividing import asks_for_more
+from assistant.understanding.phrases.asking import wanted
+from assistant.understanding.phrases.named import names_a_count
 from assistant.wording.subject import names_another
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import MARKER, Wording

@@ -10,6 +10,7 @@ from assistant.access.callers import Caller
 from assistant.access.gate import Gate
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
+from assistant.bootstrap.entrance import gate
 from assistant.conversation import Answer
 from assistant.history import History
 from assistant.insights import Insights
@@ -45,7 +46,7 @@ class Desk:
             services,
             index,
             services.assistant(index, finished=_observing(metrics, tracing)),
-            services.gate(),
+            gate(services),
             Slots(services.settings.answers_at_once, told=metrics.queue),
             metrics,
             tracing,

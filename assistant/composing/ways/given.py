@@ -10,7 +10,7 @@ from assistant.composing.leading import as_asked_first
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, WIDE_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.understanding.asking import Wanted
+from assistant.understanding.phrases.asking import Wanted
 
 _SINGLE: frozenset[Wanted] = frozenset({"time", "place", "amount"})
 _SEVERAL: frozenset[Wanted] = frozenset({"all", "difference"})

@@ -11,7 +11,7 @@ from assistant.composing.superseding import supersedes
 from assistant.composing.ways.given import Given
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
-from assistant.understanding.asking import says_who_belongs, wanted
+from assistant.understanding.phrases.asking import says_who_belongs, wanted
 from assistant.wording.facts.lexicon import blanked, says
 from assistant.wording.names import whole_names
 from vectorstore.terms import WORD

@@ -16,7 +16,7 @@ from assistant.composing.recency import newest, oldest_first
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES, quoted, understandable
 from assistant.composing.ways.given import Given
 from assistant.deciding.answerability import Evidence
-from assistant.understanding.asking import Wanted
+from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.fragments import is_labelled
 

@@ -20,7 +20,7 @@ from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.understanding.verbs import only_names
+from assistant.understanding.phrases.verbs import only_names
 from vectorstore.dates import dates
 
 

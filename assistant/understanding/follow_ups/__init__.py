@@ -1,0 +1,1 @@
+"""What a follow-up leaves unsaid, and how it is said."""

@@ -1,0 +1,1 @@
+"""Questions that no sentence answers in their words, each kind by itself."""

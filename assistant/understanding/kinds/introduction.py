@@ -1,0 +1,62 @@
+"""Reads questions on what the Forum is, and why it was set up. Pure functions.
+
+It is what people ask first, and no sentence says it: documents say what the Forum deals with, and
+what for. To a search, whatever names the Forum in the asker's language is nearer.
+introduction.json holds, for each language, what says that something came to be.
+"""
+
+import re
+from functools import cache
+
+from assistant.understanding.phrases.asking import Wanted, wanted, without
+from assistant.understanding.phrases.patterns import question_words
+from assistant.wording.held import held_by
+from assistant.wording.subject import SUBJECT, own_words
+from vectorstore.data import read_data
+from vectorstore.language import known
+from vectorstore.terms import WORD, is_stop_word, terms
+
+INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
+
+_NOT_ALONE = "EU Internet"
+_LONG = len("Internet") + 4
+"""A longer word that begins like it is a compound: "internetifoorum"."""
+_ASKING: tuple[Wanted, ...] = ("meaning", "overview", "reason")
+
+
+def introduction(question: str, language: str) -> str:
+    """Return how a question is read that asks what the Forum is, why it was set up, or for an
+    overview of it; empty if it asks anything else."""
+    asks = wanted(question, language)
+    if not asks <= {*_ASKING}:
+        return ""
+    for kind in _ASKING:
+        question = without(kind, question, language) if kind in asks else question
+    question = re.sub(rf"\b(?:{question_words(language)})\b", " ", question, flags=re.IGNORECASE)
+    idle = _founded(language) if "reason" in asks else frozenset[str]()
+    said = [
+        word for word in WORD.finditer(question) if not idle.issuperset(terms(word[0], language))
+    ]
+    own = own_words(said, question, language)
+    others, named = held_by(_NOT_ALONE, "en"), [said[place][0] for place in own]
+    if not any(len(word) > _LONG or not others.holds(word, language) for word in named):
+        return ""
+    if own[-1] - own[0] < len(said) - 1:
+        return ""
+    # What a small word joins to the Forum's name belongs to it: "Forum UE do spraw Internetu", but
+    # not "Does the Forum meet online?".
+    within = (word for place, word in enumerate(said) if place not in own)
+    return INTRODUCED if all(_is_joined(word, question, language) for word in within) else ""
+
+
+def _is_joined(word: re.Match[str], question: str, language: str) -> bool:
+    """Tell whether a small word stands beside a word of a question."""
+    before, after = WORD.findall(question[: word.start()]), WORD.findall(question[word.end() :])
+    return any(is_stop_word(one, language) for one in (*before[-1:], *after[:1]))
+
+
+@cache
+def _founded(language: str) -> frozenset[str]:
+    """Return what says that something came to be, stemmed."""
+    listed: list[str] = read_data(__package__, "introduction.json")[known(language)]
+    return frozenset(terms(" ".join(listed), language))

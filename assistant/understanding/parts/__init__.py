@@ -1,0 +1,1 @@
+"""What a message asks, thing by thing, apart from what only stands beside that."""

@@ -1,0 +1,1 @@
+"""The words by which things are asked for and named, in the 24 official EU languages."""
