@@ -296,6 +296,44 @@ def test_the_day_from_which_it_applies_is_not_that_of_the_act() -> None:
         assert quoted(answer) == [dated[0].wording]
 
 
+def test_what_is_over_is_told_where_it_is_named_though_it_is_read_as_no_answer() -> None:
+    question, latest = "Is CSEP still running?", frozenset[Wanted]({"latest"})
+    launched = evidence("a", ("CSEP was launched in 2016.", 3.0))
+    ended = evidence("b", ("CSEP came to an end in 2022.", 0.9))
+    other = evidence("c", ("The rules lapsed in 2023.", 0.9))
+    read = [replace(one, odds=2.0) for one in launched]
+    unread = [replace(one, odds=-2.0) for one in (*ended, *other)]
+    answer = composed(read, unread, wanted=latest, question=question)
+    assert answer.quotes[0].wording == ended[0].wording
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "first", "then"),
+    [
+        (
+            "When was Acme announced?",
+            "time",
+            "The staff met on 27 June 2017, one day after the announcement of Acme.",
+            "Acme was announced on 26 June 2017.",
+        ),
+        (
+            "How many technical meetings were there?",
+            "amount",
+            "Two action days were agreed at the tenth technical meeting.",
+            "The tenth technical meeting was held in Rome.",
+        ),
+    ],
+)
+def test_what_only_lies_to_it_in_time_or_counts_something_else_comes_after_what_tells_it(
+    question: str, wanted: Wanted, first: str, then: str
+) -> None:
+    told = [
+        evidence(key, (text, weight)) for key, text, weight in (("a", first, 3.0), ("b", then, 2.7))
+    ]
+    answer = composed(*told, wanted=frozenset[Wanted]({wanted}), question=question)
+    assert quoted(answer)[0] == then
+
+
 def test_the_newest_members_are_no_guests() -> None:
     guests = evidence("a", ("In June 2026, ten states were at the meeting.", 3.0))
     members = evidence("b", ("Globex joined the club in May 2024.", 2.0))

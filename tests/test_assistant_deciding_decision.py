@@ -362,6 +362,54 @@ def test_what_a_bound_is_not_compared_with_is_in_doubt(
     assert bool(decide([(part, said)], language, fitted).unsure) is unsure
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "text", "unsure"),
+    [
+        ("Is Acme still running?", "en", "Acme was launched in 2016.", True),
+        ("Läuft Acme noch?", "de", "Acme was launched in 2016.", True),
+        ("Existe encore Acme ?", "fr", "Acme was launched in 2016.", True),
+        ("Is Acme still running?", "en", "Acme came to an end in 2022.", False),
+        ("Is Acme running?", "en", "Acme was launched in 2016.", False),
+        ("Who still runs Acme?", "en", "Ada Lovelace launched Acme.", False),  # checks nothing
+    ],
+)
+def test_that_something_began_leaves_open_whether_it_is_still_so(
+    question: str, language: str, text: str, unsure: bool
+) -> None:
+    told = evidence(3.0, text=text)
+    decision = decide(
+        [(Part(question, (question,)), told)], language, calibration.read(calibration.SHIPPED)
+    )
+    assert bool(decision.unsure) is unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "unsure"),
+    [
+        ("Was any meeting held online?", "A meeting was held by video in 2021.", False),
+        ("Was any meeting held in Rome?", "The meeting was held in Rome in 2019.", False),
+        ("Which technical meetings were there?", "The technical meeting was in Rome.", False),
+        ("Which political meetings were there?", "The technical meeting was in Rome.", True),
+    ],
+)
+def test_meetings_of_another_kind_or_in_a_room_are_told_in_doubt(
+    question: str, first: str, unsure: bool
+) -> None:
+    texts = ("The technical meeting was in Rome.", "A meeting was held by video in 2021.", first)
+    told = [one for text in dict.fromkeys(texts) for one in evidence(3.0, text=text)]
+    decision = decide(
+        [(Part(question, (question,)), told)], "en", calibration.read(calibration.SHIPPED)
+    )
+    assert bool(decision.unsure) is unsure
+    if "online" in question:
+        ((_, found),) = decision.answered
+        assert found[0].wording == first
+        there = told[:1]
+        assert decide(
+            [(Part(question, (question,)), there)], "en", calibration.read(calibration.SHIPPED)
+        ).unsure
+
+
 PREPARED = "Delegations were asked to name their heads."
 COUNTED = "The ninth ministerial meeting asked delegations to name their heads."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.kinds.occurring import meetings_asked_for
+from assistant.understanding.kinds.occurring import asks_remote, meetings_asked_for
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,26 @@ def test_what_else_is_asked_of_meetings_is_not_which_there_were(
     question: str, language: str
 ) -> None:
     assert not meetings_asked_for(question, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_so"),
+    [
+        ("Has the Forum ever met online?", "en", True),
+        ("Which ministerial was held online?", "en", True),
+        ("Was there a virtual meeting?", "en", True),
+        ("Fand die Tagung online statt?", "de", True),
+        ("La réunion s'est-elle tenue en ligne ?", "fr", True),
+        ("¿Hubo alguna reunión virtual?", "es", True),
+        ("Czy było to spotkanie online?", "pl", True),
+        ("Käikö kokous verkossa?", "fi", True),
+        ("Which meetings dealt with child sexual abuse online?", "en", False),
+        ("When was the meeting on abuse online held?", "en", False),
+        ("Quelle réunion portait sur les abus en ligne ?", "fr", False),
+        ("Where was the meeting held?", "en", False),
+    ],
+)
+def test_a_meeting_online_is_told_from_one_on_what_is_online(
+    question: str, language: str, is_so: bool
+) -> None:
+    assert asks_remote(question, language) == is_so

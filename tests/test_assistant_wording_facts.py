@@ -12,7 +12,7 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import Attribute, attributes_asked, speaks_of
 from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
-from assistant.wording.facts.lengths import asks_deadline, tells_length
+from assistant.wording.facts.lengths import asks_deadline, tells_distance, tells_length
 from assistant.wording.facts.lexicon import says, words
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.facts.relations import meets_any
@@ -253,6 +253,23 @@ def test_a_number_with_a_unit_of_time_or_of_texts_is_a_length(
     language: str, text: str, is_length: bool
 ) -> None:
     assert tells_length(text, language) == is_length
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_distance"),
+    [
+        ("en", "They met one day after the launch.", True),
+        ("de", "zwei Wochen nach der Annahme", True),
+        ("fr", "trois mois avant la réunion", True),
+        ("pl", "dwa dni po spotkaniu", True),
+        ("en", "The rules lapsed after 3 April 2026.", False),
+        ("en", "It took five days.", False),
+    ],
+)
+def test_how_long_before_or_after_something_is_a_distance(
+    language: str, text: str, is_distance: bool
+) -> None:
+    assert tells_distance(text, language) == is_distance
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -12,13 +12,12 @@ from assistant.composing.margins import NARROW_MARGIN
 from assistant.composing.spans import MOST_SENTENCES
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.occasions import of_kind
 from assistant.understanding.kinds.occurring import meetings_asked_for, names_meeting
 from assistant.understanding.phrases.asking import Wanted
-from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 from vectorstore.dates import Day
-from vectorstore.terms import terms
 
 _OF_A_KIND = 0.93
 """Cosine from which sentences of several documents say the same of several things."""
@@ -77,7 +76,7 @@ def each_meeting(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
     said of the others: that and when it was held.
 
     What is in the asker's language has to name the kind of meeting that is asked for, and something
-    that is has to, unless nothing is: "technical meetings" are no ministerial ones.
+    that is has to, unless nothing is.
     """
     kind = meetings_asked_for(asked.part.alone, asked.language)
     if not kind:
@@ -90,14 +89,13 @@ def each_meeting(evidence: Sequence[Evidence], asked: Asked) -> list[Evidence]:
         and names_meeting(one.wording, one.language)  # and not "for the first time"
         and len(_ordinals(one)) == 1
     ]
-    words = terms(" ".join(kind), asked.language)
     own = [one for one in told if one.language == asked.language]
-    of_kind = [one for one in own if shared(words, one.wording, one.language) == len(words)]
-    if own and not of_kind:
+    named = of_kind(kind, own, asked.language)
+    if own and not named:
         return []
     series: dict[frozenset[float], list[Evidence]] = defaultdict(list)
     for one in told:
-        if one in of_kind or one not in own:
+        if one in named or one not in own:
             series[_ordinals(one)].append(one)
     if len(series) < _SERIES:
         return []

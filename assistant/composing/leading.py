@@ -16,15 +16,18 @@ from assistant.composing.disagreeing import (
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.beside import to_count
 from assistant.deciding.checks import Check
 from assistant.understanding.phrases.asking import says_who_belongs
+from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
+from assistant.wording.facts.lengths import tells_distance
 from assistant.wording.names import listed, names
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dictionaries import is_word
 from vectorstore.synonyms import usual_words
-from vectorstore.terms import words
+from vectorstore.terms import WORD, words
 
 _ON_THE_SAME = 0.87
 """Cosine from which a website's report and another sentence tell of the same."""
@@ -48,6 +51,7 @@ def own_before(
         for one in possible
         if one.weight >= first.weight - RIVAL_MARGIN
         and not reports(one)
+        and not ("time" in asked.wanted and tells_distance(one.wording, one.language))
         and one.likeness(first) >= _ON_THE_SAME
         and all(holds(one) for holds in held)
         and asked.words_in(one) >= asked.words_in(first)
@@ -93,17 +97,32 @@ def _tells_who_or_how_many(one: Evidence) -> bool:
 
 def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:
     """Return the sentences, which are about as weighty, with the first one in front that says what
-    the question asks the time of, if one does: the day from which an act has "applied" is not that
-    which it is dated."""
-    if "time" not in asked.wanted:
-        return near
-    said = usual_words(asked.part.asking, asked.language)
-    telling = (
-        one
-        for one in near
-        if not said.isdisjoint({*words(one.wording), *usual_words(one.wording, one.language)})
-    )
-    return list(dict.fromkeys([*islice(telling, 1), *near]))
+    the question asks the time or the number of, if one does: the day from which an act has
+    "applied" is not that which it is dated, and "one day after the launch" not that of the launch;
+    nor are "two action days" on the day of the tenth meeting how many meetings there were."""
+    if "time" in asked.wanted:
+        near = sorted(near, key=lambda one: tells_distance(one.wording, one.language))
+        said = usual_words(asked.part.asking, asked.language)
+        telling = [
+            one
+            for one in near
+            if not said.isdisjoint({*words(one.wording), *usual_words(one.wording, one.language)})
+        ]
+    else:
+        things = to_count(asked.part.asking, asked.language) if "amount" in asked.wanted else []
+        telling = [one for one in near if _counts_first(one, things, asked.language)]
+    return list(dict.fromkeys([*telling[:1], *near]))
+
+
+def _counts_first(one: Evidence, things: Sequence[str], language: str) -> bool:
+    """Tell whether the first number of a sentence, dates left out, is right before all of what is
+    to be counted, given as terms of a language."""
+    told = facts(one.wording, one.language)
+    first = min((number.start for number in (*told.numbers, *told.ordinals)), default=None)
+    if one.language != language or first is None or not things:
+        return False
+    counted = " ".join(WORD.findall(one.wording[first:])[1 : 1 + len(things) + 1])
+    return shared(things, counted, language) == len(things)
 
 
 def in_own_language_first(chosen: list[Evidence], language: str) -> list[Evidence]:

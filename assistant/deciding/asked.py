@@ -21,6 +21,7 @@ from assistant.understanding.kinds.happening import (
     asks_what_happened,
 )
 from assistant.understanding.kinds.membership import asks_how_to_belong
+from assistant.understanding.kinds.occurring import asks_remote
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import Wanted, has_question_word, said_beside, wanted
 from assistant.understanding.phrases.framing import points_wanted, sentences_wanted
@@ -53,6 +54,11 @@ class Asked:
     def checks(self) -> bool:
         """Whether it has no question word, and so checks something ("Was it in 2015?")."""
         return not has_question_word(self.part.asking, self.language)
+
+    @cached_property
+    def remote(self) -> bool:
+        """Whether it is on meetings that took place online."""
+        return asks_remote(self.part.asking, self.language)
 
     @cached_property
     def sentences(self) -> int | None:

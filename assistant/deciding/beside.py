@@ -10,7 +10,9 @@ from itertools import takewhile
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.kinds import counted_in
+from assistant.deciding.occasions import of_kind
 from assistant.deciding.unheard import is_surely_one
+from assistant.understanding.kinds.occurring import meetings_asked_for
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     apart,
@@ -57,12 +59,14 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
 
     It then counts other things, lacks the attribute or the country that is asked for, is not about
     what the question names although something else that was `found` is, speaks of no state if it is
-    asked which, or is on the opposite.
+    asked which, is on the opposite, or is on other meetings than those that are asked for: of
+    another kind, or not online.
     """
     return (
         _counts_others(asked, one)
         or _lacks_country(asked, one, found)
         or _is_off(asked, one, found)
+        or _is_on_other_meetings(asked, found)
     )
 
 
@@ -73,7 +77,16 @@ def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
         or _is_on_another(asked, one, found)
         or _is_on_opposite(asked, one)
         or _leaves_all_words(asked, one, found)
+        or (asked.remote and not says("remotely", one.wording, one.language))
     )
+
+
+def _is_on_other_meetings(asked: Asked, found: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked which meetings of a kind there were, and nothing found in the
+    asker's language, if anything is, names that kind."""
+    kind = meetings_asked_for(asked.part.alone, asked.language)
+    is_own = any(one.language == asked.language for one in found)
+    return bool(kind) and is_own and not of_kind(kind, found, asked.language)
 
 
 def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Sequence[Evidence]:
@@ -103,7 +116,7 @@ def _counts_others(asked: Asked, first: Evidence) -> bool:
         return not _tells_how_many(kind, asked, first)
     if first.language != asked.language:  # whose word for it may be any
         return False
-    things = _to_count(asked.part.asking, asked.language)
+    things = to_count(asked.part.asking, asked.language)
     return bool(things) and not shared(things, in_full(first), first.language)
 
 
@@ -133,7 +146,7 @@ def _has_unit(one: Evidence, units: Set[Unit]) -> bool:
     return any(number.unit in units for number in facts(one.wording, one.language).numbers)
 
 
-def _to_count(question: str, language: str) -> list[str]:
+def to_count(question: str, language: str) -> list[str]:
     """Return the terms of what is to be counted, right after "how many"; none if that is an acronym
     ("MS"), which the sentence may spell out."""
     *_, after = apart("amount", question, language)

@@ -13,6 +13,7 @@ from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
+from assistant.wording.facts.lexicon import says
 
 _READ_AS_NONE = -3.0
 """Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
@@ -35,6 +36,7 @@ def is_doubted(
         or _is_no_extreme(asked, evidence)
         or asked.is_of_another_row(evidence)
         or _lacks_bound(asked, first)
+        or _leaves_open_whether_still(asked, evidence, calibration)
         or (asked.how_to_belong and bool(dates_of(first)))
     )
 
@@ -112,6 +114,22 @@ def _is_no_extreme(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     if rows is not None:
         return rows.is_extreme
     return is_one_of_all(asked.part.alone, asked.language, evidence[0])
+
+
+def _leaves_open_whether_still(
+    asked: Asked, evidence: Sequence[Evidence], calibration: Calibration
+) -> bool:
+    """Tell whether a question asks if something is still so, and nothing that may answer says that
+    anything has ended or holds still: that it began says neither."""
+    return (
+        asked.checks
+        and says("still", asked.part.asking, asked.language)
+        and not any(
+            says("lasting", one.wording, one.language)
+            for one in evidence
+            if one.weight >= calibration.answerable
+        )
+    )
 
 
 def _lacks_bound(asked: Asked, first: Evidence) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from assistant.understanding.kinds.occurring import Occasion, names_meeting, occasion
 from assistant.understanding.phrases.asking import Wanted, kinds_named
+from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.lengths import asks_deadline
 from assistant.wording.fragments import dates_what_is_above, is_placed, over
@@ -17,7 +18,7 @@ from assistant.wording.held import held_by
 from assistant.wording.places import places
 from vectorstore.dates import Day, before_its_day, dates
 from vectorstore.passages import Candidate
-from vectorstore.terms import WORD, is_stop_word
+from vectorstore.terms import WORD, is_stop_word, terms
 
 Said = TypeVar("Said", bound=Candidate)
 
@@ -37,6 +38,14 @@ def held_when_or_where(question: str, language: str, found: Sequence[Said]) -> l
     days = set().union(*map(_days, own))
     is_disputed = any(days and other and days.isdisjoint(other) for other in map(_days, told))
     return [] if is_disputed else own
+
+
+def of_kind(kind: Sequence[str], found: Sequence[Said], language: str) -> list[Said]:
+    """Return what, in the asker's language, names the kind of meeting that is asked for, in words:
+    "technical meetings" are no ministerial ones."""
+    words = terms(" ".join(kind), language)
+    own = (one for one in found if one.language == language)
+    return [one for one in own if shared(words, one.wording, language) == len(words)]
 
 
 def _days(one: Candidate) -> set[Day]:

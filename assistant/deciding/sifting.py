@@ -11,6 +11,7 @@ from assistant.understanding.kinds.happening import says_of_plans
 from assistant.understanding.kinds.membership import asks_who_belongs, says_to_whom_it_belongs
 from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
+from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
 
 _SEVERAL = 3
@@ -22,10 +23,10 @@ _ABOUT_AS_MUCH = 1.0
 def sifted(asked: Asked, found: list[Evidence]) -> list[Evidence]:
     """Return what was found without single rows that are not asked for, and without what says
     nothing of plans, or to whom the Forum belongs, if plans or who belongs to it are; first what
-    has all the words of the question."""
+    has all the words of the question, or says that people met by video if that is asked for."""
     evidence = _without_single_rows(asked, found)
     evidence = _of_members(asked, _of_plans(asked, evidence))
-    return with_its_words_first(asked, evidence)
+    return _remote_first(asked, with_its_words_first(asked, evidence))
 
 
 def _without_single_rows(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
@@ -42,6 +43,19 @@ def _of_plans(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
     if not asked.plans:
         return evidence
     return [one for one in evidence if says_of_plans(one.in_context, one.language)]
+
+
+def _remote_first(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return evidence with what says that people met by video in front, if it is asked for, and not
+    of another meeting."""
+    if not asked.remote:
+        return evidence
+
+    def tells_it(one: Evidence) -> bool:
+        is_on_it = asked.counted(one) and asked.in_time(one)
+        return is_on_it and says("remotely", one.wording, one.language)
+
+    return sorted(evidence, key=lambda one: not tells_it(one))
 
 
 def _of_members(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:

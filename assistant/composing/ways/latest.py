@@ -24,10 +24,10 @@ def latest(given: Given) -> Composed | None:
     """Return the sentences on what happened last, if the latest is asked for.
 
     In this order: whether something still lasts, if that is checked, however little that weighs if
-    it is read as an answer; those of the latest month within a wide margin of weight; those of the
-    latest month within the usual margin; and besides, the weightiest sentence. If the question is
-    on a series ("the last meeting"), documents on others of it are left out; if it is on members,
-    what speaks of none.
+    it is read as an answer, or is on whom the question names; those of the latest month within a
+    wide margin of weight; those of the latest month within the usual margin; and besides, the
+    weightiest sentence. If the question is on a series ("the last meeting"), documents on others of
+    it are left out; if it is on members, what speaks of none.
     """
     asked, today = given.asked, given.today
     if not _asks_latest(asked, given.evidence):
@@ -85,9 +85,15 @@ def _near(given: Given) -> list[Evidence]:
 
 
 def _lasting(near: Sequence[Evidence], given: Given) -> list[Evidence]:
-    """Return the first sentence that says that something still lasts, if there is one."""
-    read = [one for one in given.possible if one.odds > READ_AS_ANSWER]
-    lasting = (one for one in [*near, *read] if says("lasting", one.wording, one.language))
+    """Return the first sentence that says that something still lasts, or has ended, if there is one
+    among what is near, read as an answer, or on whom the question names."""
+    names = given.asked.names
+    told = [
+        one
+        for one in given.possible
+        if one.odds > READ_AS_ANSWER or (names and all(holds(one) for holds in names))
+    ]
+    lasting = (one for one in [*near, *told] if says("lasting", one.wording, one.language))
     return list(islice(lasting, 1))
 
 

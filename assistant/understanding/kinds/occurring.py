@@ -2,10 +2,12 @@
 meeting take place?", or which there were. Pure functions.
 
 occurring.json holds, for each language, what says of a meeting that it took place ("occurs"), in
-the forms in which questions have it, and what any "meeting" may be called.
+the forms in which questions have it, what any "meeting" may be called, and what says that one was
+"remote".
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,11 +21,12 @@ from assistant.understanding.phrases.asking import (
 )
 from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.lexicon import any_of
 from assistant.wording.facts.numbers import Number
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.data import read_data
 from vectorstore.language import known
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, folded, terms
 
 _WHEN_AND_WHERE: frozenset[Wanted] = frozenset({"time", "place"})
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
@@ -86,6 +89,23 @@ def meetings_asked_for(question: str, language: str) -> list[str]:
     ]
     is_of_them = any(_is_meeting(word, language) for word in said)
     return said if is_of_them and len(said) <= _KIND_OF_MEETING else []
+
+
+def asks_remote(question: str, language: str) -> bool:
+    """Tell whether a question asks of a meeting that took place online. A word that says so stands
+    right after one that a meeting is told by, or before "meeting": "Was it held online?", but not
+    "When was the meeting on abuse online held?"."""
+    held, said = read_data(__package__, "occurring.json")[known(language)], folded(question)
+    occurs = {folded(form) for form in held["occurs"]}
+
+    def is_told_of(before: Sequence[str], after: Sequence[str]) -> bool:
+        meets = any(word in occurs for word in before)
+        return meets or any(_is_meeting(word, language) for word in (*before, *after))
+
+    return any(
+        is_told_of(WORD.findall(said[: one.start()])[-1:], WORD.findall(said[one.end() :])[:1])
+        for one in any_of(held["remote"]).finditer(said)
+    )
 
 
 def _is_meeting(word: str, language: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.wording.facts import facts
-from assistant.wording.facts.lexicon import any_of
+from assistant.wording.facts.lexicon import any_of, words
 from vectorstore.data import read_data
 from vectorstore.language import known
 from vectorstore.terms import folded
@@ -38,6 +38,16 @@ def tells_which_day(text: str, language: str) -> bool:
     return any(_measured(language).match(said, start) for start in counted)
 
 
+def tells_distance(text: str, language: str) -> bool:
+    """Tell whether a text says how long before or after something else something was: "one day
+    after the launch"."""
+    language, said = known(language), folded(text)
+    starts = [number.start for number in facts(text, language).numbers if number.unit == ""]
+    starts += [match.start() for match in _finding("one", language).finditer(said)]
+    lengths = (_measured(language).match(said, start) for start in starts)
+    return any(_beside(language).match(said, length.end()) for length in lengths if length)
+
+
 def asks_deadline(question: str, language: str) -> bool:
     """Tell whether a question asks for a deadline: a day, or how long one has."""
     return bool(_finding("deadline", known(language)).search(folded(question)))
@@ -48,6 +58,13 @@ def _measured(language: str) -> re.Pattern[str]:
     """Return what matches a number, up to one word ("12 working days") and a unit."""
     units = _finding("units", language).pattern
     return re.compile(rf"\w[\w.,'’]*(?:{_GAP}\w+)?{_GAP}{units}")
+
+
+@cache
+def _beside(language: str) -> re.Pattern[str]:
+    """Return what matches a word for "before" or "after", where a length ends."""
+    listed = words(language)
+    return re.compile(rf"{_GAP}{any_of([*listed['before'], *listed['after']]).pattern}")
 
 
 @cache
