@@ -21,7 +21,7 @@ from vectorstore.passages import (
     Sentence,
     Vector,
 )
-from vectorstore.rows import DOCUMENT_COLUMNS, document_of
+from vectorstore.rows import DOCUMENT_COLUMNS, PASSAGE_COLUMNS, document_of, passage_of
 from vectorstore.schema import (
     INDEXED,
     document_groups,
@@ -93,7 +93,10 @@ class Catalogue:
             said = self._sentences(connection, [row.passage_pk for row in rows])
             groups = _groups(connection, {row.pk for row in rows})
         return {
-            row.passage_id: (_passage(row, said[row.passage_pk]), document_of(row, groups))
+            row.passage_id: (
+                passage_of(row, said[row.passage_pk], _vector(row.embedding)),
+                document_of(row, groups),
+            )
             for row in rows
         }
 
@@ -103,18 +106,7 @@ class Catalogue:
             passage_vectors, of_passage(self._model), isouter=self._model is None
         )
         query = (
-            select(
-                *DOCUMENT_COLUMNS,
-                passages.c.pk.label("passage_pk"),
-                passages.c.id.label("passage_id"),
-                passages.c.ordinal,
-                passages.c.start,
-                passages.c.end,
-                passages.c.text.label("passage_text"),
-                passages.c.headings,
-                passages.c.page,
-                passage_vectors.c.embedding,
-            )
+            select(*DOCUMENT_COLUMNS, *PASSAGE_COLUMNS, passage_vectors.c.embedding)
             .select_from(held)
             .where(passages.c.id.in_(passage_ids), documents.c.state == INDEXED)
         )
@@ -267,20 +259,6 @@ class Catalogue:
                 select(*columns).where(documents.c.id == document_id, documents.c.state == INDEXED)
             ).one_or_none()
         return [str(piece) for piece in row] if row else [""] * len(spans)
-
-
-def _passage(row: Any, said: Iterable[Sentence]) -> Passage:
-    return Passage(
-        id=row.passage_id,
-        ordinal=row.ordinal,
-        start=row.start,
-        end=row.end,
-        text=row.passage_text,
-        headings=tuple(row.headings),
-        page=row.page,
-        sentences=tuple(said),
-        vector=_vector(row.embedding),
-    )
 
 
 def _vector(stored: bytes | None) -> Vector | None:
