@@ -92,7 +92,7 @@ def evaluate(
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
     with needing("evaluate", "An evaluation"):
-        from assistant.evaluation.report import write_report
+        from assistant.evaluation.reporting.report import write_report
         from assistant.evaluation.run import Run, open_run
         from assistant.evaluation.scoring import score_all
 
@@ -226,7 +226,7 @@ def _read_summary(file: Path) -> dict[str, Any]:
 
 def _is_behind(baseline: dict[str, Any], summary: dict[str, Any]) -> bool:
     """Tell people which measures fell behind the baseline; return whether any did."""
-    from assistant.evaluation.differences import fallen_behind
+    from assistant.evaluation.reporting.differences import fallen_behind
 
     fallen = fallen_behind(baseline, summary)
     for line in fallen:

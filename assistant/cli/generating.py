@@ -59,7 +59,7 @@ def ask_here(
     from vectorstore.embedding import Embedder
 
     if fitting.calibrate:
-        from assistant.evaluation.calibrate import refuse_too_few
+        from assistant.evaluation.fitting.calibrate import refuse_too_few
 
         refuse_too_few(cases)  # before the stores are filled, which takes minutes
     loaded = settings.load()
@@ -115,7 +115,7 @@ def _fitted(
 ) -> "Calibration":
     """Return what answering depends on: fitted now, or as the data folder or the package has it."""
     from assistant import calibration
-    from assistant.evaluation.calibrate import fit
+    from assistant.evaluation.fitting.calibrate import fit
 
     if not fitting.calibrate:
         return calibration.load(loaded.data_dir, embedder.identity)
