@@ -13,9 +13,9 @@ from assistant.calibration import FEATURES, NAME, SHIPPED, load, own_file, read,
 from assistant.cli.evaluating import evaluate
 from assistant.cli.generating import _known
 from assistant.errors import CalibrationWrong, WrongUse
-from assistant.evaluation import examples
-from assistant.evaluation.calibrate import _is_evidence
 from assistant.evaluation.cases import BUNDLED_QUESTIONS, Case
+from assistant.evaluation.fitting import examples
+from assistant.evaluation.fitting.calibrate import _is_evidence
 from assistant.evaluation.run import Run
 from ingest.sources import BUNDLED
 from vectorstore import embedding

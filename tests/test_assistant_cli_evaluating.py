@@ -130,7 +130,7 @@ def test_wrong_use_is_told(tmp_path: Path, options: dict[str, object], message: 
 
 def test_the_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("report", "comparison"):  # which import what the extra brings
-        monkeypatch.setitem(sys.modules, f"assistant.evaluation.{module}", None)
+        monkeypatch.setitem(sys.modules, f"assistant.evaluation.reporting.{module}", None)
     with pytest.raises(ExtraMissing, match=r"pip install 'euif-assistant\[evaluate\]'"):
         evaluate(questions(tmp_path, CASE), results=tmp_path)
     with pytest.raises(ExtraMissing, match=r"pip install 'euif-assistant\[evaluate\]'"):

@@ -8,7 +8,7 @@ import pytest
 
 from assistant import calibration
 from assistant.deciding.reader import Reader
-from assistant.evaluation.training import train, written_documents
+from assistant.evaluation.fitting.training import train, written_documents
 from vectorstore import bundled_model
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES, detect

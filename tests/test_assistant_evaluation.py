@@ -21,10 +21,11 @@ from assistant.evaluation.cases import (
     load,
     names_of,
 )
-from assistant.evaluation.differences import explain, fallen_behind, flips
 from assistant.evaluation.haystacks import Haystack, bundled_cases, collections, conversations
 from assistant.evaluation.local import Local, Store, own_store
 from assistant.evaluation.measures import Found
+from assistant.evaluation.reporting.differences import explain, fallen_behind
+from assistant.evaluation.reporting.flips import flips
 from assistant.evaluation.run import Run, generate, open_run, read_generated
 from assistant.evaluation.scoring import read_scores, score_all
 from assistant.settings import Settings

@@ -3,8 +3,8 @@
 import numpy as np
 
 from assistant import calibration
-from assistant.evaluation.adapting import fit_adapter
-from assistant.evaluation.training import as_asked, context_of, written_documents
+from assistant.evaluation.fitting.adapting import fit_adapter
+from assistant.evaluation.fitting.training import as_asked, context_of, written_documents
 from vectorstore.embedding import Embedder
 from vectorstore.question_vectors import as_questions
 

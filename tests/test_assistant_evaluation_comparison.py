@@ -10,15 +10,9 @@ from lxml import html
 
 from assistant.errors import WrongUse
 from assistant.evaluation.cases import Case
-from assistant.evaluation.comparison import compare_runs, write_comparison
-from assistant.evaluation.differences import (
-    config_changes,
-    differences,
-    explain,
-    flips,
-    standing,
-    unmatched,
-)
+from assistant.evaluation.reporting.comparison import compare_runs, write_comparison
+from assistant.evaluation.reporting.differences import config_changes, differences, explain
+from assistant.evaluation.reporting.flips import flips, standing, unmatched
 from assistant.evaluation.run import Run
 from assistant.evaluation.scoring import Score, score_all
 

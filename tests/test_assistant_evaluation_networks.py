@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from assistant.calibration import Detector, described
-from assistant.evaluation.examples import _detector
-from assistant.evaluation.networks import Classifier
+from assistant.evaluation.fitting.examples import _detector
+from assistant.evaluation.fitting.networks import Classifier
 from vectorstore.passages import TOKEN_SIZE, Wording
 
 SIZE = 8

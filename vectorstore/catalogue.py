@@ -6,6 +6,7 @@ Every reading takes what the caller may see; `sight` decides who that is.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Engine, false, func, or_, select
 
@@ -20,7 +21,7 @@ from vectorstore.passages import (
     Sentence,
     Vector,
 )
-from vectorstore.rows import DOCUMENT_COLUMNS, document_of
+from vectorstore.rows import DOCUMENT_COLUMNS, PASSAGE_COLUMNS, document_of, passage_of
 from vectorstore.schema import (
     INDEXED,
     document_groups,
@@ -87,56 +88,51 @@ class Catalogue:
         """Return passages with their sentences and documents, by id; only what is indexed."""
         if not passage_ids:
             return {}
-        unbound = self._model is None
         with self._engine.connect() as connection:
-            rows = connection.execute(
-                select(
-                    *DOCUMENT_COLUMNS,
-                    passages.c.pk.label("passage_pk"),
-                    passages.c.id.label("passage_id"),
-                    passages.c.ordinal,
-                    passages.c.start,
-                    passages.c.end,
-                    passages.c.text.label("passage_text"),
-                    passages.c.headings,
-                    passages.c.page,
-                    passage_vectors.c.embedding,
-                )
-                .select_from(
-                    documents.join(passages).join(
-                        passage_vectors, of_passage(self._model), isouter=unbound
-                    )
-                )
-                .where(passages.c.id.in_(passage_ids), documents.c.state == INDEXED)
-            ).all()
-            said: dict[int, list[Sentence]] = {row.passage_pk: [] for row in rows}
-            for row in connection.execute(
-                select(sentences, sentence_vectors.c.embedding, sentence_vectors.c.tokens)
-                .join_from(sentences, sentence_vectors, of_sentence(self._model), isouter=unbound)
-                .where(sentences.c.passage_pk.in_(said))
-                .order_by(sentences.c.pk)
-            ):
-                said[row.passage_pk].append(
-                    Sentence(row.start, row.end, _vector(row.embedding), to_tokens(row.tokens))
-                )
+            rows = self._rows(connection, passage_ids)
+            said = self._sentences(connection, [row.passage_pk for row in rows])
             groups = _groups(connection, {row.pk for row in rows})
         return {
             row.passage_id: (
-                Passage(
-                    id=row.passage_id,
-                    ordinal=row.ordinal,
-                    start=row.start,
-                    end=row.end,
-                    text=row.passage_text,
-                    headings=tuple(row.headings),
-                    page=row.page,
-                    sentences=tuple(said[row.passage_pk]),
-                    vector=_vector(row.embedding),
-                ),
+                passage_of(row, said[row.passage_pk], _vector(row.embedding)),
                 document_of(row, groups),
             )
             for row in rows
         }
+
+    def _rows(self, connection: Connection, passage_ids: Sequence[str]) -> Sequence[Any]:
+        """Return what is kept of passages and of their documents, a row each."""
+        held = documents.join(passages).join(
+            passage_vectors, of_passage(self._model), isouter=self._model is None
+        )
+        query = (
+            select(*DOCUMENT_COLUMNS, *PASSAGE_COLUMNS, passage_vectors.c.embedding)
+            .select_from(held)
+            .where(passages.c.id.in_(passage_ids), documents.c.state == INDEXED)
+        )
+        return connection.execute(query).all()
+
+    def _sentences(
+        self, connection: Connection, passage_pks: Iterable[int]
+    ) -> dict[int, list[Sentence]]:
+        """Return the sentences of each passage, by its key, in order."""
+        said: dict[int, list[Sentence]] = {pk: [] for pk in passage_pks}
+        query = (
+            select(sentences, sentence_vectors.c.embedding, sentence_vectors.c.tokens)
+            .join_from(
+                sentences,
+                sentence_vectors,
+                of_sentence(self._model),
+                isouter=self._model is None,
+            )
+            .where(sentences.c.passage_pk.in_(said))
+            .order_by(sentences.c.pk)
+        )
+        for row in connection.execute(query):
+            said[row.passage_pk].append(
+                Sentence(row.start, row.end, _vector(row.embedding), to_tokens(row.tokens))
+            )
+        return said
 
     def count_documents(self, seeing: Sight | None = OPEN) -> int:
         """Return how many indexed documents are in sight; with None, how many there are."""

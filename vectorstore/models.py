@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, delete, exists, func, select, update
 
 from vectorstore.database import for_writing
 from vectorstore.passages import Document, Model, Passage, Sentence
-from vectorstore.rows import DOCUMENT_COLUMNS, document_of
+from vectorstore.rows import DOCUMENT_COLUMNS, PASSAGE_COLUMNS, document_of, passage_of
 from vectorstore.schema import documents, identity, models, passages, sentences
 from vectorstore.vectors import add_vectors, lacks_vector, register
 
@@ -44,7 +44,7 @@ class ModelChange:
                 if first is None:
                     return
                 rows = connection.execute(
-                    select(passages)
+                    select(*PASSAGE_COLUMNS)
                     .where(
                         passages.c.document_pk == first.pk,
                         passages.c.pk >= first.passage_pk,
@@ -53,23 +53,11 @@ class ModelChange:
                     .order_by(passages.c.pk)
                     .limit(limit)
                 ).all()
-                said = _sentences(connection, [row.pk for row in rows])
-            last = rows[-1].pk
+                said = _sentences(connection, [row.passage_pk for row in rows])
+            last = rows[-1].passage_pk
             yield (
                 document_of(first, {}),
-                [
-                    Passage(
-                        id=row.id,
-                        ordinal=row.ordinal,
-                        start=row.start,
-                        end=row.end,
-                        text=row.text,
-                        headings=tuple(row.headings),
-                        page=row.page,
-                        sentences=tuple(said[row.pk]),
-                    )
-                    for row in rows
-                ],
+                [passage_of(row, said[row.passage_pk]) for row in rows],
             )
 
     def add(self, embedded: Sequence[Passage]) -> None:

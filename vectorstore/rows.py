@@ -1,5 +1,6 @@
 """Documents, passages and sentences as rows of SQL, and documents back from them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
@@ -10,11 +11,12 @@ from vectorstore.passages import (
     DocumentText,
     Passage,
     Sentence,
+    Vector,
     context,
     embedded_sentence,
     embedded_text,
 )
-from vectorstore.schema import PENDING, documents
+from vectorstore.schema import PENDING, documents, passages
 from vectorstore.terms import terms
 
 DOCUMENT_COLUMNS = [
@@ -22,6 +24,18 @@ DOCUMENT_COLUMNS = [
     for column in documents.c
     if column.name not in ("text", "text_digest", "sections", "state", "digest")
 ]
+
+PASSAGE_COLUMNS = [
+    passages.c.pk.label("passage_pk"),
+    passages.c.id.label("passage_id"),
+    passages.c.ordinal,
+    passages.c.start,
+    passages.c.end,
+    passages.c.text.label("passage_text"),
+    passages.c.headings,
+    passages.c.page,
+]
+"""Named so that they can stand beside those of the document."""
 
 
 def digest_of(text: str) -> str:
@@ -74,6 +88,21 @@ def passage_row(document_pk: int, document: Document, passage: Passage) -> dict[
         "page": passage.page,
         "embedded_digest": digest_of(embedded_text(document, passage)),
     }
+
+
+def passage_of(row: Any, said: Iterable[Sentence], vector: Vector | None = None) -> Passage:
+    """Return what a row of PASSAGE_COLUMNS tells, with its sentences."""
+    return Passage(
+        id=row.passage_id,
+        ordinal=row.ordinal,
+        start=row.start,
+        end=row.end,
+        text=row.passage_text,
+        headings=tuple(row.headings),
+        page=row.page,
+        sentences=tuple(said),
+        vector=vector,
+    )
 
 
 def sentence_row(

@@ -85,12 +85,7 @@ class Pipeline:
             yield Answered(unsearched)
             return
         with draft.timed("restate"):
-            asked = await asyncio.to_thread(self._interpreted, search, draft)
-            unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
-            # No model is shown what is unsafe, nor is what it makes of a question taken as safe.
-            if not unsafe and self.writer and await by_model.restate(draft, self.writer):
-                asked = await asyncio.to_thread(self._read, search, draft)
-                unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
+            asked, unsafe = await self._restated(search, draft)
         if unsafe:
             yield Answered(self.refused(draft, "refused_unsafe"))
             return
@@ -106,15 +101,8 @@ class Pipeline:
             weighed, decision = await asyncio.to_thread(self._decided, found, draft.asked_in)
         draft.hits = weighed.hits
         yield PassagesFound(draft.hits)
-        is_vague = self._is_vague(draft, found) and not (draft.asked.history and decision.answered)
-        # What documents surely tell was asked of them, whatever it sounds like.
-        if (on_what == "assistant" or is_vague) and not surely_tells(
-            decision, draft.restated, draft.asked_in
-        ):
-            if on_what == "assistant":
-                yield Answered(await asyncio.to_thread(self._of_itself, draft))
-            else:
-                yield Answered(await by_model.ask_back(draft, self.writer))
+        if instead := await self._instead(draft, on_what, found, decision):
+            yield Answered(instead)
             return
         draft.answerability = weighed.answerability
         cause = await asyncio.to_thread(
@@ -123,15 +111,8 @@ class Pipeline:
         if cause:
             yield Answered(self.refused(draft, cause))
             return
-        if self.writer:
-            events = by_model.written(draft, self.writer, self.catalogue, self.contact)
-            async with aclosing(events) as written:
-                async for event in written:
-                    yield event
-            if draft.fallback is None:
-                return
-        async with aclosing(self._quoted(draft, decision)) as quoted:
-            async for event in quoted:
+        async with aclosing(self._composed(draft, decision)) as events:
+            async for event in events:
                 yield event
 
     def _unsearched(self, draft: Draft) -> Answer | None:
@@ -153,6 +134,16 @@ class Pipeline:
         if again:
             draft.ask_again(again)
         return None
+
+    async def _restated(self, search: Search, draft: Draft) -> tuple[Interpretation, bool]:
+        """Return what is asked, and whether it is unsafe; with a model, as that restates it."""
+        asked = await asyncio.to_thread(self._interpreted, search, draft)
+        unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
+        # No model is shown what is unsafe, nor is what it makes of a question taken as safe.
+        if not unsafe and self.writer and await by_model.restate(draft, self.writer):
+            asked = await asyncio.to_thread(self._read, search, draft)
+            unsafe = await asyncio.to_thread(self._is_unsafe, search, draft, asked)
+        return asked, unsafe
 
     def _interpreted(self, search: Search, draft: Draft) -> Interpretation:
         """Return what is asked; the draft is told how it is looked for, and how it stands alone."""
@@ -189,6 +180,32 @@ class Pipeline:
     def _asked(self, search: Search, question: Question, language: str) -> Question:
         fitted = self.calibration
         return what_is_asked(search, question, language, fitted.aside, fitted.intents, date.today())
+
+    async def _instead(
+        self, draft: Draft, on_what: About, found: Found, decision: Decision
+    ) -> Answer | None:
+        """Return what is said of the assistant itself, or what asks back; None to what is asked of
+        documents, as is what they surely tell, whatever it sounds like."""
+        of_itself = on_what == "assistant"
+        is_vague = self._is_vague(draft, found) and not (draft.asked.history and decision.answered)
+        if not (of_itself or is_vague) or surely_tells(decision, draft.restated, draft.asked_in):
+            return None
+        if of_itself:
+            return await asyncio.to_thread(self._of_itself, draft)
+        return await by_model.ask_back(draft, self.writer)
+
+    async def _composed(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
+        """Yield what a model writes, or else what is quoted, and last the answer."""
+        if self.writer:
+            events = by_model.written(draft, self.writer, self.catalogue, self.contact)
+            async with aclosing(events) as written:
+                async for event in written:
+                    yield event
+            if draft.fallback is None:
+                return
+        async with aclosing(self._quoted(draft, decision)) as quoted:
+            async for event in quoted:
+                yield event
 
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""

@@ -9,7 +9,7 @@ from assistant.cli.terminal import show
 from vectorstore.errors import needing
 
 if TYPE_CHECKING:
-    from assistant.evaluation.comparison import Comparison
+    from assistant.evaluation.reporting.comparison import Comparison
 
 
 def compare(
@@ -18,7 +18,7 @@ def compare(
 ) -> None:
     """Compare two runs: what changed, why, and whether it may be chance."""
     with needing("evaluate", "A comparison"):
-        from assistant.evaluation.comparison import compare_runs, write_comparison
+        from assistant.evaluation.reporting.comparison import compare_runs, write_comparison
         from assistant.evaluation.run import open_run
 
     comparison = compare_runs(open_run(before), open_run(after))

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from vectorstore.passages import DocumentText
 
 NEIGHBOURS = 1_000
+_FOLDER = "%Y-%m-%dT%H-%M-%SZ"
+"""How the folder of a new run is named."""
+_CLASHING = (
+    ("--url", "--source"),
+    ("--from", "--resume"),
+    ("--from", "--url"),
+    ("--calibrate", "--url"),
+    ("--calibrate", "--from"),
+)
+"""Options that do not go together."""
 
 
 def evaluate(
@@ -82,56 +92,56 @@ def evaluate(
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
     with needing("evaluate", "An evaluation"):
-        from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
-        from assistant.evaluation.differences import fallen_behind
-        from assistant.evaluation.haystacks import bundled_cases
-        from assistant.evaluation.report import write_report
+        from assistant.evaluation.reporting.report import write_report
         from assistant.evaluation.run import Run, open_run
         from assistant.evaluation.scoring import score_all
 
-    _refuse_both("--url", url, "--source", source)
-    _refuse_both("--from", rescore, "--resume", resume)
-    _refuse_both("--from", rescore, "--url", url)
-    _refuse_both("--calibrate", calibrate, "--url", url)
-    _refuse_both("--calibrate", calibrate, "--from", rescore)
+    given = {"--url": url, "--source": source, "--from": rescore, "--resume": resume}
+    _refuse_clashing({**given, "--calibrate": calibrate})
     if (apply or train) and not calibrate:
         raise WrongUse("--apply and --train go with --calibrate; give both.")
     started = rescore or resume
-    time = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
-    run = open_run(started) if started else Run(results / time)
-    here: list[Haystack] = []
-    if rescore and not (questions or source):
-        cases = bundled_cases()  # what came back already needs no documents
-    elif url or rescore:
-        cases = load(questions or BUNDLED_QUESTIONS, _read(source) if source else None)
-    else:
-        here = _haystacks(questions, source, neighbours)
-        cases = list({case.id: case for haystack in here for case in haystack.cases}.values())
+    run = open_run(started) if started else Run(results / f"{datetime.now(UTC):{_FOLDER}}")
+    here = [] if url or rescore else _haystacks(questions, source, neighbours)
+    cases = _cases(here) if here else _cases_of(questions, source, whole=rescore is not None)
     if check:
         show(f"{len(cases)} cases, in order.")
         return
-    opened = _open_judge(judge) if judge else None
+    opened = _open_judge(judge) if judge else None  # before anything is asked, which takes long
     if url:
         ask_service(run, cases, url, at_once)
     elif not rescore:
         ask_here(run, cases, here, Fitting(calibrate, apply, train), at_once)
     score_all(run, cases)
-    summary = json.loads(run.summary.read_text(encoding="utf-8"))
+    summary = _read_summary(run.summary)
     _print_summary(run, summary)
     failed = opened is not None and not _judge(run, cases, opened, at_once)
     show(f"report: {write_report(run, cases)}")
-    if baseline:
-        fallen = fallen_behind(json.loads(baseline.read_text(encoding="utf-8")), summary)
-        for line in fallen:
-            say(f"Worse than the baseline: {line}")
-        failed |= bool(fallen)
+    failed |= baseline is not None and _is_behind(_read_summary(baseline), summary)
     if failed:
         raise typer.Exit(WORK_FAILED)
 
 
-def _refuse_both(first: str, one: object, second: str, other: object) -> None:
-    if one and other:
-        raise WrongUse(f"{first} and {second} do not go together; leave one of them out.")
+def _refuse_clashing(given: dict[str, object]) -> None:
+    for first, second in _CLASHING:
+        if given[first] and given[second]:
+            raise WrongUse(f"{first} and {second} do not go together; leave one of them out.")
+
+
+def _cases(here: list["Haystack"]) -> list["Case"]:
+    """Return what is asked over any of the documents, each case once."""
+    return list({case.id: case for haystack in here for case in haystack.cases}.values())
+
+
+def _cases_of(questions: Path | None, source: list[str] | None, *, whole: bool) -> list["Case"]:
+    """Return the cases of a question set, held against the sources if there are any; of the bundled
+    one, if `whole`, with those of the sets beside it."""
+    from assistant.evaluation.cases import BUNDLED_QUESTIONS, load
+    from assistant.evaluation.haystacks import bundled_cases
+
+    if whole and not (questions or source):
+        return bundled_cases()  # what came back already needs no documents
+    return load(questions or BUNDLED_QUESTIONS, _read(source) if source else None)
 
 
 def _read(sources: list[str]) -> list["DocumentText"]:
@@ -207,6 +217,21 @@ def _judge(run: "Run", cases: list["Case"], judge: "Judge", at_once: int) -> boo
                 f"kappa {kappa}"
             )
     return True
+
+
+def _read_summary(file: Path) -> dict[str, Any]:
+    summary: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return summary
+
+
+def _is_behind(baseline: dict[str, Any], summary: dict[str, Any]) -> bool:
+    """Tell people which measures fell behind the baseline; return whether any did."""
+    from assistant.evaluation.reporting.differences import fallen_behind
+
+    fallen = fallen_behind(baseline, summary)
+    for line in fallen:
+        say(f"Worse than the baseline: {line}")
+    return bool(fallen)
 
 
 def _print_summary(run: "Run", summary: dict[str, Any]) -> None:

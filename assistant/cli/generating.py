@@ -54,12 +54,12 @@ def ask_here(
     """
     from assistant import settings
     from assistant.evaluation.cases import digest_of_documents
-    from assistant.evaluation.local import Local, own_store
+    from assistant.evaluation.local import Local
     from assistant.evaluation.run import generate
     from vectorstore.embedding import Embedder
 
     if fitting.calibrate:
-        from assistant.evaluation.calibrate import refuse_too_few
+        from assistant.evaluation.fitting.calibrate import refuse_too_few
 
         refuse_too_few(cases)  # before the stores are filled, which takes minutes
     loaded = settings.load()
@@ -67,18 +67,7 @@ def ask_here(
         model = services.embedder.name
     embedder = Embedder(model, loaded.data_dir / "models", say)
     with progress_bar() as progress, ExitStack() as stack:
-        stores: dict[tuple[tuple[str, ...], int], Store] = {}
-        searched: list[tuple[Haystack, Store]] = []
-        for number, haystack in enumerate(here, 1):
-            held = (tuple(haystack.sources), haystack.neighbours)
-            if held not in stores:
-                folder = run.folder / "stores" / f"{number} {haystack.name}"
-                stores[held] = stack.enter_context(
-                    own_store(
-                        loaded, embedder, folder, haystack.sources, haystack.neighbours, progress
-                    )
-                )
-            searched.append((haystack, stores[held]))
+        searched = _filled(run, here, loaded, embedder, progress, stack)
         fitted = _fitted(run, searched, fitting, loaded, embedder, progress)
         documents = [document for haystack in here for document in haystack.documents]
         made_with = {
@@ -95,6 +84,27 @@ def ask_here(
             asyncio.run(generate(run, haystack.cases, asked, haystack.name, at_once, progress))
 
 
+def _filled(
+    run: "Run",
+    here: "Sequence[Haystack]",
+    loaded: "Settings",
+    embedder: "Embedder",
+    progress: "Progress",
+    stack: ExitStack,
+) -> "list[tuple[Haystack, Store]]":
+    """Return each haystack with a store of its documents, open as long as `stack` is; those of the
+    same documents share one."""
+    from assistant.evaluation.local import own_store
+
+    stores: dict[tuple[tuple[str, ...], int], Store] = {}
+    for number, haystack in enumerate(here, 1):
+        held = (tuple(haystack.sources), haystack.neighbours)
+        if held not in stores:
+            folder = run.folder / "stores" / f"{number} {haystack.name}"
+            stores[held] = stack.enter_context(own_store(loaded, embedder, folder, *held, progress))
+    return [(one, stores[tuple(one.sources), one.neighbours]) for one in here]
+
+
 def _fitted(
     run: "Run",
     searched: "Sequence[tuple[Haystack, Store]]",
@@ -105,7 +115,7 @@ def _fitted(
 ) -> "Calibration":
     """Return what answering depends on: fitted now, or as the data folder or the package has it."""
     from assistant import calibration
-    from assistant.evaluation.calibrate import fit
+    from assistant.evaluation.fitting.calibrate import fit
 
     if not fitting.calibrate:
         return calibration.load(loaded.data_dir, embedder.identity)

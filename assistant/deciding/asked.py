@@ -11,7 +11,7 @@ from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.kinds import Kinds
 from assistant.deciding.naming import Holds, elsewhere, named, several
 from assistant.deciding.ordinals import Ordinals
-from assistant.deciding.rows import Rows, is_of_another, rows_asked_for
+from assistant.deciding.rows import Rows, rows_asked_for
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
 from assistant.understanding.follow_ups.sequel import asks_what_followed
@@ -20,7 +20,6 @@ from assistant.understanding.kinds.happening import (
     asks_for_news,
     asks_what_happened,
 )
-from assistant.understanding.kinds.membership import asks_how_to_belong
 from assistant.understanding.kinds.occurring import asks_remote
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import Wanted, has_question_word, said_beside, wanted
@@ -111,12 +110,6 @@ class Asked:
         return self.what_happened and asks_for_news(self.part.alone, self.language)
 
     @cached_property
-    def how_to_belong(self) -> bool:
-        """Whether it asks how somebody comes to belong to something, or who may: what somebody did
-        at a time is in doubt then."""
-        return asks_how_to_belong(self.part.asking, self.language)
-
-    @cached_property
     def plans(self) -> bool:
         """Whether it asks for whatever is to come."""
         return self.part.alone == PLANNED
@@ -125,6 +118,26 @@ class Asked:
     def what_changed(self) -> bool:
         """Whether it asks what changed."""
         return asks_what_changed(self.part.asking, self.language)
+
+    @cached_property
+    def times(self) -> Times:
+        """The times that it asks about."""
+        return Times(self.part.alone, self.language, of_events=self.what_happened)
+
+    @cached_property
+    def ordinals(self) -> Ordinals:
+        """The ordinals in it."""
+        return Ordinals(self.part.alone, self.language)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of things that an answer to it names."""
+        return Kinds(self.part.alone, self.language)
+
+    @cached_property
+    def elsewhere(self) -> Holds:
+        """A test for whether a sentence is on somebody else."""
+        return elsewhere(self.part.alone, self.language)
 
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a
@@ -143,11 +156,6 @@ class Asked:
             self._rows[found] = self._rows_in(evidence)
         return self._rows[found]
 
-    def is_of_another_row(self, evidence: Sequence[Evidence]) -> bool:
-        """Tell whether the weightiest sentence is a row of a table that has not the time or the
-        figure that it asks for."""
-        return is_of_another(self.part.alone, self.language, evidence)
-
     def _rows_in(self, evidence: Sequence[Evidence]) -> Rows | None:
         alone, wording = self.part.alone, self.part.wording
         # What stands alone may be without "last".
@@ -161,31 +169,15 @@ class Asked:
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates in a sentence that lie after (or before) what was told; none if it does
         not ask what came next (or before)."""
-        return self._times.days_after_or_before(one) if self._is_sequel else []
+        return self.times.days_after_or_before(one) if self._is_sequel else []
 
     def in_time(self, one: Evidence) -> bool:
         """Tell whether a sentence names no dates, or at least one that it asks about."""
-        return not self._times.is_on_other_dates(one)
-
-    def is_of_another_day(self, one: Evidence) -> bool:
-        """Tell whether a sentence without a date stands below a day that it does not ask about."""
-        return self._times.is_of_another_day(one)
+        return not self.times.is_on_other_dates(one)
 
     def counted(self, one: Evidence) -> bool:
         """Tell whether a sentence is on no other ordinal ("the fourth meeting")."""
-        return not self._ordinals.is_on_other_ordinals(one)
-
-    def lacks_ordinal(self, one: Evidence, found: Sequence[Evidence]) -> bool:
-        """Tell whether nothing found of a sentence's document has the ordinal that it asks for."""
-        return self._ordinals.lacks_ordinal(one, found)
-
-    def lists_them(self, one: Evidence) -> bool:
-        """Tell whether a sentence lists those whose number it asks for."""
-        return self._kinds.lists_them(one)
-
-    def lacks_place_or_amount(self, one: Evidence) -> bool:
-        """Tell whether it asks for nothing but a place or an amount, and a sentence has none."""
-        return self._kinds.place_or_amount_is_missing(one)
+        return not self.ordinals.is_on_other_ordinals(one)
 
     def words_in(self, one: Evidence) -> int:
         """Return how many of its telling words a sentence in its language has; 0 in another one."""
@@ -205,10 +197,6 @@ class Asked:
         """Its words beside those that ask."""
         return set(said_beside(self.wanted, self.part.alone, self.language))
 
-    def elsewhere(self, one: Evidence) -> bool:
-        """Tell whether a sentence is on somebody else."""
-        return self._elsewhere(one)
-
     def names_any(self, text: str, language: str) -> bool:
         """Tell whether it has any telling word of a text, the Forum's name aside, in whatever
         language."""
@@ -226,21 +214,5 @@ class Asked:
         return self.definition is not None and is_introduced(self.definition, titles, evidence)
 
     @cached_property
-    def _times(self) -> Times:
-        return Times(self.part.alone, self.language, of_events=self.what_happened)
-
-    @cached_property
-    def _ordinals(self) -> Ordinals:
-        return Ordinals(self.part.alone, self.language)
-
-    @cached_property
-    def _kinds(self) -> Kinds:
-        return Kinds(self.part.alone, self.language)
-
-    @cached_property
     def _is_sequel(self) -> bool:
         return asks_what_followed(self.part.asking, self.language)
-
-    @cached_property
-    def _elsewhere(self) -> Holds:
-        return elsewhere(self.part.alone, self.language)

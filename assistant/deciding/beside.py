@@ -96,11 +96,15 @@ def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Seq
     if asked.rows(evidence) is not None:
         return evidence
     may_answer = takewhile(lambda one: one.weight >= least, evidence)
-    on_it = (one for one in may_answer if not _is_off(asked, one, evidence))
-    counted = (
-        one for one in on_it if asked.counted(one) and not asked.lacks_ordinal(one, evidence)
+    on_it = (
+        one
+        for one in may_answer
+        if not _is_off(asked, one, evidence)
+        and asked.counted(one)
+        and not asked.ordinals.lacks_ordinal(one, evidence)
+        and not asked.kinds.place_or_amount_is_missing(one)
     )
-    first = next((one for one in counted if not asked.lacks_place_or_amount(one)), evidence[0])
+    first = next(on_it, evidence[0])
     return [first, *(one for one in evidence if one is not first)]
 
 
@@ -132,7 +136,7 @@ def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
         return False
     belongs = kind in MEMBERS and says_who_belongs(first.wording, first.language)
     spoken_of = speaks_of(kind, in_full(first), first.language)
-    return spoken_of or belongs or asked.lists_them(first)
+    return spoken_of or belongs or asked.kinds.lists_them(first)
 
 
 def _units(asked: Asked) -> Set[Unit]:

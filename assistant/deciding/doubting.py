@@ -8,7 +8,8 @@ from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evi
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
 from assistant.deciding.following import may_be_on_another
-from assistant.deciding.rows import is_one_of_all
+from assistant.deciding.rows import is_of_another, is_one_of_all
+from assistant.understanding.kinds.membership import asks_how_to_belong
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
@@ -34,10 +35,10 @@ def is_doubted(
         or may_be_on_another(first, asked.part.follow_up, asked.language)
         or _is_on_else(asked, evidence)
         or _is_no_extreme(asked, evidence)
-        or asked.is_of_another_row(evidence)
+        or is_of_another(asked.part.alone, asked.language, evidence)
         or _lacks_bound(asked, first)
         or _leaves_open_whether_still(asked, evidence, calibration)
-        or (asked.how_to_belong and bool(dates_of(first)))
+        or (bool(dates_of(first)) and asks_how_to_belong(asked.part.asking, asked.language))
     )
 
 
@@ -55,7 +56,7 @@ def is_no_answer(asked: Asked, first: Evidence) -> bool:
         is_none
         or not asked.counted(first)
         or says_nothing_of_it(asked, first)
-        or asked.lacks_place_or_amount(first)
+        or asked.kinds.place_or_amount_is_missing(first)
     )
 
 
@@ -99,9 +100,9 @@ def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     first = evidence[0]
     dated = facts(asked.part.asking, asked.language).dates
     return (
-        bool(dated and (not asked.in_time(first) or asked.is_of_another_day(first)))
+        bool(dated and (not asked.in_time(first) or asked.times.is_of_another_day(first)))
         or not asked.counted(first)
-        or asked.lacks_ordinal(first, evidence)
+        or asked.ordinals.lacks_ordinal(first, evidence)
         or asked.lacks_part(first)
         or is_beside(asked, first, evidence)
     )

@@ -6,7 +6,7 @@ in the decomposable attention model (Parikh, Täckström, Das and Uszkoreit, EMN
 https://aclanthology.org/D16-1244/), and one transformer layer reads the comparisons of both texts
 together: what the question asks for, and what the sentence has that the question has not. It works
 on the embedding model's token states, so that a stored sentence is not embedded again.
-`assistant.evaluation.training` trains it.
+`assistant.evaluation.fitting.training` trains it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -12,8 +12,9 @@ import jinja2
 
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
-from assistant.evaluation.differences import flat_config, right
-from assistant.evaluation.plots import plots_of
+from assistant.evaluation.reporting.differences import flat_config
+from assistant.evaluation.reporting.flips import right
+from assistant.evaluation.reporting.plots import plots_of
 from assistant.evaluation.run import Generated, Run, read_generated
 from assistant.evaluation.scoring import NOT_MEASURES, Score, read_scores
 from vectorstore.passages import printed

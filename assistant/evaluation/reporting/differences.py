@@ -1,12 +1,13 @@
-"""Two runs side by side: paired differences, cases that flipped and why, and the gate."""
+"""Two runs side by side: paired differences, what they come to, and the gate."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from assistant.evaluation.measures import paired_difference, summed_up
+from assistant.evaluation.reporting.flips import Flip, Pair, fell, paired, standing
 from assistant.evaluation.scoring import NOT_MEASURES, Score
 
 LOWER_IS_BETTER = {"false refusal", "unsure"}
@@ -17,21 +18,6 @@ TOLERANCE = 0.02
 
 CHANCE = 0.05
 """A difference with a p-value from here on may well be chance."""
-
-Stage = Literal["failing", "retrieval", "decision", "composing"]
-
-_ASKED = {
-    "answered": "answerable questions",
-    "unanswerable": "questions without an answer",
-    "out_of_scope": "questions on other subjects",
-    "unsafe": "unsafe questions",
-    "personal_data": "questions for personal data",
-    "clarification": "vague questions",
-}
-"""What cases are called by the status they expect."""
-
-Pair = tuple[str, Score, Score]
-"""A case in both runs: its group (haystack and part), its scores before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +52,12 @@ class Difference:
         return "better" if (self.difference > 0) != (self.measure in LOWER_IS_BETTER) else "worse"
 
 
-class Cause(NamedTuple):
-    """Why cases got worse: the first stage that failed them, and how, as in `because ...`."""
-
-    stage: Stage
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """A case that got better or worse."""
-
-    group: str
-    before: Score
-    after: Score
-
-    @property
-    def case(self) -> str:
-        """The case's id."""
-        return str(self.after["case"])
-
-    @property
-    def better(self) -> bool:
-        """Whether it is met now and was not, or is at least refused now."""
-        return standing(self.after) > standing(self.before)
-
-    @property
-    def cause(self) -> Cause | None:
-        """The first stage that failed the case, if it got worse."""
-        return None if self.better else _first_failure(self.before, self.after)
-
-    @property
-    def moved(self) -> dict[str, tuple[float | None, float | None]]:
-        """The measures that changed; None where a run has none, as a refusal cites nothing."""
-        names = dict.fromkeys((*self.before, *self.after))
-        return {
-            name: (self.before.get(name), self.after.get(name))
-            for name in names
-            if name not in NOT_MEASURES and self.before.get(name) != self.after.get(name)
-        }
-
-
 def differences(
     before: Iterable[Score], after: Iterable[Score], by_kind: bool = False
 ) -> list[Difference]:
     """Return the change of every measure, by haystack and part, over the cases in both runs."""
     values: dict[tuple[str, str | None, str], list[tuple[float, float]]] = {}
-    for group, old, new in _paired(before, after):
+    for group, old, new in paired(before, after):
         for name in new:
             if name in old and name not in NOT_MEASURES:
                 key = (group, new["kind"] if by_kind else None, name)
@@ -139,61 +84,6 @@ def _difference(
     )
 
 
-def flips(before: Iterable[Score], after: Iterable[Score]) -> list[Flip]:
-    """Return the cases that got better or worse."""
-    return [
-        Flip(group, old, new)
-        for group, old, new in _paired(before, after)
-        if standing(old) != standing(new)
-    ]
-
-
-def standing(score: Score) -> float:
-    """Return how well a case was met: 1 if it is right, 0.5 if it was refused for another cause.
-
-    Who asks for what must not be answered and is told that the documents are silent has been
-    refused, if not well; an answer would have been worse.
-    """
-    if right(score):
-        return 1.0
-    refused = _is_refusal(score["expected"]) and _is_refusal(score["actual"])
-    return 0.5 if refused else 0.0
-
-
-def right(score: Score) -> bool:
-    """Tell whether a case was met: the right words if it can be answered, else the right status."""
-    return bool(score.get("answer accuracy", score["status accuracy"]))
-
-
-def _first_failure(before: Score, after: Score) -> Cause:
-    """Return the first stage, from retrieval to decision to composing, that failed a case."""
-    expected, actual = after["expected"], after["actual"]
-    asked = _ASKED[expected]
-    if actual == "error":
-        return Cause("failing", "the assistant fails")
-    if _fell(before, after, "recall@5"):
-        return Cause("retrieval", "evidence is no longer among the first five passages")
-    if _fell(before, after, "recall@8"):
-        return Cause("retrieval", "evidence is no longer among the passages found")
-    if actual == "answered" == expected:
-        return Cause("composing", "answers lack expected words though their evidence is found")
-    if actual == "answered":
-        return Cause("decision", f"{asked} are answered")
-    if actual == "clarification":
-        return Cause("decision", f"{asked} are asked back")
-    if _is_refusal(expected):
-        return Cause("decision", f"{asked} are refused for another cause")
-    return Cause("decision", f"{asked} are refused")
-
-
-def _fell(before: Score, after: Score, measure: str) -> bool:
-    return bool(after.get(measure, 0.0) < before.get(measure, 0.0))
-
-
-def _is_refusal(status: str) -> bool:
-    return status not in ("answered", "clarification", "error")
-
-
 def explain(
     before: Iterable[Score], after: Iterable[Score], changed: Iterable[Difference]
 ) -> dict[str, list[str]]:
@@ -202,7 +92,7 @@ def explain(
     `changed` are the `differences` of the two.
     """
     pairs: dict[str, list[Pair]] = {}
-    for pair in _paired(before, after):
+    for pair in paired(before, after):
         pairs.setdefault(pair[0], []).append(pair)
     turned = list(changed)
     return {
@@ -233,8 +123,8 @@ def _balance(pairs: Sequence[Pair]) -> list[str]:
 
 def _evidence_moved(pairs: Sequence[Pair]) -> list[str]:
     """Tell of retrieval by itself: it may fall behind before any answer does."""
-    left = sum(_fell(old, new, "recall@5") for _, old, new in pairs)
-    came = sum(_fell(new, old, "recall@5") for _, old, new in pairs)
+    left = sum(fell(old, new, "recall@5") for _, old, new in pairs)
+    came = sum(fell(new, old, "recall@5") for _, old, new in pairs)
     if not left and not came:
         return []
     return [
@@ -259,11 +149,6 @@ def _beyond_chance(changed: Sequence[Difference]) -> str:
 
 def _cases(n: int) -> str:
     return f"{n} case{'' if n == 1 else 's'}"
-
-
-def unmatched(before: Iterable[Score], after: Iterable[Score]) -> int:
-    """Return how many cases stand in only one of the runs, so that they cannot be compared."""
-    return len({_key(one) for one in before} ^ {_key(one) for one in after})
 
 
 def config_changes(
@@ -310,17 +195,3 @@ def fallen_behind(baseline: dict[str, Any], summary: dict[str, Any]) -> list[str
                     f"{group}: {name} is {now['mean']:.3f} and was {figure['mean']:.3f}."
                 )
     return sentences
-
-
-def _paired(before: Iterable[Score], after: Iterable[Score]) -> list[Pair]:
-    known = {_key(one): one for one in before}
-    pairs = [
-        (f"{new['haystack']} / {new['part']}", known[_key(new)], new)
-        for new in after
-        if _key(new) in known
-    ]
-    return sorted(pairs, key=lambda pair: pair[0])
-
-
-def _key(score: Score) -> tuple[str, str]:
-    return score["haystack"], score["case"]

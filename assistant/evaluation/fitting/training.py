@@ -122,7 +122,8 @@ def _weights(network: Network) -> dict[str, NDArray[np.float32]]:
 
 def written_documents() -> list[dict[str, Any]]:
     """Return the documents of readings.jsonl."""
-    text = (files(__package__) / "questions" / "readings.jsonl").read_text(encoding="utf-8")
+    questions = files("assistant.evaluation") / "questions"
+    text = (questions / "readings.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
 
 

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import WrongUse
-from assistant.evaluation.differences import (
+from assistant.evaluation.reporting.differences import (
     CHANCE,
     Difference,
-    Flip,
     config_changes,
     differences,
     explain,
-    flips,
-    unmatched,
 )
-from assistant.evaluation.report import Outcome, choices, write_page
+from assistant.evaluation.reporting.flips import Flip, flips, unmatched
+from assistant.evaluation.reporting.report import Outcome, choices, write_page
 from assistant.evaluation.run import Run, read_generated
 from assistant.evaluation.scoring import Score, read_scores
 

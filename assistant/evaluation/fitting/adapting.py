@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from assistant.evaluation.training import Progress, as_asked, context_of
+from assistant.evaluation.fitting.training import Progress, as_asked, context_of
 from vectorstore.embedding import Embedder
 from vectorstore.question_vectors import Adapter, LanguageAxes, as_questions
 

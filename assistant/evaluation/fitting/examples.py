@@ -19,8 +19,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant import sentences
 from assistant.calibration import About, Detector, Intent, Intents, Subjects, described
-from assistant.evaluation.networks import Array, Classifier
-from assistant.evaluation.training import written_documents
+from assistant.evaluation.fitting.networks import Array, Classifier
+from assistant.evaluation.fitting.training import written_documents
 from assistant.understanding.message.clauses import said_in
 from vectorstore.embedding import Embedder
 from vectorstore.language import LANGUAGES
@@ -97,7 +97,7 @@ def fit_axes(embedder: Embedder) -> LanguageAxes:
 
 def _read(name: str) -> str:
     """Return a file of written examples as JSON."""
-    text = (files(__package__) / "questions" / name).read_text(encoding="utf-8")
+    text = (files("assistant.evaluation") / "questions" / name).read_text(encoding="utf-8")
     return f"[{','.join(text.splitlines())}]"
 
 

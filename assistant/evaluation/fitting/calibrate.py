@@ -30,9 +30,9 @@ from assistant.deciding.features import Features, describe
 from assistant.deciding.nearness import nearness
 from assistant.deciding.reader import Reader
 from assistant.errors import WrongUse
-from assistant.evaluation.adapting import fit_adapter
 from assistant.evaluation.cases import Case, names_of
-from assistant.evaluation.examples import (
+from assistant.evaluation.fitting.adapting import fit_adapter
+from assistant.evaluation.fitting.examples import (
     FOLDS,
     asides,
     fit_about,
@@ -41,10 +41,7 @@ from assistant.evaluation.examples import (
     fit_intents,
     fit_unsafe,
 )
-from assistant.evaluation.haystacks import Haystack
-from assistant.evaluation.local import Store
-from assistant.evaluation.measures import Found
-from assistant.evaluation.thresholds import (
+from assistant.evaluation.fitting.thresholds import (
     DECIDED,
     MOST_CERTAIN,
     Decided,
@@ -52,7 +49,10 @@ from assistant.evaluation.thresholds import (
     refused,
     thresholds_of,
 )
-from assistant.evaluation.training import Progress, train, written_documents
+from assistant.evaluation.fitting.training import Progress, train, written_documents
+from assistant.evaluation.haystacks import Haystack
+from assistant.evaluation.local import Store
+from assistant.evaluation.measures import Found
 from assistant.understanding.follow_ups.restating import restate
 from assistant.understanding.message.language import language_of
 from assistant.understanding.parts.part import Part
