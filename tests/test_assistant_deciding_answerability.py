@@ -264,6 +264,20 @@ def test_what_counts_other_members_than_are_asked_for_is_no_amount(
 @pytest.mark.parametrize(
     ("question", "said", "lacking"),
     [
+        ("Who funds CSEP?", "The Civil Society Empowerment Programme (CSEP) ended.", True),
+        ("Who funds CSEP?", "Today Acme pays for the Civil Society Empowerment Programme.", False),
+        ("Who funds Acme?", "The Civil Society Empowerment Programme (CSEP) does.", False),
+    ],
+)
+def test_what_spells_out_an_acronym_of_the_question_is_nobody_else(
+    question: str, said: str, lacking: bool
+) -> None:
+    assert Kinds(question, "en").are_missing(candidate(said)) == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "lacking"),
+    [
         ("When does it apply?", "Article 9 of Regulation (EU) 2029/7 of 4 May 2029 tells.", True),
         ("When does it apply?", "Directive 2029/7/EU of the Council of 4 May 2029 tells.", True),
         ("When does it apply?", "Regulation (EU) 2029/7 is dated 4 May 2029.", False),

@@ -66,6 +66,10 @@ def first_is_beside(question: Asked, found: list[Evidence]) -> bool:
         ("How often will the group meet?", "en", "It meets three times a year.", "en", False),
         ("How many MS and firms take part?", "en", "23 Member States and 14 do.", "en", False),
         ("Hoe vaak zal de groep bijeenkomen?", "nl", "Drie keer per jaar.", "nl", False),
+        ("How many people took part?", "en", "Peru and 13 states took part.", "en", True),
+        ("Combien de personnes étaient là ?", "fr", "Peru and 13 states took part.", "en", True),
+        ("How many people took part?", "en", "It brought 40 experts together.", "en", False),
+        ("Wie viele Menschen arbeiten dort?", "de", "The unit has 25 officers.", "en", False),
         ("Jak często będzie się spotykać?", "pl", "Trzy razy w roku.", "pl", False),
     ],
 )

@@ -30,6 +30,7 @@ PHRASES = [
         ("IS IT COMPULSORY?", "en", "IS IT voluntary?"),
         ("Quand a-t-il ete cree ?", "fr", "Quand a-t-il ete launched ?"),
         ("Πότε ιδρύθηκε;", "el", "Πότε launched;"),
+        ("Quand a-t-il été élargi à la drogue ?", "fr", "Quand a-t-il été widened à la drogue ?"),
         ("Has it expired, or was it triggered?", "en", "Has it lapsed, or was it activated?"),
         # What ends otherwise is another word, and what another language says is none.
         ("Were suspects found?", "en", "Were suspects found?"),

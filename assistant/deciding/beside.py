@@ -26,7 +26,7 @@ from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, asks_price, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
-from assistant.wording.facts.counted import MEMBERS, Counted, counted, speaks_of
+from assistant.wording.facts.counted import MEMBERS, Counted, counted, is_of, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
 from assistant.wording.facts.opposites import is_opposed
@@ -131,6 +131,9 @@ def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
     all: some that are named need not be all.
     """
     numbers = [one for one in facts(first.wording, first.language).numbers if one.unit != "ordinal"]
+    if kind == "people":
+        told = (counted(first.wording, first.language, one.start) for one in numbers)
+        return any(is_of(kind, one) for one in told)
     of_all = says_who_belongs(asked.part.asking, asked.language)
     if not numbers and of_all and not (asked.dated or asked.counts):
         return False
@@ -162,7 +165,8 @@ def to_count(question: str, language: str) -> list[str]:
         return []
     if first.casefold() in verbs(language):  # "how often will"
         return []
-    return terms(" ".join((first, *further)), language)
+    told = (word for word in further if word.casefold() not in verbs(language))
+    return terms(" ".join((first, *told)), language)
 
 
 def _only_counts_them(asked: Asked, first: Evidence) -> bool:

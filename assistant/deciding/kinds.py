@@ -15,7 +15,7 @@ from assistant.understanding.phrases.asking import (
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts, ordinals_asked_for
 from assistant.wording.facts.attributes import asks_price, attributes_asked, speaks_of
-from assistant.wording.facts.counted import MEMBERS, Counted, counted
+from assistant.wording.facts.counted import MEMBERS, Counted, counted, is_of
 from assistant.wording.facts.lengths import asks_deadline, tells_length, tells_which_day
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.lexicon import words as lexicon
@@ -23,6 +23,7 @@ from assistant.wording.facts.numbers import Number
 from assistant.wording.names import is_written_as_one, listed, names, plain_form
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum
+from vectorstore.acronyms import alternatives
 from vectorstore.dates import Date, Relation
 from vectorstore.language import known
 from vectorstore.passages import Candidate, Hit
@@ -62,6 +63,7 @@ class Kinds:
         self._may_be_length = self._asks_how_long or asks_deadline(asking, language)
         self._counted = counted_in(question, language) if "amount" in self._kinds else None
         self._places = places(question, language)
+        self._acronyms = {code for codes in alternatives(question).values() for code in codes}
         self._words = {word.casefold() for word in words(question)}
         self._terms = set(terms(question, language))
 
@@ -96,8 +98,9 @@ class Kinds:
             told.append(speaks_of("building", said.wording, said.language))
             told.append(says("remotely", said.wording, said.language))  # by video is a place, too
         if "person" in self._kinds:
+            own = self._words_of_its_acronyms(said.wording)
             told += [
-                name.sure and not self._has_word(name.word, said.language)
+                name.sure and name.word not in own and not self._has_word(name.word, said.language)
                 for name in names(said.wording, said.language)
             ]
         if any(told):
@@ -139,6 +142,14 @@ class Kinds:
         stems = set(terms(word, language)) if language == self._language else set()
         return bool(stems) and stems <= self._terms
 
+    def _words_of_its_acronyms(self, text: str) -> frozenset[str]:
+        """Return the words of a text that spell out an acronym which the question has."""
+        return frozenset(
+            word
+            for word, codes in alternatives(text).items()
+            if not self._acronyms.isdisjoint(codes)
+        )
+
     def _tells_which_act(self, date: Date, said: Candidate) -> bool:
         """Tell whether a date is a part of an act's name, "Regulation (EU) 2021/784 of the Council
         of 29 April 2021", and the question does not ask about that number."""
@@ -153,8 +164,7 @@ class Kinds:
     def _may_count(self, number: Number, said: Candidate) -> bool:
         """Tell whether a number counts no others than are asked for: "21 Member States" says
         nothing of how many companies there are."""
-        told = counted(said.wording, said.language, number.start)
-        return None in (self._counted, told) or told == self._counted
+        return is_of(self._counted, counted(said.wording, said.language, number.start))
 
     def lists_them(self, said: Candidate) -> bool:
         """Tell whether the sentence lists by name some of those who are to be counted: states, or

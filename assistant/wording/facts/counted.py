@@ -1,4 +1,4 @@
-"""Tells who is counted in a text: companies, states, civil society, staff or ministers. Pure.
+"""Tells who is counted in a text: companies, states, civil society, staff, ministers, people. Pure.
 
 So many of the one say nothing of how many there are of the other. counted.json holds words for them
 in each of the 24 official EU languages; "*" stands for any letters.
@@ -13,7 +13,7 @@ from vectorstore.data import read_data
 from vectorstore.language import known
 from vectorstore.terms import folded
 
-Counted = Literal["companies", "states", "civil society", "staff", "ministers"]
+Counted = Literal["companies", "states", "civil society", "staff", "ministers", "people"]
 
 MEMBERS: frozenset[Counted] = frozenset({"companies", "states", "civil society"})
 """Those who can belong to the Forum."""
@@ -29,6 +29,14 @@ def counted(text: str, language: str, start: int = 0) -> Counted | None:
     near = _NEAR.match(text, start)
     found = near and _finding(known(language)).search(folded(near[0]))
     return next(kind for kind, group in _GROUPS.items() if found[group]) if found else None
+
+
+def is_of(asked: Counted | None, told: Counted | None) -> bool:
+    """Tell whether a number of those who are told of may be one of those who are asked for: anybody
+    but members of the Forum may be people. None are others than all of these."""
+    if asked == "people":
+        return told not in MEMBERS
+    return None in (asked, told) or told == asked
 
 
 def speaks_of(kind: Counted, text: str, language: str) -> bool:
