@@ -622,6 +622,53 @@ def test_opposites_are_told_apart_in_each_language(language: str) -> None:
     assert not is_opposed(red, language, most, language)
 
 
+_FIELDS = {
+    "bg": ("терористично съдържание", "сексуално насилие над деца", "наркотици", "трафик на хора"),
+    "cs": ("teroristický obsah", "sexuální zneužívání dětí", "drogy", "obchodování s lidmi"),
+    "da": ("terrorindhold", "seksuelt misbrug af børn", "narkotika", "menneskehandel"),
+    "de": ("Terrorpropaganda", "sexueller Kindesmissbrauch", "Drogen", "Menschenhandel"),
+    "el": ("τρομοκρατικό", "κακοποίηση παιδιών", "ναρκωτικά", "εμπορία ανθρώπων"),
+    "en": ("terrorist content", "child sexual abuse", "drugs", "trafficking in human beings"),
+    "es": ("contenidos terroristas", "abuso sexual de menores", "drogas", "trata de personas"),
+    "et": ("terroristlik sisu", "laste seksuaalne kuritarvitamine", "uimastid", "inimkaubandus"),
+    "fi": ("terroristinen", "lasten seksuaalinen hyväksikäyttö", "huumeet", "ihmiskauppa"),
+    "fr": (
+        "contenus terroristes",
+        "contenus pédopornographiques",
+        "stupéfiants",
+        "traite d'êtres humains",
+    ),
+    "ga": (
+        "ábhar sceimhlitheoireachta",
+        "mí-úsáid ghnéasach leanaí",
+        "drugaí",
+        "gáinneáil ar dhaoine",
+    ),
+    "hr": ("teroristički", "spolno zlostavljanje djece", "droga", "trgovina ljudima"),
+    "hu": ("terrorista", "gyermekbántalmazás", "kábítószer", "emberkereskedelem"),
+    "it": ("terroristici", "abusi sessuali su minori", "droga", "tratta di esseri umani"),
+    "lt": ("teroristinis", "vaikų seksualinis išnaudojimas", "narkotikai", "prekyba žmonėmis"),
+    "lv": ("teroristu", "bērnu seksuāla izmantošana", "narkotikas", "cilvēku tirdzniecība"),
+    "mt": ("terroristiku", "abbuż sesswali tat-tfal", "droga", "traffikar tal-bnedmin"),
+    "nl": ("terroristische inhoud", "seksueel misbruik van kinderen", "drugs", "mensenhandel"),
+    "pl": ("terrorystyczne", "seksualne wykorzystywanie dzieci", "narkotyki", "handel ludźmi"),
+    "pt": ("terroristas", "abuso sexual de crianças", "drogas", "tráfico de seres humanos"),
+    "ro": ("terorist", "abuzul sexual asupra copiilor", "droguri", "traficul de persoane"),
+    "sk": ("teroristický", "sexuálne zneužívanie detí", "drogy", "obchodovanie s ľuďmi"),
+    "sl": ("teroristične", "spolna zloraba otrok", "droge", "trgovina z ljudmi"),
+    "sv": ("terroristinnehåll", "sexuella övergrepp mot barn", "narkotika", "människohandel"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_one_field_of_harm_is_told_from_another_in_each_language(language: str) -> None:
+    for field, english in zip(_FIELDS[language], _FIELDS["en"], strict=True):
+        for other in set(_FIELDS[language]) - {field}:
+            assert is_opposed(field, language, other, language)
+            assert is_opposed(english, "en", other, language)
+            assert not is_opposed(english, "en", f"{other}, {field}", language)
+
+
 @pytest.mark.parametrize(
     ("question", "language", "asks"),
     [
