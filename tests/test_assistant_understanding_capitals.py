@@ -37,6 +37,7 @@ class Documents:
         ("en", "When did tiktok join? and csep?", "When did TikTok join? and CSEP?"),
         ("en", "when did ask.fm join", "when did Ask.fm join"),
         ("en", "did telegram agree", "did Telegram agree"),  # a word, and a name by itself
+        ("en", "who joined the harbour hub", "who joined the Harbour Hub"),  # words, but together
         ("pl", "ile polska dostała z csep", "ile Polska dostała z CSEP"),
         ("it", "quanti soldi ha avuto l'italia", "quanti soldi ha avuto l'Italia"),
         ("de", "was sagte avramopoulos in wien", "was sagte Avramopoulos in Wien"),
@@ -54,7 +55,10 @@ def test_a_name_is_written_like_one(language: str, typed: str, meant: str) -> No
     [
         ("en", "Did TikTok join, and microsoft?"),  # whoever types capitals means the others small
         ("en", "what did the commission say in may"),  # a word that has an article
-        ("en", "is there a call, or a hub"),  # words, small in documents or parts of longer names
+        (
+            "en",
+            "is there a call, or a hub in the harbour",
+        ),  # words, small in documents or parts of longer names
         ("en", "what did the buoys ask for"),  # a word, and a name only with its ending
         ("en", "did nestify join"),  # a name that no document holds
         ("fr", "quand était la cinquième réunion"),  # no island

@@ -2,15 +2,16 @@
 the EUIF" names nobody to rules that know a name by its capital.
 
 A word is a name if documents write it like one wherever a capital tells anything (Lita et al.,
-2003, https://doi.org/10.3115/1075096.1075116), or if CLDR has it as a country or a city.
+2003, https://doi.org/10.3115/1075096.1075116), or if CLDR has it as a country or a city. Common
+words are one where they stand together as in a name of several: "rapid notice network".
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from assistant.wording.names import has_article, is_written_as_one, names, side_by_side
+from assistant.wording.names import Name, has_article, is_written_as_one, names, side_by_side
 from assistant.wording.places import places_typed_small
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dictionaries import is_small_word
@@ -67,13 +68,42 @@ def _capitalised(
     others = {word[0] for word in typed if word.start() not in placed}
     sought = [word for word in others if _may_be_a_name(word, language)]
     holders = documents.holders(sought, language, groups)
+    together = _together([word for word in typed if word[0] in sought], text, holders)
     for word in typed:
         if word.start() in placed:
             yield word.start(), word.end(), word[0].capitalize()
-        elif name := _name(
+        elif name := together.get(word.start()) or _name(
             word[0], language, holders.get(word[0], ()), _joined_to(word.end(), text)
         ):
             yield word.start(), word.end(), name
+
+
+def _together(
+    typed: Sequence[re.Match[str]], text: str, holders: Mapping[str, list[tuple[str, str]]]
+) -> dict[int, str]:
+    """Return by where they start how words are written that stand together in a text as in a name
+    of several words, which nearly all documents write with capitals."""
+    found: dict[int, str] = {}
+    for place, word in enumerate(typed):
+        counted = Counter(
+            tuple(one.word for one in named)
+            for held, spoken in holders.get(word[0], ())
+            for named in _names_of_several(held, spoken)
+            if named[0].word.casefold() == word[0]
+        )
+        for name, count in counted.items():
+            run = typed[place : place + len(name)]
+            phrase = text[run[0].start() : run[-1].end()]
+            held_small = sum(held.count(phrase) for held, _ in holders[word[0]])
+            if phrase == " ".join(name).casefold() and held_small <= _SMALL * count:
+                found.update(zip((one.start() for one in run), name, strict=True))
+    return found
+
+
+def _names_of_several(text: str, language: str) -> Iterator[list[Name]]:
+    """Yield the names of a text that have several words."""
+    named = [one for one in names(text, language) if is_written_as_one(one, language)]
+    return (each for each in side_by_side(named, text) if len(each) > 1)
 
 
 def _may_be_a_name(word: str, language: str) -> bool:
