@@ -760,3 +760,25 @@ def test_who_did_it_is_not_told_by_one_of_several(
     text = "# Code\n\n## Signatories\n\n|Company|Country|Signed on|\n|---|---|---|\n"
     rows = "|TeVeo|Spain|3 October 2026|\n|Okulo|Slovenia|5 October 2026|\n"
     assert is_of_another(question, language, evidence_in(text + rows)) is is_any
+
+
+DESKS = """# Contact list of the desks
+
+| Country | Contact | Role | Telephone | Open |
+|---|---|---|---|---|
+| Austria | Lukas Haider | Head of desk | +43 1 555 0110 | 08:00 to 18:00 |
+| Sweden | Erik Stenmark | Liaison officer | +46 8 555 0166 | always |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who is Erik Stenmark?", ["Sweden"]),
+        ("Since when is Erik Stenmark a liaison officer?", []),
+        ("When is the contact in Sweden open?", ["Sweden"]),
+        ("At what time does Lukas Haider begin?", ["Austria"]),
+    ],
+)
+def test_a_row_without_a_time_does_not_tell_when(question: str, told: list[str]) -> None:
+    assert names(question, "en", DESKS) == told

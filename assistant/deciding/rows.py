@@ -6,6 +6,7 @@ which are meant; what stands in a label tells what is asked of them ("not yet tr
 row has the most is told only by a table that was found whole.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from assistant.deciding.kinds import Kinds
 from assistant.deciding.picking import dated_tests, picked
 from assistant.understanding.phrases.asking import Wanted, asked_nouns, wanted, without_opening
 from assistant.wording.akin import shared
+from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.tabular import (
     extreme_asked,
     is_bounded,
@@ -25,7 +27,7 @@ from assistant.wording.facts.tabular import (
 )
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
-from assistant.wording.tables import Row, Table, is_row, tables_in
+from assistant.wording.tables import Row, Table, dates_in, is_row, tables_in
 from vectorstore.passages import Candidate
 from vectorstore.terms import terms
 
@@ -33,6 +35,7 @@ _OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview
 """Who asks for one of these asks for no rows."""
 _GIVEN: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that a cell gives, whatever its label."""
+_HOUR = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 _NEAR = 1.4
 """What lacks no more weight (log-odds) weighs about as much."""
 
@@ -93,6 +96,8 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         is_certain = one.is_certain and is_only and not _is_part_denied(one)
         chosen = Rows(picked(one), one.table, is_certain, bool(one.asked.extreme))
         near = (said for said in found if said.weight >= found[0].weight - _NEAR)
+        if chosen.rows and _never_tells_when(one, chosen.rows):
+            continue
         if (
             not one.asked.extreme
             and found[0].odds > _SURELY_READ
@@ -120,6 +125,19 @@ def _placed(asked: AskedOfTables, table: Table) -> Placed:
     if not (asked.extreme and is_called_so and placed.in_cells):
         return placed
     return Placed(AskedOfTables(asked.question, asked.language, asks_extreme=False), table)
+
+
+def _never_tells_when(placed: Placed, rows: Sequence[Row]) -> bool:
+    """Tell whether it is asked when something was, and neither a label is asked for nor any of the
+    rows has a date or an hour: "Contact: Lukas Haider; Role: Head" does not tell since when."""
+    asked, language = placed.asked, placed.table.document.language
+    cells = [cell for row in rows for cell in row.cells.values()]
+    return (
+        "time" in wanted(asked.question, asked.language)
+        and not placed.labelled
+        and not any(dates_in(cell, language) or tells_length(cell, language) for cell in cells)
+        and not any(map(_HOUR.search, cells))
+    )
 
 
 def _day(table: Table) -> int:
