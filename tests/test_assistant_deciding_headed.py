@@ -300,6 +300,14 @@ There were 38 in May.
 ## Which companies cannot apply?
 
 Those that sell tools.
+
+## Who checks reports before they are passed on?
+
+Two readers do.
+
+## Who checks notes of 2023 before they are passed on?
+
+Nobody does.
 """
 
 
@@ -315,6 +323,11 @@ Those that sell tools.
         ("Which companies can apply?", None),
         ("Which companies cannot apply?", "Which companies cannot apply?"),
         ("Is there a fee for late reporters?", None),
+        ("Who checks the reports at Beacon?", "Who checks reports before they are passed on?"),
+        ("Who checks the reports of Malta?", None),
+        ("Who checks Beacon?", None),  # one word alone
+        ("When are Beacon reports checked?", None),
+        ("Who checks the notes at Beacon?", None),  # those of a year, at most
     ],
 )
 def test_a_question_is_answered_below_its_like(question: str, heading: str | None) -> None:

@@ -9,26 +9,24 @@ document is meant.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TypeVar
 
 from assistant.deciding.naming import Holds
 from assistant.deciding.occasions import held_when_or_where
+from assistant.deciding.often_asked import asked_alike, asked_further
 from assistant.deciding.sections import in_section
 from assistant.understanding.phrases.asking import (
     CERTAIN,
-    POINTING_BACK,
     Wanted,
     has_question_word,
     said_beside,
     wanted,
     without_opening,
 )
-from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
-from assistant.wording.subject import SUBJECT, named_besides
+from assistant.wording.subject import named_besides
 from ingest.readers.recitals import RECITAL
 from vectorstore.passages import Candidate, context, is_listed
 from vectorstore.terms import WORD, terms
@@ -40,8 +38,6 @@ _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
 _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 """If one of these is asked for, all under a heading may be wanted. The words that ask for it are no
 words of the heading."""
-_ASKS = ("?", "\u037e", ";")
-"""What a question ends with, in Greek as well."""
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
 _NUMBERED = re.compile(
@@ -67,7 +63,9 @@ def under_heading(question: str, language: str, found: Sequence[Said]) -> list[S
     several meetings was that is asked for. Nothing if the question asks for something more precise,
     or names no heading."""
     question = without_opening(question, language)
-    if there := list(filter(_asked_alike(question, language), found)):
+    if there := list(filter(asked_alike(question, language), found)):
+        return there
+    if there := asked_further(question, language, found):
         return there
     if not wanted(question, language) & _CLOSER and not facts(question, language).dates:
         holds = _numbered(question, language) or _worded(question, language)
@@ -169,52 +167,6 @@ def _recital(one: Candidate) -> str:
         return ""
     begins = _RECITAL_BEGINS.match(_line(one))
     return begins[1] if begins else ""
-
-
-def _asked_alike(question: str, language: str) -> Holds:
-    """Return a test for whether a sentence stands under a heading that asks just the question, as
-    in answers to what is often asked ("How do I apply?").
-
-    Both ask for the same kind of thing, and what more the question says is whose page that is.
-    """
-    said = {
-        stem: word
-        for word in WORD.findall(question)
-        for stem in terms(word, language)
-        if not has_pronoun(word, language)
-    }
-    kinds = wanted(question, language) - {*POINTING_BACK}
-    telling = said.keys() & said_beside(kinds, question, language)
-    is_denied = bool(facts(question, language).denied)
-
-    @cache
-    def is_asked_by(heading: str) -> bool:
-        own = _telling(heading, language)
-        return (
-            bool(own)
-            and own <= telling
-            and kinds == wanted(heading, language) - {*POINTING_BACK}
-            and is_denied == bool(facts(heading, language).denied)
-        )
-
-    def stands_there(one: Candidate) -> bool:
-        *above, heading = one.hit.passage.headings or ("",)
-        if one.language != language or heading[-1:] not in _ASKS or not is_asked_by(heading):
-            return False
-        document = one.hit.document
-        around = f"{document.publisher or ''}\n{context(document, tuple(above))}\n{SUBJECT}"
-        held = held_by(around, language)
-        rest = telling - _telling(heading, language)
-        return all(held.holds_in(question, said[stem], language) for stem in rest)
-
-    return stands_there
-
-
-def _telling(heading: str, language: str) -> set[str]:
-    """Return the index terms of a heading that is a question, beside those that ask."""
-    kinds = wanted(heading, language) - {*POINTING_BACK}
-    spoken = " ".join(word for word in WORD.findall(heading) if not has_pronoun(word, language))
-    return set(said_beside(kinds, spoken, language))
 
 
 def _worded(question: str, language: str) -> Holds | None:
