@@ -92,6 +92,22 @@ def test_sentences_end_where_a_reader_ends_them(language: str) -> None:
     assert wordings(" ".join(SENTENCES[language]), language) == SENTENCES[language]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bg", "На срещата говори г-жа. Елена Петрова от центъра."),
+        ("es", "Discurso de la Secretaria de Estado, Dña. Carmen Olmedo, en Salamanca."),
+        ("fr", "Le plan est confié à Mme. Castaing, et à Mlle. Roy."),
+        ("hr", "Sjednicu je vodila gđica. Ana Horvat."),
+        ("it", "Ha parlato il magg. Paolo Serafini a Bologna."),
+        ("pl", "Punktem kieruje podinsp. Dorota Malczewska."),
+        ("pt", "A sessão foi aberta pela Profª. Beatriz Moura."),
+    ],
+)
+def test_no_sentence_ends_after_a_title(language: str, text: str) -> None:
+    assert wordings(text, language) == [text]
+
+
 def test_each_line_is_a_sentence_of_its_own() -> None:
     lines = ["Members and their duties", "- hash sharing", "- removal", "a) reports", "1. Aims"]
     lines += ["2. The second aim is long.", "Ein Satz ohne Ende"]
