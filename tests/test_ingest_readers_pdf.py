@@ -218,6 +218,13 @@ def test_pages_that_are_only_pictures_are_named() -> None:
     [
         (("The long-term plan is a long-", "term one."), "The long-term plan is a long-term one."),
         (("It is responsi-", "ble."), "It is responsible."),
+        (
+            ("The helpline of the fund is co-", "financed."),
+            "The helpline of the fund is co-financed.",
+        ),
+        (("It was the fastest-", "growing one."), "It was the fastest-growing one."),
+        (("They are the stake-", "holders of it."), "They are the stakeholders of it."),
+        (("Das ist die Haus-", "tür."), "Das ist die Haustür."),
         (("The anti-", "EU camp."), "The anti-EU camp."),
         (("Für Ein-", "und Ausfuhr."), "Für Ein- und Ausfuhr."),
         (("From 2019-", "2020 on."), "From 2019-2020 on."),

@@ -38,47 +38,12 @@ _YEAR = frozenset({"r", "г"})
 _LONGEST_TIME = 5
 """So many words a preposition and a time have at most."""
 _VOWEL = re.compile("[aeiouyаеиоуъюяαεηιουω]")
-_TITLES = frozenset(
-    [
-        "adv",
-        "amb",
-        "asp",
-        "cnel",
-        "dipl",
-        "dna",
-        "dze",
-        "dña",
-        "dª",
-        "engª",
-        "gén",
-        "gđa",
-        "gđica",
-        "hab",
-        "habil",
-        "ilmo",
-        "ing",
-        "insp",
-        "inż",
-        "mag",
-        "magg",
-        "mevr",
-        "mlle",
-        "mme",
-        "mmes",
-        "nadkom",
-        "onor",
-        "podinsp",
-        "podkom",
-        "priv",
-        "prof",
-        "profª",
-        "sierż",
-        "özv",
-        "καθ",
-        "υπ",
-        "жа",
-    ]
-)
+_TITLES = frozenset({
+    "adv", "amb", "asp", "cnel", "dipl", "dna", "dze", "dña", "dª", "engª", "gén", "gđa", "gđica",
+    "hab", "habil", "ilmo", "ing", "insp", "inż", "mag", "magg", "mevr", "mlle", "mme", "mmes",
+    "nadkom", "onor", "podinsp", "podkom", "priv", "prof", "profª", "sierż", "özv",
+    "καθ", "υπ", "жа",
+})  # fmt: skip
 """How titles are cut short that have a vowel, which most others have not."""
 _CAPITALS_AFTER_ORDINALS = frozenset({"de", "hr"})
 _ENDS = re.compile(

@@ -8,6 +8,7 @@ from ingest.readers.pdf.layout import Line
 from ingest.readers.pdf.lists import is_marked, is_point, is_timed, set_apart
 from ingest.readers.pdf.tables import Table
 from ingest.readers.pdf.typography import Paragraph, Typography
+from vectorstore.dictionaries import is_word
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)]*$")
 _ONE_SIZE = 0.6
@@ -16,6 +17,8 @@ _JOINING = re.compile(
     r"(a|and|és|eli|en|et|ir|ja|og|oder|of|och|or|ou|sau|tai|und|vagy|või|y|și|ή|и|или)\b"
 )
 """After a hyphen at a line's end, one of these says that the hyphen stands for a word."""
+_WITH_HYPHENS = frozenset({"en", "fr", "pt", "ro"})
+"""Languages that join words by hyphens rather than write them as one."""
 
 
 def paragraphs_of(flow: list[Line | Table], usual: Typography) -> list[Paragraph | Table]:
@@ -108,4 +111,17 @@ def _joined(before: str, after: str, usual: Typography) -> str:
     whole, parted = (f"{left[1]}{right[0]}".lower(), f"{left[1]}-{right[0]}".lower())
     if not right[0][0].islower() or (usual.words[parted] and not usual.words[whole]):
         return before + after
+    if not usual.words[whole] and _joins_words(left[1], right[0], usual.language):
+        return before + after
     return before[:-1] + after
+
+
+def _joins_words(left: str, right: str, language: str) -> bool:
+    """Tell whether a hyphen joins two words that are none without it, in a language that writes
+    such words with one: "co-financed", "fastest-growing"."""
+    return (
+        language in _WITH_HYPHENS
+        and left.islower()
+        and not is_word(left + right, language)
+        and all(is_word(part, language) for part in (*left.split("-"), right))
+    )

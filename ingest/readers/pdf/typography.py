@@ -3,9 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.readers.pdf.layout import Line
+from vectorstore.language import detect
+
+_TELLING = 40
+"""So many lines tell in which language a document is."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class Typography:
         )
         self.step = (steps.most_common(1)[0][0] if steps else 1.2 * self.body) / self.body
         """In sizes of the letters."""
+        self.language = detect(" ".join(line.text for line in islice(lines, _TELLING)))
         self.words = Counter(
             word.lower()
             for line in lines
