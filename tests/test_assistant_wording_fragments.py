@@ -124,3 +124,30 @@ def test_a_line_with_a_number_alone_heads_what_is_below() -> None:
     assert statements(["4. Budget 2026", "5. Other business"], "en") == [True, True]
     lines = ["12. Sitzung, Hamburg, 3. Juni 2025", "Der Bericht wurde angenommen."]
     assert statements(lines, "de") == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Adopted by the Harbour Council in Riga on 3 May 2024", "en"),
+        ("Angenommen vom Hafenrat in Riga am 3. Mai 2024", "de"),
+        ("Adopté par le Conseil du port à Riga le 3 mai 2024", "fr"),
+        ("Przyjęte przez Radę w Rydze w dniu 3 maja 2024 r.", "pl"),
+        ("Εγκρίθηκε από το Συμβούλιο στη Ρίγα στις 3 Μαΐου 2024", "el"),
+    ],
+)
+def test_a_line_below_a_title_tells_when_that_was_adopted(line: str, language: str) -> None:
+    below = "The first recital of it,"
+    assert statements([line, below], language, "Conclusions on labels") == [True, False]
+    assert statements([below, line], language, "Conclusions on labels")[0] is False
+    assert statements(["Home 3 May 2024", below], language, "Conclusions") == [False, False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ada Lind, director", "Bernard Lejeune, directeur du centre", "Žofia Zając, dyrektor"],
+)
+def test_a_name_at_the_end_tells_who_signed(line: str) -> None:
+    assert statements(["We thank all of them.", line], "en") == [True, True]
+    assert statements([line, "We thank all of them."], "en") == [False, True]
+    assert statements(["We thank all of them.", "News, events"], "en") == [True, False]

@@ -8,6 +8,7 @@ from itertools import groupby, takewhile
 from vectorstore.dates import before_its_day, dates
 from vectorstore.mail import words_of
 from vectorstore.passages import Hit
+from vectorstore.terms import is_stop_word
 
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
 """Whatever follows the mark: a closing quote, the number of a footnote."""
@@ -22,8 +23,12 @@ _LABEL = re.compile(r"[^\W\d_][^:;.!?]{0,40}:\s")
 """What a line of a letterhead begins with: "Place and dates: "."""
 _DATED = 6
 """A line of more words says more than when."""
+_SPOKEN = 2
+"""So many words that only join others a line has that is worded like a sentence."""
 _BETWEEN = re.compile(r",\s|\s[|\u2013\u2014-]\s|\t")
 """What stands between the things that a line of a list tells: "Jane Roe, Sweden, Customs"."""
+_SIGNED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?[ -]?){2,4}, [^\W\d_A-Z][^,.:;\d]{2,50}")
+"""Somebody's name and, in small letters, what they are."""
 _PAGE = re.compile(r"\d{1,3}")
 """A figure by itself, as that of a page or a chapter."""
 _LINES = 3
@@ -52,7 +57,11 @@ def statements(lines: Sequence[str], language: str, over: str = "") -> list[bool
         places = [place for place, _ in run]
         is_list = shape > 1 and len(places) >= _LINES
         told += [
-            is_list or not fragments[place] or dates_what_is_above(lines, place, language, over)
+            is_list
+            or not fragments[place]
+            or dates_what_is_above(lines, place, language, over)
+            or (not place and bool(over) and _tells_its_day(lines[place], language))
+            or (0 < place == len(lines) - 1 and bool(_SIGNED.fullmatch(lines[place])))
             for place in places
         ]
     return told
@@ -64,6 +73,13 @@ def dates_what_is_above(lines: Sequence[str], place: int, language: str, over: s
     above = lines[place - 1] if place else over
     is_counted = is_fragment(above) and any(map(str.isdigit, above)) and not _is_asked(above)
     return is_counted and bool(before_its_day(lines[place], language))
+
+
+def _tells_its_day(line: str, language: str) -> bool:
+    """Tell whether a line tells a day in words like those of a sentence."""
+    days = [one for one in dates(line, language) if one.is_day]
+    spoken = [word for word in line.split() if is_stop_word(word, language)]
+    return len(days) == 1 and len(spoken) >= _SPOKEN and not is_labelled(line)
 
 
 def _heads(lines: Sequence[str], place: int) -> bool:
