@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
+from assistant.deciding.enumerated import announced
 from assistant.deciding.naming import Holds
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.often_asked import asked_alike, asked_further
@@ -71,7 +72,8 @@ def under_heading(question: str, language: str, found: Sequence[Said]) -> list[S
         holds = _numbered(question, language) or _worded(question, language)
         if there := list(filter(holds, found)) if holds else []:
             return there
-    return in_section(question, language, found) or held_when_or_where(question, language, found)
+    ways = (in_section, held_when_or_where, announced)
+    return next(filter(None, (told(question, language, found) for told in ways)), [])
 
 
 def lacks_part(question: str, language: str, one: Candidate) -> bool:
