@@ -694,3 +694,23 @@ def test_one_field_of_harm_is_told_from_another_in_each_language(language: str) 
 )
 def test_a_deadline_is_asked_for(question: str, language: str, asks: bool) -> None:
     assert asks_deadline(question, language) == asks
+
+
+@pytest.mark.parametrize(
+    ("deputy", "language"),
+    [
+        ("заместник-директор", "bg"), ("zástupce ředitele", "cs"), ("vicedirektør", "da"),
+        ("stellvertretende Direktorin", "de"), ("αναπληρωτής διευθυντής", "el"),
+        ("deputy director", "en"), ("director adjunto", "es"), ("asejuht", "et"),
+        ("varajohtaja", "fi"), ("directeur adjoint", "fr"), ("leas-stiúrthóir", "ga"),
+        ("zamjenik ravnatelja", "hr"), ("igazgatóhelyettes", "hu"), ("vicedirettore", "it"),
+        ("direktoriaus pavaduotojas", "lt"), ("direktora vietnieks", "lv"),
+        ("viċi direttur", "mt"), ("adjunct-directeur", "nl"), ("zastępca dyrektora", "pl"),
+        ("diretor adjunto", "pt"), ("director adjunct", "ro"), ("zástupca riaditeľa", "sk"),
+        ("namestnica direktorja", "sl"), ("biträdande direktör", "sv"),
+    ],
+)  # fmt: skip
+def test_a_deputy_is_told_from_whom_it_stands_in_for(deputy: str, language: str) -> None:
+    assert "deputy" in attributes_asked(deputy, language)
+    assert speaks_of("deputy", deputy, language)
+    assert "deputy" not in attributes_asked("director", language)

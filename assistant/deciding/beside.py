@@ -200,11 +200,14 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     asking, of_people = asked.part.asking, "person" in asked.wanted
     if _labels_what_is_asked(asked, first):
         return False
+    attributes = attributes_asked(asking, asked.language)
+    if of_people and "deputy" in attributes:  # who leads it may be told along, or not
+        return not speaks_of_attribute("deputy", with_what_it_leans_on(first), first.language)
     if of_people and says("chairing", asking, asked.language):
         return not says("chairing", in_full(first), first.language)
     return any(
         not _tells(attribute, asked, first)
-        for attribute in attributes_asked(asking, asked.language)
+        for attribute in attributes
         if of_people or attribute not in OF_PEOPLE
     )
 

@@ -19,6 +19,7 @@ from vectorstore.terms import folded
 
 Attribute = Literal[
     "leading",
+    "deputy",
     "commissioner",
     "drafting",
     "language",
@@ -43,7 +44,9 @@ Attribute = Literal[
     "representing",
 ]
 
-OF_PEOPLE: frozenset[Attribute] = frozenset({"leading", "commissioner", "drafting", "representing"})
+OF_PEOPLE: frozenset[Attribute] = frozenset(
+    {"leading", "deputy", "commissioner", "drafting", "representing"}
+)
 """These are asked for by who asks for somebody: "what did the commissioner say?" does not."""
 
 
