@@ -132,15 +132,16 @@ def test_a_line_with_a_number_alone_heads_what_is_below() -> None:
         ("Adopted by the Harbour Council in Riga on 3 May 2024", "en"),
         ("Angenommen vom Hafenrat in Riga am 3. Mai 2024", "de"),
         ("Adopté par le Conseil du port à Riga le 3 mai 2024", "fr"),
-        ("Przyjęte przez Radę w Rydze w dniu 3 maja 2024 r.", "pl"),
+        ("Przyjęte przez Radę w Rydze w dniu 3 maja 2024", "pl"),
         ("Εγκρίθηκε από το Συμβούλιο στη Ρίγα στις 3 Μαΐου 2024", "el"),
     ],
 )
 def test_a_line_below_a_title_tells_when_that_was_adopted(line: str, language: str) -> None:
     below = "The first recital of it,"
-    assert statements([line, below], language, "Conclusions on labels") == [True, False]
-    assert statements([below, line], language, "Conclusions on labels")[0] is False
-    assert statements(["Home 3 May 2024", below], language, "Conclusions") == [False, False]
+    title = "Conclusions on labels"
+    assert statements([line, below], language, title, heads_tell=True) == [True, False]
+    assert statements([line, below], language, title) == [False, False]
+    assert statements(["Home 3 May 2024", below], language, title, heads_tell=True)[0] is False
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,26 @@
 """How near the sentences that were found are to the question. Pure functions."""
 
-from itertools import compress
+from itertools import chain, compress
 
+from assistant.understanding.asking import Wanted, wanted
 from assistant.wording.fragments import over, statements
 from vectorstore.passages import Candidate, Findings, Reading, cosine
 from vectorstore.query import other_language
 
+_OF_A_DAY: frozenset[Wanted] = frozenset({"time", "place"})
+
 
 def candidates(findings: Findings) -> list[Candidate]:
-    """Return the sentences of the hits; what stands between sentences and is none says nothing."""
+    """Return the sentences of the hits; what stands between sentences and is none says nothing but,
+    at the top of a document and to who asks for that, when and where it was made."""
     found = []
+    kinds = (wanted(one.question, findings.language) for one in findings.readings)
+    asks_when_or_where = not _OF_A_DAY.isdisjoint(chain.from_iterable(kinds))
     for hit in findings.hits:
         every = hit.passage.sentences
-        told = statements(hit.passage.wordings, hit.document.language, over(hit))
+        told = statements(
+            hit.passage.wordings, hit.document.language, over(hit), heads_tell=asks_when_or_where
+        )
         whole = list(compress(every, told))
         found += [Candidate(hit, one) for one in whole or every]
     return found

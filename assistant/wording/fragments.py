@@ -42,7 +42,9 @@ def over(hit: Hit) -> str:
     return nearest
 
 
-def statements(lines: Sequence[str], language: str, over: str = "") -> list[bool]:
+def statements(
+    lines: Sequence[str], language: str, over: str = "", *, heads_tell: bool = False
+) -> list[bool]:
     """Tell of each of the texts that follow each other, below one `over` them, whether it states
     something: it is no fragment, or one of a list such as that of who was there, whose lines all
     have one shape, or tells with the line above it when something was ("Riga, 3 May 2024"). A line
@@ -60,7 +62,7 @@ def statements(lines: Sequence[str], language: str, over: str = "") -> list[bool
             is_list
             or not fragments[place]
             or dates_what_is_above(lines, place, language, over)
-            or (not place and bool(over) and _tells_its_day(lines[place], language))
+            or (heads_tell and not place and bool(over) and _tells_its_day(lines[place], language))
             or (0 < place == len(lines) - 1 and bool(_SIGNED.fullmatch(lines[place])))
             for place in places
         ]
