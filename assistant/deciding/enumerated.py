@@ -6,7 +6,7 @@ Its items say neither what they are nor whose, and the sentence before them says
 from collections.abc import Sequence
 from typing import TypeVar
 
-from assistant.understanding.asking import (
+from assistant.understanding.phrases.asking import (
     Wanted,
     said_beside,
     wanted,

@@ -2,7 +2,7 @@
 
 from itertools import chain, compress
 
-from assistant.understanding.asking import Wanted, wanted
+from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.fragments import over, statements
 from vectorstore.passages import Candidate, Findings, Reading, cosine
 from vectorstore.query import other_language
