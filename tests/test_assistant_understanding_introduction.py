@@ -87,9 +87,27 @@ def test_why_it_was_set_up_is_what_it_is_for(question: str, language: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Give me three facts about the Forum", "en"),
+        ("Nenne mir drei Fakten über das Forum", "de"),
+        ("Donnez-moi trois faits sur le Forum", "fr"),
+        ("Dammi tre fatti sul Forum", "it"),
+        ("Geef me drie feiten over het Forum", "nl"),
+        ("Podaj trzy fakty o Forum", "pl"),
+        ("Opowiedz mi o Forum", "pl"),
+    ],
+)
+def test_facts_about_the_forum_are_what_it_is(question: str, language: str) -> None:
+    assert introduction(question, language) == INTRODUCED
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Why was the Forum's handbook created?",
+        "Give me three facts about the Forum's meetings",
+        "Tell me about the internet",
         "Why was the Forum criticised?",
         "When was the Forum created?",
         "What is the EU?",

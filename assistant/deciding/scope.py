@@ -8,6 +8,7 @@ from assistant.deciding.nearness import nearness
 from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.intent import intents, likeliest, likely_other
 from assistant.understanding.kinds.happening import asks_for_plans, asks_what_happened
+from assistant.understanding.kinds.introduction import introduction
 from assistant.understanding.kinds.stating import as_stated
 from assistant.understanding.phrases.asking import said_beside, says_who_belongs, wanted
 from assistant.wording.akin import shared
@@ -29,12 +30,12 @@ def is_vague(findings: Findings, question: str, restated: str, calibration: Cali
 
 def _says_of_what(question: str, restated: str, language: str) -> bool:
     """Tell whether a question says what it is about: it was restated, it names something or a time
-    ("What happened in 2019?"), it is on the members or the plans, which are the Forum's ("Which
-    members left?", "What are the next steps?"), or it means the latest of its kind ("What happened
-    at the last meeting?")."""
+    ("What happened in 2019?"), it is on the Forum and nothing else ("Three facts about the Forum"),
+    on the members or the plans, which are the Forum's ("Which members left?", "What are the next
+    steps?"), or it means the latest of its kind ("What happened at the last meeting?")."""
     if restated != question or names_another(restated, language):
         return True
-    its_own = (asks_what_happened, says_who_belongs, asks_for_plans)
+    its_own = (introduction, asks_what_happened, says_who_belongs, asks_for_plans)
     if any(is_asked(restated, language) for is_asked in its_own):
         return True
     return "latest" in wanted(restated, language) and as_stated(restated, language) != restated

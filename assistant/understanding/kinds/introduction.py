@@ -6,9 +6,10 @@ introduction.json holds, for each language, what says that something came to be.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from assistant.understanding.phrases.asking import Wanted, wanted, without
+from assistant.understanding.phrases.asking import Wanted, said_beside, wanted, without
 from assistant.understanding.phrases.patterns import question_words
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
@@ -28,6 +29,8 @@ def introduction(question: str, language: str) -> str:
     """Return how a question is read that asks what the Forum is, why it was set up, or for an
     overview of it; empty if it asks anything else."""
     asks = wanted(question, language)
+    if "overview" in asks and asks <= {*_ASKING, "all"} and _is_named_alone(question, language):
+        return INTRODUCED
     if not asks <= {*_ASKING}:
         return ""
     for kind in _ASKING:
@@ -38,8 +41,7 @@ def introduction(question: str, language: str) -> str:
         word for word in WORD.finditer(question) if not idle.issuperset(terms(word[0], language))
     ]
     own = own_words(said, question, language)
-    others, named = held_by(_NOT_ALONE, "en"), [said[place][0] for place in own]
-    if not any(len(word) > _LONG or not others.holds(word, language) for word in named):
+    if not _name_it([said[place][0] for place in own], language):
         return ""
     if own[-1] - own[0] < len(said) - 1:
         return ""
@@ -47,6 +49,21 @@ def introduction(question: str, language: str) -> str:
     # not "Does the Forum meet online?".
     within = (word for place, word in enumerate(said) if place not in own)
     return INTRODUCED if all(_is_joined(word, question, language) for word in within) else ""
+
+
+def _is_named_alone(question: str, language: str) -> bool:
+    """Tell whether a question says nothing beside what it asks for but the Forum: "Give me three
+    facts about the Forum"."""
+    words = list(WORD.finditer(question))
+    own = [words[place][0] for place in own_words(words, question, language)]
+    said = said_beside(wanted(question, language), question, language)
+    return _name_it(own, language) and {*said} <= {*terms(" ".join(own), language)}
+
+
+def _name_it(words: Sequence[str], language: str) -> bool:
+    """Tell whether words of the Forum's name name it, and not just the EU or the internet."""
+    others = held_by(_NOT_ALONE, "en")
+    return any(len(word) > _LONG or not others.holds(word, language) for word in words)
 
 
 def _is_joined(word: re.Match[str], question: str, language: str) -> bool:
