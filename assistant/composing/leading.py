@@ -16,8 +16,8 @@ from assistant.composing.disagreeing import (
 from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.beside import to_count
 from assistant.deciding.checks import Check
+from assistant.deciding.counting import to_count
 from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of

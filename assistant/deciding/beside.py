@@ -1,47 +1,39 @@
 """Tells by its words whether the weightiest evidence speaks of something else than is asked. Pure.
 
-Any number looks like an answer to how many staff a unit has, and any name like one to who chaired.
+Any name looks like an answer to who chaired.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.kinds import counted_in
+from assistant.deciding.counting import counts_others, has_unit, only_counts_them, units_of
 from assistant.deciding.occasions import of_kind
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.kinds.occurring import meetings_asked_for
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
-    apart,
     asked_nouns,
     asks_what_it_is,
-    has_question_word,
-    says_who_belongs,
 )
-from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
-from assistant.wording.facts import facts
-from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, asks_price, attributes_asked
+from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
-from assistant.wording.facts.counted import MEMBERS, Counted, counted, is_of, speaks_of
+from assistant.wording.facts.counted import counted, speaks_of
 from assistant.wording.facts.lexicon import says
-from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
+from assistant.wording.facts.numbers import MEASURED
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.held import held_by, held_in
 from assistant.wording.leaning import in_full, with_what_it_leans_on
-from assistant.wording.names import listed, side_by_side
+from assistant.wording.names import side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
-from vectorstore.passages import is_listed
-from vectorstore.terms import is_acronym, terms
+from vectorstore.terms import terms
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""
-_HOW_MANY, _THING = 2, 2
-"""How many words "how many" has at most, and what is to be counted after it ("removed items")."""
 _TOGETHER = 2
 """So many telling words of a question tell, where they are together, what it is on."""
 _TOLD_THE_SAME = 0.87
@@ -50,8 +42,6 @@ _WHICH = 3
 """How many words after "which" may say what is asked for: "EU Member States"."""
 _FIRST_LINES = 300
 """So many characters at the beginning of a document tell what it is about."""
-_LISTING = re.compile(r":|,[^,]+,")
-"""What tells a list, also one that is no list of names: a colon, or two commas."""
 
 
 def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
@@ -63,7 +53,7 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     another kind, or not online.
     """
     return (
-        _counts_others(asked, one)
+        counts_others(asked, one)
         or _lacks_country(asked, one, found)
         or _is_off(asked, one, found)
         or _is_on_other_meetings(asked, found)
@@ -110,83 +100,7 @@ def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Seq
 
 def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence lacks what is asked for, whatever thing it is about."""
-    return _only_counts_them(asked, first) or _lacks_what_is_asked(asked, first)
-
-
-def _counts_others(asked: Asked, first: Evidence) -> bool:
-    if "amount" not in asked.wanted or _has_unit(first, _units(asked)):
-        return False
-    if kind := counted_in(asked.part.asking, asked.language):
-        return not _tells_how_many(kind, asked, first)
-    if first.language != asked.language:  # whose word for it may be any
-        return False
-    things = to_count(asked.part.asking, asked.language)
-    return bool(things) and not shared(things, in_full(first), first.language)
-
-
-def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence may say how many of `kind` there are.
-
-    A list of names without a number does not, if the question is how many belong to something at
-    all: some that are named need not be all.
-    """
-    numbers = [one for one in facts(first.wording, first.language).numbers if one.unit != "ordinal"]
-    if kind == "people":
-        told = (counted(first.wording, first.language, one.start) for one in numbers)
-        return any(is_of(kind, one) for one in told)
-    of_all = says_who_belongs(asked.part.asking, asked.language)
-    if not numbers and of_all and not (asked.dated or asked.counts):
-        return False
-    belongs = kind in MEMBERS and says_who_belongs(first.wording, first.language)
-    spoken_of = speaks_of(kind, in_full(first), first.language)
-    return spoken_of or belongs or asked.kinds.lists_them(first)
-
-
-def _units(asked: Asked) -> Set[Unit]:
-    """Return the units of what is asked for: of an amount of money that, and no share."""
-    is_price = "amount" in asked.wanted and asks_price(asked.part.asking, asked.language)
-    return MONEY if is_price else MEASURED
-
-
-def _has_unit(one: Evidence, units: Set[Unit]) -> bool:
-    """Tell whether a sentence says how much money it is, or what share."""
-    return any(number.unit in units for number in facts(one.wording, one.language).numbers)
-
-
-def to_count(question: str, language: str) -> list[str]:
-    """Return the terms of what is to be counted, right after "how many"; none if that is an acronym
-    ("MS"), which the sentence may spell out."""
-    *_, after = apart("amount", question, language)
-    asking = " ".join(question.removesuffix(after).split()[-_HOW_MANY:])
-    first, *further = after.split()[:_THING] or [""]
-    if not has_question_word(asking, language) or not terms(first, language):
-        return []
-    if is_acronym(first):
-        return []
-    if first.casefold() in verbs(language):  # "how often will"
-        return []
-    told = (word for word in further if word.casefold() not in verbs(language))
-    return terms(" ".join((first, *told)), language)
-
-
-def _only_counts_them(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence repeats the number in a question like "Which 21 states took part?"
-    and does not name them."""
-    if "amount" in asked.wanted or not asked.wanted & {"person", "all", "overview"}:
-        return False
-    known, told = (
-        [one for one in facts(text, language).numbers if one.unit == ""]
-        for text, language in (
-            (asked.part.asking, asked.language),
-            (first.wording, first.language),
-        )
-    )
-    has_it = any(number.equals(one) for number in known for one in told)
-    return has_it and not (
-        is_listed(first.wording)
-        or _LISTING.search(first.wording)
-        or listed(first.wording, first.language)
-    )
+    return only_counts_them(asked, first) or _lacks_what_is_asked(asked, first)
 
 
 def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
@@ -238,8 +152,8 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
     of_a_meeting = attribute == "leading" and (asked.dated or asked.counts)
     return (
         speaks_of_attribute(attribute, in_full(first), first.language)
-        or (attribute == "rate" and _has_unit(first, MEASURED))
-        or (attribute == "funding" and _has_unit(first, _units(asked)))
+        or (attribute == "rate" and has_unit(first, MEASURED))
+        or (attribute == "funding" and has_unit(first, units_of(asked)))
         or (of_a_meeting and says("chairing", in_full(first), first.language))
     )
 
