@@ -7,6 +7,7 @@ from assistant.calibration import Calibration
 from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.defining import only_mentions
 from assistant.deciding.following import may_be_on_another
 from assistant.deciding.rows import is_of_another, is_one_of_all
 from assistant.understanding.kinds.membership import asks_how_to_belong
@@ -38,6 +39,7 @@ def is_doubted(
         or is_of_another(asked.part.alone, asked.language, evidence)
         or _lacks_bound(asked, first)
         or _leaves_open_whether_still(asked, evidence, calibration)
+        or only_mentions(asked.part.alone, asked.language, first)
         or (bool(dates_of(first)) and asks_how_to_belong(asked.part.asking, asked.language))
     )
 
