@@ -144,6 +144,8 @@ class Kinds:
 
     def _words_of_its_acronyms(self, text: str) -> frozenset[str]:
         """Return the words of a text that spell out an acronym which the question has."""
+        if not self._acronyms:
+            return frozenset()
         return frozenset(
             word
             for word, codes in alternatives(text).items()
