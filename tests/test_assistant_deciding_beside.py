@@ -71,7 +71,7 @@ def first_is_beside(question: Asked, found: list[Evidence]) -> bool:
         ("Hoe vaak zal de groep bijeenkomen?", "nl", "Drie keer per jaar.", "nl", False),
         ("How many people took part?", "en", "Peru and 13 states took part.", "en", True),
         ("Combien de personnes étaient là ?", "fr", "Peru and 13 states took part.", "en", True),
-        ("How many people took part?", "en", "It brought 40 experts together.", "en", False),
+        ("How many people took part?", "en", "It brought 40 experts of 13 states.", "en", False),
         ("Wie viele Menschen arbeiten dort?", "de", "The unit has 25 officers.", "en", False),
         ("Jak często będzie się spotykać?", "pl", "Trzy razy w roku.", "pl", False),
     ],

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Literal, get_args
 
+from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import any_of
 from vectorstore.data import read_data
 from vectorstore.language import known
@@ -25,8 +26,10 @@ _NEAR = re.compile(r"(?:[^\w,;:.()]*\w[\w'’-]*(?:[.,]\d+)*){1,6}")
 
 def counted(text: str, language: str, start: int = 0) -> Counted | None:
     """Return who is counted by the number that begins at a place in a text; None if it counts
-    something else."""
-    near = _NEAR.match(text, start)
+    something else. What stands after the next number is counted by that: "40 experts of 13 states".
+    """
+    later = (number.start for number in facts(text, language).numbers if number.start > start)
+    near = _NEAR.match(text[: min(later, default=len(text))], start)
     found = near and _finding(known(language)).search(folded(near[0]))
     return next(kind for kind, group in _GROUPS.items() if found[group]) if found else None
 
