@@ -384,6 +384,24 @@ def test_that_something_began_leaves_open_whether_it_is_still_so(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "unsure"),
+    [
+        ("What is encryption?", "They talked about encryption in 2026.", True),
+        ("What is planned?", "The Commission plans to revise the rules in 2027.", False),
+        ("What is next?", "The Commission plans to revise the rules in 2027.", False),
+    ],
+)
+def test_what_only_mentions_a_thing_is_told_in_doubt_but_not_what_is_planned(
+    question: str, text: str, unsure: bool
+) -> None:
+    told = evidence(3.0, text=text)
+    decision = decide(
+        [(Part(question, (question,)), told)], "en", calibration.read(calibration.SHIPPED)
+    )
+    assert bool(decision.unsure) is unsure
+
+
+@pytest.mark.parametrize(
     ("question", "first", "unsure"),
     [
         ("Was any meeting held online?", "A meeting was held by video in 2021.", False),

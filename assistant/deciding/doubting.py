@@ -39,7 +39,7 @@ def is_doubted(
         or is_of_another(asked.part.alone, asked.language, evidence)
         or _lacks_bound(asked, first)
         or _leaves_open_whether_still(asked, evidence, calibration)
-        or only_mentions(asked.part.alone, asked.language, first)
+        or _explains_nothing(asked, first)
         or (bool(dates_of(first)) and asks_how_to_belong(asked.part.asking, asked.language))
     )
 
@@ -133,6 +133,13 @@ def _leaves_open_whether_still(
             if one.weight >= calibration.answerable
         )
     )
+
+
+def _explains_nothing(asked: Asked, first: Evidence) -> bool:
+    """Tell whether it is asked what a thing without a name is, and not what is planned or new, and
+    the weightiest sentence only mentions that thing."""
+    is_on_times = asked.plans or asked.news or asked.what_happened
+    return not is_on_times and only_mentions(asked.part.alone, asked.language, first)
 
 
 def _lacks_bound(asked: Asked, first: Evidence) -> bool:
