@@ -587,6 +587,9 @@ def test_what_stands_between_sentences_and_is_none_is_no_evidence(search: Search
         ("Who leads DanuLink?", "en", "Italy leads the hub.", False),
         ("lol ok", "en", "Italy leads the hub.", False),
         ("Who?", "en", "Italy leads the hub.", False),
+        ("Kto prowadził dziesiąte posiedzenie?", "pl", "Lind led the tenth meeting.", True),
+        ("Kto prowadził drugie posiedzenie?", "pl", "Lind led the tenth meeting.", False),
+        ("Kto wygrał dziesiąty sezon?", "pl", "Lind led the tenth meeting.", False),
     ],
 )
 def test_what_speaks_of_what_is_asked_is_known(

@@ -159,6 +159,46 @@ def test_the_attribute_that_is_asked_for_is_spoken_of(
     assert first_is_beside(asked(question, language), [evidence(said)]) == beside
 
 
+_WIDENED = "In 2022 the scope was widened to drug trafficking."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("Why was the scope widened?", "en", _WIDENED, True),
+        ("Warum wurde er erweitert?", "de", _WIDENED, True),
+        ("Pourquoi a-t-il été élargi ?", "fr", _WIDENED, True),
+        ("Dlaczego został rozszerzony?", "pl", _WIDENED, True),
+        ("Why was it widened?", "en", "It was widened because sales had moved online.", False),
+        ("Why was it widened?", "en", "It was widened in order to reach more sellers.", False),
+        ("Perché è stato ampliato?", "it", "It was widened after three attacks.", False),
+        ("Why was it widened?", "en", "Er wurde erweitert, weil der Handel zunahm.", False),
+        ("When was the scope widened?", "en", _WIDENED, False),
+    ],
+)
+def test_a_reason_is_told_by_what_may_give_one(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    of = "de" if said.startswith("Er ") else "en"
+    assert first_is_beside(asked(question, language), [evidence(said, of)]) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("Did Pixora attend the fourth meeting?", "en", "It was held in May 2018.", True),
+        ("Did Pixora attend the fourth meeting?", "en", "Pixora and Snap were there.", False),
+        ("War Pixora beim vierten Treffen dabei?", "de", "It was held in May 2018.", True),
+        ("War Pixora beim vierten Treffen dabei?", "de", "Pixora and Snap were there.", False),
+        ("Did anybody attend the fourth meeting?", "en", "It was held in May 2018.", False),
+    ],
+)
+def test_whether_somebody_attended_is_told_by_what_is_on_them(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    assert first_is_beside(asked(question, language), [evidence(said)]) == beside
+
+
 _STATES = "At the start, 21 Member States took part."
 
 
@@ -284,9 +324,15 @@ def test_one_opposite_is_not_told_by_another(
         ("Welche Staaten bekamen Briefe?", "de", "Letters went to Ireland.", False),
         ("Quels États ont reçu des lettres ?", "fr", "The Council reached agreement.", True),
         ("Which letters went to states?", "en", "The Council reached agreement.", False),
+        ("Which NGOs took part?", "en", "Snap was among the companies there.", True),
+        ("Welche NGOs nahmen teil?", "de", "Snap was among the companies there.", True),
+        ("Which NGOs took part?", "en", "Snap and Beacon joined.", False),
+        ("Which NGOs took part?", "en", "Companies and NGOs were there.", False),
+        ("Jakie firmy wzięły udział?", "pl", "21 Member States took part.", True),
+        ("Which firms took part?", "en", "Firms of 21 states took part.", False),
     ],
 )
-def test_which_states_it_was_is_told_by_what_speaks_of_states(
+def test_which_states_or_companies_it_was_is_told_by_what_speaks_of_them(
     question: str, language: str, said: str, beside: bool
 ) -> None:
     assert first_is_beside(asked(question, language), [evidence(said)]) == beside

@@ -148,9 +148,9 @@ def minutes() -> list[Evidence]:
     return sentences_of(MINUTES)
 
 
-def sentences_of(text: str) -> list[Evidence]:
+def sentences_of(text: str, name: str = "minutes") -> list[Evidence]:
     """Return the sentences of a document in Markdown as evidence of no weight."""
-    content = build("file:///minutes.md", "folder", read(text.encode(), ".md"), TODAY)
+    content = build(f"file:///{name}.md", "folder", read(text.encode(), ".md"), TODAY)
     passages = cut(content, lambda texts: [len(text.split()) for text in texts])
     hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
     return [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
@@ -367,3 +367,22 @@ STUDY = """# Study on labels
 def test_a_line_is_a_part_by_its_own_name_or_number(question: str, said: list[str]) -> None:
     found = Asked(Part(question, (question,)), "en").under_heading(sentences_of(STUDY))
     assert [one.wording for one in found] == said
+
+
+@pytest.mark.parametrize(
+    ("question", "last", "said"),
+    [
+        ("What were the results of the last meeting?", "Tenth ministerial meeting", None),
+        ("What were the results of the last meeting?", "First ministerial meeting", "A hub began."),
+        ("What were the results of the last meeting?", "Tenth report", "A hub began."),
+        ("What were the results of the second meeting?", "Tenth meeting", "A hub began."),
+    ],
+)
+def test_the_results_of_the_last_meeting_are_not_those_of_an_earlier_one(
+    question: str, last: str, said: str | None
+) -> None:
+    second = sentences_of("# Second high-level meeting\n\n## Results\n\nA hub began.")
+    other = sentences_of(f"# {last}\n\nIt was held in Brussels.", "other")
+    found = [*second, *other]
+    asked = Asked(Part(question, ("What were the results of meeting?",)), "en")
+    assert [one.wording for one in asked.under_heading(found)] == ([said] if said else [])

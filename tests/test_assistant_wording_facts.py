@@ -492,6 +492,11 @@ def test_two_dates_are_no_range() -> None:
         ("Εκτός από τις πλατφόρμες", "el", []),
         ("η έκτη σύνοδος", "el", [6]),
         ("η εκτη συνοδος", "el", [6]),
+        ("przewodniczył ósmemu posiedzeniu", "pl", [8]),
+        ("predsedal tretiemu zasadnutiu", "sk", [3]),
+        ("pirmininkavo dešimtajam posėdžiui", "lt", [10]),
+        ("šeštosios sesijos metu", "lt", [6]),
+        ("otrās sanāksmes laikā", "lv", [2]),
     ],
 )
 def test_a_day_the_end_of_a_sentence_or_another_word_is_no_ordinal(

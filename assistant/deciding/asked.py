@@ -7,7 +7,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.checks import Check, check
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.following import documents_quoted
-from assistant.deciding.headed import lacks_part, under_heading
+from assistant.deciding.headed import lacks_part, of_the_last, under_heading
 from assistant.deciding.kinds import Kinds
 from assistant.deciding.naming import Holds, elsewhere, named, several
 from assistant.deciding.ordinals import Ordinals
@@ -145,7 +145,10 @@ class Asked:
         on = documents_quoted(evidence, self.part.follow_up.stays_with)
         told = [one for one in evidence if not on or one.hit.document.id in on]
         found = (under_heading(one, self.language, told) for one in self.part.readings)
-        return next(filter(None, found), [])
+        there = next(filter(None, found), [])
+        if there and "latest" in self.wanted:
+            return of_the_last(self.part.alone, self.language, there, evidence)
+        return there
 
     def rows(self, evidence: Sequence[Evidence]) -> Rows | None:
         """Return the rows of a table that it asks for, as far as the evidence has them."""

@@ -21,7 +21,7 @@ from assistant.understanding.phrases.asking import (
 from assistant.wording.akin import shared
 from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
-from assistant.wording.facts.counted import counted, speaks_of
+from assistant.wording.facts.counted import MEMBERS, counted, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.numbers import MEASURED
 from assistant.wording.facts.opposites import is_opposed
@@ -48,9 +48,9 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     """Tell whether a sentence is beside the question.
 
     It then counts other things, lacks the attribute or the country that is asked for, is not about
-    what the question names although something else that was `found` is, speaks of no state if it is
-    asked which, is on the opposite, or is on other meetings than those that are asked for: of
-    another kind, or not online.
+    what the question names although something else that was `found` is, speaks of others if it is
+    asked which states or companies, is on the opposite, or is on other meetings than those that are
+    asked for: of another kind, or not online.
     """
     return (
         counts_others(asked, one)
@@ -63,7 +63,8 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
 def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     return (
         says_nothing_of_it(asked, one)
-        or _is_on_no_state(asked, one)
+        or _is_on_others(asked, one)
+        or _leaves_open_who_attended(asked, one)
         or _is_on_another(asked, one, found)
         or _is_on_opposite(asked, one)
         or _leaves_all_words(asked, one, found)
@@ -105,12 +106,14 @@ def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
 
 def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence, its title and headings lack an attribute that is asked for, such as
-    who chaired, or any word of the thing that is to be explained. Most sentences about the thing
-    itself are near the question without it."""
+    who chaired, what gives a reason, or any word of the thing that is to be explained. Most
+    sentences about the thing itself are near the question without it."""
     if "overview" in asked.wanted:
         return False
     if _explains_something_else(asked, first):
         return True
+    if "reason" in asked.wanted:
+        return not says("reasoning", in_full(first), first.language)
     asking, of_people = asked.part.asking, "person" in asked.wanted
     if _labels_what_is_asked(asked, first):
         return False
@@ -158,14 +161,31 @@ def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
     )
 
 
-def _is_on_no_state(asked: Asked, one: Evidence) -> bool:
-    """Tell whether it is asked which states something happened to, and a sentence neither names nor
+def _is_on_others(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked which states, companies or organisations of civil society something
+    is so of, and a sentence speaks of others of these only; if states, whether it neither names nor
     mentions any."""
     nouns = asked_nouns(asked.part.asking, asked.language, _WHICH)
-    if "amount" in asked.wanted or "states" not in {counted(one, asked.language) for one in nouns}:
+    kinds = MEMBERS & {counted(one, asked.language) for one in nouns}
+    if "amount" in asked.wanted or not kinds:
         return False
     told = with_what_it_leans_on(one)
-    return not (countries(told, one.language) or speaks_of("states", told, one.language))
+    if any(speaks_of(kind, told, one.language) for kind in kinds):
+        return False
+    if "states" in kinds:
+        return not countries(told, one.language)
+    return any(speaks_of(kind, told, one.language) for kind in MEMBERS)
+
+
+def _leaves_open_who_attended(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is checked if somebody took part, and a sentence is not on them: when the
+    meeting was does not tell."""
+    return (
+        asked.checks
+        and bool(asked.names)
+        and says("attending", asked.part.asking, asked.language)
+        and asked.elsewhere(one)
+    )
 
 
 def _lacks_country(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:

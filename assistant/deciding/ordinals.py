@@ -66,6 +66,12 @@ class Ordinals:
         )
         return not any(one.equals(number) for number in told for one in self._ordinals)
 
+    def is_on_its_meeting(self, said: Candidate) -> bool:
+        """Tell whether a meeting is asked for by an ordinal, and sentence, title or headings name
+        one with that ordinal, in whatever language."""
+        told = _ordinals_of(said.in_context, said.language)[_MEETING]
+        return any(one.equals(number) for one in self._meetings for number in told)
+
     @cached_property
     def _meetings(self) -> list[Number]:
         return _ordinals_of(self._question, self._language)[_MEETING]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from assistant.calibration import Calibration
 from assistant.deciding.nearness import nearness
+from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.intent import intents, likeliest, likely_other
 from assistant.understanding.kinds.happening import asks_for_plans, asks_what_happened
@@ -61,10 +62,12 @@ def is_out_of_reach(findings: Findings, calibration: Calibration) -> bool:
 
 def speaks_of_it(findings: Findings, one: Candidate) -> bool:
     """Tell whether a sentence speaks of what is asked: of whom the question names or, if it names
-    nobody, with half of its telling words."""
+    nobody, of the meeting that it asks for ("the tenth"), or with half of its telling words."""
     question, language = findings.readings[0].question, findings.language
     if names_another(question, language):
         return is_heard_of(question, language, one.hit)
+    if Ordinals(question, language).is_on_its_meeting(one):
+        return True
     said, has = _telling(findings, one)
     return 0 < said <= 2 * has
 
