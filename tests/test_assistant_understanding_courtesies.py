@@ -40,6 +40,16 @@ def test_they_are_known_in_every_language(language: str) -> None:
             assert without_courtesies(text, language) == asked
 
 
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_which_answers_are_wanted_is_no_part_of_what_is_asked(language: str) -> None:
+    asked = "GIFCT, 2021: Europol, Discord?"
+    for either in WORDS[language]["either"]:
+        assert without_courtesies(f"{asked.rstrip('?')}, {either}?", language) == asked
+        assert without_courtesies(f"{asked} {either.capitalize()}", language) == asked
+        assert without_courtesies(f"{either.capitalize()}: {asked}", language) == asked
+        assert without_courtesies(f"{either}?", language) == f"{either}?"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

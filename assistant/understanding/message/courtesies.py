@@ -6,8 +6,9 @@ something that no sentence answers; so it does "Could you tell me whether ...?" 
 ...?". The words are in courtesies.json, for each of the 24 official languages what begins a
 greeting, what begins an ending, and what approves, of which those of English hold in all; and what
 asks to confirm something ("confirming", before "that" or "whether") or to tell it ("telling",
-before "whether": "dime que" also means "tell me which"). What has a `+` before it stays, since it
-belongs to what is checked: the Finnish "onko".
+before "whether": "dime que" also means "tell me which"), or which of "either" answers is wanted
+("yes or no"). What has a `+` before it stays, since it belongs to what is checked: the Finnish
+"onko".
 """
 
 import re
@@ -49,6 +50,7 @@ _CHECKED = 2
 
 
 class _Patterns(NamedTuple):
+    either: re.Pattern[str]
     greeting: re.Pattern[str]
     ending: re.Pattern[str]
     asking: re.Pattern[str]
@@ -91,7 +93,8 @@ def without_courtesies(text: str, language: str) -> str:
 
 
 def _without_courtesies(text: str, language: str) -> str:
-    left = _without_frames(_without_address(text), language)  # "Merci de confirmer que ..."
+    left = _without_either(_without_address(text), _patterns(language))
+    left = _without_frames(left, language)  # "Merci de confirmer que ..."
     for _ in range(2):  # "Thanks! Dear all, ..."
         left = _patterns(language).greeting.sub("", left, 1)
     left = _without_ending(left, _patterns(language)).strip()
@@ -138,6 +141,11 @@ def _without_address(text: str) -> str:
     return "\n".join(lines)
 
 
+def _without_either(text: str, patterns: _Patterns) -> str:
+    """Return a text without "yes or no" at its beginning or end."""
+    return patterns.either.sub(lambda found: "?" if found["after"] else "", text, 1)
+
+
 def _without_ending(text: str, patterns: _Patterns) -> str:
     for begun in patterns.ending.finditer(text, max(0, len(text) - _LONGEST)):
         before, after = text[: begun.start()].rstrip(), text[begun.end() :]
@@ -173,7 +181,9 @@ def _patterns(language: str) -> _Patterns:
         rf"(?>(?:{greets}{along % _GREETED}|{thanks}{along % _THANKED_FOR}|{approves})"
         r"[\s,.!;:–—-]*)+"
     )
-    finding = (greeting, endings, asking, courtesy, _frame(own))
+    yes_or_no = _any(own["either"])
+    either = rf"^\W{{0,5}}{yes_or_no}\W{{1,5}}|(?P<after>\W{{1,5}}{yes_or_no}\W{{0,5}}$)"
+    finding = (either, greeting, endings, asking, courtesy, _frame(own))
     return _Patterns(*(re.compile(one, re.IGNORECASE) for one in finding))
 
 
