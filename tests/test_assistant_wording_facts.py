@@ -719,3 +719,17 @@ def test_a_deputy_is_told_from_whom_it_stands_in_for(deputy: str, language: str)
     assert "deputy" in attributes_asked(deputy, language)
     assert speaks_of("deputy", deputy, language)
     assert "deputy" not in attributes_asked("director", language)
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("ředitelství", "cs"), ("Directorate-General", "en"), ("peadirektoraat", "et"),
+        ("direktoraat", "et"), ("ard-stiúrthóireacht", "ga"), ("direktorat", "hr"),
+        ("igazgatóság", "hu"), ("direktoratas", "lt"), ("direktorāts", "lv"),
+        ("riaditeľstvo", "sk"), ("direktorat", "sl"), ("Generaldirektion", "de"),
+        ("direction générale", "fr"), ("Dyrekcja", "pl"), ("Direzione generale", "it"),
+    ],
+)  # fmt: skip
+def test_a_directorate_leads_nothing(body: str, language: str) -> None:
+    assert not speaks_of("leading", body, language)
