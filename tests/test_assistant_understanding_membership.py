@@ -369,3 +369,19 @@ def test_who_asks_to_whom_it_belongs_or_what_else_asks_not_who_belongs(
 )
 def test_who_belongs_to_the_forum_is_not_what_it_belongs_to(text: str, language: str) -> None:
     assert not says_to_whom_it_belongs(text, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_one"),
+    [
+        ("how long are members of the Expert Group appointed for", "en", False),
+        ("Seit wann sind die Mitglieder der TikTok-Gruppe bestellt?", "de", False),
+        ("Depuis quand les membres du Conseil sont-ils payés ?", "fr", False),
+        ("Since when is TikTok a member of the Forum?", "en", True),
+        ("Desde quando é membro a TikTok?", "pt", True),
+        ("is TikTok a member then?", "en", True),
+    ],
+)
+def test_whose_members_they_are_is_no_member(question: str, language: str, is_one: bool) -> None:
+    found = membership(question, language)
+    assert (found is not None) == is_one

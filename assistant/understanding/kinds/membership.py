@@ -3,8 +3,8 @@
 "Is TikTok a member?" is what staff ask most, and no sentence says it: documents say who joined, or
 who was there. So it is read as whether they were among the members, which either answers, or as
 when they joined; and only what tells of them does. membership.json holds, for each language, what
-asks "who" belongs, "how" somebody joins, and who "may", and what is said of one thing that
-"belongs" to another.
+asks "who" belongs, "how" somebody joins, and who "may", what is said of one thing that "belongs" to
+another, and the words ("of") before whose members they are.
 """
 
 import re
@@ -103,10 +103,11 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     rest = question
     for kind in ("latest", *further):
         rest = " ".join(apart(kind, rest, language))
-    when = frozenset(WORD.findall(rest)).difference(WORD.findall(without("time", rest, language)))
-    stretches = enumerate(apart(first, rest, language))
-    told = [_told(each, language, when, begins=place == 0) for place, each in stretches]
-    if before and kinds & _SPOKEN_OF and _says_nothing_else(apart(first, rest, language), when):
+    when = _words_of("time", rest, language)
+    idle = when | _words_of("back", rest, language)  # "then"
+    stretches = apart(first, rest, language)
+    told = [_told(one, language, idle, begins=place == 0) for place, one in enumerate(stretches)]
+    if before and kinds & _SPOKEN_OF and _says_nothing_else(stretches, when):
         earlier = membership(before, language)
         if earlier is None:
             return None
@@ -118,8 +119,12 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     if _is_reversed(told, first) or _asks_more(told, first):
         return None
     names_forum = any(one.names_forum for one in told)
-    if first == "membership" and not names_forum and only_names(question, language):
-        return None  # "GIFCT members" are those of GIFCT
+    if (
+        first == "membership"
+        and not names_forum
+        and (only_names(question, language) or _is_whose(stretches, told, language))
+    ):
+        return None  # "GIFCT members" are those of GIFCT, and so are "members of GIFCT"
     if len(split_sentences(who, language)) > 1:  # what stands over the question is nobody
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
@@ -190,6 +195,19 @@ def _read(
     if since_when:
         return Membership(f"When did {who} become a member of the {body}?", members, language)
     return Membership(f"Was {who} among the members of the {body}?", members, language)
+
+
+def _words_of(kind: Wanted, text: str, language: str) -> frozenset[str]:
+    """Return the words of a text that ask for a kind of thing."""
+    return frozenset(WORD.findall(text)).difference(WORD.findall(without(kind, text, language)))
+
+
+def _is_whose(stretches: Sequence[str], told: Sequence[_Told], language: str) -> bool:
+    """Tell whether somebody is named only by whose members it is on: "the members of GIFCT"."""
+    before, *after = zip(stretches, told, strict=True)
+    named = [stretch for stretch, one in after if one.who]
+    of = _words("of", language)
+    return not before[1].who and any(WORD.findall(one)[0].lower() in of for one in named)
 
 
 def _says_nothing_else(stretches: Sequence[str], idle: frozenset[str]) -> bool:
