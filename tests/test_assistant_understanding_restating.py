@@ -443,7 +443,7 @@ def test_what_is_new_or_to_come_stands_alone_after_what_was_on_the_forum(questio
         assert restate(question, turns(on_it)) == f"{on_it} {question}"
 
 
-@pytest.mark.parametrize("first", ["How can a company join?", "Tell me about the crisis protocol"])
+@pytest.mark.parametrize("first", ["How can a company join?", "Tell me about the crisis protocol."])
 def test_what_is_to_come_stands_alone_after_what_names_nobody_else(first: str) -> None:
     assert restate("What is planned?", turns(first)) == "What is planned?"
     for question in ("What's new?", "And what is planned?"):
@@ -640,6 +640,13 @@ def test_who_asks_for_the_latest_asks_for_no_other(
     before: str, question: str, restated: str
 ) -> None:
     assert restate(question, turns(before)) == restated
+
+
+def test_what_came_before_is_asked_of_what_was_asked_before_since_when() -> None:
+    told = "Since January 2026, Ada has held it. [1]\n\nDates of the sources: no date [1]"
+    history = [Turn("user", "Who chairs it?"), Turn("assistant", told)]
+    history += [Turn("user", "since when?"), Turn("assistant", told)]
+    assert restate("And before?", history) == "Who chairs it? And before? (before January 2026)"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,18 @@
 """What takes the place of what was named, and what is left without it."""
 
-from assistant.understanding.follow_ups.substituting import without_counts, without_dates
+from assistant.understanding.follow_ups.substituting import (
+    asks_the_same,
+    without_counts,
+    without_dates,
+)
+
+
+def test_a_question_with_a_verb_of_its_own_asks_more_than_the_same_of_another() -> None:
+    before = "Tell me about Ada and Bo"
+    assert asks_the_same("And Ada?", before, "en")
+    assert asks_the_same("And Ada the officer?", before, "en")
+    assert not asks_the_same("Is Ada a partner then?", before, "en")
+    assert not asks_the_same("Ist Ada denn Partnerin?", "Erzähl mir von Ada", "de")
 
 
 def test_a_title_is_read_without_its_times_and_ordinals() -> None:

@@ -72,5 +72,6 @@ def joined(standing: str, question: str, language: str) -> str:
 def _one_after_another(standing: str, question: str, language: str) -> str:
     """Return a question after another one, which ends before it: what is asked last tells what kind
     of thing is asked for."""
-    asks = standing[-1:].isalnum() and has_question_word(standing, language)
+    is_asked = has_question_word(standing, language) or "overview" in wanted(standing, language)
+    asks = standing[-1:].isalnum() and is_asked
     return f"{standing}{'?' * asks} {question}"

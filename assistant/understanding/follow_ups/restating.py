@@ -197,7 +197,8 @@ def _sequel(text: str, before: _Asked, answer: str, language: str) -> _Asked:
     if that was whatever happened."""
     when = time_of(text, _told(answer), language)
     wording = f"{text.rstrip(' ?.!;')}? ({when})" if when else text
-    of_any_time = without_counts(before.alone, language) if when else before.alone
+    of_what = before.said if is_bare(before.wording, language) and before.said else before.alone
+    of_any_time = without_counts(of_what, language) if when else of_what
     is_same = when and asks_what_happened(before.alone, language)
     alone = f"{of_any_time} ({when})" if is_same else f"{of_any_time} {wording}".strip()
     return _Asked(before.subject, alone[-_LONGEST:], wording, language, is_sequel=True)

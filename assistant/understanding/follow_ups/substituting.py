@@ -21,6 +21,7 @@ from assistant.understanding.phrases.named import (
     within,
     words_named,
 )
+from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.places import each_city, each_country
 from assistant.wording.subject import is_of_the_forum
@@ -35,8 +36,12 @@ _LAST_WORD = re.compile(r"\w+\W*$")
 
 
 def asks_the_same(question: str, instead: str, language: str) -> bool:
-    """Tell whether a follow-up only names another one, and what is asked `instead` has that."""
+    """Tell whether a follow-up only names another one, and what is asked `instead` has that. One
+    with a verb asks something of it: "Is Ada a partner then?"."""
     named, more = named_anew(question, language)
+    said = {word.casefold() for word in WORD.findall(question)}
+    if more and not said.isdisjoint(verbs(language)):
+        return False
     return bool(named) and len(more) <= SHORT and named <= set(WORD.findall(instead))
 
 
