@@ -134,6 +134,9 @@ def test_a_line_with_a_number_alone_heads_what_is_below() -> None:
         ("Adopté par le Conseil du port à Riga le 3 mai 2024", "fr"),
         ("Przyjęte przez Radę w Rydze w dniu 3 maja 2024", "pl"),
         ("Εγκρίθηκε από το Συμβούλιο στη Ρίγα στις 3 Μαΐου 2024", "el"),
+        ("Riga, 3 and 4 May 2024", "en"),
+        ("Málaga, 11 y 12 de noviembre de 2025", "es"),
+        ("Bonn, 3. bis 5. Mai 2024", "de"),
     ],
 )
 def test_a_line_below_a_title_tells_when_that_was_adopted(line: str, language: str) -> None:

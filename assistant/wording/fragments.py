@@ -78,10 +78,13 @@ def dates_what_is_above(lines: Sequence[str], place: int, language: str, over: s
 
 
 def _tells_its_day(line: str, language: str) -> bool:
-    """Tell whether a line tells a day in words like those of a sentence."""
+    """Tell whether a line tells a day in words like those of a sentence, or several days in a row,
+    which are never those on which a document was written: "Riga, 3 and 4 May 2024"."""
     days = [one for one in dates(line, language) if one.is_day]
     spoken = [word for word in line.split() if is_stop_word(word, language)]
-    return len(days) == 1 and len(spoken) >= _SPOKEN and not is_labelled(line)
+    in_a_row = len({(one.year, one.month) for one in days}) == 1 < len(days)
+    is_told = in_a_row or (len(days) == 1 and len(spoken) >= _SPOKEN)
+    return is_told and not is_labelled(line)
 
 
 def _heads(lines: Sequence[str], place: int) -> bool:
