@@ -23,8 +23,8 @@ subject ("on"; in some languages an ending does), and what follows it: who or wh
 
 Who asks for the last answer once more says how. retelling.json holds, for each language, the words
 for each way ("bullets", which a table is told in, "shorter", "grounds", "sources", and by its code
-each of the "languages"), the "articles" that make a people of a language, and "others" that may
-stand beside them.
+each of the "languages"), the "articles" that make a people of a language, what "checks" whether
+something is in one, and "others" that may stand beside them.
 
 Who asks for a section of a document says so, and a heading begins in a few ways. sections.json
 holds both for each language: "asked" and "headings", by kind of section, and what may stand
@@ -142,6 +142,12 @@ def told_again(language: str) -> re.Pattern[str]:
     for way, phrases in (told | own["languages"]).items():
         groups[way] = _any_of(phrases, language)
     return re.compile(f"(?<= )(?:{'|'.join(f'(?P<{way}>{one})' for way, one in groups.items())})")
+
+
+@cache
+def checks_language(language: str) -> re.Pattern[str]:
+    """Return what finds words that ask whether something is in a language: "is it in"."""
+    return re.compile(f"(?<= ){_any_of(_data('retelling')[language]['checks'], language)}")
 
 
 @cache

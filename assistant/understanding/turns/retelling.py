@@ -11,6 +11,7 @@ from assistant.understanding.phrases.asking import has_question_word, wanted
 from assistant.understanding.phrases.patterns import (
     NOBODY,
     beside_told_again,
+    checks_language,
     plain_sentences,
     told_again,
 )
@@ -93,4 +94,6 @@ def _told_in(text: str, language: str) -> frozenset[str]:
     if "sources" in told and "amount" in wanted(text, language):  # "How many URLs?"
         return frozenset()
     unsaid = NOBODY in told or len(told & LANGUAGES) > 1 or says("not", beside, language)
+    if told & LANGUAGES and checks_language(language).search(plain_sentences(text, language)):
+        return frozenset()  # "Is it in Italian?" asks that of what was spoken of
     return frozenset() if asks_more or unsaid else frozenset(told)
