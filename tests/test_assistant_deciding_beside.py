@@ -148,6 +148,10 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
         ("Numéro de téléphone de l'unité ?", "fr", "The unit: (02) 555.01.99", False),
         ("E-Mail des Referats?", "de", "The unit: unit@example.eu", False),
         ("Phone number of the unit?", "en", "File 2029/0417, 25 453 items", True),
+        ("Who is the head of the unit?", "en", "It is of the Directorate for Borders.", True),
+        ("What share was removed in 2019?", "en", _FIGURES, True),
+        ("What share was removed in 2019?", "en", "In 2019, 86 % were removed.", False),
+        ("Quelle part a été retirée ?", "fr", _FIGURES, True),
         ("Is the forum binding on firms?", "en", "The list of firms is not exhaustive.", True),
         ("Is the forum binding on firms?", "en", "Taking part is voluntary.", False),
         ("Ist die Teilnahme verbindlich?", "de", "Taking part is voluntary.", False),
@@ -210,6 +214,11 @@ _STATES = "At the start, 21 Member States took part."
         ("Who took part?", "en", _STATES, False),
         ("Did 21 states take part?", "en", _STATES, False),
         ("Which 2 states took part?", "en", "The 2 states were France and Italy.", False),
+        ("Which states took part?", "en", "Eight states took part.", True),
+        ("Which languages?", "en", "It had messages on 31 platforms in 8 languages.", True),
+        ("Which languages?", "en", "The 3 languages are French, Greek and Irish.", False),
+        ("Which year was it?", "en", "It went on for 3 years from 2019.", False),
+        ("Welche Sprachen?", "de", "Es gibt die Vorlage in 8 Sprachen.", True),
         ("Quali sono le sei aree?", "it", "The agenda has six areas.", True),
         ("Quali sono le sei aree?", "it", "The six areas: money, borders and so on.", False),
     ],
@@ -403,3 +412,37 @@ def test_what_has_all_words_of_a_question_comes_before_another_language(
     own = evidence("Odwołanie – prawo użytkownika; rozpatruje je ktoś inny.", "pl")
     assert first_is_beside(asked(question, "pl"), [other, own]) == beside
     assert not first_is_beside(asked(question, "pl"), [own, other])
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("Is Google one of them?", "en", "It is not open to associations.", True),
+        ("Is Google one of them?", "en", "Google and Snap are members.", False),
+        ("is google one of them?", "en", "Google and Snap are members.", False),
+        ("Was Spain among them?", "en", "Eight countries took part.", True),
+        ("Ist Polen darunter?", "de", "Acht Staaten nahmen teil.", True),
+        ("Ist Polen darunter?", "de", "Poland and Latvia took part.", False),
+        ("¿Está España entre ellos?", "es", "Veintidós Estados recibieron cartas.", True),
+        ("Czy Polska jest wśród nich?", "pl", "Polska i Litwa wzięły udział.", False),
+        ("Does it still exist?", "en", "The funding came to an end.", False),
+    ],
+)
+def test_whether_somebody_is_one_of_them_is_told_by_what_names_them(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    written = language if said[0] not in "PGIE" or language == "pl" else "en"
+    assert first_is_beside(asked(question, language), [evidence(said, written)]) == beside
+
+
+def test_the_day_of_a_decision_is_that_of_no_meeting() -> None:
+    day = "Brussels, 20 January 2025"
+    meeting, decision = (
+        evidence(day, title=title) for title in ("Meeting of the group", "Decision on the group")
+    )
+    when = asked("When was the last meeting of the group?", "en")
+    assert first_is_beside(when, [decision])
+    assert not first_is_beside(when, [meeting])
+    assert not first_is_beside(asked("When was the decision?", "en"), [decision])
+    said = evidence("The group met on 20 January 2025.", title="Decision on the group")
+    assert not first_is_beside(when, [said])

@@ -12,7 +12,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.counting import counts_others, has_unit, only_counts_them, units_of
 from assistant.deciding.occasions import of_kind
 from assistant.deciding.unheard import is_surely_one
-from assistant.understanding.kinds.occurring import meetings_asked_for
+from assistant.understanding.kinds.occurring import meetings_asked_for, names_meeting
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     asked_nouns,
@@ -22,15 +22,16 @@ from assistant.wording.akin import shared
 from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.counted import MEMBERS, counted, speaks_of
-from assistant.wording.facts.lexicon import says
+from assistant.wording.facts.lexicon import said, says
 from assistant.wording.facts.numbers import MEASURED
 from assistant.wording.facts.opposites import is_opposed
+from assistant.wording.fragments import is_fragment
 from assistant.wording.held import held_by, held_in
 from assistant.wording.leaning import in_full, with_what_it_leans_on
 from assistant.wording.names import side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
-from vectorstore.terms import terms
+from vectorstore.terms import WORD, fold, terms
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""
@@ -65,6 +66,7 @@ def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
         says_nothing_of_it(asked, one)
         or _is_on_others(asked, one)
         or _leaves_open_who_attended(asked, one)
+        or _dates_no_meeting(asked, one)
         or _is_on_another(asked, one, found)
         or _is_on_opposite(asked, one)
         or _leaves_all_words(asked, one, found)
@@ -101,7 +103,26 @@ def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Seq
 
 def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence lacks what is asked for, whatever thing it is about."""
-    return only_counts_them(asked, first) or _lacks_what_is_asked(asked, first)
+    return (
+        only_counts_them(asked, first)
+        or _lacks_what_is_asked(asked, first)
+        or _lacks_whom_it_checks(asked, first)
+    )
+
+
+def _lacks_whom_it_checks(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a question checks if somebody is one of those who were spoken of ("Is Ada one of
+    them?"), and a sentence, its title and headings have no word for who that is."""
+    asking, language = asked.part.wording, asked.language
+    if not asked.checks or not says("among", asking, language):
+        return False
+    among = {word for phrase in said("among", asking, language) for word in phrase.split()}
+    told = held_by(first.in_context, first.language)
+    return not any(
+        told.holds_in(asking, word, language)
+        for word in WORD.findall(asking)
+        if terms(word, language) and fold(word.casefold()) not in among
+    )
 
 
 def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
@@ -185,6 +206,17 @@ def _leaves_open_who_attended(asked: Asked, one: Evidence) -> bool:
         and bool(asked.names)
         and says("attending", asked.part.asking, asked.language)
         and asked.elsewhere(one)
+    )
+
+
+def _dates_no_meeting(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked when or where a meeting was, and a line tells the day of what is no
+    meeting: "Brussels, 20 January 2025" over a decision."""
+    return (
+        not asked.wanted.isdisjoint({"time", "place"})
+        and names_meeting(asked.part.wording, asked.language)
+        and is_fragment(one.wording)
+        and not names_meeting(in_full(one), one.language)
     )
 
 

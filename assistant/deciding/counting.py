@@ -4,18 +4,23 @@ Any number looks like an answer to how many staff a unit has.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.kinds import counted_in
-from assistant.understanding.phrases.asking import apart, has_question_word, says_who_belongs
+from assistant.understanding.phrases.asking import (
+    apart,
+    asked_nouns,
+    has_question_word,
+    says_who_belongs,
+)
 from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import asks_price
 from assistant.wording.facts.counted import MEMBERS, Counted, counted, is_of, speaks_of
-from assistant.wording.facts.numbers import MEASURED, MONEY, Unit
+from assistant.wording.facts.numbers import MEASURED, MONEY, Number, Unit
 from assistant.wording.leaning import in_full
 from assistant.wording.names import listed
 from vectorstore.passages import is_listed
@@ -85,9 +90,9 @@ def to_count(question: str, language: str) -> list[str]:
 
 
 def only_counts_them(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence repeats the number in a question like "Which 21 states took part?"
-    and does not name them."""
-    if "amount" in asked.wanted or not asked.wanted & {"person", "all", "overview"}:
+    """Tell whether a sentence repeats the number in a question like "Which 21 states took part?",
+    or says how many there are of what "Which states ...?" asks for, and does not name them."""
+    if "amount" in asked.wanted:
         return False
     known, told = (
         [one for one in facts(text, language).numbers if one.unit == ""]
@@ -97,8 +102,19 @@ def only_counts_them(asked: Asked, first: Evidence) -> bool:
         )
     )
     has_it = any(number.equals(one) for number in known for one in told)
-    return has_it and not (
+    is_number = has_it and bool(asked.wanted & {"person", "all", "overview"})
+    return (is_number or _counts_which(asked, first, told)) and not (
         is_listed(first.wording)
         or _LISTING.search(first.wording)
         or listed(first.wording, first.language)
     )
+
+
+def _counts_which(asked: Asked, first: Evidence, told: Sequence[Number]) -> bool:
+    """Tell whether a sentence in the same language has a number before what the question asks
+    which it is: "Which languages?" of "in 8 languages"."""
+    if first.language != asked.language or "time" in asked.wanted:  # "Which year?"
+        return False
+    nouns = terms(" ".join(asked_nouns(asked.part.asking, asked.language)), asked.language)
+    after = (first.wording[one.start :].split()[1:2] for one in told)
+    return any(shared(nouns, " ".join(word), first.language) for word in after)

@@ -3,11 +3,12 @@
 lexicon.json holds, for each of the 24 official EU languages, the words for numbers (accents do not
 count), what denies, what says that a number is a bound, how what is said lies to a date ("* után"
 comes after it), what tells whose word something is, that people meet by video, what asks whether
-something still holds, that something has ended or holds still, that somebody chairs or attends,
-what may give a reason or an aim, what leaves out all others, vague amounts, and what joins the
-parts of a number, the items of a list or alternatives; under "mul" the words for one, beginnings of
-words for parts of time, articles, the languages whose word for "second" as often means "other" or
-"according to", and the endings that an ordinal takes in languages that inflect it much.
+something still holds, that something has ended or holds still, that somebody chairs, is among those
+spoken of or attends, what may give a reason or an aim, what leaves out all others, vague amounts,
+and what joins the parts of a number, the items of a list or alternatives; under "mul" the words for
+one, beginnings of words for parts of time, articles, the languages whose word for "second" as often
+means "other" or "according to", and the endings that an ordinal takes in languages that inflect it
+much.
 """
 
 import re
@@ -27,6 +28,7 @@ Told = Literal[
     "still",
     "lasting",
     "chairing",
+    "among",
     "attending",
     "reasoning",
 ]
