@@ -146,6 +146,13 @@ def test_what_was_told_answers_what_it_names_anew(search: Search) -> None:
     assert followed_up(search, "And was the Forum told in 2019?", *BEFORE).anew == frozenset()
 
 
+def test_what_was_refused_leaves_a_question_on_what_was_quoted_before(search: Search) -> None:
+    refused = (*BEFORE, Turn("user", "Who pays for it?"), Turn("assistant", "I found none."))
+    assert followed_up(search, "Was it enough?", *BEFORE).stays_with == TOLD
+    assert followed_up(search, "Was it enough?", *refused).stays_with == TOLD
+    assert followed_up(search, "And in 2020?", *refused).stays_with == ""
+
+
 def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> None:
     found = looked_for(search, "And then?", *BEFORE)
     assert followed_up(search, "And then?", *BEFORE) == FollowUp(TOLD)

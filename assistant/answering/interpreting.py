@@ -33,7 +33,7 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.deictic import dated
 from assistant.wording.facts.numbers import clash
 from assistant.wording.subject import is_of_the_forum, names_another
-from vectorstore.passages import Document, Hit
+from vectorstore.passages import MARKER, Document, Hit
 from vectorstore.search import Search
 
 _SPOKEN = 3
@@ -216,7 +216,9 @@ def _follow_up(
     if contrast := contrasted(question.text, language) if cited else None:
         return FollowUp(cited, anew, contrasted=frozenset(contrast))
     leans = _leans(question.text, restated, language)
-    stays = "" if anew or "latest" in wanted(question.text, language) or not leans else cited
+    is_on_it = cited and leans and not anew and "latest" not in wanted(question.text, language)
+    # What is refused leaves the conversation on what was quoted before it.
+    stays = next(filter(MARKER.search, answers(question.history)), "") if is_on_it else ""
     if asks_otherwise(question.text, question.history):
         is_when = only_asks_when(question.text, language)
         return FollowUp(anew=anew, dated_by=told if is_when else "", stays_with=stays)

@@ -29,8 +29,8 @@ class FollowUp:
     dated_by: str = ""
     """That answer, if the question only asks when that was."""
     stays_with: str = ""
-    """That answer, sure or not, if the question names nothing itself: it is on what that quotes,
-    whatever kind of thing it asks for."""
+    """The last answer that quotes anything, sure or not, if the question names nothing itself: it
+    is on what that quotes, whatever kind of thing it asks for."""
     contrasted: frozenset[str] = frozenset()
     """The words that say of what else it asks what was asked before: "And right-wing?"."""
 
