@@ -1,18 +1,21 @@
 """Readers: what becomes text, what a file says of itself, and what is refused with a sentence."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from fakes import TODAY
 
+import assistant
 from ingest.documents import build
 from ingest.readers import READABLE, Block, ReadingFailed, read
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.questions import headed_by_questions
-from ingest.readers.text import read_text
+from ingest.readers.text import decode, read_text
 
 PAGE = """<html lang="fr-BE"><head><title>Le Forum - Commission</title>
 <meta property="og:site_name" content="Migration and Home Affairs">
@@ -653,6 +656,36 @@ def test_encodings_are_told_apart(data: bytes, warned: bool) -> None:
     reading = read_text(data)
     assert reading.blocks[0].text.startswith("Das Forum für Europa")
     assert bool(reading.warnings) == warned
+
+
+_WIDGET = Path(assistant.__file__).parent / "web" / "widget"
+
+
+@pytest.mark.parametrize(
+    ("languages", "page"),
+    [
+        ("da de en es fi fr ga it nl pt sv", "windows-1252"),
+        ("cs hr hu pl ro sk sl", "windows-1250"),
+        ("et lt lv", "windows-1257"),
+        ("bg", "windows-1251"),
+        ("el", "windows-1253"),
+        ("mt", "iso-8859-3"),
+    ],
+)
+def test_a_sentence_in_an_old_code_page_is_read_letter_for_letter(
+    languages: str, page: str
+) -> None:
+    for language in languages.split():
+        words = json.loads((_WIDGET / f"{language}.json").read_bytes())
+        for text in ("welcome", "notKept", "copyFailed", "commentRefused", "limited"):
+            said = words[text] if isinstance(words[text], str) else words[text]["other"]
+            data = f"Introduction in English.\n\n{said}".encode(page, errors="ignore")
+            assert decode(data)[0] == data.decode(page), (language, text)
+
+
+def test_what_no_code_page_holds_is_refused() -> None:
+    with pytest.raises(ReadingFailed, match="encoding cannot be told"):
+        read_text(b"\x81\x83\x88\x90\x98\xa5\xaa\xae\xbe\xd2\xff and text")
 
 
 def test_binary_data_is_refused() -> None:
