@@ -29,6 +29,7 @@ from assistant.bootstrap import Services
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
+from ingest.readers.pdf import read_pdf
 
 ASKED = "Who joined the EU Internet Forum in June 2024?"
 MEMBERS = "Amazon, SoundCloud, Mistral AI and DailyMotion"
@@ -517,6 +518,41 @@ def test_an_answer_is_copied_with_its_sources(
         "SoundCloud followed. [1]\n\nSources\n"
         "[1] Minutes (Council, 5 June 2024, in English, page 3) https://example.eu/minutes\n"
     )
+    rests = ["https://example.eu/a", "https://example.eu/b"]
+    noted = citation(kind="note", url=None, summarises=rests)
+    stage.answering = lambda send: send("answer", answer(citations=[noted]))
+    ask(tab)
+    answered(tab).get_by_role("button", name="Copy with sources").click()
+    expect(last_turn(tab)).to_contain_text("were copied")
+    assert tab.evaluate("navigator.clipboard.readText()").endswith(
+        "[1] Note: Minutes (Council, 5 June 2024, in English, page 3) "
+        f"{stage.address}{noted['view']}\n"
+        "    It rests on: https://example.eu/a\n    https://example.eu/b\n"
+    )
+
+
+@pytest.mark.parametrize("read", [False, True], ids=["answer alone", "a source beside it"])
+def test_an_answer_is_whole_on_paper(tab: Page, stage: Stage, read: bool) -> None:
+    stage.html = page('<euif-assistant mode="inline" theme="dark"></euif-assistant>', LOADED)
+    long = "\n\n".join(f"Sentence {number} of them. [1]" for number in range(100))
+    offered = answer(text=long, suggestions=["Another question"])
+    stage.answering = lambda send: send("answer", offered)
+    tab.goto(stage.address)
+    ask(tab)
+    answered(tab)
+    if read:
+        last_turn(tab).get_by_role("listitem").get_by_role("button", name="Minutes").click()
+        expect(tab.locator("mark")).to_be_visible()
+    blocks = read_pdf(tab.pdf()).blocks
+    printed = " ".join(" ".join(block.text for block in blocks).split())
+    assert [n for n in range(100) if f"Sentence {n} of them." not in printed] == []
+    assert "https://example.eu/minutes" in printed
+    assert ("Meetings are yearly." in printed) == read
+    for button in ("Helpful", "Copy with sources", "Another question", "Your question"):
+        assert button not in printed
+    tab.emulate_media(media="print")
+    colour = "it => getComputedStyle(it).color"
+    assert last_turn(tab).evaluate(colour) == "rgb(27, 30, 36)"
 
 
 def test_a_quote_behind_an_emoji_is_marked_where_it_stands(tab: Page, stage: Stage) -> None:

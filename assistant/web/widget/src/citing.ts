@@ -7,6 +7,8 @@ import { icons } from "./icons.js";
 import type { Words } from "./words.js";
 
 type Origin = Citation | SourceDocument;
+/** Returns the address of the page that shows a quote, if there is one. */
+export type PageOf = (view: string) => string | null;
 
 /** Return who published a document, when, in which language, and the page if one is known. */
 export function facts(of: Origin, words: Words, own: string): string[] {
@@ -80,10 +82,17 @@ export function sourceList(
   words: Words,
   own: string,
   open: (citation: Citation) => void,
+  page: PageOf,
 ): TemplateResult {
   return html`<h3>${words.say("sources")}</h3>
     <ul class="sources" aria-label=${words.say("sources")}>
-      ${sources(citations).map((source) => html`<li>${entry(source, words, own, open)}</li>`)}
+      ${sources(citations).map(
+        (source) =>
+          html`<li>
+            ${entry(source, words, own, open)}
+            ${whereabouts(source.citation, words, page).map((line) => html`<p class="paper">${line}</p>`)}
+          </li>`,
+      )}
     </ul>`;
 }
 
@@ -106,13 +115,21 @@ function entry(
 }
 
 /** Return the answer's sources as lines of plain text. */
-export function sourceLines(citations: Citation[], words: Words, page: (view: string) => string | null): string[] {
+export function sourceLines(citations: Citation[], words: Words, page: PageOf): string[] {
   return citations.map((citation) => {
     const note = citation.kind === "note" ? `${words.say("note")}: ` : "";
     const known = facts(citation, words, "").join(", ");
-    const address = citation.url ?? page(citation.view);
-    return `[${citation.number}] ${note}${citation.title} (${known})${address ? ` ${address}` : ""}`;
+    const [address, ...others] = whereabouts(citation, words, page);
+    const head = `[${citation.number}] ${note}${citation.title} (${known})${address ? ` ${address}` : ""}`;
+    return [head, ...others].join("\n    ");
   });
+}
+
+/** Return the addresses by which somebody finds a source who has the answer on paper only. */
+function whereabouts(of: Citation, words: Words, page: PageOf): string[] {
+  const address = of.url ?? page(of.view);
+  const rests = of.summarises.map((one, place) => (place ? one : `${words.say("restsOn")}: ${one}`));
+  return address ? [address, ...rests] : rests;
 }
 
 function readable(address: string): string {

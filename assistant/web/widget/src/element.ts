@@ -233,6 +233,7 @@ export class EuifAssistant extends LitElement {
         void this.reveal(".card");
       },
       show: (citation) => this.show(citation),
+      page: (view) => this.service.page(view),
       ask: (question) => this.pick(() => this.conversation.ask(question)),
       again: (turn) => this.pick(() => this.conversation.again(turn)),
       copy: (turn) => void this.copy(turn),

@@ -460,6 +460,11 @@ export const styles = css`
   .entry .quiet {
     display: block;
   }
+  .paper {
+    display: none;
+    margin-inline-start: 2.2em;
+    font-size: 0.875em;
+  }
   .numbers {
     flex: none;
     color: var(--accent);
@@ -684,10 +689,46 @@ export const styles = css`
     :host([mode="launcher"]) {
       display: none !important;
     }
-    .panel,
-    .transcript {
+    .root,
+    :host([theme="dark"]) .root {
+      color-scheme: light;
+    }
+    :host(:not([mode="launcher"])) .panel {
       block-size: auto;
+      border: 0;
+    }
+    .panel,
+    .columns,
+    .chat,
+    .source,
+    .transcript,
+    .source .text {
+      display: block;
+      min-block-size: auto;
       overflow: visible;
+      padding-inline: 0;
+      border: 0;
+    }
+    .wide .chat {
+      visibility: visible;
+    }
+    .turn:last-child {
+      min-block-size: 0;
+    }
+    .paper {
+      display: block;
+    }
+    /* On paper there is nothing to click. */
+    header,
+    .confirm,
+    .ask,
+    .offers,
+    [id^="offers-"],
+    .actions,
+    .actions ~ *,
+    .card .action,
+    .strong {
+      display: none;
     }
   }
 `;

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { isOwn, paragraphs, withoutSuggestions, type Paragraph } from "./answers.js";
-import { card, sourceList } from "./citing.js";
+import { card, sourceList, type PageOf } from "./citing.js";
 import type { Answer, Citation, Verdict } from "./contract.js";
 import type { Turn } from "./conversation.js";
 import { icons } from "./icons.js";
@@ -20,6 +20,7 @@ export interface Reading {
   slow: boolean;
   toggle(marker: string): void;
   show(citation: Citation): void;
+  page: PageOf;
   ask(question: string): void;
   again(turn: Turn): void;
   copy(turn: Turn): void;
@@ -97,7 +98,7 @@ function showAnswer(turn: Turn, answer: Answer, reading: Reading): TemplateResul
       ${answer.status.startsWith("error") ? showAgain(turn, reading) : nothing}
     </div>
     ${answer.citations.length
-      ? sourceList(answer.citations, words, answer.language, reading.show)
+      ? sourceList(answer.citations, words, answer.language, reading.show, reading.page)
       : nothing}
     ${offers ? showOffers(answer, reading) : nothing}
     <div class="actions">
