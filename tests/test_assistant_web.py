@@ -104,7 +104,8 @@ def test_a_search_finds_passages_and_does_not_answer(http: httpx.Client, address
     assert [one.id for one in Client(address).search(asked).passages] == [
         one["id"] for one in found[:2]
     ]
-    for wrong in ({"limit": 21}, {"limit": 0}, {"query": "?"}, {"langauge": "fr"}):
+    never = {"filters": {"published_from": "2025-01-01", "published_to": "2024-12-31"}}
+    for wrong in ({"limit": 21}, {"limit": 0}, {"query": "?"}, {"langauge": "fr"}, never):
         assert http.post("/v1/search", json={"query": ASKED, **wrong}).status_code == 422
 
 
@@ -168,8 +169,8 @@ def test_a_question_is_read_alike_however_its_accents_are_written(http: httpx.Cl
         ({"question": "\u200b"}, "question", "empty"),
         ({"question": "x" * 2_001}, "question", "2001 characters; 2000 are the most"),
         ({}, "question", "required"),
-        ({"question": "a?", "histroy": []}, "histroy", "not permitted"),
-        ({"question": "a?", "filters": {"langage": "en"}}, "filters.langage", "not permitted"),
+        ({"question": "a?", "histroy": []}, "histroy", "no such field"),
+        ({"question": "a?", "filters": {"langage": "en"}}, "filters.langage", "no such field"),
         ({"question": "a?", "filters": {"published_to": "soon"}}, "filters.published_to", "date"),
         (
             {"question": "a?", "history": [{"role": "system", "text": ""}]},
@@ -206,12 +207,55 @@ def test_half_characters_in_filters_are_refused(http: httpx.Client) -> None:
         assert response.status_code == 422
 
 
-def test_what_is_no_json_is_refused(http: httpx.Client) -> None:
-    response = http.post(
-        "/v1/questions", content=b"{", headers={"content-type": "application/json"}
-    )
-    assert response.status_code == 422
+@pytest.mark.parametrize(
+    ("content", "kind", "status", "detail"),
+    [
+        (b'{"question": ', "application/json", 422, "body: It is no JSON: Expecting value, at ch"),
+        (b"", "application/json", 422, "body: Send a JSON object, with the header Content-Type"),
+        (b'{"question": "a?"}', "text/plain", 422, "body: Send a JSON object, with the header"),
+        (b'["a?"]', "application/json", 422, "body: Send a JSON object, with the header"),
+        (b'{"question": "\xff?"}', "application/json", 400, "The request cannot be read. Send"),
+        (b"[" * 60_000, "application/json", 400, "The request cannot be read. Send a JSON object"),
+    ],
+)
+def test_a_request_that_cannot_be_read_is_told_what_to_send(
+    http: httpx.Client, content: bytes, kind: str, status: int, detail: str
+) -> None:
+    response = http.post("/v1/questions", content=content, headers={"content-type": kind})
+    assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["detail"].startswith(detail)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "detail"),
+    [
+        ("GET", "/v1/nothing", 404, "There is nothing at this address."),
+        ("GET", "/static/../app.py", 404, "There is nothing at this address."),
+        ("DELETE", "/v1/questions", 405, "This address takes POST only."),
+    ],
+)
+def test_what_is_not_there_is_told_in_a_sentence(
+    http: httpx.Client, method: str, path: str, status: int, detail: str
+) -> None:
+    response = http.request(method, path)
+    assert (response.status_code, response.json()["detail"]) == (status, detail)
+
+
+def test_a_page_that_is_not_there_says_so(http: httpx.Client) -> None:
+    page = http.get("/nothing", headers=PAGE)
+    assert page.status_code == 404
+    assert "There is nothing at this address." in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/widget.js", "/v1/documents"])
+def test_head_tells_what_get_would_and_sends_no_body(http: httpx.Client, path: str) -> None:
+    head, got = http.head(path), http.get(path)
+    assert head.status_code == got.status_code == 200
+    assert head.content == b""
+    told = ("content-type", "content-length", "cache-control", "content-security-policy")
+    assert [head.headers.get(name) for name in told] == [got.headers.get(name) for name in told]
+    assert http.head("/v1/questions").status_code == 405
 
 
 def test_a_body_over_the_limit_is_refused_also_when_it_hides_its_length(
@@ -387,7 +431,7 @@ def test_the_client_asks_and_explains_what_goes_wrong(address: str) -> None:
     assert answer.citations[0].quote in answer.text
     secretive = address.replace("://", "://me:secret@") + "/?token=secret"
     assert Client(secretive).ask(QuestionBody(question=ASKED)).text == answer.text
-    with pytest.raises(ServiceUnavailable, match="Not Found"):
+    with pytest.raises(ServiceUnavailable, match="nothing at this address"):
         Client(f"{address}/nowhere").ask(QuestionBody(question=ASKED))
     with pytest.raises(ServiceUnavailable, match="does not answer"):
         Client("http://127.0.0.1:9").ask(QuestionBody(question=ASKED))

@@ -17,6 +17,7 @@ from assistant.web import (
     admin,
     embed,
     headers,
+    heads,
     insights,
     observing,
     openai,
@@ -91,6 +92,7 @@ def create_app(
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_middleware(observing.Observing)
+    app.add_middleware(heads.Heads)
     parts = (routes, openai, admin, observing, insights, pages, signing_in, embed)
     for part in (*parts, *([mcp] if mcp else [])):
         app.include_router(part.router)

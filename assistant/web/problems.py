@@ -1,6 +1,7 @@
 """Errors of the HTTP door: problem documents (RFC 9457) for programs, a page for people."""
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -29,6 +30,23 @@ _TITLES = {
     429: "Too many questions",
     503: "Not ready",
 }
+
+_UNREAD = "There was an error parsing the body"  # FastAPI's, of what is no text or too deep
+_DETAILS = {
+    400: "The request cannot be read. Send a JSON object in UTF-8.",
+    404: "There is nothing at this address.",
+    405: "This address takes {Allow} only.",
+}
+"""What is said in place of a framework's own words."""
+
+_MESSAGES = {
+    "extra_forbidden": "There is no such field. Check the spelling.",
+    "missing": "It is required, and left out.",
+    "string_type": "It has to be a string.",
+    "too_long": "It is too long: {actual_length}, where {max_length} are the most.",
+    "too_short": "It is too short: {actual_length}, where {min_length} are the least.",
+}
+"""What is said of a field, where the words of the one who checked it say less."""
 
 _STATUSES: dict[type[EuifError], int] = {
     NotAllowed: 403,
@@ -87,9 +105,15 @@ async def _http(request: Request, error: Exception) -> Response:
     if isinstance(error, Refusal):
         response = _answer(request, error.status_code, error.detail, error.errors, error.kind)
     else:
-        response = _answer(request, error.status_code, error.detail)
+        ours = error.detail not in (HTTPStatus(error.status_code).phrase, _UNREAD)
+        detail = error.detail if ours else _said(error)
+        response = _answer(request, error.status_code, detail)
     response.headers.update(error.headers or {})
     return response
+
+
+def _said(error: HTTPException) -> str:
+    return _DETAILS.get(error.status_code, error.detail).format_map(error.headers or {})
 
 
 async def _told(request: Request, error: Exception) -> Response:
@@ -101,7 +125,7 @@ async def _told(request: Request, error: Exception) -> Response:
 
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [{"field": _field(found["loc"]), "message": found["msg"]} for found in error.errors()]
+    errors = [_wrong(found) for found in error.errors()]
     detail = "; ".join(f"{found['field']}: {found['message']}" for found in errors)
     return _answer(request, 422, detail, errors)
 
@@ -143,6 +167,19 @@ def _as_openai_does(status: int, detail: str, kind: str) -> Response:
     status = 400 if status == 422 else status
     told = error(status, detail, None if kind == "about:blank" else kind)
     return JSONResponse(told.model_dump(), status_code=status)
+
+
+def _wrong(found: Mapping[str, Any]) -> dict[str, str]:
+    """Return a field, and what is wrong with it; the whole body if that is none of ours."""
+    location, kind = found["loc"], found["type"]
+    if kind == "json_invalid":
+        place, why = location[-1], found["ctx"]["error"]
+        return {"field": "body", "message": f"It is no JSON: {why}, at character {place}."}
+    if location == ("body",):
+        said = "Send a JSON object, with the header Content-Type: application/json."
+        return {"field": "body", "message": said}
+    said = _MESSAGES[kind].format_map(found.get("ctx", {})) if kind in _MESSAGES else found["msg"]
+    return {"field": _field(location), "message": said}
 
 
 def _field(location: Sequence[Any]) -> str:

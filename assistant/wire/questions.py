@@ -3,9 +3,10 @@
 import unicodedata
 import uuid
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from assistant.conversation import Channel, Question, Turn
 from assistant.wire.texts import (
@@ -38,6 +39,16 @@ class FiltersBody(Body):
     publisher: Text | None = Field(default=None, description="The publisher, to the letter.")
     published_from: date | None = Field(default=None, description="The first day that counts.")
     published_to: date | None = Field(default=None, description="The last day that counts.")
+
+    @model_validator(mode="after")
+    def _leave_something(self) -> Self:
+        first, last = self.published_from, self.published_to
+        if first and last and first > last:
+            raise PydanticCustomError(
+                "filters_empty",
+                "published_from is later than published_to, so there is no such document.",
+            )
+        return self
 
     def filters(self) -> Filters:
         """Return the filters as the store knows them."""
