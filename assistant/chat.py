@@ -3,8 +3,8 @@
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import WrongUse, first_line
-from vectorstore.errors import needing
+from assistant.errors import WrongUse
+from vectorstore.errors import first_line, needing
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -83,8 +83,3 @@ class ServiceRefused(ServiceUnavailable):
 
 class ModelUnavailable(EuifError):
     """A language model does not answer as it should."""
-
-
-def first_line(error: Exception) -> str:
-    """Return what people need of an error that another package raised, without a full stop."""
-    return str(error).strip().partition("\n")[0][:300].rstrip(".") or type(error).__name__

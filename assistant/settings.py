@@ -10,6 +10,7 @@ import platformdirs
 from pydantic import (
     AnyHttpUrl,
     BeforeValidator,
+    DirectoryPath,
     Field,
     SecretStr,
     ValidationError,
@@ -74,7 +75,7 @@ class Settings(BaseSettings):
         default=None,
         description="A cross-encoder that checks what a model wrote: a folder, or a hub name.",
     )
-    prompts_dir: Path | None = Field(
+    prompts_dir: DirectoryPath | None = Field(
         default=None, description="A folder of prompts that take the place of bundled ones."
     )
     host: str = Field(default="127.0.0.1", description="The address the service listens on.")

@@ -97,6 +97,8 @@ def test_help_imports_nothing_heavy() -> None:
         (["documents", "show", "none"], {}, "There is no document none", 2),
         (["documents", "restore", "none"], {}, "was not removed by hand", 2),
         (["ask", "Who?"], {"EUIF_CHROMA_URL": "http://127.0.0.1:9"}, "does not answer", 1),
+        (["ask", "Who?"], {"EUIF_RERANKER_MODEL": "/no/such"}, "'/no/such' cannot be loaded", 1),
+        (["doctor"], {"EUIF_PROMPTS_DIR": "/no/such"}, "EUIF_PROMPTS_DIR: Path does not point", 2),
     ],
 )
 def test_wrong_use_is_one_sentence_and_an_exit_code(
@@ -108,6 +110,12 @@ def test_wrong_use_is_one_sentence_and_an_exit_code(
     assert "Traceback" not in run.stderr
     assert "secret" not in run.stderr
     assert run.stdout == ""
+
+
+def test_who_asks_an_empty_library_is_told_what_fills_it(euif: Run, tmp_path: Path) -> None:
+    asked = euif("ask", "Who chairs it?", EUIF_DATABASE_URL=f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    assert asked.stdout.startswith("The documents I have say nothing on this.")
+    assert "There are no documents yet: run `euif ingest`." in asked.stderr
 
 
 def test_an_empty_folder_is_told(euif: Run, tmp_path: Path) -> None:
@@ -216,6 +224,19 @@ def test_the_library_is_copied_once(euif: Run, data: Path, tmp_path: Path) -> No
     asked = euif("ask", "Who chairs the Crocus Committee?", EUIF_DATABASE_URL=target)
     assert "Maria Example" in asked.stdout
     assert "vectors added" not in asked.stderr  # the index belongs to the copy as well
+
+
+def test_doctor_opens_what_the_settings_name(euif: Run) -> None:
+    for settings, told, code in (
+        ({}, "library: 2 documents", 0),
+        ({"EUIF_RERANKER_MODEL": "/no/such"}, "'/no/such' cannot be loaded", 1),
+        ({"EUIF_CHAT_MODEL": "nobody:model"}, "nobody:model cannot be used", 2),
+        ({"EUIF_REDIS_URL": "redis://127.0.0.1:9"}, "redis: does not answer", 1),
+    ):
+        run = euif("doctor", **settings)
+        assert told in run.stdout + run.stderr
+        assert run.returncode == code
+        assert "Traceback" not in run.stderr
 
 
 def test_a_damaged_index_is_built_again_from_the_library(euif: Run, data: Path) -> None:

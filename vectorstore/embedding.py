@@ -13,7 +13,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from vectorstore import bundled_model
-from vectorstore.errors import ModelUnavailable
+from vectorstore.errors import ModelUnavailable, first_line
 from vectorstore.passages import Model, Tokens, Vector
 from vectorstore.threads import one_thread
 
@@ -148,7 +148,7 @@ class Embedder(Embeddings):
             model = SentenceTransformer(where, device="cpu", model_kwargs={"dtype": "float32"})
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
-                f"The embedding model {self.name!r} cannot be loaded: {error}. "
+                f"The embedding model {self.name!r} cannot be loaded: {first_line(error)}. "
                 "EUIF_EMBEDDING_MODEL and `euif reembed` take a folder, a name on a hub "
                 f"that this machine can reach, or the bundled {bundled_model.BUNDLED_MODEL}."
             ) from error

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from vectorstore.embedding import quieten
-from vectorstore.errors import ModelUnavailable
+from vectorstore.errors import ModelUnavailable, first_line
 
 
 class Entailment:
@@ -35,7 +35,7 @@ class Entailment:
             model = CrossEncoder(self.name, device="cpu", model_kwargs={"dtype": "float32"})
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
-                f"The entailment model {self.name!r} cannot be loaded: {error}. Set "
+                f"The entailment model {self.name!r} cannot be loaded: {first_line(error)}. Set "
                 "EUIF_ENTAILMENT_MODEL to a folder, to a name on a hub this machine can reach, or "
                 "leave it out."
             ) from error

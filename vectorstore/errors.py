@@ -51,6 +51,11 @@ class StorageFull(EuifError):
     """The disk that holds the data is full."""
 
 
+def first_line(error: Exception) -> str:
+    """Return what people need of an error that another package raised, without a full stop."""
+    return str(error).strip().partition("\n")[0][:300].rstrip(".") or type(error).__name__
+
+
 @contextmanager
 def needing(extra: str, what: str) -> Iterator[None]:
     """Import what an extra brings; where it is missing, say what needs it, and how to get it.

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from vectorstore.embedding import quieten
-from vectorstore.errors import ModelUnavailable
+from vectorstore.errors import ModelUnavailable, first_line
 
 
 class Reranker:
@@ -47,7 +47,7 @@ class Reranker:
             )
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
-                f"The reranking model {self.name!r} cannot be loaded: {error}. Set "
+                f"The reranking model {self.name!r} cannot be loaded: {first_line(error)}. Set "
                 "EUIF_RERANKER_MODEL to a folder, to a name on a hub this machine can reach, or "
                 "leave it out."
             ) from error

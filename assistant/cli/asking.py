@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.terminal import (
+    NO_DOCUMENTS,
     WORK_FAILED,
     AsJson,
     question_from,
@@ -61,6 +62,9 @@ def answer_here(services: "Services", body: "QuestionBody") -> "AnswerBody":
     key = body.conversation_id
     earlier = services.history.turns(key, None) if key else ()
     with services.index() as index:
+        services.load()
+        if services.catalogue.count_passages() == 0:
+            say(NO_DOCUMENTS)
         assistant = services.assistant(index)
         return AnswerBody.of(asyncio.run(assistant.ask(body.asked(earlier=earlier))), scores=True)
 

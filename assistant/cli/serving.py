@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from assistant.cli.terminal import say, services_from_settings
+from assistant.cli.terminal import NO_DOCUMENTS, say, services_from_settings
 from assistant.errors import AddressInUse, SettingsWrong, WrongUse
 from vectorstore.errors import needing
 
@@ -54,6 +54,8 @@ def serve(
         logs.configure()
         signal.signal(signal.SIGTERM, _end)
         with services.index(address) as index:
+            if services.catalogue.count_passages() == 0:
+                say(NO_DOCUMENTS)
             if workers == 1:
                 _load(services)
                 app = _app(

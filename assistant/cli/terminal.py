@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.sync import Progress
 
 WORK_FAILED, WRONG_USE = 1, 2
+NO_DOCUMENTS = "There are no documents yet: run `euif ingest`."
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 

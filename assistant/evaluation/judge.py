@@ -20,10 +20,11 @@ from sklearn.metrics import cohen_kappa_score
 
 import prompts
 from assistant.chat import open_chat
-from assistant.errors import ModelUnavailable, first_line
+from assistant.errors import ModelUnavailable
 from assistant.evaluation.cases import Case
 from assistant.evaluation.measures import family, summed_up
 from assistant.evaluation.run import Generated, Progress, Run, read_generated, read_lines
+from vectorstore.errors import first_line
 
 VERDICTS = 2
 """How often each answer is judged."""
