@@ -231,6 +231,15 @@ def test_doctor_opens_what_the_settings_name(euif: Run) -> None:
         ({}, "library: 2 documents", 0),
         ({"EUIF_RERANKER_MODEL": "/no/such"}, "'/no/such' cannot be loaded", 1),
         ({"EUIF_CHAT_MODEL": "nobody:model"}, "nobody:model cannot be used", 2),
+        (
+            {
+                "EUIF_CHAT_MODEL": "openai:model",
+                "OPENAI_API_KEY": "none",
+                "EUIF_ENTAILMENT_MODEL": "/no/such",
+            },
+            "'/no/such' cannot be loaded",
+            1,
+        ),
         ({"EUIF_REDIS_URL": "redis://127.0.0.1:9"}, "redis: does not answer", 1),
     ):
         run = euif("doctor", **settings)

@@ -26,6 +26,11 @@ class Entailment:
             shares = model.predict([(text, sentence)], apply_softmax=True, show_progress_bar=False)
         return float(shares[0][label])
 
+    def load(self) -> None:
+        """Load the model now, so that what is wrong with it shows before an answer needs it."""
+        with self._lock:
+            _ = self._model
+
     @cached_property
     def _model(self) -> tuple[Any, int]:
         quieten()

@@ -146,8 +146,8 @@ class Services:
 
         `finished` is told of each answer.
 
-        Raises ModelMismatch, CalibrationWrong, SettingsWrong and, if the language model cannot be
-        opened, WrongUse.
+        Raises ModelMismatch, CalibrationWrong, SettingsWrong, ModelUnavailable and, if the
+        language model cannot be opened, WrongUse.
         """
         from assistant.deciding.reader import Reader  # it imports torch
 

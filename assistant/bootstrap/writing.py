@@ -14,8 +14,8 @@ from vectorstore.entailment import Entailment
 
 
 def writer(settings: Settings, embedder: Embedder) -> Writer | None:
-    """Return what writes answers; None without a language model. Raises SettingsWrong and, if the
-    model cannot be opened, WrongUse."""
+    """Return what writes answers; None without a language model. Raises SettingsWrong,
+    ModelUnavailable and, if the language model cannot be opened, WrongUse."""
     if not settings.chat_model:
         return None
     where = {"base_url": str(settings.chat_base_url)} if settings.chat_base_url else {}
@@ -38,10 +38,13 @@ def prompts_of(settings: Settings) -> Prompts:
 
 
 def verification(settings: Settings, embedder: Embedder) -> Verify:
-    """Return what holds a model's sentences against the passages that they cite."""
-    entailment = settings.entailment_model
+    """Return what holds a model's sentences against the passages that they cite. Raises
+    ModelUnavailable."""
+    entailment = Entailment(settings.entailment_model) if settings.entailment_model else None
+    if entailment:
+        entailment.load()
     return partial(
         supported,
         embeds=lambda sentence: embedder.sentences([sentence])[0],
-        entails=Entailment(entailment).probability if entailment else None,
+        entails=entailment.probability if entailment else None,
     )
