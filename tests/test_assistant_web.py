@@ -242,6 +242,12 @@ def test_what_is_not_there_is_told_in_a_sentence(
     assert (response.status_code, response.json()["detail"]) == (status, detail)
 
 
+def test_the_icon_that_pages_name_is_there(http: httpx.Client) -> None:
+    (named,) = re.findall(r'<link rel="icon" href="([^"]+)">', http.get("/", headers=PAGE).text)
+    icon = http.get(named)
+    assert (icon.status_code, icon.headers["content-type"]) == (200, "image/svg+xml")
+
+
 def test_a_page_that_is_not_there_says_so(http: httpx.Client) -> None:
     page = http.get("/nothing", headers=PAGE)
     assert page.status_code == 404

@@ -844,6 +844,11 @@
     .paper {
       display: block;
     }
+    .marker,
+    .marker[aria-expanded="true"] {
+      background: none;
+      color: var(--text);
+    }
     /* On paper there is nothing to click. */
     header,
     .confirm,

@@ -718,6 +718,11 @@ export const styles = css`
     .paper {
       display: block;
     }
+    .marker,
+    .marker[aria-expanded="true"] {
+      background: none;
+      color: var(--text);
+    }
     /* On paper there is nothing to click. */
     header,
     .confirm,
