@@ -1,21 +1,24 @@
 """Tells which section of a document a question asks for: the decisions, those who were there.
 
 Minutes, reports and briefings are made alike everywhere: "What was decided in Vienna?" is answered
-by all that stands under "Decisions". `phrases/patterns.py` tells how its headings begin and how it
-is asked for.
+by all that stands under "Decisions". sections.json holds, for each language and kind of section,
+how it is "asked" for and how "headings" of it begin, and what may stand "beside" these words and
+tells nothing of which document is meant; `phrases/patterns.py` tells what the signs in them say.
 """
 
-from typing import Literal, NamedTuple, get_args
+import re
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_args
 
 from assistant.understanding.phrases.asking import cut
 from assistant.understanding.phrases.patterns import (
-    asks_section,
-    beside_section,
+    any_phrase,
+    any_word,
     plain_sentences,
-    section_asked,
-    section_heading,
+    plain_words,
 )
 from assistant.wording.facts import facts
+from vectorstore.data import read_data
 from vectorstore.language import known
 from vectorstore.terms import WORD
 
@@ -37,6 +40,7 @@ IN_A_LINE: frozenset[SectionKind] = frozenset({"chair", "minutes"})
 """Kinds of sections that are one line, with no more than a label before what they tell: "Chair: Ada
 Novak". What stands below "Minutes of the fifth meeting" is anything."""
 
+_GAP = "… … …"
 _LONGEST_LABEL = 4
 """So many words a label has at most."""
 
@@ -54,12 +58,17 @@ def asked_section(question: str, language: str) -> AskedSection | None:
     language = known(language)
     found = []
     for kind in get_args(SectionKind):
-        before, *pieces = cut(section_asked(kind, language), question, language)
+        before, *pieces = cut(_asking_for(kind, language), question, language)
         if pieces:
             asking, *after = pieces
-            said = (word for word in WORD.findall(asking) if not asks_section(word, kind, language))
+            own = _own_words(kind, language)
+            said = (
+                word
+                for word in WORD.findall(asking)
+                if not own.fullmatch(plain_words(word, language))
+            )
             rest = " ".join([before, *said, *after])
-            rest = "".join(cut(beside_section(language), rest, language)[::2])
+            rest = "".join(cut(_beside(language), rest, language)[::2])
             found.append((len(before), AskedSection(kind, rest)))
     return min(found)[1] if found else None
 
@@ -72,7 +81,7 @@ def is_headed(kind: SectionKind, heading: str, language: str) -> bool:
     ):
         return False
     said = plain_sentences(heading.lstrip("0123456789.) "), known(language))
-    found = section_heading(kind, known(language)).match(said)
+    found = _heading(kind, known(language)).match(said)
     return found is not None and (kind not in IN_A_LINE or said[found.end() :] == ". ")
 
 
@@ -81,3 +90,36 @@ def is_labelled(kind: SectionKind, wording: str, language: str) -> bool:
     label, colon, _ = wording.removeprefix("- ").partition(":")
     words = len(WORD.findall(label))
     return bool(colon) and words <= _LONGEST_LABEL and is_headed(kind, label, language)
+
+
+@cache
+def _asking_for(kind: SectionKind, language: str) -> re.Pattern[str]:
+    """Return what finds words that ask for a kind of section."""
+    phrases: list[str] = _listed(language)[kind]["asked"]
+    # Whose section it is may take more words: "what did the mission to Tallinn recommend".
+    longer = (phrase.replace(_GAP, f"{_GAP} {_GAP}") for phrase in phrases)
+    return re.compile(f"(?<= )({any_phrase(longer, language)})")
+
+
+@cache
+def _own_words(kind: SectionKind, language: str) -> re.Pattern[str]:
+    """Return what matches a word of the phrases that ask for a kind of section."""
+    phrases: list[str] = _listed(language)[kind]["asked"]
+    return any_word({word for one in phrases for word in re.split(r"[\s'’-]+", one)}, language)
+
+
+@cache
+def _beside(language: str) -> re.Pattern[str]:
+    """Return what finds words that tell nothing of which document a section is asked of."""
+    return re.compile(f"(?<= )({any_phrase(_listed(language)['beside'], language)})")
+
+
+@cache
+def _heading(kind: SectionKind, language: str) -> re.Pattern[str]:
+    """Return what matches the beginning of a heading of a kind of section."""
+    return re.compile(rf" \. {any_phrase(_listed(language)[kind]['headings'], language)}")
+
+
+def _listed(language: str) -> dict[str, Any]:
+    held: dict[str, Any] = read_data(__package__, "sections.json")[language]
+    return held

@@ -26,15 +26,11 @@ for each way ("bullets", which a table is told in, "shorter", "grounds", "source
 each of the "languages"), the "articles" that make a people of a language, what "checks" whether
 something is in one, and "others" that may stand beside them.
 
-Who asks for a section of a document says so, and a heading begins in a few ways. sections.json
-holds both for each language: "asked" and "headings", by kind of section, and what may stand
-"beside" these words and tells nothing of which document is meant.
-
 A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Literal
@@ -55,14 +51,13 @@ SENTENCE_END = re.compile(r"[?!;:…¿¡\n]|(?<=\w\w)\.(?=\s)")
 """What ends a sentence, or a clause of one."""
 _BEGINNING = re.compile(r"\\\. |\w|")
 _SIGNS = {".": r"\. ", "…": r"(?:\w+ )??"}
-_GAP = "… … …"
 
 
 @lru_cache(maxsize=1 << 12)
 def plain_sentences(text: str, language: str) -> str:
     """Return the words of a text, without their accents where these do not count, and a full stop
     before, between and after its sentences; a space is around each."""
-    sentences = (_plain(part, language) for part in SENTENCE_END.split(text))
+    sentences = (plain_words(part, language) for part in SENTENCE_END.split(text))
     return " . " + "".join(f"{sentence}. " for sentence in sentences if sentence)
 
 
@@ -85,15 +80,15 @@ def asking_for(kind: str, language: str) -> re.Pattern[str]:
     for phrase in phrases[kind]:
         sign = phrase[0] if phrase[0] in by_sign else ""
         by_sign[sign].append(phrase.removeprefix(sign))
-    idle, asked, others = (_any_of(alternatives, language) for alternatives in by_sign.values())
+    idle, asked, others = (any_phrase(alternatives, language) for alternatives in by_sign.values())
     framed = f"{_framed(others, language)}|" if kind == "overview" else ""
-    which = _any_of(phrases["which"], language)
+    which = any_phrase(phrases["which"], language)
     return re.compile(rf"(?<= )(?:{idle}|({framed}{others}|{which}{asked}))")
 
 
 def stands_in_phrases(word: str, kind: str, language: str) -> bool:
     """Tell whether a word stands in any of the phrases that ask for a kind of thing."""
-    return bool(_of_phrases(kind, language).fullmatch(_plain(word, language)))
+    return bool(_of_phrases(kind, language).fullmatch(plain_words(word, language)))
 
 
 @cache
@@ -137,10 +132,10 @@ def told_again(language: str) -> re.Pattern[str]:
     group that matches has its name. With an article it is nobody's language: "the French"."""
     own = _data("retelling")[language]
     adjectives = (one for phrases in own["languages"].values() for one in phrases if " " not in one)
-    groups = {NOBODY: f"{_any_of(own['articles'], language)}{_any_of(adjectives, language)}"}
+    groups = {NOBODY: f"{any_phrase(own['articles'], language)}{any_phrase(adjectives, language)}"}
     told = {way: own[way] for way in ("bullets", "shorter", "grounds", "sources")}
     for way, phrases in (told | own["languages"]).items():
-        groups[way] = _any_of(phrases, language)
+        groups[way] = any_phrase(phrases, language)
     return re.compile(f"(?<= )(?:{'|'.join(f'(?P<{way}>{one})' for way, one in groups.items())})")
 
 
@@ -155,35 +150,7 @@ def beside_told_again(language: str) -> re.Pattern[str]:
     """Return what finds words that ask nothing beside those: polite ones, and "translate that"."""
     framing = _data("framing")[language]
     phrases = [*_data("retelling")[language]["others"], *framing["leads"], *framing["please"]]
-    return re.compile(f"(?<= ){_any_of(phrases, language)}")
-
-
-@cache
-def section_asked(kind: str, language: str) -> re.Pattern[str]:
-    """Return what finds words that ask for a kind of section of a document."""
-    phrases = _data("sections")[language][kind]["asked"]
-    # Whose section it is may take more words: "what did the mission to Tallinn recommend".
-    phrases = [phrase.replace(_GAP, f"{_GAP} {_GAP}") for phrase in phrases]
-    return re.compile(f"(?<= )({_any_of(phrases, language)})")
-
-
-@cache
-def beside_section(language: str) -> re.Pattern[str]:
-    """Return what finds words that tell nothing of which document a section is asked of."""
-    phrases = _data("sections")[language]["beside"]
-    return re.compile(f"(?<= )({_any_of(phrases, language)})")
-
-
-def asks_section(word: str, kind: str, language: str) -> bool:
-    """Tell whether a word is one of those that ask for a kind of section."""
-    return bool(_of_section(kind, language).fullmatch(_plain(word, language)))
-
-
-@cache
-def section_heading(kind: str, language: str) -> re.Pattern[str]:
-    """Return what matches the beginning of a heading of a kind of section."""
-    phrases = _data("sections")[language][kind]["headings"]
-    return re.compile(rf" \. {_any_of(phrases, language)}")
+    return re.compile(f"(?<= ){any_phrase(phrases, language)}")
 
 
 def _framed(overview: str, language: str) -> str:
@@ -192,7 +159,7 @@ def _framed(overview: str, language: str) -> str:
     it is), and what joins its subject, or nothing where it has a sentence of its own."""
     own = _data("framing")[language]
     lead = f"(?:{_listed('leads', language)}|{_number(language)})"
-    form = _any_of([phrase for kind in _FORMS for phrase in own[kind]], language)
+    form = any_phrase([phrase for kind in _FORMS for phrase in own[kind]], language)
     if not own["on"]:
         return rf"\. {lead}+(?:{form}|{overview})"
     on = _listed("on", language)
@@ -205,11 +172,11 @@ def _framed(overview: str, language: str) -> str:
 @cache
 def _nouns(kind: str, language: str) -> str:
     asked = (phrase for phrase in _data("asking")[language][kind] if phrase.startswith("?"))
-    return _any_of((phrase.removeprefix("?") for phrase in asked), language)
+    return any_phrase((phrase.removeprefix("?") for phrase in asked), language)
 
 
 def _listed(kind: str, language: str) -> str:
-    return _any_of(_data("framing")[language][kind], language)
+    return any_phrase(_data("framing")[language][kind], language)
 
 
 @cache
@@ -220,24 +187,20 @@ def _number(language: str) -> str:
 
 
 @cache
-def _of_section(kind: str, language: str) -> re.Pattern[str]:
-    """Return what matches a word of the phrases that ask for a kind of section, and the space after
-    it."""
-    phrases = _data("sections")[language][kind]["asked"]
-    tokens = {token for one in phrases for token in re.split(r"[\s'’-]+", one)}
-    return re.compile("|".join(_regex(token, language) for token in tokens - {"", *_SIGNS}))
-
-
-@cache
 def _of_phrases(kind: str, language: str) -> re.Pattern[str]:
     """Return what matches a word that stands in any of a kind's phrases, and the space after it."""
     listed = _data("asking")[language]
     tokens = {token.lstrip("-?") for token in " ".join([*listed[kind], *listed["which"]]).split()}
+    return any_word(tokens, language)
+
+
+def any_word(tokens: Set[str], language: str) -> re.Pattern[str]:
+    """Return what matches one of the words of phrases, as `plain_words` has it."""
     return re.compile("|".join(_regex(token, language) for token in tokens - {"", *_SIGNS}))
 
 
-def _any_of(phrases: Iterable[str], language: str) -> str:
-    """Return what matches any of the phrases."""
+def any_phrase(phrases: Iterable[str], language: str) -> str:
+    """Return what matches any of the phrases, which hold signs."""
     return _any(_regex(phrase, language) for phrase in phrases)
 
 
@@ -253,7 +216,7 @@ def _number_or_month(language: str) -> str:
 
 
 def _word(token: str, language: str) -> str:
-    return r"\w*".join(_plain(part, language).strip() for part in token.split("*")) + " "
+    return r"\w*".join(plain_words(part, language).strip() for part in token.split("*")) + " "
 
 
 def _begun(alternative: str) -> str:
@@ -274,7 +237,7 @@ def _any(alternatives: Iterable[str]) -> str:
     return f"(?:{'|'.join(joined) or '(?!)'})"
 
 
-def _plain(text: str, language: str) -> str:
+def plain_words(text: str, language: str) -> str:
     """Return the words of a text without their accents where these do not count, each with a
     space after it."""
     accented = _accented(language)
