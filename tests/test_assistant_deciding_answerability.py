@@ -13,8 +13,8 @@ from fakes import candidate, document, folder_of, take_in, vector_of
 from assistant import calibration
 from assistant.bootstrap import Services
 from assistant.deciding.answerability import ranked, weigh
+from assistant.deciding.details import Details
 from assistant.deciding.features import MOST_READ, Features, describe
-from assistant.deciding.kinds import Kinds
 from assistant.deciding.reader import Reader
 from assistant.deciding.scope import has_all_words, speaks_of_it
 from assistant.deciding.times import Times
@@ -163,7 +163,7 @@ def test_a_sentence_without_the_kind_of_thing_that_is_asked_for_is_known(
 def test_who_asks_when_is_told_by_which_day_of_a_month_or_quarter(
     said: str, language: str, lacking: int
 ) -> None:
-    assert Kinds("When are notes sent?", "en").are_missing(candidate(said, language)) == lacking
+    assert Details("When are notes sent?", "en").are_missing(candidate(said, language)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_who_asks_when_is_told_by_which_day_of_a_month_or_quarter(
 def test_who_asks_where_people_met_is_told_by_a_building_and_by_what_says_by_video(
     said: str, language: str, lacking: int
 ) -> None:
-    asked = Kinds("Where was the meeting held?", "en")
+    asked = Details("Where was the meeting held?", "en")
     assert asked.are_missing(candidate(said, language)) == lacking
 
 
@@ -212,7 +212,7 @@ def test_who_asks_where_people_met_is_told_by_a_building_and_by_what_says_by_vid
 def test_who_asks_how_long_is_told_by_a_length(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
-    asked = Kinds(question, language)
+    asked = Details(question, language)
     assert asked.are_missing(candidate(said, of)) == lacking
 
 
@@ -236,7 +236,7 @@ def test_who_asks_how_long_is_told_by_a_length(
 def test_who_asks_how_many_members_there_are_is_told_by_a_list_of_such(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
-    asked = Kinds(question, language)
+    asked = Details(question, language)
     assert asked.are_missing(candidate(said, of)) == lacking
 
 
@@ -257,7 +257,7 @@ def test_who_asks_how_many_members_there_are_is_told_by_a_list_of_such(
 def test_what_counts_other_members_than_are_asked_for_is_no_amount(
     question: str, language: str, said: str, of: str, lacking: int
 ) -> None:
-    asked = Kinds(question, language)
+    asked = Details(question, language)
     assert asked.are_missing(candidate(said, of)) == lacking
 
 
@@ -272,7 +272,7 @@ def test_what_counts_other_members_than_are_asked_for_is_no_amount(
 def test_what_spells_out_an_acronym_of_the_question_is_nobody_else(
     question: str, said: str, lacking: bool
 ) -> None:
-    assert Kinds(question, "en").are_missing(candidate(said)) == lacking
+    assert Details(question, "en").are_missing(candidate(said)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_what_spells_out_an_acronym_of_the_question_is_nobody_else(
     ],
 )
 def test_the_date_in_the_name_of_an_act_is_no_time(question: str, said: str, lacking: bool) -> None:
-    assert Kinds(question, "en").are_missing(candidate(said)) == lacking
+    assert Details(question, "en").are_missing(candidate(said)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_the_date_in_the_name_of_an_act_is_no_time(question: str, said: str, lac
 def test_who_holds_an_office_is_not_told_by_its_name(
     question: str, said: str, lacking: bool
 ) -> None:
-    assert Kinds(question, "en").are_missing(candidate(said)) == lacking
+    assert Details(question, "en").are_missing(candidate(said)) == lacking
 
 
 @pytest.mark.parametrize(
@@ -324,9 +324,9 @@ def test_how_many_of_a_series_there_were_is_told_by_the_last_of_it(
         candidate("Das vierte Treffen fand in Brüssel statt.", "de", "Viertes Treffen"),
         candidate("La décima reunión se celebró en Bruselas.", "es", "Décima reunión"),
     ]
-    asked = Kinds(question, language, [one.hit for one in said])
+    asked = Details(question, language, [one.hit for one in said])
     assert [asked.are_missing(one) for one in said] == lacking
-    fewer = Kinds(question, language, [one.hit for one in said[1:]])
+    fewer = Details(question, language, [one.hit for one in said[1:]])
     assert fewer.are_missing(said[-1])
 
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.checks import Check, check
 from assistant.deciding.definitions import Definition, definition, is_introduced
+from assistant.deciding.details import Details
 from assistant.deciding.following import documents_quoted
 from assistant.deciding.headed import lacks_part, of_the_last, under_heading
-from assistant.deciding.kinds import Kinds
 from assistant.deciding.naming import Holds, elsewhere, named, several
 from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.rows import Rows, rows_asked_for
@@ -129,9 +129,9 @@ class Asked:
         return Ordinals(self.part.alone, self.language)
 
     @cached_property
-    def kinds(self) -> Kinds:
-        """The kinds of things that an answer to it names."""
-        return Kinds(self.part.alone, self.language)
+    def details(self) -> Details:
+        """The details that an answer to it gives."""
+        return Details(self.part.alone, self.language)
 
     @cached_property
     def elsewhere(self) -> Holds:

@@ -95,7 +95,7 @@ def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Seq
         if not _is_off(asked, one, evidence)
         and asked.counted(one)
         and not asked.ordinals.lacks_ordinal(one, evidence)
-        and not asked.kinds.place_or_amount_is_missing(one)
+        and not asked.details.place_or_amount_is_missing(one)
     )
     first = next(on_it, evidence[0])
     return [first, *(one for one in evidence if one is not first)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.kinds import counted_in
+from assistant.deciding.details import counted_in
 from assistant.understanding.phrases.asking import (
     apart,
     asked_nouns,
@@ -59,7 +59,7 @@ def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
         return False
     belongs = kind in MEMBERS and says_who_belongs(first.wording, first.language)
     spoken_of = speaks_of(kind, in_full(first), first.language)
-    return spoken_of or belongs or asked.kinds.lists_them(first)
+    return spoken_of or belongs or asked.details.lists_them(first)
 
 
 def units_of(asked: Asked) -> Set[Unit]:

@@ -61,7 +61,7 @@ def is_no_answer(asked: Asked, first: Evidence) -> bool:
         is_none
         or not asked.counted(first)
         or says_nothing_of_it(asked, first)
-        or asked.kinds.place_or_amount_is_missing(first)
+        or asked.details.place_or_amount_is_missing(first)
     )
 
 

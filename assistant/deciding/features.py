@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.deciding.kinds import Kinds
+from assistant.deciding.details import Details
 from assistant.deciding.nearness import candidates, near
 from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.times import Times
@@ -98,7 +98,7 @@ def _features(
     question, language, hits = reading.question, findings.language, findings.hits
     ordinals, times = Ordinals(question, language), Times(question, language, hits)
     titles = Titles(question, language, hits, findings.widespread)
-    kinds = Kinds(question, language, hits)
+    details = Details(question, language, hits)
     # What a follow-up names may be only what was spoken of before.
     is_alone = len(findings.readings) == 1
     features = [
@@ -109,7 +109,7 @@ def _features(
             "names": (
                 titles.strange_names(one) if is_alone else titles.names_besides(one.hit.document)
             ),
-            "kind": float(kinds.are_missing(one)),
+            "kind": float(details.are_missing(one)),
         }
         for one in said
     ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked_of_tables import AskedOfTables
 from assistant.deciding.columns import Placed
-from assistant.deciding.kinds import Kinds
+from assistant.deciding.details import Details
 from assistant.deciding.picking import dated_tests, picked
 from assistant.understanding.phrases.asking import Wanted, asked_nouns, wanted, without_opening
 from assistant.wording.akin import shared
@@ -200,7 +200,7 @@ def _says_nothing_of_it(placed: Placed, row: Evidence) -> bool:
     if row.language != language or is_labelled or not placed.lacking:
         return False
     kinds = wanted(question, language)
-    return not kinds & {*_GIVEN, "all"} or Kinds(question, language).are_missing(row)
+    return not kinds & {*_GIVEN, "all"} or Details(question, language).are_missing(row)
 
 
 def _names_nobody(row: Evidence) -> bool:

@@ -1,4 +1,4 @@
-"""Tells which sentences lack the kind of thing that a question asks for: a person, a time, a place
+"""Tells which sentences lack the detail that a question asks for: a person, a time, a place
 or an amount. Read without a model in the 24 official EU languages. Pure."""
 
 import re
@@ -33,7 +33,7 @@ _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})
 """How what is said lies to a date that tells how long it lasts."""
 
 _KINDS: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
-"""Kinds of things that can be seen in a sentence."""
+"""Details that can be seen in a sentence."""
 
 _ACT = re.compile(r"(?<!\w)(?P<number>\d+/\d+)(?:/\w+)?\)?(?P<between>[^\d,;:.()]*)$")
 """What stands before the date of an act, from its number on."""
@@ -45,8 +45,8 @@ _SERIES = 3
 """How many titles with different ordinals ("first meeting", "second meeting") make a series."""
 
 
-class Kinds:
-    """The kinds of things that a question asks for."""
+class Details:
+    """The details that a question asks for."""
 
     def __init__(self, question: str, language: str, hits: Sequence[Hit] = ()) -> None:
         """`hits` are what was found for the question."""
