@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -266,6 +267,11 @@ class Candidate:
         """Return the cosine of the two sentences."""
         assert other.sentence.vector is not None, "what a search finds carries its vectors"
         return cosine(self.sentence.vector, other.sentence.vector)
+
+
+def hits_of(found: Iterable[Candidate]) -> list[Hit]:
+    """Return the passages that sentences stand in, each once."""
+    return list({one.hit.passage.id: one.hit for one in found}.values())
 
 
 @dataclass(frozen=True, slots=True)

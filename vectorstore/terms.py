@@ -7,6 +7,7 @@ stemmer, a word stands for all forms with its stem.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import Stemmer
@@ -40,6 +41,16 @@ def terms(text: str, language: str) -> list[str]:
     language that is not in LANGUAGES. Stemmers: https://snowballstem.org/algorithms/
     """
     return [term for word in words(text) if (term := _term(word, language))]
+
+
+def terms_of(listed: Iterable[str], language: str) -> frozenset[str]:
+    """Return the index terms of words and phrases."""
+    return frozenset(terms(" ".join(listed), language))
+
+
+def words_by_term(text: str, language: str) -> dict[str, str]:
+    """Return the words of a text, as it writes them, by their index terms."""
+    return {term: word for word in WORD.findall(text) for term in terms(word, language)}
 
 
 def words(text: str) -> list[str]:

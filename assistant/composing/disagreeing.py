@@ -16,7 +16,7 @@ from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts
 from assistant.wording.facts.lexicon import blanked, says
-from assistant.wording.facts.numbers import Number, clash
+from assistant.wording.facts.numbers import clash
 from assistant.wording.held import held_by
 from assistant.wording.names import listed, names
 from vectorstore.dates import Date
@@ -105,7 +105,7 @@ def gives_other_value(one: Evidence, other: Evidence, wanted: frozenset[Wanted])
 
 def tells_amount(one: Evidence) -> bool:
     """Tell whether a sentence says how much or many something is."""
-    return bool(_amounts(_stated(one)))
+    return bool(_stated(one).counts)
 
 
 def reports(one: Evidence) -> bool:
@@ -157,7 +157,7 @@ def lists_differ(one: Evidence, other: Evidence) -> bool:
 
 def _times_differ(mine: Facts, theirs: Facts, apart: int) -> bool:
     times, others = _with_year(mine.dates), _with_year(theirs.dates)
-    if clash(_amounts(mine), _amounts(theirs)):
+    if clash(mine.counts, theirs.counts):
         return False
     return not _at_one_time(times, others) and _days_apart(times, others) <= apart
 
@@ -165,17 +165,12 @@ def _times_differ(mine: Facts, theirs: Facts, apart: int) -> bool:
 def _amounts_differ(mine: Facts, theirs: Facts) -> bool:
     if _times_clash(mine, theirs):
         return False
-    amounts, others = _amounts(mine), _amounts(theirs)
-    comparable = {one.unit for one in amounts} & {other.unit for other in others}
-    return bool(comparable) and clash(amounts, others)
+    comparable = {one.unit for one in mine.counts} & {one.unit for one in theirs.counts}
+    return bool(comparable) and clash(mine.counts, theirs.counts)
 
 
 def _times_clash(mine: Facts, theirs: Facts) -> bool:
     return bool(mine.dates and theirs.dates) and not _at_one_time(mine.dates, theirs.dates)
-
-
-def _amounts(stated: Facts) -> list[Number]:
-    return [number for number in stated.numbers if number.unit != "ordinal"]
 
 
 def _with_year(dates: Sequence[Date]) -> list[Date]:

@@ -16,7 +16,7 @@ from assistant.deciding.occasions import of_kind
 from assistant.understanding.kinds.occurring import meetings_asked_for, names_meeting
 from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.dated import dates_of
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts_of
 from vectorstore.dates import Day
 
 _OF_A_KIND = 0.93
@@ -135,8 +135,7 @@ def _on_the_same(one: Evidence, other: Evidence) -> bool:
 
 
 def _ordinals(one: Evidence) -> frozenset[float]:
-    stated = facts(one.wording, one.language).ordinals
-    return frozenset(value for number in stated for value in number.values)
+    return frozenset(value for number in facts_of(one).ordinals for value in number.values)
 
 
 def timeline(evidence: Sequence[Evidence], language: str, most: int) -> list[Evidence]:

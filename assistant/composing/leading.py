@@ -21,7 +21,7 @@ from assistant.deciding.counting import to_count
 from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts_of
 from assistant.wording.facts.lengths import tells_distance
 from assistant.wording.names import listed, names
 from assistant.wording.subject import is_of_the_forum
@@ -90,7 +90,7 @@ def _tells_who_or_how_many(one: Evidence) -> bool:
         for name in names(one.wording, one.language)
         if name.sure or not is_word(name.word, one.language)
     )
-    return bool(facts(one.wording, one.language).numbers) or any(
+    return bool(facts_of(one).numbers) or any(
         not is_of_the_forum(name.word, one.language) for name in named
     )
 
@@ -117,7 +117,7 @@ def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:
 def _counts_first(one: Evidence, things: Sequence[str], language: str) -> bool:
     """Tell whether the first number of a sentence, dates left out, is right before all of what is
     to be counted, given as terms of a language."""
-    told = facts(one.wording, one.language)
+    told = facts_of(one)
     first = min((number.start for number in (*told.numbers, *told.ordinals)), default=None)
     if one.language != language or first is None or not things:
         return False

@@ -84,13 +84,8 @@ def _replaced(
 
 def _figures(text: str, language: str) -> frozenset[float]:
     """Return the figures of a text that count anything, and hardly anything else: no small ones."""
-    numbers = facts(text, language).numbers
-    return frozenset(
-        value
-        for number in numbers
-        for value in number.values
-        if number.unit != "ordinal" and value >= _TELLING_FIGURE
-    )
+    values = (value for number in facts(text, language).counts for value in number.values)
+    return frozenset(value for value in values if value >= _TELLING_FIGURE)
 
 
 def is_newer_version(one: Evidence, first: Evidence, asked: Asked) -> bool:

@@ -31,6 +31,7 @@ from assistant.wording.leaning import in_full, with_what_it_leans_on
 from assistant.wording.names import side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
+from vectorstore.passages import hits_of
 from vectorstore.terms import WORD, fold, terms
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
@@ -251,10 +252,9 @@ def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
     opening = held_by(_first_lines(one, found), one.language)
     if any(opening.holds_in(alone, name.word, language) for name in sure):
         return False
-    hits = {each.hit.passage.id: each.hit for each in found}
     return any(
         all(held_in(hit).holds_in(alone, word.word, language) for word in whole)
-        for hit in hits.values()
+        for hit in hits_of(found)
         for whole in side_by_side(sure, alone)
     )
 
@@ -265,10 +265,9 @@ def _leaves_all_words(asked: Asked, one: Evidence, found: Sequence[Evidence]) ->
     if one.language == asked.language or len(asked.telling) < _TOGETHER:
         return False
     own = [each for each in found if each.language == asked.language]
-    hits = {each.hit.passage.id: each.hit for each in own}
     return not any(each.likeness(one) >= _TOLD_THE_SAME for each in own) and any(
         shared(asked.telling, hit.in_context, asked.language) == len(asked.telling)
-        for hit in hits.values()
+        for hit in hits_of(own)
     )
 
 

@@ -14,7 +14,7 @@ from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.times import Times
 from assistant.understanding.phrases.asking import Wanted, has_question_word, wanted
 from assistant.understanding.phrases.verbs import only_names
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.attributes import speaks_of
 from assistant.wording.facts.lexicon import blanked, said, says
 from assistant.wording.facts.numbers import Number, clash
@@ -31,7 +31,7 @@ from assistant.wording.names import (
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.passages import Candidate
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, terms, terms_of, words_by_term
 
 _OPEN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
@@ -57,7 +57,7 @@ class Check:
         self._language = language
         self._times = Times(alone, language)
         self._ordinals = Ordinals(alone, language)
-        self._words = _telling(WORD.findall(alone), language)
+        self._words = words_by_term(alone, language)
 
     @cached_property
     def kinds(self) -> frozenset[Wanted]:
@@ -81,7 +81,7 @@ class Check:
         else chaired it."""
         if self.says_who_chaired_instead(one):
             return True
-        rest = _telling(self._rest, self._language).keys()
+        rest = terms_of(self._rest, self._language)
         return (
             len(rest) >= _TELLING
             and self.gives_another_value(one)
@@ -115,7 +115,7 @@ class Check:
         if self._ordinals.is_on_other_ordinals(one):
             return False
         units = {count.unit for count in self._counts}
-        numbers = [each for each in _numbers(one.wording, one.language) if each.unit in units]
+        numbers = [each for each in facts_of(one).counts if each.unit in units]
         there = places(one.wording, one.language)
         is_told = there or says("remotely", one.wording, one.language)  # by video is a place, too
         return (
@@ -147,7 +147,7 @@ class Check:
         known = set(self._words if one.language == self._language else ())
         if first and one.language == first.language:
             known.update(terms(first.wording, first.language))
-        said = _telling(_without_values(one.wording, one.language), one.language)
+        said = words_by_term(" ".join(_without_values(one.wording, one.language)), one.language)
         return {
             stem for stem in said.keys() - known if not is_of_the_forum(said[stem], one.language)
         }
@@ -171,7 +171,7 @@ class Check:
     def _is_on_the_very_one(self, one: Candidate) -> bool:
         """Tell whether a sentence has an ordinal or a day or month of the question, and no other
         ordinal."""
-        asked, told = facts(self._alone, self._language), facts(one.wording, one.language)
+        asked, told = facts(self._alone, self._language), facts_of(one)
         return not self._ordinals.is_on_other_ordinals(one) and (
             any(mine.equals(each) for mine in asked.ordinals for each in told.ordinals)
             or any(mine.month and meets(mine, each) for mine in asked.dates for each in told.dates)
@@ -228,11 +228,6 @@ def check(wording: str, alone: str, language: str) -> Check | None:
     return Check(alone, language)
 
 
-def _telling(words: Iterable[str], language: str) -> dict[str, str]:
-    """Return words that tell something by their index terms."""
-    return {stem: word for word in words for stem in terms(word, language)}
-
-
 def _without_values(
     text: str, language: str, besides: Sequence[tuple[int, int]] = ()
 ) -> Iterator[str]:
@@ -250,10 +245,6 @@ def _counts(text: str, language: str) -> list[Number]:
     which it numbers ("Article 7")."""
     return [
         number
-        for number in _numbers(text, language)
+        for number in facts(text, language).counts
         if number.unit or not terms(" ".join(WORD.findall(text[: number.start])[-1:]), language)
     ]
-
-
-def _numbers(text: str, language: str) -> list[Number]:
-    return [number for number in facts(text, language).numbers if number.unit != "ordinal"]

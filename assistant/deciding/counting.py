@@ -17,7 +17,7 @@ from assistant.understanding.phrases.asking import (
 )
 from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.attributes import asks_price
 from assistant.wording.facts.counted import MEMBERS, Counted, counted, is_of, speaks_of
 from assistant.wording.facts.numbers import MEASURED, MONEY, Number, Unit
@@ -50,7 +50,7 @@ def _tells_how_many(kind: Counted, asked: Asked, first: Evidence) -> bool:
     A list of names without a number does not, if the question is how many belong to something at
     all: some that are named need not be all.
     """
-    numbers = [one for one in facts(first.wording, first.language).numbers if one.unit != "ordinal"]
+    numbers = facts_of(first).counts
     if kind == "people":
         told = (counted(first.wording, first.language, one.start) for one in numbers)
         return any(is_of(kind, one) for one in told)
@@ -70,7 +70,7 @@ def units_of(asked: Asked) -> Set[Unit]:
 
 def has_unit(one: Evidence, units: Set[Unit]) -> bool:
     """Tell whether a sentence says how much money it is, or what share."""
-    return any(number.unit in units for number in facts(one.wording, one.language).numbers)
+    return any(number.unit in units for number in facts_of(one).numbers)
 
 
 def to_count(question: str, language: str) -> list[str]:

@@ -16,6 +16,7 @@ from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import without
 from assistant.wording.dated import dates_of
+from vectorstore.passages import hits_of
 
 AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""
@@ -98,10 +99,9 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     if not evidence:
         return -math.inf
     weight = evidence[0].weight
-    hits = list({one.hit.passage.id: one.hit for one in evidence}.values())
     # "Factsheet" is no name in German that nobody mentions.
     said = without("overview", asked.part.wording, asked.language)
-    is_unheard = weight < 0 and any(unheard_of(said, asked.language, hits))
+    is_unheard = weight < 0 and any(unheard_of(said, asked.language, hits_of(evidence)))
     return -math.inf if is_unheard else weight
 
 

@@ -13,7 +13,7 @@ from assistant.understanding.phrases.asking import (
     wanted,
 )
 from assistant.wording.dated import dates_of
-from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts import facts, facts_of, ordinals_asked_for
 from assistant.wording.facts.attributes import asks_price, attributes_asked, speaks_of
 from assistant.wording.facts.counted import MEMBERS, Counted, counted, is_of
 from assistant.wording.facts.lengths import asks_deadline, tells_length, tells_which_day
@@ -84,14 +84,10 @@ class Details:
         if "amount" in self._kinds:
             told += [
                 not any(number.values & one.values for one in self._facts.numbers)
-                for number in _stated(said).numbers
-                if number.unit != "ordinal"
-                and not (self._asks_price and number.unit == "%")
-                and self._may_count(number, said)
+                for number in facts_of(said).counts
+                if not (self._asks_price and number.unit == "%") and self._may_count(number, said)
             ]
-            told += [
-                bool(number.values & self._last_of_series) for number in _stated(said).ordinals
-            ]
+            told += [bool(one.values & self._last_of_series) for one in facts_of(said).ordinals]
             told.append(self.lists_them(said))
         if "place" in self._kinds:
             told.append(bool(places(said.wording, said.language) - self._places))
@@ -116,7 +112,7 @@ class Details:
         return (
             self._kinds <= {"place", "amount"}
             and self.are_missing(said)
-            and not ("amount" in self._kinds and _stated(said).ordinals)
+            and not ("amount" in self._kinds and facts_of(said).ordinals)
             and not ("place" in self._kinds and self._may_say_where(said))
         )
 
@@ -206,7 +202,3 @@ def counted_in(question: str, language: str) -> Counted | None:
     between = [text for text in before[1:][-1:] if len(text.split()) == 1]  # "wie viele … sind"
     told = (counted(" ".join(text.split()[:_COUNTED]), language) for text in (*between, after))
     return next(filter(None, told), None)
-
-
-def _stated(said: Candidate) -> Facts:
-    return facts(said.wording, said.language)

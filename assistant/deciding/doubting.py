@@ -14,7 +14,7 @@ from assistant.understanding.kinds.membership import asks_how_to_belong
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.subject import names_any
 from vectorstore.passages import MARKER
@@ -162,6 +162,6 @@ def _lacks_bound(asked: Asked, first: Evidence) -> bool:
     """Tell whether a question bounds an amount ("more than 45 visits"), and the weightiest sentence
     does not have it: nothing is compared with it."""
     bounds = [one for one in facts(asked.part.alone, asked.language).numbers if one.bound]
-    told = facts(first.wording, first.language).numbers
+    told = facts_of(first).numbers
     is_met = any(one.equals(number) for one in bounds for number in told)
     return bool(bounds) and not asked.checks and not is_met

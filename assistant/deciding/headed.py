@@ -30,7 +30,7 @@ from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
 from ingest.readers.recitals import RECITAL
 from vectorstore.passages import Candidate, Document, context, is_listed
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, terms, terms_of, words_by_term
 
 Said = TypeVar("Said", bound=Candidate)
 
@@ -139,7 +139,7 @@ def _numbered(question: str, language: str) -> Holds | None:
     called = RECITAL.get(language, "")
     is_recital = _is_one(part[1], called.rpartition(" ")[2])
     said = f"{called if is_recital else ''} {part[0]}"
-    numbered = {*terms(" ".join([said, *named]), language)}
+    numbered = terms_of([said, *named], language)
     along = [
         word
         for word in WORD.findall(plain)
@@ -208,7 +208,7 @@ def _worded(question: str, language: str) -> Holds | None:
     kinds = wanted(question, language)
     if facts(question, language).denied:
         return None
-    said = {stem: word for word in WORD.findall(question) for stem in terms(word, language)}
+    said = words_by_term(question, language)
     telling = said.keys() & said_beside(_ASKING & kinds, question, language)
     counted = ordinals_asked_for(question, language)
     names = {name.word for name in named_besides(question, language)}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assistant.deciding.titles import Titles
 from assistant.wording.dated import dates_of
-from assistant.wording.facts import Facts, facts, ordinals_asked_for
+from assistant.wording.facts import facts, facts_of, ordinals_asked_for
 from assistant.wording.facts.enumeration import disjunctions
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.numerals import cardinal
@@ -87,7 +87,7 @@ def _on(asked: Date) -> Holds:
 def _counted(asked: Number) -> Holds:
     def holds(one: Candidate) -> bool:
         around = facts(one.hit.context, one.language)
-        return any(map(asked.equals, (*_stated(one).numbers, *around.numbers)))
+        return any(map(asked.equals, (*facts_of(one).numbers, *around.numbers)))
 
     return holds
 
@@ -104,7 +104,7 @@ def _holding(alternative: _Alternative, language: str) -> Holds:
     codes = facts(text, language).codes
 
     def holds(one: Candidate) -> bool:
-        stated = _stated(one)
+        stated = facts_of(one)
         return (
             all(any(map(number.equals, stated.numbers)) for number in asked)
             and codes <= stated.codes
@@ -145,7 +145,3 @@ def _alternatives(question: str, language: str) -> list[_Alternative]:
 def _length(words: Sequence[re.Match[str]], holds: Callable[[re.Match[str]], bool]) -> int:
     """Return for how many words, from the first on, something holds."""
     return next((place for place, word in enumerate(words) if not holds(word)), len(words))
-
-
-def _stated(one: Candidate) -> Facts:
-    return facts(one.wording, one.language)

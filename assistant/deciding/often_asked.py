@@ -16,7 +16,7 @@ from assistant.wording.facts import facts
 from assistant.wording.held import Held, held_by
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.passages import Candidate, context
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, words_by_term
 
 Said = TypeVar("Said", bound=Candidate)
 
@@ -32,7 +32,7 @@ def asked_alike(question: str, language: str) -> Holds:
 
     Both ask for the same kind of thing, and what more the question says is whose page that is.
     """
-    said = _said(question, language)
+    said = words_by_term(question, language)
     telling = said.keys() & _telling(question, language)
 
     @cache
@@ -54,7 +54,7 @@ def asked_further(question: str, language: str, found: Sequence[Said]) -> list[S
     """Return what stands under the one heading that asks the question and goes on: "Who checks the
     labels before they are printed?" for who checks the labels of that page. Several words of the
     question are in it, and it adds no name, figure or date."""
-    said = _said(question, language)
+    said = words_by_term(question, language)
     telling = said.keys() & _telling(question, language)
 
     def goes_on(one: Said) -> bool:
@@ -75,11 +75,6 @@ def asked_further(question: str, language: str, found: Sequence[Said]) -> list[S
     there = list(filter(goes_on, found))
     is_one = len({(one.hit.document.id, one.hit.passage.headings) for one in there}) == 1
     return there if is_one else []
-
-
-def _said(question: str, language: str) -> dict[str, str]:
-    """Return the words of a question by their index terms."""
-    return {stem: word for word in WORD.findall(question) for stem in terms(word, language)}
 
 
 def _own_question(one: Candidate, language: str) -> str:

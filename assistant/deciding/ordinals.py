@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.understanding.kinds.occurring import names_meeting
-from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts import facts, facts_of, ordinals_asked_for
 from assistant.wording.facts.numbers import Number, clash
-from vectorstore.passages import Candidate
+from vectorstore.passages import Candidate, hits_of
 from vectorstore.terms import terms
 
 _AFTER = 2
@@ -34,9 +34,7 @@ class Ordinals:
         same thing."""
         around = said.hit.context
         if self._ordinals:
-            told = (
-                facts(said.wording, said.language).ordinals + facts(around, said.language).ordinals
-            )
+            told = facts_of(said).ordinals + facts(around, said.language).ordinals
             return clash(self._ordinals, told)
         if self._ordinal_of:
             there = f"{around}\n{said.wording}"
@@ -54,16 +52,8 @@ class Ordinals:
         stands below "Preparation of the meeting". "Third countries" are no third ones."""
         if not any(one in self._ordinals for one in self._meetings):
             return False
-        own = {
-            one.hit.passage.id: one.hit
-            for one in found
-            if one.hit.document.id == said.hit.document.id
-        }
-        told = (
-            number
-            for hit in own.values()
-            for number in facts(hit.in_context, said.language).ordinals
-        )
+        own = hits_of(one for one in found if one.hit.document.id == said.hit.document.id)
+        told = (each for hit in own for each in facts(hit.in_context, said.language).ordinals)
         return not any(one.equals(number) for number in told for one in self._ordinals)
 
     def is_on_its_meeting(self, said: Candidate) -> bool:

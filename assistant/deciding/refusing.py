@@ -16,12 +16,13 @@ from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     has_question_word,
     said_beside,
+    telling,
     wanted,
 )
 from assistant.understanding.phrases.persons import asks_for_oneself, without_persons
 from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import is_body
@@ -115,7 +116,7 @@ def _has_the_city_alone(question: str, language: str, hit: Hit) -> bool:
 
 def _has_its_figure_or_date(question: str, language: str, one: Evidence) -> bool:
     """Tell whether a sentence has a figure or a date that a question has."""
-    asked, told = facts(question, language), facts(one.wording, one.language)
+    asked, told = facts(question, language), facts_of(one)
     return any(figure.equals(each) for figure in asked.numbers for each in told.numbers) or any(
         meets(date, each) for date in asked.dates for each in told.dates
     )
@@ -132,7 +133,7 @@ def _has_its_words(question: str, findings: Findings) -> bool:
     """Tell whether a sentence that was found, in the question's language, has each of its telling
     words."""
     language = findings.language
-    said = frozenset(said_beside(wanted(question, language), question, language))
+    said = telling(question, language)
     return bool(said) and any(
         said <= set(terms(one.wording, language))
         for one in candidates(findings)

@@ -28,7 +28,7 @@ from assistant.wording.facts.tabular import (
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
 from assistant.wording.tables import Row, Table, dates_in, is_row, tables_in
-from vectorstore.passages import Candidate
+from vectorstore.passages import Candidate, hits_of
 from vectorstore.terms import terms
 
 _OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview"})
@@ -88,8 +88,7 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
     if not may_ask_for_rows(question, language):
         return None
     asked = AskedOfTables(question, language)
-    hits = {one.hit.passage.id: one.hit for one in found}.values()
-    placed = [_placed(asked, table) for table in tables_in(hits)]
+    placed = [_placed(asked, table) for table in tables_in(hits_of(found))]
     placed.sort(key=lambda one: (len(one.lacking), -len(one.told), -_day(one.table)))
     for one in placed:
         is_only = not any(other.may_be_meant_for(one) for other in placed if other is not one)
@@ -161,8 +160,7 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
         return False
     asked = AskedOfTables(without_opening(question, language), language)
     document = found[0].hit.document.id
-    hits = {one.hit.passage.id: one.hit for one in found if one.hit.document.id == document}
-    tables = tables_in(hits.values())
+    tables = tables_in(hits_of(one for one in found if one.hit.document.id == document))
     placed = [Placed(asked, one) for one in tables if Rows([], one, False).holds(found[0])]
     if "person" in wanted(question, language) and _names_nobody(found[0]):
         return True

@@ -11,7 +11,7 @@ from assistant.understanding.intent import intents, likeliest, likely_other
 from assistant.understanding.kinds.happening import asks_for_plans, asks_what_happened
 from assistant.understanding.kinds.introduction import introduction
 from assistant.understanding.kinds.stating import as_stated
-from assistant.understanding.phrases.asking import said_beside, says_who_belongs, wanted
+from assistant.understanding.phrases.asking import says_who_belongs, telling, wanted
 from assistant.wording.akin import shared
 from assistant.wording.subject import names_another
 from vectorstore.passages import Candidate, Findings, Wording
@@ -82,5 +82,5 @@ def has_all_words(findings: Findings, one: Candidate) -> bool:
 def _telling(findings: Findings, one: Candidate) -> tuple[int, int]:
     """Return how many telling words a question has, and how many of these a sentence has."""
     question, language = findings.readings[0].question, findings.language
-    said = set(said_beside(wanted(question, language), question, language))
+    said = telling(question, language)
     return len(said), shared(said, one.wording, language) if one.language == language else 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import cached_property
 
-from assistant.understanding.phrases.asking import said_beside, wanted
+from assistant.understanding.phrases.asking import telling
 from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors
@@ -47,7 +47,7 @@ class Titles:
         self._question = question
         self._said = {
             stem
-            for stem in said_beside(wanted(question, language), question, language)
+            for stem in telling(question, language)
             if stem not in verbs(language) and not is_of_the_forum(stem, language)
         }
         self._counts = bool(facts(question, language).ordinals)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.wording.facts import facts
+from assistant.wording.facts import facts, facts_of
 from vectorstore.dates import Date
 from vectorstore.passages import Candidate, Passage
 
@@ -17,7 +17,7 @@ _TIME_OF_DAY = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 def dates_of(said: Candidate) -> list[Date]:
     """Return the dates that a sentence names, those without a year with that of what stands over
     it."""
-    named = facts(said.wording, said.language).dates
+    named = facts_of(said).dates
     if all(date.year for date in named):
         return named
     over = _standing_over(said)

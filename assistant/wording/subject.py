@@ -71,5 +71,10 @@ def own_words(words: Sequence[re.Match[str]], text: str, language: str) -> list[
     return own if any(not is_the_union(words[place][0], language) for place in own) else []
 
 
+def names_the_forum(text: str, language: str) -> bool:
+    """Tell whether a text names the Forum."""
+    return bool(own_words(list(WORD.finditer(text)), text, language))
+
+
 def _forum() -> Held:
     return held_by(SUBJECT, "en")

@@ -33,7 +33,7 @@ from assistant.understanding.phrases.named import (
     words_named,
 )
 from assistant.understanding.phrases.verbs import verbs
-from vectorstore.terms import terms
+from vectorstore.terms import terms, terms_of
 
 _TELLING = 3
 """A question of so many telling words says itself what it is about."""
@@ -121,11 +121,11 @@ def contrasted(question: str, language: str) -> set[str]:
     is_named = names_somebody(question, language) or bool(kinds_named(said, language))
     telling = set(terms(without_another_one(without_numbers(said, language)), language))
     named = words_named(said, language, counting=True)
-    more = telling - {*terms(" ".join(named), language)}
+    more = telling - terms_of(named, language)
     is_now = not said_beside(("latest",), without_another_one(said), language)  # "And now?"
     if asks or is_named or is_now or not more or len(more) > SHORT or more & verbs(language):
         return set()
-    return more | {*terms(" ".join(filter(str.isdigit, named)), language)}  # "and for lot 3?"
+    return more | terms_of(filter(str.isdigit, named), language)  # "and for lot 3?"
 
 
 def names_another(question: str, language: str) -> bool:

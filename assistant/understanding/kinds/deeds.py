@@ -19,7 +19,7 @@ from assistant.wording.subject import own_words
 from vectorstore.acronyms import words_of_bodies
 from vectorstore.data import read_data
 from vectorstore.language import known
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, terms, terms_of
 
 _ASKED: frozenset[Wanted] = frozenset({*POINTING_BACK, "all", "latest", "membership"})
 """What else a question for deeds may seem to ask for: "in the Forum" may also say who belongs."""
@@ -51,4 +51,4 @@ def _is_of_deeds(word: str, language: str) -> bool:
 def _deeds(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words, which may be common verbs ("do"), and their stems."""
     listed: list[str] = read_data(__package__, "deeds.json")[known(language)]
-    return frozenset(listed), frozenset(terms(" ".join(listed), language))
+    return frozenset(listed), terms_of(listed, language)

@@ -22,10 +22,10 @@ from assistant.understanding.phrases.patterns import beside_told_again, plain_se
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import relating_words
-from assistant.wording.subject import is_of_the_forum, names_another, own_words
+from assistant.wording.subject import is_of_the_forum, names_another, names_the_forum, own_words
 from vectorstore.data import read_data
 from vectorstore.language import known
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, terms, terms_of
 
 PLANNED = "What is planned?"
 """How a question for whatever is to come is read: what is planned need not name the Forum."""
@@ -49,7 +49,7 @@ def asks_what_happened(question: str, language: str) -> bool:
     if wanted(question, language) - _OF_A_TIME:
         return False
     rest = blanked(question, [(date.start, date.end) for date in told.dates])
-    telling = _telling((), rest, language) - _stems(relating_words(known(language)), language)
+    telling = _telling((), rest, language) - terms_of(relating_words(known(language)), language)
     telling -= _stems_of("year", language)  # "And in the year 2019?" leaves open what is asked
     return bool(telling) and telling <= _either(language)
 
@@ -73,7 +73,7 @@ def asks_for_results(question: str, language: str) -> bool:
     if wanted(question, language) - _OF_ALL:
         return False
     telling, achieved = _telling(("latest",), question, language), _stems_of("achieved", language)
-    is_of_it = bool(own_words(list(WORD.finditer(question)), question, language))
+    is_of_it = names_the_forum(question, language)
     return is_of_it and not achieved.isdisjoint(telling) and telling <= achieved | _either(language)
 
 
@@ -100,8 +100,7 @@ def is_on_nothing_else(text: str, language: str) -> bool:
     asks = wanted(text, language)
     plain = beside_told_again(known(language)).sub(" ", plain_sentences(text, known(language)))
     telling = _telling(asks, text, language) & _telling(asks, plain, language)
-    names_it = bool(own_words(list(WORD.finditer(text)), text, language))
-    is_on_it = names_it and not names_another_one(text, language)
+    is_on_it = names_the_forum(text, language) and not names_another_one(text, language)
     return is_on_it or not telling or asks_what_happened(text, language)
 
 
@@ -122,7 +121,7 @@ def _telling(kinds: Iterable[Wanted], text: str, language: str) -> set[str]:
         or is_of_the_forum(word[0], language)
         or has_question_word(word[0], language)
     )
-    return {*said_beside(kinds, text, language)} - _stems(idle, language)
+    return {*said_beside(kinds, text, language)} - terms_of(idle, language)
 
 
 def with_each_year(question: str, language: str, today: date) -> str:
@@ -151,8 +150,4 @@ def _either(language: str) -> frozenset[str]:
 
 @cache
 def _stems_of(kind: str, language: str) -> frozenset[str]:
-    return _stems(read_data(__package__, "happening.json")[known(language)][kind], language)
-
-
-def _stems(words: Iterable[str], language: str) -> frozenset[str]:
-    return frozenset(terms(" ".join(words), language))
+    return terms_of(read_data(__package__, "happening.json")[known(language)][kind], language)

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.understanding.phrases.asking import Wanted, said_beside, wanted, without
+from assistant.understanding.phrases.asking import Wanted, telling, wanted, without
 from assistant.understanding.phrases.patterns import question_words
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
 from vectorstore.data import read_data
 from vectorstore.language import known
-from vectorstore.terms import WORD, is_stop_word, terms
+from vectorstore.terms import WORD, is_stop_word, terms, terms_of
 
 INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
 
@@ -56,8 +56,7 @@ def _is_named_alone(question: str, language: str) -> bool:
     facts about the Forum"."""
     words = list(WORD.finditer(question))
     own = [words[place][0] for place in own_words(words, question, language)]
-    said = said_beside(wanted(question, language), question, language)
-    return _name_it(own, language) and {*said} <= {*terms(" ".join(own), language)}
+    return _name_it(own, language) and telling(question, language) <= terms_of(own, language)
 
 
 def _name_it(words: Sequence[str], language: str) -> bool:
@@ -75,5 +74,4 @@ def _is_joined(word: re.Match[str], question: str, language: str) -> bool:
 @cache
 def _founded(language: str) -> frozenset[str]:
     """Return what says that something came to be, stemmed."""
-    listed: list[str] = read_data(__package__, "introduction.json")[known(language)]
-    return frozenset(terms(" ".join(listed), language))
+    return terms_of(read_data(__package__, "introduction.json")[known(language)], language)

@@ -28,7 +28,7 @@ from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
 from assistant.wording.names import names
 from assistant.wording.places import places
-from assistant.wording.subject import SUBJECT, own_words
+from assistant.wording.subject import SUBJECT, names_the_forum, own_words
 from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import known
@@ -129,8 +129,7 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
         return None
     each = re.split(rf"\s*[,/]\s*|\s+(?:{ands_and_ors(language)})\s+", who, flags=re.IGNORECASE)
     members = tuple(tuple(WORD.findall(one)) for one in each if WORD.search(one))
-    said = own_words(list(WORD.finditer(question)), question, language)
-    body = _NAMED if said else _PRESUMED
+    body = _NAMED if names_the_forum(question, language) else _PRESUMED
     return _read(members, language, body, who, since_when="time" in kinds)
 
 
@@ -146,7 +145,7 @@ def asks_how_to_belong(question: str, language: str) -> bool:
         word in _words("who", language) and then in _words("may", language)
         for word, then in pairwise(words)
     ):
-        return is_of_members or _names_forum(question, language)
+        return is_of_members or names_the_forum(question, language)
     asks_how = not set(words).isdisjoint(_words("how", language))
     return is_of_members and asks_how and "person" not in kinds
 
@@ -167,14 +166,10 @@ def says_to_whom_it_belongs(text: str, language: str) -> bool:
     said = [*WORD.finditer(text)]
     belongs = (word for word in said if word[0].lower() in _words("belongs", language))
     return any(
-        _names_forum(text[: word.start()], language)
-        and not _names_forum(text[word.end() :], language)
+        names_the_forum(text[: word.start()], language)
+        and not names_the_forum(text[word.end() :], language)
         for word in belongs
     )
-
-
-def _names_forum(text: str, language: str) -> bool:
-    return bool(own_words([*WORD.finditer(text)], text, language))
 
 
 def _words(kind: str, language: str) -> list[str]:

@@ -26,7 +26,7 @@ from assistant.wording.facts.numbers import Number
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.data import read_data
 from vectorstore.language import known
-from vectorstore.terms import WORD, folded, terms
+from vectorstore.terms import WORD, folded, terms, terms_of
 
 _WHEN_AND_WHERE: frozenset[Wanted] = frozenset({"time", "place"})
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
@@ -124,5 +124,4 @@ def names_meeting(text: str, language: str) -> bool:
 
 @cache
 def _meetings(language: str) -> frozenset[str]:
-    called = read_data(__package__, "occurring.json")[language]["meeting"]
-    return frozenset(terms(" ".join(called), language))
+    return terms_of(read_data(__package__, "occurring.json")[language]["meeting"], language)

@@ -179,6 +179,11 @@ def said_beside(kinds: Iterable[Wanted], question: str, language: str) -> list[s
     return terms(blanked(question, asking), language)
 
 
+def telling(question: str, language: str) -> frozenset[str]:
+    """Return the telling words of a question beside those that ask, as index terms."""
+    return frozenset(said_beside(wanted(question, language), question, language))
+
+
 def apart(kind: Wanted, question: str, language: str) -> list[str]:
     """Return what stands before, between and after the words of a question that ask for a kind of
     thing; what a phrase leaves open ("trat … bei") is between them."""

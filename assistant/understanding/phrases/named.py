@@ -20,7 +20,7 @@ from vectorstore.dates import dates
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.language import known
 from vectorstore.month_names import is_month
-from vectorstore.terms import terms
+from vectorstore.terms import terms_of
 
 WORD = re.compile(
     r"\d{1,2}\.(?=\s+[^\W\d_]|\W*$)|(?![A-Z])[^\W\d_]{1,5}['’](?=[^\W\d_]{2})|\w+(?:['’.,/-]\w+)*"
@@ -124,11 +124,10 @@ def telling_beside(question: str, named: set[str], language: str) -> set[str]:
     places it ("during", "beim")."""
     rest = without("back", without_opening(question, language), language)
     placing = _placing(language)
-    said = WORD.findall(rest)
-    left = (
-        word for word in said if word not in named and word.casefold().rstrip("'’") not in placing
+    said = (word for word in WORD.findall(rest) if word not in named)
+    return set(
+        terms_of((one for one in said if one.casefold().rstrip("'’") not in placing), language)
     )
-    return set(terms(" ".join(left), language))
 
 
 def _has_inner_capital(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from vectorstore.data import read_data
 from vectorstore.language import known
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD, terms_of
 
 
 def asks_for_oneself(question: str, language: str) -> bool:
@@ -22,4 +22,4 @@ def asks_for_oneself(question: str, language: str) -> bool:
 def without_persons(stems: Iterable[str], language: str) -> frozenset[str]:
     """Return index terms without those of whoever asks or is asked."""
     asker, asked = read_data(__package__, "persons.json")[known(language)].values()
-    return frozenset(stems) - {*terms(" ".join([*asker, *asked]), language)}
+    return frozenset(stems) - terms_of([*asker, *asked], language)

@@ -16,6 +16,7 @@ from assistant.wording.facts.quantifiers import amounts_in
 from assistant.wording.facts.relations import related
 from vectorstore.dates import Date, dates
 from vectorstore.language import known
+from vectorstore.passages import Candidate
 from vectorstore.terms import folded
 
 _SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")
@@ -45,6 +46,11 @@ class Facts:
         """The numbers that are ordinals."""
         return [number for number in self.numbers if number.unit == "ordinal"]
 
+    @property
+    def counts(self) -> list[Number]:
+        """The others."""
+        return [number for number in self.numbers if number.unit != "ordinal"]
+
 
 @lru_cache(maxsize=1 << 12)
 def facts(text: str, language: str) -> Facts:
@@ -64,6 +70,11 @@ def facts(text: str, language: str) -> Facts:
         bool(pattern("only", language).search(bare)),
         amounts_in(bare, language, numbers),
     )
+
+
+def facts_of(said: Candidate) -> Facts:
+    """Return what a sentence that was found states in figures."""
+    return facts(said.wording, said.language)
 
 
 def _with_days(

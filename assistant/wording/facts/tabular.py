@@ -71,8 +71,8 @@ def is_bounded(question: str, language: str) -> bool:
     """Tell whether a question bounds an amount ("at least 5", "over 3 million"), or has an extreme
     of several ("the first three")."""
     language, said = known(language), folded(question)
-    numbers = facts(question, language).numbers
-    starts = {one.start for one in numbers if one.unit != "ordinal"}
+    stated = facts(question, language)
+    starts = {one.start for one in stated.counts}
     ends = [match.end() for kind in _EXTREMES for match in _finding(kind, language).finditer(said)]
     bounds = [match.end() for match in _bounding(language).finditer(said)]
     following = [
@@ -85,7 +85,7 @@ def is_bounded(question: str, language: str) -> bool:
         )
     ]
     return (
-        any(one.bound for one in numbers)
+        any(one.bound for one in stated.numbers)
         or any(not WORD.search(question, end) for end in bounds)  # "4 partners at least?"
         or any(word.start() in starts or cardinal(word[0], language) for word in following)
     )
