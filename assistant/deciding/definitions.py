@@ -5,9 +5,8 @@ else to go by, and "What is the hash database?" only words for it. Documents are
 sentences on people.
 """
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from typing import NamedTuple
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.things import Thing
@@ -36,37 +35,31 @@ _WHO_IS = 2
 """How many words beside the name "Who is ...?" has at most."""
 
 
-def _tells_nothing(_: Evidence) -> bool:
-    return False
+class Person:
+    """Somebody of whom a question asks who they are. A name in it with an ending does not match,
+    and asks for something else: "Kes on Europolis?" asks who is at Europol."""
+
+    has_name = True
+
+    def __init__(self, names: Set[str]) -> None:
+        self._names = [name.casefold() for name in names]
+
+    def is_named(self, one: Evidence) -> bool:
+        """Tell whether a sentence has all their names, with case endings or without."""
+        said = [word.casefold() for word in WORD.findall(one.wording)]
+        return all(any(word.startswith(name) for word in said) for name in self._names)
+
+    is_alone = is_named
+
+    def is_mentioned(self, _: Evidence) -> bool:
+        """Tell nothing: whoever is mentioned is named."""
+        return False
+
+    spells_out = is_mentioned
 
 
-class Definition(NamedTuple):
-    """What a question asks the definition of: the one thing, or the person."""
-
-    named: Callable[[Evidence], bool]
-    """Tells whether a sentence's document has the thing in its title, in any language, and the
-    sentence as well if the thing has no name; of a person, whether the sentence names them."""
-    alone: Callable[[Evidence], bool]
-    """Tells whether the title also says nothing else, dates and numbers aside; of a person, the
-    same as `named`."""
-    spelled_out: Callable[[Evidence], bool] = _tells_nothing
-    """Tells whether a sentence says what the thing's name is short for: "Joint Research Centre
-    (JRC)"."""
-    short: Callable[[str, str], str] | None = None
-    """Returns a title without the continuation of the thing's name in it: "on Prevention of
-    Radicalisation" after "Knowledge Hub". It takes the title and its language. None for a
-    person."""
-    has_name: bool = True
-    """Whether the thing has a name. "The hash database" has none: a document with these words in
-    its title may tell something else of it than what it is."""
-    mentioned: Callable[[Evidence], bool] = _tells_nothing
-    """Tells whether a sentence names the thing, if the question has nothing but its name ("What
-    about GIFCT?"): then whatever is said of it answers."""
-
-    @property
-    def is_person(self) -> bool:
-        """Tell whether it is a person."""
-        return self.short is None
+Definition = Thing | Person
+"""What a question asks the definition of: the one thing, or the person."""
 
 
 def definition(wording: str, alone: str, language: str) -> Definition | None:
@@ -78,8 +71,7 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
     """
     asks = wanted(wording, language)
     if asks == {"person"} and alone == wording and (person := _person(wording, language)):
-        tells = _telling_of(person)
-        return Definition(tells, tells)
+        return Person(person)
     # What stands alone may be without "Tell me about".
     is_first = {*WORD.findall(alone)} <= {*WORD.findall(wording)}
     question, said = _asked_of(wording, alone, language, is_first=is_first)
@@ -93,15 +85,7 @@ def definition(wording: str, alone: str, language: str) -> Definition | None:
     ):
         return None
     is_open = is_first and _has_a_name_alone(question, said, bodies, wording, language)
-    thing = Thing(question, said, language, has_name=has_name)
-    return Definition(
-        thing.is_named,
-        thing.is_alone,
-        thing.spells_out,
-        thing.short,
-        has_name,
-        thing.is_mentioned if is_open else _tells_nothing,
-    )
+    return Thing(question, said, language, has_name=has_name, is_open=is_open)
 
 
 def _asked_of(wording: str, alone: str, language: str, *, is_first: bool) -> tuple[str, set[str]]:
@@ -167,21 +151,6 @@ def _person(question: str, language: str) -> frozenset[str]:
     return named if not any(is_of_the_forum(name, language) for name in named) else frozenset()
 
 
-def _telling_of(person: frozenset[str]) -> Callable[[Evidence], bool]:
-    """Return a test for whether a sentence has all names of a person, with case endings or without.
-
-    A question that itself has a name with an ending does not match, and asks for something else:
-    "Kes on Europolis?" asks who is at Europol.
-    """
-    begun = [name.casefold() for name in person]
-
-    def tells(one: Evidence) -> bool:
-        said = [word.casefold() for word in WORD.findall(one.wording)]
-        return all(any(word.startswith(name) for word in said) for name in begun)
-
-    return tells
-
-
 def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence]) -> bool:
     """Tell whether anything found says what the thing, or who the person, is, however little it
     weighs.
@@ -192,14 +161,14 @@ def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence
     """
 
     def names_nothing_else(document: Document) -> bool:
-        if about.short is None:  # a person is told of in documents on anything
+        if isinstance(about, Person):  # who is told of in documents on anything
             return True
         title = about.short(document.title, document.language)
         return not titles.names_besides(replace(document, title=title))
 
     return about.has_name and any(
-        about.spelled_out(one)
-        or about.mentioned(one)
-        or (about.named(one) and names_nothing_else(one.hit.document))
+        about.spells_out(one)
+        or about.is_mentioned(one)
+        or (about.is_named(one) and names_nothing_else(one.hit.document))
         for one in evidence
     )

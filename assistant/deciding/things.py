@@ -18,13 +18,21 @@ _CAPITALS = 2
 
 
 class Thing:
-    """What a question asks the definition of, by the words that are said of it."""
+    """What a question asks the definition of, by the words that are said of it.
 
-    def __init__(self, question: str, said: Set[str], language: str, *, has_name: bool) -> None:
+    "The hash database" has no name: a document with these words in its title may tell something
+    else of it than what it is. If the question `is_open`, it has nothing but the name ("What about
+    GIFCT?"), and whatever is said of the thing answers.
+    """
+
+    def __init__(
+        self, question: str, said: Set[str], language: str, *, has_name: bool, is_open: bool
+    ) -> None:
         self._question = question
         self._said = said
         self._language = language
-        self._has_name = has_name
+        self.has_name = has_name
+        self._is_open = is_open
         known_as = alternatives(question)
         # "Referrals by the EU IRU" is about more than the EU Internet Referral Unit.
         acronyms = [set(known_as[word]) for word in said if word in known_as]
@@ -36,11 +44,11 @@ class Thing:
         has no name."""
         # Not all that a document "on the terrorist content regulation" tells is on such content.
         title = one.hit.document.title
-        texts = [title] if self._has_name else [title, one.wording]
+        texts = [title] if self.has_name else [title, one.wording]
         return all(self._is_in(text, one.language) for text in texts)
 
     def is_alone(self, one: Evidence) -> bool:
-        """Tell whether that title also says nothing else."""
+        """Tell whether that title also says nothing else, dates and numbers aside."""
         title, spoken = one.hit.document.title, one.language
         return self.is_named(one) and all(
             self._held.holds_in(title, word, spoken) or is_of_the_forum(word, spoken)
@@ -49,7 +57,8 @@ class Thing:
         )
 
     def short(self, title: str, spoken: str) -> str:
-        """Return a title without the continuation of its name."""
+        """Return a title, in its language, without the continuation of its name: "on Prevention of
+        Radicalisation" after "Knowledge Hub"."""
         words = WORD.finditer(title)
         end = max(
             (one.end() for one in words if self._held.holds_in(title, one[0], spoken)), default=0
@@ -77,8 +86,8 @@ class Thing:
         )
 
     def is_mentioned(self, one: Evidence) -> bool:
-        """Tell whether a sentence names it."""
-        return self._is_in(one.wording, one.language)
+        """Tell whether a sentence names it, where that is enough."""
+        return self._is_open and self._is_in(one.wording, one.language)
 
     def _is_in(self, text: str, spoken: str) -> bool:
         held = held_by(text, spoken)

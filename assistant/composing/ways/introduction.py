@@ -5,6 +5,7 @@ from assistant.composing.disagreeing import reports
 from assistant.composing.recency import oldest_first
 from assistant.composing.spans import quoted
 from assistant.composing.ways.given import Given
+from assistant.deciding.definitions import Person
 
 _SENTENCES = 3
 """Of so many sentences consists an answer on what something is."""
@@ -19,13 +20,13 @@ def introduction(given: Given) -> Composed | None:
     definition = given.asked.definition
     if not definition:
         return None
-    about = list(filter(definition.named, given.evidence))
-    about = about or list(filter(definition.mentioned, given.evidence))
+    about = list(filter(definition.is_named, given.evidence))
+    about = about or list(filter(definition.is_mentioned, given.evidence))
     if not about:
-        spelled_out = given.told_once(list(filter(definition.spelled_out, given.evidence))[:1])
+        spelled_out = given.told_once(list(filter(definition.spells_out, given.evidence))[:1])
         return Composed(quoted(spelled_out)) if spelled_out else None
     about = [one for one in about if not reports(one)] or about
-    about = given.told_once(list(filter(definition.alone, about)) or about)
-    in_time = about if definition.is_person else oldest_first(about, given.today)
+    about = given.told_once(list(filter(definition.is_alone, about)) or about)
+    in_time = about if isinstance(definition, Person) else oldest_first(about, given.today)
     most = min(given.asked.sentences or _SENTENCES, _SENTENCES)
     return Composed(quoted(in_time[:most]))
