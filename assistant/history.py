@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from sqlalchemy import (
     JSON,
@@ -153,7 +153,13 @@ class History:
             if not _is_there(connection, question.conversation_id, question.person):
                 if question.continues:
                     return  # deleted while this was being answered: it must not come back
-                connection.execute(insert(conversations).values(_conversation_row(question)))
+                begun = {
+                    "id": question.conversation_id,
+                    "channel": question.channel,
+                    "person": question.person,
+                    "started_at": datetime.now(UTC),
+                }
+                connection.execute(insert(conversations).values(begun))
             _store(connection, answer)
 
     def turns(self, conversation_id: str, person: Person) -> tuple[Turn, ...]:
@@ -284,15 +290,6 @@ def _with_answers(connection: Connection, ids: Sequence[str]) -> list[Conversati
     return [found[key] for key in ids if key in found]
 
 
-def _conversation_row(question: Question) -> dict[str, Any]:
-    return {
-        "id": question.conversation_id,
-        "channel": question.channel,
-        "person": question.person,
-        "started_at": datetime.now(UTC),
-    }
-
-
 def _store(connection: Connection, answer: Answer) -> None:
     now = datetime.now(UTC)
     row = {
@@ -303,7 +300,5 @@ def _store(connection: Connection, answer: Answer) -> None:
     stored = connection.execute(insert(answers).values(row).returning(answers.c.pk)).scalar_one()
     cited = {citation.document.id for citation in answer.citations}
     if cited:
-        connection.execute(
-            insert(cited_documents),
-            [{"answer_pk": stored, "document_id": one, "answered_at": now} for one in cited],
-        )
+        of_each = [{"answer_pk": stored, "document_id": one, "answered_at": now} for one in cited]
+        connection.execute(insert(cited_documents), of_each)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Engine,
     Select,
@@ -80,40 +81,19 @@ class Library:
         with self._writing.begin() as connection:
             require_active(connection, self._model)
             self._drop(connection, document.id, PENDING)
-            if self._is_removed(connection, document.id):
+            if _holds(connection, removals.c.document_id == document.id):
                 return  # somebody took it out while it was being read
-            if self._is_indexed(connection, content):
+            version = documents.c.id == document.id, documents.c.digest == content.digest
+            if _holds(connection, documents.c.state == INDEXED, *version):
                 return  # the document went back to what it was before the pending version
             pk = connection.execute(
                 insert(documents).values(document_row(content))
             ).inserted_primary_key[0]  # type: ignore[index]
             if document.access:
-                connection.execute(
-                    insert(document_groups),
-                    [
-                        {"document_pk": pk, "group_name": group}
-                        for group in sorted(set(document.access))
-                    ],
-                )
+                groups = sorted(set(document.access))
+                rows = [{"document_pk": pk, "group_name": group} for group in groups]
+                connection.execute(insert(document_groups), rows)
             self._insert_passages(connection, pk, document, cut)
-
-    def _is_removed(self, connection: Connection, document_id: str) -> bool:
-        return bool(
-            connection.scalar(select(exists().where(removals.c.document_id == document_id)))
-        )
-
-    def _is_indexed(self, connection: Connection, content: DocumentText) -> bool:
-        return bool(
-            connection.scalar(
-                select(
-                    exists().where(
-                        documents.c.id == content.document.id,
-                        documents.c.digest == content.digest,
-                        documents.c.state == INDEXED,
-                    )
-                )
-            )
-        )
 
     def _insert_passages(
         self, connection: Connection, document_pk: int, document: Document, cut: Sequence[Passage]
@@ -229,26 +209,23 @@ class Library:
 
     def vectors_of(self, document_pk: int) -> tuple[list[str], list[Vector]]:
         """Return a version's passage ids and their vectors."""
+        version = passages.c.document_pk == document_pk
         with self._engine.connect() as connection:
-            rows = connection.execute(
-                select(passages.c.id, passage_vectors.c.embedding)
-                .join_from(passages, passage_vectors, of_passage(self._model))
-                .where(passages.c.document_pk == document_pk)
-                .order_by(passages.c.ordinal)
-            ).all()
-        return [row.id for row in rows], [to_vector(row.embedding) for row in rows]
+            query = self._vectors().where(version).order_by(passages.c.ordinal)
+            return _read(connection.execute(query).all())
 
     def vectors(self, passage_ids: Sequence[str]) -> tuple[list[str], list[Vector]]:
         """Return the vectors of the passages that are there, with their ids."""
         found: list[Any] = []
         with self._engine.connect() as connection:
             for batch in batches(passage_ids):
-                found += connection.execute(
-                    select(passages.c.id, passage_vectors.c.embedding)
-                    .join_from(passages, passage_vectors, of_passage(self._model))
-                    .where(passages.c.id.in_(batch))
-                ).all()
-        return [row.id for row in found], [to_vector(row.embedding) for row in found]
+                found += connection.execute(self._vectors().where(passages.c.id.in_(batch))).all()
+        return _read(found)
+
+    def _vectors(self) -> Select[Any]:
+        return select(passages.c.id, passage_vectors.c.embedding).join_from(
+            passages, passage_vectors, of_passage(self._model)
+        )
 
     def indexed_ids(self) -> set[str]:
         """Return the ids of all passages that the dense index must hold."""
@@ -318,3 +295,11 @@ class Library:
                 .order_by(documents.c.pk)
             )
             return {row.id: Version(row.digest, row.locator) for row in rows}
+
+
+def _holds(connection: Connection, *conditions: ColumnElement[bool]) -> bool:
+    return bool(connection.scalar(select(exists().where(*conditions))))
+
+
+def _read(rows: Sequence[Any]) -> tuple[list[str], list[Vector]]:
+    return [row.id for row in rows], [to_vector(row.embedding) for row in rows]

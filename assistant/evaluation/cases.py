@@ -162,6 +162,15 @@ def names_of(locator: str) -> frozenset[str]:
     return frozenset({locator, *("/".join(parts[first:]) for first in range(len(parts)))})
 
 
+def refuse_unknown(asked: Iterable[str], cases: Iterable[Case]) -> None:
+    """Raise QuestionsWrong if a run asked, by their ids, cases that are not among these."""
+    unknown = sorted({*asked} - {case.id for case in cases})
+    if unknown:
+        raise QuestionsWrong(
+            [f"{key}: the run asked it, and this set lacks it." for key in unknown]
+        )
+
+
 def digest_of_cases(cases: Iterable[Case]) -> str:
     """Return a digest by which two runs can tell whether they asked the same."""
     return sha256("".join(case.model_dump_json() for case in cases).encode()).hexdigest()

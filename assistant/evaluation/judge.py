@@ -32,6 +32,9 @@ VERDICTS = 2
 GIVE_UP_AFTER = 5
 """So many answers in a row without a reply mean that the judge is gone, not that they are odd."""
 
+Key = tuple[str, str]
+"""Which answer it is: its haystack and its case."""
+
 Mark = Annotated[int, Field(ge=0, le=1)]
 
 
@@ -116,32 +119,9 @@ async def judge_all(
         for one in read_generated(run.generated)
         if family(one.answer.status) == "answered"
     }
-    left = words.keys() - _read_judged(run, judge, words).keys()
-    failures: dict[str, str] = {}
-    waiting = iter([answer for answer in words if answer in left])
-    finished = without_reply = 0
-
-    async def work() -> None:
-        nonlocal finished, without_reply
-        for answer in waiting:
-            if without_reply >= GIVE_UP_AFTER:
-                return
-            name = ": ".join(answer)
-            try:
-                verdicts = [await judge.verdict(words[answer]) for _ in range(VERDICTS)]
-            except NoVerdict as error:
-                failures[name] = str(error)
-                without_reply = 0
-            except Exception as error:  # each provider's package has errors of its own
-                failures[name] = first_line(error)
-                without_reply += 1
-            else:
-                _keep(run, judge, answer, words[answer], verdicts)
-                without_reply = 0
-            finished += 1
-            progress(finished, len(left), f"judge: {name}")
-
-    await asyncio.gather(*(work() for _ in range(at_once)))
+    known_verdicts = _read_judged(run, judge, words)
+    left = {answer: of for answer, of in words.items() if answer not in known_verdicts}
+    failures, is_gone = await _judge_each(run, left, judge, at_once, progress)
     judged = _read_judged(run, judge, words)
     summary = {
         "judge": judge.name,
@@ -152,7 +132,7 @@ async def judge_all(
         "figures": _figures(judged.values(), known),
     }
     run.judged_summary.write_text(json.dumps(summary, indent=2), encoding="utf-8")
-    if without_reply >= GIVE_UP_AFTER or 0 < len(failures) == len(left):
+    if is_gone or 0 < len(failures) == len(left):
         *_, reason = failures.values()
         raise ModelUnavailable(
             f"The judge {judge.name} gives no verdicts: {reason}. Look whether it runs, and "
@@ -161,6 +141,39 @@ async def judge_all(
             f"{len(judged)} of {len(words)} answers."
         )
     return summary
+
+
+async def _judge_each(
+    run: Run, words: dict[Key, str], judge: Judge, at_once: int, progress: Progress
+) -> tuple[dict[str, str], bool]:
+    """Ask for the verdicts on answers and keep them; return why some have none, by name, and
+    whether the judge is gone."""
+    failures: dict[str, str] = {}
+    waiting = iter(words.items())
+    finished = without_reply = 0
+
+    async def work() -> None:
+        nonlocal finished, without_reply
+        for answer, asked in waiting:
+            if without_reply >= GIVE_UP_AFTER:
+                return
+            name = ": ".join(answer)
+            try:
+                verdicts = [await judge.verdict(asked) for _ in range(VERDICTS)]
+            except NoVerdict as error:
+                failures[name] = str(error)
+                without_reply = 0
+            except Exception as error:  # each provider's package has errors of its own
+                failures[name] = first_line(error)
+                without_reply += 1
+            else:
+                _keep(run, judge, answer, asked, verdicts)
+                without_reply = 0
+            finished += 1
+            progress(finished, len(words), f"judge: {name}")
+
+    await asyncio.gather(*(work() for _ in range(at_once)))
+    return failures, without_reply >= GIVE_UP_AFTER
 
 
 def _material(case: Case, generated: Generated) -> dict[str, str]:
@@ -204,9 +217,7 @@ def _verdict_in(reply: str) -> Verdict | None:
     return found
 
 
-def _keep(
-    run: Run, judge: Judge, answer: tuple[str, str], words: str, verdicts: list[Verdict]
-) -> None:
+def _keep(run: Run, judge: Judge, answer: Key, words: str, verdicts: list[Verdict]) -> None:
     haystack, case = answer
     judged = Judged(
         case=case, haystack=haystack, judge=judge.name, words=_digest(words), verdicts=verdicts
@@ -215,10 +226,8 @@ def _keep(
         file.write(judged.model_dump_json() + "\n")
 
 
-def _read_judged(
-    run: Run, judge: Judge, words: dict[tuple[str, str], str]
-) -> dict[tuple[str, str], Judged]:
-    """Return what this judge said when it was asked these words, by haystack and case."""
+def _read_judged(run: Run, judge: Judge, words: dict[Key, str]) -> dict[Key, Judged]:
+    """Return what this judge said when it was asked these words."""
     asked = {answer: _digest(of) for answer, of in words.items()}
     judged = [Judged.model_validate_json(line) for line in read_lines(run.judged)]
     return {

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import QuestionsWrong, WrongUse
+from assistant.errors import WrongUse
 from assistant.evaluation import measures
-from assistant.evaluation.cases import Case, names_of
+from assistant.evaluation.cases import Case, names_of, refuse_unknown
 from assistant.evaluation.measures import Found
 from assistant.evaluation.run import Generated, Run, read_generated
 
@@ -34,11 +34,7 @@ def score_all(run: Run, cases: Iterable[Case]) -> list[Score]:
             f"{run.folder} holds no answers yet. `euif evaluate --resume {run.folder}` asks for "
             "them."
         )
-    unknown = sorted({one.case for one in generated} - known.keys())
-    if unknown:
-        raise QuestionsWrong(
-            [f"{key}: the run asked it, and this set lacks it." for key in unknown]
-        )
+    refuse_unknown((one.case for one in generated), known.values())
     scores = [score(known[one.case], one) for one in generated]
     run.scores.write_text("".join(json.dumps(one) + "\n" for one in scores), encoding="utf-8")
     run.summary.write_text(json.dumps(summarise(scores), indent=2), encoding="utf-8")

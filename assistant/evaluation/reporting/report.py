@@ -10,8 +10,7 @@ from typing import Any, Protocol
 
 import jinja2
 
-from assistant.errors import QuestionsWrong
-from assistant.evaluation.cases import Case
+from assistant.evaluation.cases import Case, refuse_unknown
 from assistant.evaluation.reporting.differences import flat_config
 from assistant.evaluation.reporting.flips import right
 from assistant.evaluation.reporting.plots import plots_of
@@ -138,11 +137,7 @@ def _told(
     """Return every scored case, by haystack and then as the question set has them."""
     scored = {(score["haystack"], score["case"]): score for score in scores}
     came_back = {(one.haystack, one.case): one for one in generated}
-    unknown = sorted({case for _, case in scored} - {case.id for case in cases})
-    if unknown:
-        raise QuestionsWrong(
-            [f"{key}: the run asked it, and this set lacks it." for key in unknown]
-        )
+    refuse_unknown((case for _, case in scored), cases)
     return [
         Told(came_back[key], scored[key], case)
         for haystack in sorted({haystack for haystack, _ in scored})
