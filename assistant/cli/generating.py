@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -67,8 +67,9 @@ def ask_here(
         model = services.embedder.name
     embedder = Embedder(model, loaded.data_dir / "models", say)
     with progress_bar() as progress, ExitStack() as stack:
-        searched = _filled(run, here, loaded, embedder, progress, stack)
-        fitted = _fitted(run, searched, fitting, loaded, embedder, progress)
+        own = _Own(run, loaded, embedder, progress)
+        searched = own.filled(here, stack)
+        fitted = own.fitted(searched, fitting)
         documents = [document for haystack in here for document in haystack.documents]
         made_with = {
             "sources": list(dict.fromkeys(one.document.source for one in documents)),
@@ -84,51 +85,52 @@ def ask_here(
             asyncio.run(generate(run, haystack.cases, asked, haystack.name, at_once, progress))
 
 
-def _filled(
-    run: "Run",
-    here: "Sequence[Haystack]",
-    loaded: "Settings",
-    embedder: "Embedder",
-    progress: "Progress",
-    stack: ExitStack,
-) -> "list[tuple[Haystack, Store]]":
-    """Return each haystack with a store of its documents, open as long as `stack` is; those of the
-    same documents share one."""
-    from assistant.evaluation.local import own_store
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A run over stores of its own, and what fills them."""
 
-    stores: dict[tuple[tuple[str, ...], int], Store] = {}
-    for number, haystack in enumerate(here, 1):
-        held = (tuple(haystack.sources), haystack.neighbours)
-        if held not in stores:
-            folder = run.folder / "stores" / f"{number} {haystack.name}"
-            stores[held] = stack.enter_context(own_store(loaded, embedder, folder, *held, progress))
-    return [(one, stores[tuple(one.sources), one.neighbours]) for one in here]
+    run: "Run"
+    settings: "Settings"
+    embedder: "Embedder"
+    progress: "Progress"
 
+    def filled(
+        self, here: "Sequence[Haystack]", stack: ExitStack
+    ) -> "list[tuple[Haystack, Store]]":
+        """Return each haystack with a store of its documents, open as long as `stack` is; those of
+        the same documents share one."""
+        from assistant.evaluation.local import own_store
 
-def _fitted(
-    run: "Run",
-    searched: "Sequence[tuple[Haystack, Store]]",
-    fitting: Fitting,
-    loaded: "Settings",
-    embedder: "Embedder",
-    progress: "Progress",
-) -> "Calibration":
-    """Return what answering depends on: fitted now, or as the data folder or the package has it."""
-    from assistant import calibration
-    from assistant.evaluation.fitting.calibrate import fit
+        stores: dict[tuple[tuple[str, ...], int], Store] = {}
+        for number, one in enumerate(here, 1):
+            held = (tuple(one.sources), one.neighbours)
+            if held not in stores:
+                folder = self.run.folder / "stores" / f"{number} {one.name}"
+                opened = own_store(self.settings, self.embedder, folder, *held, self.progress)
+                stores[held] = stack.enter_context(opened)
+        return [(one, stores[tuple(one.sources), one.neighbours]) for one in here]
 
-    if not fitting.calibrate:
-        return calibration.load(loaded.data_dir, embedder.identity)
-    known = None if fitting.train else _known(loaded, embedder)
-    fitted, figures = fit(embedder, searched, progress, known)
-    for name, figure in figures.items():
-        show(f"by cross-validation on the tuning part: {name} {figure:.3f}")
-    calibration.write(fitted, run.folder / calibration.NAME)
-    if fitting.apply:
-        kept = calibration.own_file(loaded.data_dir, fitted.embedding_model)
-        calibration.write(fitted, kept)
-        show(f"kept in {kept}")
-    return fitted
+    def fitted(
+        self, searched: "Sequence[tuple[Haystack, Store]]", fitting: Fitting
+    ) -> "Calibration":
+        """Return what answering depends on: fitted now, or as the data folder or the package has
+        it."""
+        from assistant import calibration
+        from assistant.evaluation.fitting.calibrate import fit
+
+        data_dir = self.settings.data_dir
+        if not fitting.calibrate:
+            return calibration.load(data_dir, self.embedder.identity)
+        known = None if fitting.train else _known(self.settings, self.embedder)
+        fitted, figures = fit(self.embedder, searched, self.progress, known)
+        for name, figure in figures.items():
+            show(f"by cross-validation on the tuning part: {name} {figure:.3f}")
+        calibration.write(fitted, self.run.folder / calibration.NAME)
+        if fitting.apply:
+            kept = calibration.own_file(data_dir, fitted.embedding_model)
+            calibration.write(fitted, kept)
+            show(f"kept in {kept}")
+        return fitted
 
 
 def _known(loaded: "Settings", embedder: "Embedder") -> "Trained | None":
