@@ -11,7 +11,16 @@ import pytest
 from fakes import serving
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from widget_browser import answered, ask, assert_accessible, focused, last_turn, listen, open_chat
+from widget_browser import (
+    answered,
+    ask,
+    asked,
+    assert_accessible,
+    focused,
+    last_turn,
+    listen,
+    open_chat,
+)
 from widget_stage import (
     LOADED,
     QUOTE,
@@ -361,9 +370,7 @@ def test_what_is_not_answered_is_told_apart(
 ) -> None:
     text = "Nothing of it. Turn to help@example.eu."
     stage.answering = lambda send: send("answer", answer(status=status, text=text, citations=[]))
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     expect(turn.get_by_text(label)).to_be_visible()
     expect(turn).to_contain_text(text)
     expect(turn.get_by_role("button", name=AGAIN)).to_have_count(int(status == "error_unexpected"))
@@ -388,9 +395,7 @@ def test_choices_and_suggestions_are_buttons_that_ask(tab: Page, stage: Stage) -
     stage.answering = lambda send: send(
         "answer", answer(status="clarification", text=text, citations=[], suggestions=choices)
     )
-    open_chat(tab, stage)
-    ask(tab, "Tell me?")
-    turn = answered(tab)
+    turn = asked(tab, stage, "Tell me?")
     expect(turn.get_by_role("list", name="Which of these do you mean?")).to_be_visible()
     expect(turn.get_by_text("Minutes of June")).to_have_count(1)
     assert_accessible(tab)
@@ -410,9 +415,7 @@ def test_sources_that_differ_are_shown_as_differing(tab: Page, stage: Stage) -> 
     )
     text = f"The sources do not agree:\n\n{QUOTE} [1]\n\nSoundCloud folgte. [2]"
     stage.answering = lambda send: send("answer", answer(text=text, citations=[citation(), other]))
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     expect(turn.locator(".opening")).to_have_text("The sources do not agree:")
     assert turn.locator(".whose").all_inner_texts() == ["Minutes", "Press"]
     expect(turn.get_by_role("listitem").first).to_contain_text("5 June 2024 · page 3")
@@ -423,18 +426,14 @@ def test_sources_that_differ_are_shown_as_differing(tab: Page, stage: Stage) -> 
 def test_what_may_be_no_answer_is_shown_as_doubtful(tab: Page, stage: Stage) -> None:
     text = f"It may be none:\n\nThe sources do not agree:\n\n{QUOTE} [1]"
     stage.answering = lambda send: send("answer", answer(text=text, trace={"unsure": True}))
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     expect(turn.locator(".opening")).to_have_text(["It may be none:", "The sources do not agree:"])
     assert turn.locator(".whose").all_inner_texts() == ["Minutes"]
     assert_accessible(tab)
 
 
 def test_feedback_is_sent_with_a_comment(tab: Page, stage: Stage) -> None:
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     turn.get_by_role("button", name="Not helpful").click()
     expect(turn.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
     turn.get_by_role("textbox").fill("Too short.")
@@ -463,9 +462,7 @@ def test_feedback_that_is_not_taken_says_so(
         raise Refused(status)
 
     stage.other = other
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     turn.get_by_role("button", name="Helpful", exact=True).click()
     expect(turn).to_contain_text(message)
     expect(turn.get_by_role("button", name="Helpful", exact=True)).to_have_attribute(
@@ -474,9 +471,7 @@ def test_feedback_that_is_not_taken_says_so(
 
 
 def test_a_comment_that_is_refused_is_not_lost(tab: Page, stage: Stage) -> None:
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     turn.get_by_role("button", name="Helpful", exact=True).click()
     turn.get_by_role("textbox").fill("Call +32 470 12 34 56.")
 
@@ -494,9 +489,7 @@ def test_a_conversation_that_cannot_be_deleted_stays(tab: Page, stage: Stage) ->
         raise Refused(500)
 
     stage.other = other
-    open_chat(tab, stage)
-    ask(tab)
-    answered(tab)
+    asked(tab, stage)
     tab.get_by_role("button", name="Delete conversation").click()
     tab.get_by_role("button", name="Delete", exact=True).click()
     expect(tab.get_by_text("could not be deleted").first).to_be_visible()
@@ -620,9 +613,7 @@ def test_nothing_that_is_shown_is_ever_run(tab: Page, stage: Stage) -> None:
     stage.answering = lambda send: send(
         "answer", answer(text=f"{ATTACK} [1]", citations=[evil], suggestions=[ATTACK])
     )
-    open_chat(tab, stage)
-    ask(tab, ATTACK)
-    turn = answered(tab)
+    turn = asked(tab, stage, ATTACK)
     expect(turn.get_by_text(ATTACK).first).to_be_visible()
     turn.get_by_role("button", name="Citation 1").click()
     turn.get_by_role("button", name="Show in the document").click()

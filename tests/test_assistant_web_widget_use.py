@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from playwright.sync_api import Page, expect
-from widget_browser import answered, ask, assert_accessible, focused, last_turn, open_chat
+from widget_browser import answered, ask, asked, assert_accessible, focused, last_turn, open_chat
 from widget_stage import LOADED, QUOTE, Stage, answer, citation, page
 
 
@@ -81,9 +81,7 @@ def test_the_focus_stays_in_a_chat_that_covers_the_page(tab: Page, stage: Stage)
 def test_a_reader_who_scrolled_up_is_not_moved(tab: Page, stage: Stage) -> None:
     long = "\n\n".join(f"{QUOTE} [1]" for _ in range(40))
     stage.answering = lambda send: send("answer", answer(text=long))
-    open_chat(tab, stage)
-    ask(tab)
-    answered(tab)
+    asked(tab, stage)
     go_on = threading.Event()
     stage.answering = lambda send: (
         send("passages", {}),
@@ -108,9 +106,7 @@ def test_a_reader_who_scrolled_up_is_not_moved(tab: Page, stage: Stage) -> None:
 def test_what_a_click_opens_is_in_sight_and_the_focus_stays(tab: Page, stage: Stage) -> None:
     long = "\n\n".join(f"{QUOTE} [1]" for _ in range(30))
     stage.answering = lambda send: send("answer", answer(text=long))
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     marker = turn.get_by_role("button", name="Citation 1").nth(20)
     marker.evaluate("it => it.scrollIntoView({ block: 'end', behavior: 'instant' })")
     marker.click()
@@ -171,9 +167,7 @@ def test_it_is_usable_on_a_small_screen_and_at_400_percent(
 ) -> None:
     tab.set_viewport_size({"width": width, "height": height})
     stage.answering = lambda send: send("answer", answer(citations=[citation(title="x" * 90)]))
-    open_chat(tab, stage)
-    ask(tab)
-    turn = answered(tab)
+    turn = asked(tab, stage)
     for name in ("Citation 1", "Show in the document"):
         control = turn.get_by_role("button", name=name)
         control.scroll_into_view_if_needed()

@@ -77,6 +77,13 @@ def ask(tab: Page, question: str = "Who followed?") -> None:
     tab.keyboard.press("Enter")
 
 
+def asked(tab: Page, stage: Stage, question: str = "Who followed?") -> Locator:
+    """Open the stage's page, ask, wait for the answer and return its turn."""
+    open_chat(tab, stage)
+    ask(tab, question)
+    return answered(tab)
+
+
 def last_turn(tab: Page) -> Locator:
     """Return the newest turn."""
     return tab.get_by_role("article").last
