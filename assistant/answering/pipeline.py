@@ -187,8 +187,10 @@ class Pipeline:
         """Return what is said of the assistant itself, or what asks back; None to what is asked of
         documents, as is what they surely tell, whatever it sounds like."""
         of_itself = on_what == "assistant"
-        is_vague = self._is_vague(draft, found) and not (draft.asked.history and decision.answered)
-        if not (of_itself or is_vague) or surely_tells(decision, draft.restated, draft.asked_in):
+        text, restated = draft.asked.text, draft.restated
+        is_open = not (draft.asked.history and decision.answered)
+        is_unclear = is_open and is_vague(found.whole, text, restated, self.calibration)
+        if not (of_itself or is_unclear) or surely_tells(decision, draft.restated, draft.asked_in):
             return None
         if of_itself:
             return await asyncio.to_thread(self._of_itself, draft)
@@ -248,9 +250,6 @@ class Pipeline:
             is_correction=corrects(draft.question.text, draft.language),
         )
         return "documents" if on_what == "answer" and self.writer else on_what
-
-    def _is_vague(self, draft: Draft, found: Found) -> bool:
-        return is_vague(found.whole, draft.asked.text, draft.restated, self.calibration)
 
     def refused(self, draft: Draft, status: Status) -> Answer:
         """Return why a question is not answered, and whom to turn to."""

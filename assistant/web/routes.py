@@ -226,9 +226,8 @@ def readiness(desk: OpenDesk) -> JSONResponse:
     """
     missing = [*_missing_in_library(desk), *_missing_in_index(desk)]
     if missing:
-        raise Refusal(
-            503, "not-ready", " ".join(said for _, said in missing), errors=_as_errors(missing)
-        )
+        errors = [{"field": part, "message": said} for part, said in missing]
+        raise Refusal(503, "not-ready", " ".join(said for _, said in missing), errors=errors)
     return JSONResponse({"status": "ready", "answering": desk.gate.switch.answering()})
 
 
@@ -252,10 +251,6 @@ def _missing_in_index(desk: Desk) -> Missing:
     except Exception:
         log.warning("not ready: the index does not answer", exc_info=True)
         yield "index", "The index does not answer."
-
-
-def _as_errors(missing: list[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"field": part, "message": said} for part, said in missing]
 
 
 def _sent(event: Event, scores: bool) -> ServerSentEvent:

@@ -6,7 +6,7 @@ gathers words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -125,7 +125,7 @@ def blocks_of(element: Any) -> Iterator[Block]:
 
 def words_of(element: Any, without: frozenset[str] = frozenset()) -> str:
     """Return the words of an element; what breaks a line in it separates words."""
-    return _joined(_words(element, without))
+    return re.sub(r"\s+", " ", "".join(_words(element, without))).strip()
 
 
 def rows_of(table: Any) -> list[str]:
@@ -301,7 +301,3 @@ def _words(element: Any, without: frozenset[str]) -> Iterator[str]:
             yield " "
             yield from _words(part, without)
             yield " "
-
-
-def _joined(words: Iterable[str]) -> str:
-    return re.sub(r"\s+", " ", "".join(words)).strip()

@@ -81,7 +81,9 @@ def _near(given: Given) -> list[Evidence]:
     # What is newer and no answer does not take its place, but the next of its series does.
     if near[0].odds > _SURELY_READ and not series_of(near[0].hit.document):
         near = [one for one in near if one.odds > 0]
-    return [one for one in near if not _is_replaced(near, given, one)] or near
+    return [
+        one for one in near if not any(supersedes(each, one, asked, given.found) for each in near)
+    ] or near
 
 
 def _lasting(near: Sequence[Evidence], given: Given) -> list[Evidence]:
@@ -95,10 +97,6 @@ def _lasting(near: Sequence[Evidence], given: Given) -> list[Evidence]:
     ]
     lasting = (one for one in [*near, *told] if says("lasting", one.wording, one.language))
     return list(islice(lasting, 1))
-
-
-def _is_replaced(near: Sequence[Evidence], given: Given, one: Evidence) -> bool:
-    return any(supersedes(other, one, given.asked, given.found) for other in near)
 
 
 def sequel(given: Given) -> Composed | None:

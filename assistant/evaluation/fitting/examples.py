@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant import sentences
@@ -71,6 +71,9 @@ class Said(BaseModel):
     text: str
 
 
+_Kind = TypeVar("_Kind", Example, OnWhat, Said)
+
+
 class _Told(NamedTuple):
     """What somebody says, and whether it is what is to be detected."""
 
@@ -95,26 +98,18 @@ def fit_axes(embedder: Embedder) -> LanguageAxes:
     return axes
 
 
-def _read(name: str) -> str:
-    """Return a file of written examples as JSON."""
+def _read(name: str, kind: type[_Kind]) -> list[_Kind]:
+    """Return a file of written examples."""
     text = (files("assistant.evaluation") / "questions" / name).read_text(encoding="utf-8")
-    return f"[{','.join(text.splitlines())}]"
+    return [kind.model_validate_json(line) for line in text.splitlines()]
 
 
 def _examples() -> list[Example]:
-    return TypeAdapter(list[Example]).validate_json(_read("intents.jsonl"))
-
-
-def _orders() -> list[Example]:
-    return TypeAdapter(list[Example]).validate_json(_read("orders.jsonl"))
-
-
-def _on_what() -> list[OnWhat]:
-    return TypeAdapter(list[OnWhat]).validate_json(_read("about.jsonl"))
+    return _read("intents.jsonl", Example)
 
 
 def _said() -> list[Said]:
-    return TypeAdapter(list[Said]).validate_json(_read("sentences.jsonl"))
+    return _read("sentences.jsonl", Said)
 
 
 def _questions() -> list[tuple[str, str]]:
@@ -160,7 +155,7 @@ def _in_either_form(told: Iterable[_Told]) -> list[_Told]:
 def fit_unsafe(embedder: Questions, axes: LanguageAxes) -> Detector:
     """Return what detects unsafe requests, however they are typed. All else that is said is
     harmless, whole, in clauses, and in sentences on what the one before is on."""
-    examples = [*_examples(), *_orders()]
+    examples = [*_examples(), *_read("orders.jsonl", Example)]
     told = [_Told(one.text, one.intent == "unsafe", one.language) for one in examples]
     told += [_Told(one.text, False, one.language) for one in _said() if not one.asks]
     pieces = [
@@ -202,7 +197,8 @@ def fit_intents(embedder: Questions, axes: LanguageAxes) -> tuple[Intents, dict[
 def fit_about(embedder: Questions, axes: LanguageAxes) -> tuple[Subjects, dict[About, float]]:
     """Return what tells what a question is about, and its thresholds; whatever has an intent is
     about documents."""
-    on_what, others = _on_what(), [one for one in _examples() if one.intent != "unsafe"]
+    on_what = _read("about.jsonl", OnWhat)
+    others = [one for one in _examples() if one.intent != "unsafe"]
     told = np.array([one.about for one in on_what] + ["documents"] * len(others))
     fitted, shares = _told_apart(embedder, axes, [*on_what, *others], told)
     thresholds = {

@@ -77,7 +77,7 @@ def words_named(text: str, language: str, *, counting: bool = False) -> set[str]
     return named | {
         word
         for word in words
-        if _has_inner_capital(word) or kind_of(word, language, counting=counting) != "name"
+        if any(map(str.isupper, word[1:])) or kind_of(word, language, counting=counting) != "name"
     }
 
 
@@ -128,10 +128,6 @@ def telling_beside(question: str, named: set[str], language: str) -> set[str]:
     return set(
         terms_of((one for one in said if one.casefold().rstrip("'’") not in placing), language)
     )
-
-
-def _has_inner_capital(word: str) -> bool:
-    return any(letter.isupper() for letter in word[1:])
 
 
 @cache

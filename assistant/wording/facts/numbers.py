@@ -83,11 +83,8 @@ def clash(numbers: Sequence[Number], others: Sequence[Number]) -> bool:
 
 def numbers_in(text: str, language: str) -> list[Number]:
     """Return the numbers of a text in a known language, in its order."""
-    return sorted([*_in_figures(text, language), *_in_words(text, language)], key=_start)
-
-
-def _start(number: Number) -> int:
-    return number.start
+    numbers = (*_in_figures(text, language), *_in_words(text, language))
+    return sorted(numbers, key=lambda number: number.start)
 
 
 def _in_figures(text: str, language: str) -> Iterator[Number]:

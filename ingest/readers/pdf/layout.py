@@ -149,7 +149,7 @@ def _below_columns(rows: list[Row], middle: float) -> int:
         (
             number
             for number, row in enumerate(rows)
-            if any(_right_of(thing, middle) for thing in row)
+            if any(thing.box.left > middle for thing in row)
         ),
         default=0,
     )
@@ -162,10 +162,6 @@ def _below_columns(rows: list[Row], middle: float) -> int:
         if _step(rows[number - 1], rows[number]) > (1.3 if large else 2.2) * usual:
             return number
     return len(rows)
-
-
-def _right_of(thing: Piece | Table, middle: float) -> bool:
-    return thing.box.left > middle
 
 
 def _step(above: Row, below: Row) -> float:

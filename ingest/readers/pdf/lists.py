@@ -57,7 +57,8 @@ def _set_apart(alike: list[Line], widest: dict[float, float]) -> dict[int, str]:
     }
     is_list = len(alike) > _FEW_LINES and bool(with_room) and all(map(_begins_anew, alike))
     first = alike[0]
-    mark = "- " if is_list and _is_set_in(first) and not is_marked(first.text) else ""
+    is_set_in = first.box.left - first.column.left > 0.8 * first.size
+    mark = "- " if is_list and is_set_in and not is_marked(first.text) else ""
     apart = {id(first): mark} if mark else {}
     for above, line in pairwise(alike):
         is_short = above.box.right < right or _width(above) < _SHORT * widest[above.size]
@@ -91,10 +92,6 @@ def _is_set_alike(above: Line, line: Line, usual: Typography) -> bool:
 def _begins_anew(line: Line) -> bool:
     """Tell whether a line begins with a capital or a digit."""
     return line.text[0].isupper() or line.text[0].isdigit()
-
-
-def _is_set_in(line: Line) -> bool:
-    return line.box.left - line.column.left > 0.8 * line.size
 
 
 def _width(line: Line) -> float:
