@@ -4,29 +4,35 @@ import asyncio
 import socket
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import httpx
 import numpy as np
 import uvicorn
+from aiohttp import web
 from fastapi import FastAPI
 from hypothesis import strategies as st
+from lxml import html
 from sqlalchemy import Engine
 
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
 from assistant.cli.serving import configured
 from assistant.conversation import Answer, Citation, Question, Trace, Turn
+from assistant.deciding.answerability import Evidence
 from assistant.evaluation.cases import read_documents
 from assistant.web.app import create_app
 from assistant.web.desk import Desk
 from assistant.wire.answers import AnswerBody
+from ingest.chunking import cut
+from ingest.documents import build
 from ingest.readers import Reading, read
 from ingest.readers.worker import ReadingProcess
 from ingest.run import Report
@@ -186,6 +192,40 @@ def candidate(text: str, language: str = "en", title: str = "Note") -> Candidate
     content = document(f"{title}: {text}", text, title=title, language=language)
     passage = passage_of(content)
     return Candidate(Hit(passage, content.document, 1.0, 0.9, None), passage.sentences[0])
+
+
+def evidence_in(
+    text: str, weight: float = -9.0, name: str = "a", day: date | None = None, whole: bool = False
+) -> list[Evidence]:
+    """Return the sentences of a document in Markdown as evidence, as a search finds them; `whole`
+    tells that all passages under its one heading are there."""
+    content = build(f"file:///{name}.md", "folder", read(text.encode(), ".md"), TODAY)
+    passages = cut(content, lambda texts: [len(one.split()) for one in texts])
+    found = replace(content.document, published_on=day or content.document.published_on)
+    section = (0, len(passages) - 1) if whole else None
+    hits = [Hit(one, found, 1.0, 0.9, None, section) for one in passages]
+    return [Evidence(hit, one, weight) for hit in hits for one in hit.passage.sentences]
+
+
+@asynccontextmanager
+async def running(app: web.Application) -> AsyncIterator[str]:
+    """Run an aiohttp application for the length of a `with`; yield its address."""
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+def assert_outlined(page: html.HtmlElement) -> None:
+    """See that no two elements of a page have one id, and that no level of headings is skipped."""
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def talk(assistant: Assistant, *asked: str) -> list[Answer]:

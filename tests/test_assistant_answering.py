@@ -41,6 +41,12 @@ def ask(assistant: Assistant, text: str, filters: Filters = Filters()) -> Answer
     return asyncio.run(assistant.ask(Question(text, "conversation", filters=filters)))
 
 
+def answered(assistant: Assistant, text: str) -> Answer:
+    answer = ask(assistant, text)
+    assert answer.status == "answered"
+    return answer
+
+
 def events(assistant: Assistant, text: str) -> list[Event]:
     async def collect() -> list[Event]:
         return [event async for event in assistant.answer(Question(text, "conversation"))]
@@ -59,8 +65,7 @@ def events(assistant: Assistant, text: str) -> list[Event]:
 def test_names_who_joined_in_three_languages_from_one_source(
     assistant: Assistant, question: str
 ) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert all(name in answer.text for name in JOINED)
     cited = {citation.document.locator for citation in answer.citations}
     assert "bundled:members-joined-june-2024.md" in cited
@@ -96,8 +101,7 @@ def test_times_are_reckoned_from_the_day_of_asking(assistant: Assistant) -> None
 def test_every_answer_is_cited_word_for_word(
     assistant: Assistant, forum: Services, question: str
 ) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert 1 <= len(answer.citations) <= 4
     for citation in answer.citations:
         content = forum.catalogue.document(citation.document.id)
@@ -160,8 +164,7 @@ def test_what_no_sentence_says_is_told_from_several(
 def test_a_list_that_no_document_gives_is_said_to_be_one(
     assistant: Assistant, question: str, gathered: bool
 ) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert (say(answer.language, "gathered") in answer.text) is gathered
 
 
@@ -191,8 +194,7 @@ def test_of_somebody_unheard_of_it_is_said_that_nothing_is_known(assistant: Assi
 def test_whether_somebody_is_a_member_is_told_by_what_names_them(
     assistant: Assistant, question: str, told: str
 ) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert all(told in citation.quote for citation in answer.citations)
 
 
@@ -229,8 +231,7 @@ def test_of_somebody_nobody_tells_of_no_membership_is_told(
 def test_what_staff_ask_first_is_told_first(
     assistant: Assistant, question: str, leading: str
 ) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert leading in answer.citations[0].quote
 
 
@@ -254,8 +255,7 @@ def test_what_a_sentence_says_outright_is_quoted_alone(assistant: Assistant) -> 
 def test_a_check_is_met_with_what_is_so(
     assistant: Assistant, question: str, leading: str, differ: bool
 ) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert leading in answer.citations[0].quote
     assert answer.text.count(say(answer.language, "sources_differ")) == differ
 
@@ -373,8 +373,7 @@ def test_the_latest_of_its_kind_is_not_vague(
 def test_an_overview_of_what_few_documents_speak_of_is_not_vague(
     assistant: Assistant, question: str, word: str
 ) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert any(word in one.quote for one in answer.citations)
     for vague in ("Tell me about the meeting", "Tell me about the companies"):
         assert ask(assistant, vague).status == "clarification"
@@ -415,8 +414,7 @@ def test_what_was_done_since_a_year_began_in_it_or_later(assistant: Assistant) -
     "question", ["What has the Forum achieved?", "Was hat das Forum bisher erreicht?"]
 )
 def test_what_was_achieved_is_told_over_time(assistant: Assistant, question: str) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     years = [re.findall(r"\b20\d\d\b", one.quote)[0] for one in answer.citations]
     assert len(set(years)) > 3
     assert years == sorted(years)
@@ -426,8 +424,7 @@ def test_what_was_achieved_is_told_over_time(assistant: Assistant, question: str
     "question", ["What are the next steps?", "Was plant das Forum?", "Quali sono i prossimi passi?"]
 )
 def test_what_is_to_come_is_told_by_plans(assistant: Assistant, question: str) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert "ProtectEU" in answer.citations[0].quote
 
 
@@ -466,8 +463,7 @@ def test_who_joined_is_told_in_doubt_of_how_to_join(assistant: Assistant, questi
 
 @pytest.mark.parametrize("question", ["members", "Mitglieder?", "Which companies are members?"])
 def test_members_are_those_of_the_forum(assistant: Assistant, question: str) -> None:
-    answer = ask(assistant, question)
-    assert answer.status == "answered"
+    answer = answered(assistant, question)
     assert "Discord" in answer.citations[0].quote
 
 

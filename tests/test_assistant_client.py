@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp import web
-from fakes import answer_to
+from fakes import answer_to, running
 
 from assistant.client import Client, StreamingClient
 from assistant.conversation import Question
@@ -39,15 +39,12 @@ async def _with_service(
 ) -> list[DeltaBody | AnswerBody]:
     app = web.Application()
     app.router.add_post("/below/v1/questions", respond)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    client = StreamingClient(f"http://127.0.0.1:{runner.addresses[0][1]}/below/")
-    try:
-        return await ask(client)
-    finally:
-        await client.close()
-        await runner.cleanup()
+    async with running(app) as address:
+        client = StreamingClient(f"{address}/below/")
+        try:
+            return await ask(client)
+        finally:
+            await client.close()
 
 
 def test_events_may_come_in_any_pieces_and_hold_any_character() -> None:
@@ -97,15 +94,9 @@ def test_the_client_that_waits_does_not_understand_just_anything_either(
     async def calling() -> None:
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", respond)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        client = Client(f"http://127.0.0.1:{runner.addresses[0][1]}")
-        try:
+        async with running(app) as address:
             with pytest.raises(ServiceUnavailable, match="not understood"):
-                await asyncio.to_thread(call, client)
-        finally:
-            await runner.cleanup()
+                await asyncio.to_thread(call, Client(address))
 
     asyncio.run(calling())
 

@@ -1,14 +1,10 @@
 """A list is found by what announces it."""
 
 import pytest
-from fakes import TODAY
+from fakes import evidence_in
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.enumerated import announced
-from ingest.chunking import cut
-from ingest.documents import build
-from ingest.readers import read
-from vectorstore.passages import Hit
 
 TEXT = """# About the desk
 
@@ -25,10 +21,7 @@ It works by day. Its three rules are:
 
 
 def found() -> list[Evidence]:
-    content = build("file:///desk.md", "folder", read(TEXT.encode(), ".md"), TODAY)
-    passages = cut(content, lambda texts: [len(text.split()) for text in texts])
-    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
-    return [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    return evidence_in(TEXT)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from fakes import TODAY, document, passage_of
+from fakes import TODAY, document, evidence_in, passage_of
 
 from assistant.composing.quote import compose
 from assistant.deciding.answerability import Evidence
@@ -145,15 +145,7 @@ def test_a_heading_is_asked_for_in_its_words(question: str, heading: str | None)
 
 def minutes() -> list[Evidence]:
     """Return the sentences of the minutes as evidence of no weight."""
-    return sentences_of(MINUTES)
-
-
-def sentences_of(text: str, name: str = "minutes") -> list[Evidence]:
-    """Return the sentences of a document in Markdown as evidence of no weight."""
-    content = build(f"file:///{name}.md", "folder", read(text.encode(), ".md"), TODAY)
-    passages = cut(content, lambda texts: [len(text.split()) for text in texts])
-    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
-    return [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    return evidence_in(MINUTES)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +268,7 @@ def test_an_act_is_named_by_its_number_or_its_title(
     question: str, language: str, quoted: str | None
 ) -> None:
     asked = Asked(Part(question, (question,)), language)
-    found = asked.under_heading(sentences_of(ACT))
+    found = asked.under_heading(evidence_in(ACT))
     assert found[0].wording.startswith(quoted) if quoted else not found
     assert {"HAVE ADOPTED THIS REGULATION:"}.isdisjoint(one.wording for one in found)
 
@@ -331,7 +323,7 @@ Nobody does.
     ],
 )
 def test_a_question_is_answered_below_its_like(question: str, heading: str | None) -> None:
-    found = Asked(Part(question, (question,)), "en").under_heading(sentences_of(QUESTIONS))
+    found = Asked(Part(question, (question,)), "en").under_heading(evidence_in(QUESTIONS))
     assert {one.hit.passage.headings[-1] for one in found} == ({heading} if heading else set())
 
 
@@ -365,7 +357,7 @@ STUDY = """# Study on labels
     ],
 )
 def test_a_line_is_a_part_by_its_own_name_or_number(question: str, said: list[str]) -> None:
-    found = Asked(Part(question, (question,)), "en").under_heading(sentences_of(STUDY))
+    found = Asked(Part(question, (question,)), "en").under_heading(evidence_in(STUDY))
     assert [one.wording for one in found] == said
 
 
@@ -381,8 +373,8 @@ def test_a_line_is_a_part_by_its_own_name_or_number(question: str, said: list[st
 def test_the_results_of_the_last_meeting_are_not_those_of_an_earlier_one(
     question: str, last: str, said: str | None
 ) -> None:
-    second = sentences_of("# Second high-level meeting\n\n## Results\n\nA hub began.")
-    other = sentences_of(f"# {last}\n\nIt was held in Brussels.", "other")
+    second = evidence_in("# Second high-level meeting\n\n## Results\n\nA hub began.")
+    other = evidence_in(f"# {last}\n\nIt was held in Brussels.", name="other")
     found = [*second, *other]
     asked = Asked(Part(question, ("What were the results of meeting?",)), "en")
     assert [one.wording for one in asked.under_heading(found)] == ([said] if said else [])

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import fakes
 import pytest
 from conftest import MakeServices
-from fakes import TODAY, folder_of, take_in
+from fakes import folder_of, take_in
 
 from assistant import calibration, sentences
 from assistant.answering import Assistant
@@ -18,10 +20,6 @@ from assistant.deciding.decision import decide
 from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for, without_single
 from assistant.understanding.parts.part import Part
 from assistant.wording.facts.tabular import extreme_asked
-from ingest.chunking import cut
-from ingest.documents import build
-from ingest.readers import read
-from vectorstore.passages import Hit
 
 PROJECTS = """# Projects of the Saltmarsh programme
 
@@ -44,13 +42,7 @@ STATES = """# Stand der Umsetzung der Nordlicht-Richtlinie
 """
 
 
-def evidence_in(text: str, *, whole: bool = True) -> list[Evidence]:
-    """Return the sentences of a text, all as weighty as each other."""
-    content = build("file:///a.md", "folder", read(text.encode(), ".md"), TODAY)
-    passages = cut(content, lambda texts: [len(one.split()) for one in texts])
-    section = (0, len(passages) - 1) if whole else None
-    hits = [Hit(one, content.document, 1.0, 0.9, None, section) for one in passages]
-    return [Evidence(hit, one, 0.0) for hit in hits for one in hit.passage.sentences]
+evidence_in = partial(fakes.evidence_in, weight=0.0, whole=True)
 
 
 def names(question: str, language: str, text: str, *, whole: bool = True) -> list[str]:

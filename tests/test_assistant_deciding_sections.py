@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from fakes import TODAY
+from fakes import TODAY, evidence_in
 
 from assistant.composing.quote import compose
 from assistant.deciding.answerability import Evidence
@@ -46,12 +46,7 @@ def minutes(ordinal: str, day: date, city: str, member: str, absent: str) -> lis
     text = MINUTES.format(
         ordinal=ordinal, day=f"{day:%d %B %Y}", city=city, member=member, absent=absent
     )
-    reading = read(text.encode(), ".md")
-    content = build(f"file:///{ordinal}.md", "folder", reading, TODAY)
-    passages = cut(content, lambda texts: [len(text.split()) for text in texts])
-    dated = replace(content.document, published_on=day)
-    hits = [Hit(one, dated, 1.0, 0.9, None) for one in passages]
-    return [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    return evidence_in(text, name=ordinal, day=day)
 
 
 SIXTH = minutes("6th", date(2024, 3, 14), "Vienna", "Bea Horvat, Croatia", "Italy")
@@ -171,10 +166,7 @@ def test_who_chaired_is_told_of_one_meeting_that_is_named_alone() -> None:
     text = text.replace("Place:", "\nChair: Ada Novak\n\nPlace:").replace(
         "## Present", "## Minutes"
     )
-    content = build("file:///a.md", "folder", read(text.encode(), ".md"), TODAY)
-    passages = cut(content, lambda texts: [len(one.split()) for one in texts])
-    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
-    found = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    found = evidence_in(text)
 
     def told(question: str) -> list[str]:
         return [one.wording for one in in_section(question, "en", found)]
@@ -225,10 +217,7 @@ def test_a_section_is_meant_by_what_its_heading_names(question: str, told: list[
         "# Defensives\n\n**If pressed on tolls:**\n\n- A study is under way.\n\n"
         "**If asked about strikes:**\n\n- Talks go on.\n"
     )
-    content = build("file:///a.md", "folder", read(text.encode(), ".md"), TODAY)
-    passages = cut(content, lambda texts: [len(one.split()) for one in texts])
-    hits = [Hit(one, content.document, 1.0, 0.9, None) for one in passages]
-    found = [Evidence(hit, one, -9.0) for hit in hits for one in hit.passage.sentences]
+    found = evidence_in(text)
     assert [one.wording.removeprefix("- ") for one in in_section(question, "en", found)] == told
 
 

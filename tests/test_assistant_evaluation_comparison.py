@@ -1,11 +1,10 @@
 """Comparisons: what changed, why, and whether by chance; the page holds it all and is safe."""
 
 import re
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from fakes import QUOTE, came_back
+from fakes import QUOTE, assert_outlined, came_back
 from lxml import html
 
 from assistant.errors import WrongUse
@@ -294,11 +293,7 @@ def test_the_page_is_safe_whole_and_the_same_every_time(
     assert all(value.startswith("#") for value in page.xpath("//@src|//@href|//@action"))
     assert not re.search(r"fetch\(|XMLHttpRequest|import\b.*from|@import|url\((?!#)", text)
     assert not page.xpath("//th[not(@scope)]|//table[not(caption)]")
-    ids = page.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert_outlined(page)
 
 
 def test_runs_that_are_the_same_are_told(runs: tuple[Run, Run], tmp_path: Path) -> None:

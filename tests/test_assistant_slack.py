@@ -11,7 +11,7 @@ import httpx
 import pytest
 from aiohttp import web
 from conftest import MakeServices
-from fakes import answer_to, serving
+from fakes import answer_to, running, serving
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_limits import shown
 from slack_server import CHANNEL, DIRECT, OTHER, TEAM, USER, Payload, Slack, slack_server
@@ -592,15 +592,8 @@ def test_a_question_deleted_while_the_service_works_is_not_kept() -> None:
         app = web.Application()
         app.router.add_post("/v1/questions", answer)
         app.router.add_delete("/v1/conversations/{id}", delete)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
-            async with slack_server() as slack, bot_in(slack, address) as stage:
-                await scene(stage, going_on)
-        finally:
-            await runner.cleanup()
+        async with running(app) as own, slack_server() as slack, bot_in(slack, own) as stage:
+            await scene(stage, going_on)
 
     asyncio.run(played())
 
@@ -818,17 +811,10 @@ def test_an_answer_that_is_not_understood_is_no_fault_of_the_question() -> None:
     async def played() -> None:
         app = web.Application()
         app.router.add_post("/v1/questions", respond)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
-            async with slack_server() as slack, bot_in(slack, address) as stage:
-                await stage.asked()
-                (answer,) = slack.said()
-                assert answer["text"].startswith("The assistant is not available at the moment.")
-        finally:
-            await runner.cleanup()
+        async with running(app) as own, slack_server() as slack, bot_in(slack, own) as stage:
+            await stage.asked()
+            (answer,) = slack.said()
+            assert answer["text"].startswith("The assistant is not available at the moment.")
 
     asyncio.run(played())
 
