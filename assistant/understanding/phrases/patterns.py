@@ -142,7 +142,7 @@ def told_again(language: str) -> re.Pattern[str]:
 @cache
 def checks_language(language: str) -> re.Pattern[str]:
     """Return what finds words that ask whether something is in a language: "is it in"."""
-    return re.compile(f"(?<= ){_any_of(_data('retelling')[language]['checks'], language)}")
+    return re.compile(f"(?<= ){any_phrase(_data('retelling')[language]['checks'], language)}")
 
 
 @cache
