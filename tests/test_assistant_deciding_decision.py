@@ -192,21 +192,6 @@ def test_what_has_not_what_is_asked_for_instead_answers_in_doubt() -> None:
     assert decide([(part, evidence(9.0))], "en", fitted).unsure == [part]
 
 
-def test_what_is_of_another_document_than_was_quoted_answers_in_doubt() -> None:
-    fitted = calibration.read(calibration.SHIPPED)
-    [quoted] = evidence(1.0, "Test purchases", "Of 200 parcels, 124 were delivered.")
-    [elsewhere] = evidence(9.0, "Mission report", "The mission cost EUR 1,140.")
-    [on_it] = evidence(9.0, "Costs of purchases", "All of them cost EUR 1,140.")
-    asked = "How many test purchases were delivered? What did it cost?"
-    stays = FollowUp(stays_with=f"{quoted.wording} [1]")
-    part = Part("What did it cost?", (asked,), follow_up=stays)
-    assert decide([(part, [elsewhere, quoted])], "en", fitted).is_unsure
-    assert decide([(part, [elsewhere])], "en", fitted).is_unsure
-    assert not decide([(part, [on_it, quoted])], "en", fitted).is_unsure
-    refused = replace(part, follow_up=FollowUp(stays_with="I found no document."))
-    assert not decide([(refused, [elsewhere])], "en", fitted).is_unsure
-
-
 def test_what_counts_nothing_is_told_of_the_ninth_in_doubt() -> None:
     fitted = calibration.read(calibration.SHIPPED)
 

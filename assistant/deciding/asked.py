@@ -26,7 +26,8 @@ from assistant.understanding.phrases.asking import Wanted, has_question_word, sa
 from assistant.understanding.phrases.framing import points_wanted, sentences_wanted
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
-from assistant.wording.subject import names_any
+from assistant.wording.held import held_by
+from assistant.wording.subject import is_of_the_forum
 from assistant.wording.superseded import asks_what_changed
 from vectorstore.dates import Day
 from vectorstore.terms import WORD, terms
@@ -171,7 +172,7 @@ class Asked:
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates in a sentence that lie after (or before) what was told; none if it does
         not ask what came next (or before)."""
-        return self.times.days_after_or_before(one) if self.is_sequel else []
+        return self.times.days_after_or_before(one) if self._is_sequel else []
 
     def in_time(self, one: Evidence) -> bool:
         """Tell whether a sentence names no dates, or at least one that it asks about."""
@@ -202,7 +203,12 @@ class Asked:
     def names_any(self, text: str, language: str) -> bool:
         """Tell whether it has any telling word of a text, the Forum's name aside, in whatever
         language."""
-        return names_any(self.part.alone, self.language, text, language)
+        held = held_by(self.part.alone, self.language)
+        return any(
+            held.holds_in(text, word, language)
+            for word in WORD.findall(text)
+            if terms(word, language) and not is_of_the_forum(word, language)
+        )
 
     def introduced(self, evidence: Sequence[Evidence]) -> bool:
         """Tell whether it asks for a definition, and anything found gives it, however little that
@@ -211,6 +217,5 @@ class Asked:
         return self.definition is not None and is_introduced(self.definition, titles, evidence)
 
     @cached_property
-    def is_sequel(self) -> bool:
-        """Whether it asks what came after, or before, what was just told."""
+    def _is_sequel(self) -> bool:
         return asks_what_followed(self.part.asking, self.language)

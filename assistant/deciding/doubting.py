@@ -8,7 +8,7 @@ from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evi
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
 from assistant.deciding.defining import only_mentions
-from assistant.deciding.following import documents_quoted, may_be_on_another
+from assistant.deciding.following import may_be_on_another
 from assistant.deciding.rows import is_of_another, is_one_of_all
 from assistant.understanding.kinds.membership import asks_how_to_belong
 from assistant.understanding.parts.part import Part
@@ -16,8 +16,6 @@ from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.lexicon import says
-from assistant.wording.subject import names_any
-from vectorstore.passages import MARKER
 
 _READ_AS_NONE = -3.0
 """Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
@@ -36,7 +34,6 @@ def is_doubted(
     return certain < math.inf and (
         _is_left_unread(asked.part, first)
         or may_be_on_another(first, asked.part.follow_up, asked.language)
-        or _leaves_what_was_quoted(asked, evidence)
         or _is_on_else(asked, evidence)
         or _is_no_extreme(asked, evidence)
         or is_of_another(asked.part.alone, asked.language, evidence)
@@ -96,19 +93,6 @@ def _is_left_unread(part: Part, first: Evidence) -> bool:
     """
     follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
     return follows and first.odds < READ_AS_LITTLE
-
-
-def _leaves_what_was_quoted(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a follow-up names nothing itself, and the weightiest sentence is of another
-    document than the ones just quoted, with no word there of what the follow-up is on: whatever
-    costs something is near "And what did it cost?"."""
-    first, part = evidence[0], asked.part
-    told = part.follow_up.cited if asked.is_sequel else part.follow_up.stays_with
-    is_there = first.hit.document.id in documents_quoted(evidence, told)
-    if is_there or not MARKER.search(told):
-        return False
-    on = part.alone.removesuffix(part.wording)
-    return not names_any(on, asked.language, first.in_context, first.language)
 
 
 def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:

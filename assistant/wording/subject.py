@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.wording.held import Held, held_by
 from assistant.wording.names import Name, is_written_as_one, names
 from vectorstore.acronyms import alternatives, short_forms
-from vectorstore.terms import WORD, terms
+from vectorstore.terms import WORD
 
 SUBJECT = "EU Internet Forum"
 
@@ -46,17 +46,6 @@ def named_besides(question: str, language: str) -> list[Name]:
 def names_another(question: str, language: str) -> bool:
     """Tell whether a question surely names anything but the Forum, in whatever language."""
     return any(name.sure for name in _forum().lacks(question, language))
-
-
-def names_any(question: str, language: str, text: str, spoken: str) -> bool:
-    """Tell whether a question has any telling word of a text, the Forum's name aside, in whatever
-    language that is `spoken`."""
-    held = held_by(question, language)
-    return any(
-        held.holds_in(text, word, spoken)
-        for word in WORD.findall(text)
-        if terms(word, spoken) and not is_of_the_forum(word, spoken)
-    )
 
 
 def own_words(words: Sequence[re.Match[str]], text: str, language: str) -> list[int]:
