@@ -20,6 +20,10 @@ ASKED = "When was the Forum launched?"
         f"Hello\n\n{ASKED}\n\nKind regards,\nAnna Kowalska\nPolicy officer",
         f"Thanks! Hello all: {ASKED} Many thanks in advance!",
         f"OK thanks. {ASKED}",
+        f"Sorry, can you help me? I have a quick question: {ASKED}",
+        f"According to your documents, {ASKED}",
+        f"Could you please tell me: {ASKED}",
+        f"Do you know {ASKED}",
         f"{ASKED} Thx",
         f"{ASKED} - thanks, Anna",
         f"Beste Marieke,\n\n{ASKED}\n\nMet de beste wensen,\n\nJoost de Boer\nDG HOME, D.2",
@@ -34,6 +38,8 @@ def test_what_is_asked_is_left(text: str) -> None:
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_they_are_known_in_every_language(language: str) -> None:
     asked = "GIFCT, 2021: Europol, Discord?"
+    for opening in WORDS[language]["openings"]:
+        assert without_courtesies(f"{opening.capitalize()}: {asked}", language) == asked
     for greeting in WORDS[language]["greetings"]:
         for ending in WORDS[language]["closings"]:
             text = f"{greeting.capitalize()} Anna, {asked} {ending.capitalize()}, Anna"
@@ -55,6 +61,8 @@ def test_which_answers_are_wanted_is_no_part_of_what_is_asked(language: str) -> 
     [
         ("Hello!", "en"),
         ("Thanks a lot!", "en"),
+        ("I have a question on GIFCT: who leads it?", "en"),
+        ("According to the documents of GIFCT, who leads it?", "en"),
         ("What changed, thanks to the DSA?", "en"),
         ("What changed, thanks to the DSA", "en"),
         ("When was it launched? Thanks, and who led it in 2019?", "en"),
@@ -108,8 +116,7 @@ def test_what_frames_a_check_is_known_in_every_language(language: str) -> None:
         ("Czy to prawda, ze Portugalia została pozwana?", "pl", "Portugalia została pozwana?"),
         ("Can you confirm that?", "en", None),
         ("Can you confirm that date?", "en", None),
-        ("Can you tell me when it was launched in Brussels?", "en", None),
-        ("Diga-me que empresas aderiram ao Fórum", "pt", None),
+        ("Can you tell me what you know about its launch?", "en", None),
         ("Who asked to confirm that Portugal was sued?", "en", None),
     ],
 )  # fmt: skip

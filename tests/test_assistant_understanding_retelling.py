@@ -10,7 +10,9 @@ from fakes import talk
 from assistant.answering import Assistant
 from assistant.conversation import Answer, Question, Turn
 from assistant.sentences import say
-from assistant.understanding.turns.retelling import asked_again
+from assistant.understanding.turns.retelling import asked_again, manner, without_manner
+from vectorstore.data import read_data
+from vectorstore.language import LANGUAGES
 from vectorstore.passages import Filters
 
 ANSWERED = (Turn("user", "What is GIFCT?"), Turn("assistant", "A forum. [1]"))
@@ -285,3 +287,46 @@ def test_who_orders_sentences_is_given_no_points(assistant: Assistant) -> None:
     (answer,) = talk(assistant, "Two sentences on the EU Crisis Protocol")
     assert answer.status == "answered"
     assert not answer.text.startswith("- ")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked", "ways", "other"),
+    [
+        ("Who joined? Bullet points please.", "en", "Who joined?", {"bullets"}, None),
+        ("In one sentence please. Who joined?", "en", "Who joined?", {"shorter"}, None),
+        ("Who joined? Cite your sources.", "en", "Who joined?", set(), None),
+        ("Who joined? Answer in German.", "en", "Who joined?", set(), "de"),
+        ("Who joined? In German. In French.", "en", "Who joined?", set(), None),
+        ("Who joined? If you don't know, say so.", "en", "Who joined?", {"faithful"}, None),
+        ("Wer trat bei? Bitte kurz und mit Quellen.", "de", "Wer trat bei?", {"shorter"}, None),
+        ("Qui préside ? Merci de citer les sources.", "fr", "Qui préside ?", set(), None),
+        ("Who joined? Who says so?", "en", "Who joined?", {"grounds"}, None),
+        ("What is GIFCT, in brief?", "en", "What is GIFCT?", {"shorter"}, None),
+        ("Is it out in French, in German?", "en", None, set(), None),
+        ("Who funds it, and where does that come from?", "en", None, set(), None),
+        ("Who joined? Which documents were sent?", "en", None, set(), None),
+        ("In bullets. With sources.", "en", None, set(), None),
+    ],
+)
+def test_how_it_is_to_be_told_is_no_part_of_what_is_asked(
+    text: str, language: str, asked: str | None, ways: set[str], other: str | None
+) -> None:
+    assert without_manner(text, language) == (asked or text)
+    assert manner(text, language) == (ways, other)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_who_wants_what_an_answer_is_anyway_is_understood(language: str) -> None:
+    phrases = read_data("assistant.understanding.phrases", "retelling.json")[language]["faithful"]
+    for phrase in phrases:
+        said = phrase.replace("…", "").replace("*", "").capitalize()
+        assert manner(f"GIFCT, 2021: Europol? {said}.", language) == ({"faithful"}, None), phrase
+
+
+def test_an_answer_is_told_as_its_question_says(assistant: Assistant) -> None:
+    plain = talk(assistant, "Who joined the Forum in June 2024?")[-1]
+    told = talk(assistant, "Who joined the Forum in June 2024? In bullets, in German please.")[-1]
+    assert quotes(told) == quotes(plain)
+    assert (plain.language, told.language) == ("en", "de")
+    assert told.text.startswith("- Amazon")
+    assert told.trace.restated_question == "Who joined the Forum in June 2024?"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.conversation import Answer, Citation, Question, Status, Trace
 from assistant.personal_data import personal_data
 from assistant.understanding.message.language import language_of
-from assistant.understanding.turns.retelling import Again
+from assistant.understanding.turns.retelling import Again, Way, manner
 from vectorstore.passages import Hit
 
 _BESIDES = 3
@@ -25,7 +25,10 @@ class Draft:
         self.asked = question
         self.language = self.asked_in = language_of(question.text, question.history)
         self.again: Again | None = None
-        """What is asked once more, and how its answer is to be told."""
+        """What is asked once more."""
+        self.ways: frozenset[Way] = frozenset()
+        """How the answer is to be told."""
+        self._tell(*manner(question.text, self.language))
         self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
         self.answerability: float | None = None
@@ -48,7 +51,10 @@ class Draft:
         """Ask what was asked before once more."""
         self.again = again
         self.asked_in = language_of(again.question.text, again.question.history)
-        self.language = again.language or self.language
+        self._tell(again.ways, again.language)
+
+    def _tell(self, ways: frozenset[Way], language: str | None) -> None:
+        self.ways, self.language = ways, language or self.language
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

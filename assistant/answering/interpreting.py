@@ -27,7 +27,7 @@ from assistant.understanding.parts.part import FollowUp, Part
 from assistant.understanding.phrases.asking import only_asks_when, wanted
 from assistant.understanding.phrases.framing import without_purpose
 from assistant.understanding.phrases.named import WORD, names_a_count, words_named
-from assistant.understanding.turns.retelling import asked_of_documents
+from assistant.understanding.turns.retelling import asked_of_documents, without_manner
 from assistant.understanding.turns.returning import followed
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.deictic import dated
@@ -61,13 +61,14 @@ def what_is_asked(
 ) -> Question:
     """Return a question as it is looked for, with the history that it follows.
 
-    In the question, spelling and capitals of names are mended; courtesies, asides and what the
-    answer is wanted for are dropped; lists get a line for each item, and "last year" becomes a
-    date. From the history go turns about the assistant itself, and those after the one that the
-    question goes back to ("Back to the protocol: who backs it?"); a statement in it is marked with
-    its subject (`Turn.on`).
+    In the question, spelling and capitals of names are mended; courtesies, asides, what the answer
+    is wanted for and how it is to be told are dropped; lists get a line for each item, and "last
+    year" becomes a date. From the history go turns about the assistant itself, and those after the
+    one that the question goes back to ("Back to the protocol: who backs it?"); a statement in it is
+    marked with its subject (`Turn.on`).
     """
     question = replace(question, history=asked_of_documents(question.history, language))
+    question = _reworded(question, lambda text: without_manner(text, language))
     vocabulary, groups = search.vocabulary, question.groups
     question = _reworded(question, lambda text: mended(text, language, vocabulary, groups))
     question = _reworded(question, lambda text: with_capitals(text, language, vocabulary, groups))

@@ -211,17 +211,16 @@ class Pipeline:
 
     async def _quoted(self, draft: Draft, decision: Decision) -> AsyncGenerator[Event, None]:
         """Yield the sentences that answer, verbatim, and last the answer."""
-        ways = draft.again.ways if draft.again else frozenset()
         least = self.calibration.answerable
         with draft.timed("compose"):
-            answer = await asyncio.to_thread(composed, decision, least, date.today(), ways)
+            answer = await asyncio.to_thread(composed, decision, least, date.today(), draft.ways)
         with draft.timed("verify"):
             answer = await asyncio.to_thread(as_stored, answer, self.catalogue)
         if not answer.quotes:
             yield Answered(self.refused(draft, "unanswerable_not_supported"))
             return
         draft.unsure = bool(decision.unsure)
-        citations, pieces = told(decision, answer, draft.language, ways)
+        citations, pieces = told(decision, answer, draft.language, draft.ways)
         text = "".join(pieces)
         if draft.again and not is_told_otherwise(draft.again, text, citations, draft.question):
             yield Answered(fixed_answers.of_its_answer(draft))

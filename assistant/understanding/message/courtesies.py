@@ -4,11 +4,11 @@ asked. Pure functions.
 "Dear colleagues, ... Best regards, Anna" says nothing of what is asked, and a reader takes it for
 something that no sentence answers; so it does "Could you tell me whether ...?" and "Is it true that
 ...?". The words are in courtesies.json, for each of the 24 official languages what begins a
-greeting, what begins an ending, and what approves, of which those of English hold in all; and what
-asks to confirm something ("confirming", before "that" or "whether") or to tell it ("telling",
-before "whether": "dime que" also means "tell me which"), or which of "either" answers is wanted
-("yes or no"). What has a `+` before it stays, since it belongs to what is checked: the Finnish
-"onko".
+greeting, what ends an opening ("openings": "I have a question"), what begins an ending, and what
+approves, of which those of English hold in all; and what asks to confirm something ("confirming",
+before "that" or "whether") or to tell it ("telling", before "whether" and words that ask: "dime
+que" also means "tell me which"), or which of "either" answers is wanted ("yes or no"). What has a
+`+` before it stays, since it belongs to what is checked: the Finnish "onko".
 """
 
 import re
@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from assistant.conversation import Question, Turn
 from assistant.understanding.message.mail import mail
+from assistant.understanding.phrases.asking import wanted
 from assistant.understanding.phrases.patterns import question_words
 from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS
@@ -52,6 +53,7 @@ _CHECKED = 2
 class _Patterns(NamedTuple):
     either: re.Pattern[str]
     greeting: re.Pattern[str]
+    telling: re.Pattern[str]
     ending: re.Pattern[str]
     asking: re.Pattern[str]
     courtesy: re.Pattern[str]
@@ -95,9 +97,9 @@ def without_courtesies(text: str, language: str) -> str:
 def _without_courtesies(text: str, language: str) -> str:
     left = _without_either(_without_address(text), _patterns(language))
     left = _without_frames(left, language)  # "Merci de confirmer que ..."
-    for _ in range(2):  # "Thanks! Dear all, ..."
+    for _ in range(3):  # "Thanks! Dear all, I have a question: ..."
         left = _patterns(language).greeting.sub("", left, 1)
-    left = _without_ending(left, _patterns(language)).strip()
+    left = _without_ending(_without_telling(left, language), _patterns(language)).strip()
     return _without_frames(left, language) if terms(left, language) else text
 
 
@@ -146,6 +148,13 @@ def _without_either(text: str, patterns: _Patterns) -> str:
     return patterns.either.sub(lambda found: "?" if found["after"] else "", text, 1)
 
 
+def _without_telling(text: str, language: str) -> str:
+    """Return a text without what begins it if only what comes then asks ("Could you tell me who
+    ...?"); an overview is asked for by both ("Tell me what you know about ...")."""
+    begun = _patterns(language).telling.match(text)
+    return text[begun.end() :] if begun and "overview" not in wanted(text, language) else text
+
+
 def _without_ending(text: str, patterns: _Patterns) -> str:
     for begun in patterns.ending.finditer(text, max(0, len(text) - _LONGEST)):
         before, after = text[: begun.start()].rstrip(), text[begun.end() :]
@@ -168,10 +177,12 @@ def _patterns(language: str) -> _Patterns:
     own, english = phrases[language], phrases[_ENGLISH]
     greetings, endings = (_any(own[key] + english[key]) for key in ("greetings", "closings"))
     asking = rf"\b(?:{question_words(language)})\b"
+    ended = r"(?:\s?[,.!:;–—]+|\s+-+(?=\s)|\s*\n)\s*"
     greeting = (
-        rf"^\W*(?:ok\W+)?(?:{greetings}|{endings})(?:"
-        rf"(?:\s+(?!{asking})[^\s,.!?:;–—]+){{0,4}}(?:[,.!:;–—]+|\s+-+(?=\s)|\s*\n)\s*"
-        rf"|\s+(?={asking}))"
+        rf"^\W*(?:ok\W+)?(?:(?:{greetings}|{endings})(?:"
+        rf"(?:\s+(?!{asking})[^\s,.!?:;–—]+){{0,4}}{ended}|\s+(?={asking}))"
+        # No more words: who has a question on something says on what.
+        rf"|{_any(own['openings'])}(?:\s?\?\s*|{ended}|\s+(?={asking})))"
     )
     # In its own words alone: in German a capital is no name, in "Thanks to Europol" it is one.
     greets, thanks, approves = (_any(own[key]) for key in ("greetings", "closings", "approvals"))
@@ -183,7 +194,8 @@ def _patterns(language: str) -> _Patterns:
     )
     yes_or_no = _any(own["either"])
     either = rf"^\W{{0,5}}{yes_or_no}\W{{1,5}}|(?P<after>\W{{1,5}}{yes_or_no}\W{{0,5}}$)"
-    finding = (either, greeting, endings, asking, courtesy, _frame(own))
+    telling = rf"^\W*{_any(own['telling'])}\W{{1,3}}(?={asking})"
+    finding = (either, greeting, telling, endings, asking, courtesy, _frame(own))
     return _Patterns(*(re.compile(one, re.IGNORECASE) for one in finding))
 
 

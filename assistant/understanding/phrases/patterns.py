@@ -22,9 +22,9 @@ subject ("on"; in some languages an ending does), and what follows it: who or wh
 ("purposes"), and "please".
 
 Who asks for the last answer once more says how. retelling.json holds, for each language, the words
-for each way ("bullets", which a table is told in, "shorter", "grounds", "sources", and by its code
-each of the "languages"), the "articles" that make a people of a language, what "checks" whether
-something is in one, and "others" that may stand beside them.
+for each way ("bullets", which a table is told in, "shorter", "grounds", "sources", "faithful", and
+by its code each of the "languages"), the "articles" that make a people of a language, what "checks"
+whether something is in one, and "others" that may stand beside them.
 
 A pattern is one of a known language, and is looked for in what `plain_sentences` returns.
 """
@@ -133,7 +133,7 @@ def told_again(language: str) -> re.Pattern[str]:
     own = _data("retelling")[language]
     adjectives = (one for phrases in own["languages"].values() for one in phrases if " " not in one)
     groups = {NOBODY: f"{any_phrase(own['articles'], language)}{any_phrase(adjectives, language)}"}
-    told = {way: own[way] for way in ("bullets", "shorter", "grounds", "sources")}
+    told = {way: own[way] for way in ("bullets", "shorter", "grounds", "sources", "faithful")}
     for way, phrases in (told | own["languages"]).items():
         groups[way] = any_phrase(phrases, language)
     return re.compile(f"(?<= )(?:{'|'.join(f'(?P<{way}>{one})' for way, one in groups.items())})")

@@ -1,4 +1,7 @@
-"""Tells when nothing is asked but the last answer once more, and how. Pure functions."""
+"""Tells how an answer is to be told, and when nothing is asked but the last one once more.
+
+Pure functions.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +21,15 @@ from assistant.understanding.phrases.patterns import (
 from assistant.wording.facts.lexicon import says
 from vectorstore.language import LANGUAGES, known
 from vectorstore.passages import MARKER
+from vectorstore.splitting import split_sentences
 from vectorstore.terms import fold, terms, words
 
-Way = Literal["bullets", "shorter", "grounds", "sources"]
-"""In points, shorter, with what it rests on ("According to whom?"), or by its sources alone."""
+Way = Literal["bullets", "shorter", "grounds", "sources", "faithful"]
+"""In points, shorter, with what it rests on ("According to whom?"), by its sources alone, or as it
+is told anyway ("Only facts, please.")."""
+
+_IN_A_CLAUSE: frozenset[Way] = frozenset({"bullets", "shorter", "faithful"})
+"""What a clause may say: ", in brief?". ", where does it come from?" may ask that of anything."""
 
 _LONGEST = 100
 """A message of more characters asks something else."""
@@ -50,6 +58,40 @@ def asked_again(question: Question, language: str) -> Again | None:
     before = replace(question, text=history[asked].text, history=history[:asked])
     ways = frozenset(way for way in get_args(Way) if way in told)
     return Again(before, ways, next(iter(told - ways), None))
+
+
+def without_manner(text: str, language: str) -> str:
+    """Return a message without the sentences that only say how its answer is to be told ("Bullet
+    points, please."); as it is if it says nothing else."""
+    rest, _ = _apart(text, language)
+    return rest
+
+
+def manner(text: str, language: str) -> tuple[frozenset[Way], str | None]:
+    """Return the ways in which a message says, beside what it asks, that its answer is to be told,
+    and the language; None if it says none, or several. Its sources are told anyway."""
+    _, told = _apart(text, language)
+    ways = frozenset(way for way in get_args(Way) if way in told and way != "sources")
+    languages = told & LANGUAGES
+    return ways, next(iter(languages)) if len(languages) == 1 else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _apart(text: str, language: str) -> tuple[str, frozenset[str]]:
+    """Return a message without the sentences, and the clause at its end, that only say how it is to
+    be answered, and what they say."""
+    spans = split_sentences(text, language)
+    said = [_told_in(text[start:end], known(language)) for start, end in spans]
+    if all(said):
+        return text, frozenset()
+    for (start, end), told in reversed(list(zip(spans, said, strict=True))):
+        if told:
+            text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+    asked, _, clause = text.rpartition(",")
+    told = _told_in(clause, known(language)) if asked else frozenset()
+    if told & _IN_A_CLAUSE and not told - _IN_A_CLAUSE:
+        return f"{asked}{clause[len(clause.rstrip(' ?.!')) :]}", told.union(*said)
+    return text, frozenset().union(*said)
 
 
 def asked_of_documents(history: Sequence[Turn], language: str) -> tuple[Turn, ...]:
