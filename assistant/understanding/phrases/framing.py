@@ -25,9 +25,14 @@ def without_purpose(question: str, language: str) -> str:
     other as it is."""
     if "overview" not in wanted(question, language):
         return question
-    rest = "".join(cut(purpose(known(language)), question, language)[::2]).rstrip(" ,")
+    rest = without_purposes(question, language).rstrip(" ,")
     # In Bulgarian what a text is for, and what it is on, are joined by one word.
     return rest if terms(without("overview", rest, language), language) else question
+
+
+def without_purposes(text: str, language: str) -> str:
+    """Return a text without what its sentences say at their ends that they are for."""
+    return "".join(cut(purpose(known(language)), text, language)[::2])
 
 
 def sentences_wanted(question: str, language: str) -> int | None:
@@ -63,7 +68,7 @@ def told_on(text: str, language: str) -> str:
     _, *rest = cut(joining(language), text, language)
     for place in range(1, len(rest), 2):
         subject = SENTENCE_END.split("".join(rest[place:]))[0]
-        subject = "".join(cut(purpose(language), subject, language)[::2]).strip(" ,.")
+        subject = without_purposes(subject, language).strip(" ,.")
         days = [(one.start, one.end) for one in dates(subject, language)]
         if terms(blanked(subject, days), language):  # "on Monday" says when
             return subject

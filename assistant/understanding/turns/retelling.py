@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from assistant.conversation import Question, Turn, exchanges, last_answer
 from assistant.understanding.about import without_turns_on_itself
 from assistant.understanding.phrases.asking import has_question_word, wanted
+from assistant.understanding.phrases.framing import without_purposes
 from assistant.understanding.phrases.patterns import (
     NOBODY,
     beside_told_again,
@@ -26,7 +27,7 @@ from vectorstore.terms import fold, terms, words
 
 Way = Literal["bullets", "shorter", "grounds", "sources", "faithful"]
 """In points, shorter, with what it rests on ("According to whom?"), by its sources alone, or as it
-is told anyway ("Only facts, please.")."""
+is told anyway ("Only facts, please.", "I need it for a note.")."""
 
 _IN_A_CLAUSE: frozenset[Way] = frozenset({"bullets", "shorter", "faithful"})
 """What a clause may say: ", in brief?". ", where does it come from?" may ask that of anything."""
@@ -81,7 +82,10 @@ def _apart(text: str, language: str) -> tuple[str, frozenset[str]]:
     """Return a message without the sentences, and the clause at its end, that only say how it is to
     be answered, and what they say."""
     spans = split_sentences(text, language)
-    said = [_told_in(text[start:end], known(language)) for start, end in spans]
+    said = [
+        _told_in(without_purposes(text[start:end], language), known(language))
+        for start, end in spans
+    ]
     if all(said):
         return text, frozenset()
     for (start, end), told in reversed(list(zip(spans, said, strict=True))):
