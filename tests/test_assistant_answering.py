@@ -294,6 +294,73 @@ def test_what_stands_around_a_question_hides_no_answer(assistant: Assistant, mes
     assert answer.trace.restated_question == asked
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was the last meeting?",
+        "When was the most recent meeting?",
+        "latest meeting?",
+        "What was discussed at the last meeting?",
+        "Where was the last meeting held?",
+        "Wann war das letzte Treffen?",
+        "Was wurde beim letzten Ministertreffen besprochen?",
+        "Quand a eu lieu la dernière réunion ?",
+        "¿Cuándo fue la última reunión?",
+        "Quando è stata l'ultima riunione?",
+        "Kiedy było ostatnie posiedzenie?",
+    ],
+)
+def test_the_last_meeting_is_the_tenth(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status == "answered"
+    assert "tenth ministerial meeting" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When is the next meeting?",
+        "Wann ist das nächste Treffen?",
+        "Où aura lieu la prochaine réunion ?",
+    ],
+)
+def test_of_the_next_meeting_nothing_is_known(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).status == "unanswerable_not_supported"
+
+
+@pytest.mark.parametrize(
+    ("around", "language"),
+    [
+        ("{} Please answer in one sentence.", "en"),
+        ("{} Cite your sources.", "en"),
+        ("{} If you don't know, say so.", "en"),
+        ("I have a question: {}", "en"),
+        ("Can you tell me {}", "en"),
+        ("According to your documents, {}", "en"),
+        ("{} Yes or no?", "en"),
+        ("{} I need it for a briefing.", "en"),
+        ("{} Bitte kurz und mit Quellen.", "de"),
+        ("Kurze Frage: {}", "de"),
+        ("{} Ich brauche das für ein Briefing.", "de"),
+        ("{} Merci de citer les sources.", "fr"),
+        ("Pardon, {}", "fr"),
+        ("{} C'est urgent.", "fr"),
+    ],
+)
+def test_what_asks_nothing_changes_no_answer(
+    assistant: Assistant, around: str, language: str
+) -> None:
+    questions = {
+        "en": ["When was the Forum launched?", "Is TikTok a member?", "What is GIFCT?"],
+        "de": ["Wann wurde das Forum gegründet?", "Ist TikTok Mitglied?", "Was ist GIFCT?"],
+        "fr": ["Quand le Forum a-t-il été lancé ?", "TikTok est-il membre ?"],
+    }
+    for question in questions[language]:
+        [plain], [told] = talk(assistant, question), talk(assistant, around.format(question))
+        assert (told.status, told.trace.unsure) == (plain.status, plain.trace.unsure)
+        assert told.citations[0].quote == plain.citations[0].quote
+
+
 def test_what_something_is_is_told_by_documents_about_it(assistant: Assistant) -> None:
     answer = ask(assistant, "What is the EU Internet Referral Unit?")
     assert "began its work in July 2015. [1]" in answer.text

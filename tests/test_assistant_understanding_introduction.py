@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.kinds.introduction import INTRODUCED, introduction
+from assistant.understanding.kinds.introduction import INTRODUCED, LAUNCHED, introduction
 
 WHAT_IT_IS = {
     "bg": "Какво е Интернет форумът на ЕС?",
@@ -103,18 +103,54 @@ def test_facts_about_the_forum_are_what_it_is(question: str, language: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("От кога съществува форумът?", "bg"),
+        ("Odkdy existuje fórum?", "cs"),
+        ("Siden hvornår findes forummet?", "da"),
+        ("Seit wann gibt es das Forum?", "de"),
+        ("Από πότε υπάρχει το φόρουμ;", "el"),
+        ("Since when does the Forum exist?", "en"),
+        ("when was the euif founded", "en"),
+        ("¿Desde cuándo existe el Foro?", "es"),
+        ("Millal foorum loodi?", "et"),
+        ("Milloin foorumi perustettiin?", "fi"),
+        ("Depuis quand existe le Forum ?", "fr"),
+        ("Cathain a bunaíodh an Fóram?", "ga"),
+        ("Otkad postoji Forum?", "hr"),
+        ("Mikor jött létre a fórum?", "hu"),
+        ("Da quando esiste il Forum?", "it"),
+        ("Kada buvo įsteigtas Forumas?", "lt"),
+        ("Kopš kura laika pastāv forums?", "lv"),
+        ("Meta twaqqaf il-Forum?", "mt"),
+        ("Sinds wanneer bestaat het Forum?", "nl"),
+        ("Od kiedy istnieje Forum?", "pl"),
+        ("Desde quando existe o Fórum?", "pt"),
+        ("De când există Forumul?", "ro"),
+        ("Odkedy existuje fórum?", "sk"),
+        ("Od kdaj obstaja Forum?", "sl"),
+        ("Sedan när finns forumet?", "sv"),
+    ],
+)
+def test_since_when_it_exists_is_when_it_was_launched(question: str, language: str) -> None:
+    assert introduction(question, language) == LAUNCHED
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Why was the Forum's handbook created?",
         "Give me three facts about the Forum's meetings",
         "Tell me about the internet",
         "Why was the Forum criticised?",
-        "When was the Forum created?",
         "What is the EU?",
         "What is the internet?",
         "What is the EU internet?",
         "Who is the EU Internet Forum?",
-        "When was the Forum launched?",
+        "When was the Forum announced?",
+        "When was the Forum's handbook launched?",
+        "When did the Forum start to work on drugs?",
+        "When and where was the Forum launched?",
         "Has the Forum ever met online?",
         "What is the Forum's budget?",
         "What is the Global Internet Forum to Counter Terrorism?",

@@ -8,9 +8,9 @@ from assistant.deciding.checks import Check, check
 from assistant.deciding.definitions import Definition, definition, is_introduced
 from assistant.deciding.details import Details
 from assistant.deciding.following import documents_quoted
-from assistant.deciding.headed import lacks_part, of_the_last, under_heading
+from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Holds, elsewhere, named, several
-from assistant.deciding.ordinals import Ordinals
+from assistant.deciding.ordinals import Ordinals, of_the_last
 from assistant.deciding.rows import Rows, rows_asked_for
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles

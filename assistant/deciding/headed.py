@@ -29,7 +29,7 @@ from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
 from ingest.readers.recitals import RECITAL
-from vectorstore.passages import Candidate, Document, context, is_listed
+from vectorstore.passages import Candidate, context, is_listed
 from vectorstore.terms import WORD, terms, terms_of, words_by_term
 
 Said = TypeVar("Said", bound=Candidate)
@@ -74,32 +74,6 @@ def under_heading(question: str, language: str, found: Sequence[Said]) -> list[S
             return there
     ways = (in_section, held_when_or_where, announced)
     return next(filter(None, (told(question, language, found) for told in ways)), [])
-
-
-def of_the_last(
-    question: str, language: str, there: Sequence[Said], found: Sequence[Candidate]
-) -> list[Said]:
-    """Return what stands in no document that another found one comes after: one with a greater
-    ordinal in its title, and with all words of the question that this one's has. "What were the
-    results of the last meeting?" is not asked of the second if the tenth has no such heading."""
-    words = {word for word in WORD.findall(question) if terms(word, language)}
-
-    def titled(document: Document) -> tuple[frozenset[float], set[str]]:
-        first = facts(document.title, document.language).ordinals[:1]
-        held = held_by(document.title, document.language)
-        said = {word for word in words if held.holds_in(question, word, language)}
-        return next((number.values for number in first), frozenset()), said
-
-    titles = {one.hit.document.id: one.hit.document for one in found}
-    known = {name: titled(document) for name, document in titles.items()}
-
-    def is_passed(one: Said) -> bool:
-        counted, said = known[one.hit.document.id]
-        return bool(counted and said) and any(
-            later and min(later) > max(counted) and said <= also for later, also in known.values()
-        )
-
-    return [one for one in there if not is_passed(one)]
 
 
 def lacks_part(question: str, language: str, one: Candidate) -> bool:

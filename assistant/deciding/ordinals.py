@@ -4,15 +4,22 @@ the 24 official EU languages. Pure."""
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from assistant.understanding.kinds.occurring import names_meeting
 from assistant.wording.facts import facts, facts_of, ordinals_asked_for
 from assistant.wording.facts.numbers import Number, clash
-from vectorstore.passages import Candidate, hits_of
-from vectorstore.terms import terms
+from assistant.wording.held import held_by
+from vectorstore.dates import Month, months
+from vectorstore.passages import Candidate, Document, hits_of
+from vectorstore.terms import WORD, terms
+
+Said = TypeVar("Said", bound=Candidate)
 
 _AFTER = 2
 """How many words after an ordinal may say what is counted: "digital companies"."""
+
+_NEVER: Month = (0, 0)
 
 _MEETING = "(meeting)"
 """A meeting in any language; no word has brackets."""
@@ -84,3 +91,45 @@ def _ordinals_of(text: str, language: str) -> defaultdict[str, list[Number]]:
         for thing in things:
             found[thing].append(number)
     return found
+
+
+class _Titled(NamedTuple):
+    """What a document's title has: an ordinal, if any, and words of the question; and the latest
+    month that it or what was found below it names, if any."""
+
+    counted: frozenset[float]
+    said: frozenset[str]
+    month: Month
+
+    def comes_before(self, other: "_Titled") -> bool:
+        """Tell whether another document is on a later one of the same: a meeting without a number
+        is earlier by when it was."""
+        if not self.said or not self.said <= other.said or not other.counted:
+            return False
+        if self.counted:
+            return max(self.counted) < min(other.counted)
+        return _NEVER < self.month < other.month
+
+
+def of_the_last(
+    question: str, language: str, there: Sequence[Said], found: Sequence[Candidate]
+) -> list[Said]:
+    """Return what stands in no document that another found one comes after: one with a greater
+    ordinal in its title, and with all words of the question that this one's has. Who asks about the
+    last meeting does not ask about the second, where a tenth was found."""
+    words = {word for word in WORD.findall(question) if terms(word, language)}
+
+    def titled(document: Document) -> _Titled:
+        title, spoken = document.title, document.language
+        first = facts(title, spoken).ordinals[:1]
+        held = held_by(title, spoken)
+        said = frozenset(word for word in words if held.holds_in(question, word, language))
+        told = (one.wording for one in found if one.hit.document.id == document.id)
+        named = months(title, spoken) or [each for text in told for each in months(text, spoken)]
+        counted = next((number.values for number in first), frozenset())
+        return _Titled(counted, said, max(named, default=_NEVER))
+
+    documents = {one.hit.document.id: one.hit.document for one in found}
+    known = {name: titled(document) for name, document in documents.items()}
+    passed = {name for name, one in known.items() if any(map(one.comes_before, known.values()))}
+    return [one for one in there if one.hit.document.id not in passed]

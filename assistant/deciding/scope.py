@@ -10,6 +10,7 @@ from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.intent import intents, likeliest, likely_other
 from assistant.understanding.kinds.happening import asks_for_plans, asks_what_happened
 from assistant.understanding.kinds.introduction import introduction
+from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.kinds.stating import as_stated
 from assistant.understanding.phrases.asking import says_who_belongs, telling, wanted
 from assistant.wording.akin import shared
@@ -33,13 +34,17 @@ def _says_of_what(question: str, restated: str, language: str) -> bool:
     """Tell whether a question says what it is about: it was restated, it names something or a time
     ("What happened in 2019?"), it is on the Forum and nothing else ("Three facts about the Forum"),
     on the members or the plans, which are the Forum's ("Which members left?", "What are the next
-    steps?"), or it means the latest of its kind ("What happened at the last meeting?")."""
+    steps?"), or it means the latest of its kind ("What happened at the last meeting?"), or the next
+    meeting."""
     if restated != question or names_another(restated, language):
         return True
     its_own = (introduction, asks_what_happened, says_who_belongs, asks_for_plans)
     if any(is_asked(restated, language) for is_asked in its_own):
         return True
-    return "latest" in wanted(restated, language) and as_stated(restated, language) != restated
+    asks = wanted(restated, language)
+    if "next" in asks and names_meeting(restated, language):
+        return True
+    return "latest" in asks and as_stated(restated, language) != restated
 
 
 def out_of_scope(findings: Findings, calibration: Calibration) -> bool:

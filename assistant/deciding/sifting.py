@@ -5,10 +5,12 @@ from itertools import islice
 
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
+from assistant.deciding.ordinals import of_the_last
 from assistant.deciding.rows import without_single
 from assistant.understanding.kinds.deeds import whose_deeds
 from assistant.understanding.kinds.happening import says_of_plans
 from assistant.understanding.kinds.membership import asks_who_belongs, says_to_whom_it_belongs
+from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared
 from assistant.wording.facts.lexicon import says
@@ -21,10 +23,11 @@ _ABOUT_AS_MUCH = 1.0
 
 
 def sifted(asked: Asked, found: list[Evidence]) -> list[Evidence]:
-    """Return what was found without single rows that are not asked for, and without what says
-    nothing of plans, or to whom the Forum belongs, if plans or who belongs to it are; first what
-    has all the words of the question, or says that people met by video if that is asked for."""
-    evidence = _without_single_rows(asked, found)
+    """Return what was found without single rows that are not asked for, without other meetings than
+    the last if that is, and without what says nothing of plans, or to whom the Forum belongs, if
+    plans or who belongs to it are; first what has all the words of the question, or says that
+    people met by video if that is asked for."""
+    evidence = _of_last_meeting(asked, _without_single_rows(asked, found))
     evidence = _of_members(asked, _of_plans(asked, evidence))
     return _remote_first(asked, with_its_words_first(asked, evidence))
 
@@ -35,6 +38,15 @@ def _without_single_rows(asked: Asked, evidence: list[Evidence]) -> list[Evidenc
     if asked.rows(evidence) is not None:
         return evidence
     return without_single(asked.part.alone, asked.language, evidence)
+
+
+def _of_last_meeting(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return the evidence without documents on meetings before the last one that was found, if the
+    last one is asked about; else all."""
+    alone, language = asked.part.alone, asked.language
+    if "latest" not in asked.wanted or not names_meeting(alone, language) or asked.counts:
+        return evidence
+    return of_the_last(alone, language, evidence, evidence)
 
 
 def _of_plans(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:

@@ -1,8 +1,8 @@
-"""Reads questions on what the Forum is, and why it was set up. Pure functions.
+"""Reads questions on what the Forum is, why it was set up, and since when it exists. Pure.
 
-It is what people ask first, and no sentence says it: documents say what the Forum deals with, and
-what for. To a search, whatever names the Forum in the asker's language is nearer.
-introduction.json holds, for each language, what says that something came to be.
+It is what people ask first, and no sentence says it in their words: documents say what the Forum
+deals with, what for, and when it was launched. To a search, whatever names the Forum in the asker's
+language is nearer. introduction.json holds, for each language, what says that something came to be.
 """
 
 import re
@@ -18,6 +18,7 @@ from vectorstore.language import known
 from vectorstore.terms import WORD, is_stop_word, terms, terms_of
 
 INTRODUCED = f"What is the {SUBJECT}, and what are its aims?"
+LAUNCHED = f"When was the {SUBJECT} launched?"
 
 _NOT_ALONE = "EU Internet"
 _LONG = len("Internet") + 4
@@ -26,19 +27,21 @@ _ASKING: tuple[Wanted, ...] = ("meaning", "overview", "reason")
 
 
 def introduction(question: str, language: str) -> str:
-    """Return how a question is read that asks what the Forum is, why it was set up, or for an
-    overview of it; empty if it asks anything else."""
+    """Return how a question is read that asks what the Forum is, why it was set up, since when it
+    exists, or for an overview of it; empty if it asks anything else."""
     asks = wanted(question, language)
     if "overview" in asks and asks <= {*_ASKING, "all"} and _is_named_alone(question, language):
         return INTRODUCED
-    if not asks <= {*_ASKING}:
+    if asks != {"time"} and not asks <= {*_ASKING}:
         return ""
-    for kind in _ASKING:
+    for kind in (*_ASKING, "time"):
         question = without(kind, question, language) if kind in asks else question
     question = re.sub(rf"\b(?:{question_words(language)})\b", " ", question, flags=re.IGNORECASE)
-    idle = _founded(language) if "reason" in asks else frozenset[str]()
+    came_to_be = _founded(language) if asks & {"reason", "time"} else frozenset[str]()
     said = [
-        word for word in WORD.finditer(question) if not idle.issuperset(terms(word[0], language))
+        word
+        for word in WORD.finditer(question)
+        if not came_to_be.issuperset(terms(word[0], language))
     ]
     own = own_words(said, question, language)
     if not _name_it([said[place][0] for place in own], language):
@@ -48,7 +51,9 @@ def introduction(question: str, language: str) -> str:
     # What a small word joins to the Forum's name belongs to it: "Forum UE do spraw Internetu", but
     # not "Does the Forum meet online?".
     within = (word for place, word in enumerate(said) if place not in own)
-    return INTRODUCED if all(_is_joined(word, question, language) for word in within) else ""
+    if not all(_is_joined(word, question, language) for word in within):
+        return ""
+    return LAUNCHED if "time" in asks else INTRODUCED
 
 
 def _is_named_alone(question: str, language: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.understanding.kinds.happening import asks_for_news
+from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.phrases.asking import has_question_word, said_beside, wanted, without
 from assistant.understanding.phrases.patterns import question_words, when
 from assistant.understanding.phrases.verbs import verbs
@@ -41,8 +42,8 @@ def as_stated(question: str, language: str) -> str:
             return subject
         question = subject
     stated = without("latest", _compared(question, language), language)
-    if {"latest"} <= asks <= {"latest", "sooner"} and _asks_which(question, language):
-        return f"{stated.rstrip(_MARKS)}. {when(language)}"
+    if {"latest"} <= asks <= {"latest", "sooner", "time"} and _asks_which(question, language):
+        return stated if "time" in asks else f"{stated.rstrip(_MARKS)}. {when(language)}"
     return stated if len(terms(stated, language)) >= _STATED else question
 
 
@@ -50,7 +51,11 @@ def _asks_which(question: str, language: str) -> bool:
     """Tell whether a question for the latest, or what is no sentence, asks which one of a kind it
     was and nothing else ("Which is the latest meeting?", "latest meeting"): that is told by when it
     was."""
-    kind = words_of_terms(question)
+    kind = {
+        word
+        for word in WORD.findall(question)
+        if word in words_of_terms(question) or names_meeting(word, language)
+    }
     known = {
         stem
         for word in WORD.findall(question)
