@@ -33,7 +33,7 @@ _IN_A_CLAUSE: frozenset[Way] = frozenset({"bullets", "shorter", "faithful"})
 """What a clause may say: ", in brief?". ", where does it come from?" may ask that of anything."""
 
 _LONGEST = 100
-"""A message of more characters asks something else."""
+"""A message, a sentence or a clause of more characters asks something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,24 @@ def manner(text: str, language: str) -> tuple[frozenset[Way], str | None]:
 def _apart(text: str, language: str) -> tuple[str, frozenset[str]]:
     """Return a message without the sentences, and the clause at its end, that only say how it is to
     be answered, and what they say."""
+
+    def told_by(said: str) -> frozenset[str]:
+        plain = without_purposes(said, language)
+        return _told_in(plain, known(language)) if len(said) <= _LONGEST else frozenset()
+
     spans = split_sentences(text, language)
-    said = [
-        _told_in(without_purposes(text[start:end], language), known(language))
-        for start, end in spans
-    ]
-    if all(said):
+    told = [told_by(text[start:end]) for start, end in spans]
+    if all(told):
         return text, frozenset()
-    for (start, end), told in reversed(list(zip(spans, said, strict=True))):
-        if told:
+    for (start, end), ways in reversed(list(zip(spans, told, strict=True))):
+        if ways:
             text = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
-    asked, _, clause = text.rpartition(",")
-    told = _told_in(clause, known(language)) if asked else frozenset()
-    if told & _IN_A_CLAUSE and not told - _IN_A_CLAUSE:
-        return f"{asked}{clause[len(clause.rstrip(' ?.!')) :]}", told.union(*said)
-    return text, frozenset().union(*said)
+    asked, comma, clause = text.rpartition(",")
+    ways = told_by(clause) if comma else frozenset()
+    if ways and ways <= _IN_A_CLAUSE:
+        text = f"{asked}{clause[len(clause.rstrip(' ?.!')) :]}"
+        told.append(ways)
+    return text, frozenset().union(*told)
 
 
 def asked_of_documents(history: Sequence[Turn], language: str) -> tuple[Turn, ...]:
