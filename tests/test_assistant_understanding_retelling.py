@@ -300,7 +300,7 @@ def test_who_orders_sentences_is_given_no_points(assistant: Assistant) -> None:
         ("Who joined? If you don't know, say so.", "en", "Who joined?", {"faithful"}, None),
         ("Wer trat bei? Bitte kurz und mit Quellen.", "de", "Wer trat bei?", {"shorter"}, None),
         ("Qui préside ? Merci de citer les sources.", "fr", "Qui préside ?", set(), None),
-        ("Who joined? Who says so?", "en", "Who joined?", {"grounds"}, None),
+        ("I say it is HOME, they say CNECT. Who is right?", "en", None, set(), None),
         ("Who joined? I need it for a briefing.", "en", "Who joined?", {"faithful"}, None),
         ("Wer trat bei? Das brauche ich für eine Rede.", "de", "Wer trat bei?", {"faithful"}, None),
         ("Who joined? I need a list of them.", "en", None, set(), None),

@@ -83,8 +83,10 @@ def _apart(text: str, language: str) -> tuple[str, frozenset[str]]:
     be answered, and what they say."""
 
     def told_by(said: str) -> frozenset[str]:
-        plain = without_purposes(said, language)
-        return _told_in(plain, known(language)) if len(said) <= _LONGEST else frozenset()
+        if len(said) > _LONGEST:
+            return frozenset()
+        ways = _told_in(without_purposes(said, language), known(language))
+        return frozenset() if "grounds" in ways else ways  # "Who is right?" asks something
 
     spans = split_sentences(text, language)
     told = [told_by(text[start:end]) for start, end in spans]
