@@ -316,6 +316,11 @@ def test_the_last_meeting_is_the_tenth(assistant: Assistant, question: str) -> N
     assert "tenth ministerial meeting" in answer.citations[0].quote
 
 
+def test_the_last_meeting_before_a_date_is_another(assistant: Assistant) -> None:
+    answer = ask(assistant, "Which ministerial meeting was the last one before 2019?")
+    assert "5 December 2018" in answer.citations[0].quote
+
+
 @pytest.mark.parametrize(
     "question",
     [
