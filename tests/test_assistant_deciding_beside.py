@@ -189,8 +189,8 @@ def test_a_reason_is_told_by_what_may_give_one(
     [
         ("Did Pixora attend the fourth meeting?", "en", "It was held in May 2018.", True),
         ("Did Pixora attend the fourth meeting?", "en", "Pixora and Snap were there.", False),
-        ("War Pixora beim vierten Treffen dabei?", "de", "It was held in May 2018.", True),
-        ("War Pixora beim vierten Treffen dabei?", "de", "Pixora and Snap were there.", False),
+        ("¿Asistió Pixora a la cuarta reunión?", "es", "It was held in May 2018.", True),
+        ("¿Asistió Pixora a la cuarta reunión?", "es", "Pixora and Snap were there.", False),
         ("Did anybody attend the fourth meeting?", "en", "It was held in May 2018.", False),
     ],
 )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.wording.held import Held, held_by
-from assistant.wording.names import Name, is_written_as_one, names
+from assistant.wording.names import Name, names
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.terms import WORD
 
@@ -34,12 +34,11 @@ def presumed(question: str, language: str) -> str:
 
 
 def named_besides(question: str, language: str) -> list[Name]:
-    """Return the names that a question surely has and the Forum has not; in German also what no
-    dictionary has."""
+    """Return the names that a question surely has and the Forum has not."""
     return [
         name
         for name in names(question, language)
-        if is_written_as_one(name, language) and not is_of_the_forum(name.word, language)
+        if name.sure and not is_of_the_forum(name.word, language)
     ]
 
 
