@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.conversation import Answer, Citation, Question, Status, Trace
 from assistant.personal_data import personal_data
 from assistant.understanding.message.language import language_of
-from assistant.understanding.turns.retelling import Again, Way, manner
+from assistant.understanding.turns.retelling import Again, Way
 from vectorstore.passages import Hit
 
 _BESIDES = 3
@@ -28,7 +28,6 @@ class Draft:
         """What is asked once more."""
         self.ways: frozenset[Way] = frozenset()
         """How the answer is to be told."""
-        self._tell(*manner(question.text, self.language))
         self.restated = question.text
         self.hits: tuple[Hit, ...] = ()
         self.answerability: float | None = None
@@ -51,9 +50,10 @@ class Draft:
         """Ask what was asked before once more."""
         self.again = again
         self.asked_in = language_of(again.question.text, again.question.history)
-        self._tell(again.ways, again.language)
+        self.tell(again.ways, again.language)
 
-    def _tell(self, ways: frozenset[Way], language: str | None) -> None:
+    def tell(self, ways: frozenset[Way], language: str | None) -> None:
+        """Have the answer told in these ways, and in a language if one is given."""
         self.ways, self.language = ways, language or self.language
 
     @contextmanager

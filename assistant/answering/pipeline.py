@@ -37,7 +37,7 @@ from assistant.understanding.message.courtesies import courtesy_in
 from assistant.understanding.message.language import language_of
 from assistant.understanding.message.typed import plainly_typed
 from assistant.understanding.phrases.asking import without
-from assistant.understanding.turns.retelling import asked_again
+from assistant.understanding.turns.retelling import asked_again, manner
 from assistant.understanding.turns.returning import corrects
 from vectorstore.catalogue import Catalogue
 from vectorstore.passages import Hit
@@ -133,6 +133,8 @@ class Pipeline:
         again = None if self.writer else asked_again(draft.question, draft.language)
         if again:
             draft.ask_again(again)
+        else:
+            draft.tell(*manner(draft.question.text, draft.language))
         return None
 
     async def _restated(self, search: Search, draft: Draft) -> tuple[Interpretation, bool]:

@@ -100,7 +100,7 @@ class Asked:
         return bool(facts(self.part.alone, self.language).dates)
 
     @cached_property
-    def of_the_last(self) -> bool:
+    def is_on_last(self) -> bool:
         """Whether it is on the last of its kind, and on one: no overview, and not on the last one
         before a date."""
         return "latest" in self.wanted and not (
@@ -154,7 +154,7 @@ class Asked:
         told = [one for one in evidence if not on or one.hit.document.id in on]
         found = (under_heading(one, self.language, told) for one in self.part.readings)
         there = next(filter(None, found), [])
-        if there and self.of_the_last:
+        if there and self.is_on_last:
             return of_the_last(self.part.alone, self.language, there, evidence)
         return there
 

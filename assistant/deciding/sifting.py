@@ -44,7 +44,7 @@ def _of_last_meeting(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
     """Return the evidence without documents on meetings before the last one that was found, if the
     last one is asked about; else all."""
     alone, language = asked.part.alone, asked.language
-    if not asked.of_the_last or not names_meeting(alone, language):
+    if not asked.is_on_last or not names_meeting(alone, language):
         return evidence
     return of_the_last(alone, language, evidence, evidence)
 

@@ -51,11 +51,8 @@ def _asks_which(question: str, language: str) -> bool:
     """Tell whether a question for the latest, or what is no sentence, asks which one of a kind it
     was and nothing else ("Which is the latest meeting?", "latest meeting"): that is told by when it
     was."""
-    kind = {
-        word
-        for word in WORD.findall(question)
-        if word in words_of_terms(question) or names_meeting(word, language)
-    }
+    meetings = (word for word in WORD.findall(question) if names_meeting(word, language))
+    kind = words_of_terms(question).union(meetings)
     known = {
         stem
         for word in WORD.findall(question)
