@@ -1607,6 +1607,12 @@ def test_what_the_forum_does_about_something_is_no_definition_of_that() -> None:
         assert definition(question, question, "en"), question
 
 
+def test_an_acronym_is_introduced_by_what_spells_it_out() -> None:
+    said = ("It rests on a recommendation.", "The Lake Hub on Abuse (LHA) was proposed in 2018.")
+    about = evidence("a", *((one, 0.0) for one in said), title="Steps before the LHA, 2017")
+    assert quoted(composed(about, question="What is the LHA?")) == [said[1]]
+
+
 def test_a_name_alone_is_introduced_though_a_sentence_holds_all_of_it() -> None:
     said = ("It was set up in 2024.", "The Lake Hub is run by HOME.", "It has four teams.")
     about = evidence("a", *((one, 0.0) for one in said), title="Lake Hub")

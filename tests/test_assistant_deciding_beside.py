@@ -345,6 +345,38 @@ def test_which_states_or_companies_it_was_is_told_by_what_speaks_of_them(
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("How are members chosen?", "en", "Four companies are members.", True),
+        ("How are members chosen?", "en", "The committee elects its members.", False),
+        ("Wie funktioniert die Datenbank?", "de", "The database began in 2016.", True),
+        ("Wie funktioniert die Datenbank?", "de", "It works by comparing hashes.", False),
+        ("Comment peut-on adhérer ?", "fr", "Il suffit d'envoyer une lettre.", False),
+        ("How does it differ from the Call?", "en", "The Call is from 2019.", False),
+        ("How many members are there?", "en", "There are four members.", False),
+    ],
+)
+def test_in_what_way_something_is_done_is_told_by_what_may_be_a_means(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    one = evidence(said, "fr" if language == "fr" else "en")
+    assert first_is_beside(asked(question, language), [one]) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [
+        ("Was Discord at the fourth meeting?", True),
+        ("Was Snap at the fourth meeting?", False),
+        ("Was it the fourth meeting?", False),
+    ],
+)
+def test_who_was_at_a_meeting_is_not_told_by_what_names_others(question: str, beside: bool) -> None:
+    one = evidence("Snap was among the companies at the fourth meeting.")
+    assert first_is_beside(asked(question, "en"), [one]) == beside
+
+
+@pytest.mark.parametrize(
     ("question", "language", "beside"),
     [
         ("What is the budget of the RAN?", "en", True),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     Wanted,
+    asks_how,
     asks_what_it_is,
     counts_people,
     only_asks_when,
@@ -1190,7 +1191,7 @@ def test_what_a_question_asks_for(language: str, question: str, kinds: str) -> N
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_language_has_phrases_and_questions_of_every_kind(language: str) -> None:
-    assert set(PHRASES[language]) == {"words", "which", "what", *KINDS}
+    assert set(PHRASES[language]) == {"words", "which", "what", "manner", *KINDS}
     asked = {kind for kinds in QUESTIONS[language].values() for kind in kinds.split()}
     assert asked == set(KINDS)
     assert sum(not kinds for kinds in QUESTIONS[language].values()) >= 3
@@ -1201,6 +1202,29 @@ def test_what_something_is_is_asked_in_every_language(language: str) -> None:
     for phrase in PHRASES[language]["what"]:
         assert asks_what_it_is(f"{phrase.replace('*', '')} protokolla?", language)
     assert not asks_what_it_is(f"{when(language).rstrip('?')} protokolla?", language)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_in_what_way_something_is_done_is_asked_in_every_language(language: str) -> None:
+    for phrase in PHRASES[language]["manner"]:
+        asks = plain(phrase.lstrip("-"))
+        assert asks_how(asks, language) == (phrase[0] != "-"), phrase
+    assert not asks_how(f"{when(language).rstrip('?')} protokolla?", language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("How many companies are there?", "en"),
+        ("How long did it take?", "en"),
+        ("How did the Parliament vote?", "en"),
+        ("Wie viele Firmen gibt es?", "de"),
+        ("Wie stimmte das Parlament ab?", "de"),
+        ("Comment s'appelle le commissaire ?", "fr"),
+    ],
+)
+def test_how_much_and_how_it_went_are_no_ways(question: str, language: str) -> None:
+    assert not asks_how(question, language)
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -74,6 +74,8 @@ def test_a_few_english_words_are_english(question: str, language: str) -> None:
         ("Tietoa Christchurchista", "fi"),
         ("Info a Yubóról", "hu"),
         ("info on Discord", "en"),
+        ("Hallo! Ist TikTok Mitglied?", "de"),
+        ("Hello! TikTok member?", "en"),
     ],
 )
 def test_a_few_words_are_in_the_language_that_asks_so(question: str, language: str) -> None:

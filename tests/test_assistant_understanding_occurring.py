@@ -2,7 +2,11 @@
 
 import pytest
 
-from assistant.understanding.kinds.occurring import asks_remote, meetings_asked_for
+from assistant.understanding.kinds.occurring import (
+    asks_remote,
+    meetings_asked_for,
+    with_what_was_agreed,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +70,23 @@ def test_a_meeting_online_is_told_from_one_on_what_is_online(
     question: str, language: str, is_so: bool
 ) -> None:
     assert asks_remote(question, language) == is_so
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        ("What were the outcomes of the last meeting?", "en", "What were the agreed at"),
+        ("Was waren die Ergebnisse des Treffens?", "de", "Was waren die agreed at"),
+        ("Quels sont les résultats de la réunion ?", "fr", "Quels sont les agreed at"),
+        ("Jakie były wyniki spotkania?", "pl", "Jakie były agreed at"),
+    ],
+)
+def test_the_results_of_a_meeting_are_what_was_agreed_there(
+    question: str, language: str, asked: str
+) -> None:
+    assert with_what_was_agreed(question, language).startswith(asked)
+
+
+def test_other_results_are_asked_for_as_they_are() -> None:
+    question = "What were the results of the action day?"
+    assert with_what_was_agreed(question, "en") == question

@@ -16,6 +16,7 @@ from assistant.understanding.kinds.occurring import meetings_asked_for, names_me
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
     asked_nouns,
+    asks_how,
     asks_what_it_is,
 )
 from assistant.wording.akin import shared
@@ -128,14 +129,16 @@ def _lacks_whom_it_checks(asked: Asked, first: Evidence) -> bool:
 
 def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence, its title and headings lack an attribute that is asked for, such as
-    who chaired, what gives a reason, or any word of the thing that is to be explained. Most
-    sentences about the thing itself are near the question without it."""
+    who chaired, what gives a reason or a means, or any word of the thing that is to be explained.
+    Most sentences about the thing itself are near the question without it."""
     if "overview" in asked.wanted:
         return False
     if _explains_something_else(asked, first):
         return True
     if "reason" in asked.wanted:
         return not says("reasoning", in_full(first), first.language)
+    if asks_how(asked.part.asking, asked.language) and "difference" not in asked.wanted:
+        return not says("means", in_full(first), first.language)
     asking, of_people = asked.part.asking, "person" in asked.wanted
     if _labels_what_is_asked(asked, first):
         return False
@@ -200,12 +203,13 @@ def _is_on_others(asked: Asked, one: Evidence) -> bool:
 
 
 def _leaves_open_who_attended(asked: Asked, one: Evidence) -> bool:
-    """Tell whether it is checked if somebody took part, and a sentence is not on them: when the
-    meeting was does not tell."""
+    """Tell whether it is checked if somebody took part, or was at a meeting, and a sentence is not
+    on them: when the meeting was does not tell."""
+    asking = asked.part.asking
     return (
         asked.checks
         and bool(asked.names)
-        and says("attending", asked.part.asking, asked.language)
+        and (says("attending", asking, asked.language) or names_meeting(asking, asked.language))
         and asked.elsewhere(one)
     )
 

@@ -49,7 +49,7 @@ class Person:
         said = [word.casefold() for word in WORD.findall(one.wording)]
         return all(any(word.startswith(name) for word in said) for name in self._names)
 
-    is_alone = is_named
+    is_alone = is_spoken_of = is_named
 
     def is_mentioned(self, _: Evidence) -> bool:
         """Tell nothing: whoever is mentioned is named."""

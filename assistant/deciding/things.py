@@ -56,6 +56,10 @@ class Thing:
             if terms(word, spoken) and word.isalpha() and not is_month(word, spoken)
         )
 
+    def is_spoken_of(self, one: Evidence) -> bool:
+        """Tell whether a sentence has it, whatever its title has."""
+        return self._is_in(one.wording, one.language)
+
     def short(self, title: str, spoken: str) -> str:
         """Return a title, in its language, without the continuation of its name: "on Prevention of
         Radicalisation" after "Knowledge Hub"."""
@@ -87,7 +91,7 @@ class Thing:
 
     def is_mentioned(self, one: Evidence) -> bool:
         """Tell whether a sentence names it, where that is enough."""
-        return self._is_open and self._is_in(one.wording, one.language)
+        return self._is_open and self.is_spoken_of(one)
 
     def _is_in(self, text: str, spoken: str) -> bool:
         held = held_by(text, spoken)

@@ -26,7 +26,9 @@ def introduction(given: Given) -> Composed | None:
         spelled_out = given.told_once(list(filter(definition.spells_out, given.evidence))[:1])
         return Composed(quoted(spelled_out)) if spelled_out else None
     about = [one for one in about if not reports(one)] or about
-    about = given.told_once(list(filter(definition.is_alone, about)) or about)
+    # A title that says more may only lead up to it: "Steps before the regulation".
+    alone = list(filter(definition.is_alone, about))
+    about = given.told_once(alone or list(filter(definition.is_spoken_of, about)) or about)
     in_time = about if isinstance(definition, Person) else oldest_first(about, given.today)
     most = min(given.asked.sentences or _SENTENCES, _SENTENCES)
     return Composed(quoted(in_time[:most]))

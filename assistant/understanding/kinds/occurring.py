@@ -2,11 +2,12 @@
 meeting take place?", or which there were. Pure functions.
 
 occurring.json holds, for each language, what says of a meeting that it took place ("occurs"), in
-the forms in which questions have it, what any "meeting" may be called, and what says that one was
-"remote".
+the forms in which questions have it, what any "meeting" may be called, what asks for its "results",
+and what says that one was "remote".
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -35,6 +36,7 @@ _KIND_OF_MEETING = 2
 _FIRST_PART = 5
 """From so many letters on what stands before "treffen" makes a compound of it: not in "betreffen".
 """
+_AGREED = "agreed at"
 _TOKEN = re.compile(r"\S+")
 
 
@@ -89,6 +91,18 @@ def meetings_asked_for(question: str, language: str) -> list[str]:
     ]
     is_of_them = any(_is_meeting(word, language) for word in said)
     return said if is_of_them and len(said) <= _KIND_OF_MEETING else []
+
+
+def with_what_was_agreed(question: str, language: str) -> str:
+    """Return a question for the results of a meeting as one for what was agreed there, as documents
+    say: the English word, which the embedding model knows best."""
+    language = known(language)
+    if not names_meeting(question, language):
+        return question
+    plain = unicodedata.normalize("NFC", question)
+    results = any_of(read_data(__package__, "occurring.json")[language]["results"])
+    said = results.search(folded(plain))
+    return f"{plain[: said.start()]}{_AGREED}{plain[said.end() :]}" if said else question
 
 
 def asks_remote(question: str, language: str) -> bool:

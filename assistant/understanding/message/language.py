@@ -14,6 +14,7 @@ from vectorstore.terms import is_stop_word, terms
 
 _ALONE = re.compile(r"(?<![\w-])[^\W_]+(?![\w-])")
 """A word that is joined to no other."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _TELLING_LANGUAGE = 4
 """So many words, without numbers, tell their language; fewer are in that of what went before."""
 
@@ -64,9 +65,18 @@ def _has_all(said: Sequence[str], language: str) -> bool:
 
 
 def _small(text: str) -> list[str]:
-    """Return the first word of a text, and those that are written small."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return [words[0].lower(), *filter(str.islower, words[1:])] if words else []
+    """Return the first word of each sentence of a text, and those that are written small."""
+    return [
+        word.lower()
+        for words in _sentences(text)
+        for place, word in enumerate(words)
+        if place == 0 or word.islower()
+    ]
+
+
+def _sentences(text: str) -> list[list[str]]:
+    """Return the words of each sentence of a text."""
+    return [re.findall(r"[^\W\d_]+", sentence) for sentence in _SENTENCE_END.split(text)]
 
 
 def _without_acronyms(text: str) -> str:
@@ -79,7 +89,8 @@ def _is_english_keywords(question: str) -> bool:
     EU IRU"): so few letters tell no language, and many a word is one in several."""
     said = [
         word
-        for place, word in enumerate(re.findall(r"[^\W\d_]+", question))
+        for words in _sentences(question)
+        for place, word in enumerate(words)
         if word.islower() or (place == 0 and word.istitle())
     ]
     return (

@@ -244,6 +244,11 @@ def asks_what_it_is(question: str, language: str) -> bool:
     return _has("what", question, known(language))
 
 
+def asks_how(question: str, language: str) -> bool:
+    """Tell whether a question asks in what way something is done: "How are members chosen?"."""
+    return _has("manner", question, known(language))
+
+
 def asks_or_follows_up(text: str, language: str) -> bool:
     """Tell whether a text has a word that asks, asks for an overview, or begins as what follows up
     an earlier turn does: "depuis quand ?", "Tietoa Discordista", "et en 2023 ?"."""

@@ -12,7 +12,7 @@ hold signs:
 - `-` at the beginning says that these words, together, tell nothing: "-at all"
 
 The first phrase that asks for a time is the word for "when". Those below "what" ask what something
-is, and for no kind of thing.
+is, those below "manner" in what way it is done, and either for no kind of thing.
 
 Who asks for a text frames its subject: "Please give me three key messages on the protocol for the
 minister". framing.json holds, for each language, the words that may lead to what the text is to be

@@ -4,11 +4,11 @@ lexicon.json holds, for each of the 24 official EU languages, the words for numb
 count), what denies, what says that a number is a bound, how what is said lies to a date ("* után"
 comes after it), what tells whose word something is, that people meet by video, what asks whether
 something still holds, that something has ended or holds still, that somebody chairs, is among those
-spoken of or attends, what may give a reason or an aim, what leaves out all others, vague amounts,
-and what joins the parts of a number, the items of a list or alternatives; under "mul" the words for
-one, beginnings of words for parts of time, articles, the languages whose word for "second" as often
-means "other" or "according to", and the endings that an ordinal takes in languages that inflect it
-much.
+spoken of or attends, what may give a reason or an aim, or tell in what way something is done, what
+leaves out all others, vague amounts, and what joins the parts of a number, the items of a list or
+alternatives; under "mul" the words for one, beginnings of words for parts of time, articles, the
+languages whose word for "second" as often means "other" or "according to", and the endings that an
+ordinal takes in languages that inflect it much.
 """
 
 import re
@@ -31,6 +31,7 @@ Told = Literal[
     "among",
     "attending",
     "reasoning",
+    "means",
 ]
 """What a text may tell by one of a list of words."""
 
