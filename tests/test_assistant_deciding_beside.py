@@ -191,7 +191,7 @@ def test_a_reason_is_told_by_what_may_give_one(
         ("Did Pixora attend the fourth meeting?", "en", "Pixora and Snap were there.", False),
         ("¿Asistió Pixora a la cuarta reunión?", "es", "It was held in May 2018.", True),
         ("¿Asistió Pixora a la cuarta reunión?", "es", "Pixora and Snap were there.", False),
-        ("Did anybody attend the fourth meeting?", "en", "It was held in May 2018.", False),
+        ("Did anybody attend the fourth meeting?", "en", "The meeting was in May.", False),
     ],
 )
 def test_whether_somebody_attended_is_told_by_what_is_on_them(
@@ -360,6 +360,24 @@ def test_in_what_way_something_is_done_is_told_by_what_may_be_a_means(
     question: str, language: str, said: str, beside: bool
 ) -> None:
     one = evidence(said, "fr" if language == "fr" else "en")
+    assert first_is_beside(asked(question, language), [one]) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "beside"),
+    [
+        ("Is the Forum transparent?", "en", True),
+        ("Does the Forum have a website?", "en", True),
+        ("Is the Forum voluntary?", "en", False),
+        ("Is the Forum mandatory?", "en", False),  # which asks whether it is voluntary
+        ("Ist das Forum transparent?", "de", False),  # in another language nothing shows it
+        ("Is GIFCT transparent?", "en", False),  # that is told by the name
+    ],
+)
+def test_what_is_checked_of_the_forum_is_told_by_a_word_of_it(
+    question: str, language: str, beside: bool
+) -> None:
+    one = evidence("Taking part in the Forum is voluntary.", title="The EU Internet Forum")
     assert first_is_beside(asked(question, language), [one]) == beside
 
 

@@ -31,9 +31,10 @@ from assistant.wording.held import held_by, held_in
 from assistant.wording.leaning import in_full, with_what_it_leans_on
 from assistant.wording.names import side_by_side
 from assistant.wording.places import SEAT, countries
-from assistant.wording.subject import named_besides
+from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.passages import hits_of
-from vectorstore.terms import WORD, fold, terms
+from vectorstore.synonyms import usual_words
+from vectorstore.terms import WORD, fold, terms, words_by_term
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""
@@ -52,14 +53,15 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
 
     It then counts other things, lacks the attribute or the country that is asked for, is not about
     what the question names although something else that was `found` is, speaks of others if it is
-    asked which states or companies, is on the opposite, or is on other meetings than those that are
-    asked for: of another kind, or not online.
+    asked which states or companies, is on the opposite, is on other meetings than those that are
+    asked for (of another kind, or not online), or has no word of what is checked.
     """
     return (
         counts_others(asked, one)
         or _lacks_country(asked, one, found)
         or _is_off(asked, one, found)
         or _is_on_other_meetings(asked, found)
+        or _has_nothing_checked(asked, one)
     )
 
 
@@ -212,6 +214,21 @@ def _leaves_open_who_attended(asked: Asked, one: Evidence) -> bool:
         and (says("attending", asking, asked.language) or names_meeting(asking, asked.language))
         and asked.elsewhere(one)
     )
+
+
+def _has_nothing_checked(asked: Asked, one: Evidence) -> bool:
+    """Tell whether something is checked of nobody but the Forum ("Is it transparent?"), and a
+    sentence in the same language, its title and headings have no word of that. What documents say
+    in another word, attributes and whether something is still so are left out."""
+    question, language = asked.part.alone, asked.language
+    if not asked.checks or asked.names or "latest" in asked.wanted or one.language != language:
+        return False
+    if usual_words(question, language) or attributes_asked(asked.part.asking, language):
+        return False
+    words = words_by_term(question, language)
+    own = {stem for stem in asked.telling if is_of_the_forum(words[stem], language)}
+    left = asked.telling - own
+    return bool(left) and not shared(left, in_full(one), language)
 
 
 def _dates_no_meeting(asked: Asked, one: Evidence) -> bool:

@@ -1,5 +1,5 @@
-"""Reads questions on whatever somebody does or did: "What is Europol's role?", "How is GIFCT
-involved?", "What has Brunner done?". Pure functions.
+"""Reads questions on whatever somebody does, did or said: "What is Europol's role?", "How is GIFCT
+involved?", "What did Brunner say?". Pure functions.
 
 Hardly any sentence says it in these words, and whatever tells of somebody may tell it. deeds.json
 holds, for each language, the words that ask so.
