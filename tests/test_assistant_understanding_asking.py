@@ -259,6 +259,8 @@ QUESTIONS = {
         "Και πριν από αυτό;": "opening back beforehand",
     },
     "en": {
+        "Which action days have there been?": "all",
+        "On which days did ministers meet?": "all time",
         "When is the next meeting?": "time next",
         "Was the day in June or in July 2025?": "difference",
         "Who chairs the Forum?": "person",
