@@ -754,6 +754,7 @@ def test_who_says_of_what_else_asks_what_was_asked_last() -> None:
     [
         ("Who took part in the exercise?", "Now the Christchurch Call: when was it adopted?"),
         ("Who leads the Knowledge Hub?", "OK and the RAN, when was that launched?"),
+        ("Is there a list of groups?", "The Forum: who runs it?"),
         ("o que é o RAN?", "e o Knowledge Hub, quanto dinheiro tem?"),
         ("Où se tiendra la plénière ?", "Et l'exercice Bora, où aura-t-il lieu ?"),
         ("къде беше денят за действие?", "А Призивът от Крайстчърч – колко държави го подкрепят?"),

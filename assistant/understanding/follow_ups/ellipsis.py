@@ -101,7 +101,7 @@ def fronts_another(question: str, language: str) -> bool:
         and not has_question_word(head[1], language)
         and not has_pronoun(head[1], language)
         and has_question_word(asked, language)
-        and says_more(asked, language)
+        and (says_more(asked, language) or has_pronoun(asked, language))
         and names_a_subject(head[1], language)
     )
 
