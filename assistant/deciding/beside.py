@@ -12,6 +12,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.counting import counts_others, has_unit, only_counts_them, units_of
 from assistant.deciding.occasions import of_kind
 from assistant.deciding.unheard import is_surely_one
+from assistant.understanding.follow_ups.ellipsis import names_another
 from assistant.understanding.kinds.occurring import meetings_asked_for, names_meeting
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
@@ -268,7 +269,8 @@ def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
         for name in named_besides(alone, language)
         if name.word.isupper() or is_surely_one(name, alone, language)
     ]
-    if not sure or asked.checks or not asked.elsewhere(one):
+    is_check = asked.checks and not names_another(asked.part.wording, language)
+    if not sure or is_check or not asked.elsewhere(one):
         return False
     opening = held_by(_first_lines(one, found), one.language)
     if any(opening.holds_in(alone, name.word, language) for name in sure):
