@@ -187,6 +187,9 @@ def test_what_has_not_what_is_asked_for_instead_answers_in_doubt() -> None:
     part = Part("And small companies?", (asked,), follow_up=instead)
     small = evidence(9.0, text="Of small companies, Yubo joined.")
     titled = evidence(9.0, title="Small companies")
+    acronym = replace(part, follow_up=replace(instead, codes=frozenset({"CSA"})))
+    abuse = evidence(9.0, text="Child sexual abuse was added in 2019.")
+    assert not decide([(acronym, abuse)], "en", fitted).unsure
     assert not decide([(part, small)], "en", fitted).unsure
     assert not decide([(part, titled)], "en", fitted).unsure
     assert decide([(part, evidence(9.0))], "en", fitted).unsure == [part]

@@ -24,7 +24,7 @@ from assistant.understanding.parts.comparing import asked_of_each, spoken_of
 from assistant.understanding.parts.dividing import MOST, parts
 from assistant.understanding.parts.listing import with_items_on_lines
 from assistant.understanding.parts.part import FollowUp, Part
-from assistant.understanding.phrases.asking import only_asks_when, wanted
+from assistant.understanding.phrases.asking import only_asks_when, wanted, without_opening
 from assistant.understanding.phrases.framing import without_purpose
 from assistant.understanding.phrases.named import WORD, names_a_count, words_named
 from assistant.understanding.turns.retelling import asked_of_documents, without_manner
@@ -33,6 +33,7 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.deictic import dated
 from assistant.wording.facts.numbers import clash
 from assistant.wording.subject import is_of_the_forum, names_another
+from vectorstore.acronyms import short_forms
 from vectorstore.passages import MARKER, Document, Hit
 from vectorstore.search import Search
 
@@ -215,7 +216,8 @@ def _follow_up(
     the question is about what that quotes, else empty."""
     anew = _named_anew(question, language) if cited else frozenset()
     if contrast := contrasted(question.text, language) if cited else None:
-        return FollowUp(cited, anew, contrasted=frozenset(contrast))
+        codes = frozenset(short_forms(without_opening(question.text, language)))
+        return FollowUp(cited, anew, contrasted=frozenset(contrast), codes=codes)
     leans = _leans(question.text, restated, language)
     is_on_it = cited and leans and not anew and "latest" not in wanted(question.text, language)
     # What is refused leaves the conversation on what was quoted before it.

@@ -17,6 +17,7 @@ from assistant.deciding.titles import Titles
 from assistant.understanding.parts.part import FollowUp
 from assistant.wording.akin import shared
 from assistant.wording.leaning import understood
+from vectorstore.acronyms import short_forms
 from vectorstore.passages import (
     Candidate,
     Findings,
@@ -42,9 +43,11 @@ class Reads(Protocol):
 
 
 def has_what_is_asked_instead(one: Candidate, follow_up: FollowUp) -> bool:
-    """Tell whether a sentence has what is asked for instead."""
-    instead = follow_up.contrasted
-    return shared(instead, one.in_context, one.language) == len(instead)
+    """Tell whether a sentence has what is asked for instead, in its words or, in whatever language,
+    by an acronym or a term of the field."""
+    instead, codes = follow_up.contrasted, follow_up.codes
+    has_words = shared(instead, one.in_context, one.language) == len(instead)
+    return has_words or (bool(codes) and codes.issubset(short_forms(one.wording)))
 
 
 def describe(

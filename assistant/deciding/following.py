@@ -92,6 +92,6 @@ def may_be_on_another(first: Evidence, follow_up: FollowUp, language: str) -> bo
     another language its words do not tell."""
     if not follow_up.contrasted:
         return False
-    if first.language != language:
-        return first.odds < READ_AS_ANSWER
-    return not has_what_is_asked_instead(first, follow_up)
+    if has_what_is_asked_instead(first, follow_up):
+        return False
+    return first.language == language or first.odds < READ_AS_ANSWER

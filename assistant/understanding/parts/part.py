@@ -33,6 +33,8 @@ class FollowUp:
     is on what that quotes, whatever kind of thing it asks for."""
     contrasted: frozenset[str] = frozenset()
     """The words that say of what else it asks what was asked before: "And right-wing?"."""
+    codes: frozenset[str] = frozenset()
+    """The acronyms that these words are, or spell out: they are the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
