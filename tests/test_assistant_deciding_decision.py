@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from fakes import candidate
+from fakes import candidate, evidence_in
 
 from assistant import calibration
 from assistant.answering.presenting import composed
@@ -384,6 +384,41 @@ def test_that_something_began_leaves_open_whether_it_is_still_so(
         [(Part(question, (question,)), told)], language, calibration.read(calibration.SHIPPED)
     )
     assert bool(decision.unsure) is unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told", "leads"),
+    [
+        ("Since when does it deal with drugs?", "en", "In 2022, drugs were added.", True),
+        ("Seit wann geht es um Drogen?", "de", "In 2022, drugs were added.", True),
+        ("Since when does it deal with drugs?", "en", "In 2022, drugs were dealt with.", False),
+        ("When did it deal with drugs?", "en", "In 2022, drugs were added.", False),
+        ("Is the work of Acme still going on?", "en", "Acme came to an end in 2022.", True),
+        ("Is the work of Acme finished?", "en", "Acme came to an end in 2022.", True),
+        ("Is the work of Bravo finished?", "en", "Acme came to an end in 2022.", False),
+        ("Is the work finished?", "en", "Acme came to an end in 2022.", False),
+        ("Is Twitch one of them?", "en", "Discord and Twitch joined.", True),
+        ("Is Yubo one of them?", "en", "Discord and Twitch joined.", False),
+        ("Is Twitch a company?", "en", "Discord and Twitch joined.", False),
+    ],
+)
+def test_what_tells_outright_leads_and_is_no_doubt(
+    question: str, language: str, told: str, leads: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    text = f"As stated in 2024, it deals with drugs. {told}"
+    first, other = (
+        replace(one, weight=weight)
+        for one, weight in zip(
+            evidence_in(f"# Scope\n\n{text}"), (1.0, fitted.certain_following), strict=True
+        )
+    )
+    follow_up = FollowUp("Discord and Twitch joined. [1]")
+    part = Part(question, (question,), follow_up=follow_up)
+    decision = decide([(part, [first, other])], language, fitted)
+    _, found = decision.answered[0]
+    assert (found[0].sentence == other.sentence) is leads
+    assert not (leads and decision.unsure)
 
 
 @pytest.mark.parametrize(

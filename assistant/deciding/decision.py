@@ -10,6 +10,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import on_it_first
 from assistant.deciding.doubting import is_doubted, is_no_answer
+from assistant.deciding.outright import tells_outright
 from assistant.deciding.sifting import sifted, tells_of_whom
 from assistant.deciding.unheard import unheard_of
 from assistant.understanding.kinds.occurring import names_meeting
@@ -57,7 +58,10 @@ def decide(
         asked = Asked(part, language)
         evidence = sifted(asked, found)
         certain = certainty(asked, evidence)
-        if _is_corrected(asked, evidence, answers=certain >= calibration.answerable):
+        answers = certain >= calibration.answerable
+        if _is_corrected(asked, evidence, answers=answers) or (
+            answers and tells_outright(asked, evidence[0], evidence)
+        ):
             certain = math.inf
         doubtful = certain < least_certain(part, calibration)
         if certain < calibration.answerable or (

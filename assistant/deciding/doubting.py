@@ -9,6 +9,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, says_nothing_of_it
 from assistant.deciding.defining import only_mentions
 from assistant.deciding.following import may_be_on_another
+from assistant.deciding.outright import tells_since_when
 from assistant.deciding.rows import is_of_another, is_one_of_all
 from assistant.understanding.kinds.membership import asks_how_to_belong
 from assistant.understanding.parts.part import Part
@@ -32,7 +33,7 @@ def is_doubted(
     ):
         return True
     return certain < math.inf and (
-        _is_left_unread(asked.part, first)
+        _is_left_unread(asked, first)
         or may_be_on_another(first, asked.part.follow_up, asked.language)
         or _is_on_else(asked, evidence)
         or _is_no_extreme(asked, evidence)
@@ -85,14 +86,16 @@ def _says_what_is_checked(
     )
 
 
-def _is_left_unread(part: Part, first: Evidence) -> bool:
+def _is_left_unread(asked: Asked, first: Evidence) -> bool:
     """Tell whether the best sentence for a follow-up is one that the reader takes for no answer.
 
     Such a sentence weighs much only because it lies near what was just told. Questions for more,
-    and those that only ask when that was, are left out: the reader cannot judge them.
+    and those that only ask when that was, are left out: the reader cannot judge them, nor what says
+    since when something is so.
     """
+    part = asked.part
     follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
-    return follows and first.odds < READ_AS_LITTLE
+    return follows and first.odds < READ_AS_LITTLE and not tells_since_when(asked, first)
 
 
 def _is_on_else(asked: Asked, evidence: Sequence[Evidence]) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.ordinals import of_the_last
+from assistant.deciding.outright import outright_first
 from assistant.deciding.rows import without_single
 from assistant.understanding.kinds.deeds import whose_deeds
 from assistant.understanding.kinds.happening import says_of_plans
@@ -25,11 +26,13 @@ _ABOUT_AS_MUCH = 1.0
 def sifted(asked: Asked, found: list[Evidence]) -> list[Evidence]:
     """Return what was found without single rows that are not asked for, without other meetings than
     the last if that is, and without what says nothing of plans, or to whom the Forum belongs, if
-    plans or who belongs to it are; first what has all the words of the question, or says that
-    people met by video if that is asked for."""
+    plans or who belongs to it are; first what has all the words of the question, says that people
+    met by video if that is asked for, or tells outright since when something is so, whether it
+    still is, or whether somebody is one of those who were just quoted."""
     evidence = _of_last_meeting(asked, _without_single_rows(asked, found))
     evidence = _of_members(asked, _of_plans(asked, evidence))
-    return _remote_first(asked, with_its_words_first(asked, evidence))
+    evidence = _remote_first(asked, with_its_words_first(asked, evidence))
+    return outright_first(asked, evidence)
 
 
 def _without_single_rows(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:

@@ -31,6 +31,7 @@ Attribute = Literal[
     "vote",
     "evaluation",
     "ending",
+    "beginning",
     "predecessor",
     "scenario",
     "building",

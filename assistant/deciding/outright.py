@@ -1,0 +1,84 @@
+"""Sentences that tell outright what the reader does not take for an answer. Pure functions.
+
+It does not know that "its funding came to an end" says whether it still runs, nor that who is in
+the list which was just quoted is one of them; and it takes any date for that since which something
+is so ("As stated in June 2024, it deals with ...").
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
+from assistant.deciding.following import documents_quoted
+from assistant.wording.dated import dates_of
+from assistant.wording.facts.attributes import attributes_asked, speaks_of
+from assistant.wording.facts.lexicon import says
+from assistant.wording.names import listed, plain_form
+from assistant.wording.subject import named_besides
+
+_NOT_MUCH_LESS = 3.0
+"""So much less (log-odds) than what leads may weigh what says since when something is so."""
+
+
+def outright_first(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return evidence with the sentence in front, if there is one, that tells outright what a
+    question checks, however little it weighs, or, of the document that leads, since when what it
+    asks about is so."""
+    if not evidence:
+        return evidence
+    first = evidence[0]
+    for one in evidence:
+        if tells_outright(asked, one, evidence):
+            leads = replace(one, weight=max(one.weight, first.weight))
+            return [leads, *(each for each in evidence if each is not one)]
+    told = (
+        one
+        for one in evidence
+        if one.hit.document.id == first.hit.document.id
+        and one.weight >= first.weight - _NOT_MUCH_LESS
+        and tells_since_when(asked, one)
+    )
+    leads = next(told, first)
+    return [leads, *(one for one in evidence if one is not leads)]
+
+
+def tells_since_when(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked since when something is so, and a sentence says when it began."""
+    return (
+        "beginning" in attributes_asked(asked.part.asking, asked.language)
+        and speaks_of("beginning", one.wording, one.language)
+        and bool(dates_of(one))
+    )
+
+
+def tells_outright(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
+    """Tell whether a question checks if something is still so, or if somebody is one of those who
+    were just spoken of, and a sentence says that."""
+    return asked.checks and (
+        _tells_whether_still(asked, one, found) or _lists_whom_it_checks(asked, one)
+    )
+
+
+def _tells_whether_still(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
+    """Tell whether a question has a word for what is still so, or has ended, and a sentence says
+    that of all whom the question names or, if it names nobody, in a document that was just quoted.
+    """
+    asking, language = asked.part.asking, asked.language
+    is_asked = says("still", asking, language) or says("lasting", asking, language)
+    if not (is_asked and says("lasting", one.wording, one.language)):
+        return False
+    if asked.names:
+        return all(holds(one) for holds in asked.names)
+    return one.hit.document.id in documents_quoted(found, asked.part.follow_up.stays_with)
+
+
+def _lists_whom_it_checks(asked: Asked, one: Evidence) -> bool:
+    """Tell whether a question asks if somebody is one of those who were spoken of ("Is Ada one of
+    them?"), and a sentence that was just quoted lists them with others."""
+    asking, language = asked.part.asking, asked.language
+    cited = asked.part.follow_up.cited
+    if not (says("among", asking, language) and one.hit.passage.is_quoted(one.sentence, cited)):
+        return False
+    checked = {plain_form(name.word) for name in named_besides(asking, language)}
+    return bool(checked) and any(checked <= items for items in listed(one.wording, one.language))
