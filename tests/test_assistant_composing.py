@@ -1715,6 +1715,44 @@ def test_a_figure_that_another_document_replaces_comes_after_the_new_one() -> No
     assert quoted(composed(old, silent))[0] == "There were 31,480 referrals."
 
 
+@pytest.mark.parametrize(
+    ("said", "corrected"),
+    [
+        ("It removed 71% of them.", "The share is 68% and not 71%."),
+        ("A budget of 460,000 euro was proposed.", "It is 445,000 euro instead of the 460,000."),
+        ("It is due on 9 May 2025.", "It is due on 23 May 2025, not on 9 May 2025."),
+    ],
+)
+def test_what_says_that_a_value_is_wrong_comes_before_it(said: str, corrected: str) -> None:
+    old, new = evidence("a", (said, 3.0)), evidence("b", (corrected, 0.5))
+    assert quoted(composed(old, new)) == [corrected, said]
+    assert quoted(composed(old, new, question=f"Who says: {said}"))[0] == said
+
+
+def test_what_is_only_planned_comes_after_what_is_said_of_it_later() -> None:
+    planned, later = (
+        evidence(name, (said, weight), published_on=day)
+        for name, said, weight, day in (
+            ("a", "The 13th meeting will be held on 9 October 2025.", 3.0, date(2025, 6, 18)),
+            ("b", "The 13th meeting is moved to 23 October 2025.", 1.0, date(2025, 8, 29)),
+        )
+    )
+    question = "When is the 13th meeting?"
+    answer = composed(planned, later, wanted="time", question=question)
+    assert quoted(answer)[0] == "The 13th meeting is moved to 23 October 2025."
+    assert not answer.differ, "a plan contradicts nothing"
+    first = quoted(composed(planned, wanted="time", question=question))
+    assert first == ["The 13th meeting will be held on 9 October 2025."]
+
+
+@pytest.mark.parametrize(
+    "other", ["The share is 68% and not 61%.", "It is not 71% of them.", "It was 68% in all."]
+)
+def test_what_says_so_of_no_value_or_gives_none_does_not(other: str) -> None:
+    said = "It removed 71% of them."
+    assert quoted(composed(evidence("a", (said, 3.0)), evidence("b", (other, 0.5))))[0] == said
+
+
 def test_what_is_all_read_as_no_answer_is_no_disagreement() -> None:
     one, other = (
         evidence(name, (f"The inquiry began on {day} June 2016.", 3.0), meaning="inquiry")

@@ -10,11 +10,11 @@ from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evi
 from assistant.deciding.asked import Asked
 from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.wording.akin import shared
-from assistant.wording.dated import mailed
-from assistant.wording.facts import facts
+from assistant.wording.dated import dates_of, mailed
+from assistant.wording.facts import facts, facts_of
 from assistant.wording.held import held_by
 from assistant.wording.names import is_written_as_one, names
-from assistant.wording.superseded import is_draft, replaces
+from assistant.wording.superseded import is_draft, replaces, wrong_values
 from vectorstore.terms import terms
 
 _SAME_TITLE = 2
@@ -27,9 +27,10 @@ def said_later(
     first: Evidence, possible: Sequence[Evidence], asked: Asked, found: Sequence[Evidence]
 ) -> list[Evidence]:
     """Return the weightiest sentence of `possible` that says otherwise later than the one that
-    leads an answer, and goes before it: in a newer version of its document, in what replaces it, or
-    in a later mail of its thread, that has another time or amount, as it is asked for, or names it
-    as replaced; none if there is no such sentence."""
+    leads an answer, and goes before it: by saying that a value of it is wrong, of what it only
+    plans, in a newer version of its document, in what replaces it, or in a later mail of its
+    thread, that has another time or amount, as it is asked for, or names it as replaced; none if
+    there is no such sentence."""
     later = (
         one
         for one in possible
@@ -37,10 +38,55 @@ def said_later(
         and (
             is_newer_version(one, first, asked)
             or _is_in_later_mail(one, first, asked)
+            or corrects(one, first, asked)
+            or replans(one, first, asked)
             or (one.odds >= READ_AS_LITTLE and supersedes(one, first, asked, found))
         )
     )
     return list(islice(later, 1))
+
+
+def corrects(one: Evidence, other: Evidence, asked: Asked) -> bool:
+    """Tell whether a sentence says that a value of another one is wrong, and gives another: "68 %
+    and not 71 %", where what it is counted in may be left out once. Not if the question has it."""
+    numbers, days = wrong_values(one.wording, one.language)
+    mine, theirs = facts_of(one), facts_of(other)
+    said = facts(asked.part.alone, asked.language)
+    asked_for = frozenset().union(*(number.values for number in said.counts))
+    off = [
+        (wrong, value)
+        for wrong in numbers
+        for value in theirs.counts
+        if wrong.values & value.values - asked_for
+        and wrong.unit in ("", value.unit)
+        and max(wrong.values) >= _TELLING_FIGURE
+    ]
+    if any(
+        each.unit in (wrong.unit, value.unit) and not each.values & wrong.values
+        for wrong, value in off
+        for each in mine.counts
+    ):
+        return True
+    known, asked_days = ({day.known for day in told.dates} for told in (theirs, said))
+    wrong_days = {day.known for day in days} & known - asked_days
+    return any(day.is_day and day.known not in wrong_days for day in mine.dates if wrong_days)
+
+
+def replans(one: Evidence, other: Evidence, asked: Asked) -> bool:
+    """Tell whether it is asked when the one of several that has an ordinal is, and a sentence tells
+    another day of that than the one that an older document still planned."""
+    about = facts(asked.part.alone, asked.language).ordinals
+    mine, theirs = one.hit.document.published_on, other.hit.document.published_on
+    if "time" not in asked.wanted or not about or not mine or not theirs or mine <= theirs:
+        return False
+    on_it = all(
+        any(number.equals(each) for each in facts_of(told).ordinals)
+        for number in about
+        for told in (one, other)
+    )
+    new, old = ({day.known for day in dates_of(told) if day.is_day} for told in (one, other))
+    planned = old and min(old) > (theirs.year, theirs.month, theirs.day)
+    return bool(on_it and new and planned and new.isdisjoint(old))
 
 
 def supersedes(one: Evidence, other: Evidence, asked: Asked, found: Sequence[Evidence]) -> bool:

@@ -15,7 +15,13 @@ from assistant.composing.leading import (
 )
 from assistant.composing.margins import NARROW_MARGIN, about_as_weighty
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
-from assistant.composing.superseding import is_newer_version, said_later, supersedes
+from assistant.composing.superseding import (
+    corrects,
+    is_newer_version,
+    replans,
+    said_later,
+    supersedes,
+)
 from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
@@ -88,7 +94,10 @@ def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
     is_older = any(is_newer_version(one, near[0], asked) for one in later)
     told = [] if is_older else [near[0], *([other] if other else [])]
     pairs = permutations([*later, *told], 2)
-    is_replaced = is_older or any(supersedes(*pair, asked, given.found) for pair in pairs)
+    is_replaced = is_older or any(
+        corrects(*pair, asked) or replans(*pair, asked) or supersedes(*pair, asked, given.found)
+        for pair in pairs
+    )
     return [*later, *own, *told], None if is_replaced else other, bool(later)
 
 
