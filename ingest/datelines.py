@@ -54,8 +54,8 @@ def is_of_another(before: str, language: str) -> bool:
 
 def label_of(words: Sequence[str], language: str) -> str:
     """Return the kind of label that the words before a date are in a language, and no more: what
-    was published in a place or adopted by a body is the document, what was updated may be all of
-    what follows. "" if they are none."""
+    was published in a place or by a body is the document, what was updated in one may be all that
+    follows. "" if they are none."""
     said = [fold(word.casefold()) for word in words]
     label = _labels(language).match(" ".join(said))
     if not label or len(words) > LONGEST_LABEL:
@@ -70,8 +70,10 @@ def label_of(words: Sequence[str], language: str) -> str:
     is_in = joining in _words("in", language) and len(further) <= _NAME
     is_at_place = is_in and all(word[0].isupper() for word in further)
     is_by = joining in _words("by", language)
-    is_own = is_at_place or (is_by and all(is_small_word(word, language) for word in further))
-    return str(label.lastgroup) if further and is_own and label.lastgroup != "updated" else ""
+    is_own = (is_at_place and label.lastgroup != "updated") or (
+        is_by and all(is_small_word(word, language) for word in further)
+    )
+    return str(label.lastgroup) if further and is_own else ""
 
 
 def is_by_body(after: str, language: str) -> bool:

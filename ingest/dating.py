@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ingest.datelines import (
@@ -70,6 +70,7 @@ def published_on(
     stated = (
         [one for line in _head(blocks) for one in _stated(line, language)]
         or [one for line in _foot(blocks) for one in _stated(line, language)]
+        or [one for line in _below_title(blocks) for one in _held(line, language)]
         or [one for line in _head(blocks) for one in _held(line, language)]
         or [one for block in blocks if block.level == 1 for one in _titled(block.text, language)]
     )
@@ -97,6 +98,13 @@ def _head(blocks: Sequence[Block]) -> Iterator[str]:
         is_below_title = is_cover = is_cover and bool(level and below)
         if is_cover or is_rest or level < 2:
             yield line
+
+
+def _below_title(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the first lines without those of the title, which may name the day of what a text was
+    written for."""
+    titled = blocks[0].text.splitlines() if blocks and blocks[0].level == 1 else []
+    yield from islice(_head(blocks), len(titled), None)
 
 
 def _foot(blocks: Sequence[Block]) -> Iterator[str]:
@@ -154,10 +162,18 @@ def _own_part(said: str, language: str) -> str:
         return said
     before, own, after = parts[: dated[0]], parts[dated[0]], parts[dated[0] + 1 :]
     is_short = all(len(WORD.findall(part)) <= LONGEST_LABEL for part in after)
-    if not is_short or not all(map(_is_label, before)):
+    if not is_short or not (all(map(_is_label, before)) or _is_kept_up(before, own, language)):
         return said
     is_labelled = WORD.search(own[: dates(own, language)[0].start])
     return own if is_labelled else said[: ends[dated[0]]]
+
+
+def _is_kept_up(before: Sequence[str], own: str, language: str) -> bool:
+    """Tell whether a part says of when a text is that is kept up, after who keeps it: "Kept by the
+    desk, state of 6 October 2025"."""
+    words = WORD.findall(own[: dates(own, language)[0].start])
+    is_change = any(label_of(words, spoken) == "updated" for spoken in LANGUAGES)
+    return is_change and all(len(WORD.findall(part)) <= LONGEST_LABEL for part in before)
 
 
 def _is_label(part: str) -> bool:

@@ -174,6 +174,8 @@ def test_a_page_stands_at_its_canonical_address_on_its_own_host(
         ("fr", "Publié le mercredi 5 juin 2024"),
         ("fr", "mercredi, 5 juin 2024"),
         ("en", "Updated as of 5 June 2024"),
+        ("en", "Updated by the desk on 5 June 2024."),
+        ("en", "Kept by Unit D.2, state of 5 June 2024"),
         ("en", "Brussels, 5 June 2024\nRevised deadline for replies: 4 June 2025"),
         ("de", "Veröffentlicht in Brüssel am 5. Juni 2024"),
         ("da", "Vedtaget af rådet den 5. juni 2024"),
@@ -373,6 +375,15 @@ def test_a_text_knows_its_date_better_than_its_file_and_worse_than_who_declares_
     assert build(FILE, "folder", same_month, TODAY).document.published_on == date(2026, 2, 1)
     declared = replace(stated, published_on=date(2024, 6, 7))
     assert build(FILE, "folder", declared, TODAY).document.published_on == date(2024, 6, 7)
+
+
+def test_who_wrote_it_when_below_a_title_says_more_than_the_day_it_was_written_for() -> None:
+    title = Block("Briefing for Ada Lind – Lenders' Network, Porto, 15 June 2024", level=1)
+    line = Block("Unit D.2, Ben Weber, 5 June 2024")
+    content = build(
+        FILE, "folder", Reading((title, line, Block("You open.")), language="en"), TODAY
+    )
+    assert content.document.published_on == date(2024, 6, 5)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ingest.readers.mail import is_mail
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 17
+READING = 18
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
