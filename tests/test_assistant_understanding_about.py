@@ -153,6 +153,21 @@ def test_few_words_may_still_be_on_the_assistant(assistant: Assistant) -> None:
     assert told.text.startswith("I am a computer program")
 
 
+@pytest.mark.parametrize(
+    ("text", "on_it"),
+    [
+        ("Which languages does it support?", False),
+        ("In which languages is it available?", False),
+        ("Is this chat stored?", True),
+    ],
+)
+def test_what_points_back_is_asked_of_what_it_follows(
+    assistant: Assistant, text: str, on_it: bool
+) -> None:
+    hub = (Turn("user", "What is the Knowledge Hub?"), Turn("assistant", "A hub. [1]"))
+    assert (ask(assistant, text, hub).status == "clarification") is on_it
+
+
 def test_a_correction_is_asked_of_the_documents(assistant: Assistant) -> None:
     first = (Turn("user", "Qu'est-ce que CSEP ?"), Turn("assistant", "Un programme. [1]"))
     answer = ask(assistant, "Non, je parle du Knowledge Hub", first)

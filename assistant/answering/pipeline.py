@@ -248,6 +248,7 @@ class Pipeline:
             asked,
             subject,
             self.calibration,
+            embed=lambda words: search.wordings([words], draft.language)[0],
             is_correction=corrects(draft.question.text, draft.language),
         )
         return "documents" if on_what == "answer" and self.writer else on_what

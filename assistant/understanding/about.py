@@ -1,6 +1,6 @@
 """Tells what is asked of the assistant itself from what is asked of its documents. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -11,7 +11,7 @@ from assistant.understanding.follow_ups.restating import restate
 from assistant.understanding.intent import likely_about
 from assistant.understanding.parts.dividing import asks_for_more
 from assistant.understanding.phrases.asking import wanted
-from assistant.understanding.phrases.named import names_a_count
+from assistant.understanding.phrases.named import has_pronoun, names_a_count
 from assistant.wording.subject import names_another
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import MARKER, Wording
@@ -19,7 +19,8 @@ from vectorstore.terms import WORD
 
 _FEW = 3
 _OF_SUBJECT = 0.3
-"""How likely it must be that what an overview is asked of is the assistant ("yourself")."""
+"""How likely it must be that what an overview is asked of is the assistant ("yourself"), and that a
+follow-up is on it, read after what it follows."""
 _OF_FEW = 0.7
 """How likely it must be that few words after an answer that cites ("who else?", "temi") are on the
 assistant: what they leave unsaid was on the documents."""
@@ -32,15 +33,18 @@ def about(
     subject: Wording,
     calibration: Calibration,
     *,
+    embed: Callable[[str], Wording],
     is_correction: bool = False,
 ) -> About:
     """Return whether a question is about the documents, the assistant or its last answer; `asked`
-    is its text, embedded, and `subject` the same without what asks for an overview.
+    is its text, embedded, and `subject` the same without what asks for an overview. `embed` embeds
+    another text.
 
     Some are always about the documents, whatever they sound like: a bare question word ("Where?"),
     and after an answer a question for more, for another ordinal ("and the ninth?"), or a correction
     that names somebody. So is who asks what is known of a name or of a thing: "What do you know
-    about GIFCT?", "Do you have anything on drugs?".
+    about GIFCT?", "Do you have anything on drugs?". What points back is on the assistant only if it
+    is so also read after what it follows.
     """
     asks = wanted(question.text, language)
     if "bare" in asks or ("overview" in asks and names_another(question.text, language)):
@@ -58,10 +62,16 @@ def about(
         return "answer"
     if "overview" in asks and likely_about(subject, calibration.about)["assistant"] < _OF_SUBJECT:
         return "documents"
-    is_fragment = is_cited and len(WORD.findall(question.text)) <= _FEW
-    if is_fragment and restate(question.text, question.history) != question.text:
-        return "assistant" if likely["assistant"] >= _OF_FEW else "documents"
-    return "assistant" if likely["assistant"] >= calibration.assistant else "documents"
+    restated = restate(question.text, question.history) if is_cited else question.text
+    follows = restated != question.text
+    is_fragment = follows and len(WORD.findall(question.text)) <= _FEW
+    if likely["assistant"] < (_OF_FEW if is_fragment else calibration.assistant):
+        return "documents"
+    # "Which languages does it support?" is of whatever "it" is.
+    points_back = follows and "overview" not in asks and has_pronoun(question.text, language)
+    if points_back and likely_about(embed(restated), calibration.about)["assistant"] < _OF_SUBJECT:
+        return "documents"
+    return "assistant"
 
 
 def without_turns_on_itself(history: Sequence[Turn]) -> Iterator[Turn]:
