@@ -277,6 +277,10 @@ QUESTIONS = """---
 title: Questions
 publisher: Beacon Desk
 ---
+## What is TRB?
+
+It is the table for reporting by beacons.
+
 ## How do I apply?
 
 Fill in a form.
@@ -307,6 +311,8 @@ Nobody does.
     ("question", "heading"),
     [
         ("how do i apply to beacon", "How do I apply?"),
+        ("How do I apply to TRB?", "How do I apply?"),  # which it tells of
+        ("How do I apply to VAT?", None),
         ("beacon fee", "Is there a fee?"),
         ("How many reporters does Beacon have?", "How many reporters are there?"),
         ("How many reporters does Beacon have in Malta?", None),

@@ -64,7 +64,7 @@ def under_heading(question: str, language: str, found: Sequence[Said]) -> list[S
     several meetings was that is asked for. Nothing if the question asks for something more precise,
     or names no heading."""
     question = without_opening(question, language)
-    if there := list(filter(asked_alike(question, language), found)):
+    if there := list(filter(asked_alike(question, language, found), found)):
         return there
     if there := asked_further(question, language, found):
         return there

@@ -15,7 +15,7 @@ from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.held import Held, held_by
 from assistant.wording.subject import SUBJECT, named_besides
-from vectorstore.passages import Candidate, context
+from vectorstore.passages import Candidate, context, hits_of
 from vectorstore.terms import WORD, words_by_term
 
 Said = TypeVar("Said", bound=Candidate)
@@ -26,11 +26,12 @@ _SEVERAL = 2
 """So many telling words of a question a heading has that asks it and goes on."""
 
 
-def asked_alike(question: str, language: str) -> Holds:
+def asked_alike(question: str, language: str, found: Sequence[Candidate]) -> Holds:
     """Return a test for whether a sentence stands under a heading that asks just the question, as
     in answers to what is often asked ("How do I apply?").
 
-    Both ask for the same kind of thing, and what more the question says is whose page that is.
+    Both ask for the same kind of thing, and what more the question says is whose page that is, or
+    what another heading found of it asks for ("What is the AAB?").
     """
     said = words_by_term(question, language)
     telling = said.keys() & _telling(question, language)
@@ -45,7 +46,8 @@ def asked_alike(question: str, language: str) -> Holds:
         if not heading or not is_asked_by(heading):
             return False
         rest = (said[stem] for stem in telling - _telling(heading, language))
-        return all(map(partial(_held_around(one).holds_in, question, language=language), rest))
+        around = _held_around(one, found)
+        return all(map(partial(around.holds_in, question, language=language), rest))
 
     return stands_there
 
@@ -70,7 +72,7 @@ def asked_further(question: str, language: str, found: Sequence[Said]) -> list[S
         ):
             return False
         rest = (said[stem] for stem in telling - own)
-        return all(map(partial(_held_around(one).holds_in, question, language=language), rest))
+        return all(map(partial(_held_around(one, ()).holds_in, question, language=language), rest))
 
     there = list(filter(goes_on, found))
     is_one = len({(one.hit.document.id, one.hit.passage.headings) for one in there}) == 1
@@ -90,11 +92,15 @@ def _ask_one_kind(question: str, heading: str, language: str) -> bool:
     return kinds == own and denied == own_denied
 
 
-def _held_around(one: Candidate) -> Held:
-    """Return what the page of a sentence says of itself, above the last heading."""
+def _held_around(one: Candidate, found: Sequence[Candidate]) -> Held:
+    """Return what the page of a sentence says of itself, above the last heading, and what further
+    questions head it that were found, asking for one thing by its name."""
     document, (*above, _) = one.hit.document, one.hit.passage.headings
     around = f"{document.publisher or ''}\n{context(document, tuple(above))}\n{SUBJECT}"
-    return held_by(around, one.language)
+    others = (hit for hit in hits_of(found) if hit.document.id == document.id)
+    heads = dict.fromkeys(hit.passage.headings[-1] for hit in others if hit.passage.headings)
+    asked = (head for head in heads if len(_telling(head, one.language)) == 1)
+    return held_by("\n".join([around, *asked]), one.language)
 
 
 def _telling(heading: str, language: str) -> set[str]:

@@ -190,12 +190,14 @@ def _may_be_any(placed: Placed) -> bool:
 
 def _says_nothing_of_it(placed: Placed, row: Evidence) -> bool:
     """Tell whether a table lacks a word of a question in its language, no label has any, and a row
-    gives no person, time, place or amount, as it is asked for: "What is the theme of the Riga
+    neither has all words for the thing that is asked for ("Which civil society organisations ...?")
+    nor gives a person, time, place or amount, as it is asked for: "What is the theme of the Riga
     conference?" is not told by "Meeting: Conference; Place: Riga; Chair: Ada Lind"."""
     question, language = placed.asked.question, placed.asked.language
     nouns = terms(" ".join(asked_nouns(question, language)), language)
     is_labelled = placed.labelled or shared(nouns, " ".join(placed.table.labels), language)
-    if row.language != language or is_labelled or not placed.lacking:
+    is_named = bool(nouns) and shared(nouns, row.wording, language) == len(nouns)
+    if row.language != language or is_labelled or is_named or not placed.lacking:
         return False
     kinds = wanted(question, language)
     return not kinds & {*_GIVEN, "all"} or Details(question, language).are_missing(row)
