@@ -10,7 +10,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, on_it_first
 from assistant.deciding.decision import decide
-from assistant.understanding.parts.part import Part
+from assistant.understanding.parts.part import FollowUp, Part
 from vectorstore.passages import Hit, Passage, Sentence
 
 
@@ -113,6 +113,22 @@ def test_who_asks_who_chaired_is_told_of_a_chair(
     assert first_is_beside(asked(question, language), [evidence(said, of)]) == beside
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "said", "beside"),
+    [
+        ("Who is the president of the board?", "en", "Vice-President Ada Lind opened it.", True),
+        ("Who is the president of the board?", "en", "President Ada Lind opened it.", False),
+        ("Who is the vice-president?", "en", "Vice-President Ada Lind opened it.", False),
+        ("Kto jest prezesem?", "pl", "Wiceprezeska Ada Lind otworzyła posiedzenie.", True),
+        ("Who is the president?", "en", "The vice-president stood in for President Lind.", False),
+    ],
+)
+def test_who_holds_an_office_is_not_told_by_a_deputy(
+    question: str, language: str, said: str, beside: bool
+) -> None:
+    assert first_is_beside(asked(question, language), [evidence(said, language)]) == beside
+
+
 _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
 
 
@@ -120,6 +136,9 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
     ("question", "language", "said", "beside"),
     [
         ("Who is the head of the unit?", "en", _FIGURES, True),
+        ("Which languages does it have?", "en", "It can be used in Polish and Danish.", False),
+        ("Which languages does it have?", "en", "It is used by the Polish police.", True),
+        ("Quelles langues parle-t-il ?", "fr", "It speaks Polish and Danish.", False),
         ("Who led the meeting of March 2026?", "en", "Brunner chaired the meeting.", False),
         ("Who is the head of unit?", "en", "Brunner chaired the meeting.", True),
         ("Qui dirige l'unité ?", "fr", _FIGURES, True),
@@ -493,3 +512,17 @@ def test_the_day_of_a_decision_is_that_of_no_meeting() -> None:
     assert not first_is_beside(asked("When was the decision?", "en"), [decision])
     said = evidence("The group met on 20 January 2025.", title="Decision on the group")
     assert not first_is_beside(when, [said])
+
+
+@pytest.mark.parametrize(("heading", "beside"), [("5. Event", False), ("6. Budget", True)])
+def test_what_stands_with_what_was_just_quoted_is_on_that(heading: str, beside: bool) -> None:
+    _, told, one = passages("Minutes.", "ACOR told of an order.", "Eleven accounts were blocked.")
+    found = [
+        replace(each, hit=replace(each.hit, passage=replace(each.hit.passage, headings=(over,))))
+        for each, over in ((told, "5. Event"), (one, heading))
+    ]
+    question = "How many accounts were blocked?"
+    readings = (f"What did ACOR tell of? {question}", question)
+    follow_up = FollowUp(stays_with="ACOR told of an order. [1]")
+    follows = Asked(Part(question, readings, follow_up=follow_up), "en")
+    assert is_beside(follows, found[1], found) is beside

@@ -26,3 +26,10 @@ def test_a_country_is_told_by_a_city_in_small_letters() -> None:
     assert countries("mail thread lisbon", "en") == {"PT"}
     assert countries("compte rendu mission varsovie", "fr") == {"PL"}
     assert countries("a nice visit in march", "en") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "country"), [("in Berlin", "DE"), ("in Helsinki", "FI"), ("in Sofia", "BG")]
+)
+def test_a_city_that_most_languages_call_alike_is_one(text: str, country: str) -> None:
+    assert countries(f"The meeting {text}", "en") == {country}

@@ -10,6 +10,7 @@ from itertools import takewhile
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.counting import counts_others, has_unit, only_counts_them, units_of
+from assistant.deciding.following import stands_with_quoted
 from assistant.deciding.occasions import of_kind
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.follow_ups.ellipsis import names_another
@@ -21,7 +22,12 @@ from assistant.understanding.phrases.asking import (
     asks_what_it_is,
 )
 from assistant.wording.akin import shared
-from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, attributes_asked
+from assistant.wording.facts.attributes import (
+    OF_PEOPLE,
+    Attribute,
+    attributes_asked,
+    without_deputies,
+)
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.counted import MEMBERS, counted, speaks_of
 from assistant.wording.facts.lexicon import said, says
@@ -35,7 +41,7 @@ from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.passages import hits_of
 from vectorstore.synonyms import usual_words
-from vectorstore.terms import WORD, fold, terms, words_by_term
+from vectorstore.terms import WORD, fold, folded, terms, words_by_term
 
 _LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
 """What names a cell of a row: "Country: Italy; Authority: ..."."""
@@ -45,6 +51,8 @@ _TOLD_THE_SAME = 0.87
 """Cosine from which a sentence tells the same in another language."""
 _WHICH = 3
 """How many words after "which" may say what is asked for: "EU Member States"."""
+_OFFICE = 4
+"""So many letters the stem of an office has at least."""
 _FIRST_LINES = 300
 """So many characters at the beginning of a document tell what it is about."""
 
@@ -70,6 +78,7 @@ def _is_off(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     return (
         says_nothing_of_it(asked, one)
         or _is_on_others(asked, one)
+        or _is_on_deputy(asked, one)
         or _leaves_open_who_attended(asked, one)
         or _dates_no_meeting(asked, one)
         or _is_on_another(asked, one, found)
@@ -205,6 +214,24 @@ def _is_on_others(asked: Asked, one: Evidence) -> bool:
     return any(speaks_of(kind, told, one.language) for kind in MEMBERS)
 
 
+def _is_on_deputy(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked who holds an office, and a sentence only has it in that of a deputy:
+    "Vice-President Ada Lind"."""
+    if "person" not in asked.wanted or one.language != asked.language:
+        return False
+    if speaks_of_attribute("deputy", asked.part.alone, asked.language):
+        return False
+    said, left = folded(one.wording), without_deputies(one.wording, one.language)
+    named = " ".join(
+        fold(name.word.casefold()) for name in named_besides(asked.part.alone, asked.language)
+    )
+    return any(
+        word in said and word not in left and word not in named
+        for word in asked.telling
+        if len(word) >= _OFFICE
+    )
+
+
 def _leaves_open_who_attended(asked: Asked, one: Evidence) -> bool:
     """Tell whether it is checked if somebody took part, or was at a meeting, and a sentence is not
     on them: when the meeting was does not tell."""
@@ -249,7 +276,8 @@ def _lacks_country(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
     Union."""
     about = countries(asked.part.alone, asked.language) - {SEAT}
     told = f"{in_full(one)}\n{_first_lines(one, found)}"
-    return bool(about) and not about & countries(told, one.language)
+    lacks = bool(about) and not about & countries(told, one.language)
+    return lacks and not stands_with_quoted(one, found, asked.part.follow_up)
 
 
 def _first_lines(one: Evidence, found: Sequence[Evidence]) -> str:
@@ -271,6 +299,8 @@ def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
     ]
     is_check = asked.checks and not names_another(asked.part.wording, language)
     if not sure or is_check or not asked.elsewhere(one):
+        return False
+    if stands_with_quoted(one, found, asked.part.follow_up):
         return False
     opening = held_by(_first_lines(one, found), one.language)
     if any(opening.holds_in(alone, name.word, language) for name in sure):

@@ -8,7 +8,7 @@ from assistant.calibration import Calibration
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, weightiest_first
 from assistant.deciding.features import has_what_is_asked_instead
 from assistant.understanding.parts.part import FollowUp
-from vectorstore.passages import Candidate, cosine
+from vectorstore.passages import Candidate, cosine, hits_of
 
 _ELSEWHERE = 1.5
 """What is taken (log-odds) from the weight of a sentence that has not what a follow-up asks for
@@ -85,6 +85,18 @@ def documents_quoted(evidence: Iterable[Candidate], answer: str) -> set[str]:
         for one in evidence
         if answer and one.hit.passage.is_quoted(one.sentence, answer)
     }
+
+
+def stands_with_quoted(one: Candidate, found: Iterable[Candidate], follow_up: FollowUp) -> bool:
+    """Tell whether a sentence stands below the same heading as what was just quoted and a follow-up
+    stays with: it then need not name again what that is on."""
+    place = one.hit.document.id, one.hit.passage.headings
+    return any(
+        hit.passage.is_quoted(sentence, follow_up.stays_with)
+        for hit in hits_of([one, *found])
+        if follow_up.stays_with and all(place) and (hit.document.id, hit.passage.headings) == place
+        for sentence in hit.passage.sentences
+    )
 
 
 def may_be_on_another(first: Evidence, follow_up: FollowUp, language: str) -> bool:

@@ -198,4 +198,8 @@ def _nationalities() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(Locale.parse("de").time_zones) | frozenset(Locale.parse("pl").time_zones)
+    """Return the zones whose cities are known by their English names: all in Europe, and elsewhere
+    those that German or Polish calls otherwise."""
+    called_otherwise = (Locale.parse(language).time_zones for language in ("de", "pl"))
+    european = (one for one in get_global("zone_territories") if one.startswith("Europe/"))
+    return frozenset(european).union(*called_otherwise)

@@ -11,10 +11,12 @@ import re
 from functools import cache
 from typing import Literal, get_args
 
+from babel import Locale
+
 from assistant.wording.facts.lengths import tells_length
-from assistant.wording.facts.lexicon import any_of
+from assistant.wording.facts.lexicon import any_of, blanked
 from vectorstore.data import read_data
-from vectorstore.language import known
+from vectorstore.language import LANGUAGES, known
 from vectorstore.terms import folded
 
 Attribute = Literal[
@@ -51,6 +53,7 @@ OF_PEOPLE: frozenset[Attribute] = frozenset(
 """These are asked for by who asks for somebody: "what did the commissioner say?" does not."""
 
 
+_SEVERAL = 2
 _REACHED_BY = re.compile(r"(?<![\w/])(?:\+\d|\(?0\d)(?:[ ()/.-]{0,2}\d){6,13}(?!\w)|\w@\w+[.-]\w")
 
 
@@ -71,12 +74,38 @@ def asks_price(text: str, language: str) -> bool:
 
 def speaks_of(attribute: Attribute, text: str, language: str) -> bool:
     """Tell whether a text has a word for an attribute; a telephone number or an address by e-mail
-    is one for how to reach somebody, a number with a unit one for how long something lasts."""
+    is one for how to reach somebody, a number with a unit one for how long something lasts, and
+    what languages are called one for these."""
     if attribute == "contact" and _REACHED_BY.search(text):
         return True
     if attribute == "lasting" and tells_length(text, language):
         return True
+    if attribute == "language" and _names_languages(text, language):
+        return True
     return bool(_speaking(attribute, known(language)).search(folded(text)))
+
+
+def _names_languages(text: str, language: str) -> bool:
+    """Tell whether a text names several languages: one word alone may be for a nationality."""
+    named = {
+        one for word in re.findall(r"\w+", folded(text)) if (one := _called(language).get(word))
+    }
+    return len(named) >= _SEVERAL
+
+
+@cache
+def _called(language: str) -> dict[str, str]:
+    """Return the codes of the official languages of the Union by what they are called in one."""
+    names = Locale.parse(known(language)).languages
+    return {folded(names[code]): code for code in LANGUAGES if code in names}
+
+
+def without_deputies(text: str, language: str) -> str:
+    """Return a folded text without its words for deputies, and the office that follows one:
+    "vice-president", "deputy head"."""
+    said = folded(text)
+    deputy = _speaking("deputy", known(language)).pattern
+    return blanked(said, [one.span() for one in re.finditer(rf"{deputy}(?:[ ‑-]\w+)?", said)])
 
 
 @cache
