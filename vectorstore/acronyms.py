@@ -17,7 +17,7 @@ the language has a stemmer, in any inflection; for the other languages the file 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -89,7 +89,7 @@ def _explains(name: _Name) -> bool:
     return name.language != _SHORT
 
 
-def _is_inside_a_name(term: _Mention, mentions: list[_Mention]) -> bool:
+def _is_inside_a_name(term: _Mention, mentions: Sequence[_Mention]) -> bool:
     """Tell whether a term is part of a name: "radicalisation" in that of the RAN."""
     return term.name.acronym in _terms() and any(
         found.start <= term.start and term.end <= found.end
@@ -154,16 +154,17 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\xad", "")
 
 
-def _mentions(text: str) -> list[_Mention]:
+@lru_cache(maxsize=1 << 10)
+def _mentions(text: str) -> tuple[_Mention, ...]:
     """Return the names in a text in their order; they may overlap."""
     tokens = list(_TOKEN.finditer(text))
-    return [
+    return tuple(
         _Mention(name, token.start(), end)
         for first, token in enumerate(tokens)
         for language, node in _beginning_with(token[0][:LONGEST_WORD])
         for name, end in _ending(tokens, first, language, node)
         if language != _SHORT or _is_meant(name, text[token.start() : end])
-    ]
+    )
 
 
 def _ending(

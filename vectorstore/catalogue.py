@@ -140,6 +140,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
 
+    def is_any(self, seeing: Sight) -> bool:
+        """Tell whether any indexed document is in sight."""
+        query = select(documents.c.pk).where(*in_view(seeing)).limit(1)
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
     def count_passages(self) -> int:
         """Return how many passages are indexed."""
         query = (

@@ -46,6 +46,8 @@ def apply_pending(library: Library, index: ChromaIndex) -> int:
     if gone:
         index.delete(gone)
         library.forget_stale(gone)
+    if applied:
+        library.plan()
     return applied
 
 
@@ -59,6 +61,7 @@ def mend(library: Library, index: ChromaIndex) -> Mending:
         index.write(*library.vectors(ids))
     index.delete(surplus)
     apply_pending(library, index)
+    library.plan()
     return Mending(added=len(missing), removed=len(surplus))
 
 

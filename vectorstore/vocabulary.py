@@ -8,6 +8,7 @@ from functools import cache
 from vectorstore.acronyms import alternatives
 from vectorstore.catalogue import Catalogue
 from vectorstore.full_text import FullText
+from vectorstore.passages import Filters
 from vectorstore.query import Term, rarity
 from vectorstore.sight import Sight
 from vectorstore.terms import terms, words
@@ -24,7 +25,8 @@ class Vocabulary:
 
     def __init__(self, catalogue: Catalogue, full_text: FullText) -> None:
         self._full_text = full_text
-        self._languages: Callable[..., list[str]] = catalogue.languages
+        self._is_any: Callable[[Sight], bool] = catalogue.is_any
+        self._languages: Callable[[], list[str]] = catalogue.languages
         self._total: Callable[[], int] = catalogue.count_passages
 
     @classmethod
@@ -38,7 +40,7 @@ class Vocabulary:
 
     def speaks(self, language: str, groups: Iterable[str]) -> bool:
         """Tell whether any document that somebody in these groups may see is in a language."""
-        return language in self._languages(Sight(frozenset(groups)))
+        return self._is_any(Sight(frozenset(groups), Filters(language=language)))
 
     def holding(self, words: Iterable[str], language: str, groups: Iterable[str]) -> dict[str, int]:
         """Return how many passages hold each of the words, in that language, that any holds which

@@ -8,7 +8,7 @@ melt with its last letter in the spelling that languages share: "Discordista", "
 """
 
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from assistant.wording.names import Name, has_article, names, plain_form
 from assistant.wording.places import begins, each_place, places
@@ -96,9 +96,7 @@ class Held:
             )
             or any(
                 begins(other, beginning)
-                for mine, theirs in _meanings(language, self._language)
-                if begins(folded, mine)
-                for beginning in theirs
+                for beginning in _meant(folded, language, self._language)
                 for other in self._folded
             )
         )
@@ -148,15 +146,15 @@ def _lexicon() -> dict[str, dict[str, list[str]]]:
     return lexicon
 
 
-@cache
-def _meanings(language: str, other: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return for each beginning of a word in one language those of its meaning in another."""
-    return [
-        (beginning, tuple(forms[other]))
+@lru_cache(maxsize=1 << 14)
+def _meant(folded: str, language: str, other: str) -> tuple[str, ...]:
+    """Return the beginnings in another language of words that mean what a folded word does."""
+    return tuple(
+        beginning
         for forms in _lexicon().values()
-        if language in forms and other in forms
-        for beginning in forms[language]
-    ]
+        if any(begins(folded, mine) for mine in forms.get(language, ()))
+        for beginning in forms.get(other, ())
+    )
 
 
 def is_body(word: str, language: str) -> bool:

@@ -6,6 +6,7 @@ tell who chaired its third meeting.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.wording.held import Held, held_by
 from assistant.wording.names import Name, names
@@ -17,11 +18,13 @@ SUBJECT = "EU Internet Forum"
 _UNION = "EU"
 
 
+@lru_cache(maxsize=1 << 12)
 def is_of_the_forum(word: str, language: str) -> bool:
     """Tell whether the Forum's name has a word, in any language."""
     return _forum().holds(word, language)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_the_union(word: str, language: str) -> bool:
     """Tell whether a word is the EU, in any language."""
     return held_by(_UNION, "en").holds(word, language)

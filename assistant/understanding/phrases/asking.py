@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from assistant.understanding.phrases.patterns import (
@@ -213,11 +213,13 @@ def cut(
 ) -> list[str]:
     """Return what stands before what a pattern finds in the words of a question, this, what stands
     between that and the next, and so on; at the end of a sentence it may stay."""
-    text, said = plain_sentences(question, known(language)), list(WORD.finditer(question))
-    if len(said) != sum(word != "." for word in text.split()):
+    text = plain_sentences(question, known(language))
+    found = [*pattern.finditer(text)]
+    said = list(WORD.finditer(question)) if found else []
+    if not found or len(said) != sum(word != "." for word in text.split()):
         return [question]  # words were put together that stand apart in it
     pieces = [question]
-    for match in reversed([*pattern.finditer(text)]):
+    for match in reversed(found):
         if match[1] and not (stays and text.startswith(". ", match.end())):
             first, count = (
                 sum(word != "." for word in one.split())
@@ -271,4 +273,9 @@ def asked_nouns(text: str, language: str, most: int = 1) -> list[str]:
 
 def has_question_word(text: str, language: str) -> bool:
     """Tell whether a text has a word that begins a question: then it checks nothing."""
-    return bool(re.search(rf"\b(?:{question_words(language)})\b", text, re.IGNORECASE))
+    return bool(_question_word(language).search(text))
+
+
+@cache
+def _question_word(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{question_words(language)})\b", re.IGNORECASE)
