@@ -3,48 +3,34 @@
 Any name looks like an answer to who chaired.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.counting import counts_others, has_unit, only_counts_them, units_of
+from assistant.deciding.counting import counts_others
 from assistant.deciding.following import stands_with_quoted
+from assistant.deciding.lacking import has_nothing_checked, says_nothing_of_it
 from assistant.deciding.occasions import of_kind
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.follow_ups.ellipsis import names_another
 from assistant.understanding.kinds.occurring import meetings_asked_for, names_meeting
-from assistant.understanding.phrases.asking import (
-    POINTING_BACK,
-    asked_nouns,
-    asks_how,
-    asks_what_it_is,
-)
+from assistant.understanding.phrases.asking import asked_nouns
 from assistant.wording.akin import shared
-from assistant.wording.facts.attributes import (
-    OF_PEOPLE,
-    Attribute,
-    attributes_asked,
-    without_deputies,
-)
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
+from assistant.wording.facts.attributes import without_deputies
 from assistant.wording.facts.counted import MEMBERS, counted, speaks_of
-from assistant.wording.facts.lexicon import said, says
-from assistant.wording.facts.numbers import MEASURED
+from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.fragments import is_fragment
 from assistant.wording.held import held_by, held_in
 from assistant.wording.leaning import in_full, with_what_it_leans_on
 from assistant.wording.names import side_by_side
 from assistant.wording.places import SEAT, countries
-from assistant.wording.subject import is_of_the_forum, named_besides
+from assistant.wording.subject import named_besides
 from vectorstore.passages import hits_of
-from vectorstore.synonyms import usual_words
-from vectorstore.terms import WORD, fold, folded, terms, words_by_term
+from vectorstore.terms import fold, folded
 
-_LABEL = re.compile(r"(?:^|; )([^:;]{1,60}):(?= )")
-"""What names a cell of a row: "Country: Italy; Authority: ..."."""
 _TOGETHER = 2
 """So many telling words of a question tell, where they are together, what it is on."""
 _TOLD_THE_SAME = 0.87
@@ -70,7 +56,7 @@ def is_beside(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
         or _lacks_country(asked, one, found)
         or _is_off(asked, one, found)
         or _is_on_other_meetings(asked, found)
-        or _has_nothing_checked(asked, one)
+        or has_nothing_checked(asked, one)
     )
 
 
@@ -113,89 +99,6 @@ def on_it_first(asked: Asked, evidence: Sequence[Evidence], least: float) -> Seq
     )
     first = next(on_it, evidence[0])
     return [first, *(one for one in evidence if one is not first)]
-
-
-def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence lacks what is asked for, whatever thing it is about."""
-    return (
-        only_counts_them(asked, first)
-        or _lacks_what_is_asked(asked, first)
-        or _lacks_whom_it_checks(asked, first)
-    )
-
-
-def _lacks_whom_it_checks(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a question checks if somebody is one of those who were spoken of ("Is Ada one of
-    them?"), and a sentence, its title and headings have no word for who that is."""
-    asking, language = asked.part.wording, asked.language
-    if not asked.checks or not says("among", asking, language):
-        return False
-    among = {word for phrase in said("among", asking, language) for word in phrase.split()}
-    told = held_by(first.in_context, first.language)
-    return not any(
-        told.holds_in(asking, word, language)
-        for word in WORD.findall(asking)
-        if terms(word, language) and fold(word.casefold()) not in among
-    )
-
-
-def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence, its title and headings lack an attribute that is asked for, such as
-    who chaired, what gives a reason or a means, or any word of the thing that is to be explained.
-    Most sentences about the thing itself are near the question without it."""
-    if "overview" in asked.wanted:
-        return False
-    if _explains_something_else(asked, first):
-        return True
-    if "reason" in asked.wanted:
-        return not says("reasoning", in_full(first), first.language)
-    if asks_how(asked.part.asking, asked.language) and "difference" not in asked.wanted:
-        return not says("means", in_full(first), first.language)
-    asking, of_people = asked.part.asking, "person" in asked.wanted
-    if _labels_what_is_asked(asked, first):
-        return False
-    attributes = attributes_asked(asking, asked.language)
-    if of_people and "deputy" in attributes:  # who leads it may be told along, or not
-        return not speaks_of_attribute("deputy", with_what_it_leans_on(first), first.language)
-    if of_people and says("chairing", asking, asked.language):
-        return not says("chairing", in_full(first), first.language)
-    return any(
-        not _tells(attribute, asked, first)
-        for attribute in attributes
-        if of_people or attribute not in OF_PEOPLE
-    )
-
-
-def _explains_something_else(asked: Asked, first: Evidence) -> bool:
-    """Tell whether it is asked what something is, and a sentence in the same language, its title
-    and headings have no word of that."""
-    return (
-        asked.wanted <= {"all", *POINTING_BACK}
-        and asks_what_it_is(asked.part.asking, asked.language)
-        and first.language == asked.language
-        and bool(asked.telling)
-        and not shared(asked.telling, in_full(first), first.language)
-    )
-
-
-def _labels_what_is_asked(asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence has, like a row of a table, a label for what the question asks for:
-    who asks which authority represents a country is told by "Country: ...; Authority: ..."."""
-    if first.language != asked.language:
-        return False
-    nouns = terms(" ".join(asked_nouns(asked.part.asking, asked.language)), asked.language)
-    return bool(shared(nouns, " ".join(_LABEL.findall(first.wording)), first.language))
-
-
-def _tells(attribute: Attribute, asked: Asked, first: Evidence) -> bool:
-    """Tell whether a sentence speaks of an attribute. Who led a meeting chaired it."""
-    of_a_meeting = attribute == "leading" and (asked.dated or asked.counts)
-    return (
-        speaks_of_attribute(attribute, in_full(first), first.language)
-        or (attribute == "rate" and has_unit(first, MEASURED))
-        or (attribute == "funding" and has_unit(first, units_of(asked)))
-        or (of_a_meeting and says("chairing", in_full(first), first.language))
-    )
 
 
 def _is_on_others(asked: Asked, one: Evidence) -> bool:
@@ -242,21 +145,6 @@ def _leaves_open_who_attended(asked: Asked, one: Evidence) -> bool:
         and (says("attending", asking, asked.language) or names_meeting(asking, asked.language))
         and asked.elsewhere(one)
     )
-
-
-def _has_nothing_checked(asked: Asked, one: Evidence) -> bool:
-    """Tell whether something is checked of nobody but the Forum ("Is it transparent?"), and a
-    sentence in the same language, its title and headings have no word of that. What documents say
-    in another word, attributes and whether something is still so are left out."""
-    question, language = asked.part.alone, asked.language
-    if not asked.checks or asked.names or "latest" in asked.wanted or one.language != language:
-        return False
-    if usual_words(question, language) or attributes_asked(asked.part.asking, language):
-        return False
-    words = words_by_term(question, language)
-    own = {stem for stem in asked.telling if is_of_the_forum(words[stem], language)}
-    left = asked.telling - own
-    return bool(left) and not shared(left, in_full(one), language)
 
 
 def _dates_no_meeting(asked: Asked, one: Evidence) -> bool:

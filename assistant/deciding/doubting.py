@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from assistant.calibration import Calibration
 from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
 from assistant.deciding.asked import Asked
-from assistant.deciding.beside import is_beside, says_nothing_of_it
+from assistant.deciding.beside import is_beside
 from assistant.deciding.defining import only_mentions
 from assistant.deciding.following import may_be_on_another
+from assistant.deciding.lacking import says_nothing_of_it
 from assistant.deciding.outright import tells_since_when
 from assistant.deciding.rows import is_of_another, is_one_of_all
 from assistant.understanding.kinds.membership import asks_how_to_belong
