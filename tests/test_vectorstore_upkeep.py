@@ -51,6 +51,18 @@ def test_applying_brings_in_new_versions_and_takes_out_old_ones(
     assert in_step(library, index)
 
 
+def test_sqlite_knows_how_much_it_holds_once_that_is_applied(
+    library: Library, index: ChromaIndex, engine: Engine
+) -> None:
+    """PostgreSQL counts by itself."""
+    write(library, "a", "One.")
+    apply_pending(library, index)
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            counted = connection.exec_driver_sql("SELECT tbl FROM sqlite_stat1").scalars().all()
+        assert {"documents", "passages"} <= set(counted)
+
+
 def test_what_a_kill_left_pending_is_taken_up(library: Library, index: ChromaIndex) -> None:
     killed_before_the_index = write(library, "a", "One.")
     killed_before_the_mark = write(library, "b", "Two.")

@@ -25,6 +25,20 @@ def test_knows_of_what_the_documents_speak(
     )
 
 
+def test_a_language_is_spoken_to_whom_a_document_in_it_may_be_shown(
+    tmp_path: Path, make_services: MakeServices
+) -> None:
+    services = make_services(tmp_path / "data")
+    closed = "---\naccess: [police]\n---\nDie Sitzung fand am Dienstag in der Hauptstadt statt."
+    take_in(services, folder_of(tmp_path / "in", open="The meeting was on Friday.", closed=closed))
+    vocabulary = Vocabulary(services.catalogue, services.catalogue.full_text)
+    assert vocabulary.speaks("en", [])
+    assert vocabulary.speaks("de", ["police"])
+    assert not vocabulary.speaks("de", [])
+    assert not vocabulary.speaks("fr", ["police"])
+    services.close()
+
+
 def test_a_word_is_shown_to_whom_a_passage_with_it_may_be(
     tmp_path: Path, make_services: MakeServices
 ) -> None:
