@@ -137,8 +137,28 @@ def test_since_when_it_exists_is_when_it_was_launched(question: str, language: s
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("How does the Forum work?", "en"),
+        ("How does the EU Internet Forum operate?", "en"),
+        ("Wie funktioniert das Forum?", "de"),
+        ("Comment fonctionne le Forum ?", "fr"),
+        ("Miten foorumi toimii?", "fi"),
+        ("Jak działa Forum?", "pl"),
+        ("Πώς λειτουργεί το Φόρουμ;", "el"),
+    ],
+)
+def test_how_it_works_is_what_it_is(question: str, language: str) -> None:
+    assert introduction(question, language) == INTRODUCED
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "How does the Forum work with Europol?",
+        "How is the Forum organised?",
+        "How is the Forum funded?",
+        "How many members does the Forum have?",
         "Why was the Forum's handbook created?",
         "Give me three facts about the Forum's meetings",
         "Tell me about the internet",

@@ -64,7 +64,7 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
         return True
     if "reason" in asked.wanted:
         return not says("reasoning", in_full(first), first.language)
-    if asks_how(asked.part.asking, asked.language) and "difference" not in asked.wanted:
+    if asks_how(asked.part.alone, asked.language) and "difference" not in asked.wanted:
         return not says("means", in_full(first), first.language)
     asking, of_people = asked.part.asking, "person" in asked.wanted
     if _labels_what_is_asked(asked, first):

@@ -1,15 +1,18 @@
-"""Reads questions on what the Forum is, why it was set up, and since when it exists. Pure.
+"""Reads questions on what the Forum is, how it works, why it was set up, and since when it exists.
+Pure.
 
 It is what people ask first, and no sentence says it in their words: documents say what the Forum
 deals with, what for, and when it was launched. To a search, whatever names the Forum in the asker's
-language is nearer. introduction.json holds, for each language, what says that something came to be.
+language is nearer. introduction.json holds, for each language, what says that something came to be
+("founded") and that it works.
 """
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
-from assistant.understanding.phrases.asking import Wanted, telling, wanted, without
+from assistant.understanding.phrases.asking import Wanted, asks_how, telling, wanted, without
 from assistant.understanding.phrases.patterns import question_words
 from assistant.wording.held import held_by
 from assistant.wording.subject import SUBJECT, own_words
@@ -27,21 +30,23 @@ _ASKING: tuple[Wanted, ...] = ("meaning", "overview", "reason")
 
 
 def introduction(question: str, language: str) -> str:
-    """Return how a question is read that asks what the Forum is, why it was set up, since when it
-    exists, or for an overview of it; empty if it asks anything else."""
+    """Return how a question is read that asks what the Forum is, how it works, why it was set up,
+    since when it exists, or for an overview of it; empty if it asks anything else."""
     asks = wanted(question, language)
     if "overview" in asks and asks <= {*_ASKING, "all"} and _is_named_alone(question, language):
         return INTRODUCED
     if asks != {"time"} and not asks <= {*_ASKING}:
         return ""
+    said_of_it = _said_of_it("founded", language) if asks & {"reason", "time"} else frozenset()
+    if asks_how(question, language):
+        said_of_it = _said_of_it("working", language)
     for kind in (*_ASKING, "time"):
         question = without(kind, question, language) if kind in asks else question
     question = re.sub(rf"\b(?:{question_words(language)})\b", " ", question, flags=re.IGNORECASE)
-    came_to_be = _founded(language) if asks & {"reason", "time"} else frozenset[str]()
     said = [
         word
         for word in WORD.finditer(question)
-        if not came_to_be.issuperset(terms(word[0], language))
+        if not said_of_it.issuperset(terms(word[0], language))
     ]
     own = own_words(said, question, language)
     if not _name_it([said[place][0] for place in own], language):
@@ -77,6 +82,6 @@ def _is_joined(word: re.Match[str], question: str, language: str) -> bool:
 
 
 @cache
-def _founded(language: str) -> frozenset[str]:
-    """Return what says that something came to be, stemmed."""
-    return terms_of(read_data(__package__, "introduction.json")[known(language)], language)
+def _said_of_it(kind: Literal["founded", "working"], language: str) -> frozenset[str]:
+    """Return what says that something came to be, or works, stemmed."""
+    return terms_of(read_data(__package__, "introduction.json")[known(language)][kind], language)
