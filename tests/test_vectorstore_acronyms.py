@@ -62,6 +62,7 @@ def words(text: str) -> list[str]:
         ("How many digital fingerprints are shared?", "en", "digital fingerprints (hash) are"),
         ("Quand a eu lieu l'exercice sur table ?", "fr", "table (tabletop exercise) ?"),
         ("Kui palju räsisid on?", "et", "räsisid (hash) on"),
+        ("¿Se ocupa de las drogas?", "es", "drogas (drugs)?"),
         ("Which DG runs it?", "en", "Which DG (Directorate-General) runs it?"),
         ("Welche Generaldirektion ist das?", "de", "Generaldirektion (Directorate-General) ist"),
         ("Does 2021/784 apply?", "en", "2021/784 (terrorist content online regulation) apply"),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal["document", "note"]
-CUTTING = 20
+CUTTING = 21
 """Raised when documents are cut, embedded or indexed in a new way, acronyms.json and glossary.json
 included: every document is then a new version."""
 Vector = NDArray[np.float32]
