@@ -94,6 +94,10 @@ def test_ordinary_words_and_explained_acronyms_are_left_alone(question: str) -> 
     assert spelled_out(question, "en") == question
 
 
+def test_a_term_in_a_longer_one_is_left_alone() -> None:
+    assert spelled_out("¿tráfico de drogas?", "es") == "¿tráfico de drogas (drug trafficking)?"
+
+
 def test_an_acronym_is_spelled_out_once() -> None:
     assert spelled_out("EUIF or euif?", "en") == "EUIF (EU Internet Forum) or euif?"
 

@@ -90,11 +90,13 @@ def _explains(name: _Name) -> bool:
 
 
 def _is_inside_a_name(term: _Mention, mentions: Sequence[_Mention]) -> bool:
-    """Tell whether a term is part of a name: "radicalisation" in that of the RAN."""
+    """Tell whether a term is part of a name, or of a longer term: "radicalisation" in the name of
+    the RAN, "drugs" in "tráfico de drogas"."""
+    size = term.end - term.start
     return term.name.acronym in _terms() and any(
         found.start <= term.start and term.end <= found.end
         for found in mentions
-        if found.name.acronym not in _terms()
+        if found.name.acronym not in _terms() or found.end - found.start > size
     )
 
 
