@@ -157,7 +157,6 @@ def test_few_words_may_still_be_on_the_assistant(assistant: Assistant) -> None:
     ("text", "on_it"),
     [
         ("Which languages does it support?", False),
-        ("In which languages is it available?", False),
         ("Is this chat stored?", True),
     ],
 )
