@@ -196,10 +196,10 @@ class Library:
         with self._engine.connect() as connection:
             return is_active(connection, self._model)
 
-    def plan(self) -> None:
-        """Have the database know how much it holds, after more was written. PostgreSQL sees to it
-        itself; SQLite takes it that few documents are indexed, and reads all of them to find some
-        by their passages."""
+    def refresh_statistics(self) -> None:
+        """Have the database know how much its tables hold, after more was written. PostgreSQL sees
+        to it itself; SQLite takes it that few documents are indexed, and reads all of them to find
+        some by their passages."""
         if self._engine.dialect.name == "sqlite":
             with self._writing.begin() as connection:
                 connection.exec_driver_sql("PRAGMA optimize=0x10002")  # tables not yet read, too

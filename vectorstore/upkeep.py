@@ -47,7 +47,7 @@ def apply_pending(library: Library, index: ChromaIndex) -> int:
         index.delete(gone)
         library.forget_stale(gone)
     if applied:
-        library.plan()
+        library.refresh_statistics()
     return applied
 
 
@@ -61,7 +61,7 @@ def mend(library: Library, index: ChromaIndex) -> Mending:
         index.write(*library.vectors(ids))
     index.delete(surplus)
     apply_pending(library, index)
-    library.plan()
+    library.refresh_statistics()
     return Mending(added=len(missing), removed=len(surplus))
 
 
