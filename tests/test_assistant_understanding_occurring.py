@@ -39,6 +39,7 @@ def test_which_meetings_there_were_is_asked_in_any_words(question: str, language
         ("When were the ministerial meetings?", "en"),
         ("How many meetings have there been?", "en"),
         ("Which was the last meeting?", "en"),
+        ("What were the results of the meeting?", "en"),
         ("Tell me about the meetings", "en"),
         ("Welche Regeln betreffen das Forum?", "de"),
     ],

@@ -74,8 +74,10 @@ def occasion(question: str, language: str) -> Occasion | None:
 
 def meetings_asked_for(question: str, language: str) -> list[str]:
     """Return the words that say which meetings there were, if a question asks that and nothing else
-    of them: "Which ministerial meetings have there been?", at all or in 2021."""
+    of them: "Which ministerial meetings have there been?", at all or in 2021; not their results."""
     asks = wanted(question, language)
+    if with_what_was_agreed(question, language) != question:
+        return []
     if "all" not in asks or asks & _CLOSER or not has_question_word(question, language):
         return []
     forms = read_data(__package__, "occurring.json")[known(language)]["occurs"]
