@@ -373,6 +373,8 @@ def test_which_states_or_companies_it_was_is_told_by_what_speaks_of_them(
         ("Comment peut-on adhérer ?", "fr", "Il suffit d'envoyer une lettre.", False),
         ("How does it differ from the Call?", "en", "The Call is from 2019.", False),
         ("How many members are there?", "en", "There are four members.", False),
+        ("How is the programme funded?", "en", "It was launched by the Council.", True),
+        ("How is the programme funded?", "en", "It began with EUR 10 million.", False),
     ],
 )
 def test_in_what_way_something_is_done_is_told_by_what_may_be_a_means(

@@ -64,12 +64,13 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
         return True
     if "reason" in asked.wanted:
         return not says("reasoning", in_full(first), first.language)
-    if asks_how(asked.part.alone, asked.language) and "difference" not in asked.wanted:
-        return not says("means", in_full(first), first.language)
     asking, of_people = asked.part.asking, "person" in asked.wanted
+    attributes = attributes_asked(asking, asked.language)
+    is_compared = "difference" in asked.wanted
+    if not attributes and not is_compared and asks_how(asked.part.alone, asked.language):
+        return not says("means", in_full(first), first.language)
     if _labels_what_is_asked(asked, first):
         return False
-    attributes = attributes_asked(asking, asked.language)
     if of_people and "deputy" in attributes:  # who leads it may be told along, or not
         return not speaks_of_attribute("deputy", with_what_it_leans_on(first), first.language)
     if of_people and says("chairing", asking, asked.language):
