@@ -833,6 +833,23 @@ def test_another_event_is_no_disagreement(other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "differ"),
+    [
+        ("Minutes of the fifth meeting of the board, 16 June 2026", False),
+        ("Report on the fourth meeting of the board, 12 May 2026", True),
+        ("Minutes of the fourth meeting of the board, 12 May 2026", True),
+    ],
+)
+def test_how_many_there_were_at_another_meeting_is_no_disagreement(
+    title: str, differ: bool
+) -> None:
+    first = "Minutes of the fourth meeting of the board, 12 May 2026"
+    one = evidence("a", ("It was attended by 24 delegates.", 3.0), meaning="there", title=first)
+    two = evidence("b", ("It was attended by 31 delegates.", 2.9), meaning="there", title=title)
+    assert composed(one, two, wanted="amount").differ is differ
+
+
+@pytest.mark.parametrize(
     ("other", "differ"),
     [
         ("A notice at acme.news has Amazon on 5 June 2024.", True),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.deciding.answerability import Evidence
+from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts
@@ -65,8 +66,10 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     if one.hit.document.id == other.hit.document.id:
         return False
     mine, theirs = _stated(one), _stated(other)
+    is_each_its_own = _are_of_a_series(one, other)
     if wanted & {"person", "all"} and lists_differ(one, other):
-        return _alike(one, other, _SAME_LIST) and not _times_clash(mine, theirs)
+        is_one_list = not is_each_its_own and not _times_clash(mine, theirs)
+        return is_one_list and _alike(one, other, _SAME_LIST)
     if not _alike(one, other, _likeness(one, other, wanted)):
         return False
     other_papers = mine.codes and theirs.codes and not mine.codes & theirs.codes
@@ -78,8 +81,18 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     # Who compares two things and asks for no time is told of two times where they are two events.
     apart = _APART if "time" in wanted else _CLOSE
     return ("time" in kinds and _times_differ(mine, theirs, apart)) or (
-        "amount" in kinds and _amounts_differ(mine, theirs)
+        "amount" in kinds and not is_each_its_own and _amounts_differ(mine, theirs)
     )
+
+
+def _are_of_a_series(one: Evidence, other: Evidence) -> bool:
+    """Tell whether the titles of two documents differ in an ordinal or in dates, and in nothing
+    else, as those of the minutes of two meetings do: whom and how many each tells of is its own."""
+    mine, theirs = one.hit.document, other.hit.document
+    if mine.language != theirs.language or mine.title == theirs.title:
+        return False
+    first, second = (without_counts(each.title, each.language) for each in (mine, theirs))
+    return first == second
 
 
 def is_revised(one: Evidence, other: Evidence) -> bool:
