@@ -173,6 +173,27 @@ def turns(*asked: str) -> list[Turn]:
             "When was the sixth?",
             "When was the sixth meeting?",
         ),
+        # Who asks something else of another one does not ask again what was asked of the first.
+        (
+            ["Who chaired the ninth meeting of the Forum?"],
+            "When was the tenth?",
+            "When was the tenth meeting of the Forum?",
+        ),
+        (
+            ["Who chaired the ninth meeting of the Forum?"],
+            "And what was discussed at the tenth?",
+            "And what was discussed at the tenth meeting of the Forum?",
+        ),
+        (
+            ["Wer leitete das siebte Treffen?"],
+            "Wann war das sechste?",
+            "Wann war das sechste Treffen?",
+        ),
+        (
+            ["Where was the third meeting held, and when was it over?"],
+            "Who chaired the fourth?",
+            "Who chaired the fourth meeting held, and when?",
+        ),
         # One that is counted was at no other time, and what was at a time is not counted so.
         (
             ["Who attended the ninth ministerial meeting?"],
@@ -612,8 +633,8 @@ def test_what_asks_nothing_becomes_no_subject() -> None:
 
 
 def test_the_last_answer_is_told() -> None:
-    assert last_answer(turns("One?", "Two?")) == "Of Two? nothing is known."
-    assert last_answer([]) == ""
+    assert last_answer(turns("One?", "Two?")).text == "Of Two? nothing is known."
+    assert not last_answer([])
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ What the follow-up names anew (a year, a company) takes the place of what was na
 """
 
 from assistant.understanding.follow_ups.ellipsis import (
+    ANSWERED,
     asks_by_a_noun_of_another,
     contrasted,
     stands_alone,
@@ -11,6 +12,7 @@ from assistant.understanding.follow_ups.ellipsis import (
 )
 from assistant.understanding.follow_ups.substituting import (
     with_anew,
+    with_what_is_counted,
     without_countries,
     without_counts,
 )
@@ -63,9 +65,15 @@ def joined(standing: str, question: str, language: str) -> str:
     if not named or len(more) > SHORT or leaves_open(question, language):
         return _one_after_another(standing, question, language)
     anew = with_anew(standing, named, question, language)
-    is_whole = anew != standing and more.issubset(terms(standing, language))
+    asks_otherwise = (wanted(question, language) - wanted(standing, language)) & ANSWERED
+    is_same = more.issubset(terms(standing, language)) and not asks_otherwise
+    is_whole = anew != standing and is_same
     if is_whole or asks_by_a_noun_of_another(question, language):
         return anew if is_whole else question
+    if not is_same and has_question_word(question, language):
+        whole = with_what_is_counted(question, standing, language)
+        if whole != question:
+            return whole
     return _one_after_another(anew, question, language)
 
 

@@ -5,7 +5,7 @@ Pure functions.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import get_args
 
 from assistant.understanding.phrases.asking import CERTAIN, wanted
@@ -113,6 +113,21 @@ def with_anew(standing: str, named: set[str], question: str, language: str) -> s
         if anew and before:
             standing = _instead_of(before, standing, anew, question, language)
     return " ".join(standing.split())
+
+
+def with_what_is_counted(question: str, standing: str, language: str) -> str:
+    """Return a question that ends with an ordinal with what the standing one counts by another:
+    "When was the tenth meeting?" of "When was the tenth?", after "Who chaired the ninth meeting?".
+    As it is if the standing question has no ordinal, or several."""
+    asked, said = (list(WORD.finditer(text)) for text in (question, standing))
+    counted = [word for word in said if kind_of(word[0], language) == "ordinal"]
+    if not asked or kind_of(asked[-1][0], language) != "ordinal" or len(counted) != 1:
+        return question
+    after = (word for word in said if word.start() > counted[0].end())
+    of_it = takewhile(lambda word: word[0].casefold() not in verbs(language), after)
+    end = max((word.end() for word in of_it), default=counted[0].end())
+    what = standing[counted[0].end() : end]
+    return f"{question[: asked[-1].end()]}{what}{question[asked[-1].end() :]}"
 
 
 def _instead_of(
