@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from vectorstore.passages import Document, Filters, Hit, Passage
+from vectorstore.passages import MARKER, NO_ANSWER, Document, Filters, Hit, Passage, Quoting
 
 Role = Literal["user", "assistant"]
 
@@ -34,6 +34,9 @@ class Turn:
     """The subject that a person's statement names ("I am writing on the protocol"), empty if it
     names none; None for a question and for an answer. The next question is read on this subject or,
     if it is empty, on what was spoken of before the statement."""
+    cited: frozenset[str] | None = None
+    """The ids of the documents that an answer cites; None if they are not known, as in a client's
+    own history."""
 
 
 def exchanges(turns: Sequence[Turn]) -> list[tuple[int, int]]:
@@ -47,14 +50,19 @@ def questions(turns: Sequence[Turn]) -> list[str]:
     return [turn.text for turn in turns if turn.role == "user"]
 
 
-def answers(turns: Sequence[Turn]) -> list[str]:
+def answers(turns: Sequence[Turn]) -> list[Quoting]:
     """Return what was answered, the last first."""
-    return [turn.text for turn in reversed(turns) if turn.role == "assistant"]
+    return [Quoting(turn.text, turn.cited) for turn in reversed(turns) if turn.role == "assistant"]
 
 
-def last_answer(turns: Sequence[Turn]) -> str:
+def last_answer(turns: Sequence[Turn]) -> Quoting:
     """Return what was answered last; empty if nothing was."""
-    return next(iter(answers(turns)), "")
+    return next(iter(answers(turns)), NO_ANSWER)
+
+
+def last_with_sources(turns: Sequence[Turn]) -> Quoting:
+    """Return the last answer that cites anything; empty if none does."""
+    return next((one for one in answers(turns) if MARKER.search(one.text)), NO_ANSWER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import (
     JSON,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Row,
     String,
     Table,
     Text,
@@ -171,7 +172,7 @@ class History:
         if self._days == 0:
             return ()
         newest = (
-            select(answers.c.question, answers.c.text)
+            select(answers.c.question, answers.c.text, answers.c.citations)
             .where(
                 answers.c.conversation_id == conversation_id,
                 answers.c.status != "refused_personal_data",
@@ -185,7 +186,7 @@ class History:
         return tuple(
             turn
             for row in reversed(rows)
-            for turn in (Turn("user", row.question), Turn("assistant", row.text))
+            for turn in (Turn("user", row.question), Turn("assistant", row.text, cited=_cited(row)))
         )
 
     def conversation(self, conversation_id: str, person: Caller) -> ConversationBody:
@@ -254,6 +255,11 @@ class History:
             has_answers = exists().where(answers.c.conversation_id == conversations.c.id)
             connection.execute(delete(conversations).where(~has_answers))
             return gone.rowcount
+
+
+def _cited(row: Row[Any]) -> frozenset[str]:
+    """Return the ids of the documents that a stored answer cites."""
+    return frozenset(citation["document_id"] for citation in row.citations)
 
 
 def _of(person: Caller) -> ColumnElement[bool]:

@@ -23,10 +23,12 @@ from assistant.understanding.parts.part import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
 from vectorstore.passages import (
+    NO_ANSWER,
     Candidate,
     Findings,
     Hit,
     Passage,
+    Quoting,
     Reading,
     Sentence,
     Tokens,
@@ -425,7 +427,7 @@ def under(headings: tuple[str, ...], said: Candidate) -> Candidate:
 
 
 def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
-    cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
+    cited = Quoting(f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]")
     findings = search.find(Query("And who chaired it?", "en", cited=cited))
     quoted = {
         Path(one.hit.document.locator).stem: features["quoted"]
@@ -437,22 +439,22 @@ def test_what_the_answer_before_quoted_is_known(search: Search) -> None:
 
 
 def test_how_far_a_follow_up_strays_from_what_was_quoted_is_known(search: Search) -> None:
-    cited = f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]"
+    cited = Quoting(f"{NOTES['third'].splitlines()[-1]} [1]\n\nDates of the sources: 2017 [1]")
     findings = search.find(Query("And who chaired it?", "en", cited=cited))
 
-    def strays(leans_on: str) -> dict[str, tuple[float, float]]:
+    def strays(leans_on: Quoting) -> dict[str, tuple[float, float]]:
         follow_up = FollowUp(leans_on=leans_on)
         return {
             Path(one.hit.document.locator).stem: (features["follows"], features["stray"])
             for one, features in describe(findings, None, follow_up)
         }
 
-    assert set(strays("").values()) == {(0, 0)}
+    assert set(strays(NO_ANSWER).values()) == {(0, 0)}
     leaning = strays(cited)
     assert {follows for follows, _ in leaning.values()} == {1}
     assert leaning["third"][1] == pytest.approx(0, abs=1e-6)
     assert 0.01 < leaning["fourth"][1] < leaning["baltic"][1]
-    assert set(strays("Nothing of it. [1]").values()) == {(0, 0)}
+    assert set(strays(Quoting("Nothing of it. [1]")).values()) == {(0, 0)}
 
 
 def test_the_names_of_another_body_count_unless_it_is_asked_about(search: Search) -> None:
@@ -805,7 +807,7 @@ def test_when_that_was_is_told_by_the_day_where_the_document_has_one(
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, FITTED.language_axes)
         findings = search.find(Query("Which guests were there? When was it?", "en"))
-        told = FollowUp(dated_by=f"{guests} [1]")
+        told = FollowUp(dated_by=Quoting(f"{guests} [1]"))
         assert weigh(findings, None, FITTED, told)[0].wording.startswith(first)
     services.close()
 

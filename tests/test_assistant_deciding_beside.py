@@ -11,7 +11,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, on_it_first
 from assistant.deciding.decision import decide
 from assistant.understanding.parts.part import FollowUp, Part
-from vectorstore.passages import Hit, Passage, Sentence
+from vectorstore.passages import Hit, Passage, Quoting, Sentence
 
 
 def evidence(text: str, language: str = "en", title: str = "A unit") -> Evidence:
@@ -525,6 +525,6 @@ def test_what_stands_with_what_was_just_quoted_is_on_that(heading: str, beside: 
     ]
     question = "How many accounts were blocked?"
     readings = (f"What did ACOR tell of? {question}", question)
-    follow_up = FollowUp(stays_with="ACOR told of an order. [1]")
+    follow_up = FollowUp(stays_with=Quoting("ACOR told of an order. [1]"))
     follows = Asked(Part(question, readings, follow_up=follow_up), "en")
     assert is_beside(follows, found[1], found) is beside

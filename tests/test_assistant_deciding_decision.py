@@ -15,6 +15,7 @@ from assistant.deciding.decision import certainty, decide
 from assistant.deciding.sifting import with_its_words_first
 from assistant.understanding.kinds.membership import membership
 from assistant.understanding.parts.part import FollowUp, Part
+from vectorstore.passages import Quoting
 
 TEXT = "Discord and Twitch joined."
 
@@ -183,7 +184,7 @@ def test_a_follow_up_is_answered_in_doubt_by_what_the_reader_takes_for_no_answer
 def test_what_has_not_what_is_asked_for_instead_answers_in_doubt() -> None:
     fitted = calibration.read(calibration.SHIPPED)
     asked = "Who joined in 2021? And small companies?"
-    instead = FollowUp("Meta joined. [1]", contrasted=frozenset({"small", "compani"}))
+    instead = FollowUp(Quoting("Meta joined. [1]"), contrasted=frozenset({"small", "compani"}))
     part = Part("And small companies?", (asked,), follow_up=instead)
     small = evidence(9.0, text="Of small companies, Yubo joined.")
     titled = evidence(9.0, title="Small companies")
@@ -219,7 +220,7 @@ def test_what_stands_under_a_heading_is_told_of_what_was_just_spoken_of() -> Non
     asked = "When was the third meeting? Who attended?"
     part = Part("Who attended?", (asked, "Who attended?"))
     assert Asked(part, "en").under_heading([third, other]) == [other]
-    stays = replace(part, follow_up=FollowUp(stays_with=f"{third.wording} [1]"))
+    stays = replace(part, follow_up=FollowUp(stays_with=Quoting(f"{third.wording} [1]")))
     assert Asked(stays, "en").under_heading([third, other]) == []
 
 
@@ -413,7 +414,7 @@ def test_what_tells_outright_leads_and_is_no_doubt(
             evidence_in(f"# Scope\n\n{text}"), (1.0, fitted.certain_following), strict=True
         )
     )
-    follow_up = FollowUp("Discord and Twitch joined. [1]")
+    follow_up = FollowUp(Quoting("Discord and Twitch joined. [1]"))
     part = Part(question, (question,), follow_up=follow_up)
     decision = decide([(part, [first, other])], language, fitted)
     _, found = decision.answered[0]

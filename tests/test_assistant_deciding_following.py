@@ -11,6 +11,7 @@ from assistant import calibration
 from assistant.deciding.answerability import weigh
 from assistant.deciding.following import following_up
 from assistant.understanding.parts.part import FollowUp
+from vectorstore.passages import Quoting
 from vectorstore.query import Query
 from vectorstore.search import Search
 
@@ -47,21 +48,22 @@ def test_what_names_nothing_stays_with_the_document_that_was_just_quoted(minutes
     riga = "The workshop in Riga is on 3 May 2024."
     porto = ("porto", "The workshop in Porto is on 9 June 2024.")
     assert first(minutes, asked, FollowUp()) == porto
-    assert first(minutes, asked, FollowUp(stays_with="It costs EUR 3. [1]")) == ("riga", riga)
+    costs = Quoting("It costs EUR 3. [1]")
+    assert first(minutes, asked, FollowUp(stays_with=costs)) == ("riga", riga)
     certain = f"{asked} In Porto, the workshop in Porto?"
-    assert first(minutes, certain, FollowUp(stays_with="It costs EUR 3. [1]")) == porto
+    assert first(minutes, certain, FollowUp(stays_with=costs)) == porto
 
 
 def test_what_has_what_is_asked_for_instead_comes_first_and_what_is_like_the_told(
     minutes: Search,
 ) -> None:
     asked = "For how long are accounts excluded by the draft? And the final one?"
-    told = "Accounts are excluded for 90 days. [1]"
+    told = Quoting("Accounts are excluded for 90 days. [1]")
     instead = FollowUp(told, contrasted=frozenset({"final"}))
     assert first(minutes, asked, instead) == ("final", "Accounts are excluded for 60 days.")
     # What was just quoted has it, too: that is on the same.
     asked = "When is the workshop? And the cost?"
     for place, day, cost in (("Riga", "3 May", "EUR 3"), ("Porto", "9 June", "EUR 5")):
-        told = f"The workshop in {place} is on {day} 2024. [1]"
+        told = Quoting(f"The workshop in {place} is on {day} 2024. [1]")
         instead = FollowUp(told, contrasted=frozenset({"cost"}))
         assert first(minutes, asked, instead) == (place.lower(), f"It costs {cost}.")

@@ -142,6 +142,16 @@ def test_a_conversation_is_recalled_in_order_and_not_endlessly(history: History)
     assert [turn.text for turn in turns[::2]] == [f"Question {number}?" for number in range(10, 30)]
 
 
+def test_what_an_answer_cites_is_recalled_with_it(history: History) -> None:
+    answer = said(0)
+    history.keep(answer)
+    history.keep(replace(said(1), citations=()))
+    asked, cited, _, nothing = history.turns("c", None)
+    assert asked.cited is None
+    assert cited.cited == {answer.citations[0].document.id}
+    assert nothing.cited == frozenset()
+
+
 def test_refused_personal_data_is_no_turn(history: History) -> None:
     history.keep(said(0))
     refused = said(1)

@@ -17,7 +17,7 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedded
 from vectorstore.language import detect
-from vectorstore.passages import Filters, Findings, Vector
+from vectorstore.passages import Filters, Findings, Quoting, Vector
 from vectorstore.query import Query, other_language
 from vectorstore.question_vectors import without_language
 from vectorstore.search import Search
@@ -275,7 +275,7 @@ def test_a_follow_up_finds_the_document_that_was_just_cited(
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
         for name in texts:
-            cited = f"The committee {name} has nine members. [1]"
+            cited = Quoting(f"The committee {name} has nine members. [1]")
             first = search.find(Query("When was the chair chosen?", "en", cited=cited)).hits[0]
             assert name in first.passage.text
 
@@ -311,10 +311,15 @@ def test_the_documents_that_an_answer_quotes_are_known_in_its_order(
     take_in(services, folder_of(tmp_path / "in", **texts))
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
-        answer = "The committee C has nine members. [1]\n\nThe committee A has nine members. [2]"
-        assert [Path(one.locator).stem for one in search.quoted(answer)] == ["C", "A"]
+        said = "The committee C has nine members. [1]\n\nThe committee A has nine members. [2]"
+        answer = Quoting(said)
+        quoted = search.quoted(answer)
+        assert [Path(one.locator).stem for one in quoted] == ["C", "A"]
         assert search.quoted(answer, filters=Filters(language="de")) == []
-        assert search.quoted("I found documents, but none that answers this.") == []
+        assert search.quoted(Quoting("I found documents, but none that answers this.")) == []
+        cited = frozenset({quoted[1].id})
+        assert search.quoted(Quoting(said, cited)) == quoted[1:]
+        assert search.quoted(Quoting(said, frozenset())) == []
 
 
 def test_of_documents_with_the_same_sentence_that_named_by_it_is_quoted_first(
@@ -332,7 +337,7 @@ def test_of_documents_with_the_same_sentence_that_named_by_it_is_quoted_first(
     take_in(services, folder_of(tmp_path / "in", **texts))
     with services.index() as index:
         search = Search(services.catalogue, index, services.embedder, AXES)
-        (first, *_) = search.quoted(f"{same} [1]")
+        (first, *_) = search.quoted(Quoting(f"{same} [1]"))
     assert Path(first.locator).stem == "B"
 
 

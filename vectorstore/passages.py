@@ -127,15 +127,6 @@ class Passage:
         a point or a row of a table does."""
         return self.between(self.start, start).rstrip(" ").endswith("\n")
 
-    def is_quoted(self, sentence: Sentence, answer: str) -> bool:
-        """Tell whether an answer quotes the sentence."""
-        return self.place_in(answer, sentence) >= 0
-
-    def place_in(self, answer: str, sentence: Sentence) -> int:
-        """Return where an answer, without its line breaks, quotes the sentence; -1 if it does
-        not."""
-        return " ".join(answer.split()).find(" ".join(printed(self.wording(sentence)).split()))
-
 
 def printed(quote: str) -> str:
     """Return a quote as an answer prints it: on one line, but for items of a list, and with no
@@ -198,6 +189,30 @@ def embedded_sentence(document: Document, passage: Passage, sentence: Sentence) 
 
 
 @dataclass(frozen=True, slots=True)
+class Quoting:
+    """What an answer said, which quotes documents."""
+
+    text: str = ""
+    cited: frozenset[str] | None = None
+    """The ids of these documents; None if only the text is known. A sentence may stand in several
+    documents, as in two versions of one or in the minutes of two meetings."""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def place_of(self, wording: str, document: Document) -> int:
+        """Return where the text, without its line breaks, quotes what a document says; -1 if it
+        does not."""
+        if self.cited is not None and document.id not in self.cited:
+            return -1
+        return " ".join(self.text.split()).find(" ".join(printed(wording).split()))
+
+
+NO_ANSWER = Quoting()
+"""Said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What the asker narrows the search to; None leaves a field open."""
 
@@ -235,6 +250,10 @@ class Hit:
         """The passage's text after that line."""
         return embedded_text(self.document, self.passage)
 
+    def is_quoted(self, answer: Quoting) -> bool:
+        """Tell whether an answer quotes any sentence of the passage."""
+        return any(answer.place_of(one, self.document) >= 0 for one in self.passage.wordings)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -262,6 +281,10 @@ class Candidate:
     def language(self) -> str:
         """The language of its document (ISO 639-1)."""
         return self.hit.document.language
+
+    def is_quoted(self, answer: Quoting) -> bool:
+        """Tell whether an answer quotes the sentence."""
+        return answer.place_of(self.wording, self.hit.document) >= 0
 
     def likeness(self, other: "Candidate") -> float:
         """Return the cosine of the two sentences."""

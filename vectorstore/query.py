@@ -15,10 +15,12 @@ from statistics import fmean
 from vectorstore.full_text import Match
 from vectorstore.passages import (
     EVERYTHING,
+    NO_ANSWER,
     Document,
     Filters,
     Hit,
     Passage,
+    Quoting,
     Reading,
     Vector,
     cosine,
@@ -49,7 +51,7 @@ class Query:
     filters: Filters = EVERYTHING
     others: Sequence[str] = ()
     """Other ways to read the question: what is near to all of them counts."""
-    cited: str = ""
+    cited: Quoting = NO_ANSWER
     """The answer before a follow-up: the documents that it quotes come nearer."""
     about: Callable[[str], str] = lambda _: ""
     """Tells what a reading is presumed to be about: what is near to that comes nearer."""

@@ -18,6 +18,7 @@ from vectorstore.passages import (
     Findings,
     Hit,
     Passage,
+    Quoting,
     Reading,
     Vector,
     Wording,
@@ -123,18 +124,18 @@ class Search:
         return Findings(tuple(found), query.language, scorer.readings, widespread)
 
     def quoted(
-        self, answer: str, groups: Iterable[str] = (), filters: Filters = EVERYTHING
+        self, answer: Quoting, groups: Iterable[str] = (), filters: Filters = EVERYTHING
     ) -> list[Document]:
         """Return the documents that an answer quotes and its asker may see, in its order; of those
         that have the same sentence the one first whose title that has most of."""
-        stems = self.vocabulary.stems(answer)
+        stems = self.vocabulary.stems(answer.text)
         likely = self._full_text.matching(stems, Sight(frozenset(groups), filters), _LOADED)
         found = self._catalogue.passages([match.passage_id for match in likely])
         quoted = sorted(
-            (place, _beyond(document, passage.wording(said)), document.id)
+            (place, _beyond(document, said), document.id)
             for passage, document in found.values()
-            for said in passage.sentences
-            if (place := passage.place_in(answer, said)) >= 0
+            for said in passage.wordings
+            if (place := answer.place_of(said, document)) >= 0
         )
         documents = {document.id: document for _, document in found.values()}
         return [documents[key] for key in dict.fromkeys(key for *_, key in quoted)]
@@ -285,12 +286,12 @@ class Search:
         return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))
 
 
-def _quoted(found: Iterable[tuple[Passage, Document]], answer: str) -> set[str]:
+def _quoted(found: Iterable[tuple[Passage, Document]], answer: Quoting) -> set[str]:
     """Return the ids of the documents of which a sentence stands in an answer."""
     return {
         document.id
         for passage, document in found
-        if any(passage.is_quoted(said, answer) for said in passage.sentences)
+        if any(answer.place_of(said, document) >= 0 for said in passage.wordings)
     }
 
 

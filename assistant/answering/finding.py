@@ -21,7 +21,7 @@ from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import wanted
 from assistant.wording.subject import presumed
 from assistant.wording.tables import has_rows, is_row
-from vectorstore.passages import Findings, Hit
+from vectorstore.passages import NO_ANSWER, Findings, Hit, Quoting
 from vectorstore.query import Query
 from vectorstore.search import Search
 
@@ -87,7 +87,7 @@ def look_for(
     if any(_is_over_time(part, language) for part in asked.parts):
         limit = max(limit, _OVER_TIME)
 
-    def find(readings: Sequence[str], cited: str = "") -> Findings:
+    def find(readings: Sequence[str], cited: Quoting = NO_ANSWER) -> Findings:
         query = replace(
             _query(readings, language, today),
             groups=question.groups,
@@ -144,7 +144,7 @@ def weigh_all(found: Found, reader: Reads | None, calibration: Calibration, toda
         untold: list[Evidence] = []
         weighty = weigh(each, reader, calibration, part.follow_up)
         for one in following_up(weighty, part.follow_up, calibration):
-            if part.is_more and one.hit.passage.is_quoted(one.sentence, part.follow_up.cited):
+            if part.is_more and one.is_quoted(part.follow_up.cited):
                 continue
             if part.may_be_told_by(one, today):
                 evidence.append(one)

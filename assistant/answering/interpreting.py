@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 
 from assistant.calibration import Detector, Intents
-from assistant.conversation import Question, answers, last_answer, questions
+from assistant.conversation import Question, answers, last_answer, last_with_sources, questions
 from assistant.sentences import is_said
 from assistant.understanding.follow_ups.ellipsis import contrasted
 from assistant.understanding.follow_ups.restating import asks_otherwise
@@ -34,7 +34,7 @@ from assistant.wording.facts.deictic import dated
 from assistant.wording.facts.numbers import clash
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.acronyms import short_forms
-from vectorstore.passages import MARKER, Document, Hit
+from vectorstore.passages import NO_ANSWER, Document, Hit, Quoting
 from vectorstore.search import Search
 
 _SPOKEN = 3
@@ -50,7 +50,7 @@ class Interpretation:
     parts: list[Part]
     """The things that it asks. Of several, each is yet to be read after what the one before it
     finds."""
-    cited: str
+    cited: Quoting
     """The answer that it follows up; all that were, if more is asked for; empty if it follows
     none."""
     left: list[Part] = field(default_factory=list)
@@ -102,15 +102,15 @@ def interpret(search: Search, question: Question, restated: str, language: str) 
     asked = parts(question.text, language, question.history, topic)
     if len(asked) == 1:
         asked = _compared(search, question, language) or asked
-    cited = last_answer(question.history) if restated != question.text else ""
+    cited = last_answer(question.history) if restated != question.text else NO_ANSWER
     if len(asked) > 1:
         whole = (as_stated(restated, language),)
         return Interpretation(whole, asked[:MOST], cited, asked[MOST:])
     if asked[0].is_more:  # of all that was told
-        cited = "\n".join(answers(question.history))
+        cited = _all_of(answers(question.history))
     read = (restated, *asked[0].readings[1:])
     part = _as_stated(replace(asked[0], readings=read), language)
-    told = last_answer(question.history) if topic else ""
+    told = last_answer(question.history) if topic else NO_ANSWER
     part = replace(part, follow_up=_follow_up(part, question, restated, cited, told, language))
     return Interpretation(part.readings, [part], cited)
 
@@ -161,7 +161,7 @@ def _spoken_of(
     nothing for one in doubt that quotes none on whom or what is named, or that is further back."""
     undated = without_dates(restated, language)
     for place, answer in enumerate(answers(question.history)):
-        in_doubt = is_said("unsure", answer)
+        in_doubt = is_said("unsure", answer.text)
         if in_doubt and place >= _SPOKEN:
             continue
         on = undated if in_doubt else restated
@@ -210,7 +210,7 @@ def _as_stated(part: Part, language: str) -> Part:
 
 
 def _follow_up(
-    part: Part, question: Question, restated: str, cited: str, told: str, language: str
+    part: Part, question: Question, restated: str, cited: Quoting, told: Quoting, language: str
 ) -> FollowUp:
     """Return how a question follows up the answer before it, `cited`. `told` is the last answer if
     the question is about what that quotes, else empty."""
@@ -221,12 +221,19 @@ def _follow_up(
     leans = _leans(question.text, restated, language)
     is_on_it = cited and leans and not anew and "latest" not in wanted(question.text, language)
     # What is refused leaves the conversation on what was quoted before it.
-    stays = next(filter(MARKER.search, answers(question.history)), "") if is_on_it else ""
+    stays = last_with_sources(question.history) if is_on_it else NO_ANSWER
     if asks_otherwise(question.text, question.history):
         is_when = only_asks_when(question.text, language)
-        return FollowUp(anew=anew, dated_by=told if is_when else "", stays_with=stays)
+        return FollowUp(anew=anew, dated_by=told if is_when else NO_ANSWER, stays_with=stays)
     leans = leans and len(part.readings) > 1
-    return FollowUp(cited, anew, leans_on=told if leans else "", stays_with=stays)
+    return FollowUp(cited, anew, leans_on=told if leans else NO_ANSWER, stays_with=stays)
+
+
+def _all_of(told: Sequence[Quoting]) -> Quoting:
+    """Return answers as one; which documents it cites is known if it is of each."""
+    cited = [one.cited for one in told if one.cited is not None]
+    whole = frozenset().union(*cited) if len(cited) == len(told) else None
+    return Quoting("\n".join(one.text for one in told), whole)
 
 
 def _named_anew(question: Question, language: str) -> frozenset[str]:

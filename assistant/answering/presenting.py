@@ -9,13 +9,12 @@ from assistant import sentences
 from assistant.composing.citing import cite, doubts, lacks, leaves, write, write_sources
 from assistant.composing.composed import Composed, shortened, together
 from assistant.composing.quote import compose
-from assistant.conversation import Citation, Question, answers
+from assistant.conversation import Citation, Question, last_with_sources
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import on_it_first
 from assistant.deciding.decision import Decision
 from assistant.understanding.turns.retelling import Again, Way
-from vectorstore.passages import MARKER
 
 
 def composed(decision: Decision, least: float, today: date, ways: Set[Way]) -> Composed:
@@ -79,7 +78,7 @@ def is_told_otherwise(
     """
     if "grounds" in again.ways:
         return True
-    before = next(filter(MARKER.search, answers(question.history)))
+    before = last_with_sources(question.history).text
     languages = {None, *(citation.document.language for citation in citations)}
     return text.split() != before.split() and again.language in languages
 

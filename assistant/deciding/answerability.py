@@ -129,7 +129,7 @@ def _told_first(
     quoted = [
         (place, one)
         for one in dated
-        if (place := one.hit.passage.place_in(follow_up.dated_by, one.sentence)) >= 0
+        if (place := follow_up.dated_by.place_of(one.wording, one.hit.document)) >= 0
     ]
     if not quoted:
         return None

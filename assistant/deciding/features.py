@@ -152,7 +152,7 @@ def _following(
 
 
 def _is_told(follow_up: FollowUp, one: Candidate) -> bool:
-    if not one.hit.passage.is_quoted(one.sentence, follow_up.cited):
+    if not one.is_quoted(follow_up.cited):
         return False
     if follow_up.contrasted and has_what_is_asked_instead(one, follow_up):
         return False
@@ -164,15 +164,14 @@ def _strays(findings: Findings, follow_up: FollowUp) -> dict[str, float]:
     quoted none of the passages found, or if the question names something itself."""
     if not follow_up.leans_on:
         return {}
-    passages = [hit.passage for hit in findings.hits]
     cited = [
-        passage.vector
-        for passage in passages
-        if passage.vector is not None
-        and any(passage.is_quoted(one, follow_up.leans_on) for one in passage.sentences)
+        hit.passage.vector
+        for hit in findings.hits
+        if hit.passage.vector is not None and hit.is_quoted(follow_up.leans_on)
     ]
     if not cited:
         return {}
+    passages = [hit.passage for hit in findings.hits]
     return {one.id: 1 - max(cosine(one.vector, vector) for vector in cited) for one in passages}
 
 

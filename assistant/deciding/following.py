@@ -8,7 +8,7 @@ from assistant.calibration import Calibration
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, weightiest_first
 from assistant.deciding.features import has_what_is_asked_instead
 from assistant.understanding.parts.part import FollowUp
-from vectorstore.passages import Candidate, cosine, hits_of
+from vectorstore.passages import Candidate, Quoting, cosine, hits_of
 
 _ELSEWHERE = 1.5
 """What is taken (log-odds) from the weight of a sentence that has not what a follow-up asks for
@@ -73,18 +73,14 @@ def _like_what_was_told(
         for one in evidence
         if (vector := one.sentence.vector) is not None
         and follow_up.contrasted
-        and one.hit.passage.is_quoted(one.sentence, follow_up.cited)
+        and one.is_quoted(follow_up.cited)
     ]
     return lambda one: max((cosine(one.sentence.vector, each) for each in told), default=0.0)
 
 
-def documents_quoted(evidence: Iterable[Candidate], answer: str) -> set[str]:
+def documents_quoted(evidence: Iterable[Candidate], answer: Quoting) -> set[str]:
     """Return the ids of the documents that an answer quotes, of those that were found."""
-    return {
-        one.hit.document.id
-        for one in evidence
-        if answer and one.hit.passage.is_quoted(one.sentence, answer)
-    }
+    return {one.hit.document.id for one in evidence if answer and one.is_quoted(answer)}
 
 
 def stands_with_quoted(one: Candidate, found: Iterable[Candidate], follow_up: FollowUp) -> bool:
@@ -92,10 +88,9 @@ def stands_with_quoted(one: Candidate, found: Iterable[Candidate], follow_up: Fo
     stays with: it then need not name again what that is on."""
     place = one.hit.document.id, one.hit.passage.headings
     return any(
-        hit.passage.is_quoted(sentence, follow_up.stays_with)
+        hit.is_quoted(follow_up.stays_with)
         for hit in hits_of([one, *found])
         if follow_up.stays_with and all(place) and (hit.document.id, hit.passage.headings) == place
-        for sentence in hit.passage.sentences
     )
 
 

@@ -78,7 +78,7 @@ def _lists_whom_it_checks(asked: Asked, one: Evidence) -> bool:
     them?"), and a sentence that was just quoted lists them with others."""
     asking, language = asked.part.asking, asked.language
     cited = asked.part.follow_up.cited
-    if not (says("among", asking, language) and one.hit.passage.is_quoted(one.sentence, cited)):
+    if not (says("among", asking, language) and one.is_quoted(cited)):
         return False
     checked = {plain_form(name.word) for name in named_besides(asking, language)}
     return bool(checked) and any(checked <= items for items in listed(one.wording, one.language))

@@ -50,7 +50,7 @@ def about(
     if "bare" in asks or ("overview" in asks and names_another(question.text, language)):
         return "documents"
     likely = likely_about(asked, calibration.about)
-    is_cited = bool(MARKER.search(last_answer(question.history)))
+    is_cited = bool(MARKER.search(last_answer(question.history).text))
     # Who asks for more asks it of the documents.
     asks_of_them = (
         asks_for_more(question.text, language)

@@ -10,7 +10,7 @@ from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import meets_any
 from vectorstore.dates import Date
-from vectorstore.passages import Candidate
+from vectorstore.passages import NO_ANSWER, Candidate, Quoting
 
 _YEAR_END = 12
 
@@ -19,16 +19,16 @@ _YEAR_END = 12
 class FollowUp:
     """How what is asked follows up the answer before."""
 
-    cited: str = ""
+    cited: Quoting = NO_ANSWER
     """That answer, which has been told; all that were, if more is asked for."""
     anew: frozenset[str] = frozenset()
     """The words that name something new: a sentence of that answer may be quoted again if it has
     any of them."""
-    leans_on: str = ""
+    leans_on: Quoting = NO_ANSWER
     """That answer, if the question names nothing itself, and so is about the same as it."""
-    dated_by: str = ""
+    dated_by: Quoting = NO_ANSWER
     """That answer, if the question only asks when that was."""
-    stays_with: str = ""
+    stays_with: Quoting = NO_ANSWER
     """The last answer that quotes anything, sure or not, if the question names nothing itself: it
     is on what that quotes, whatever kind of thing it asks for."""
     contrasted: frozenset[str] = frozenset()

@@ -51,7 +51,7 @@ def asked_again(question: Question, language: str) -> Again | None:
     nothing."""
     history = asked_of_documents(question.history, language)
     asked, answered = (exchanges(history) or [(0, 0)])[-1]
-    if not MARKER.search(last_answer(history[asked:answered])):
+    if not MARKER.search(last_answer(history[asked:answered]).text):
         return None
     told = _told(question.text, language)
     if not told:
