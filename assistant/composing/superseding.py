@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, permutations
 
 from assistant.composing.disagreeing import gives_other_value, is_revised
 from assistant.composing.margins import RIVAL_MARGIN
@@ -38,15 +38,28 @@ def said_later(
         and (
             is_newer_version(one, first, asked)
             or _is_in_later_mail(one, first, asked)
-            or corrects(one, first, asked)
-            or replans(one, first, asked)
+            or _sets_right(one, first, asked)
             or (one.odds >= READ_AS_LITTLE and supersedes(one, first, asked, found))
         )
     )
     return list(islice(later, 1))
 
 
-def corrects(one: Evidence, other: Evidence, asked: Asked) -> bool:
+def is_any_replaced(told: Sequence[Evidence], asked: Asked, found: Sequence[Evidence]) -> bool:
+    """Tell whether one of some sentences sets another of them right, or stands for it."""
+    return any(
+        _sets_right(one, other, asked) or supersedes(one, other, asked, found)
+        for one, other in permutations(told, 2)
+    )
+
+
+def _sets_right(one: Evidence, other: Evidence, asked: Asked) -> bool:
+    """Tell whether a sentence says itself that another one does not hold, whatever the reader takes
+    it for."""
+    return _corrects(one, other, asked) or _replans(one, other, asked)
+
+
+def _corrects(one: Evidence, other: Evidence, asked: Asked) -> bool:
     """Tell whether a sentence says that a value of another one is wrong, and gives another: "68 %
     and not 71 %", where what it is counted in may be left out once. Not if the question has it."""
     numbers, days = wrong_values(one.wording, one.language)
@@ -72,7 +85,7 @@ def corrects(one: Evidence, other: Evidence, asked: Asked) -> bool:
     return any(day.is_day and day.known not in wrong_days for day in mine.dates if wrong_days)
 
 
-def replans(one: Evidence, other: Evidence, asked: Asked) -> bool:
+def _replans(one: Evidence, other: Evidence, asked: Asked) -> bool:
     """Tell whether it is asked when the one of several that has an ordinal is, and a sentence tells
     another day of that than the one that an older document still planned."""
     about = facts(asked.part.alone, asked.language).ordinals

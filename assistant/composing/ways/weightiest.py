@@ -1,7 +1,7 @@
 """The weightiest sentence, and what goes with it: how most questions are answered."""
 
 from collections.abc import Sequence
-from itertools import permutations
+from typing import NamedTuple
 
 from assistant.composing.composed import Composed
 from assistant.composing.disagreeing import lists_differ
@@ -15,13 +15,7 @@ from assistant.composing.leading import (
 )
 from assistant.composing.margins import NARROW_MARGIN, about_as_weighty
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
-from assistant.composing.superseding import (
-    corrects,
-    is_newer_version,
-    replans,
-    said_later,
-    supersedes,
-)
+from assistant.composing.superseding import is_any_replaced, is_newer_version, said_later
 from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
@@ -39,11 +33,11 @@ def weightiest(given: Given) -> Composed:
     tells the same, nor does another language if the asker's own does.
     """
     asked, near = given.asked, given.near
-    first, other, as_given = _first(given)
+    first, differing, as_given = _first(given)
     of_each = _on_each(given)
     chosen = list(dict.fromkeys([*first, *of_each, *near]))[:MOST_SENTENCES]
     # Where sources differ, what only lies near what they differ on comes after that.
-    chosen = list(dict.fromkeys([*own_first(first if other else chosen), *chosen]))
+    chosen = list(dict.fromkeys([*own_first(first if differing else chosen), *chosen]))
     belonging = telling_who_belongs(chosen, asked)
     chosen = list(dict.fromkeys([*belonging, *chosen]))
     leading, *_ = chosen = in_own_language_first(chosen, asked.language)
@@ -58,7 +52,7 @@ def weightiest(given: Given) -> Composed:
     if changes:  # other times are many, and none of them is a list that somebody asked for
         besides = besides[: max(0, MOST_SENTENCES - len(quotes))]
     shown = {quote.document.id for quote in quotes}
-    differ = other is not None and other.hit.document.id in shown
+    differ = differing is not None and differing.hit.document.id in shown
     return Composed(quotes, besides, differ)
 
 
@@ -74,31 +68,42 @@ def _on_each(given: Given) -> list[Evidence]:
     return [max(each, key=given.near[0].likeness) for each in near]
 
 
-def _first(given: Given) -> tuple[list[Evidence], Evidence | None, bool]:
-    """Return the sentences that answer before all others, the one of them that gives another value,
-    and whether they are ordered: in a thread the newest mail need not be the first. A draft, or a
-    figure that is replaced, is told after what holds, and gives no other value than that; what an
-    older version of a document says is no answer beside that of the newer one."""
-    asked, near = given.asked, given.near
-    # "priorities 2027" checks nothing that a source could deny.
-    checks = None if only_names(asked.part.asking, asked.language) else asked.check
-    differing = checks and contrary(near[:MOST_SENTENCES], given.found, checks)
-    if differing:
-        first = list(differing.quoted)
-        return first, first[-1] if differing.differ else None, False
-    other = rival(near[0], given.evidence, asked)
+class _First(NamedTuple):
+    """What answers before all else."""
+
+    told: list[Evidence]
+    differing: Evidence | None = None
+    """That of it which gives another value for the same thing."""
+    is_ordered: bool = False
+    """Whether it is told as it stands here: in a thread the newest mail need not be the first."""
+
+
+def _first(given: Given) -> _First:
+    """Return the sentences that answer before all others. A draft, or a figure that is replaced, is
+    told after what holds, and gives no other value than that; what an older version of a document
+    says is no answer beside that of the newer one."""
+    asked, leading = given.asked, given.near[0]
+    if contradicted := _contradicted(given):
+        return contradicted
+    other = rival(leading, given.evidence, asked)
     # Where two list different names, what lists none of them tells not the same.
-    is_on_names = other is not None and lists_differ(near[0], other)
-    own = [] if is_on_names else own_before(near, given.possible, asked)
-    later = said_later(near[0], given.possible, asked, given.found)
-    is_older = any(is_newer_version(one, near[0], asked) for one in later)
-    told = [] if is_older else [near[0], *([other] if other else [])]
-    pairs = permutations([*later, *told], 2)
-    is_replaced = is_older or any(
-        corrects(*pair, asked) or replans(*pair, asked) or supersedes(*pair, asked, given.found)
-        for pair in pairs
-    )
-    return [*later, *own, *told], None if is_replaced else other, bool(later)
+    is_on_names = other is not None and lists_differ(leading, other)
+    own = [] if is_on_names else own_before(given.near, given.possible, asked)
+    later = said_later(leading, given.possible, asked, given.found)
+    is_older = any(is_newer_version(one, leading, asked) for one in later)
+    told = [] if is_older else [leading, *([other] if other else [])]
+    is_replaced = is_older or is_any_replaced([*later, *told], asked, given.found)
+    return _First([*later, *own, *told], None if is_replaced else other, bool(later))
+
+
+def _contradicted(given: Given) -> _First | None:
+    """Return what says otherwise on what is checked; None if nothing does. "priorities 2027" checks
+    nothing that a source could deny."""
+    asked = given.asked
+    if asked.check is None or only_names(asked.part.asking, asked.language):
+        return None
+    found = contrary(given.near[:MOST_SENTENCES], given.found, asked.check)
+    return found and _First([*found.quoted], found.quoted[-1] if found.differ else None)
 
 
 def _changes_in_time(one: Evidence, asked: Asked) -> bool:
