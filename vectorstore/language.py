@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vectorstore.terms import is_acronym, stop_words
+from vectorstore.terms import may_be_acronym, stop_words
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -66,11 +66,11 @@ def detect(text: str, default: str = _ENGLISH) -> str:
 def _without_names(text: str) -> str:
     """Return the text without addresses, acronyms and, where other words remain, names."""
     text = _ADDRESS.sub(" ", text)
-    words = [word for word in _SPOKEN_WORD.findall(text) if not is_acronym(word)]
+    words = [word for word in _SPOKEN_WORD.findall(text) if not may_be_acronym(word)]
     names = {word for word in words if word[0].isupper()} - set(words[:1])
     dropped = names if sum(word[0].islower() for word in words) > 1 else set()
     kept = _SPOKEN_WORD.sub(
-        lambda match: "" if is_acronym(match[0]) or match[0] in dropped else match[0], text
+        lambda match: "" if may_be_acronym(match[0]) or match[0] in dropped else match[0], text
     )
     return " ".join(kept.split())
 

@@ -82,7 +82,7 @@ def is_stop_word(word: str, language: str) -> bool:
     return word.casefold() in stop_words(language)
 
 
-def is_acronym(word: str) -> bool:
+def may_be_acronym(word: str) -> bool:
     """Tell whether a word in capitals is short enough for an acronym: "MONEYWISE" is a name."""
     return word.isupper() and 1 < len(word) <= _ACRONYM_LETTERS
 

@@ -24,7 +24,7 @@ from assistant.wording.facts.numbers import MEASURED, MONEY, Number, Unit
 from assistant.wording.leaning import in_full
 from assistant.wording.names import listed
 from vectorstore.passages import is_listed
-from vectorstore.terms import is_acronym, terms
+from vectorstore.terms import may_be_acronym, terms
 
 _HOW_MANY, _THING = 2, 2
 """How many words "how many" has at most, and what is to be counted after it ("removed items")."""
@@ -81,7 +81,7 @@ def to_count(question: str, language: str) -> list[str]:
     first, *further = after.split()[:_THING] or [""]
     if not has_question_word(asking, language) or not terms(first, language):
         return []
-    if is_acronym(first):
+    if may_be_acronym(first):
         return []
     if first.casefold() in verbs(language):  # "how often will"
         return []

@@ -15,7 +15,7 @@ from assistant.wording.places import SEAT, is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
 from vectorstore.passages import Hit
-from vectorstore.terms import is_acronym, words
+from vectorstore.terms import may_be_acronym, words
 
 _ENGLISH = "en"
 """What names of bodies and programmes are known by."""
@@ -49,7 +49,7 @@ def unheard_of(question: str, language: str, hits: Sequence[Hit]) -> Iterator[st
         unheard = [name for name in unheard if lacking.issuperset(name)]
     for word in chain.from_iterable(unheard):
         if not (
-            is_acronym(word.word.removesuffix("s"))  # "MEPs"
+            may_be_acronym(word.word.removesuffix("s"))  # "MEPs"
             or _stands_for_one_of(word.word, named, language)
             or is_adjective_of_a_place(word.word, language)
             or _is_spelled(plain_form(word.word), spelled)
