@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -292,9 +292,19 @@ class Candidate:
         return cosine(self.sentence.vector, other.sentence.vector)
 
 
+AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
+"""A candidate, weighed or not: who is given the one returns the same."""
+
+
 def hits_of(found: Iterable[Candidate]) -> list[Hit]:
     """Return the passages that sentences stand in, each once."""
     return list({one.hit.passage.id: one.hit for one in found}.values())
+
+
+def opening_of(document: Document, found: Iterable[Candidate]) -> Passage | None:
+    """Return the first passage of a document, if sentences of it were found."""
+    own = (one.hit.passage for one in found if one.hit.document.id == document.id)
+    return next((passage for passage in own if not passage.ordinal), None)
 
 
 @dataclass(frozen=True, slots=True)

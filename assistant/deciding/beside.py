@@ -28,7 +28,7 @@ from assistant.wording.leaning import in_full, with_what_it_leans_on
 from assistant.wording.names import side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
-from vectorstore.passages import hits_of
+from vectorstore.passages import hits_of, opening_of
 from vectorstore.terms import fold, folded
 
 _TOGETHER = 2
@@ -170,10 +170,8 @@ def _lacks_country(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
 
 def _first_lines(one: Evidence, found: Sequence[Evidence]) -> str:
     """Return the first lines of a sentence's document, if they were found."""
-    document = one.hit.document
-    passages = (each.hit.passage for each in found if each.hit.document.id == document.id)
-    begins = (passage.text for passage in passages if passage.ordinal == 0)
-    return next(begins, "")[:_FIRST_LINES]
+    opening = opening_of(one.hit.document, found)
+    return opening.text[:_FIRST_LINES] if opening else ""
 
 
 def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:

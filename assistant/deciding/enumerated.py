@@ -4,7 +4,6 @@ Its items say neither what they are nor whose, and the sentence before them says
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from assistant.understanding.phrases.asking import (
     Wanted,
@@ -13,15 +12,13 @@ from assistant.understanding.phrases.asking import (
 )
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by
-from vectorstore.passages import Candidate, is_listed
+from vectorstore.passages import AnyCandidate, Candidate, is_listed, opening_of
 from vectorstore.terms import WORD, terms
-
-Said = TypeVar("Said", bound=Candidate)
 
 _ALL: frozenset[Wanted] = frozenset({"all", "overview"})
 
 
-def announced(question: str, language: str, found: Sequence[Said]) -> list[Said]:
+def announced(question: str, language: str, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
     """Return the sentence that announces the list which a question asks for, and its items; nothing
     if it asks for anything closer, or several lists are announced so."""
     kinds = wanted(question, language)
@@ -30,36 +27,34 @@ def announced(question: str, language: str, found: Sequence[Said]) -> list[Said]
         return []
     telling = {*said_beside(kinds, question, language)}
     words = [word for word in WORD.findall(question) if telling.intersection(terms(word, language))]
-    openings = {
-        one.hit.document.id: one.hit.passage.text for one in found if not one.hit.passage.ordinal
-    }
-    heads = [
-        one
-        for one in found
-        if _announces(one, openings.get(one.hit.document.id, ""), question, language, words)
-    ]
+    heads = [one for one in found if _announces(one, found, question, language, words)]
     if len({(one.hit.document.id, one.sentence.start) for one in heads}) != 1:
         return []
     return [heads[0], *_items(heads[0], found)]
 
 
 def _announces(
-    one: Candidate, opening: str, question: str, language: str, words: Sequence[str]
+    one: Candidate,
+    found: Sequence[Candidate],
+    question: str,
+    language: str,
+    words: Sequence[str],
 ) -> bool:
     """Tell whether a sentence announces a list with the first of the words, and it or what is above
     it, the opening of its document included, has the others."""
     if one.language != language or not one.wording.endswith(":") or len(words) < 2:
         return False
-    passage = one.hit.passage
-    before = "\n".join(passage.wordings[: one.place])
-    around = held_by(f"{one.hit.context}\n{opening}\n{before}\n{one.wording}", language)
+    opening = opening_of(one.hit.document, found)
+    begun = opening.text if opening else ""
+    before = "\n".join(one.hit.passage.wordings[: one.place])
+    around = held_by(f"{one.hit.context}\n{begun}\n{before}\n{one.wording}", language)
     line = held_by(one.wording, language)
     return line.holds_in(question, words[0], language) and all(
         around.holds_in(question, word, language) for word in words[1:]
     )
 
 
-def _items(head: Candidate, found: Sequence[Said]) -> list[Said]:
+def _items(head: Candidate, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
     """Return the items that follow the sentence which announces them, in their order."""
     passage = head.hit.passage
     after = sorted(
@@ -70,7 +65,7 @@ def _items(head: Candidate, found: Sequence[Said]) -> list[Said]:
         ),
         key=lambda one: one.sentence.start,
     )
-    items: list[Said] = []
+    items: list[AnyCandidate] = []
     for one in after:
         if not is_listed(one.wording):
             break

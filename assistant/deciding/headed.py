@@ -9,7 +9,6 @@ document is meant.
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
 
 from assistant.deciding.enumerated import announced
 from assistant.deciding.naming import Holds
@@ -29,10 +28,8 @@ from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
 from ingest.readers.recitals import RECITAL
-from vectorstore.passages import Candidate, context, is_listed
+from vectorstore.passages import AnyCandidate, Candidate, context, is_listed
 from vectorstore.terms import WORD, terms, terms_of, words_by_term
-
-Said = TypeVar("Said", bound=Candidate)
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
 """If one of these is asked for, one thing under a heading is wanted, and not all of it."""
@@ -58,7 +55,9 @@ _SAID_ALONG = 1
 """How many further telling words the question may have: "say" is one in some languages."""
 
 
-def under_heading(question: str, language: str, found: Sequence[Said]) -> list[Said]:
+def under_heading(
+    question: str, language: str, found: Sequence[AnyCandidate]
+) -> list[AnyCandidate]:
     """Return what stands under the heading that a question asks for: by its number, by its words,
     or by what such sections are called; or the heading itself, if it tells when or where the one of
     several meetings was that is asked for. Nothing if the question asks for something more precise,

@@ -6,7 +6,6 @@ sentence, so that the reader takes it for no answer.
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from assistant.understanding.kinds.occurring import Occasion, names_meeting, occasion
 from assistant.understanding.phrases.asking import Wanted, kinds_named
@@ -17,13 +16,13 @@ from assistant.wording.fragments import dates_what_is_above, is_placed, over
 from assistant.wording.held import held_by
 from assistant.wording.places import places
 from vectorstore.dates import Day, before_its_day, dates
-from vectorstore.passages import Candidate
+from vectorstore.passages import AnyCandidate, Candidate
 from vectorstore.terms import WORD, is_stop_word, terms
 
-Said = TypeVar("Said", bound=Candidate)
 
-
-def held_when_or_where(question: str, language: str, found: Sequence[Said]) -> list[Said]:
+def held_when_or_where(
+    question: str, language: str, found: Sequence[AnyCandidate]
+) -> list[AnyCandidate]:
     """Return the lines that tell when or where the occasion took place that a question asks for, of
     the first document that has any.
 
@@ -40,7 +39,9 @@ def held_when_or_where(question: str, language: str, found: Sequence[Said]) -> l
     return [] if is_disputed else own
 
 
-def of_kind(kind: Sequence[str], found: Sequence[Said], language: str) -> list[Said]:
+def of_kind(
+    kind: Sequence[str], found: Sequence[AnyCandidate], language: str
+) -> list[AnyCandidate]:
     """Return what, in the asker's language, names the kind of meeting that is asked for, in words:
     "technical meetings" are no ministerial ones."""
     words = terms(" ".join(kind), language)

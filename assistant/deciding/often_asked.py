@@ -3,7 +3,6 @@ often asked. Pure."""
 
 from collections.abc import Sequence
 from functools import cache, partial
-from typing import TypeVar
 
 from assistant.deciding.naming import Holds
 from assistant.understanding.phrases.asking import (
@@ -15,10 +14,8 @@ from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.held import Held, held_by
 from assistant.wording.subject import SUBJECT, named_besides
-from vectorstore.passages import Candidate, context, hits_of
+from vectorstore.passages import AnyCandidate, Candidate, context, hits_of
 from vectorstore.terms import WORD, words_by_term
-
-Said = TypeVar("Said", bound=Candidate)
 
 _ASKS = ("?", "\u037e", ";")
 """What a question ends with, in Greek as well."""
@@ -52,14 +49,16 @@ def asked_alike(question: str, language: str, found: Sequence[Candidate]) -> Hol
     return stands_there
 
 
-def asked_further(question: str, language: str, found: Sequence[Said]) -> list[Said]:
+def asked_further(
+    question: str, language: str, found: Sequence[AnyCandidate]
+) -> list[AnyCandidate]:
     """Return what stands under the one heading that asks the question and goes on: "Who checks the
     labels before they are printed?" for who checks the labels of that page. Several words of the
     question are in it, and it adds no name, figure or date."""
     said = words_by_term(question, language)
     telling = said.keys() & _telling(question, language)
 
-    def goes_on(one: Said) -> bool:
+    def goes_on(one: AnyCandidate) -> bool:
         heading = _own_question(one, language)
         own = _telling(heading, language)
         stated = facts(heading, language)

@@ -4,17 +4,15 @@ the 24 official EU languages. Pure."""
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from assistant.understanding.kinds.occurring import names_meeting
 from assistant.wording.facts import facts, facts_of, ordinals_asked_for
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.held import held_by
 from vectorstore.dates import Month, months
-from vectorstore.passages import Candidate, Document, hits_of
+from vectorstore.passages import AnyCandidate, Candidate, Document, hits_of
 from vectorstore.terms import WORD, terms
-
-Said = TypeVar("Said", bound=Candidate)
 
 _AFTER = 2
 """How many words after an ordinal may say what is counted: "digital companies"."""
@@ -112,8 +110,8 @@ class _Titled(NamedTuple):
 
 
 def of_the_last(
-    question: str, language: str, there: Sequence[Said], found: Sequence[Candidate]
-) -> list[Said]:
+    question: str, language: str, there: Sequence[AnyCandidate], found: Sequence[Candidate]
+) -> list[AnyCandidate]:
     """Return what stands in no document that another found one comes after: one with a greater
     ordinal in its title, and with all words of the question that this one's has. Who asks about the
     last meeting does not ask about the second, where a tenth was found."""

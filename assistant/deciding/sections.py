@@ -6,7 +6,7 @@ document is meant is told by what stands at its top: its title, its date, and it
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar, get_args
+from typing import get_args
 
 from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.understanding.kinds.sections import (
@@ -21,10 +21,8 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by
 from vectorstore.dates import Date
-from vectorstore.passages import Candidate, Document
+from vectorstore.passages import AnyCandidate, Candidate, Document, Passage, opening_of
 from vectorstore.terms import WORD, terms
-
-Said = TypeVar("Said", bound=Candidate)
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"latest"}
 """Who asks for one of these asks for something of what stands in a section ("When are they due?").
@@ -33,7 +31,7 @@ _ORDERING: frozenset[Wanted] = frozenset({"overview", "all", "latest"})
 """The words that ask for these tell nothing of which document is meant."""
 
 
-def in_section(question: str, language: str, found: Sequence[Said]) -> list[Said]:
+def in_section(question: str, language: str, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
     """Return the sentences in sections of the kind that a question asks for, of the documents that
     it means; nothing if it asks for no section, or for something closer."""
     asked = asked_section(question, language)
@@ -55,12 +53,19 @@ def _stands_in(one: Candidate, kind: SectionKind) -> bool:
     ]
     if labels or kind in IN_A_LINE:  # "Apologies: Italy." among those who were present
         return kind in labels
-    return _is_under(one, kind)
+    return _is_under(kind, one.hit.passage, one.language)
 
 
-def _is_under(one: Candidate, kind: SectionKind) -> bool:
-    headings = one.hit.passage.headings
-    return bool(headings) and is_headed(kind, headings[-1], one.language)
+def _is_under(kind: SectionKind, passage: Passage, language: str) -> bool:
+    return bool(passage.headings) and is_headed(kind, passage.headings[-1], language)
+
+
+def _above(kind: SectionKind, opening: Passage | None, language: str) -> str:
+    """Return what the first passage of a document has above a section of a kind."""
+    if opening is None:
+        return ""
+    is_of_it = _is_under(kind, opening, language)
+    return "\n".join(opening.headings[:-1] if is_of_it else [*opening.headings, opening.text])
 
 
 class _Top:
@@ -68,17 +73,8 @@ class _Top:
     what tells it from others."""
 
     def __init__(self, document: Document, found: Iterable[Candidate], kind: SectionKind) -> None:
-        openings = (
-            "\n".join(
-                one.hit.passage.headings[:-1]
-                if _is_under(one, kind)
-                else [*one.hit.passage.headings, one.hit.passage.text]
-            )
-            for one in found
-            if one.hit.document.id == document.id and not one.hit.passage.ordinal
-        )
-        text = f"{document.title}\n{next(openings, '')}"
         self.language = document.language
+        text = f"{document.title}\n{_above(kind, opening_of(document, found), self.language)}"
         self.held = held_by(text, self.language)
         said = facts(text, self.language)
         # What is named first is its own; others may be those that it tells of.
