@@ -13,8 +13,8 @@ from assistant.composing.disagreeing import (
     reports,
     tells_amount,
 )
-from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN, about_as_weighty
-from assistant.deciding.answerability import Evidence
+from assistant.composing.margins import MARGIN, NARROW_MARGIN, RIVAL_MARGIN
+from assistant.deciding.answerability import Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.deciding.checks import Check
 from assistant.deciding.counting import to_count

@@ -63,18 +63,14 @@ def weigh(
     is_far = is_out_of_reach(findings, calibration)
     described = describe(findings, reader, follow_up)
     told = _told_first(follow_up, described)
-
-    def lacking(one: Candidate, features: Features) -> float:
-        odds = features.get("reader", 0.0)
-        is_heard = (
-            not is_far
-            or (odds > READ_AS_ANSWER and speaks_of_it(findings, one))
-            or (odds > READ_AS_LITTLE and has_all_words(findings, one))
-        )
-        return 0 if is_heard else _OUT_OF_REACH
+    moved = [
+        _TOLD * (one.sentence is told)
+        - _OUT_OF_REACH * (is_far and not _is_heard(findings, one, features))
+        for one, features in described
+    ]
 
     def weighed(weights: Mapping[str, float]) -> list[Evidence]:
-        evidence = [
+        return weightiest_first(
             Evidence(
                 one.hit,
                 one.sentence,
@@ -82,10 +78,8 @@ def weigh(
                 bool(features["quoted"]),
                 features.get("reader", 0.0),
             )
-            for one, features in described
-            for more in [_TOLD * (one.sentence is told) - lacking(one, features)]
-        ]
-        return weightiest_first(evidence)
+            for (one, features), more in zip(described, moved, strict=True)
+        )
 
     anew = weighed(calibration.evidence)
     if answerable(anew, calibration):
@@ -93,9 +87,27 @@ def weigh(
     return weighed({**calibration.evidence, "quoted": 0.0})
 
 
+def _is_heard(findings: Findings, one: Candidate, features: Features) -> bool:
+    """Tell whether the reader is heard on a sentence although the question is out of reach."""
+    odds = features.get("reader", 0.0)
+    return (odds > READ_AS_ANSWER and speaks_of_it(findings, one)) or (
+        odds > READ_AS_LITTLE and has_all_words(findings, one)
+    )
+
+
 def weightiest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Return evidence in order."""
     return sorted(evidence, key=lambda one: (-one.weight, one.hit.passage.id, one.sentence.start))
+
+
+def heavy_enough(evidence: Sequence[Evidence], least: float) -> list[Evidence]:
+    """Return the evidence that weighs at least so much that it may answer."""
+    return [one for one in evidence if one.weight >= least]
+
+
+def about_as_weighty(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
+    """Return the evidence that lacks no more weight than a margin to the first of it."""
+    return heavy_enough(evidence, evidence[0].weight - margin)
 
 
 def ranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:

@@ -24,7 +24,7 @@ from assistant.understanding.kinds.occurring import asks_remote
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import Wanted, has_question_word, said_beside, wanted
 from assistant.understanding.phrases.framing import points_wanted, sentences_wanted
-from assistant.wording.akin import shared
+from assistant.wording.akin import shared_by
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by
 from assistant.wording.subject import is_of_the_forum
@@ -192,7 +192,7 @@ class Asked:
 
     def words_in(self, one: Evidence) -> int:
         """Return how many of its telling words a sentence in its language has; 0 in another one."""
-        return shared(self.telling, one.wording, self.language) * (one.language == self.language)
+        return shared_by(self.telling, one, self.language)
 
     def has_its_words(self, one: Evidence) -> bool:
         """Tell whether a sentence in its language has each of its telling words."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from assistant.calibration import Calibration
-from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence, heavy_enough
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside
 from assistant.deciding.defining import only_mentions
@@ -28,10 +28,8 @@ def is_doubted(
 ) -> bool:
     """Tell whether what weighs enough to answer may be no answer, for what it says. What is
     infinitely `certain` is only doubted if it was told before, or speaks of no member."""
-    first = evidence[0]
-    if _is_told_again(asked, evidence) or not _says_what_is_checked(
-        asked.part, evidence, calibration
-    ):
+    first, may_answer = evidence[0], heavy_enough(evidence, calibration.answerable)
+    if _is_told_again(asked, first) or not _says_what_is_checked(asked.part, may_answer):
         return True
     return certain < math.inf and (
         _is_left_unread(asked, first)
@@ -40,7 +38,7 @@ def is_doubted(
         or _is_no_extreme(asked, evidence)
         or is_of_another(asked.part.alone, asked.language, evidence)
         or _lacks_bound(asked, first)
-        or _leaves_open_whether_still(asked, evidence, calibration)
+        or _leaves_open_whether_still(asked, may_answer)
         or _explains_nothing(asked, first)
         or (bool(dates_of(first)) and asks_how_to_belong(asked.part.asking, asked.language))
     )
@@ -64,26 +62,21 @@ def is_no_answer(asked: Asked, first: Evidence) -> bool:
     )
 
 
-def _is_told_again(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+def _is_told_again(asked: Asked, first: Evidence) -> bool:
     """Tell whether the weightiest sentence was already quoted in answer to another question, which
     makes it a doubtful answer to this one.
 
     A question that checks something may be about just that sentence, and one that the reader takes
     for an answer may answer both.
     """
-    first = evidence[0]
     return first.is_told and not asked.checks and first.odds < READ_AS_ANSWER
 
 
-def _says_what_is_checked(
-    part: Part, evidence: Sequence[Evidence], calibration: Calibration
-) -> bool:
+def _says_what_is_checked(part: Part, may_answer: Sequence[Evidence]) -> bool:
     """Tell whether, if a question checks a membership, any sentence that may answer speaks of
     members. Somebody who was at a meeting may have been a guest. True for all other questions."""
     return part.membership is None or any(
-        says_who_belongs(one.wording, one.language)
-        for one in evidence
-        if one.weight >= calibration.answerable
+        says_who_belongs(one.wording, one.language) for one in may_answer
     )
 
 
@@ -123,19 +116,13 @@ def _is_no_extreme(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     return is_one_of_all(asked.part.alone, asked.language, evidence[0])
 
 
-def _leaves_open_whether_still(
-    asked: Asked, evidence: Sequence[Evidence], calibration: Calibration
-) -> bool:
+def _leaves_open_whether_still(asked: Asked, may_answer: Sequence[Evidence]) -> bool:
     """Tell whether a question asks if something is still so, and nothing that may answer says that
     anything has ended or holds still: that it began says neither."""
     return (
         asked.checks
         and says("still", asked.part.asking, asked.language)
-        and not any(
-            says("lasting", one.wording, one.language)
-            for one in evidence
-            if one.weight >= calibration.answerable
-        )
+        and not any(says("lasting", one.wording, one.language) for one in may_answer)
     )
 
 

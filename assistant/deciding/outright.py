@@ -8,7 +8,7 @@ is so ("As stated in June 2024, it deals with ...").
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.deciding.following import documents_quoted
 from assistant.wording.dated import dates_of
@@ -34,10 +34,8 @@ def outright_first(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
             return [leads, *(each for each in evidence if each is not one)]
     told = (
         one
-        for one in evidence
-        if one.hit.document.id == first.hit.document.id
-        and one.weight >= first.weight - _NOT_MUCH_LESS
-        and tells_since_when(asked, one)
+        for one in about_as_weighty(evidence, _NOT_MUCH_LESS)
+        if one.hit.document.id == first.hit.document.id and tells_since_when(asked, one)
     )
     leads = next(told, first)
     return [leads, *(one for one in evidence if one is not leads)]

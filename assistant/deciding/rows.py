@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import Evidence, about_as_weighty
 from assistant.deciding.asked_of_tables import AskedOfTables
 from assistant.deciding.columns import Placed
 from assistant.deciding.details import Details
@@ -94,7 +94,6 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         is_only = not any(other.may_be_meant_for(one) for other in placed if other is not one)
         is_certain = one.is_certain and is_only and not _is_part_denied(one)
         chosen = Rows(picked(one), one.table, is_certain, bool(one.asked.extreme))
-        near = (said for said in found if said.weight >= found[0].weight - _NEAR)
         if chosen.rows and _never_tells_when(one, chosen.rows):
             continue
         if (
@@ -109,7 +108,7 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         if chosen.rows and (
             chosen.is_certain
             or (one.told and chosen.holds(found[0]))
-            or (not one.lacking and any(map(chosen.holds, near)))
+            or (not one.lacking and any(map(chosen.holds, about_as_weighty(found, _NEAR))))
         ):
             return chosen
     return None

@@ -13,7 +13,7 @@ from assistant.understanding.kinds.introduction import introduction
 from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.kinds.stating import as_stated
 from assistant.understanding.phrases.asking import says_who_belongs, telling, wanted
-from assistant.wording.akin import shared
+from assistant.wording.akin import shared_by
 from assistant.wording.subject import names_another
 from vectorstore.passages import Candidate, Findings, Wording
 
@@ -88,4 +88,4 @@ def _telling(findings: Findings, one: Candidate) -> tuple[int, int]:
     """Return how many telling words a question has, and how many of these a sentence has."""
     question, language = findings.readings[0].question, findings.language
     said = telling(question, language)
-    return len(said), shared(said, one.wording, language) if one.language == language else 0
+    return len(said), shared_by(said, one, language)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.deciding.ordinals import of_the_last
 from assistant.deciding.outright import outright_first
@@ -13,7 +13,7 @@ from assistant.understanding.kinds.happening import says_of_plans
 from assistant.understanding.kinds.membership import asks_who_belongs, says_to_whom_it_belongs
 from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.phrases.verbs import verbs
-from assistant.wording.akin import shared
+from assistant.wording.akin import shared_by
 from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
 
@@ -88,17 +88,14 @@ def with_its_words_first(asked: Asked, evidence: list[Evidence]) -> list[Evidenc
     said = asked.telling - verbs(asked.language)
 
     def has_them(one: Evidence) -> bool:
-        is_own = one.language == asked.language
-        return is_own and shared(said, one.wording, asked.language) == len(said)
+        return shared_by(said, one, asked.language) == len(said)
 
     if len(said) < _SEVERAL or not evidence or has_them(evidence[0]):
         return evidence
     leads = (
         one
-        for one in evidence
-        if one.weight >= evidence[0].weight - _ABOUT_AS_MUCH
-        and one.odds > max(READ_AS_ANSWER, evidence[0].odds)
-        and has_them(one)
+        for one in about_as_weighty(evidence, _ABOUT_AS_MUCH)
+        if one.odds > max(READ_AS_ANSWER, evidence[0].odds) and has_them(one)
     )
     return list(dict.fromkeys([*islice(leads, 1), *evidence]))
 

@@ -5,6 +5,7 @@ Stemmers leave "klagen" and "klagede" apart, and six languages have none.
 
 from collections.abc import Iterable
 
+from vectorstore.passages import Candidate
 from vectorstore.terms import terms
 
 _TELLING = 4
@@ -15,6 +16,11 @@ def shared(words: Iterable[str], text: str, language: str) -> int:
     """Return how many of the words, as `terms` has them, a text has."""
     said = terms(text, language)
     return sum(any(_are_akin(word, other) for other in said) for word in set(words))
+
+
+def shared_by(words: Iterable[str], one: Candidate, language: str) -> int:
+    """Return how many of the words of a language a sentence has; none if it is in another."""
+    return shared(words, one.wording, language) if one.language == language else 0
 
 
 def _are_akin(one: str, other: str) -> bool:

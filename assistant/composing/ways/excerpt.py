@@ -1,11 +1,12 @@
 """What stands together in one document: under a heading, or as rows of a table."""
 
 from assistant.composing.composed import Composed
-from assistant.composing.margins import WIDE_MARGIN, about_as_weighty
+from assistant.composing.margins import WIDE_MARGIN
 from assistant.composing.recency import newest
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES, quoted
 from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
+from assistant.deciding.answerability import about_as_weighty
 from assistant.wording.tables import is_row
 from vectorstore.passages import is_listed
 

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from assistant.composing.copies import without_copies
 from assistant.composing.leading import as_asked_first
-from assistant.composing.margins import MARGIN, NARROW_MARGIN, WIDE_MARGIN, about_as_weighty
-from assistant.deciding.answerability import Evidence
+from assistant.composing.margins import MARGIN, NARROW_MARGIN, WIDE_MARGIN
+from assistant.deciding.answerability import Evidence, about_as_weighty, heavy_enough
 from assistant.deciding.asked import Asked
 from assistant.understanding.phrases.asking import Wanted
 
@@ -30,7 +30,7 @@ class Given:
     @cached_property
     def possible(self) -> list[Evidence]:
         """What may answer."""
-        return [one for one in self.evidence if one.weight >= self.least]
+        return heavy_enough(self.evidence, self.least)
 
     @cached_property
     def near(self) -> list[Evidence]:

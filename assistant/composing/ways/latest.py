@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from assistant.composing.composed import Composed
-from assistant.composing.margins import LATEST_MARGIN, MARGIN, about_as_weighty
+from assistant.composing.margins import LATEST_MARGIN, MARGIN
 from assistant.composing.recency import newest, series_of, without_others_of_its_series
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted
 from assistant.composing.superseding import supersedes
 from assistant.composing.ways.given import Given
-from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
+from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.understanding.phrases.asking import says_who_belongs, wanted
 from assistant.wording.facts.lexicon import blanked, says

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from assistant.composing import gathering
 from assistant.composing.composed import Composed
 from assistant.composing.disagreeing import reports
-from assistant.composing.margins import (
-    LATEST_MARGIN,
-    OWN_MARGIN,
-    WIDE_MARGIN,
-    about_as_weighty,
-)
+from assistant.composing.margins import LATEST_MARGIN, OWN_MARGIN, WIDE_MARGIN
 from assistant.composing.recency import newest, oldest_first
 from assistant.composing.spans import LONGEST_LIST, MOST_SENTENCES, quoted, understandable
 from assistant.composing.ways.given import Given
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import Evidence, about_as_weighty
 from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.fragments import is_labelled

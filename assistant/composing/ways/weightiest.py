@@ -13,12 +13,12 @@ from assistant.composing.leading import (
     rival,
     telling_who_belongs,
 )
-from assistant.composing.margins import NARROW_MARGIN, about_as_weighty
+from assistant.composing.margins import NARROW_MARGIN
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted, understandable
 from assistant.composing.superseding import is_any_replaced, is_newer_version, said_later
 from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
-from assistant.deciding.answerability import Evidence
+from assistant.deciding.answerability import Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.understanding.phrases.verbs import only_names
 from vectorstore.dates import dates
