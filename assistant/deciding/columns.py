@@ -37,39 +37,43 @@ class Placed:
         self._above: list[Said] = []
         self._of_document: list[Said] = []
         """What only the title of its document has, which is not that of the table."""
-        held_in_label = {label: self._held(label) for label in table.labels}
-        held_in_column = {
+        self._in_label = {label: self._held(label) for label in table.labels}
+        self._in_column = {
             label: self._held("\n".join(filter(self._is_heard, table.column(label))))
             for label in table.labels
         }
-        title, above = self._held(table.title), self._held(table.above)
-        headings = self._held(table.headings)
+        self._in_title, self._in_above = self._held(table.title), self._held(table.above)
+        self._in_headings = self._held(table.headings)
         for before, said in zip([None, *asked.words], asked.words, strict=False):
-            labels = [
-                label for label, held in held_in_label.items() if self._labels(held, label, said)
-            ]
-            cells = [label for label, held in held_in_column.items() if self._is_in(held, said)]
-            numbered = [] if labels or before is None else self._numbered(before, said)
-            if numbered and not {*numbered} & {*cells}:
-                self.lacking.append(said)
-                continue
-            for label in labels:
-                self.labelled.setdefault(label, []).append(said)
-            in_title = not labels and not numbered and self._is_in(title, said)
-            cells = [label for label in cells if label in numbered or not numbered]
-            if cells and not (labels or in_title):
-                self.in_cells[said] = cells
-            if in_title and self._is_in(headings, said):
-                self.titled.append(said)
-            elif in_title:
-                self._of_document.append(said)
-            if labels or in_title or cells:
-                self.told.append(said)
-            elif self._is_in(above, said):
-                self.told.append(said)
-                self._above.append(said)
-            elif not (bearings(said.word, asked.language) and self._tells_when()):
-                self.lacking.append(said)
+            self._place(said, before)
+
+    def _place(self, said: Said, before: Said | None) -> None:
+        """Note where a word of the question stands, which follows another one."""
+        labels = [
+            label for label, held in self._in_label.items() if self._labels(held, label, said)
+        ]
+        cells = [label for label, held in self._in_column.items() if self._is_in(held, said)]
+        numbered = [] if labels or before is None else self._numbered(before, said)
+        if numbered:
+            cells = [label for label in cells if label in numbered]
+        if numbered and not cells:
+            self.lacking.append(said)
+            return
+        for label in labels:
+            self.labelled.setdefault(label, []).append(said)
+        in_title = not labels and not numbered and self._is_in(self._in_title, said)
+        if cells and not (labels or in_title):
+            self.in_cells[said] = cells
+        if in_title:
+            is_of_table = self._is_in(self._in_headings, said)
+            (self.titled if is_of_table else self._of_document).append(said)
+        if labels or in_title or cells:
+            self.told.append(said)
+        elif self._is_in(self._in_above, said):
+            self.told.append(said)
+            self._above.append(said)
+        elif not (bearings(said.word, self.asked.language) and self._tells_when()):
+            self.lacking.append(said)
 
     @property
     def is_certain(self) -> bool:

@@ -57,27 +57,42 @@ def decide(
     for part, found in parts:
         asked = Asked(part, language)
         evidence = sifted(asked, found)
-        certain = certainty(asked, evidence)
-        answers = certain >= calibration.answerable
-        if _is_corrected(asked, evidence, answers=answers) or (
-            answers and tells_outright(asked, evidence[0], evidence)
-        ):
-            certain = math.inf
+        certain = _certain(asked, evidence, calibration)
         doubtful = certain < least_certain(part, calibration)
-        if certain < calibration.answerable or (
-            doubtful
-            and is_no_answer(asked, evidence[0])
-            and is_no_answer(asked, on_it_first(asked, evidence, calibration.answerable)[0])
-        ):
+        if _is_unanswered(asked, evidence, certain, calibration):
             # No sentence says somebody's "role": whatever speaks of them may tell it.
             evidence, doubtful = tells_of_whom(asked, evidence), True
-            if not evidence:
-                lacking.append(part)
-                continue
+        if not evidence:
+            lacking.append(part)
+            continue
         if doubtful or is_doubted(asked, evidence, certain, calibration):
             unsure.append(part)
         answered.append((asked, evidence))
     return Decision(answered, unsure, lacking, left)
+
+
+def _certain(asked: Asked, evidence: Sequence[Evidence], calibration: Calibration) -> float:
+    """Return how certain it is that the evidence answers what is asked: infinitely if it tells that
+    outright, or contradicts what is checked."""
+    certain = certainty(asked, evidence)
+    answers = certain >= calibration.answerable
+    if answers and tells_outright(asked, evidence[0], evidence):
+        return math.inf
+    return math.inf if _is_corrected(asked, evidence, answers=answers) else certain
+
+
+def _is_unanswered(
+    asked: Asked, evidence: Sequence[Evidence], certain: float, calibration: Calibration
+) -> bool:
+    """Tell whether the evidence answers nothing: it weighs too little, or is doubtful, and neither
+    what leads nor what leads of that which is on what is asked is an answer."""
+    if certain < calibration.answerable:
+        return True
+    return (
+        certain < least_certain(asked.part, calibration)
+        and is_no_answer(asked, evidence[0])
+        and is_no_answer(asked, on_it_first(asked, evidence, calibration.answerable)[0])
+    )
 
 
 def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:

@@ -2,7 +2,7 @@
 or an amount. Read without a model in the 24 official EU languages. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from assistant.understanding.phrases.asking import (
@@ -69,41 +69,59 @@ class Details:
 
     def are_missing(self, said: Candidate) -> bool:
         """Tell whether the sentence lacks the kind of thing that is asked for: a person, a time, a
-        place or an amount that the question does not have itself. A date alone is not how long
-        something lasts; a deadline may be either."""
-        told = []
-        if "time" in self._kinds:
-            told += [
-                not any(date.within(one) for one in self._facts.dates)
-                for date in dates_of(said)
-                if not self._asks_how_long or date.relation in _LASTING
-                if not self._tells_which_act(date, said)
-            ]
-            told.append(self._may_be_length and tells_length(said.wording, said.language))
-            told.append(not self._asks_how_long and tells_which_day(said.wording, said.language))
-        if "amount" in self._kinds:
-            told += [
-                not any(number.values & one.values for one in self._facts.numbers)
-                for number in facts_of(said).counts
-                if not (self._asks_price and number.unit == "%") and self._may_count(number, said)
-            ]
-            told += [bool(one.values & self._last_of_series) for one in facts_of(said).ordinals]
-            told.append(self.lists_them(said))
-        if "place" in self._kinds:
-            told.append(bool(places(said.wording, said.language) - self._places))
-            told.append(speaks_of("building", said.wording, said.language))
-            told.append(says("remotely", said.wording, said.language))  # by video is a place, too
-        if "person" in self._kinds:
-            own = self._words_of_its_acronyms(said.wording)
-            told += [
-                name.sure and name.word not in own and not self._has_word(name.word, said.language)
-                for name in names(said.wording, said.language)
-            ]
-        if any(told):
-            return False
-        if "person" in self._kinds and counts_people(said.wording, said.language):
-            return False
-        return bool(self._kinds)
+        place or an amount that the question does not have itself."""
+        tells: dict[Wanted, Callable[[Candidate], bool]] = {
+            "time": self._tells_time,
+            "amount": self._tells_amount,
+            "place": self._tells_place,
+            "person": self._tells_person,
+        }
+        return bool(self._kinds) and not any(tells[kind](said) for kind in self._kinds)
+
+    def _tells_time(self, said: Candidate) -> bool:
+        """Tell whether the sentence has a time. A date alone is not how long something lasts; a
+        deadline may be either."""
+        return (
+            any(self._is_new(date, said) for date in dates_of(said))
+            or (self._may_be_length and tells_length(said.wording, said.language))
+            or (not self._asks_how_long and tells_which_day(said.wording, said.language))
+        )
+
+    def _is_new(self, date: Date, said: Candidate) -> bool:
+        return (
+            (not self._asks_how_long or date.relation in _LASTING)
+            and not any(date.within(one) for one in self._facts.dates)
+            and not self._tells_which_act(date, said)
+        )
+
+    def _tells_amount(self, said: Candidate) -> bool:
+        """Tell whether the sentence has a number of what is counted, or lists it."""
+        stated = facts_of(said)
+        return (
+            any(
+                not (self._asks_price and number.unit == "%") and self._may_count(number, said)
+                for number in stated.counts
+                if not any(number.values & one.values for one in self._facts.numbers)
+            )
+            or any(one.values & self._last_of_series for one in stated.ordinals)
+            or self.lists_them(said)
+        )
+
+    def _tells_place(self, said: Candidate) -> bool:
+        """Tell whether the sentence has a place; by video is one, too."""
+        return (
+            not places(said.wording, said.language) <= self._places
+            or speaks_of("building", said.wording, said.language)
+            or says("remotely", said.wording, said.language)
+        )
+
+    def _tells_person(self, said: Candidate) -> bool:
+        """Tell whether the sentence has a sure name, or says how many people there are."""
+        own = self._words_of_its_acronyms(said.wording)
+        return counts_people(said.wording, said.language) or any(
+            name.sure and name.word not in own and not self._has_word(name.word, said.language)
+            for name in names(said.wording, said.language)
+        )
 
     def place_or_amount_is_missing(self, said: Candidate) -> bool:
         """Tell whether the sentence surely lacks a place or an amount that is asked for, and

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from assistant.calibration import Calibration
 from assistant.conversation import Status
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
+from assistant.deciding.asked import Asked
 from assistant.deciding.decision import Decision, least_certain
 from assistant.deciding.nearness import candidates
 from assistant.deciding.occasions import held_when_or_where
@@ -21,7 +22,7 @@ from assistant.understanding.phrases.asking import (
 )
 from assistant.understanding.phrases.persons import asks_for_oneself, without_persons
 from assistant.understanding.phrases.verbs import verbs
-from assistant.wording.akin import shared
+from assistant.wording.akin import shared, shared_by
 from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import meets
@@ -142,46 +143,58 @@ def _has_its_words(question: str, findings: Findings) -> bool:
 
 
 def surely_tells(decision: Decision, question: str, language: str) -> bool:
-    """Tell whether anything is surely told of what a question asks, whatever it sounds like.
-
-    It is by an answer without a doubt
-
-    - that speaks of whom the question names,
-    - that has two of its telling words, and half of them, and that the reader takes for an answer,
-    - that has half of several words which the question says beside common verbs, with its headings,
-      and that the reader surely takes for an answer, if it asks for whoever asks ("What if I lost
-      my key?"), and not of whom it is asked,
-    - that is all rows of a table which has each of its words,
-    - that introduces the one thing which it names, or
-    - that heads the very meeting which it asks the day or the place of;
-
-    by an answer without a doubt, or one that the reader takes for an answer, that is alone in
-    having each word of it but those that ask: "Who cancelled?" "Cancelled: Italy."; and by any
-    answer if, of the documents found, some have each word of what it asks an overview of, and most
-    have not: "Tell me about drugs", but not "about the meeting". A question that points back ("Is
-    this confirmed?") leaves open of what it asks. The reader alone does not tell: it may take
-    anything for an answer to chatter.
-    """
-    asks = wanted(question, language)
-    said = frozenset(said_beside(asks, question, language))
-    says_it = bool(said) and asks.isdisjoint(POINTING_BACK)
+    """Tell whether anything is surely told of what a question asks, whatever it sounds like: by an
+    answer without a doubt; by one that is alone in having each word of it but those that ask, if
+    the reader takes it for an answer ("Who cancelled?" "Cancelled: Italy."); or by any answer if,
+    of the documents found, some have each word of what it asks an overview of, and most have not:
+    "Tell me about drugs", but not "about the meeting". The reader alone does not tell: it may take
+    anything for an answer to chatter."""
+    said = _said_of_it(question, language)
+    asks_overview = "overview" in wanted(question, language)
     for asked, found in decision.answered:
-        first, is_sure = found[0], asked.part not in decision.unsure
-        is_read = first.odds > READ_AS_ANSWER
-        if says_it and (is_sure or is_read) and _alone_has_all(said, first, found):
+        is_sure = asked.part not in decision.unsure
+        if is_sure and _tells_of_it(question, language, said, asked, found):
             return True
-        if is_sure and (
-            is_heard_of(question, language, first.hit)
-            or (says_it and is_read and _has_half(said, first, language))
-            or (says_it and _asks_for_oneself_what_is_told(question, language, said, first))
-            or (says_it and (rows := asked.rows(found)) and rows.is_certain)
-            or asked.introduced(found)
-            or held_when_or_where(question, language, found)
-        ):
+        may_be_alone = said and (is_sure or found[0].odds > READ_AS_ANSWER)
+        if may_be_alone and _alone_has_all(said, found[0], found):
             return True
-        if says_it and "overview" in asks and _some_have_all(said, found, language):
+        if said and asks_overview and _some_have_all(said, found, language):
             return True
     return False
+
+
+def _said_of_it(question: str, language: str) -> frozenset[str]:
+    """Return the telling words of a question; none if it points back ("Is this confirmed?"), which
+    leaves open of what it asks."""
+    asks = wanted(question, language)
+    if not asks.isdisjoint(POINTING_BACK):
+        return frozenset()
+    return frozenset(said_beside(asks, question, language))
+
+
+def _tells_of_it(
+    question: str, language: str, said: Set[str], asked: Asked, found: Sequence[Evidence]
+) -> bool:
+    """Tell whether an answer without a doubt surely tells of what a question asks. It does if it
+
+    - speaks of whom the question names,
+    - has two of its telling words, and half of them, and the reader takes it for an answer,
+    - has half of several words which the question says beside common verbs, with its headings, and
+      the reader surely takes it for an answer, if it asks for whoever asks ("What if I lost my
+      key?"), and not of whom it is asked,
+    - is all rows of a table which has each of its words,
+    - introduces the one thing which it names, or
+    - heads the very meeting which it asks the day or the place of.
+    """
+    first = found[0]
+    return (
+        is_heard_of(question, language, first.hit)
+        or (first.odds > READ_AS_ANSWER and _has_half(said, first, language))
+        or _asks_for_oneself_what_is_told(question, language, said, first)
+        or (bool(said) and (rows := asked.rows(found)) is not None and rows.is_certain)
+        or asked.introduced(found)
+        or bool(held_when_or_where(question, language, found))
+    )
 
 
 def _alone_has_all(said: Set[str], first: Evidence, found: Sequence[Evidence]) -> bool:
@@ -222,5 +235,5 @@ def _asks_for_oneself_what_is_told(
 
 def _has_half(said: Set[str], one: Evidence, language: str) -> bool:
     """Tell whether a sentence has two telling words of a question, and half of them."""
-    has = shared(said, one.wording, language) if one.language == language else 0
+    has = shared_by(said, one, language)
     return has >= _SEVERAL and 2 * has >= len(said)
