@@ -27,6 +27,9 @@ DOCUMENTS = [
 ]
 
 
+_CLOSED = document("closed", "Die Mitglieder.", language="de", access=("staff",))
+
+
 @pytest.fixture
 def catalogue(engine: Engine) -> Catalogue:
     library = library_of(engine)
@@ -89,6 +92,17 @@ def test_filters_never_widen_what_groups_allow(catalogue: Catalogue) -> None:
 
 def test_without_a_sight_the_administrator_sees_all(catalogue: Catalogue) -> None:
     assert seen(catalogue, None) == {"open", "staff", "both", "french"}
+
+
+def test_who_names_no_sight_sees_what_is_open_to_all(engine: Engine) -> None:
+    library, catalogue = library_of(engine), Catalogue(engine, MODEL)
+    for content in (document("open", "The members."), _CLOSED):
+        library.write(content, [passage_of(content)])
+    for pk in library.pending():
+        library.mark_indexed(pk)
+    assert catalogue.languages() == ["en"]
+    assert [one.id for one in catalogue.list_documents()] == ["open"]
+    assert catalogue.languages(None) == ["de", "en"]
 
 
 def test_documents_are_listed_by_title_a_page_at_a_time(catalogue: Catalogue) -> None:

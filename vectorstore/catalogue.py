@@ -161,7 +161,7 @@ class Catalogue:
             newest: date | None = connection.scalar(query)
         return newest
 
-    def languages(self, seeing: Sight | None = None) -> list[str]:
+    def languages(self, seeing: Sight | None = OPEN) -> list[str]:
         """Return the languages of the documents in sight; with None, of all that are indexed."""
         with self._engine.connect() as connection:
             return list(

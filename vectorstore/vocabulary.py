@@ -1,9 +1,8 @@
 """The words of the library: which of them passages hold, in which form, and how rare they are."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 
 from vectorstore.acronyms import alternatives
 from vectorstore.catalogue import Catalogue
@@ -11,7 +10,7 @@ from vectorstore.full_text import FullText
 from vectorstore.passages import Filters
 from vectorstore.query import Term, rarity
 from vectorstore.sight import Sight
-from vectorstore.terms import terms, words
+from vectorstore.terms import WORD, terms, words
 
 _SOME = 10
 """So many passages that hold a word are read."""
@@ -26,7 +25,7 @@ class Vocabulary:
     def __init__(self, catalogue: Catalogue, full_text: FullText) -> None:
         self._full_text = full_text
         self._is_any: Callable[[Sight], bool] = catalogue.is_any
-        self._languages: Callable[[], list[str]] = catalogue.languages
+        self._languages: Callable[[], list[str]] = partial(catalogue.languages, None)
         self._total: Callable[[], int] = catalogue.count_passages
 
     @classmethod
@@ -34,8 +33,8 @@ class Vocabulary:
         """Return a vocabulary that looks up only once in which languages documents are and how many
         passages there are."""
         vocabulary = cls(catalogue, full_text)
-        vocabulary._languages = cache(catalogue.languages)
-        vocabulary._total = cache(catalogue.count_passages)
+        vocabulary._languages = cache(vocabulary._languages)
+        vocabulary._total = cache(vocabulary._total)
         return vocabulary
 
     def speaks(self, language: str, groups: Iterable[str]) -> bool:
@@ -97,10 +96,10 @@ class Vocabulary:
                 for said in (word, *acronyms.get(word, ()))
                 for stem in terms(said, other)
             )
-            for word in dict.fromkeys(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text)))
+            for word in dict.fromkeys(WORD.findall(unicodedata.normalize("NFC", text)))
             if terms(word, language)
         }
-        counts = self._full_text.frequencies({stem for stems in stemmed.values() for stem in stems})
+        counts = self._full_text.frequencies(frozenset().union(*stemmed.values()))
         total = self._total()
         return tuple(
             Term(stems, rarity(max(counts.get(stem, 0) for stem in stems), total))

@@ -71,12 +71,12 @@ class _Nearest:
 
     def _document(self, document_id: str) -> "DocumentTextBody":
         from assistant.wire.documents import DocumentTextBody
-        from vectorstore.sight import Sight
+        from vectorstore.sight import OPEN
 
         service = service_of(self._services)
         if service:
             return service.document(document_id)
-        content = self._services.catalogue.document(document_id, Sight())
+        content = self._services.catalogue.document(document_id, OPEN)
         if content is None:
             raise NotKept("There is no such document.")
         return DocumentTextBody.of_text(content)
