@@ -1,7 +1,8 @@
 """Gives passages their vectors; a text that the library has embedded is not embedded again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from vectorstore.embedding import Embedder
@@ -16,33 +17,36 @@ def embed(
     document: Document, passages: Sequence[Passage], library: Library, embedder: Embedder
 ) -> list[Passage]:
     """Return the passages of a document with their vectors, and those of their sentences."""
-    whole = {
-        digest_of(text): text for text in (embedded_text(document, passage) for passage in passages)
-    }
-    said = {
-        digest_of(text): text
+    whole = [embedded_text(document, passage) for passage in passages]
+    said = [
+        [embedded_sentence(document, passage, one) for one in passage.sentences]
         for passage in passages
-        for text in (embedded_sentence(document, passage, one) for one in passage.sentences)
-    }
-    vectors = _completed(library.known_passages(whole), whole, embedder.passages)
-    embedded = _completed(library.known_sentences(said), said, embedder.sentences)
+    ]
+    vectors = _made_of(whole, library.known_passages, embedder.passages)
+    embedded = _made_of(chain.from_iterable(said), library.known_sentences, embedder.sentences)
     return [
         replace(
             passage,
-            vector=vectors[digest_of(embedded_text(document, passage))],
+            vector=vectors[text],
             sentences=tuple(
                 replace(one, vector=made.vector, tokens=made.tokens)
-                for one in passage.sentences
-                for made in [embedded[digest_of(embedded_sentence(document, passage, one))]]
+                for one, made in zip(
+                    passage.sentences, map(embedded.__getitem__, each), strict=True
+                )
             ),
         )
-        for passage in passages
+        for passage, text, each in zip(passages, whole, said, strict=True)
     ]
 
 
-def _completed(
-    known: dict[str, T], texts: dict[str, str], make: Callable[[list[str]], list[T]]
+def _made_of(
+    texts: Iterable[str],
+    known: Callable[[Iterable[str]], dict[str, T]],
+    make: Callable[[list[str]], list[T]],
 ) -> dict[str, T]:
-    """Return what is known of the texts, by digest, and embed the others."""
-    missing = [digest for digest in texts if digest not in known]
-    return known | dict(zip(missing, make([texts[key] for key in missing]), strict=True))
+    """Return what the model makes of each text; what is known by its digest is not made again."""
+    digests = {text: digest_of(text) for text in texts}
+    found = known(digests.values())
+    missing = [text for text, digest in digests.items() if digest not in found]
+    made = dict(zip(missing, make(missing), strict=True))
+    return made | {text: found[key] for text, key in digests.items() if key in found}
