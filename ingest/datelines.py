@@ -16,7 +16,7 @@ from babel.dates import get_day_names
 from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS, is_small_word
 from vectorstore.language import LANGUAGES
-from vectorstore.terms import fold
+from vectorstore.terms import LETTERS, fold
 
 _JOINING = 2
 _PLACE, _NAME = 4, 3
@@ -24,18 +24,16 @@ _PLACE, _NAME = 4, 3
 LONGEST_LABEL = 6
 """So many words a label has at most: "published in Brussels on"."""
 _KINDS = ("published", "updated", "adopted", "date")
-WORD = re.compile(r"[^\W\d_]+")
-"""A word, without figures."""
 
 
 def by_author(said: str) -> bool:
     """Tell whether a line begins by naming who wrote it, after a colon or as a name."""
     label, colon, _ = said.partition(":")
-    words = WORD.findall(said)
+    words = LETTERS.findall(said)
     begins = {count for count in range(1, _NAME + 1) if words[count : count + 1]}
     lengths = {count for count in begins if words[count][0].isupper()}
     if colon:
-        lengths.add(len(WORD.findall(label)))
+        lengths.add(len(LETTERS.findall(label)))
     starts = [" ".join(fold(word.casefold()) for word in words[:count]) for count in lengths]
     return any(
         re.fullmatch(one, start)
@@ -47,7 +45,7 @@ def by_author(said: str) -> bool:
 
 def is_of_another(before: str, language: str) -> bool:
     """Tell whether what stands before a date tells of another day than the document's."""
-    said = " ".join(fold(word.casefold()) for word in WORD.findall(before))
+    said = " ".join(fold(word.casefold()) for word in LETTERS.findall(before))
     others = "|".join(_words("other", language))
     return bool(re.search(rf"(?<!\S)(?:{others})(?!\S)", said))
 
@@ -79,7 +77,7 @@ def label_of(words: Sequence[str], language: str) -> str:
 def is_by_body(after: str, language: str) -> bool:
     """Tell whether what follows a date says by whom, and no more: "by the Council", "r. przez
     Radę"."""
-    words = [fold(word.casefold()) for word in WORD.findall(after)]
+    words = [fold(word.casefold()) for word in LETTERS.findall(after)]
     by = next(
         (place for place, word in enumerate(words[:2]) if word in _words("by", language)),
         len(words),
@@ -96,7 +94,7 @@ def is_placed(before: str, words: Sequence[str], language: str) -> bool:
         joining = {fold(word) for word in words}  # a line of an act: "of 5 May 2024"
         return len(words) <= _JOINING and joining <= _words("on", language)
     place, comma, _ = before.rpartition(",")
-    if named := WORD.findall(place):
+    if named := LETTERS.findall(place):
         is_name = named[-1][0].isupper() or fold(named[-1].casefold()) in _weekdays(language)
         return is_name and len(named) <= _NAME and len(words) <= _PLACE
     if comma or not words:
@@ -109,7 +107,7 @@ def is_placed(before: str, words: Sequence[str], language: str) -> bool:
 
 def is_place(said: str) -> bool:
     """Tell whether what follows a date may be but a place: a few words with capitals."""
-    words = WORD.findall(said)
+    words = LETTERS.findall(said)
     return 0 < len(words) <= _NAME and all(word[0].isupper() for word in words)
 
 
@@ -141,7 +139,7 @@ def _words(kind: str, language: str) -> frozenset[str]:
 @cache
 def _weekdays(language: str) -> frozenset[str]:
     names = get_day_names("wide", "format", language).values()
-    return frozenset(fold(word.casefold()) for name in names for word in WORD.findall(name))
+    return frozenset(fold(word.casefold()) for name in names for word in LETTERS.findall(name))
 
 
 def _folded(phrase: str) -> str:

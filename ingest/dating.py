@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ingest.datelines import (
     LONGEST_LABEL,
-    WORD,
     by_author,
     is_by_body,
     is_of_another,
@@ -24,7 +23,7 @@ from vectorstore.dates import Date, before_its_day, dates
 from vectorstore.language import LANGUAGES
 from vectorstore.passages import is_item
 from vectorstore.splitting import split_sentences
-from vectorstore.terms import fold, is_stop_word
+from vectorstore.terms import LETTERS, fold, is_stop_word
 
 _HEAD = 8
 """So many lines a text begins with, and ends with, of which one may state its date."""
@@ -112,7 +111,7 @@ def _foot(blocks: Sequence[Block]) -> Iterator[str]:
     says."""
     lines = _lines(blocks)
     for (_, above), (line, level) in pairwise(lines[max(_HEAD, len(lines) - _HEAD) - 1 :]):
-        if not above and not level and WORD.match(line):
+        if not above and not level and LETTERS.match(line):
             yield line
 
 
@@ -135,7 +134,7 @@ def _stated(line: str, language: str) -> Iterator[_Stated]:
         if not (_WORDLESS.match(after) or is_by_body(after, language)):
             continue
         # "Version 2.0 – 3 March 2025 – for use from 1 May 2025"
-        words = WORD.findall(before) or WORD.findall(said[:begin])
+        words = LETTERS.findall(before) or LETTERS.findall(said[:begin])
         kinds = (label_of(words, spoken) for spoken in sorted(LANGUAGES))
         if kind := next(filter(None, kinds), ""):
             yield _Stated(named, is_change=kind == "updated")
@@ -161,23 +160,23 @@ def _own_part(said: str, language: str) -> str:
     if not dated or dated != [*range(dated[0], len(parts))] or len(parts) == 1:
         return said
     before, own, after = parts[: dated[0]], parts[dated[0]], parts[dated[0] + 1 :]
-    is_short = all(len(WORD.findall(part)) <= LONGEST_LABEL for part in after)
+    is_short = all(len(LETTERS.findall(part)) <= LONGEST_LABEL for part in after)
     if not is_short or not (all(map(_is_label, before)) or _is_kept_up(before, own, language)):
         return said
-    is_labelled = WORD.search(own[: dates(own, language)[0].start])
+    is_labelled = LETTERS.search(own[: dates(own, language)[0].start])
     return own if is_labelled else said[: ends[dated[0]]]
 
 
 def _is_kept_up(before: Sequence[str], own: str, language: str) -> bool:
     """Tell whether a part says of when a text is that is kept up, after who keeps it: "Kept by the
     desk, state of 6 October 2025"."""
-    words = WORD.findall(own[: dates(own, language)[0].start])
+    words = LETTERS.findall(own[: dates(own, language)[0].start])
     is_change = any(label_of(words, spoken) == "updated" for spoken in LANGUAGES)
-    return is_change and all(len(WORD.findall(part)) <= LONGEST_LABEL for part in before)
+    return is_change and all(len(LETTERS.findall(part)) <= LONGEST_LABEL for part in before)
 
 
 def _is_label(part: str) -> bool:
-    return any(label_of(WORD.findall(part), spoken) for spoken in LANGUAGES)
+    return any(label_of(LETTERS.findall(part), spoken) for spoken in LANGUAGES)
 
 
 def _row(said: str, named: Sequence[Date]) -> Date | None:
@@ -187,7 +186,7 @@ def _row(said: str, named: Sequence[Date]) -> Date | None:
     if len(named) == 1:
         return named[0] if named[0].year else None
     apart = (said[one.end : other.start] for one, other in pairwise(named))
-    if not all(one.is_day for one in named) or any(map(WORD.search, apart)):
+    if not all(one.is_day for one in named) or any(map(LETTERS.search, apart)):
         return None
     if not days or (days[-1] - days[0]).days > _LONGEST:
         return None
@@ -230,15 +229,15 @@ def _held(line: str, language: str) -> Iterator[_Stated]:
             yield _Stated(named)
         return
     kind, *beside = _BESIDE.split(before)
-    if beside and ":" not in kind and WORD.search(beside[-1]):
+    if beside and ":" not in kind and LETTERS.search(beside[-1]):
         before = beside[-1]
     *what, place = _ROOM.sub("", before.rstrip(" ,")).split(",")
     is_line = what and ":" not in "".join(what) and before.rstrip().endswith(",")
     where = f"{place.strip()}," if is_line else _ROOM.sub(",", before)
-    if is_placed(where, WORD.findall(where), language):
+    if is_placed(where, LETTERS.findall(where), language):
         is_sentence = len(spans) > 1 or after.strip() == "."
         if not is_sentence or all(
-            word[0].isupper() or is_stop_word(word, language) for word in WORD.findall(before)
+            word[0].isupper() or is_stop_word(word, language) for word in LETTERS.findall(before)
         ):
             yield _Stated(named)
 
@@ -252,7 +251,7 @@ def _titled(title: str, language: str) -> Iterator[_Stated]:
     small = small_words(language)
     one = _row(title, [one for one in dates(title, language) if one.start >= len(before)])
     if one and one.is_day:
-        joining = WORD.findall(title[len(before) : one.start])
+        joining = LETTERS.findall(title[len(before) : one.start])
         if all(fold(word.casefold()) in small for word in joining):
             yield _Stated(one)
 

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from ingest.dating import published_on
 from ingest.readers import Block, Reading, ReadingFailed
-from ingest.sources import UNSAID, Content, Defaults, NoAddress, normalized
+from ingest.sources import UNSAID, WEB, Content, Defaults, NoAddress, normalized
 from vectorstore.dates import APART, before_its_day
-from vectorstore.language import LANGUAGES, detect
+from vectorstore.language import LANGUAGES, SAMPLE, detect
 from vectorstore.passages import Document, DocumentText, Section
 
 NOTE_PUBLISHER = "euif-assistant"
@@ -26,8 +26,6 @@ _LONGEST_CAPTION, _LONGEST_NAME = 20, 6
 """So many words it has at most, and where it has neither a number nor a colon: it may be a sentence
 whose mark was forgotten."""
 _DAY_OR_BLANK = re.compile(r"(\d{4}-\d\d-\d\d(?!\d))|[-_\s]+")
-_LANGUAGE_SAMPLE = 4_000
-"""Characters that tell a document's language well enough."""
 
 
 def document_id_of(locator: str, number: int = 0) -> str:
@@ -56,7 +54,7 @@ def build(
         locator=locator,
         title=title,
         kind=reading.kind,
-        url=next(filter(is_on_the_web, (locator, reading.url or "")), None),
+        url=next((one for one in (locator, reading.url) if one and one.startswith(WEB)), None),
         publisher=NOTE_PUBLISHER if reading.kind == "note" else _publisher(reading, defaults),
         published_on=published_on(reading, blocks, language, today),
         retrieved_on=today,
@@ -73,7 +71,7 @@ def locator_of(content: Content, reading: Reading) -> str:
     It is believed for its own host only: no page may pass for one of another site. What is no
     address says nothing.
     """
-    if not is_on_the_web(content.locator) or not reading.url:
+    if not content.locator.startswith(WEB) or not reading.url:
         return content.locator
     try:
         canonical = normalized(reading.url, content.locator)
@@ -81,11 +79,6 @@ def locator_of(content: Content, reading: Reading) -> str:
         return content.locator
     same_host = urlsplit(canonical).hostname == urlsplit(content.locator).hostname
     return canonical if same_host else content.locator
-
-
-def is_on_the_web(locator: str) -> bool:
-    """Tell addresses of pages from those of files and bundled notes."""
-    return locator.startswith(("https://", "http://"))
 
 
 def _publisher(reading: Reading, defaults: Defaults) -> str | None:
@@ -170,4 +163,4 @@ def _language(reading: Reading, defaults: Defaults, text: str) -> str:
     declared = (reading.language or "")[:2].lower()  # en-GB is English
     if declared in LANGUAGES:
         return declared
-    return defaults.language or detect(text[:_LANGUAGE_SAMPLE])
+    return defaults.language or detect(text[:SAMPLE])

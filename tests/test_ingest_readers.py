@@ -12,10 +12,11 @@ from fakes import TODAY
 import assistant
 from ingest.documents import build
 from ingest.readers import READABLE, Block, ReadingFailed, read
+from ingest.readers.decoding import decode
 from ingest.readers.html import read_html
 from ingest.readers.markdown import read_markdown
 from ingest.readers.questions import headed_by_questions
-from ingest.readers.text import decode, read_text
+from ingest.readers.text import read_text
 
 PAGE = """<html lang="fr-BE"><head><title>Le Forum - Commission</title>
 <meta property="og:site_name" content="Migration and Home Affairs">

@@ -19,6 +19,9 @@ LANGUAGES = frozenset({
 # fmt: on
 """ISO 639-1 codes."""
 
+SAMPLE = 4_000
+"""So many characters of a text tell its language well enough."""
+
 _ENGLISH = "en"
 
 _ADDRESS = re.compile(r"\w{1,12}://\S+|www\.\S+|[\w.-]{1,64}@\S+")

@@ -16,6 +16,8 @@ from vectorstore.data import read_data
 
 WORD = re.compile(r"[^\W_]+")
 """A word or a number: letters and digits, without what may join two."""
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word without figures."""
 LONGEST_WORD = 64
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"}

@@ -11,10 +11,11 @@ from itertools import groupby
 
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.blocks import blocks_of, prepare
+from ingest.readers.decoding import decode
 from ingest.readers.html import parse
 from ingest.readers.mail import Head
 from ingest.readers.styles import drop_hidden
-from ingest.readers.text import decode, read_thread
+from ingest.readers.text import read_thread
 from vectorstore.mail import answering
 
 _QUOTED = re.compile(r"(?:>[ \t]?)*")

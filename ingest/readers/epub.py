@@ -9,9 +9,9 @@ from zipfile import ZipFile
 from ingest.readers import Block, Reading, ReadingFailed
 from ingest.readers.archive import archive, day, properties, xml_of
 from ingest.readers.blocks import blocks_of, prepare
+from ingest.readers.decoding import decode
 from ingest.readers.html import parse
 from ingest.readers.styles import drop_hidden
-from ingest.readers.text import decode
 
 _PAGES = {"application/xhtml+xml", "text/html"}
 

@@ -14,9 +14,9 @@ from trafilatura.xpaths import BODY_XPATH
 
 from ingest.readers import Reading, ReadingFailed
 from ingest.readers.blocks import ARRANGING, blocks_of, make_paragraphs, prepare
+from ingest.readers.decoding import decode
 from ingest.readers.eurlex import is_act, read_act
 from ingest.readers.styles import drop_hidden
-from ingest.readers.text import decode
 
 _STRUCTURE = (
     (".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6", ".//head"),

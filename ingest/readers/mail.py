@@ -10,13 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 from vectorstore.mail import Kind, words_of
+from vectorstore.terms import LETTERS
 
 _LINE = re.compile(r"[ \t*_]*([^\W\d_][^:\n]{0,20}?)[ \t*_]*:[ \t*_]*(.*?)[ \t*_]*")
 _IS_MAIL = re.compile(rb"(?:[\w-]{1,80}:.*\n|[ \t].*\n)*?mime-version:", re.IGNORECASE)
 _KINDS: tuple[Kind, ...] = ("date", "people", "subject")
 _DASHES = re.compile(r"[-_]{3}.*[-_]{3}|[-_]{3,}")
 """What stands between mails: "-----Original Message-----"."""
-_WORD = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile(r"\n\s*\n")
 _FEW = 100
 """So many letters of addresses at most stand in a heading: more would drown what it is about."""
@@ -85,12 +85,12 @@ def without_closing(paragraphs: Sequence[str], sender: str) -> list[str]:
     as "Kind regards," and the sender's name below that, or as the last line; all of it if that is
     all that it says."""
     lines = [line for part in paragraphs for line in (*part.split("\n"), "")]
-    names = {word.casefold() for word in _WORD.findall(sender)}
+    names = {word.casefold() for word in LETTERS.findall(sender)}
     names |= {name[0] for name in names}
     last = max((place for place, line in enumerate(lines) if line.strip()), default=-1)
     kept, is_ending = [], False
     for place, line in enumerate(lines):
-        words = [word.casefold() for word in _WORD.findall(line)]
+        words = [word.casefold() for word in LETTERS.findall(line)]
         is_closing = " ".join(words) in _closings()
         is_name = bool(words) and set(words) <= names
         if words or line.strip():

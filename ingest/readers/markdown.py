@@ -14,9 +14,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 
 from ingest.readers import Block, Reading, ReadingFailed, table_rows
 from ingest.readers.characters import whole
+from ingest.readers.decoding import decode
 from ingest.readers.grids import Cell, headed, labelled
 from ingest.readers.labels import apart, states_nothing
-from ingest.readers.text import decode
 from ingest.validation import reasons
 
 _Text = Annotated[str, AfterValidator(whole)]

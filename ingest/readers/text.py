@@ -1,17 +1,16 @@
-"""Plain text, and the decoding that every text format shares."""
+"""Plain text: paragraphs, what heads them, and the mails that it may hold."""
 
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import webencodings
-
-from ingest.readers import Block, Reading, ReadingFailed, table_rows
+from ingest.readers import Block, Reading, table_rows
+from ingest.readers.decoding import decode
 from ingest.readers.labels import WRAPPED, is_head, labels
 from ingest.readers.mail import Head, head_of, is_between, without_closing
 from vectorstore.dictionaries import is_small_word
-from vectorstore.language import detect
+from vectorstore.language import SAMPLE, detect
 from vectorstore.terms import is_stop_word
 
 _ITEM = re.compile(r"[-*•‣◦▪·]\s")
@@ -38,70 +37,6 @@ _FEW_WORDS = 2
 _TITLE_LINE = re.compile(r"[^\W\d_](?!.*:\s).{0,98}[^\s.!…;:,]")
 _TITLE_LINES, _RUN = 4, 2
 """More lines above all others are no title, and more headings in a row are none."""
-_SAMPLE = 4_000
-"""Characters that tell a text's language well enough."""
-_WORD = re.compile(r"[^\W\d_]+")
-_CODE_PAGES = {
-    "windows-1252": frozenset(["da", "de", "en", "es", "fi", "fr", "ga", "it", "nl", "pt", "sv"]),
-    "windows-1250": frozenset(["cs", "hr", "hu", "pl", "ro", "sk", "sl"]),
-    "windows-1257": frozenset(["et", "lt", "lv"]),
-    "windows-1251": frozenset({"bg"}),
-    "windows-1253": frozenset({"el"}),
-    "iso-8859-3": frozenset({"mt"}),
-}
-"""In which files that are not UTF-8 are written, as a rule, in each official language."""
-
-
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """Return a file's text with plain line ends, and a warning if its encoding was guessed.
-
-    `encoding` is what is said of the file; it is believed if it fits. Raises ReadingFailed for
-    what is no text.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _plain(data.decode("utf-16", errors="replace")), ()
-    # As browsers do: what calls itself Latin-1 is windows-1252.
-    said = webencodings.lookup(encoding) if encoding else None
-    if said and not data.startswith(b"\xef\xbb\xbf"):
-        try:
-            return _plain(said.codec_info.decode(data, "strict")[0]), ()
-        except UnicodeDecodeError:
-            pass  # a server's default that this file does not follow
-    if b"\x00" in data:
-        raise ReadingFailed("It is not text (it holds NUL bytes). Give it its right ending.")
-    try:
-        return _plain(data.decode("utf-8-sig")), ()
-    except UnicodeDecodeError:
-        page = _code_page(data)
-    return _plain(data.decode(page)), (
-        f"Not UTF-8, so read as {page}; if letters look wrong, save it as UTF-8.",
-    )
-
-
-def _code_page(data: bytes) -> str:
-    """Return the code page in which a text makes most sense: that of the language which it then
-    seems to be in, with the most of that language's small words. Raises ReadingFailed.
-
-    Statistics of letters took Danish for Czech and "März" for Chinese.
-    """
-    telling = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
-    found: dict[str, int] = {}
-    for page, languages in _CODE_PAGES.items():
-        try:
-            data.decode(page)
-        except UnicodeDecodeError:
-            continue
-        text = telling.decode(page)
-        language = detect(text)
-        if language in languages:
-            found[page] = sum(is_stop_word(word, language) for word in _WORD.findall(text))
-    if not found:
-        raise ReadingFailed("Its encoding cannot be told. Save it as UTF-8.")
-    return max(found, key=found.__getitem__)
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_text(data: bytes, encoding: str | None = None) -> Reading:
@@ -123,7 +58,7 @@ def read_thread(text: str, first: Head | None = None) -> Reading:
         for place, part in enumerate(paragraphs)
         if (head := head_of(part)) and (head.body or place + 1 < len(paragraphs))
     }
-    blocks = tuple(_mails(paragraphs, heads, detect(text[:_SAMPLE])))
+    blocks = tuple(_mails(paragraphs, heads, detect(text[:SAMPLE])))
     return Reading(blocks, sent=tuple(head.dated for head in heads.values()))
 
 

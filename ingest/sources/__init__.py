@@ -52,6 +52,10 @@ class NoAddress(Unopened):
         super().__init__(text, transient=False)
 
 
+WEB = ("https://", "http://")
+"""What the addresses of pages begin with, and not those of files or bundled notes."""
+
+
 def normalized(address: str, base: str = "") -> str:
     """Return the address by which a page is known: whole, without fragment and trackers.
 

@@ -7,13 +7,12 @@ from pathlib import Path
 from ingest.fetching import Fetcher
 from ingest.readers.characters import whole
 from ingest.readers.worker import ReadingProcess
-from ingest.sources import BUNDLED, Source, SourceUnusable
+from ingest.sources import BUNDLED, WEB, Source, SourceUnusable
 from ingest.sources.folder import Folder
 from ingest.sources.sheet import FORUM, Entry, read_sheet
 from ingest.sources.web import Address
 
 _SHEET = ".toml"
-_WEB = ("https://", "http://")
 
 
 class Opener:
@@ -36,9 +35,9 @@ class Opener:
             return self._sheet(FORUM, Path(str(files("ingest") / "forum.toml")))
         if name.endswith(_SHEET):
             return self._sheet(name, Path(name))
-        if "://" in name and not name.startswith(_WEB):
+        if "://" in name and not name.startswith(WEB):
             raise SourceUnusable(f"{name} cannot be read: only http and https addresses can.")
-        if not name.startswith((*_WEB, BUNDLED)) and not Path(name).exists():
+        if not name.startswith((*WEB, BUNDLED)) and not Path(name).exists():
             raise SourceUnusable(f"There is no file or folder {name}. Check the spelling.")
         return [self._source(Entry(location=name), Path(), sheet=None)]
 
@@ -46,7 +45,7 @@ class Opener:
         return [self._source(entry, path.parent, name) for entry in read_sheet(path)]
 
     def _source(self, entry: Entry, folder: Path, sheet: str | None) -> Source:
-        if entry.location.startswith(_WEB):
+        if entry.location.startswith(WEB):
             return Address(
                 entry.location,
                 self._fetcher,

@@ -20,6 +20,7 @@ from ingest.readers.worker import ReadingProcess
 from ingest.sources import (
     EVERYTHING,
     UNSAID,
+    WEB,
     Choice,
     Content,
     Defaults,
@@ -146,7 +147,7 @@ class Walk:
             self._unknown(page.locator)
             return
         for one in found:
-            if one.startswith(("http://", "https://")):
+            if one.startswith(WEB):
                 with suppress(NoAddress):
                     yield normalized(one)
 

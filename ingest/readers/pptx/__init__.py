@@ -17,12 +17,11 @@ from ingest.readers.pptx.parts import Parts, is_on, number_of, reference_of
 from ingest.readers.pptx.slide import SlideReader, length_of
 from ingest.readers.pptx.template import Template
 from vectorstore.data import read_data
-from vectorstore.language import LANGUAGES, detect
+from vectorstore.language import LANGUAGES, SAMPLE, detect
 
 _CORE = "docProps/core.xml"
 _NO_TITLE = re.compile(r".*powerpoint.*|[^\W\d_]+ ?\d+", re.IGNORECASE)
 """What programs call a file that nobody named: "PowerPoint-Präsentation", "Slide 1"."""
-_LANGUAGE_SAMPLE = 4_000
 _USUAL_SIZE = Box(0, 0, 9_144_000, 6_858_000)
 _BELOW_TITLE = 2
 """The level of titles below that of the deck."""
@@ -88,7 +87,7 @@ def _language(slides: Sequence[_Slide], declared: str | None) -> str:
     if declared in LANGUAGES:
         return declared
     texts = (block.text for slide in slides for block in [*slide.blocks, *slide.notes])
-    return detect("\n".join(texts)[:_LANGUAGE_SAMPLE])
+    return detect("\n".join(texts)[:SAMPLE])
 
 
 class _Deck:
