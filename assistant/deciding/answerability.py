@@ -25,9 +25,9 @@ _OUT_OF_REACH = 10
 everything is far from it, and it does not sound on the subject. The reader has never seen chatter
 ("lol ok") and may give it any odds, so that it is heard only on what speaks of what is asked."""
 
-READ_AS_ANSWER, READ_AS_LITTLE = 0.5, -1.0
-"""Above these log-odds of the reader a sentence is taken for an answer, and below those for hardly
-any."""
+SURELY_READ, READ_AS_ANSWER, READ_AS_LITTLE, READ_AS_NONE = 1.0, 0.5, -1.0, -3.0
+"""Above these log-odds of the reader a sentence is surely an answer, and taken for one; below those
+it is taken for hardly any, and for none."""
 
 NEARNESS = 60
 """What a passage's score counts when passages are put in order, beside the weight of its weightiest

@@ -4,7 +4,13 @@ import math
 from collections.abc import Sequence
 
 from assistant.calibration import Calibration
-from assistant.deciding.answerability import READ_AS_ANSWER, READ_AS_LITTLE, Evidence, heavy_enough
+from assistant.deciding.answerability import (
+    READ_AS_ANSWER,
+    READ_AS_LITTLE,
+    READ_AS_NONE,
+    Evidence,
+    heavy_enough,
+)
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside
 from assistant.deciding.defining import only_mentions
@@ -18,9 +24,6 @@ from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.lexicon import says
-
-_READ_AS_NONE = -3.0
-"""Below these, what is doubtful anyway is refused: hardly any of it is an answer."""
 
 
 def is_doubted(
@@ -53,7 +56,7 @@ def is_no_answer(asked: Asked, first: Evidence) -> bool:
     all that is asked is what the document is on: "What is the hash database?".
     """
     is_overview = "overview" in asked.wanted or asked.is_title_of(first)
-    is_none = first.odds < _READ_AS_NONE and not is_overview
+    is_none = first.odds < READ_AS_NONE and not is_overview
     return (
         is_none
         or not asked.counted(first)

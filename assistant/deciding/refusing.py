@@ -33,8 +33,8 @@ from vectorstore.passages import Findings, Hit
 from vectorstore.terms import terms
 
 _CODE = re.compile(r"\b[A-Z]{2,}[ -]?\d+\b")
-_SURELY_READ = 2.0
-"""Above these log-odds of the reader a sentence is surely an answer."""
+_READ_BEYOND_DOUBT = 2.0
+"""Above these log-odds of the reader a sentence is an answer also to what sounds like chatter."""
 _SEVERAL = 2
 """So many words of a question are no chance."""
 
@@ -226,7 +226,7 @@ def _asks_for_oneself_what_is_told(
 ) -> bool:
     if not (asks_for_oneself(question, language) and has_question_word(question, language)):
         return False
-    if one.odds < _SURELY_READ or one.language != language:
+    if one.odds < _READ_BEYOND_DOUBT or one.language != language:
         return False
     own = without_persons(said, language) - verbs(language)
     told = f"{' '.join(one.hit.passage.headings)} {one.wording}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.deciding.answerability import Evidence, about_as_weighty
+from assistant.deciding.answerability import SURELY_READ, Evidence, about_as_weighty
 from assistant.deciding.asked_of_tables import AskedOfTables
 from assistant.deciding.columns import Placed
 from assistant.deciding.details import Details
@@ -41,9 +41,6 @@ _NEAR = 1.4
 
 _HARDLY_LESS = 1.0
 """So much less (log-odds) may weigh what answers in place of a row."""
-
-_SURELY_READ = 1.0
-"""Above these log-odds of the reader the weightiest sentence is an answer, and rows are none."""
 
 
 @dataclass(frozen=True)
@@ -96,22 +93,33 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         chosen = Rows(picked(one), one.table, is_certain, bool(one.asked.extreme))
         if chosen.rows and _never_tells_when(one, chosen.rows):
             continue
-        if (
-            not one.asked.extreme
-            and found[0].odds > _SURELY_READ
-            and not chosen.holds(found[0])
-            and one.is_told_by(found[0])
-        ):
-            continue  # a sentence answers
+        if _answers_in_its_place(found[0], one, chosen):
+            continue
         if one.is_certain and not chosen.rows:
             return None
-        if chosen.rows and (
-            chosen.is_certain
-            or (one.told and chosen.holds(found[0]))
-            or (not one.lacking and any(map(chosen.holds, about_as_weighty(found, _NEAR))))
-        ):
+        if chosen.rows and _are_meant(chosen, one, found):
             return chosen
     return None
+
+
+def _answers_in_its_place(first: Evidence, placed: Placed, chosen: Rows) -> bool:
+    """Tell whether the weightiest sentence is no row of a table, and has all that the table has of
+    the question, and the reader takes it for an answer."""
+    return (
+        not placed.asked.extreme
+        and first.odds > SURELY_READ
+        and not chosen.holds(first)
+        and placed.is_told_by(first)
+    )
+
+
+def _are_meant(chosen: Rows, placed: Placed, found: Sequence[Evidence]) -> bool:
+    """Tell whether it is the rows of this table that are asked for."""
+    return (
+        chosen.is_certain
+        or (bool(placed.told) and chosen.holds(found[0]))
+        or (not placed.lacking and any(map(chosen.holds, about_as_weighty(found, _NEAR))))
+    )
 
 
 def _placed(asked: AskedOfTables, table: Table) -> Placed:

@@ -9,15 +9,12 @@ from assistant.composing.recency import newest, series_of, without_others_of_its
 from assistant.composing.spans import MOST_SENTENCES, lacking, quoted
 from assistant.composing.superseding import supersedes
 from assistant.composing.ways.given import Given
-from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, about_as_weighty
+from assistant.deciding.answerability import READ_AS_ANSWER, SURELY_READ, Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.understanding.phrases.asking import says_who_belongs, wanted
 from assistant.wording.facts.lexicon import blanked, says
 from assistant.wording.names import whole_names
 from vectorstore.terms import WORD
-
-_SURELY_READ = 1.0
-"""Above these log-odds of the reader a sentence is surely an answer, of those below zero none."""
 
 
 def latest(given: Given) -> Composed | None:
@@ -79,7 +76,7 @@ def _near(given: Given) -> list[Evidence]:
     if says_who_belongs(asked.part.asking, asked.language):
         near = [one for one in near if says_who_belongs(one.wording, one.language)] or near
     # What is newer and no answer does not take its place, but the next of its series does.
-    if near[0].odds > _SURELY_READ and not series_of(near[0].hit.document):
+    if near[0].odds > SURELY_READ and not series_of(near[0].hit.document):
         near = [one for one in near if one.odds > 0]
     return [
         one for one in near if not any(supersedes(each, one, asked, given.found) for each in near)
