@@ -5,7 +5,6 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
@@ -16,14 +15,12 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from assistant.slack.bot import Bot
+from assistant.slack.bot import Bot, Payload
 from assistant.slack.clicks import Clicks
 from assistant.slack.messages import Messages
 from assistant.slack.threads import plain
 from assistant.slack.words import words_in
 from vectorstore.language import detect
-
-Payload = dict[str, Any]
 
 _RETRIES = 5
 """How often a call is tried again: when there were too many, as long after as Slack says."""

@@ -84,8 +84,7 @@ def whole_view(answer: AnswerBody, words: Words, shown: Shown) -> Block:
     """Return a dialog with the whole answer and every quote."""
     blocks = list(_text_blocks(answer.text, answer.citations, shown))
     blocks += [_citation_block(one, words, shown, BLOCK_LENGTH - 500) for one in answer.citations]
-    title, close = _plain(words.say("sources"), 24), _plain(words.say("close"), 24)
-    return {"type": "modal", "title": title, "close": close, "blocks": blocks[:MOST_IN_MODAL]}
+    return _sources_view(blocks[:MOST_IN_MODAL], words)
 
 
 def comment_view(reference: Reference, words: Words) -> Block:
@@ -110,8 +109,11 @@ def comment_view(reference: Reference, words: Words) -> Block:
 
 def missing_view(sentence: str, words: Words) -> Block:
     """Return a dialog that says why there is nothing to show."""
+    return _sources_view([_rich(_section([_text(sentence)]))], words)
+
+
+def _sources_view(blocks: list[Block], words: Words) -> Block:
     title, close = _plain(words.say("sources"), 24), _plain(words.say("close"), 24)
-    blocks = [_rich(_section([_text(sentence)]))]
     return {"type": "modal", "title": title, "close": close, "blocks": blocks}
 
 

@@ -29,6 +29,9 @@ from vectorstore.language import detect
 
 log = logging.getLogger(__name__)
 
+Payload = dict[str, Any]
+"""What Slack sends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

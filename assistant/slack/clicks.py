@@ -1,7 +1,6 @@
 """What people click: a choice, the sources, sharing, what they think of an answer."""
 
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -15,14 +14,12 @@ from assistant.slack.blocks import (
     missing_view,
     whole_view,
 )
-from assistant.slack.bot import Asked, Bot, person_of
+from assistant.slack.bot import Asked, Bot, Payload, person_of
 from assistant.slack.reference import Reference
 from assistant.slack.replies import PrivateReply, taken
 from assistant.slack.threads import Me, Thread
 from assistant.slack.words import words_in
 from assistant.wire.answers import FeedbackBody, KeptAnswerBody
-
-Payload = dict[str, Any]
 
 
 class Clicks:

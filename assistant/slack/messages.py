@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -11,15 +10,13 @@ from slack_bolt.context.set_suggested_prompts.async_set_suggested_prompts import
     AsyncSetSuggestedPrompts,
 )
 
-from assistant.slack.bot import Asked, Bot, person_of
+from assistant.slack.bot import Asked, Bot, Payload, person_of
 from assistant.slack.replies import REFUSED, PrivateReply
 from assistant.slack.threads import Me, Thread, plain
 from assistant.slack.words import words_in
 from vectorstore.language import detect
 
 log = logging.getLogger(__name__)
-
-Payload = dict[str, Any]
 
 
 class Messages:
