@@ -59,9 +59,7 @@ async def _by_program(
 ) -> AsyncIterator[Asking]:
     asker = caller.speaking_for(body.on_behalf_of)
     async with admitted(asker, response, desk) as leave:
-        key = body.conversation_id
-        earlier = await asyncio.to_thread(desk.history.turns, key, asker.person) if key else ()
-        yield Asking(body.asked(caller.groups, asker.person, earlier), caller, leave)
+        yield Asking(await question_of(body, asker, desk), caller, leave)
 
 
 async def _by_search(
@@ -82,6 +80,13 @@ BySearch = Annotated[Searching, Depends(_by_search)]
 """The search in a program's request."""
 ByPage = Annotated[Caller, Depends(_by_page)]
 """Who sends a page's form; what they ask is the route's to read, so that it can show it again."""
+
+
+async def question_of(body: QuestionBody, asker: Caller, desk: Desk) -> Question:
+    """Return what somebody asks, after what was said before in the conversation that it names."""
+    key = body.conversation_id
+    earlier = await asyncio.to_thread(desk.history.turns, key, asker.person) if key else ()
+    return body.asked(asker.groups, asker.person, earlier)
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from assistant.access.callers import Caller
 from assistant.errors import NotKept, ServiceUnavailable
 from assistant.tools import mcp_server
-from assistant.web.admission import admitted
+from assistant.web.admission import admitted, question_of
 from assistant.web.auth import Asker, link_base
 from assistant.web.desk import Desk, desk_of
 from assistant.wire.answers import AnswerBody
@@ -75,10 +75,8 @@ class _Here:
 
     async def ask(self, question: QuestionBody) -> AnswerBody:
         """Answer a question within the caller's limits."""
-        key, person = question.conversation_id, self.caller.person
         async with self._place():
-            earlier = await asyncio.to_thread(self.desk.history.turns, key, person) if key else ()
-            asked = question.asked(self.caller.groups, person, earlier)
+            asked = await question_of(question, self.caller, self.desk)
             return AnswerBody.of(await self.desk.assistant.ask(asked)).linked(self.base)
 
     async def search(self, query: SearchBody) -> FoundsBody:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
@@ -43,11 +43,15 @@ log = logging.getLogger(__name__)
 
 router = APIRouter()
 
-_ASKING = described(401, 403, 413, 422, 429, 503)
-_ASKING[200] = {
-    "description": "The answer; to those who ask for an event stream, `passages`, any number of "
-    "`delta` and then `answer`, which counts. Comment lines keep the connection awake.",
-    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+_REFUSALS = described(401, 403, 413, 422, 429, 503)
+"""Of what counts as a question."""
+_ASKING: dict[int | str, dict[str, Any]] = {
+    **_REFUSALS,
+    200: {
+        "description": "The answer; to those who ask for an event stream, `passages`, any number "
+        "of `delta` and then `answer`, which counts. Comment lines keep the connection awake.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    },
 }
 
 
@@ -80,7 +84,7 @@ async def answer(request: Request, desk: OpenDesk, asking: ByProgram) -> AnswerB
     return AnswerBody.of(made, scores="admin" in asking.caller.scopes)
 
 
-@router.post("/v1/search", responses=described(401, 403, 413, 422, 429, 503))
+@router.post("/v1/search", responses=_REFUSALS)
 async def search(desk: OpenDesk, searching: BySearch) -> FoundsBody:
     """Find passages, best first, without answering.
 
