@@ -33,11 +33,9 @@ app = typer.Typer(
 )
 for command in (
     *(ingest, forget, reembed, ask, prompts, serve, doctor),
-    *(evaluate, compare, planted, mcp),
+    *(evaluate, compare, planted, mcp, backup, restore),
 ):
     app.command()(command)
-app.command()(backup)
-app.command()(restore)
 app.add_typer(documents, name="documents")
 app.add_typer(history, name="history")
 app.add_typer(library, name="library")

@@ -92,6 +92,7 @@ def evaluate(
 ) -> None:
     """Ask a question set, score the answers, and sum the scores up."""
     with needing("evaluate", "An evaluation"):
+        from assistant.evaluation.judge import Judge
         from assistant.evaluation.reporting.report import write_report
         from assistant.evaluation.run import Run, open_run
         from assistant.evaluation.scoring import score_all
@@ -107,7 +108,7 @@ def evaluate(
     if check:
         show(f"{len(cases)} cases, in order.")
         return
-    opened = _open_judge(judge) if judge else None  # before anything is asked, which takes long
+    opened = Judge.open(judge) if judge else None  # before anything is asked, which takes long
     if url:
         ask_service(run, cases, url, at_once)
     elif not rescore:
@@ -187,12 +188,6 @@ def _haystacks(
     if neighbours:
         found.append(replace(alone, name=f"{name} and neighbours", neighbours=neighbours))
     return found if questions or source else [*found, *collections(_read), conversations(alone)]
-
-
-def _open_judge(name: str) -> "Judge":
-    from assistant.evaluation.judge import Judge
-
-    return Judge.open(name)
 
 
 def _judge(run: "Run", cases: list["Case"], judge: "Judge", at_once: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistant.cli.terminal import progress_bar, say, services_from_settings, show
+from assistant.cli.terminal import progress_bar, services_from_settings, show
 from assistant.errors import CalibrationWrong, WrongUse
 
 if TYPE_CHECKING:
@@ -52,22 +52,18 @@ def ask_here(
 
     Raises WrongUse if the run was begun over other documents, or if cases are too few to fit to.
     """
-    from assistant import settings
     from assistant.evaluation.cases import digest_of_documents
     from assistant.evaluation.local import Local
     from assistant.evaluation.run import generate
-    from vectorstore.embedding import Embedder
 
     if fitting.calibrate:
         from assistant.evaluation.fitting.calibrate import refuse_too_few
 
         refuse_too_few(cases)  # before the stores are filled, which takes minutes
-    loaded = settings.load()
     with services_from_settings() as services:
-        model = services.embedder.name
-    embedder = Embedder(model, loaded.data_dir / "models", say)
+        settings, embedder = services.settings, services.embedder
     with progress_bar() as progress, ExitStack() as stack:
-        own = _Own(run, loaded, embedder, progress)
+        own = _Own(run, settings, embedder, progress)
         searched = own.filled(here, stack)
         fitted = own.fitted(searched, fitting)
         documents = [document for haystack in here for document in haystack.documents]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.terminal import progress_bar, say, show
+from assistant.cli.terminal import progress_bar, services_from_settings, show
 
 
 def planted(
@@ -16,21 +16,16 @@ def planted(
     """Hold planted sentences, true and false ones, against the verification of written answers."""
     import tempfile
 
-    from assistant import settings
-    from assistant.cli.terminal import services_from_settings
     from assistant.evaluation.local import own_store
     from assistant.evaluation.planted import BUNDLED_PLANTED, hold, read, table
     from ingest.sources import BUNDLED
-    from vectorstore.embedding import Embedder
 
-    loaded = settings.load()
     with services_from_settings() as services:
-        model = services.embedder.name
-    embedder = Embedder(model, loaded.data_dir / "models", say)
+        settings, embedder = services.settings, services.embedder
     with (
         tempfile.TemporaryDirectory() as folder,
         progress_bar() as progress,
-        own_store(loaded, embedder, Path(folder), [BUNDLED], 0, progress) as store,
+        own_store(settings, embedder, Path(folder), [BUNDLED], 0, progress) as store,
     ):
         held = hold(read(sentences or BUNDLED_PLANTED), store.services)
     for line in table(held):
