@@ -363,6 +363,7 @@ QUESTIONS = {
         "¿En qué año se firmó el protocolo?": "time",
         "¿Dónde se reunieron los ministros?": "place",
         "¿En qué ciudad se celebró la reunión?": "place",
+        "¿Qué dirección general lleva el Foro?": "",
         "¿Cuántas plataformas participan?": "amount",
         "¿Por qué se adoptó el Reglamento?": "reason",
         "¿Cuál es el último informe de Europol?": "latest",
