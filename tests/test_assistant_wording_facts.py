@@ -215,6 +215,40 @@ def test_attributes_are_asked_for_and_spoken_of_in_each_language(language: str) 
         assert speaks_of(attribute, question, language) == (attribute in {"funding", "language"})
 
 
+_COURSE = {
+    "bg": ("Кои фирми напуснаха?", "Кога беше разпуснат?", "Колко се съхраняват данните?"),
+    "cs": ("Které firmy odešly?", "Kdy bylo rozpuštěno?", "Jak se uchovávají údaje?"),
+    "da": ("Hvem trådte ud?", "Hvornår blev det opløst?", "Hvordan opbevares data?"),
+    "de": ("Wer hat es verlassen?", "Wann wurde es aufgelöst?", "Wie wird es aufbewahrt?"),
+    "el": ("Ποιες εταιρείες αποχώρησαν;", "Πότε διαλύθηκε;", "Πώς διατηρούνται τα δεδομένα;"),
+    "en": ("Which companies left?", "When was it dissolved?", "How is the data kept?"),
+    "es": ("¿Qué empresas lo abandonaron?", "¿Cuándo se disolvió?", "¿Cómo se conservan?"),
+    "et": ("Millised ettevõtted lahkusid?", "Millal see lõpetati?", "Kuidas andmeid säilitatakse?"),
+    "fi": ("Mitkä yritykset erosivat?", "Milloin se lakkautettiin?", "Miten tietoja säilytetään?"),
+    "fr": ("Qui a quitté le groupe ?", "Quand a-t-il été dissous ?", "Comment est-ce conservé ?"),
+    "ga": ("Cé a d'fhág?", "Cathain a díscaoileadh é?", "Conas a choimeádtar sonraí?"),
+    "hr": ("Koje su tvrtke napustile skupinu?", "Kad je ukinuta?", "Kako se čuvaju podaci?"),
+    "hu": ("Mely cégek távoztak?", "Mikor lett hatályon kívül?", "Hogyan tárolják az adatokat?"),
+    "it": ("Chi ha lasciato il gruppo?", "Quando è stato sciolto?", "Come sono conservati i dati?"),
+    "lt": ("Kas pasitraukė?", "Kada ji panaikinta?", "Kaip duomenys saugomi?"),
+    "lv": ("Kas izstājās?", "Kad tā tika likvidēta?", "Kā datus glabā?"),
+    "mt": ("Min telaq?", "Meta ġie xolt?", "Kif jinħażnu d-data?"),
+    "nl": ("Wie heeft de groep verlaten?", "Wanneer is die opgeheven?", "Hoe wordt dit bewaard?"),
+    "pl": ("Które firmy odeszły?", "Kiedy ją rozwiązano?", "Jak są przechowywane dane?"),
+    "pt": ("Que empresas o abandonaram?", "Quando foi extinto?", "Como são conservados os dados?"),
+    "ro": ("Ce companii l-au părăsit?", "Când a fost dizolvat?", "Cum sunt păstrate datele?"),
+    "sk": ("Ktoré firmy odišli?", "Kedy bola rozpustená?", "Ako sa uchovávajú údaje?"),
+    "sl": ("Katera podjetja so izstopila?", "Kdaj je bila ukinjena?", "Kako se hranijo podatki?"),
+    "sv": ("Vilka företag har lämnat gruppen?", "När upplöstes den?", "Hur lagras data?"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_who_left_what_ended_and_what_is_kept_is_asked_in_each_language(language: str) -> None:
+    asked = [attributes_asked(question, language) for question in _COURSE[language]]
+    assert asked == [{"leaving"}, {"ending"}, {"keeping"}]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "is_length"),
     [

@@ -33,6 +33,8 @@ Attribute = Literal[
     "vote",
     "evaluation",
     "ending",
+    "leaving",
+    "keeping",
     "beginning",
     "predecessor",
     "scenario",
