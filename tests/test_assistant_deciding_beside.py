@@ -185,6 +185,18 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
         ("Is the forum binding on firms?", "en", "The list of firms is not exhaustive.", True),
         ("Is the forum binding on firms?", "en", "Taking part is voluntary.", False),
         ("Ist die Teilnahme verbindlich?", "de", "Taking part is voluntary.", False),
+        ("Where is the unit based?", "en", "It met in Riga on 3 May.", True),
+        ("Wo hat die Stelle ihren Sitz?", "de", "The unit has its seat in Riga.", False),
+        ("On what is the report based?", "en", "The report uses ten replies.", False),
+        ("Which powers does it have?", "en", "It belongs to the Commission.", True),
+        ("Quels pouvoirs a-t-elle ?", "fr", "The unit may order removals.", False),
+        ("Quel est le délai ?", "fr", "The rules lapsed after 3 April 2026.", True),
+        ("Quel est le délai ?", "fr", "It has to be removed within one hour.", False),
+        ("Welche Frist gilt?", "de", "It takes an hour.", False),
+        ("What is the legal basis of the rules?", "en", "The rules are dated 3 May.", True),
+        ("Was sind die Prioritäten?", "de", "They voted on 3 May.", True),
+        ("Is the Forum part of Europol?", "en", "Europol took part in the Forum.", True),
+        ("Is the Forum part of Europol?", "en", "The Forum belongs to DG HOME.", False),
     ],
 )
 def test_the_attribute_that_is_asked_for_is_spoken_of(

@@ -6,6 +6,7 @@ from fakes import candidate
 from assistant.understanding.kinds.membership import (
     asks_how_to_belong,
     asks_who_belongs,
+    checks_to_what_it_belongs,
     membership,
     says_to_whom_it_belongs,
 )
@@ -385,3 +386,50 @@ def test_who_belongs_to_the_forum_is_not_what_it_belongs_to(text: str, language:
 def test_whose_members_they_are_is_no_member(question: str, language: str, is_one: bool) -> None:
     found = membership(question, language)
     assert (found is not None) == is_one
+
+
+_A_PART_OF = {
+    "bg": "Част ли е Форумът от Европол?",
+    "cs": "Je Fórum součástí Europolu?",
+    "da": "Er forummet en del af Europol?",
+    "de": "Gehört das Forum zu Europol?",
+    "el": "Ανήκει το Φόρουμ στην Ευρωπόλ;",
+    "en": "Is the Forum part of Europol?",
+    "es": "¿Forma parte el Foro de Europol?",
+    "et": "Kas foorum kuulub Europoli juurde?",
+    "fi": "Kuuluuko foorumi Europoliin?",
+    "fr": "Le Forum fait-il partie d'Europol ?",
+    "ga": "An bhfuil an Fóram ina chuid de Europol?",
+    "hr": "Pripada li Forum Europolu?",
+    "hu": "A Fórum az Europol része?",
+    "it": "Il Forum fa parte di Europol?",
+    "lt": "Ar forumas priklauso Europolui?",
+    "lv": "Vai forums ietilpst Eiropolā?",
+    "mt": "Il-Forum huwa parti mill-Europol?",
+    "nl": "Behoort het Forum tot Europol?",
+    "pl": "Czy Forum jest częścią Europolu?",
+    "pt": "O Fórum faz parte da Europol?",
+    "ro": "Forumul face parte din Europol?",
+    "sk": "Je Fórum súčasťou Europolu?",
+    "sl": "Ali Forum pripada Europolu?",
+    "sv": "Är forumet en del av Europol?",
+}
+
+
+@pytest.mark.parametrize("language", sorted(_A_PART_OF))
+def test_whether_the_forum_is_a_part_of_something_is_asked_in_each_language(language: str) -> None:
+    assert checks_to_what_it_belongs(_A_PART_OF[language], language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Europol part of the Forum?",
+        "Is TikTok a member?",
+        "What is the Forum part of?",
+        "Is Discord one of the members of the EU Internet Forum?",
+        "Did the Forum join?",
+    ],
+)
+def test_who_belongs_to_the_forum_is_no_whole_that_it_is_part_of(question: str) -> None:
+    assert not checks_to_what_it_belongs(question, "en")

@@ -215,6 +215,185 @@ def test_attributes_are_asked_for_and_spoken_of_in_each_language(language: str) 
         assert speaks_of(attribute, question, language) == (attribute in {"funding", "language"})
 
 
+_FRAME = {
+    "bg": (
+        "Къде е седалището на Форума?",
+        "Какви правомощия има?",
+        "Какъв е крайният срок?",
+        "Какви са приоритетите?",
+        "Какво е правното основание?",
+    ),
+    "cs": (
+        "Kde Fórum sídlí?",
+        "Jaké má pravomoci?",
+        "Jaká je lhůta?",
+        "Jaké jsou priority?",
+        "Jaký je právní základ?",
+    ),
+    "da": (
+        "Hvor har forummet hjemsted?",
+        "Hvilke beføjelser har det?",
+        "Hvad er fristen?",
+        "Hvad er prioriteterne?",
+        "Hvad er retsgrundlaget?",
+    ),
+    "de": (
+        "Wo hat das Forum seinen Sitz?",
+        "Welche Befugnisse hat es?",
+        "Welche Frist gilt?",
+        "Was sind die Prioritäten?",
+        "Was ist die Rechtsgrundlage?",
+    ),
+    "el": (
+        "Πού έχει την έδρα του;",
+        "Ποιες εξουσίες έχει;",
+        "Ποια είναι η προθεσμία;",
+        "Ποιες είναι οι προτεραιότητες;",
+        "Ποια είναι η νομική βάση;",
+    ),
+    "en": (
+        "Where is the Forum based?",
+        "What powers does it have?",
+        "What is the deadline?",
+        "What are the priorities?",
+        "What is the legal basis?",
+    ),
+    "es": (
+        "¿Dónde tiene su sede?",
+        "¿Qué competencias tiene?",
+        "¿Cuál es el plazo?",
+        "¿Cuáles son las prioridades?",
+        "¿Cuál es la base jurídica?",
+    ),
+    "et": (
+        "Kus on foorumi peakorter?",
+        "Millised volitused tal on?",
+        "Mis on tähtaeg?",
+        "Mis on prioriteedid?",
+        "Mis on õiguslik alus?",
+    ),
+    "fi": (
+        "Missä foorumi sijaitsee?",
+        "Mikä toimivalta sillä on?",
+        "Mikä on määräaika?",
+        "Mitkä ovat prioriteetit?",
+        "Mikä on oikeusperusta?",
+    ),
+    "fr": (
+        "Où est le siège du Forum ?",
+        "Quels pouvoirs a-t-il ?",
+        "Quel est le délai ?",
+        "Quelles sont les priorités ?",
+        "Quelle est la base juridique ?",
+    ),
+    "ga": (
+        "Cá bhfuil an Fóram lonnaithe?",
+        "Cad iad na cumhachtaí atá aige?",
+        "Cad é an spriocdháta?",
+        "Cad iad na tosaíochtaí?",
+        "Cad é an bunús dlí?",
+    ),
+    "hr": (
+        "Gdje je sjedište Foruma?",
+        "Koje ovlasti ima?",
+        "Koji je rok?",
+        "Koji su prioriteti?",
+        "Koja je pravna osnova?",
+    ),
+    "hu": (
+        "Hol van a Fórum székhelye?",
+        "Milyen hatáskörei vannak?",
+        "Mi a határidő?",
+        "Mik a prioritások?",
+        "Mi a jogalap?",
+    ),
+    "it": (
+        "Dove ha sede il Forum?",
+        "Quali poteri ha?",
+        "Qual è la scadenza?",
+        "Quali sono le priorità?",
+        "Qual è la base giuridica?",
+    ),
+    "lt": (
+        "Kur yra forumo būstinė?",
+        "Kokius įgaliojimus jis turi?",
+        "Koks terminas?",
+        "Kokie prioritetai?",
+        "Koks teisinis pagrindas?",
+    ),
+    "lv": (
+        "Kur ir foruma mītne?",
+        "Kādas ir tā pilnvaras?",
+        "Kāds ir termiņš?",
+        "Kādas ir prioritātes?",
+        "Kāds ir juridiskais pamats?",
+    ),
+    "mt": (
+        "Fejn hu bbażat il-Forum?",
+        "X'setgħat għandu?",
+        "X'inhi l-iskadenza?",
+        "X'inhuma l-prijoritajiet?",
+        "X'inhi l-bażi ġuridika?",
+    ),
+    "nl": (
+        "Waar is het Forum gevestigd?",
+        "Welke bevoegdheden heeft het?",
+        "Wat is de termijn?",
+        "Wat zijn de prioriteiten?",
+        "Wat is de rechtsgrond?",
+    ),
+    "pl": (
+        "Gdzie jest siedziba Forum?",
+        "Jakie ma uprawnienia?",
+        "Jaki jest termin?",
+        "Jakie są priorytety?",
+        "Jaka jest podstawa prawna?",
+    ),
+    "pt": (
+        "Onde fica a sede do Fórum?",
+        "Que competências tem?",
+        "Qual é o prazo?",
+        "Quais são as prioridades?",
+        "Qual é a base jurídica?",
+    ),
+    "ro": (
+        "Unde are sediul Forumul?",
+        "Ce competențe are?",
+        "Care este termenul?",
+        "Care sunt prioritățile?",
+        "Care este temeiul juridic?",
+    ),
+    "sk": (
+        "Kde má Fórum sídlo?",
+        "Aké má právomoci?",
+        "Aká je lehota?",
+        "Aké sú priority?",
+        "Aký je právny základ?",
+    ),
+    "sl": (
+        "Kje ima Forum sedež?",
+        "Kakšna pooblastila ima?",
+        "Kakšen je rok?",
+        "Katere so prednostne naloge?",
+        "Kaj je pravna podlaga?",
+    ),
+    "sv": (
+        "Var har forumet sitt säte?",
+        "Vilka befogenheter har det?",
+        "Vad är tidsfristen?",
+        "Vilka är prioriteringarna?",
+        "Vad är den rättsliga grunden?",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_where_it_sits_what_it_may_do_and_by_when_is_asked_in_each_language(language: str) -> None:
+    asked = [attributes_asked(question, language) for question in _FRAME[language]]
+    kinds = ("seat", "power", "deadline", "priority", "basis")
+    assert [kind in each for kind, each in zip(kinds, asked, strict=True)] == [True] * len(kinds)
+
+
 _COURSE = {
     "bg": ("Кои фирми напуснаха?", "Кога беше разпуснат?", "Колко се съхраняват данните?"),
     "cs": ("Které firmy odešly?", "Kdy bylo rozpuštěno?", "Jak se uchovávají údaje?"),

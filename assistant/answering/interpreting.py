@@ -14,7 +14,11 @@ from assistant.understanding.follow_ups.sequel import asks_what_followed
 from assistant.understanding.follow_ups.substituting import without_counts, without_dates
 from assistant.understanding.kinds.happening import PLANNED, asks_for_plans
 from assistant.understanding.kinds.introduction import introduction
-from assistant.understanding.kinds.membership import membership
+from assistant.understanding.kinds.membership import (
+    BELONGING_TO,
+    checks_to_what_it_belongs,
+    membership,
+)
 from assistant.understanding.kinds.stating import as_stated
 from assistant.understanding.message.capitals import with_capitals
 from assistant.understanding.message.courtesies import plain
@@ -201,12 +205,19 @@ def _as_stated(part: Part, language: str) -> Part:
     before = part.alone.removesuffix(part.wording)
     if checked := membership(part.asking, language, before):
         return replace(part, readings=(checked.wording,), membership=checked)
-    if part.alone == part.wording:
-        planned = PLANNED if asks_for_plans(part.wording, language) else ""
-        if known := planned or introduction(part.wording, language):
-            return replace(part, readings=(known,))
+    if part.alone == part.wording and (known := _known(part.wording, language)):
+        return replace(part, readings=(known,))
     stated = dict.fromkeys(as_stated(reading, language) for reading in part.readings)
     return replace(part, readings=tuple(stated))
+
+
+def _known(question: str, language: str) -> str:
+    """Return how a question is read that no sentence answers in its words; empty if it is none."""
+    if asks_for_plans(question, language):
+        return PLANNED
+    if checks_to_what_it_belongs(question, language):
+        return BELONGING_TO
+    return introduction(question, language)
 
 
 def _follow_up(

@@ -8,6 +8,10 @@ import re
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.counting import has_unit, only_counts_them, units_of
+from assistant.understanding.kinds.membership import (
+    checks_to_what_it_belongs,
+    says_to_whom_it_belongs,
+)
 from assistant.understanding.phrases.asking import (
     BELONGING,
     POINTING_BACK,
@@ -16,7 +20,7 @@ from assistant.understanding.phrases.asking import (
     asks_what_it_is,
 )
 from assistant.wording.akin import shared
-from assistant.wording.facts.attributes import OF_PEOPLE, Attribute, attributes_asked
+from assistant.wording.facts.attributes import OF_PEOPLE, OF_PLACES, Attribute, attributes_asked
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.lexicon import said, says
 from assistant.wording.facts.numbers import MEASURED
@@ -36,6 +40,7 @@ def says_nothing_of_it(asked: Asked, first: Evidence) -> bool:
         only_counts_them(asked, first)
         or _lacks_what_is_asked(asked, first)
         or _lacks_whom_it_checks(asked, first)
+        or _lacks_to_what_it_belongs(asked, first)
     )
 
 
@@ -52,6 +57,14 @@ def _lacks_whom_it_checks(asked: Asked, first: Evidence) -> bool:
         for word in WORD.findall(asking)
         if terms(word, language) and fold(word.casefold()) not in among
     )
+
+
+def _lacks_to_what_it_belongs(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a question checks if the Forum is a part of something, and a sentence does not
+    say of what it is one: who takes part in it is no whole that it belongs to."""
+    return checks_to_what_it_belongs(
+        asked.part.wording, asked.language
+    ) and not says_to_whom_it_belongs(first.wording, first.language)
 
 
 def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
@@ -78,7 +91,8 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
     return any(
         not _tells(attribute, asked, first)
         for attribute in attributes
-        if of_people or attribute not in OF_PEOPLE
+        if (of_people or attribute not in OF_PEOPLE)
+        and ("place" in asked.wanted or attribute not in OF_PLACES)
     )
 
 

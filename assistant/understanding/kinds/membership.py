@@ -36,6 +36,8 @@ from vectorstore.passages import Candidate
 from vectorstore.splitting import split_sentences
 from vectorstore.terms import WORD, terms
 
+BELONGING_TO = f"What does the {SUBJECT} belong to?"
+"""How it is read whether the Forum is a part of something: documents say of what it is one."""
 _MOST_WORDS = 8
 """More are no list of who may belong to something."""
 _LINKING = 4
@@ -99,14 +101,10 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     told_by = [kind for kind in BELONGING if kind in kinds]
     if not told_by or ("time" not in kinds and has_question_word(question, language)):
         return None
-    first, *further = told_by
-    rest = question
-    for kind in ("latest", *further):
-        rest = " ".join(apart(kind, rest, language))
-    when = _words_of("time", rest, language)
-    idle = when | _words_of("back", rest, language)  # "then"
-    stretches = apart(first, rest, language)
-    told = [_told(one, language, idle, begins=place == 0) for place, one in enumerate(stretches)]
+    first = told_by[0]
+    rest = _without_each(told_by[1:], question, language)
+    stretches, when = apart(first, rest, language), _words_of("time", rest, language)
+    told = _each_told(stretches, rest, language)
     if before and kinds & _SPOKEN_OF and _says_nothing_else(stretches, when):
         earlier = membership(before, language)
         if earlier is None:
@@ -131,6 +129,18 @@ def membership(question: str, language: str, before: str = "") -> Membership | N
     members = tuple(tuple(WORD.findall(one)) for one in each if WORD.search(one))
     body = _NAMED if names_the_forum(question, language) else _PRESUMED
     return _read(members, language, body, who, since_when="time" in kinds)
+
+
+def checks_to_what_it_belongs(question: str, language: str) -> bool:
+    """Tell whether a question checks if the Forum is a part of something: "Is the Forum part of
+    Europol?"."""
+    kinds = wanted(question, language)
+    if "membership" not in kinds or has_question_word(question, language):
+        return False
+    rest = _without_each((), question, language)
+    told = _each_told(apart("membership", rest, language), rest, language)
+    named = any(one.who for one in told) and any(one.names_forum for one in told)
+    return named and _is_reversed(told, "membership")
 
 
 def asks_how_to_belong(question: str, language: str) -> bool:
@@ -170,6 +180,20 @@ def says_to_whom_it_belongs(text: str, language: str) -> bool:
         and not names_the_forum(text[word.end() :], language)
         for word in belongs
     )
+
+
+def _without_each(kinds: Sequence[Wanted], question: str, language: str) -> str:
+    """Return a question without its words that ask for several kinds, or for the latest."""
+    for kind in ("latest", *kinds):
+        question = " ".join(apart(kind, question, language))
+    return question
+
+
+def _each_told(stretches: Sequence[str], rest: str, language: str) -> list[_Told]:
+    """Return what each stretch tells of; what asks when, or says "then", in the rest of its
+    question says nothing."""
+    idle = _words_of("time", rest, language) | _words_of("back", rest, language)
+    return [_told(one, language, idle, begins=place == 0) for place, one in enumerate(stretches)]
 
 
 def _words(kind: str, language: str) -> list[str]:

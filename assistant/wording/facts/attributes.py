@@ -47,13 +47,19 @@ Attribute = Literal[
     "often",
     "lasting",
     "representing",
+    "seat",
+    "power",
+    "deadline",
+    "priority",
+    "basis",
 ]
 
 OF_PEOPLE: frozenset[Attribute] = frozenset(
     {"leading", "deputy", "commissioner", "drafting", "representing"}
 )
 """These are asked for by who asks for somebody: "what did the commissioner say?" does not."""
-
+OF_PLACES: frozenset[Attribute] = frozenset({"seat"})
+"""These by who asks for a place: "on what is it based?" does not."""
 
 _SEVERAL = 2
 _REACHED_BY = re.compile(r"(?<![\w/])(?:\+\d|\(?0\d)(?:[ ()/.-]{0,2}\d){6,13}(?!\w)|\w@\w+[.-]\w")
@@ -76,11 +82,11 @@ def asks_price(text: str, language: str) -> bool:
 
 def speaks_of(attribute: Attribute, text: str, language: str) -> bool:
     """Tell whether a text has a word for an attribute; a telephone number or an address by e-mail
-    is one for how to reach somebody, a number with a unit one for how long something lasts, and
-    what languages are called one for these."""
+    is one for how to reach somebody, a number with a unit one for how long something lasts or may
+    take, and what languages are called one for these."""
     if attribute == "contact" and _REACHED_BY.search(text):
         return True
-    if attribute == "lasting" and tells_length(text, language):
+    if attribute in ("lasting", "deadline") and tells_length(text, language):
         return True
     if attribute == "language" and _names_languages(text, language):
         return True
