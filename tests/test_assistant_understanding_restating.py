@@ -189,6 +189,12 @@ def turns(*asked: str) -> list[Turn]:
             "Wann war das sechste?",
             "Wann war das sechste Treffen?",
         ),
+        # A country is one of those that are asked for, and no court.
+        (
+            ["Which states were referred to the Court?"],
+            "What about Portugal?",
+            "Which states were referred to the Court? What about Portugal?",
+        ),
         (
             ["Where was the third meeting held, and when was it over?"],
             "Who chaired the fourth?",

@@ -155,7 +155,7 @@ def _of_the_kind(
     """Return the names whose place others take: a country takes that of a country, a city that of a
     city, and neither any other's as long as there are some of the kind."""
     if within(each_country(question, language), question).issuperset(anew):
-        return before & within(each_country(standing, language), standing) or before
+        return before & within(each_country(standing, language), standing)
     others = before - within(each_country(standing, language), standing)
     if within(each_city(question, language), question).issuperset(anew):
         return others & within(each_city(standing, language), standing) or others or before
