@@ -14,11 +14,11 @@ from assistant.sentences import say
 from assistant.understanding.follow_ups.restating import restate
 from assistant.understanding.kinds.introduction import INTRODUCED
 from assistant.understanding.parts.part import FollowUp
-from vectorstore.passages import Findings
+from vectorstore.passages import NO_ANSWER, Findings, Quoting
 from vectorstore.search import Search
 
-TOLD = "In June 2019, the shared hash database held about 200,000 hashes. [1]"
-BEFORE = (Turn("user", "How big was the hash database in 2019?"), Turn("assistant", TOLD))
+TOLD = Quoting("In June 2019, the shared hash database held about 200,000 hashes. [1]")
+BEFORE = (Turn("user", "How big was the hash database in 2019?"), Turn("assistant", TOLD.text))
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +62,8 @@ def followed_up(search: Search, text: str, *history: Turn) -> FollowUp:
 def test_what_names_nothing_is_on_what_was_just_told(
     search: Search, question: str, leans: bool
 ) -> None:
-    assert followed_up(search, question, *BEFORE).leans_on == (TOLD if leans else "")
-    assert followed_up(search, question).leans_on == ""
+    assert followed_up(search, question, *BEFORE).leans_on == (TOLD if leans else NO_ANSWER)
+    assert followed_up(search, question).leans_on == NO_ANSWER
 
 
 def test_what_the_forum_is_is_asked_of_it_and_not_of_what_was_spoken_of(search: Search) -> None:
@@ -132,9 +132,9 @@ def test_what_was_told_of_another_one_is_not_what_was_spoken_of(search: Search) 
     assert [one.question for one in found.readings] == [
         "Who chaired the ninth ministerial meeting? When was it?"
     ]
-    assert followed_up(search, "When was it?", *history).dated_by == ""
+    assert followed_up(search, "When was it?", *history).dated_by == NO_ANSWER
     assert len(looked_for(search, "When was it?", *first).readings) == 3
-    assert followed_up(search, "When was it?", *first).dated_by == first[1].text
+    assert followed_up(search, "When was it?", *first).dated_by == Quoting(first[1].text)
     # What names another one is asked of that, whatever was told.
     *_, on_it = looked_for(search, "And the ninth, who chaired that one?", *first).readings
     assert "tenth" not in on_it.question.casefold()
@@ -150,7 +150,7 @@ def test_what_was_refused_leaves_a_question_on_what_was_quoted_before(search: Se
     refused = (*BEFORE, Turn("user", "Who pays for it?"), Turn("assistant", "I found none."))
     assert followed_up(search, "Was it enough?", *BEFORE).stays_with == TOLD
     assert followed_up(search, "Was it enough?", *refused).stays_with == TOLD
-    assert followed_up(search, "And in 2020?", *refused).stays_with == ""
+    assert followed_up(search, "And in 2020?", *refused).stays_with == NO_ANSWER
 
 
 def test_what_came_next_is_looked_for_beyond_what_was_told(search: Search) -> None:
