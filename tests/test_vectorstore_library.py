@@ -116,3 +116,10 @@ def test_stored_passages_come_back_as_they_were(library: Library, catalogue: Cat
     assert (passage.sentences[0].vector == written.sentences[0].vector).all()
     assert catalogue.wordings("a", [(0, 7), (8, 9)]) == ["Ünïcode", "—"]
     assert catalogue.wordings("gone", [(0, 1)]) == [""]
+
+
+def test_a_passage_is_shown_without_its_vectors() -> None:
+    """`asyncio.run` has what it returns shown, and to format an answer's vectors takes its time."""
+    passage = passage_of(document("a", "Amazon joined."))
+    assert passage.vector is not None
+    assert "vector" not in repr(passage)

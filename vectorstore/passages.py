@@ -91,8 +91,8 @@ class Sentence:
 
     start: int
     end: int
-    vector: Vector | None = field(default=None, compare=False)
-    tokens: Tokens | None = field(default=None, compare=False)
+    vector: Vector | None = field(default=None, compare=False, repr=False)
+    tokens: Tokens | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Passage:
     headings: tuple[str, ...]
     page: int | None
     sentences: tuple[Sentence, ...] = ()
-    vector: Vector | None = field(default=None, compare=False)
+    vector: Vector | None = field(default=None, compare=False, repr=False)
 
     @property
     def wordings(self) -> list[str]:
