@@ -23,6 +23,7 @@ from assistant import migrations
 from assistant.answering import Assistant
 from assistant.bootstrap import Services, build
 from assistant.settings import Settings
+from ingest.readers.worker import ReadingProcess
 from ingest.sources import BUNDLED
 from vectorstore import bundled_model
 from vectorstore.database import connect, for_writing
@@ -136,12 +137,20 @@ def engine(database: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def make_services(embedder: Embedder) -> MakeServices:
-    """Return a maker of real services over a data folder; all share the loaded model."""
+def reading() -> Iterator[ReadingProcess]:
+    """Yield the process that reads documents: to start one takes half a second."""
+    with ReadingProcess() as reading:
+        yield reading
+
+
+@pytest.fixture(scope="session")
+def make_services(embedder: Embedder, reading: ReadingProcess) -> MakeServices:
+    """Return a maker of real services over a data folder; all share the loaded model, and the
+    process that reads documents."""
 
     def make(data_dir: Path, database: str | None = None, **settings: Any) -> Services:
         known = Settings(data_dir=data_dir, database_url=database, **settings)
-        return build(known, lambda line: None, embedder)
+        return build(known, lambda line: None, embedder, reading)
 
     return make
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.bootstrap import Services, build
 from assistant.settings import Settings
+from ingest.readers.worker import ReadingProcess
 from vectorstore.chroma import ChromaIndex
 from vectorstore.library import Library
 from vectorstore.origins import Origins
@@ -83,8 +84,9 @@ def change(folder: Path, kind: str, name: str, other: str | None) -> None:
         path.replace(folder / other)
 
 
-def services_in(folder: Path) -> Services:
-    return build(Settings(data_dir=folder), lambda line: None, StandIn())  # type: ignore[arg-type]
+def services_in(folder: Path, reading: ReadingProcess) -> Services:
+    known = Settings(data_dir=folder)
+    return build(known, lambda line: None, StandIn(), reading)  # type: ignore[arg-type]
 
 
 def passages(services: Services) -> dict[tuple[str, int], Any]:
@@ -100,13 +102,15 @@ def passages(services: Services) -> dict[tuple[str, int], Any]:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.tuples(st.lists(CHANGES, max_size=3), BREAKDOWNS), min_size=1, max_size=5))
-def test_any_changes_end_in_what_a_clean_ingest_makes(runs: list[Any]) -> None:
+@given(runs=st.lists(st.tuples(st.lists(CHANGES, max_size=3), BREAKDOWNS), min_size=1, max_size=5))
+def test_any_changes_end_in_what_a_clean_ingest_makes(
+    reading: ReadingProcess, runs: list[Any]
+) -> None:
     with TemporaryDirectory() as made:
         folder = Path(made) / "in"
         folder.mkdir()
         (folder / "always.md").write_text("The Forum was launched.")
-        services = services_in(Path(made) / "data")
+        services = services_in(Path(made) / "data", reading)
         for changes, breakdown in runs:
             for one in changes:
                 change(folder, *one)
@@ -117,7 +121,7 @@ def test_any_changes_end_in_what_a_clean_ingest_makes(runs: list[Any]) -> None:
             if not path.read_text().strip():
                 path.unlink()
         take_in(services, folder)
-        clean = services_in(Path(made) / "clean")
+        clean = services_in(Path(made) / "clean", reading)
         take_in(clean, folder)
         try:
             assert passages(services) == passages(clean)

@@ -54,6 +54,7 @@ class Services:
         engine: Engine,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
+        reading: ReadingProcess | None = None,
     ) -> None:
         self.settings = settings
         self._report = report
@@ -71,6 +72,8 @@ class Services:
             or (self._recorded.name if self._recorded else bundled_model.BUNDLED_MODEL)
         )
         self.reranker = reranker
+        self._reading = reading or ReadingProcess()
+        self._own_reading = reading is None
 
     def embedder_of(self, name: str) -> Embedder:
         """Return the embedder of a model's name; it is loaded when it is used."""
@@ -225,10 +228,6 @@ class Services:
         )
 
     @cached_property
-    def _reading(self) -> ReadingProcess:
-        return ReadingProcess()
-
-    @cached_property
     def opener(self) -> Opener:
         """What opens sources by their names."""
         contact = f" ({self.settings.contact})" if self.settings.contact else ""
@@ -242,16 +241,19 @@ class Services:
             self.tracing.close()
         if "opener" in self.__dict__:
             self.opener.close()
-        if "_reading" in self.__dict__:
+        if self._own_reading:
             self._reading.close()
 
 
 def build(
-    settings: Settings, report: Callable[[str], None], embedder: Embedder | None = None
+    settings: Settings,
+    report: Callable[[str], None],
+    embedder: Embedder | None = None,
+    reading: ReadingProcess | None = None,
 ) -> Services:
     """Return the parts for these settings; `report` is told of long work in plain lines.
 
-    `embedder` is given by those who have one loaded already.
+    `embedder` and `reading` are given by those who have them already, and who close them.
     """
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -262,4 +264,4 @@ def build(
         ) from error
     engine = migrations.opened(settings.database)
     reranker = Reranker(settings.reranker_model) if settings.reranker_model else None
-    return Services(settings, report, engine, embedder, reranker)
+    return Services(settings, report, engine, embedder, reranker, reading)
