@@ -1,6 +1,7 @@
 """What many tests stand on: the real embedding model, real stores, the bundled notes."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ for name in [name for name in os.environ if name.startswith("EUIF_")]:
 import hypothesis
 import pytest
 from fakes import serving, take_in
+from filelock import FileLock
 from site_server import Site, site
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
@@ -44,9 +46,16 @@ MakeServices = Callable[..., Services]
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that is one for all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def models(common: Path) -> Path:
     """Return the folder that models are unpacked into."""
-    return tmp_path_factory.mktemp("models")
+    return common / "models"
 
 
 @pytest.fixture(scope="session")
@@ -164,12 +173,25 @@ def services(tmp_path: Path, make_services: MakeServices, database: str) -> Iter
 
 
 @pytest.fixture(scope="session")
+def filled(common: Path, make_services: MakeServices) -> Path:
+    """Return a data folder with the bundled notes, which the first process to need it fills."""
+    folder = common / "filled"
+    with FileLock(common / "filled.lock"):
+        if not folder.exists():
+            filling = common / "filling"
+            services = make_services(filling)
+            take_in(services, BUNDLED)
+            services.close()
+            filling.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def forum(
-    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
+    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices, filled: Path
 ) -> Iterator[Services]:
     """Yield services over a library of the bundled notes; tests only read the library."""
-    services = make_services(tmp_path_factory.mktemp("forum"))
-    take_in(services, BUNDLED)
+    services = make_services(shutil.copytree(filled, tmp_path_factory.mktemp("forum") / "data"))
     yield services
     services.close()
 
