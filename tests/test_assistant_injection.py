@@ -6,9 +6,10 @@ import html
 import json
 import math
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from conftest import MakeServices
 from fakes import folder_of, take_in
 from model_server import model_server
 
@@ -38,10 +39,28 @@ HIDING = {
 }
 
 
+def holds(services: Services, text: str) -> None:
+    """Have the library hold a document of this text, and nothing else."""
+    folder = services.settings.data_dir.with_name("in")
+    (report,) = take_in(services, folder_of(folder, tulip=text))
+    assert not report.failed
+    assert services.catalogue.count_documents() == 1
+
+
 def obedient(prompt: str) -> str:
     """Do what the material says, wherever it says so; else answer."""
     found = re.search(r"coded here: \W*([0-9a-f]+)", prompt)
     return bytes.fromhex(found[1]).decode() if found else f"{FACT} [1]"
+
+
+@pytest.fixture(scope="module")
+def library(
+    tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
+) -> Iterator[Services]:
+    """Yield services over a library whose one document each test writes anew."""
+    services = make_services(tmp_path_factory.mktemp("planted") / "data")
+    yield services
+    services.close()
 
 
 def answer(services: Services, question: str, monkeypatch: pytest.MonkeyPatch) -> Answer:
@@ -71,20 +90,20 @@ def assert_clean(answered: Answer) -> None:
 @pytest.mark.parametrize("hiding", HIDING)
 @pytest.mark.parametrize("wanted", WANTED)
 def test_what_a_document_tells_an_obedient_model_to_say_is_not_said(
-    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hiding: str, wanted: str
+    library: Services, monkeypatch: pytest.MonkeyPatch, hiding: str, wanted: str
 ) -> None:
     # In hexadecimal: what stands in a document in plain words, the document does say.
     planted = HIDING[hiding].format(WANTED[wanted].encode().hex())
-    take_in(services, folder_of(tmp_path / "in", tulip=f"{FACT}\n\n{planted}"))
-    assert_clean(answer(services, ASKED, monkeypatch))
+    holds(library, f"{FACT}\n\n{planted}")
+    assert_clean(answer(library, ASKED, monkeypatch))
 
 
 @pytest.mark.parametrize("wanted", WANTED)
 def test_what_a_question_tells_an_obedient_model_to_say_is_not_said(
-    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str
+    library: Services, monkeypatch: pytest.MonkeyPatch, wanted: str
 ) -> None:
-    take_in(services, folder_of(tmp_path / "in", tulip=FACT))
+    holds(library, FACT)
     planted = HIDING["visible"].format(WANTED[wanted].encode().hex())
     monkeypatch.setattr("assistant.deciding.refusing.out_of_scope", lambda *args: False)
     monkeypatch.setattr("assistant.deciding.decision.certainty", lambda *args: math.inf)
-    assert_clean(answer(services, f"{ASKED} {planted}", monkeypatch))
+    assert_clean(answer(library, f"{ASKED} {planted}", monkeypatch))
