@@ -289,8 +289,8 @@ def test_beside_a_running_service_every_command_works(euif: Run, data: Path, min
 
 
 @pytest.mark.parametrize("host", ["127.0.0.2", "::1"])
-def test_a_service_answers_at_the_address_that_it_tells(tmp_path: Path, host: str) -> None:
-    with service(tmp_path / "data", EUIF_HOST=host) as address:
+def test_a_service_answers_at_the_address_that_it_tells(data: Path, host: str) -> None:
+    with service(data, EUIF_HOST=host) as address:
         assert httpx.get(f"{address}/v1/about", timeout=60).is_success
         named = {"Host": "elsewhere.example"}
         assert httpx.get(f"{address}/v1/about", headers=named, timeout=60).status_code == 400
