@@ -17,9 +17,10 @@ $(STAMP): pyproject.toml requirements.lock
 	touch $(STAMP)
 
 # Three files at a time on two cores, as each waits a third of its time: for servers, browsers and
-# commands that start. So none needs a second core for its sums.
+# commands that start. So none needs a second core for its sums. What Python compiles is kept, even
+# where it is told not to: else each of the three, and each command, compiles all of it again.
 test: install
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 check: install
 	$(BIN)/ruff format --check .
