@@ -196,6 +196,11 @@ def turns(*asked: str) -> list[Turn]:
             "Which states were referred to the Court? What about Portugal?",
         ),
         (
+            ["What did Lumvio have to deliver?"],
+            "And Romania?",
+            "What did Romania have to deliver?",
+        ),
+        (
             ["Where was the third meeting held, and when was it over?"],
             "Who chaired the fourth?",
             "Who chaired the fourth meeting held, and when?",

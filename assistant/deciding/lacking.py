@@ -20,7 +20,13 @@ from assistant.understanding.phrases.asking import (
     asks_what_it_is,
 )
 from assistant.wording.akin import shared
-from assistant.wording.facts.attributes import OF_PEOPLE, OF_PLACES, Attribute, attributes_asked
+from assistant.wording.facts.attributes import (
+    OF_NO_AMOUNT,
+    OF_PEOPLE,
+    OF_PLACES,
+    Attribute,
+    attributes_asked,
+)
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.lexicon import said, says
 from assistant.wording.facts.numbers import MEASURED
@@ -88,11 +94,17 @@ def _lacks_what_is_asked(asked: Asked, first: Evidence) -> bool:
         return not speaks_of_attribute("deputy", with_what_it_leans_on(first), first.language)
     if of_people and says("chairing", asking, asked.language):
         return not says("chairing", in_full(first), first.language)
-    return any(
-        not _tells(attribute, asked, first)
-        for attribute in attributes
-        if (of_people or attribute not in OF_PEOPLE)
-        and ("place" in asked.wanted or attribute not in OF_PLACES)
+    return any(not _tells(attribute, asked, first) for attribute in attributes - _not_asked(asked))
+
+
+def _not_asked(asked: Asked) -> frozenset[Attribute]:
+    """Return the attributes that a question has words for and does not ask for, as it asks for
+    another kind of thing."""
+    of_people, of_places = "person" in asked.wanted, "place" in asked.wanted
+    return frozenset().union(
+        () if of_people else OF_PEOPLE,
+        () if of_places and not of_people else OF_PLACES,
+        OF_NO_AMOUNT if "amount" in asked.wanted else (),
     )
 
 

@@ -59,7 +59,10 @@ OF_PEOPLE: frozenset[Attribute] = frozenset(
 )
 """These are asked for by who asks for somebody: "what did the commissioner say?" does not."""
 OF_PLACES: frozenset[Attribute] = frozenset({"seat"})
-"""These by who asks for a place: "on what is it based?" does not."""
+"""These by who asks for a place, and for nobody: "on what is it based?" does not, nor "who met at
+its seat?"."""
+OF_NO_AMOUNT: frozenset[Attribute] = frozenset({"keeping"})
+"""These by who asks for no amount: "how many are stored?" asks how many there are."""
 
 _SEVERAL = 2
 _REACHED_BY = re.compile(r"(?<![\w/])(?:\+\d|\(?0\d)(?:[ ()/.-]{0,2}\d){6,13}(?!\w)|\w@\w+[.-]\w")
