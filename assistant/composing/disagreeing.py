@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.composing.recency import are_two_of_a_series
 from assistant.deciding.answerability import Evidence
-from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.understanding.phrases.asking import Wanted
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import Facts, facts
@@ -66,7 +66,7 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     if one.hit.document.id == other.hit.document.id:
         return False
     mine, theirs = _stated(one), _stated(other)
-    is_each_its_own = _are_of_a_series(one, other)
+    is_each_its_own = are_two_of_a_series(one.hit.document, other.hit.document)
     if wanted & {"person", "all"} and lists_differ(one, other):
         is_one_list = not is_each_its_own and not _times_clash(mine, theirs)
         return is_one_list and _alike(one, other, _SAME_LIST)
@@ -83,16 +83,6 @@ def disagree(one: Evidence, other: Evidence, wanted: frozenset[Wanted]) -> bool:
     return ("time" in kinds and _times_differ(mine, theirs, apart)) or (
         "amount" in kinds and not is_each_its_own and _amounts_differ(mine, theirs)
     )
-
-
-def _are_of_a_series(one: Evidence, other: Evidence) -> bool:
-    """Tell whether the titles of two documents differ in an ordinal or in dates, and in nothing
-    else, as those of the minutes of two meetings do: whom and how many each tells of is its own."""
-    mine, theirs = one.hit.document, other.hit.document
-    if mine.language != theirs.language or mine.title == theirs.title:
-        return False
-    first, second = (without_counts(each.title, each.language) for each in (mine, theirs))
-    return first == second
 
 
 def is_revised(one: Evidence, other: Evidence) -> bool:

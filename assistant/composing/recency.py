@@ -26,6 +26,15 @@ def series_of(document: Document) -> str:
     return without_counts(document.title, document.language) if counted else ""
 
 
+def are_two_of_a_series(one: Document, other: Document) -> bool:
+    """Tell whether the titles of two documents differ in an ordinal or in dates, and in nothing
+    else, as those of the minutes of two meetings do: whom and how many each tells of is its own."""
+    if one.language != other.language or one.title == other.title:
+        return False
+    first, second = (without_counts(each.title, each.language) for each in (one, other))
+    return first == second
+
+
 def without_others_of_its_series(evidence: Sequence[Evidence], last: Evidence) -> list[Evidence]:
     """Return the sentences without those of documents on another one of the series that the
     document of `last` belongs to."""
