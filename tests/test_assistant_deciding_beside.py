@@ -165,6 +165,8 @@ _FIGURES = "In 2019, the unit at Europol assessed 25,453 items."
         ("When did the unit stop working?", "en", "It began its work in July 2015.", True),
         ("When does its funding end?", "en", "Its EUR 9 million run until 2028.", False),
         ("How did it end for the unit?", "en", _FIGURES, False),
+        ("E como é que acabou o caso?", "pt", _FIGURES, False),
+        ("End date of the case?", "en", _FIGURES, True),
         ("How big was it at the end of 2019?", "en", _FIGURES, False),
         ("Quand a-t-il été dissous ?", "fr", "It met on 8 December 2016.", True),
         ("How long has it been around?", "en", "It met on 8 December 2016.", True),

@@ -209,7 +209,7 @@ class Quoting:
 
 
 NO_ANSWER = Quoting()
-"""Said nothing."""
+"""Where nothing was answered before."""
 
 
 @dataclass(frozen=True, slots=True)

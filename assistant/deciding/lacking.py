@@ -24,6 +24,7 @@ from assistant.wording.facts.attributes import (
     OF_NO_AMOUNT,
     OF_PEOPLE,
     OF_PLACES,
+    OF_TIMES,
     Attribute,
     attributes_asked,
 )
@@ -104,6 +105,7 @@ def _not_asked(asked: Asked) -> frozenset[Attribute]:
     return frozenset().union(
         () if of_people else OF_PEOPLE,
         () if of_places and not of_people else OF_PLACES,
+        () if "time" in asked.wanted or asked.checks else OF_TIMES,
         OF_NO_AMOUNT if "amount" in asked.wanted else (),
     )
 

@@ -61,6 +61,8 @@ OF_PEOPLE: frozenset[Attribute] = frozenset(
 OF_PLACES: frozenset[Attribute] = frozenset({"seat"})
 """These by who asks for a place, and for nobody: "on what is it based?" does not, nor "who met at
 its seat?"."""
+OF_TIMES: frozenset[Attribute] = frozenset({"ending"})
+"""These by who asks for a time, or by no word that asks: "how did it end?" asks what came of it."""
 OF_NO_AMOUNT: frozenset[Attribute] = frozenset({"keeping"})
 """These by who asks for no amount: "how many are stored?" asks how many there are."""
 
