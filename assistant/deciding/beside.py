@@ -15,11 +15,11 @@ from assistant.deciding.occasions import of_kind
 from assistant.deciding.unheard import is_surely_one
 from assistant.understanding.follow_ups.ellipsis import names_another
 from assistant.understanding.kinds.occurring import meetings_asked_for, names_meeting
-from assistant.understanding.phrases.asking import asked_nouns
+from assistant.understanding.phrases.asking import who_is_asked_for
 from assistant.wording.akin import shared
 from assistant.wording.facts.attributes import speaks_of as speaks_of_attribute
 from assistant.wording.facts.attributes import without_deputies
-from assistant.wording.facts.counted import MEMBERS, counted, speaks_of
+from assistant.wording.facts.counted import MEMBERS, speaks_of
 from assistant.wording.facts.lexicon import says
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.fragments import is_fragment
@@ -35,8 +35,6 @@ _TOGETHER = 2
 """So many telling words of a question tell, where they are together, what it is on."""
 _TOLD_THE_SAME = 0.87
 """Cosine from which a sentence tells the same in another language."""
-_WHICH = 3
-"""How many words after "which" may say what is asked for: "EU Member States"."""
 _OFFICE = 4
 """So many letters the stem of an office has at least."""
 _FIRST_LINES = 300
@@ -105,8 +103,7 @@ def _is_on_others(asked: Asked, one: Evidence) -> bool:
     """Tell whether it is asked which states, companies or organisations of civil society something
     is so of, and a sentence speaks of others of these only; if states, whether it neither names nor
     mentions any."""
-    nouns = asked_nouns(asked.part.asking, asked.language, _WHICH)
-    kinds = MEMBERS & {counted(one, asked.language) for one in nouns}
+    kinds = who_is_asked_for(asked.part.asking, asked.language)
     if "amount" in asked.wanted or not kinds:
         return False
     told = with_what_it_leans_on(one)

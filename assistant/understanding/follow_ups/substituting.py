@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import get_args
 
-from assistant.understanding.phrases.asking import CERTAIN, asked_nouns, wanted
+from assistant.understanding.phrases.asking import CERTAIN, wanted, who_is_asked_for
 from assistant.understanding.phrases.named import (
     SHORT,
     WORD,
@@ -22,7 +22,6 @@ from assistant.understanding.phrases.named import (
     words_named,
 )
 from assistant.understanding.phrases.verbs import verbs
-from assistant.wording.facts.counted import counted
 from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.places import each_city, each_country
 from assistant.wording.subject import is_of_the_forum
@@ -33,8 +32,6 @@ _CERTAIN = CERTAIN - {"latest"}
 
 _NEXT_TO = re.compile(r"\W*(?:\w{1,2}\W+)?")
 """What stands between the words of one date: nothing, or "de"."""
-_WHICH = 3
-"""How many words after "which" may say what is asked for: "EU Member States"."""
 _LAST_WORD = re.compile(r"\w+\W*$")
 
 
@@ -160,16 +157,11 @@ def _of_the_kind(
     states, a country is one of them and takes nobody's: "Which states were sued? And Malta?"."""
     if within(each_country(question, language), question).issuperset(anew):
         there = before & within(each_country(standing, language), standing)
-        return there if there or _asks_which_states(standing, language) else before
+        return there if there or "states" in who_is_asked_for(standing, language) else before
     others = before - within(each_country(standing, language), standing)
     if within(each_city(question, language), question).issuperset(anew):
         return others & within(each_city(standing, language), standing) or others or before
     return others or before
-
-
-def _asks_which_states(standing: str, language: str) -> bool:
-    nouns = asked_nouns(standing, language, _WHICH)
-    return "states" in {counted(one, language) for one in nouns}
 
 
 def _asks_alike(question: str, named: set[str], standing: str, language: str) -> bool:

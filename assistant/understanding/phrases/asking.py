@@ -15,6 +15,7 @@ from assistant.understanding.phrases.patterns import (
     stands_in_phrases,
     when,
 )
+from assistant.wording.facts.counted import MEMBERS, Counted, counted
 from assistant.wording.facts.lexicon import blanked
 from vectorstore.dates import dates
 from vectorstore.language import known
@@ -70,6 +71,8 @@ _NO_CHECK: frozenset[Wanted] = CERTAIN - {"latest", "time"} | {"all"}
 """Who asks for one of these asks of nobody whether they belong, as in "how many are members?"."""
 _SENTENCE_END = re.compile(r"(?:(?<=[?!;])|(?<=[^\W\d_]{2}\.))\s")
 """Not after "3." or "m."."""
+_WHICH = 3
+"""How many words after "which" may say what is asked for: "EU Member States"."""
 _OPENINGS = 3
 """So many openings may stand one after the other: "And so what about"."""
 
@@ -269,6 +272,13 @@ def asked_nouns(text: str, language: str, most: int = 1) -> list[str]:
     "authority" of "Which authority"."""
     asking = rf"\b(?:{question_words(language)})\b\W+(\w+(?: \w+){{0,{most - 1}}})"
     return re.findall(asking, text, re.IGNORECASE)
+
+
+def who_is_asked_for(text: str, language: str) -> frozenset[Counted]:
+    """Return the kinds of members that a question asks for by their noun: "states" of "Which EU
+    Member States ...?"."""
+    nouns = asked_nouns(text, language, _WHICH)
+    return MEMBERS & {counted(one, language) for one in nouns}
 
 
 def has_question_word(text: str, language: str) -> bool:
