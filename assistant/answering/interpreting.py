@@ -212,7 +212,8 @@ def _as_stated(part: Part, language: str) -> Part:
 
 
 def _known(question: str, language: str) -> str:
-    """Return how a question is read that no sentence answers in its words; empty if it is none."""
+    """Return how a question is read that no sentence answers in its words; empty if it is no
+    such question."""
     if asks_for_plans(question, language):
         return PLANNED
     if checks_to_what_it_belongs(question, language):
