@@ -249,6 +249,8 @@ def test_what_a_sentence_says_outright_is_quoted_alone(assistant: Assistant) -> 
         ("Is it true that the EU Internet Forum was launched in 2018?", "December 2015", True),
         ("Wurde das EU-Internetforum 2018 gegründet?", "3 December 2015", True),
         ("Does the EU Internet Forum belong to DG CONNECT?", "Migration and Home", False),
+        ("Is the Forum part of Europol?", "Migration and Home", False),
+        ("Gehört das Forum zu Europol?", "Migration and Home", False),
         ("Was the seventh ministerial meeting held in Luxembourg?", "held in Brussels", False),
     ],
 )
