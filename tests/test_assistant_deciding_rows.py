@@ -532,6 +532,16 @@ OFFICES = "\n".join(
 )
 
 
+ACTIONS = """# Follow-up of the Ebbe group
+
+| No | Action | Owner | Deadline | Status |
+|---|---|---|---|---|
+| 1 | Circulate the minutes of the last meeting | Marta Kovač | 20 November 2026 | done |
+| 2 | Draft the mandate | Pieter Maes | 15 December 2026 | ongoing |
+| 3 | Collect replies | Marta Kovač | 8 January 2027 | ongoing |
+"""
+
+
 @pytest.fixture(scope="module")
 def asked(
     tmp_path_factory: pytest.TempPathFactory, make_services: MakeServices
@@ -543,6 +553,7 @@ def asked(
     sources = folder_of(
         folder / "in",
         projects=PROJECTS,
+        actions=ACTIONS,
         offices=f"# Offices of the Wattlicht network\n\n{head}{OFFICES}\n",
     )
     take_in(services, sources)
@@ -558,6 +569,21 @@ def test_all_rows_are_quoted_one_a_line(asked: Assistant) -> None:
         "Project: MIRROR",
     ]
     assert "[1]\nProject: MIRROR" in answer.text
+    assert not answer.trace.unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which actions are ongoing?", ["No: 2", "No: 3"]),  # vague, if no table had it
+        ("What is the status of action 2?", ["No: 2"]),  # as of a definition
+    ],
+)
+def test_rows_that_have_all_of_a_question_answer_whatever_it_sounds_like(
+    asked: Assistant, question: str, told: list[str]
+) -> None:
+    answer = asyncio.run(asked.ask(Question(question, "c")))
+    assert [one.quote.split(";")[0] for one in answer.citations] == told
     assert not answer.trace.unsure
 
 
@@ -740,6 +766,8 @@ def test_what_only_stands_above_a_table_makes_it_not_certain() -> None:
     ("question", "language", "is_any"),
     [
         ("Who signed the code?", "en", True),
+        ("Who are those who signed the code?", "en", True),
+        ("Which companies signed the code?", "en", False),
         ("Who signed from Spain?", "en", False),
         ("Who signed in 2026?", "en", False),
         ("When did Okulo sign?", "en", False),
@@ -774,3 +802,54 @@ DESKS = """# Contact list of the desks
 )
 def test_a_row_without_a_time_does_not_tell_when(question: str, told: list[str]) -> None:
     assert names(question, "en", DESKS) == told
+
+
+MEMBERS = """# Danube Table
+
+## Platforms
+
+| Company | Seat | Member since | Contact person |
+|---|---|---|---|
+| Lumvio | Ireland | May 2021 | Ada Lind |
+| Chattera | Austria | June 2021 | Ion Pop |
+
+## Public authorities
+
+| Country | Member since | Contact unit |
+|---|---|---|
+| Slovakia | May 2020 | Cyber Harm Desk |
+| Romania | June 2022 | Web Referral Office |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which companies are members?", ["Lumvio", "Chattera"]),
+        ("Which companies are members of the Danube Table?", ["Lumvio", "Chattera"]),
+        ("Which countries are members?", ["Slovakia", "Romania"]),
+        ("List all contact persons.", ["Lumvio", "Chattera"]),
+        ("Which companies are observers?", []),
+        ("Who are the members?", []),
+    ],
+)
+def test_a_table_of_what_is_asked_for_is_told_whole(question: str, told: list[str]) -> None:
+    rows = rows_asked_for(question, "en", evidence_in(MEMBERS))
+    assert ([row.cells[rows.table.labels[0]] for row in rows.rows] if rows else []) == told
+    assert bool(rows and rows.is_certain) == bool(told)
+
+
+def test_a_table_of_what_is_asked_for_comes_before_a_sentence_on_the_kind() -> None:
+    sentence = evidence_in("The members of the Danube Table are companies.")
+    lead = [replace(one, weight=1.0, odds=3.0) for one in sentence]
+    found = [*lead, *evidence_in(MEMBERS)]
+    assert rows_asked_for("Which companies are members?", "en", found)
+    assert rows_asked_for("Which company is a member?", "en", found) is None
+
+
+def test_a_table_whose_label_has_the_kind_comes_before_one_whose_cells_name_it() -> None:
+    question = "Which meetings take place before May 2027?"
+    found = [*evidence_in(ACTIONS), *evidence_in(CALENDAR)]
+    rows = rows_asked_for(question, "en", found)
+    assert rows
+    assert "Meeting" in rows.table.labels

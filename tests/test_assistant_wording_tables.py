@@ -96,6 +96,13 @@ def test_a_row_of_several_sentences_that_a_passage_ends_in_is_one_row() -> None:
     assert table.column("Notes")[0] == notes
 
 
+def test_a_row_may_have_its_first_cell_alone() -> None:
+    text = "| Port | Replied on |\n|---|---|\n| Alma | May |\n| Brede | June |\n| Corra | |"
+    (table,) = tables_in(found_in(f"{text}\n\nSeat: Alma"))
+    assert first_cells(table) == ["Alma", "Brede", "Corra"]
+    assert table.column("Replied on") == ["May", "June", ""]
+
+
 def test_a_cell_may_hold_the_marks_that_part_cells() -> None:
     text = "| Port | Notes |\n|---|---|\n| Alma | old; see: annex; deep |\n| Brede | new |"
     (table,) = tables_in(found_in(text))

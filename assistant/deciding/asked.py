@@ -159,13 +159,15 @@ class Asked:
         return there
 
     def rows(self, evidence: Sequence[Evidence]) -> Rows | None:
-        """Return the rows of a table that it asks for, as far as the evidence has them."""
-        if self.check or self.definition or not evidence:
+        """Return the rows of a table that it asks for, as far as the evidence has them. What sounds
+        like a definition ("What is the status of action 2?") asks for none that are not certain."""
+        if self.check or not evidence:
             return None
         found = tuple((one.hit.passage.id, one.sentence.start, one.weight) for one in evidence)
         if found not in self._rows:
             self._rows[found] = self._rows_in(evidence)
-        return self._rows[found]
+        rows = self._rows[found]
+        return rows if rows and (rows.is_certain or not self.definition) else None
 
     def _rows_in(self, evidence: Sequence[Evidence]) -> Rows | None:
         alone, wording = self.part.alone, self.part.wording

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.understanding.phrases.asking import apart, has_question_word, wanted
+from assistant.understanding.phrases.asking import apart, asked_nouns, has_question_word, wanted
 from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands_and_ors, disjunctions
@@ -24,6 +24,9 @@ from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
 from vectorstore.language import known
 from vectorstore.terms import WORD, terms
+
+_KIND = 3
+"""So many words after "which" may say of what kind that is which is asked for."""
 
 _REACH = 20
 """So many characters before a date may say that it is no bound alone."""
@@ -63,6 +66,8 @@ class AskedOfTables:
             self.bearings.add("ending")
         self._names = {one.word for one in named_besides(question, language)}
         self.wants_all = "all" in wanted(question, language)
+        self.kind = " ".join(asked_nouns(question, language, _KIND)).split()
+        """The words that may say of what kind that is which is asked for: "large companies"."""
         said = {*WORD.findall(unbound)}
         away = [(one.start, one.end) for one in self.dates] + ([extreme[1:]] if extreme else [])
         self.words = [

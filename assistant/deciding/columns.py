@@ -79,17 +79,29 @@ class Placed:
     def is_certain(self) -> bool:
         """Whether the table has all that the question says, and is surely meant: what is over it
         alone has a word of it that is no label ("member"), its cells a name, its labels both what
-        there is most of and of what, or its labels and its cells a word each ("Status: observer").
+        there is most of and of what, or its labels and its cells a word each ("Status: observer"),
+        or all are asked for that its rows are on, by their label ("Which companies are members?").
         A name that only stands above it may be anybody's, and what is counted is no matter of the
         table if only its document's title has that."""
         is_measured = self.asked.extreme in ("greatest", "least") and len(self.labelled) >= _TOLD
         is_picked = bool(self.labelled and self.in_cells)
         is_named = any(self.asked.is_name(one) for one in self.told if one not in self._of_document)
-        is_meant = bool(self.titled) or is_measured or is_picked or is_named
+        is_meant = bool(self.titled) or is_measured or is_picked or is_named or self.lists_kind
         is_lacking = (
             bool(self.lacking) or bool(self._above) or self.asked.counted in self._of_document
         )
         return is_meant and not is_lacking and len(self.told) >= _TOLD
+
+    @property
+    def lists_kind(self) -> bool:
+        """Whether all of a kind are asked for, and none by a cell or a time, and the first column
+        has the kind for its label, or a label has several words of the question: "contact
+        persons"."""
+        on = self.labelled.get(self.table.labels[0], [])
+        is_labelled = any(said.word in self.asked.kind for said in on) or any(
+            len(words) >= _TOLD for words in self.labelled.values()
+        )
+        return is_labelled and self.asked.wants_all and not (self.in_cells or self.asked.dates)
 
     def may_be_meant_for(self, other: "Placed") -> bool:
         """Tell whether the question may as well mean this table as another one: both have the same

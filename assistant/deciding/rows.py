@@ -73,8 +73,8 @@ def may_ask_for_rows(question: str, language: str) -> bool:
 
 
 def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> Rows | None:
-    """Return the rows that a question asks for, of the table that has most of its words, the newest
-    of those; None if no table tells.
+    """Return the rows that a question asks for, of the table that is closest to it; None if no
+    table tells.
 
     `found` is ordered, the weightiest first. Where it is not certain that the table is meant, its
     rows are given only if one of them weighs about as much as the first; and if the table lacks a
@@ -86,14 +86,14 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
         return None
     asked = AskedOfTables(question, language)
     placed = [_placed(asked, table) for table in tables_in(hits_of(found))]
-    placed.sort(key=lambda one: (len(one.lacking), -len(one.told), -_day(one.table)))
+    placed.sort(key=_closeness)
     for one in placed:
         is_only = not any(other.may_be_meant_for(one) for other in placed if other is not one)
         is_certain = one.is_certain and is_only and not _is_part_denied(one)
         chosen = Rows(picked(one), one.table, is_certain, bool(one.asked.extreme))
         if chosen.rows and _never_tells_when(one, chosen.rows):
             continue
-        if _answers_in_its_place(found[0], one, chosen):
+        if _answers_in_its_place(found[0], one):
             continue
         if one.is_certain and not chosen.rows:
             return None
@@ -102,13 +102,14 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
     return None
 
 
-def _answers_in_its_place(first: Evidence, placed: Placed, chosen: Rows) -> bool:
+def _answers_in_its_place(first: Evidence, placed: Placed) -> bool:
     """Tell whether the weightiest sentence is no row of a table, and has all that the table has of
-    the question, and the reader takes it for an answer."""
+    the question, and the reader takes it for an answer. Which there are of a kind, a table that
+    lists them tells better than any sentence."""
     return (
-        not placed.asked.extreme
+        not (placed.asked.extreme or placed.lists_kind)
         and first.odds > SURELY_READ
-        and not chosen.holds(first)
+        and not is_row(first.wording)
         and placed.is_told_by(first)
     )
 
@@ -144,6 +145,14 @@ def _never_tells_when(placed: Placed, rows: Sequence[Row]) -> bool:
         and not any(dates_in(cell, language) or tells_length(cell, language) for cell in cells)
         and not any(map(_HOUR.search, cells))
     )
+
+
+def _closeness(placed: Placed) -> tuple[int, ...]:
+    """Return what puts the table first that has most of the question, then the one whose labels
+    have most of it: "meetings" are listed where a column is called so, and not where cells name
+    some. The newest comes first among equals."""
+    labelled = {said for words in placed.labelled.values() for said in words}
+    return len(placed.lacking), -len(placed.told), -len(labelled), -_day(placed.table)
 
 
 def _day(table: Table) -> int:
@@ -187,7 +196,7 @@ def _may_be_any(placed: Placed) -> bool:
     table in its language from the others: "Who signed?" is not told by one of those who did."""
     asked, table = placed.asked, placed.table
     return (
-        {"person"} == wanted(asked.question, asked.language) & {"person", "all"}
+        "person" in wanted(asked.question, asked.language)
         and table.labels[0] not in placed.labelled  # "which company"
         and table.document.language == asked.language
         and len(table.rows) > 1

@@ -145,15 +145,18 @@ def _tables(hits: Sequence[Hit]) -> Iterator[Table]:
     within = hits[0].section
     is_whole = within is not None and len(hits) == within[1] - within[0] + 1
     above, drafts = "", list[list[_Line]]()
+    before: list[_Line] = []
     for line in _lines(hits):
-        if not line.labels:
+        if not line.labels and not _is_short_row(line, before):
             above += "" if drafts else f"{line.text}\n"
+            before = []
             continue
         mine = (one for one in drafts if len({*line.labels} & {*one[0].labels}) >= _LEAST)
-        if (draft := next(mine, None)) is None:
-            drafts.append([line])
-        else:
-            draft.append(line)
+        draft = next(mine, None) if line.labels else before
+        if draft is None:
+            drafts.append(draft := [])
+        draft.append(line)
+        before = draft
     for draft in drafts:
         common = Counter(label for line in draft for label in line.labels)
         labels = {label for label, count in common.items() if count >= _LEAST}
@@ -174,6 +177,12 @@ class _Line:
     def labels(self) -> list[str]:
         """Return what may be labels, if it may be a row."""
         return _labels(self.text) if is_row(self.text) else []
+
+
+def _is_short_row(line: _Line, before: Sequence[_Line]) -> bool:
+    """Tell whether a line has the first cell of a row alone, right after rows of its table."""
+    found = _LABELLED.fullmatch(line.text)
+    return bool(found and before) and found[1] == before[0].labels[0]
 
 
 def _lines(hits: Sequence[Hit]) -> Iterator[_Line]:
