@@ -182,7 +182,7 @@ class _Line:
 def _is_short_row(line: _Line, before: Sequence[_Line]) -> bool:
     """Tell whether a line has the first cell of a row alone, right after rows of its table."""
     found = _LABELLED.fullmatch(line.text)
-    return bool(found and before) and found[1] == before[0].labels[0]
+    return found is not None and bool(before) and found[1] == before[0].labels[0]
 
 
 def _lines(hits: Sequence[Hit]) -> Iterator[_Line]:
