@@ -21,7 +21,8 @@ from pydantic import (
 )
 
 from assistant.errors import CalibrationWrong
-from vectorstore.passages import TOKEN_SIZE, Model, Wording
+from vectorstore.findings import Wording
+from vectorstore.passages import TOKEN_SIZE, Model
 
 NAME = "answerability.json"
 SHIPPED = Path(__file__).parent / NAME

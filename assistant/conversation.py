@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from vectorstore.passages import MARKER, NO_ANSWER, Document, Filters, Hit, Passage, Quoting
+from vectorstore.filters import Filters
+from vectorstore.findings import Hit
+from vectorstore.passages import Document, Passage
+from vectorstore.quoting import MARKER, NO_ANSWER, Quoting
 
 Role = Literal["user", "assistant"]
 

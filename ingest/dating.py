@@ -21,7 +21,7 @@ from ingest.datelines import (
 from ingest.readers import Block, Reading
 from vectorstore.dates import Date, before_its_day, dates
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import is_item
+from vectorstore.points import is_item
 from vectorstore.splitting import split_sentences
 from vectorstore.terms import LETTERS, fold, is_stop_word
 

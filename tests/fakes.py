@@ -38,19 +38,10 @@ from ingest.readers.worker import ReadingProcess
 from ingest.run import Report
 from ingest.sources.opening import Opener
 from vectorstore.embedding import Embedded
+from vectorstore.findings import Candidate, Hit
 from vectorstore.ledger import Ledger
 from vectorstore.library import Library
-from vectorstore.passages import (
-    Candidate,
-    Document,
-    DocumentText,
-    Hit,
-    Model,
-    Passage,
-    Section,
-    Sentence,
-    Vector,
-)
+from vectorstore.passages import Document, DocumentText, Model, Passage, Section, Sentence, Vector
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 25)

@@ -23,7 +23,7 @@ from assistant.conversation import (
     Turn,
 )
 from assistant.sentences import say
-from vectorstore.passages import Filters
+from vectorstore.filters import Filters
 
 JOINED = ("Amazon", "SoundCloud", "Mistral AI", "DailyMotion", "Institute for Strategic Dialogue")
 QUESTIONS = [

@@ -14,7 +14,8 @@ from assistant.sentences import say
 from assistant.understanding.follow_ups.restating import restate
 from assistant.understanding.kinds.introduction import INTRODUCED
 from assistant.understanding.parts.part import FollowUp
-from vectorstore.passages import NO_ANSWER, Findings, Quoting
+from vectorstore.findings import Findings
+from vectorstore.quoting import NO_ANSWER, Quoting
 from vectorstore.search import Search
 
 TOLD = Quoting("In June 2019, the shared hash database held about 200,000 hashes. [1]")

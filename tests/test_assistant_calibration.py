@@ -20,7 +20,8 @@ from assistant.evaluation.run import Run
 from ingest.sources import BUNDLED
 from vectorstore import embedding
 from vectorstore.embedding import Embedder
-from vectorstore.passages import Candidate, Model
+from vectorstore.findings import Candidate
+from vectorstore.passages import Model
 from vectorstore.query import Query
 
 

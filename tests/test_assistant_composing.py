@@ -22,8 +22,9 @@ from assistant.understanding.kinds.happening import PLANNED
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.facts.enumeration import disjunctions
+from vectorstore.findings import Hit
 from vectorstore.language import LANGUAGES, detect
-from vectorstore.passages import Hit, Passage, Sentence
+from vectorstore.passages import Passage, Sentence
 
 
 def evidence(

@@ -13,7 +13,7 @@ from assistant.conversation import Quote
 from assistant.sentences import long_date
 from assistant.verifying import verified
 from assistant.wire.answers import CitationBody
-from vectorstore.passages import Quoting
+from vectorstore.quoting import Quoting
 
 
 def quote(name: str, text: str, start: int = 0, end: int | None = None, **values: object) -> Quote:

@@ -7,7 +7,7 @@ from assistant.composing.spans import spans
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import Block, Reading, read
-from vectorstore.passages import printed
+from vectorstore.quoting import printed
 
 
 @pytest.mark.parametrize(

@@ -22,19 +22,10 @@ from assistant.deciding.titles import Titles
 from assistant.understanding.parts.part import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
-from vectorstore.passages import (
-    NO_ANSWER,
-    Candidate,
-    Findings,
-    Hit,
-    Passage,
-    Quoting,
-    Reading,
-    Sentence,
-    Tokens,
-    Wording,
-)
+from vectorstore.findings import Candidate, Findings, Hit, Reading, Wording
+from vectorstore.passages import Passage, Sentence, Tokens
 from vectorstore.query import Query
+from vectorstore.quoting import NO_ANSWER, Quoting
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)

@@ -11,7 +11,9 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside, on_it_first
 from assistant.deciding.decision import decide
 from assistant.understanding.parts.part import FollowUp, Part
-from vectorstore.passages import Hit, Passage, Quoting, Sentence
+from vectorstore.findings import Hit
+from vectorstore.passages import Passage, Sentence
+from vectorstore.quoting import Quoting
 
 
 def evidence(text: str, language: str = "en", title: str = "A unit") -> Evidence:

@@ -15,7 +15,7 @@ from assistant.deciding.decision import certainty, decide
 from assistant.deciding.sifting import with_its_words_first
 from assistant.understanding.kinds.membership import membership
 from assistant.understanding.parts.part import FollowUp, Part
-from vectorstore.passages import Quoting
+from vectorstore.quoting import Quoting
 
 TEXT = "Discord and Twitch joined."
 

@@ -11,8 +11,8 @@ from assistant import calibration
 from assistant.deciding.answerability import weigh
 from assistant.deciding.following import following_up
 from assistant.understanding.parts.part import FollowUp
-from vectorstore.passages import Quoting
 from vectorstore.query import Query
+from vectorstore.quoting import Quoting
 from vectorstore.search import Search
 
 FITTED = calibration.read(calibration.SHIPPED)

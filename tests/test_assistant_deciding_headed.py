@@ -15,7 +15,7 @@ from assistant.understanding.parts.part import Part
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 
 
 def under(heading: str, text: str = "Whoever asks is told.", weight: float = -9.0) -> Evidence:

@@ -8,7 +8,7 @@ from assistant.deciding.occasions import held_when_or_where
 from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 
 VIENNA = "14th meeting, Vienna, 12 March 2026"
 MINUTES = f"# Coastal Network\n\n## {VIENNA}\n\nThe agenda was adopted without changes."

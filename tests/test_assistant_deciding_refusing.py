@@ -10,7 +10,7 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.decision import decide
 from assistant.deciding.refusing import refusal, surely_tells
 from assistant.understanding.parts.part import Part
-from vectorstore.passages import Findings
+from vectorstore.findings import Findings
 
 
 def evidence(weight: float, text: str, title: str = "New members") -> list[Evidence]:

@@ -9,7 +9,7 @@ from fakes import candidate
 
 from assistant.deciding.unheard import is_heard_of, unheard_of
 from assistant.wording.held import held_by
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 from vectorstore.terms import fold
 
 

@@ -33,7 +33,7 @@ from assistant.wire.answers import AnswerBody
 from assistant.wire.questions import QuestionBody
 from ingest.sources import BUNDLED
 from vectorstore.embedding import Embedder
-from vectorstore.passages import Findings
+from vectorstore.findings import Findings
 from vectorstore.query import Query
 from vectorstore.search import Search
 

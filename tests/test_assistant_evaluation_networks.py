@@ -6,7 +6,8 @@ import pytest
 from assistant.calibration import Detector, described
 from assistant.evaluation.fitting.examples import _detector
 from assistant.evaluation.fitting.networks import Classifier
-from vectorstore.passages import TOKEN_SIZE, Wording
+from vectorstore.findings import Wording
+from vectorstore.passages import TOKEN_SIZE
 
 SIZE = 8
 

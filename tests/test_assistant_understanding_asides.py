@@ -8,8 +8,8 @@ from assistant import calibration
 from assistant.conversation import Question, Turn
 from assistant.understanding.parts.asides import with_statements, without_asides
 from vectorstore.embedding import Embedder
+from vectorstore.findings import Wording
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Wording
 from vectorstore.question_vectors import as_questions
 
 FITTED = calibration.read(calibration.SHIPPED)

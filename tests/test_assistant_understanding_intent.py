@@ -5,7 +5,7 @@ import pytest
 
 from assistant import calibration
 from assistant.understanding.intent import intents, likely_other
-from vectorstore.passages import Wording
+from vectorstore.findings import Wording
 
 FITTED = calibration.read(calibration.SHIPPED).intents
 TEXT = Wording("?", np.eye(1, FITTED.hidden.shape[1], dtype=np.float32)[0], None)

@@ -12,8 +12,8 @@ from assistant.conversation import Answer, Question, Turn
 from assistant.sentences import say
 from assistant.understanding.turns.retelling import asked_again, manner, without_manner
 from vectorstore.data import read_data
+from vectorstore.filters import Filters
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Filters
 
 ANSWERED = (Turn("user", "What is GIFCT?"), Turn("assistant", "A forum. [1]"))
 

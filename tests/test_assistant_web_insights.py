@@ -21,7 +21,7 @@ from assistant.history import answers
 from assistant.insights import Count
 from assistant.web.insights import Bar, Period, _as_text, bars
 from assistant.wire.answers import FeedbackBody
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 
 CHAIR = "Who chairs the Crocus Committee?"
 CHAIRS = "Maria Example chairs the Crocus Committee."

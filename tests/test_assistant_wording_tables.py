@@ -21,8 +21,8 @@ from ingest.chunking import cut
 from ingest.documents import build
 from ingest.readers import read
 from vectorstore.data import read_data
+from vectorstore.findings import Hit
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Hit
 
 PORTS = """# Ports of the Harbour Pact
 

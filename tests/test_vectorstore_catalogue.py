@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from vectorstore import lexical
 from vectorstore.catalogue import Catalogue
-from vectorstore.passages import Filters
+from vectorstore.filters import Filters
 from vectorstore.sight import OPEN, Sight
 
 pytestmark = pytest.mark.both_kinds

@@ -16,10 +16,13 @@ from assistant.bootstrap import Services
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.embedding import Embedded
+from vectorstore.filters import Filters
+from vectorstore.findings import Findings
 from vectorstore.language import detect
-from vectorstore.passages import Filters, Findings, Quoting, Vector
+from vectorstore.passages import Vector
 from vectorstore.query import Query, other_language
 from vectorstore.question_vectors import without_language
+from vectorstore.quoting import Quoting
 from vectorstore.search import Search
 from vectorstore.sight import OPEN, Sight
 from vectorstore.transferring import copy

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from fakes import document, passage_of
 
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 from vectorstore.stretches import stretch_of, stretches
 
 OUTLINE = [("a", "One"), ("b", "Two"), ("c", "Two"), ("d", "Two"), ("e", "One")]

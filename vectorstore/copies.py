@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from vectorstore.passages import Hit, cosine
+from vectorstore.findings import Hit
+from vectorstore.passages import cosine
 from vectorstore.terms import words
 
 _Item = TypeVar("_Item")

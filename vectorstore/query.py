@@ -12,19 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.findings import Hit, Reading
 from vectorstore.full_text import Match
-from vectorstore.passages import (
-    EVERYTHING,
-    NO_ANSWER,
-    Document,
-    Filters,
-    Hit,
-    Passage,
-    Quoting,
-    Reading,
-    Vector,
-    cosine,
-)
+from vectorstore.passages import Document, Passage, Vector, cosine
+from vectorstore.quoting import NO_ANSWER, Quoting
 from vectorstore.sight import Sight
 from vectorstore.synonyms import in_usual_words
 

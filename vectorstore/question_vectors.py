@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.embedding import Embedded
-from vectorstore.passages import Vector, Wording
+from vectorstore.findings import Wording
+from vectorstore.passages import Vector
 
 LanguageAxes = NDArray[np.float32]
 """Orthonormal rows, in each of which texts differ by their language."""

@@ -6,8 +6,8 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from vectorstore.findings import Findings, Hit
 from vectorstore.language import detect
-from vectorstore.passages import Findings, Hit
 from vectorstore.query import Query
 
 Find = Callable[[Query], Findings]

@@ -11,18 +11,9 @@ from vectorstore.acronyms import spelled_out
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.copies import without_copies
-from vectorstore.passages import (
-    EVERYTHING,
-    Document,
-    Filters,
-    Findings,
-    Hit,
-    Passage,
-    Quoting,
-    Reading,
-    Vector,
-    Wording,
-)
+from vectorstore.filters import EVERYTHING, Filters
+from vectorstore.findings import Findings, Hit, Reading, Wording
+from vectorstore.passages import Document, Passage, Vector
 from vectorstore.query import Query, Scorer, Sought, coverage, other_language
 from vectorstore.question_vectors import (
     Adapter,
@@ -32,6 +23,7 @@ from vectorstore.question_vectors import (
     as_questions,
     without_language,
 )
+from vectorstore.quoting import Quoting
 from vectorstore.reranking import Reranker
 from vectorstore.sight import Sight
 from vectorstore.stretches import Stretch, stretch_of, stretches

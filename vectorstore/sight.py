@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, exists, or_
 
-from vectorstore.passages import Filters
+from vectorstore.filters import Filters
 from vectorstore.schema import INDEXED, document_groups, documents
 
 

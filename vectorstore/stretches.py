@@ -6,7 +6,7 @@ The rows of a long table stand in several passages, and only all of them tell wh
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 
 _AROUND = 16
 """So many passages of a stretch are found at most."""

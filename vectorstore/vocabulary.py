@@ -6,8 +6,8 @@ from functools import cache, partial
 
 from vectorstore.acronyms import alternatives
 from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
 from vectorstore.full_text import FullText
-from vectorstore.passages import Filters
 from vectorstore.query import Term, rarity
 from vectorstore.sight import Sight
 from vectorstore.terms import WORD, terms, words

@@ -10,7 +10,7 @@ from assistant.conversation import Answer, Citation, Question, Status, Trace
 from assistant.personal_data import personal_data
 from assistant.understanding.message.language import language_of
 from assistant.understanding.turns.retelling import Again, Way
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 
 _BESIDES = 3
 """How many further documents are offered beside an answer."""

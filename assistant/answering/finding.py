@@ -21,8 +21,9 @@ from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import wanted
 from assistant.wording.subject import presumed
 from assistant.wording.tables import has_rows, is_row
-from vectorstore.passages import NO_ANSWER, Findings, Hit, Quoting
+from vectorstore.findings import Findings, Hit
 from vectorstore.query import Query
+from vectorstore.quoting import NO_ANSWER, Quoting
 from vectorstore.search import Search
 
 FOUND = 8

@@ -38,7 +38,9 @@ from assistant.wording.facts.deictic import dated
 from assistant.wording.facts.numbers import clash
 from assistant.wording.subject import is_of_the_forum, names_another
 from vectorstore.acronyms import short_forms
-from vectorstore.passages import NO_ANSWER, Document, Hit, Quoting
+from vectorstore.findings import Hit
+from vectorstore.passages import Document
+from vectorstore.quoting import NO_ANSWER, Quoting
 from vectorstore.search import Search
 
 _SPOKEN = 3

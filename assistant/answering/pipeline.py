@@ -40,7 +40,7 @@ from assistant.understanding.phrases.asking import without
 from assistant.understanding.turns.retelling import asked_again, manner
 from assistant.understanding.turns.returning import corrects
 from vectorstore.catalogue import Catalogue
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 from vectorstore.search import Search
 from vectorstore.sight import Sight
 

@@ -10,7 +10,9 @@ from assistant.conversation import Citation, Quote
 from assistant.sentences import language_name, long_date, say
 from assistant.wording.dated import mailed
 from assistant.wording.tables import is_row
-from vectorstore.passages import Document, Passage, is_item, printed
+from vectorstore.passages import Document, Passage
+from vectorstore.points import is_item
+from vectorstore.quoting import printed
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:

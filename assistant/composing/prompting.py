@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from assistant.composing.markers import MISSING, NONE
 from assistant.conversation import Turn
 from prompts import Prompt, load
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate

@@ -6,7 +6,8 @@ from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.wording.fragments import dates_what_is_above, is_fragment
 from assistant.wording.leaning import understood
-from vectorstore.passages import Passage, cosine, mark_of
+from vectorstore.passages import Passage, cosine
+from vectorstore.points import mark_of
 from vectorstore.terms import WORD, terms
 
 MOST_SENTENCES = 4

@@ -27,8 +27,9 @@ from assistant.conversation import Quote, Turn
 from assistant.personal_data import personal_data
 from assistant.verifying import Span, Verify
 from vectorstore.dictionaries import is_word
+from vectorstore.findings import Hit
 from vectorstore.language import detect
-from vectorstore.passages import Hit, context
+from vectorstore.passages import context
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -13,12 +13,8 @@ from assistant.deciding.features import NO_FOLLOW_UP, Features, Reads, describe
 from assistant.deciding.scope import has_all_words, is_out_of_reach, speaks_of_it
 from assistant.understanding.parts.part import FollowUp
 from assistant.wording.dated import dates_of
-from vectorstore.passages import (
-    Candidate,
-    Findings,
-    Hit,
-    Sentence,
-)
+from vectorstore.findings import Candidate, Findings, Hit
+from vectorstore.passages import Sentence
 
 _OUT_OF_REACH = 10
 """What is taken (log-odds) from the weight of a sentence if the question is out of reach:

@@ -28,7 +28,7 @@ from assistant.wording.leaning import in_full, with_what_it_leans_on
 from assistant.wording.names import side_by_side
 from assistant.wording.places import SEAT, countries
 from assistant.wording.subject import named_besides
-from vectorstore.passages import hits_of, opening_of
+from vectorstore.findings import hits_of, opening_of
 from vectorstore.terms import fold, folded
 
 _TOGETHER = 2

@@ -30,7 +30,7 @@ from assistant.wording.names import (
 )
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum, named_besides
-from vectorstore.passages import Candidate
+from vectorstore.findings import Candidate
 from vectorstore.terms import WORD, terms, terms_of, words_by_term
 
 _OPEN: frozenset[Wanted] = frozenset(

@@ -23,7 +23,7 @@ from assistant.wording.facts.counted import MEMBERS, Counted, counted, is_of, sp
 from assistant.wording.facts.numbers import MEASURED, MONEY, Number, Unit
 from assistant.wording.leaning import in_full
 from assistant.wording.names import listed
-from vectorstore.passages import is_listed
+from vectorstore.points import is_listed
 from vectorstore.terms import may_be_acronym, terms
 
 _HOW_MANY, _THING = 2, 2

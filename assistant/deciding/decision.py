@@ -17,7 +17,7 @@ from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import without
 from assistant.wording.dated import dates_of
-from vectorstore.passages import hits_of
+from vectorstore.findings import hits_of
 
 AskedOf = tuple[Asked, list[Evidence]]
 """One thing that is asked, and what bears on it, the weightiest first."""

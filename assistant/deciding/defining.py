@@ -18,8 +18,8 @@ from assistant.wording.names import is_written_as_one, names
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.acronyms import is_acronym
 from vectorstore.data import read_data
+from vectorstore.findings import Candidate
 from vectorstore.month_names import is_month
-from vectorstore.passages import Candidate
 from vectorstore.terms import WORD, is_stop_word, terms
 
 _ASKED: frozenset[Wanted] = frozenset({*POINTING_BACK, "meaning", "all"})

@@ -25,8 +25,8 @@ from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.acronyms import alternatives
 from vectorstore.dates import Date, Relation
+from vectorstore.findings import Candidate, Hit
 from vectorstore.language import known
-from vectorstore.passages import Candidate, Hit
 from vectorstore.terms import WORD, fold, is_stop_word, terms, words
 
 _LASTING: frozenset[Relation] = frozenset({"since", "until", "by"})

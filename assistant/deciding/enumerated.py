@@ -12,7 +12,8 @@ from assistant.understanding.phrases.asking import (
 )
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by
-from vectorstore.passages import AnyCandidate, Candidate, is_listed, opening_of
+from vectorstore.findings import AnyCandidate, Candidate, opening_of
+from vectorstore.points import is_listed
 from vectorstore.terms import WORD, terms
 
 _ALL: frozenset[Wanted] = frozenset({"all", "overview"})

@@ -18,13 +18,8 @@ from assistant.understanding.parts.part import FollowUp
 from assistant.wording.akin import shared
 from assistant.wording.leaning import understood
 from vectorstore.acronyms import short_forms
-from vectorstore.passages import (
-    Candidate,
-    Findings,
-    Reading,
-    Tokens,
-    cosine,
-)
+from vectorstore.findings import Candidate, Findings, Reading
+from vectorstore.passages import Tokens, cosine
 from vectorstore.terms import WORD
 
 Features = dict[str, float]

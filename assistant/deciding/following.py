@@ -8,7 +8,9 @@ from assistant.calibration import Calibration
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, weightiest_first
 from assistant.deciding.features import has_what_is_asked_instead
 from assistant.understanding.parts.part import FollowUp
-from vectorstore.passages import Candidate, Quoting, cosine, hits_of
+from vectorstore.findings import Candidate, hits_of
+from vectorstore.passages import cosine
+from vectorstore.quoting import Quoting
 
 _ELSEWHERE = 1.5
 """What is taken (log-odds) from the weight of a sentence that has not what a follow-up asks for

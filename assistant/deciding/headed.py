@@ -28,7 +28,9 @@ from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
 from assistant.wording.subject import named_besides
 from ingest.readers.recitals import RECITAL
-from vectorstore.passages import AnyCandidate, Candidate, context, is_listed
+from vectorstore.findings import AnyCandidate, Candidate
+from vectorstore.passages import context
+from vectorstore.points import is_listed
 from vectorstore.terms import WORD, terms, terms_of, words_by_term
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"person"}

@@ -20,8 +20,8 @@ from assistant.wording.leaning import in_full
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
 from vectorstore.dates import Date
+from vectorstore.findings import Candidate
 from vectorstore.language import known
-from vectorstore.passages import Candidate
 
 Holds = Callable[[Candidate], bool]
 """Tells whether a sentence holds what a question names."""

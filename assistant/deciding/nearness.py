@@ -4,7 +4,8 @@ from itertools import chain, compress
 
 from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.fragments import over, statements
-from vectorstore.passages import Candidate, Findings, Reading, cosine
+from vectorstore.findings import Candidate, Findings, Reading
+from vectorstore.passages import cosine
 from vectorstore.query import other_language
 
 _OF_A_DAY: frozenset[Wanted] = frozenset({"time", "place"})

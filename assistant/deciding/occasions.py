@@ -16,7 +16,7 @@ from assistant.wording.fragments import dates_what_is_above, is_placed, over
 from assistant.wording.held import held_by
 from assistant.wording.places import places
 from vectorstore.dates import Day, before_its_day, dates
-from vectorstore.passages import AnyCandidate, Candidate
+from vectorstore.findings import AnyCandidate, Candidate
 from vectorstore.terms import WORD, is_stop_word, terms
 
 

@@ -14,7 +14,8 @@ from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts
 from assistant.wording.held import Held, held_by
 from assistant.wording.subject import SUBJECT, named_besides
-from vectorstore.passages import AnyCandidate, Candidate, context, hits_of
+from vectorstore.findings import AnyCandidate, Candidate, hits_of
+from vectorstore.passages import context
 from vectorstore.terms import WORD, words_by_term
 
 _ASKS = ("?", "\u037e", ";")

@@ -11,7 +11,8 @@ from assistant.wording.facts import facts, facts_of, ordinals_asked_for
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.held import held_by
 from vectorstore.dates import Month, months
-from vectorstore.passages import AnyCandidate, Candidate, Document, hits_of
+from vectorstore.findings import AnyCandidate, Candidate, hits_of
+from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
 
 _AFTER = 2

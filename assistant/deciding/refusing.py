@@ -29,7 +29,7 @@ from assistant.wording.facts.relations import meets
 from assistant.wording.held import is_body
 from assistant.wording.places import countries, each_city
 from assistant.wording.subject import named_besides
-from vectorstore.passages import Findings, Hit
+from vectorstore.findings import Findings, Hit
 from vectorstore.terms import terms
 
 _CODE = re.compile(r"\b[A-Z]{2,}[ -]?\d+\b")

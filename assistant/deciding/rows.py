@@ -28,7 +28,7 @@ from assistant.wording.facts.tabular import (
 from assistant.wording.names import names
 from assistant.wording.subject import named_besides
 from assistant.wording.tables import Row, Table, dates_in, is_row, tables_in
-from vectorstore.passages import Candidate, hits_of
+from vectorstore.findings import Candidate, hits_of
 from vectorstore.terms import terms
 
 _OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview"})

@@ -15,7 +15,7 @@ from assistant.understanding.kinds.stating import as_stated
 from assistant.understanding.phrases.asking import says_who_belongs, telling, wanted
 from assistant.wording.akin import shared_by
 from assistant.wording.subject import names_another
-from vectorstore.passages import Candidate, Findings, Wording
+from vectorstore.findings import Candidate, Findings, Wording
 
 
 def is_unsafe(said: Iterable[Wording], calibration: Calibration) -> bool:

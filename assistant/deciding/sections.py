@@ -21,7 +21,8 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by
 from vectorstore.dates import Date
-from vectorstore.passages import AnyCandidate, Candidate, Document, Passage, opening_of
+from vectorstore.findings import AnyCandidate, Candidate, opening_of
+from vectorstore.passages import Document, Passage
 from vectorstore.terms import WORD, terms
 
 _CLOSER: frozenset[Wanted] = CERTAIN - {"latest"}

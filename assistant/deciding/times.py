@@ -15,7 +15,8 @@ from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import is_compared_with, meets_any
 from vectorstore.dates import Date, Day
-from vectorstore.passages import Candidate, Document, Hit
+from vectorstore.findings import Candidate, Hit
+from vectorstore.passages import Document
 from vectorstore.terms import WORD, is_stop_word
 
 

@@ -12,7 +12,8 @@ from assistant.wording.held import Held, held_by, held_in
 from assistant.wording.names import Name, is_title_case, names
 from assistant.wording.subject import SUBJECT, is_of_the_forum, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.passages import Candidate, Document, Hit
+from vectorstore.findings import Candidate, Hit
+from vectorstore.passages import Document
 from vectorstore.terms import is_stop_word, terms
 
 _MOST_NAMES = 4

@@ -14,7 +14,7 @@ from assistant.wording.names import Name, has_article, names, plain_form, side_b
 from assistant.wording.places import SEAT, is_adjective_of_a_place, places
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.dictionaries import ALL_NOUNS, is_word
-from vectorstore.passages import Hit
+from vectorstore.findings import Hit
 from vectorstore.terms import may_be_acronym, words
 
 _ENGLISH = "en"

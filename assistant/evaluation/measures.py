@@ -18,7 +18,7 @@ from scipy import stats
 from assistant.evaluation.cases import Case, Evidence, Expected
 from assistant.sentences import template
 from assistant.wire.answers import AnswerBody
-from vectorstore.passages import MARKER, printed
+from vectorstore.quoting import MARKER, printed
 from vectorstore.splitting import split_sentences
 
 RETRIEVAL = {

@@ -17,7 +17,8 @@ from assistant.bootstrap.writing import verification
 from assistant.composing.write import quotable, span_of
 from assistant.errors import QuestionsWrong
 from assistant.verifying import Reason
-from vectorstore.passages import Hit, cosine
+from vectorstore.findings import Hit
+from vectorstore.passages import cosine
 
 BUNDLED_PLANTED = Path(__file__).parent / "questions" / "planted.jsonl"
 

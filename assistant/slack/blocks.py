@@ -15,7 +15,7 @@ from assistant.slack.reference import Reference
 from assistant.wire.answers import AnswerBody, CitationBody
 from assistant.wire.texts import COMMENT_LENGTH
 from assistant.words import Words
-from vectorstore.passages import MARKER
+from vectorstore.quoting import MARKER
 
 Block = dict[str, Any]
 Element = dict[str, Any]

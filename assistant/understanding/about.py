@@ -13,8 +13,9 @@ from assistant.understanding.parts.dividing import asks_for_more
 from assistant.understanding.phrases.asking import wanted
 from assistant.understanding.phrases.named import has_pronoun, names_a_count
 from assistant.wording.subject import names_another
+from vectorstore.findings import Wording
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import MARKER, Wording
+from vectorstore.quoting import MARKER
 from vectorstore.terms import WORD
 
 _FEW = 3

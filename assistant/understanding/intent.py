@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.calibration import About, Intent, Intents, Network, Subjects
-from vectorstore.passages import Wording
+from vectorstore.findings import Wording
 
 
 def intents(question: Wording, fitted: Intents) -> dict[Intent, float]:

@@ -22,7 +22,9 @@ from assistant.web.negotiation import words_for
 from assistant.wire.answers import CitationBody
 from assistant.wire.questions import QuestionBody
 from assistant.wire.texts import QUESTION_LENGTH
-from vectorstore.passages import MARKER, DocumentText, is_item
+from vectorstore.passages import DocumentText
+from vectorstore.points import is_item
+from vectorstore.quoting import MARKER
 from vectorstore.sight import Sight
 
 _HERE = Path(__file__).parent

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from assistant.conversation import Answer, Channel, Citation, Status, Trace
 from assistant.wire.documents import view_of
 from assistant.wire.texts import COMMENT_LENGTH, Body, Text
-from vectorstore.passages import Hit, Kind
+from vectorstore.findings import Hit
+from vectorstore.passages import Kind
 
 
 class CitationBody(BaseModel):

@@ -6,7 +6,8 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
-from vectorstore.passages import Document, DocumentText, Hit, Kind, Passage
+from vectorstore.findings import Hit
+from vectorstore.passages import Document, DocumentText, Kind, Passage
 
 
 class DocumentBody(BaseModel):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.wire.answers import AnswerBody, CitationBody
-from vectorstore.passages import MARKER
+from vectorstore.quoting import MARKER
 
 _MARKUP = re.compile(r"(?<=\])(?=[(\[:])|(?<!\\)(?:\\\\)*(?=<)")
 """Where Markdown's links, images and definitions go on after a bracket, and where HTML begins; a

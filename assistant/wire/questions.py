@@ -18,7 +18,7 @@ from assistant.wire.texts import (
     QuestionText,
     Text,
 )
-from vectorstore.passages import Filters
+from vectorstore.filters import Filters
 
 
 class TurnBody(Body):

@@ -5,7 +5,7 @@ Stemmers leave "klagen" and "klagede" apart, and six languages have none.
 
 from collections.abc import Iterable
 
-from vectorstore.passages import Candidate
+from vectorstore.findings import Candidate
 from vectorstore.terms import terms
 
 _TELLING = 4

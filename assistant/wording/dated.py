@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from assistant.wording.facts import facts, facts_of
 from vectorstore.dates import Date
-from vectorstore.passages import Candidate, Passage
+from vectorstore.findings import Candidate
+from vectorstore.passages import Passage
 
 _TIME_OF_DAY = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 

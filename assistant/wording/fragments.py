@@ -6,8 +6,8 @@ from functools import cache
 from itertools import groupby, takewhile
 
 from vectorstore.dates import before_its_day, dates
+from vectorstore.findings import Hit
 from vectorstore.mail import words_of
-from vectorstore.passages import Hit
 from vectorstore.terms import is_stop_word
 
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")

@@ -15,8 +15,8 @@ from assistant.wording.places import begins, each_place, places
 from vectorstore.acronyms import alternatives, short_forms
 from vectorstore.data import read_data
 from vectorstore.dictionaries import is_word
+from vectorstore.findings import Hit
 from vectorstore.language import LANGUAGES
-from vectorstore.passages import Hit
 from vectorstore.terms import WORD, fold, terms
 
 _LONGEST_ENDING = 4

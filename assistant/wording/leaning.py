@@ -8,7 +8,8 @@ import re
 from functools import cache
 
 from vectorstore.data import read_data
-from vectorstore.passages import Candidate, Passage, Sentence
+from vectorstore.findings import Candidate
+from vectorstore.passages import Passage, Sentence
 from vectorstore.terms import words
 
 

@@ -15,7 +15,9 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.tabular import says_no
 from vectorstore.dates import Date, dates
-from vectorstore.passages import Document, Hit, Passage, is_item
+from vectorstore.findings import Hit
+from vectorstore.passages import Document, Passage
+from vectorstore.points import is_item
 from vectorstore.terms import terms
 
 _LABELLED = re.compile(r"([^:;]{1,60}): (\S.*)", re.DOTALL)

@@ -8,7 +8,7 @@ from assistant.composing.ways.given import Given
 from assistant.conversation import Quote
 from assistant.deciding.answerability import about_as_weighty
 from assistant.wording.tables import is_row
-from vectorstore.passages import is_listed
+from vectorstore.points import is_listed
 
 
 def headed(given: Given) -> Composed | None:

@@ -57,7 +57,7 @@ from assistant.understanding.follow_ups.restating import restate
 from assistant.understanding.message.language import language_of
 from assistant.understanding.parts.part import Part
 from vectorstore.embedding import Embedder
-from vectorstore.passages import Candidate, Findings
+from vectorstore.findings import Candidate, Findings
 from vectorstore.question_vectors import LanguageAxes, Remembering
 from vectorstore.search import Search
 

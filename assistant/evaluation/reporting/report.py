@@ -16,7 +16,7 @@ from assistant.evaluation.reporting.flips import right
 from assistant.evaluation.reporting.plots import plots_of
 from assistant.evaluation.run import Generated, Run, read_generated
 from assistant.evaluation.scoring import NOT_MEASURES, Score, read_scores
-from vectorstore.passages import printed
+from vectorstore.quoting import printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from assistant.understanding.phrases.named import (
     names_somebody,
 )
 from assistant.wording.facts.reckoning import reckoned
-from vectorstore.passages import MARKER
+from vectorstore.quoting import MARKER
 
 _LONGEST = 2_000
 """So many characters of what was asked before are gone back to."""

@@ -31,8 +31,8 @@ from assistant.wording.places import places
 from assistant.wording.subject import SUBJECT, names_the_forum, own_words
 from vectorstore.data import read_data
 from vectorstore.dictionaries import ALL_NOUNS, is_word
+from vectorstore.findings import Candidate
 from vectorstore.language import known
-from vectorstore.passages import Candidate
 from vectorstore.splitting import split_sentences
 from vectorstore.terms import WORD, terms
 

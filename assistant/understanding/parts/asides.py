@@ -22,7 +22,8 @@ from assistant.understanding.phrases.patterns import question_words
 from assistant.understanding.phrases.verbs import has_mark
 from assistant.wording.names import names
 from vectorstore.dictionaries import is_word
-from vectorstore.passages import Wording, is_item
+from vectorstore.findings import Wording
+from vectorstore.points import is_item
 from vectorstore.splitting import split_sentences
 
 

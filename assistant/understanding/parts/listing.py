@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.wording.facts.enumeration import ands_and_ors
-from vectorstore.passages import is_item
+from vectorstore.points import is_item
 from vectorstore.splitting import split_sentences
 from vectorstore.terms import terms
 

@@ -10,7 +10,8 @@ from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import meets_any
 from vectorstore.dates import Date
-from vectorstore.passages import NO_ANSWER, Candidate, Quoting
+from vectorstore.findings import Candidate
+from vectorstore.quoting import NO_ANSWER, Quoting
 
 _YEAR_END = 12
 

@@ -21,7 +21,7 @@ from assistant.understanding.phrases.patterns import (
 )
 from assistant.wording.facts.lexicon import says
 from vectorstore.language import LANGUAGES, known
-from vectorstore.passages import MARKER
+from vectorstore.quoting import MARKER
 from vectorstore.splitting import split_sentences
 from vectorstore.terms import fold, terms, words
 

@@ -15,8 +15,8 @@ from assistant.wording.facts.numerals import is_ambiguous
 from assistant.wording.facts.quantifiers import amounts_in
 from assistant.wording.facts.relations import related
 from vectorstore.dates import Date, dates
+from vectorstore.findings import Candidate
 from vectorstore.language import known
-from vectorstore.passages import Candidate
 from vectorstore.terms import folded
 
 _SPELLED_DAY = re.compile(r"[^\W\d_]+\s+(?:of\s+)?")
