@@ -50,9 +50,10 @@ class Asked:
         return wanted(self.part.asking, self.language)
 
     @cached_property
-    def checks(self) -> bool:
-        """Whether it has no question word, and so checks something ("Was it in 2015?")."""
-        return not has_question_word(self.part.asking, self.language)
+    def has_question_word(self) -> bool:
+        """Whether it has a question word; one that has none ("Was it in 2015?") checks something,
+        as a rule: see `check`."""
+        return has_question_word(self.part.asking, self.language)
 
     @cached_property
     def remote(self) -> bool:
@@ -177,7 +178,7 @@ class Asked:
 
     def lacks_part(self, one: Evidence) -> bool:
         """Tell whether it asks what a part with a number says, and a sentence is not on that."""
-        return not self.checks and lacks_part(self.part.alone, self.language, one)
+        return self.has_question_word and lacks_part(self.part.alone, self.language, one)
 
     def next_days(self, one: Evidence) -> list[Day]:
         """Return the dates in a sentence that lie after (or before) what was told; none if it does

@@ -137,7 +137,7 @@ def _leaves_open_who_attended(asked: Asked, one: Evidence) -> bool:
     on them: when the meeting was does not tell."""
     asking = asked.part.asking
     return (
-        asked.checks
+        not asked.has_question_word
         and bool(asked.names)
         and (says("attending", asking, asked.language) or names_meeting(asking, asked.language))
         and asked.elsewhere(one)
@@ -180,7 +180,7 @@ def _is_on_another(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
         for name in named_besides(alone, language)
         if name.word.isupper() or is_surely_one(name, alone, language)
     ]
-    is_check = asked.checks and not names_another(asked.part.wording, language)
+    is_check = not asked.has_question_word and not names_another(asked.part.wording, language)
     if not sure or is_check or not asked.elsewhere(one):
         return False
     if stands_with_quoted(one, found, asked.part.follow_up):
@@ -211,4 +211,6 @@ def _is_on_opposite(asked: Asked, first: Evidence) -> bool:
     """Tell whether a sentence is on the maximum for the minimum, or on red for yellow. Who checks
     whether it is the one is told that it is the other."""
     question = asked.part.alone
-    return not asked.checks and is_opposed(question, asked.language, in_full(first), first.language)
+    return asked.has_question_word and is_opposed(
+        question, asked.language, in_full(first), first.language
+    )

@@ -72,7 +72,7 @@ def _is_told_again(asked: Asked, first: Evidence) -> bool:
     A question that checks something may be about just that sentence, and one that the reader takes
     for an answer may answer both.
     """
-    return first.is_told and not asked.checks and first.odds < READ_AS_ANSWER
+    return first.is_told and asked.has_question_word and first.odds < READ_AS_ANSWER
 
 
 def _says_what_is_checked(part: Part, may_answer: Sequence[Evidence]) -> bool:
@@ -123,7 +123,7 @@ def _leaves_open_whether_still(asked: Asked, may_answer: Sequence[Evidence]) -> 
     """Tell whether a question asks if something is still so, and nothing that may answer says that
     anything has ended or holds still: that it began says neither."""
     return (
-        asked.checks
+        not asked.has_question_word
         and says("still", asked.part.asking, asked.language)
         and not any(says("lasting", one.wording, one.language) for one in may_answer)
     )
@@ -142,4 +142,4 @@ def _lacks_bound(asked: Asked, first: Evidence) -> bool:
     bounds = [one for one in facts(asked.part.alone, asked.language).numbers if one.bound]
     told = facts_of(first).numbers
     is_met = any(one.equals(number) for one in bounds for number in told)
-    return bool(bounds) and not asked.checks and not is_met
+    return bool(bounds) and asked.has_question_word and not is_met

@@ -55,7 +55,7 @@ def _lacks_whom_it_checks(asked: Asked, first: Evidence) -> bool:
     """Tell whether a question checks if somebody is one of those who were spoken of ("Is Ada one of
     them?"), and a sentence, its title and headings have no word for who that is."""
     asking, language = asked.part.wording, asked.language
-    if not asked.checks or not says("among", asking, language):
+    if asked.has_question_word or not says("among", asking, language):
         return False
     among = {word for phrase in said("among", asking, language) for word in phrase.split()}
     told = held_by(first.in_context, first.language)
@@ -105,7 +105,7 @@ def _not_asked(asked: Asked) -> frozenset[Attribute]:
     return frozenset().union(
         () if of_people else OF_PEOPLE,
         () if of_places and not of_people else OF_PLACES,
-        () if "time" in asked.wanted or asked.checks else OF_TIMES,
+        () if "time" in asked.wanted or not asked.has_question_word else OF_TIMES,
         OF_NO_AMOUNT if "amount" in asked.wanted else (),
     )
 
@@ -148,7 +148,7 @@ def has_nothing_checked(asked: Asked, one: Evidence) -> bool:
     What documents say in another word, and attributes, are left out."""
     question, language = asked.part.alone, asked.language
     is_follow_up = bool(asked.part.follow_up.contrasted)  # "And small companies?" checks nothing
-    if not asked.checks or is_follow_up or asked.wanted - {*POINTING_BACK, *BELONGING}:
+    if asked.has_question_word or is_follow_up or asked.wanted - {*POINTING_BACK, *BELONGING}:
         return False
     if asked.names or one.language != language:
         return False

@@ -53,7 +53,7 @@ def tells_since_when(asked: Asked, one: Evidence) -> bool:
 def tells_outright(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
     """Tell whether a question checks if something is still so, or if somebody is one of those who
     were just spoken of, and a sentence says that."""
-    return asked.checks and (
+    return not asked.has_question_word and (
         _tells_whether_still(asked, one, found) or _lists_whom_it_checks(asked, one)
     )
 

@@ -31,7 +31,7 @@ def latest(given: Given) -> Composed | None:
         return None
     near = _near(given)
     last = newest(near, near, today)
-    first = _lasting(near, given) if asked.checks else []
+    first = _lasting(near, given) if not asked.has_question_word else []
     series = series_of(last[0].hit.document)
     if series and asked.names_any(series, last[0].language):
         near = without_others_of_its_series(near, last[0])
