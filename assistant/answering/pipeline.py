@@ -45,6 +45,18 @@ from vectorstore.search import Search
 from vectorstore.sight import Sight
 
 
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What is found for a question that is not answered."""
+
+    question: str
+    """As it stands alone, without its history."""
+    language: str
+    """The question's (ISO 639-1)."""
+    hits: tuple[Hit, ...]
+    """Best first."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pipeline:
     """The steps to an answer, and what they work with."""
@@ -60,11 +72,9 @@ class Pipeline:
     writer: Writer | None = None
     """A model that writes what is answered; what is refused is decided as without."""
 
-    def find(
-        self, question: Question, limit: int | None = None
-    ) -> tuple[str, str, tuple[Hit, ...]]:
-        """Return a question as it stands alone, its language, and what is found, with no model:
-        up to `limit` passages, or as many as an answer is made from."""
+    def find(self, question: Question, limit: int | None = None) -> Retrieved:
+        """Return what is found, with no model: up to `limit` passages, or as many as an answer is
+        made from."""
         language = language_of(question.text, question.history)
         search = self.search.for_one_question()
         question = self._asked(search, question, language)
@@ -74,7 +84,7 @@ class Pipeline:
         most = max(limit or FOUND, FOUND)
         found = look_for(search, asked, question, language, date.today(), most)
         weighed = weigh_all(found, self.reader, self.calibration, date.today())
-        return restated, language, weighed.hits[:limit]
+        return Retrieved(restated, language, weighed.hits[:limit])
 
     async def steps(self, draft: Draft) -> AsyncGenerator[Event]:
         """Yield what happens on the way and last the answer to the draft's question."""

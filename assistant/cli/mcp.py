@@ -66,8 +66,8 @@ class _Nearest:
         if service:
             return service.search(query).linked(service.address)
         with self._one_at_a_time, self._renewed().index() as index:
-            *_, hits = self._services.assistant(index).pipeline.find(query.asked(), query.limit)
-            return FoundsBody.of(hits)
+            found = self._services.assistant(index).pipeline.find(query.asked(), query.limit)
+            return FoundsBody.of(found.hits)
 
     def _document(self, document_id: str) -> "DocumentTextBody":
         from assistant.wire.documents import DocumentTextBody

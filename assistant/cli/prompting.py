@@ -16,8 +16,8 @@ def prompts(question: Annotated[str, typer.Argument(help="The question.")]) -> N
     with services_from_settings() as services:
         prompts = prompts_of(services.settings)
         with services.index() as index:
-            restated, language, hits = services.assistant(index).pipeline.find(body.asked())
-        filled = prompts.to_answer(restated, language, bounded(hits))
+            found = services.assistant(index).pipeline.find(body.asked())
+        filled = prompts.to_answer(found.question, found.language, bounded(found.hits))
         for message in template().format_messages(**filled):
             show(f"--- {message.type}")
             show(message.text)

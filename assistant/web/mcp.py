@@ -84,8 +84,8 @@ class _Here:
         asked = query.asked(self.caller.groups)
         async with self._place():
             find = self.desk.assistant.pipeline.find
-            *_, hits = await asyncio.to_thread(find, asked, query.limit)
-            return FoundsBody.of(hits).linked(self.base)
+            found = await asyncio.to_thread(find, asked, query.limit)
+            return FoundsBody.of(found.hits).linked(self.base)
 
     async def document(self, document_id: str) -> DocumentTextBody:
         """Return a document that the caller may see."""

@@ -91,8 +91,8 @@ async def search(desk: OpenDesk, searching: BySearch) -> FoundsBody:
     Counts as a question. The order and nothing else tells how near a passage is.
     """
     find = desk.assistant.pipeline.find
-    *_, hits = await asyncio.to_thread(find, searching.question, searching.limit)
-    return FoundsBody.of(hits)
+    found = await asyncio.to_thread(find, searching.question, searching.limit)
+    return FoundsBody.of(found.hits)
 
 
 def _speaker(
