@@ -1,20 +1,20 @@
 """What can go wrong at the doors. Every text is a sentence for people that says what to do.
 
 EuifError (vectorstore.errors: also the errors of the rooms below)
-├── WrongUse            a command was given what it cannot work with
-├── SettingsWrong       an EUIF_ setting is unknown or has a wrong value
-├── AddressInUse        the service's port is taken
-├── BackupUnusable      a backup is damaged, or this version cannot restore it
-├── CalibrationWrong    answerability.json cannot be used
-├── QuestionsWrong      a question set cannot be used
-├── NotKept             a conversation or an answer is not there, or is another person's
-├── NotAllowed          a caller may not do what they ask for
-├── TokenRefused        a token is not one that the issuer made for us, or no longer good
-├── IssuerUnavailable   the OpenID Connect issuer does not answer
-├── SwitchedOff         answering is switched off
-├── ServiceUnavailable  a running service does not answer as it should
-│   └── ServiceRefused  it answers, and refuses what it was asked
-└── ModelUnavailable    a language model does not answer as it should
+├── WrongUse              a command was given what it cannot work with
+├── SettingsWrong         an EUIF_ setting is unknown or has a wrong value
+├── AddressInUse          the service's port is taken
+├── BackupUnusable        a backup is damaged, or this version cannot restore it
+├── CalibrationWrong      answerability.json cannot be used
+├── QuestionsWrong        a question set cannot be used
+├── NotKept               a conversation or an answer is not there, or is another person's
+├── NotAllowed            a caller may not do what they ask for
+├── TokenRefused          a token is not one that the issuer made for us, or no longer good
+├── IssuerUnavailable     the OpenID Connect issuer does not answer
+├── SwitchedOff           answering is switched off
+├── ServiceUnavailable    a running service does not answer as it should
+│   └── ServiceRefused    it answers, and refuses what it was asked
+└── ChatModelUnavailable  a language model does not answer as it should
 """
 
 from vectorstore.errors import EuifError
@@ -81,5 +81,5 @@ class ServiceRefused(ServiceUnavailable):
         self.wait = wait
 
 
-class ModelUnavailable(EuifError):
+class ChatModelUnavailable(EuifError):
     """A language model does not answer as it should."""

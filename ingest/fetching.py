@@ -21,8 +21,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 
 from ingest.guarding import Guarded
 from ingest.http_answers import (
-    Answer,
     Busy,
+    HttpAnswer,
     conditions,
     refuse_no_page,
     refuse_redirect_to_nowhere,
@@ -130,7 +130,7 @@ class Fetcher:
 
     def _asked_patiently(
         self, address: str, manners: Manners, largest: int, stamp: str | None = None
-    ) -> Answer | None:
+    ) -> HttpAnswer | None:
         """Ask until the server is well, four times at most."""
         trying = Retrying(
             retry=retry_if_exception_type(Busy),
@@ -146,7 +146,7 @@ class Fetcher:
 
     def _ask(
         self, address: str, manners: Manners, largest: int, stamp: str | None
-    ) -> Answer | None:
+    ) -> HttpAnswer | None:
         """Ask once. Raises Busy, Unopened and Gone."""
         self._wait_for(address, manners)
         try:
@@ -162,9 +162,9 @@ class Fetcher:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             if response.has_redirect_location:
-                return Answer(address, response, b"")
+                return HttpAnswer(address, response, b"")
             refuse_no_page(response)
-            return Answer(address, response, self._body(response, largest))
+            return HttpAnswer(address, response, self._body(response, largest))
 
     def _wait_for(self, address: str, manners: Manners) -> None:
         """Leave as much time between two requests to a host as the source and the host want."""

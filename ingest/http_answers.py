@@ -28,7 +28,7 @@ class Busy(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """What a server sent for an address; without data if it sends us elsewhere."""
 
     address: str

@@ -9,9 +9,9 @@ from hypothesis import strategies as some
 from assistant.composing.markers import (
     MISSING,
     NONE,
-    Said,
     StructuredReply,
     TextReply,
+    WrittenSentence,
     plain,
     read,
 )
@@ -25,16 +25,16 @@ now 【1†source】.
 
 {MISSING} who pays"""
 READ = [
-    Said("The Forum was launched on 3 December 2015.", (1,), " "),
-    Said("It has 17 members.", (2, 3), " "),
-    Said("See here", (), " "),
-    Said("now.", (1,), "\n"),
-    Said("- Amazon", (2,), "\n\n"),
-    Said("- SoundCloud", (3, 1, 2), "\n"),
+    WrittenSentence("The Forum was launched on 3 December 2015.", (1,), " "),
+    WrittenSentence("It has 17 members.", (2, 3), " "),
+    WrittenSentence("See here", (), " "),
+    WrittenSentence("now.", (1,), "\n"),
+    WrittenSentence("- Amazon", (2,), "\n\n"),
+    WrittenSentence("- SoundCloud", (3, 1, 2), "\n"),
 ]
 
 
-def in_pieces(cuts: list[int]) -> tuple[TextReply, list[Said]]:
+def in_pieces(cuts: list[int]) -> tuple[TextReply, list[WrittenSentence]]:
     reply, said = TextReply("en"), []
     bounds = sorted({0, len(REPLY), *cuts})
     for start, end in pairwise(bounds):
@@ -63,8 +63,8 @@ def test_a_sentence_waits_for_its_marker_and_no_longer() -> None:
     assert reply.feed("[") == []
     assert reply.feed("1") == []
     assert reply.feed("] ") == []
-    assert reply.feed("The") == [Said("It was launched in 2015.", (1,), " ")]
-    assert reply.feed(f" end. [2]\n{NONE[:5]}") == [Said("The end.", (2,), " ")]
+    assert reply.feed("The") == [WrittenSentence("It was launched in 2015.", (1,), " ")]
+    assert reply.feed(f" end. [2]\n{NONE[:5]}") == [WrittenSentence("The end.", (2,), " ")]
     assert reply.feed(NONE[5:]) == reply.end() == []
     assert reply.completeness == "none"
 
@@ -105,7 +105,7 @@ def test_a_structured_reply_is_read_as_it_grows() -> None:
         "Two.",
     ]
     whole = {"sentences": [first, second], "completeness": "partial", "missing": "x"}
-    assert reply.feed(whole) == [Said("Three.", (2,), " ")]
+    assert reply.feed(whole) == [WrittenSentence("Three.", (2,), " ")]
     assert reply.end() == []
     assert (reply.completeness, reply.missing) == ("partial", "x")
 
@@ -115,7 +115,7 @@ def test_a_structured_reply_may_begin_with_how_complete_it_is() -> None:
     assert reply.feed({"completeness": "complete", "sentences": [{"text": "The Forum was"}]}) == []
     whole = [{"text": "The Forum was launched.", "passages": [1, True]}]
     assert reply.feed({"completeness": "complete", "sentences": whole}) == []
-    assert reply.end() == [Said("The Forum was launched.", (1,), " ")]
+    assert reply.end() == [WrittenSentence("The Forum was launched.", (1,), " ")]
 
 
 @pytest.mark.parametrize(

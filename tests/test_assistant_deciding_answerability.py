@@ -22,7 +22,7 @@ from assistant.deciding.titles import Titles
 from assistant.understanding.parts.part import FollowUp
 from assistant.wording.dated import dates_of
 from assistant.wording.subject import SUBJECT, presumed
-from vectorstore.findings import Candidate, Findings, Hit, Reading, Wording
+from vectorstore.findings import Candidate, Findings, Hit, QuestionReading, Wording
 from vectorstore.passages import Passage, Sentence, Tokens
 from vectorstore.query import Query
 from vectorstore.quoting import NO_ANSWER, Quoting
@@ -589,7 +589,7 @@ def test_what_speaks_of_what_is_asked_is_known(
     question: str, language: str, text: str, speaks: bool
 ) -> None:
     said = candidate(text)
-    read = Reading((Wording(question, vector_of(question), None),))
+    read = QuestionReading((Wording(question, vector_of(question), None),))
     assert speaks_of_it(Findings((said.hit,), language, (read,)), said) is speaks
 
 
@@ -627,7 +627,7 @@ def test_what_is_far_from_a_question_is_heard_if_the_reader_takes_it_for_an_answ
 )
 def test_a_sentence_with_all_telling_words_is_known(question: str, has: bool) -> None:
     said = candidate("Eighteen delegations preferred option A, and four option B.")
-    read = Reading((Wording(question, vector_of(question), None),))
+    read = QuestionReading((Wording(question, vector_of(question), None),))
     assert has_all_words(Findings((said.hit,), "en", (read,)), said) is has
 
 
@@ -714,7 +714,7 @@ def test_of_a_readings_wordings_the_nearer_one_counts(search: Search) -> None:
     ]
     assert FITTED.reader is not None
     reader = Reader(FITTED.reader)
-    alone = [replace(found, readings=(Reading((one,)),)) for one in reading.wordings]
+    alone = [replace(found, readings=(QuestionReading((one,)),)) for one in reading.wordings]
     apart = zip(*(describe(one, reader) for one in alone), strict=True)
     for (_, both), ((_, asked), (_, usual)) in zip(describe(found, reader), apart, strict=True):
         for name in ("cosine", "reader"):

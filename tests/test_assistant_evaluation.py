@@ -17,13 +17,13 @@ from assistant.evaluation import measures
 from assistant.evaluation.cases import (
     BUNDLED_QUESTIONS,
     Case,
-    Evidence,
+    ExpectedEvidence,
     load,
     names_of,
 )
 from assistant.evaluation.haystacks import Haystack, bundled_cases, collections, conversations
 from assistant.evaluation.local import Local, Store, own_store
-from assistant.evaluation.measures import Found
+from assistant.evaluation.measures import FoundPassage
 from assistant.evaluation.reporting.differences import explain, fallen_behind
 from assistant.evaluation.reporting.flips import flips
 from assistant.evaluation.run import Run, generate, open_run, read_generated
@@ -182,8 +182,8 @@ def two_facts() -> Case:
     return Case.model_validate({**CASE, "evidence": evidence, "answers": [["ten"], ["nine"]]})
 
 
-def found(document: str, text: str) -> Found:
-    return Found(frozenset([document]), text)
+def found(document: str, text: str) -> FoundPassage:
+    return FoundPassage(frozenset([document]), text)
 
 
 def test_retrieval_counts_each_fact_once_at_its_first_passage() -> None:
@@ -482,7 +482,7 @@ def test_the_gate_closes_for_what_is_worse_and_only_for_that() -> None:
 
 
 def test_evidence_is_found_whatever_the_white_space() -> None:
-    evidence = Evidence(fact="a", document="a.md", quote="Ten members.")
+    evidence = ExpectedEvidence(fact="a", document="a.md", quote="Ten members.")
     assert found("a.md", "There are\nten   members.").holds(evidence)
     assert found("a.md", "ten").carries(evidence)
     assert not found("b.md", "Ten members.").holds(evidence)

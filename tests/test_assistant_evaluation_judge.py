@@ -11,7 +11,7 @@ from commands import called, installed
 from lxml import html
 from model_server import SILENCE, ModelServer, model_server
 
-from assistant.errors import ModelUnavailable, WrongUse
+from assistant.errors import ChatModelUnavailable, WrongUse
 from assistant.evaluation.cases import Case
 from assistant.evaluation.judge import GIVE_UP_AFTER, Judge, Judged, judge_all
 from assistant.evaluation.run import Generated, Progress, Run
@@ -244,7 +244,7 @@ def test_a_passing_error_of_the_server_is_borne_and_a_lasting_one_is_told(
 def test_silence_is_not_waited_for(tmp_path: Path, judging: Judging) -> None:
     with (
         model_server(SILENCE) as server,
-        pytest.raises(ModelUnavailable, match=r"no reply within 0\.1 seconds"),
+        pytest.raises(ChatModelUnavailable, match=r"no reply within 0\.1 seconds"),
     ):
         judging(run_in(tmp_path, came_back("a")), server, seconds=0.1)
     assert len(server.asked) <= 1
@@ -254,7 +254,7 @@ def test_a_judge_that_is_gone_is_given_up(tmp_path: Path, judging: Judging) -> N
     run = run_in(tmp_path, *[came_back("a").replace("notes", f"n{n}") for n in range(20)])
     with (
         model_server(verdict(1, 1), verdict(1, 1), 500) as server,
-        pytest.raises(ModelUnavailable, match="the verdicts on 1 of 20 answers") as gone,
+        pytest.raises(ChatModelUnavailable, match="the verdicts on 1 of 20 answers") as gone,
     ):
         judging(run, server)
     assert f"--from {tmp_path}" in str(gone.value)
@@ -268,7 +268,7 @@ def test_as_many_are_asked_at_once_as_allowed_and_no_more(tmp_path: Path, judgin
         assert judging(run, server, at_once=2)["judged"] == 8
     run.judged.unlink()
     asked: list[int] = []
-    with model_server(SILENCE) as server, pytest.raises(ModelUnavailable):
+    with model_server(SILENCE) as server, pytest.raises(ChatModelUnavailable):
         judging(
             *(run, server),
             at_once=2,

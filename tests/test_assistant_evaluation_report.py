@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from assistant.errors import QuestionsWrong
 from assistant.evaluation.cases import Case
-from assistant.evaluation.reporting.report import Outcome, write_report
+from assistant.evaluation.reporting.report import CaseOutcome, write_report
 from assistant.evaluation.run import Generated, Run
 from assistant.evaluation.scoring import score_all
 
@@ -194,7 +194,7 @@ def test_a_case_that_the_set_lacks_is_told(run: Run) -> None:
 
 def test_a_text_without_quotes_is_one_piece(run: Run) -> None:
     refusal = Generated.model_validate_json(came_back("refused", "notes", "Nothing.", 0.8))
-    assert Outcome(refusal, {}).said == [("en", "Nothing.")]
+    assert CaseOutcome(refusal, {}).said == [("en", "Nothing.")]
 
 
 def test_a_run_whose_making_is_not_known_is_reported_and_it_is_said(

@@ -17,7 +17,7 @@ from assistant.conversation import Answer, Question
 from assistant.errors import NotKept, QuestionsWrong
 from assistant.evaluation.cases import load
 from assistant.history import History, answers, cited_documents
-from assistant.insights import Asked, Count, Insights
+from assistant.insights import Count, FrequentQuestion, Insights
 from assistant.insights.cases import drafted
 from assistant.insights.grouping import Grouping, grouped
 from assistant.wire.answers import AnswerBody, FeedbackBody, KeptAnswerBody
@@ -139,9 +139,9 @@ def test_questions_without_an_answer_are_listed_once(history: History, engine: E
     keep(history, engine, "old", LONG_AGO, question="What of Malta?", **lacking)
     since = datetime.now(UTC) - timedelta(days=1)
     expected = [
-        Asked("What of Spain?", "en", 1, "d"),
-        Asked("What of Malta?", "mt", 2, "c"),
-        Asked("What of Cyprus?", "en", 1, "b"),
+        FrequentQuestion("What of Spain?", "en", 1, "d"),
+        FrequentQuestion("What of Malta?", "mt", 2, "c"),
+        FrequentQuestion("What of Cyprus?", "en", 1, "b"),
     ]
     assert Insights(engine).unanswered(since, 5) == expected
     assert Insights(engine).unanswered(since, 2) == expected[:2]

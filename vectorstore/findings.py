@@ -109,7 +109,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuestionReading:
     """A way to read a question, of which a follow-up has several: as it is worded and, if it says
     anything in words that documents seldom use, in theirs. Whichever is nearer to a text counts."""
 
@@ -132,7 +132,7 @@ class Findings:
 
     hits: tuple[Hit, ...]
     language: str
-    readings: tuple[Reading, ...]
+    readings: tuple[QuestionReading, ...]
     widespread: frozenset[str] = frozenset()
     """Of the words in the titles of the hits those that a large part of the library holds, so that
     they tell none of its documents from others."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.findings import Hit, Reading
+from vectorstore.findings import Hit, QuestionReading
 from vectorstore.full_text import Match
 from vectorstore.passages import Document, Passage, Vector, cosine
 from vectorstore.quoting import NO_ANSWER, Quoting
@@ -101,7 +101,7 @@ class Scorer:
     as `sought` tells."""
 
     language: str
-    readings: tuple[Reading, ...]
+    readings: tuple[QuestionReading, ...]
     sought: Sequence[Sequence[Sought]]
 
     def hit(self, passage: Passage, document: Document, *, is_recent: bool) -> Hit:

@@ -12,7 +12,7 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
 from vectorstore.copies import without_copies
 from vectorstore.filters import EVERYTHING, Filters
-from vectorstore.findings import Findings, Hit, Reading, Wording
+from vectorstore.findings import Findings, Hit, QuestionReading, Wording
 from vectorstore.passages import Document, Passage, Vector
 from vectorstore.query import Query, Scorer, Sought, coverage, other_language
 from vectorstore.question_vectors import (
@@ -222,13 +222,13 @@ class Search:
             self._subjects[about] = without_language(embedded.vector, self._axes)
         return vector + LEANING * self._subjects[about]
 
-    def _read(self, query: Query) -> list[Reading]:
+    def _read(self, query: Query) -> list[QuestionReading]:
         """Return the ways to read a question, each in its own words, in the usual ones and
         otherwise."""
         read = query.readings
         texts = list(dict.fromkeys(chain.from_iterable(read)))
         wordings = {one.text: one for one in self.wordings(texts, query.language)}
-        return [Reading(tuple(wordings[text] for text in each)) for each in read]
+        return [QuestionReading(tuple(wordings[text] for text in each)) for each in read]
 
     def _sought(self, said: Wording, about: str, query: Query) -> Sought:
         asked = self.vocabulary.terms(said.text, query.language)

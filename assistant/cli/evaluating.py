@@ -11,7 +11,7 @@ import typer
 
 from assistant.cli.generating import Fitting, ask_here, ask_service
 from assistant.cli.terminal import WORK_FAILED, progress_bar, say, show
-from assistant.errors import ModelUnavailable, WrongUse
+from assistant.errors import ChatModelUnavailable, WrongUse
 from vectorstore.errors import needing
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _judge(run: "Run", cases: list["Case"], judge: "Judge", at_once: int) -> boo
     try:
         with progress_bar() as progress:
             summary = asyncio.run(judge_all(run, cases, judge, at_once, progress))
-    except ModelUnavailable as error:  # the run is scored all the same
+    except ChatModelUnavailable as error:  # the run is scored all the same
         say(str(error))
         return False
     show(f"{judge.name} judged {summary['judged']} of {summary['answers']} answers")

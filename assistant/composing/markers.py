@@ -49,7 +49,7 @@ _DECORATION = re.compile(r"\*\*|__|`+|^\s*(?:#+|>+)\s*|(?<!\w)[*_](?=\w)|(?<=\w)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class WrittenSentence:
     """A sentence as a model wrote it, without its markers."""
 
     text: str
@@ -71,7 +71,7 @@ class TextReply:
         self.missing = ""
         """The words of the question that the model says it could not answer."""
 
-    def feed(self, piece: str) -> list[Said]:
+    def feed(self, piece: str) -> list[WrittenSentence]:
         """Return the sentences that are whole now."""
         self._held = _THOUGHTS.sub("", self._held + piece)
         if _THINKING.match(self._held):
@@ -81,12 +81,12 @@ class TextReply:
         whole, self._held = self._begun(rest)
         return said + whole
 
-    def end(self) -> list[Said]:
+    def end(self) -> list[WrittenSentence]:
         """Return what was still held back."""
         held, self._held = self._held, ""
         return [] if _THINKING.match(held) else list(self._line(held))
 
-    def _begun(self, line: str) -> tuple[list[Said], str]:
+    def _begun(self, line: str) -> tuple[list[WrittenSentence], str]:
         """Return the whole sentences of a line that goes on, and the rest of it.
 
         The last one may still get a marker, unless another begins.
@@ -101,7 +101,7 @@ class TextReply:
         held = rest + line[len(line.rstrip()) :]
         return [one for piece in whole for one in self._said(piece)], held
 
-    def _line(self, line: str) -> Iterator[Said]:
+    def _line(self, line: str) -> Iterator[WrittenSentence]:
         text = line.strip()
         if not text:
             self._gap = "\n\n" if self._spoke else " "
@@ -116,7 +116,7 @@ class TextReply:
                 yield from self._said(piece)
             self._gap = "\n" if self._spoke and self._gap == " " else self._gap
 
-    def _said(self, piece: str) -> Iterator[Said]:
+    def _said(self, piece: str) -> Iterator[WrittenSentence]:
         said = read(piece, self._gap)
         if said:
             self._gap, self._spoke = " ", True
@@ -133,7 +133,7 @@ class StructuredReply:
         self.completeness: Completeness = "complete"
         self.missing = ""
 
-    def feed(self, reply: Any) -> list[Said]:
+    def feed(self, reply: Any) -> list[WrittenSentence]:
         """Return the sentences that are whole now: another one, or another field, follows."""
         if not isinstance(reply, dict):
             return []
@@ -141,7 +141,7 @@ class StructuredReply:
         whole = len(self._sentences()) - (next(reversed(reply), "") == "sentences")
         return self._up_to(whole)
 
-    def end(self) -> list[Said]:
+    def end(self) -> list[WrittenSentence]:
         """Return what was still held back."""
         said, missing = self._reply.get("completeness"), self._reply.get("missing")
         if said in ("partial", "none"):
@@ -153,11 +153,11 @@ class StructuredReply:
         sentences = self._reply.get("sentences")
         return sentences if isinstance(sentences, list) else []
 
-    def _up_to(self, end: int) -> list[Said]:
+    def _up_to(self, end: int) -> list[WrittenSentence]:
         start, self._read = self._read, max(self._read, end)
         return [said for one in self._sentences()[start:end] for said in self._said(one)]
 
-    def _said(self, one: Any) -> Iterator[Said]:
+    def _said(self, one: Any) -> Iterator[WrittenSentence]:
         if not isinstance(one, dict) or not isinstance(one.get("text"), str):
             return
         cited = one.get("passages")
@@ -165,7 +165,9 @@ class StructuredReply:
         for line in one["text"].split("\n"):
             for piece in _pieces(line, self._language):
                 if said := read(piece, " "):
-                    yield Said(said.text, tuple(dict.fromkeys([*numbers, *said.numbers])), said.gap)
+                    yield WrittenSentence(
+                        said.text, tuple(dict.fromkeys([*numbers, *said.numbers])), said.gap
+                    )
 
 
 SCHEMA: dict[str, Any] = {
@@ -202,7 +204,7 @@ SCHEMA: dict[str, Any] = {
 """What a model that can is held to."""
 
 
-def read(piece: str, gap: Literal[" ", "\n", "\n\n"]) -> Said | None:
+def read(piece: str, gap: Literal[" ", "\n", "\n\n"]) -> WrittenSentence | None:
     """Return a sentence without its markers and decoration; None if no words are left."""
     item = _ITEM.match(piece)
     text = _plain(piece[item.end() :] if item else piece)
@@ -213,7 +215,7 @@ def read(piece: str, gap: Literal[" ", "\n", "\n\n"]) -> Said | None:
         return None
     if item:
         gap, text = ("\n\n" if gap == "\n\n" else "\n"), f"- {text}"
-    return Said(text, tuple(dict.fromkeys(numbers)), gap)
+    return WrittenSentence(text, tuple(dict.fromkeys(numbers)), gap)
 
 
 def plain(text: str) -> str:

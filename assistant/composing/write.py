@@ -16,9 +16,9 @@ from assistant.composing.faithful import brings_in, faithful
 from assistant.composing.markers import (
     SCHEMA,
     Completeness,
-    Said,
     StructuredReply,
     TextReply,
+    WrittenSentence,
     plain,
 )
 from assistant.composing.prompting import Prompts, bounded, template
@@ -171,7 +171,7 @@ class Writer:
 
     async def _said(
         self, question: str, language: str, hits: Sequence[Hit], outcome: Outcome
-    ) -> AsyncGenerator[Said, None]:
+    ) -> AsyncGenerator[WrittenSentence, None]:
         reply = StructuredReply(language) if self._structured else TextReply(language)
         async with aclosing(self._pieces(question, language, hits)) as pieces:
             async for piece in pieces:
@@ -212,7 +212,7 @@ class Writer:
 
     def _carried(
         self,
-        said: Said,
+        said: WrittenSentence,
         language: str,
         cited: Sequence[Hit],
         carriers: dict[str, list[tuple[Quote, Span]]],

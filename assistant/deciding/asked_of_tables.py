@@ -33,7 +33,7 @@ _REACH = 20
 
 
 @dataclass(frozen=True)
-class Said:
+class AskedWord:
     """A word of a question, and where it stands there."""
 
     word: str
@@ -71,7 +71,7 @@ class AskedOfTables:
         said = {*WORD.findall(unbound)}
         away = [(one.start, one.end) for one in self.dates] + ([extreme[1:]] if extreme else [])
         self.words = [
-            Said(found[0], *found.span())
+            AskedWord(found[0], *found.span())
             for found in WORD.finditer(question)
             if not any(start <= found.start() < end for start, end in away)
             and found[0] in said
@@ -92,17 +92,17 @@ class AskedOfTables:
             and not is_total(word, self.language)
         )
 
-    def is_name(self, said: Said) -> bool:
+    def is_name(self, said: AskedWord) -> bool:
         """Tell whether a word is a name or a figure, which are the same in all languages."""
         return said.word in self._names or any(map(str.isdigit, said.word))
 
-    def adjoins(self, one: Said, other: Said) -> bool:
+    def adjoins(self, one: AskedWord, other: AskedWord) -> bool:
         """Tell whether two words are no items of a list: neither a comma nor "and" or "or" parts
         them."""
         parting = _parting(known(self.language))
         return not parting.search(self.question[one.end : other.start])
 
-    def follows(self, said: Said, other: Said) -> bool:
+    def follows(self, said: AskedWord, other: AskedWord) -> bool:
         """Tell whether a word stands right after another one: the "2" of "lot 2"."""
         return not self.question[other.end : said.start].strip()
 
@@ -113,12 +113,12 @@ class AskedOfTables:
         parted = rf"(?<!\w)(?:{'|'.join(disjunctions(self.language))})(?!\w)"
         return is_bound and bool(re.search(parted, before, re.IGNORECASE))
 
-    def denies(self, words: Sequence[Said], others: Sequence[Said]) -> bool:
+    def denies(self, words: Sequence[AskedWord], others: Sequence[AskedWord]) -> bool:
         """Tell whether it denies these words and not others: none of those, and no date, stands
         between a denial and the next of these words or, if none follows, after the last."""
         return all(self._denies(place, words, others) for place in self.denials)
 
-    def _denies(self, place: int, words: Sequence[Said], others: Sequence[Said]) -> bool:
+    def _denies(self, place: int, words: Sequence[AskedWord], others: Sequence[AskedWord]) -> bool:
         next_one = min((one.start for one in words if one.start >= place), default=None)
         last = max((one.end for one in words if one.end <= place), default=place)
         start, end = (last, len(self.question)) if next_one is None else (place, next_one)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.deciding.answerability import Evidence
-from assistant.deciding.asked_of_tables import AskedOfTables, Said
+from assistant.deciding.asked_of_tables import AskedOfTables, AskedWord
 from assistant.wording.akin import shared
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import meets_any
@@ -28,14 +28,14 @@ class Placed:
     def __init__(self, asked: AskedOfTables, table: Table) -> None:
         self.asked, self.table = asked, table
         self._language = table.document.language
-        self.labelled: dict[str, list[Said]] = {}
-        self.in_cells: dict[Said, list[str]] = {}
+        self.labelled: dict[str, list[AskedWord]] = {}
+        self.in_cells: dict[AskedWord, list[str]] = {}
         """The words that only cells have, with the labels of their columns."""
-        self.told: list[Said] = []
-        self.lacking: list[Said] = []
-        self.titled: list[Said] = []
-        self._above: list[Said] = []
-        self._of_document: list[Said] = []
+        self.told: list[AskedWord] = []
+        self.lacking: list[AskedWord] = []
+        self.titled: list[AskedWord] = []
+        self._above: list[AskedWord] = []
+        self._of_document: list[AskedWord] = []
         """What only the title of its document has, which is not that of the table."""
         self._in_label = {label: self._held(label) for label in table.labels}
         self._in_column = {
@@ -47,7 +47,7 @@ class Placed:
         for before, said in zip([None, *asked.words], asked.words, strict=False):
             self._place(said, before)
 
-    def _place(self, said: Said, before: Said | None) -> None:
+    def _place(self, said: AskedWord, before: AskedWord | None) -> None:
         """Note where a word of the question stands, which follows another one."""
         labels = [
             label for label, held in self._in_label.items() if self._labels(held, label, said)
@@ -115,7 +115,7 @@ class Placed:
         held = held_by(one.in_context, one.language)
         return all(self._is_in(held, said) for said in self.told)
 
-    def _numbered(self, before: Said, said: Said) -> list[str]:
+    def _numbered(self, before: AskedWord, said: AskedWord) -> list[str]:
         """Return the labels of the columns whose figures number what a figure of the question
         numbers: the "4" of "lot 4" is one of the column "Lot", wherever else there is a 4."""
         if not (any(map(str.isdigit, said.word)) and self.asked.follows(said, before)):
@@ -139,7 +139,7 @@ class Placed:
         """Tell whether the table lacks a word of the question that has figures ("Q2")."""
         return any(any(map(str.isdigit, said.word)) for said in self.lacking)
 
-    def has(self, row: Row, said: Said) -> bool:
+    def has(self, row: Row, said: AskedWord) -> bool:
         """Tell whether a row has a word in its cells."""
         cells = (row.cells.get(label, "") for label in self.in_cells[said])
         return any(self._is_heard(cell) and self._is_in(self._held(cell), said) for cell in cells)
@@ -212,7 +212,7 @@ class Placed:
         """Return how much of the question a label has."""
         return len(self.labelled.get(label, ())) + len(self._met(label))
 
-    def _labels(self, held: Held, label: str, said: Said) -> bool:
+    def _labels(self, held: Held, label: str, said: AskedWord) -> bool:
         if self._is_in(held, said):
             return True
         language = self.asked.language
@@ -222,5 +222,5 @@ class Placed:
     def _held(self, text: str) -> Held:
         return held_by(text, self._language)
 
-    def _is_in(self, held: Held, said: Said) -> bool:
+    def _is_in(self, held: Held, said: AskedWord) -> bool:
         return held.holds_in(self.asked.question, said.word, self.asked.language)

@@ -18,7 +18,7 @@ from assistant.understanding.parts.part import FollowUp
 from assistant.wording.akin import shared
 from assistant.wording.leaning import understood
 from vectorstore.acronyms import short_forms
-from vectorstore.findings import Candidate, Findings, Reading
+from vectorstore.findings import Candidate, Findings, QuestionReading
 from vectorstore.passages import Tokens, cosine
 from vectorstore.terms import WORD
 
@@ -89,7 +89,7 @@ def describe(
 def _features(
     said: Sequence[Candidate],
     tokens: Mapping[int, Tokens],
-    reading: Reading,
+    reading: QuestionReading,
     findings: Findings,
     reader: Reads | None,
 ) -> list[Features]:
@@ -120,7 +120,9 @@ def _features(
     return features
 
 
-def _read(tokens: Mapping[int, Tokens], reading: Reading, reader: Reads) -> dict[int, float]:
+def _read(
+    tokens: Mapping[int, Tokens], reading: QuestionReading, reader: Reads
+) -> dict[int, float]:
     """Return the greatest log-odds, over the wordings, that a sentence answers, by its place; none
     if no wording has tokens."""
     sentences = list(tokens.values())

@@ -4,7 +4,7 @@ from itertools import chain, compress
 
 from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.fragments import over, statements
-from vectorstore.findings import Candidate, Findings, Reading
+from vectorstore.findings import Candidate, Findings, QuestionReading
 from vectorstore.passages import cosine
 from vectorstore.query import other_language
 
@@ -40,7 +40,7 @@ def nearness(findings: Findings) -> float:
     )
 
 
-def near(said: Candidate, reading: Reading, language: str) -> float:
+def near(said: Candidate, reading: QuestionReading, language: str) -> float:
     """Return the cosine of a sentence and one way to read a question, in any of its wordings."""
     nearest = max(cosine(said.sentence.vector, one.vector) for one in reading.wordings)
     return nearest + other_language(language, said.language)

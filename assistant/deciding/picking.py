@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from assistant.deciding.asked_of_tables import Said
+from assistant.deciding.asked_of_tables import AskedWord
 from assistant.deciding.columns import Placed
 from assistant.wording.facts.relations import meets_any
 from assistant.wording.facts.tabular import (
@@ -84,7 +84,7 @@ def dated_tests(placed: Placed) -> list[_Test] | None:
 def _named(placed: Placed) -> list[_Test]:
     """Return what tells whether a row has what the question names in its cells: of the items of a
     list in one column any, if no row has all, and of what stands in several columns each."""
-    by_column: dict[str, list[list[Said]]] = {}
+    by_column: dict[str, list[list[AskedWord]]] = {}
     for said, (label, *_) in placed.in_cells.items():
         runs = by_column.setdefault(label, [])
         if runs and placed.asked.adjoins(runs[-1][-1], said):
@@ -99,7 +99,7 @@ def _named(placed: Placed) -> list[_Test]:
     return tests
 
 
-def _has_any_run(placed: Placed, runs: Sequence[Sequence[Said]], row: Row) -> bool:
+def _has_any_run(placed: Placed, runs: Sequence[Sequence[AskedWord]], row: Row) -> bool:
     return any(all(placed.has(row, said) for said in run) for run in runs)
 
 

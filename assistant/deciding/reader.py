@@ -36,7 +36,7 @@ class Reader:
     """A trained network, by its weights."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
-        self._network = Network()
+        self._network = ReaderNetwork()
         self._network.load_state_dict(
             {name: torch.from_numpy(values) for name, values in weights.items()}
         )
@@ -81,7 +81,7 @@ def _batches(sentences: Sequence[Tokens]) -> Iterator[list[int]]:
         yield batch
 
 
-class Network(nn.Module):
+class ReaderNetwork(nn.Module):
     """What is trained."""
 
     def __init__(self) -> None:

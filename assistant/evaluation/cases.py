@@ -53,7 +53,7 @@ Kind = Literal[
 ]
 
 
-class Evidence(BaseModel):
+class ExpectedEvidence(BaseModel):
     """A verbatim quote of a document. Evidence for the same fact is alternative: any is enough."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,7 +75,7 @@ class Case(BaseModel):
     question: QuestionText
     history: tuple[TurnBody, ...] = Field(default=(), max_length=HISTORY_TURNS)
     status: Expected
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[ExpectedEvidence, ...] = ()
     """Every fact that is named here is needed."""
     answers: tuple[tuple[str, ...], ...] = ()
     """Groups of alternatives; an answer is right if it holds one of each group."""

@@ -20,7 +20,7 @@ from sklearn.metrics import cohen_kappa_score
 
 import prompts
 from assistant.chat import open_chat
-from assistant.errors import ModelUnavailable
+from assistant.errors import ChatModelUnavailable
 from assistant.evaluation.cases import Case
 from assistant.evaluation.measures import family, summed_up
 from assistant.evaluation.run import Generated, Progress, Run, read_generated, read_lines
@@ -111,7 +111,7 @@ async def judge_all(
 ) -> dict[str, Any]:
     """Judge the answers that this judge has not judged yet; keep and return its figures.
 
-    Raises ModelUnavailable if it does not reply; the verdicts until then are kept.
+    Raises ChatModelUnavailable if it does not reply; the verdicts until then are kept.
     """
     known = {case.id: case for case in cases}
     words = {
@@ -134,7 +134,7 @@ async def judge_all(
     run.judged_summary.write_text(json.dumps(summary, indent=2), encoding="utf-8")
     if is_gone or 0 < len(failures) == len(left):
         *_, reason = failures.values()
-        raise ModelUnavailable(
+        raise ChatModelUnavailable(
             f"The judge {judge.name} gives no verdicts: {reason}. Look whether it runs, and "
             "whether its name, address and key are right, then give the same command with "
             f"`--from {run.folder}`: the scores are kept, and so are the verdicts on "

@@ -21,7 +21,7 @@ from vectorstore.embedding import Embedder
 
 
 class Local:
-    """Asks an assistant over open services, as `run.Asked` has it."""
+    """Asks an assistant over open services, as `run.Evaluated` has it."""
 
     def __init__(self, store: "Store", fitted: Calibration) -> None:
         self._catalogue = store.services.catalogue

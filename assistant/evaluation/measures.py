@@ -15,7 +15,7 @@ import numpy as np
 from ir_measures import RR, P, R, nDCG
 from scipy import stats
 
-from assistant.evaluation.cases import Case, Evidence, Expected
+from assistant.evaluation.cases import Case, Expected, ExpectedEvidence
 from assistant.sentences import template
 from assistant.wire.answers import AnswerBody
 from vectorstore.quoting import MARKER, printed
@@ -49,17 +49,17 @@ _FAMILIES: dict[str, Expected] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassage:
     """A passage that was found or cited: the names its document goes by, and its text."""
 
     names: frozenset[str]
     text: str
 
-    def holds(self, evidence: Evidence) -> bool:
+    def holds(self, evidence: ExpectedEvidence) -> bool:
         """Tell whether the evidence's quote stands in it."""
         return evidence.document in self.names and _flat(evidence.quote) in _flat(self.text)
 
-    def carries(self, evidence: Evidence) -> bool:
+    def carries(self, evidence: ExpectedEvidence) -> bool:
         """Tell whether it is the evidence's quote, a part of it, or more than it."""
         if evidence.document not in self.names:
             return False
@@ -72,7 +72,7 @@ def family(status: str) -> str:
     return _FAMILIES.get(status, "error")
 
 
-def retrieval(case: Case, hits: Sequence[Found]) -> dict[str, float]:
+def retrieval(case: Case, hits: Sequence[FoundPassage]) -> dict[str, float]:
     """Return the retrieval measures of an answerable case; `hits` are best first."""
     ranking: dict[str, float] = {}
     for rank, hit in enumerate(hits):
@@ -95,7 +95,7 @@ def accuracy(case: Case, answer: AnswerBody) -> float:
     return float(answer.status == "answered" and held)
 
 
-def citation_precision(case: Case, cited: Sequence[Found]) -> float:
+def citation_precision(case: Case, cited: Sequence[FoundPassage]) -> float:
     """Return which share of the cited quotes is evidence for the case."""
     return _share(any(quote.carries(evidence) for evidence in case.evidence) for quote in cited)
 
@@ -106,7 +106,7 @@ def leading(answer: AnswerBody) -> int:
     return sum(f"[{citation.number}]" in answering for citation in answer.citations)
 
 
-def citation_recall(case: Case, cited: Sequence[Found]) -> float:
+def citation_recall(case: Case, cited: Sequence[FoundPassage]) -> float:
     """Return which share of the case's facts a cited quote is evidence for."""
     return _share(
         any(

@@ -40,7 +40,7 @@ class Planted(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PlantedOutcome:
     """What became of a planted sentence."""
 
     planted: Planted
@@ -49,7 +49,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlantedTally:
     """What became of the sentences of one part and kind."""
 
     part: str
@@ -74,7 +74,7 @@ def read(path: Path) -> list[Planted]:
     return planted
 
 
-def hold(planted: Sequence[Planted], services: Services) -> list[Outcome]:
+def hold(planted: Sequence[Planted], services: Services) -> list[PlantedOutcome]:
     """Hold every sentence against its note, and every supported one against another note too: the
     nearest one on another subject, by the first word of its file's name.
 
@@ -93,17 +93,17 @@ def hold(planted: Sequence[Planted], services: Services) -> list[Outcome]:
     for one in [*planted, *moved]:
         spans = [span_of(quote) for hit in passages[one.document] for quote in quotable(hit)]
         support = verify(one.text, one.language, spans)
-        outcomes.append(Outcome(one, "" if support.spans else support.reason))
+        outcomes.append(PlantedOutcome(one, "" if support.spans else support.reason))
     return outcomes
 
 
-def table(outcomes: Iterable[Outcome]) -> list[Line]:
+def table(outcomes: Iterable[PlantedOutcome]) -> list[PlantedTally]:
     """Return what became of each part and kind."""
     groups: dict[tuple[str, str], list[Reason]] = defaultdict(list)
     for one in outcomes:
         groups[one.planted.part, one.planted.kind].append(one.reason)
     return [
-        Line(
+        PlantedTally(
             *group,
             total=len(reasons),
             passed=reasons.count(""),

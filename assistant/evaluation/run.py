@@ -23,7 +23,7 @@ from assistant.wire.questions import QuestionBody
 Progress = Callable[[int, int, str], None]
 
 
-class Asked(Protocol):
+class Evaluated(Protocol):
     """Whoever is evaluated: the assistant in this process, or a service at an address."""
 
     async def ask(self, question: QuestionBody) -> AnswerBody:
@@ -131,7 +131,12 @@ def open_run(path: Path) -> Run:
 
 
 async def generate(
-    run: Run, cases: Sequence[Case], asked: Asked, haystack: str, at_once: int, progress: Progress
+    run: Run,
+    cases: Sequence[Case],
+    asked: Evaluated,
+    haystack: str,
+    at_once: int,
+    progress: Progress,
 ) -> None:
     """Ask the cases that the run has no answer to yet, at most `at_once` at a time."""
     done = {one.case for one in read_generated(run.generated) if one.haystack == haystack}
@@ -155,7 +160,7 @@ async def generate(
         raise failure
 
 
-async def _ask(case: Case, asked: Asked, haystack: str) -> Generated:
+async def _ask(case: Case, asked: Evaluated, haystack: str) -> Generated:
     # Of the channel "evaluation" a service keeps nothing.
     question = QuestionBody(
         question=case.question, history=list(case.history), channel="evaluation"

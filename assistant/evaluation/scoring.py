@@ -10,7 +10,7 @@ from typing import Any
 from assistant.errors import WrongUse
 from assistant.evaluation import measures
 from assistant.evaluation.cases import Case, names_of, refuse_unknown
-from assistant.evaluation.measures import Found
+from assistant.evaluation.measures import FoundPassage
 from assistant.evaluation.run import Generated, Run, read_generated
 
 Score = dict[str, Any]
@@ -92,16 +92,16 @@ def score(case: Case, generated: Generated) -> Score:
     return scored
 
 
-def _found(generated: Generated) -> tuple[list[Found], list[Found]]:
+def _found(generated: Generated) -> tuple[list[FoundPassage], list[FoundPassage]]:
     answer = generated.answer
     names = {hit.document_id: frozenset([hit.source]) for hit in answer.trace.hits}
     for document_id, locator in generated.locators.items():
         names[document_id] |= names_of(locator)
     hits = [
-        Found(names[hit.document_id], text)
+        FoundPassage(names[hit.document_id], text)
         for hit, text in zip(answer.trace.hits, generated.passages, strict=True)
     ]
-    cited = [Found(names[one.document_id], one.quote) for one in answer.citations]
+    cited = [FoundPassage(names[one.document_id], one.quote) for one in answer.citations]
     return hits, cited
 
 

@@ -28,7 +28,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FrequentQuestion:
     """A question that was asked so often, word for word; the answer is the newest."""
 
     question: str
@@ -46,7 +46,7 @@ class Unhelpful:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnswerLine:
     """An answer in a list of all; `helpful` and `unhelpful` are how many found it so."""
 
     answered_at: datetime
@@ -125,7 +125,7 @@ class Insights:
         with self._engine.connect() as connection:
             return [Unhelpful(_body(row), row.comment) for row in connection.execute(query)]
 
-    def unanswered(self, since: datetime, limit: int) -> list[Asked]:
+    def unanswered(self, since: datetime, limit: int) -> list[FrequentQuestion]:
         """Return the questions that had no answer last, newest first, each once."""
         newest = func.max(answers.c.pk).label("newest")
         asked = (
@@ -142,9 +142,9 @@ class Insights:
             .order_by(asked.c.newest.desc())
         )
         with self._engine.connect() as connection:
-            return [Asked(*row) for row in connection.execute(query)]
+            return [FrequentQuestion(*row) for row in connection.execute(query)]
 
-    def lines(self, since: datetime) -> Iterator[Line]:
+    def lines(self, since: datetime) -> Iterator[AnswerLine]:
         """Yield all answers, oldest first; the database is left alone while one waits for more."""
         # Keys grow with time, and only a walk along them needs no sorting of all that is left.
         first = select(func.min(answers.c.pk)).where(answers.c.answered_at >= since)
@@ -153,7 +153,7 @@ class Insights:
         while following is not None:
             with self._engine.connect() as connection:
                 rows = connection.execute(_lines_from(following)).all()
-            yield from (Line(*row[1:]) for row in rows if row.answered_at >= since)
+            yield from (AnswerLine(*row[1:]) for row in rows if row.answered_at >= since)
             following = rows[-1].pk + 1 if len(rows) == _BATCH else None
 
     def turns(self, answer_id: str) -> list[KeptAnswerBody]:

@@ -34,7 +34,7 @@ Payload = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SlackQuestion:
     """A question that somebody asks in Slack."""
 
     text: str
@@ -104,7 +104,7 @@ class Bot:
         return await asyncio.to_thread(self._seen.first, channel, ts)
 
     def reply(
-        self, asked: Asked, context: AsyncBoltContext, shown: str | None = None
+        self, asked: SlackQuestion, context: AsyncBoltContext, shown: str | None = None
     ) -> ThreadReply:
         """Return the reply to a question in its thread, in the place of what is shown already."""
         assert asked.thread
@@ -113,11 +113,11 @@ class Bot:
         title = asked.text if direct else None
         return ThreadReply(self.client, asked.thread, team, asked.user, shown, title)
 
-    async def answer(self, asked: Asked, me: Me, reply: Reply) -> None:
+    async def answer(self, asked: SlackQuestion, me: Me, reply: Reply) -> None:
         """Answer a question; one that is taken back meanwhile leaves nothing behind."""
         await self._answer(asked, me, reply, self._begun(asked))
 
-    async def answer_anew(self, asked: Asked, me: Me, context: AsyncBoltContext) -> None:
+    async def answer_anew(self, asked: SlackQuestion, me: Me, context: AsyncBoltContext) -> None:
         """Answer an edited question in place of the answer before, if it was asked at all."""
         assert asked.thread
         async with self._lock(asked.channel, asked.ts):
@@ -138,11 +138,11 @@ class Bot:
         """Return what lets one edit or deletion of a question wait for the one before."""
         return self._locks.setdefault((channel, ts), asyncio.Lock())
 
-    def _begun(self, asked: Asked) -> _Making:
+    def _begun(self, asked: SlackQuestion) -> _Making:
         making = self._answering[asked.channel, asked.ts] = _Making()
         return making
 
-    async def _answer(self, asked: Asked, me: Me, reply: Reply, making: _Making) -> None:
+    async def _answer(self, asked: SlackQuestion, me: Me, reply: Reply, making: _Making) -> None:
         if asked.thread:
             self.threads.answered_in(asked.thread)
         made: AnswerBody | str = ""
@@ -159,7 +159,9 @@ class Bot:
             del self._answering[asked.channel, asked.ts]
             making.ended.set()
 
-    async def _made(self, asked: Asked, me: Me, reply: Reply, making: _Making) -> AnswerBody | str:
+    async def _made(
+        self, asked: SlackQuestion, me: Me, reply: Reply, making: _Making
+    ) -> AnswerBody | str:
         """Return the answer to a question, or what to say in its place."""
         words = words_in(await asyncio.to_thread(detect, asked.text))
         try:
@@ -176,7 +178,7 @@ class Bot:
             log.exception("answering in Slack failed")
             return words.say("failed")
 
-    async def _earlier(self, asked: Asked, me: Me) -> list[TurnBody]:
+    async def _earlier(self, asked: SlackQuestion, me: Me) -> list[TurnBody]:
         if asked.thread is None or asked.thread.ts == asked.ts:
             return []
         try:
@@ -198,7 +200,7 @@ class Bot:
         assert answer is not None
         return answer
 
-    def _blocks(self, answer: AnswerBody, asked: Asked, reply: Reply) -> list[Block]:
+    def _blocks(self, answer: AnswerBody, asked: SlackQuestion, reply: Reply) -> list[Block]:
         reference = Reference(
             answer.id,
             answer.conversation_id,
@@ -264,7 +266,7 @@ def person_of(context: AsyncBoltContext, user: str | None = None) -> str:
     return f"{context.team_id or context.enterprise_id}.{user or context.user_id}"
 
 
-def _question(asked: Asked, history: list[TurnBody]) -> QuestionBody | None:
+def _question(asked: SlackQuestion, history: list[TurnBody]) -> QuestionBody | None:
     """Return the question as the service takes it; None if it takes none like that."""
     try:
         return QuestionBody(

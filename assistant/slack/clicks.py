@@ -14,7 +14,7 @@ from assistant.slack.blocks import (
     missing_view,
     whole_view,
 )
-from assistant.slack.bot import Asked, Bot, Payload, person_of
+from assistant.slack.bot import Bot, Payload, SlackQuestion, person_of
 from assistant.slack.reference import Reference
 from assistant.slack.replies import PrivateReply, taken
 from assistant.slack.threads import Me, Thread
@@ -42,7 +42,7 @@ class Clicks:
         clicked = f"{body['container']['message_ts']} {action['action_id']} {user}"
         if not await self._bot.first(channel, clicked):
             return
-        asked = Asked(
+        asked = SlackQuestion(
             action["value"],
             person_of(context),
             user,

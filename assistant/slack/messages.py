@@ -10,7 +10,7 @@ from slack_bolt.context.set_suggested_prompts.async_set_suggested_prompts import
     AsyncSetSuggestedPrompts,
 )
 
-from assistant.slack.bot import Asked, Bot, Payload, person_of
+from assistant.slack.bot import Bot, Payload, SlackQuestion, person_of
 from assistant.slack.replies import REFUSED, PrivateReply
 from assistant.slack.threads import Me, Thread, plain
 from assistant.slack.words import words_in
@@ -116,7 +116,7 @@ class Messages:
             await ack(words.say("empty"))
             return
         await ack(words.say("searching"))
-        asked = Asked(
+        asked = SlackQuestion(
             text,
             person_of(context),
             command["user_id"],
@@ -127,9 +127,9 @@ class Messages:
         await self._bot.answer(asked, Me.of(context), PrivateReply(respond))
 
 
-def _asked(message: Payload, channel: str, context: AsyncBoltContext) -> Asked:
+def _asked(message: Payload, channel: str, context: AsyncBoltContext) -> SlackQuestion:
     ts, user = message["ts"], message["user"]
-    return Asked(
+    return SlackQuestion(
         plain(message.get("text", "")),
         person_of(context, user),
         user,

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from assistant.access.callers import Caller
-from assistant.insights import UNANSWERED, Asked, Count, Line
+from assistant.insights import UNANSWERED, AnswerLine, Count, FrequentQuestion
 from assistant.insights.cases import drafted
 from assistant.web.auth import Admin
 from assistant.web.desk import Desk, OpenDesk
@@ -170,7 +170,7 @@ def _frame(period: Period) -> dict[str, object]:
     return {"period": period, "periods": PERIODS}
 
 
-def _times(group: Sequence[Asked]) -> int:
+def _times(group: Sequence[FrequentQuestion]) -> int:
     return sum(one.times for one in group)
 
 
@@ -185,11 +185,11 @@ def _dated(document: Document) -> date:
     return document.published_on or document.retrieved_on
 
 
-def _csv(lines: Iterable[Line]) -> Iterator[str]:
+def _csv(lines: Iterable[AnswerLine]) -> Iterator[str]:
     """Yield a table with a heading, in pieces."""
     piece = io.StringIO()
     table = csv.writer(piece)
-    names = [field.name for field in fields(Line)]
+    names = [field.name for field in fields(AnswerLine)]
     table.writerow(names)
     for line in lines:
         table.writerow([_as_text(getattr(line, name)) for name in names])

@@ -52,7 +52,7 @@ from assistant.evaluation.fitting.thresholds import (
 from assistant.evaluation.fitting.training import Progress, train, written_documents
 from assistant.evaluation.haystacks import Haystack
 from assistant.evaluation.local import Store
-from assistant.evaluation.measures import Found
+from assistant.evaluation.measures import FoundPassage
 from assistant.understanding.follow_ups.restating import restate
 from assistant.understanding.message.language import language_of
 from assistant.understanding.parts.part import Part
@@ -84,7 +84,7 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Weighed:
+class Described:
     """A sentence that was found for a case, and its features."""
 
     searched: Searched
@@ -181,9 +181,9 @@ def _searched(
     return found
 
 
-def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
+def _weighed(one: Searched, reader: Reader | None) -> list[Described]:
     return [
-        Weighed(one, candidate, features)
+        Described(one, candidate, features)
         for candidate, features in describe(one.findings, reader, one.part.follow_up)
         # Of the third and the fourth, what tells of the one tells nothing of the other.
         if not (one.several and features["ordinals"])
@@ -194,12 +194,12 @@ def _weighed(one: Searched, reader: Reader | None) -> list[Weighed]:
 def _is_evidence(case: Case, candidate: Candidate) -> bool:
     document = candidate.hit.document
     names = names_of(document.locator) | ({document.url} if document.url else set())
-    quote = Found(names, candidate.wording)
+    quote = FoundPassage(names, candidate.wording)
     return any(quote.carries(evidence) for evidence in case.evidence)
 
 
 def _evidence(
-    weighed: Sequence[Weighed],
+    weighed: Sequence[Described],
 ) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
     """Return the weights of a sentence's features, the thresholds by name, and figures."""
     names = sorted(weighed[0].features)
@@ -235,7 +235,7 @@ def _evidence(
 
 
 def _decided(
-    weighed: Sequence[Weighed], odds: Sequence[float], evidence: Sequence[bool]
+    weighed: Sequence[Described], odds: Sequence[float], evidence: Sequence[bool]
 ) -> list[Decided]:
     """Return what is decided on by how certain an answer is: one for each case in each haystack.
 

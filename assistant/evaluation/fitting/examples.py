@@ -63,7 +63,7 @@ class OnWhat(BaseModel):
     text: str
 
 
-class Said(BaseModel):
+class MessageSentence(BaseModel):
     """A sentence of a message, and whether it asks for anything."""
 
     asks: bool
@@ -71,7 +71,7 @@ class Said(BaseModel):
     text: str
 
 
-_Kind = TypeVar("_Kind", Example, OnWhat, Said)
+_Kind = TypeVar("_Kind", Example, OnWhat, MessageSentence)
 
 
 class _Told(NamedTuple):
@@ -108,8 +108,8 @@ def _examples() -> list[Example]:
     return _read("intents.jsonl", Example)
 
 
-def _said() -> list[Said]:
-    return _read("sentences.jsonl", Said)
+def _said() -> list[MessageSentence]:
+    return _read("sentences.jsonl", MessageSentence)
 
 
 def _questions() -> list[tuple[str, str]]:
@@ -137,7 +137,7 @@ def fit_aside(embedder: Questions, axes: LanguageAxes) -> Detector:
         for one in _examples()
         if one.intent != "unsafe" and len(split_sentences(one.text, one.language)) == 1
     ]
-    examples: list[Said | Example] = [*said, *asking]
+    examples: list[MessageSentence | Example] = [*said, *asking]
     features = _features(embedder, axes, [one.text for one in examples])
     is_aside = np.array([not one.asks for one in said] + [False] * len(asking))
     odds = _log_odds(features, is_aside, [one.language for one in examples])

@@ -27,7 +27,7 @@ from torch import nn
 from torch.nn import functional
 
 from assistant.conversation import Turn
-from assistant.deciding.reader import Network, padded
+from assistant.deciding.reader import ReaderNetwork, padded
 from assistant.understanding.follow_ups.restating import restate
 from vectorstore.embedding import Embedded, Embedder
 from vectorstore.passages import Tokens
@@ -80,7 +80,7 @@ def train(
         return {}
     torch.manual_seed(0)
     chance = random.Random(0)  # noqa: S311 - it has to be repeatable
-    network = Network()
+    network = ReaderNetwork()
     _learn(network, _pairs(embedder, documents, as_asked, progress), _AS_WRITTEN, chance, progress)
     written = _weights(network)
     some = chance.sample(list(documents), math.ceil(len(documents) / _PUT))
@@ -91,7 +91,7 @@ def train(
 
 
 def _learn(
-    network: Network,
+    network: ReaderNetwork,
     pairs: Sequence[Pair],
     course: _Course,
     shuffle: random.Random,
@@ -115,7 +115,7 @@ def _learn(
         progress(step, steps, "training the reader")
 
 
-def _weights(network: Network) -> dict[str, NDArray[np.float32]]:
+def _weights(network: ReaderNetwork) -> dict[str, NDArray[np.float32]]:
     return {name: value.numpy().copy() for name, value in network.state_dict().items()}
 
 

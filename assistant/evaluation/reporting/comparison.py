@@ -14,7 +14,7 @@ from assistant.evaluation.reporting.differences import (
     explain,
 )
 from assistant.evaluation.reporting.flips import Flip, flips, unmatched
-from assistant.evaluation.reporting.report import Outcome, choices, write_page
+from assistant.evaluation.reporting.report import CaseOutcome, choices, write_page
 from assistant.evaluation.run import Run, read_generated
 from assistant.evaluation.scoring import Score, read_scores
 
@@ -46,8 +46,8 @@ class Turned:
     """A case that got better or worse, as the page tells it."""
 
     flip: Flip
-    before: Outcome
-    after: Outcome
+    before: CaseOutcome
+    after: CaseOutcome
 
     @property
     def verdict(self) -> str:
@@ -114,7 +114,9 @@ def _turned(comparison: Comparison) -> list[Turned]:
     turned = []
     for flip in comparison.flips:
         key = (flip.after["haystack"], flip.case)
-        turned.append(Turned(flip, Outcome(old[key], flip.before), Outcome(new[key], flip.after)))
+        turned.append(
+            Turned(flip, CaseOutcome(old[key], flip.before), CaseOutcome(new[key], flip.after))
+        )
     return turned
 
 

@@ -20,7 +20,7 @@ from vectorstore.quoting import printed
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """What came of a case in a run."""
 
     generated: Generated
@@ -71,7 +71,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Outcome):
+class Told(CaseOutcome):
     """A case as the report tells it."""
 
     case: Case
