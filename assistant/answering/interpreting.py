@@ -126,7 +126,7 @@ def read_after(part: Part, before: Sequence[Hit], language: str) -> Part:
     for the one before it. In "Who leads the Knowledge Hub, and what is its budget?" the second is
     also read on the document that was found for the first."""
     stands_alone = part.instead or part.readings == (part.wording,)
-    if before and not stands_alone and len(part.readings) == 1:
+    if before and not (stands_alone or part.has_several_readings):
         on_it = f"{before[0].document.title}. {part.wording}"
         part = replace(part, readings=(part.alone, on_it))
     return _as_stated(part, language)
@@ -239,7 +239,7 @@ def _follow_up(
     if asks_otherwise(question.text, question.history):
         is_when = only_asks_when(question.text, language)
         return FollowUp(anew=anew, dated_by=told if is_when else NO_ANSWER, stays_with=stays)
-    leans = leans and len(part.readings) > 1
+    leans = leans and part.has_several_readings
     return FollowUp(cited, anew, leans_on=told if leans else NO_ANSWER, stays_with=stays)
 
 

@@ -126,7 +126,7 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
 
 def least_certain(part: Part, calibration: Calibration) -> float:
     """Return from which certainty a part is answered without a doubt: a follow-up from another."""
-    return calibration.certain_following if len(part.readings) > 1 else calibration.certain
+    return calibration.certain_following if part.has_several_readings else calibration.certain
 
 
 def _is_corrected(asked: Asked, evidence: Sequence[Evidence], *, answers: bool) -> bool:

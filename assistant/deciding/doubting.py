@@ -91,7 +91,7 @@ def _is_left_unread(asked: Asked, first: Evidence) -> bool:
     since when something is so.
     """
     part = asked.part
-    follows = len(part.readings) > 1 and not part.is_more and not part.follow_up.dated_by
+    follows = part.has_several_readings and not part.is_more and not part.follow_up.dated_by
     return follows and first.odds < READ_AS_LITTLE and not tells_since_when(asked, first)
 
 

@@ -262,7 +262,7 @@ def _decided(
             searched.case.status,
             max(-MOST_CERTAIN, min(MOST_CERTAIN, certain)),
             is_right=any(quoted),
-            follows=len(searched.part.readings) > 1,
+            follows=searched.part.has_several_readings,
             is_none=is_no_answer(asked, found[0]),
         )
         key = searched.haystack, searched.case.id

@@ -40,9 +40,24 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is asked: as the person put it, and as it may be read by itself."""
+    """One thing that is asked, in the words for each use that is made of it.
+
+    What a person says seldom says all: "And Amazon?" leaves to the conversation what kind of thing
+    it asks for, and "When was it?" of what. So the words are picked by what they are to tell:
+
+    - what kind of thing is asked for: `asking`. What the conversation adds would sound like what
+      was asked before;
+    - of whom, of what and of which time it is asked, which what is found is held against: `alone`;
+    - what the person said themselves, to say it back, or where it matters that they named
+      something and not the conversation: `wording`;
+    - what lies near, when passages are searched and sentences weighed: `readings`.
+
+    Of a question that leaves nothing unsaid they are all the same, unless it is read as a statement
+    (`as_stated`). `instead` is there for `asking` alone.
+    """
 
     wording: str
+    """As the person put it."""
     readings: tuple[str, ...]
     """The ways to read it. The first has what it leaves unsaid; of a follow-up there are more, and
     what is near to all of them counts."""
@@ -66,6 +81,11 @@ class Part:
     def alone(self) -> str:
         """The question as it would be asked alone."""
         return self.readings[0]
+
+    @property
+    def has_several_readings(self) -> bool:
+        """Whether it may be read in more than one way, as a follow-up may."""
+        return len(self.readings) > 1
 
     @property
     def asking(self) -> str:
