@@ -30,7 +30,11 @@ def said_later(
     leads an answer, and goes before it: by saying that a value of it is wrong, of what it only
     plans, in a newer version of its document, in what replaces it, or in a later mail of its
     thread, that has another time or amount, as it is asked for, or names it as replaced; none if
-    there is no such sentence."""
+    there is no such sentence.
+
+    It will lead the answer, so that what only stands for the other (`supersedes`) must not be read
+    as hardly any answer. Where nothing is brought in, and what is told anyway is compared
+    (`is_any_replaced`, `latest`), the reader is not asked."""
     later = (
         one
         for one in possible
