@@ -839,12 +839,23 @@ def test_a_table_of_what_is_asked_for_is_told_whole(question: str, told: list[st
     assert bool(rows and rows.is_certain) == bool(told)
 
 
-def test_a_table_of_what_is_asked_for_comes_before_a_sentence_on_the_kind() -> None:
-    sentence = evidence_in("The members of the Danube Table are companies.")
+@pytest.mark.parametrize(
+    ("question", "beside", "is_told"),
+    [
+        ("Which companies are members?", True, True),
+        ("Which company is a member?", True, False),
+        ("Which companies are members?", False, False),  # it may be a table of others
+        ("Which companies are members of the Danube Table?", False, True),
+    ],
+)
+def test_a_table_of_what_is_asked_for_comes_before_a_sentence_on_the_kind(
+    question: str, beside: bool, is_told: bool
+) -> None:
+    text = "The members of the Danube Table are companies."
+    sentence = evidence_in(text, name="a" if beside else "b")
     lead = [replace(one, weight=1.0, odds=3.0) for one in sentence]
-    found = [*lead, *evidence_in(MEMBERS)]
-    assert rows_asked_for("Which companies are members?", "en", found)
-    assert rows_asked_for("Which company is a member?", "en", found) is None
+    rows = rows_asked_for(question, "en", [*lead, *evidence_in(MEMBERS)])
+    assert (rows is not None) is is_told
 
 
 def test_a_table_whose_label_has_the_kind_comes_before_one_whose_cells_name_it() -> None:

@@ -131,6 +131,10 @@ class Placed:
         question has the date. Else "expire" is a word like others that it lacks."""
         return bool(self.asked.dates) or any(map(self.is_borne, self.table.labels))
 
+    def has_name(self) -> bool:
+        """Tell whether the table, or the title of its document, has a name of the question."""
+        return any(map(self.asked.is_name, self.told))
+
     def lacks_name(self) -> bool:
         """Tell whether the table lacks a name or a figure of the question."""
         return any(map(self.asked.is_name, self.lacking))

@@ -103,15 +103,16 @@ def rows_asked_for(question: str, language: str, found: Sequence[Evidence]) -> R
 
 
 def _answers_in_its_place(first: Evidence, placed: Placed) -> bool:
-    """Tell whether the weightiest sentence is no row of a table, and has all that the table has of
-    the question, and the reader takes it for an answer. Which there are of a kind, a table that
-    lists them tells better than any sentence."""
-    return (
-        not (placed.asked.extreme or placed.lists_kind)
-        and first.odds > SURELY_READ
-        and not is_row(first.wording)
-        and placed.is_told_by(first)
-    )
+    """Tell whether the weightiest sentence is no row of a table, and the reader takes it for an
+    answer, and it has all that the table has of the question. Which there are of a kind, a table
+    tells better; but one of another document, that has no name of the question, may be on others.
+    """
+    if placed.asked.extreme or is_row(first.wording) or first.odds <= SURELY_READ:
+        return False
+    if placed.lists_kind:
+        is_beside = first.hit.document.id == placed.table.document.id
+        return not (is_beside or placed.has_name())
+    return placed.is_told_by(first)
 
 
 def _are_meant(chosen: Rows, placed: Placed, found: Sequence[Evidence]) -> bool:
