@@ -292,6 +292,8 @@ QUESTIONS = {
         "What changed in the last three years?": "",
         "How long will the interim rules last?": "time",
         "Which companies joined in 2024?": "all person",
+        "Which civil society organisations joined in 2024?": "all person",
+        "What crisis protocols are binding?": "all",
         "List the members of the Forum.": "all",
         "Name every topic of the meeting.": "all",
         "What are the priorities of the Forum?": "all",
