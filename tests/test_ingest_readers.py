@@ -74,12 +74,28 @@ def test_front_matter_says_what_a_document_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("front", "day"),
+    [
+        ("date: 2024-06-05", date(2024, 6, 5)),
+        ("date: 2024-06-05T10:30:00+02:00", date(2024, 6, 5)),
+        ("date: 2024-06-05\npublished_on: 2024-07-01", date(2024, 7, 1)),
+        ("date: June", None),
+    ],
+)
+def test_front_matter_of_other_programs_is_understood(front: str, day: date | None) -> None:
+    said = f"{front}\ntitle: Minutes\nlang: de-AT\ntags: [hotlines]\ndraft: true"
+    reading = read_markdown(f"---\n{said}\n---\nText.".encode())
+    assert (reading.title, reading.published_on, reading.language) == ("Minutes", day, "de-AT")
+
+
+@pytest.mark.parametrize(
     ("front", "reason"),
     [
         ("title: [unclosed", "not YAML in line"),
         ("just words", "must be lines like"),
         ("titel: Minutes", "`titel` is not known; did you mean `title`"),
         ("colour: blue", "`colour` is not known; leave it out"),
+        ("tags: [minutes]\ngroups: [staff]", "`groups` is not known; leave it out"),
         ("published_on: soon", "`published_on`: "),
         ("published_on: 2024-13-45", "not YAML"),
         ("kind: letter", "`kind`: "),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import zip_longest
 from typing import Annotated, Literal
 
@@ -21,6 +21,19 @@ from ingest.validation import reasons
 
 _Text = Annotated[str, AfterValidator(whole)]
 """YAML's escapes can write half a character."""
+
+_ALSO_CALLED = {"date": "published_on", "lang": "language"}
+"""What Hugo, Jekyll, Obsidian and Pandoc call what is a key here."""
+_OF_OTHERS = frozenset(
+    {
+        *("aliases", "author", "authors", "categories", "category", "created", "cssclasses"),
+        *("description", "draft", "icon", "id", "keywords", "lastmod", "layout", "modified"),
+        *("permalink", "slug", "subtitle", "summary", "tags", "template", "toc", "updated"),
+        *("version", "weight"),
+    }
+)
+"""Keys that they write and that say nothing of who may read a document. Any other unknown key may
+be meant to close it to somebody, and is refused."""
 
 
 class FrontMatter(BaseModel):
@@ -107,9 +120,22 @@ def _front_matter(text: str) -> tuple[FrontMatter, str]:
     if not isinstance(said, dict):
         raise ReadingFailed("Its front matter must be lines like `title: ...`.")
     try:
-        return FrontMatter.model_validate(said), parts[2]
+        return FrontMatter.model_validate(_in_our_words(said)), parts[2]
     except ValidationError as error:
         raise ReadingFailed(f"Its front matter is wrong: {reasons(error, FrontMatter)}.") from error
+
+
+def _in_our_words(said: dict[object, object]) -> dict[object, object]:
+    """Return front matter as other programs write it by the keys that there are here. A `date` with
+    an hour is its day; what is no date ("June") is left to the text."""
+    own = {key: value for key, value in said.items() if key not in (_OF_OTHERS | {*_ALSO_CALLED})}
+    also = {_ALSO_CALLED[key]: value for key, value in said.items() if key in _ALSO_CALLED}
+    day = also.get("published_on")
+    if isinstance(day, datetime):
+        also["published_on"] = day.date()
+    elif not isinstance(day, date):
+        also.pop("published_on", None)
+    return also | own
 
 
 def _headed(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
