@@ -1095,6 +1095,21 @@ def test_who_asks_for_all_is_told_a_whole_series() -> None:
     assert len(composed(rows, wanted="amount", question=how_many).quotes) == 1
 
 
+def test_what_states_nothing_is_in_no_series() -> None:
+    said = [("Dear Helena,", 0.0), ("Italy is ready.", 3.0), ("Spain is ready.", 0.0)]
+    ready = evidence("a", *said, meaning="ready")
+    ready = [replace(one, hit=replace(one.hit, passage=alike(one.hit.passage))) for one in ready]
+    assert quoted(composed(ready, wanted="all")) == ["Italy is ready.", "Spain is ready."]
+
+
+def test_a_time_that_is_counted_from_something_else_tells_when() -> None:
+    sent = evidence("a", ("The agenda is sent two weeks before a meeting.", 0.1))
+    listed = evidence("b", ("The list was sent on 3 May 2026.", 0.0))
+    for question, first in (("When is the agenda sent?", sent), ("When was the meeting?", listed)):
+        told = composed([*sent, *listed], wanted="time", question=question)
+        assert quoted(told)[0] == first[0].wording
+
+
 def test_who_asks_for_all_is_told_of_each_of_a_kind_in_time() -> None:
     years = (2021, 2017, 2026, 2019, 2015)
     meetings = [

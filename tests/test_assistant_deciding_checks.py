@@ -19,6 +19,19 @@ from assistant.deciding.checks import check
         ("Was Spain referred to the Court?", "en", "It referred Ireland to the Court.", False),
         ("Did the third meeting fail?", "en", "The third meeting failed.", True),
         (
+            "Must portals check adverts?",
+            "en",
+            "They ask whether portals must check adverts.",
+            False,
+        ),
+        (
+            "Must portals check adverts?",
+            "en",
+            "Portals must check adverts, whether new or old.",
+            True,
+        ),
+        ("Müssen Portale prüfen?", "de", "Es ist offen, ob Portale prüfen müssen.", False),
+        (
             "Was Ireland sued over the TCO Regulation?",
             "en",
             "Ireland was sued over the regulation on terrorist content online.",

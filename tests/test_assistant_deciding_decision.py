@@ -514,3 +514,16 @@ def test_what_is_below_a_heading_on_another_meeting_was_said_at_that_of_the_titl
     found = [Evidence(below, one.sentence, fitted.certain + 1)]
     question = "What was gone through at the meeting in May 2025?"
     assert decide([(Part(question, (question,)), found)], "en", fitted).is_unsure is not is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [("The test can start in May.", False), ("Piet de Vries leads the test.", True)],
+)
+def test_who_somebody_is_is_told_by_what_names_them(text: str, is_sure: bool) -> None:
+    question = "Who is Piet de Vries?"
+    fitted = calibration.read(calibration.SHIPPED)
+    found = evidence(3.0, "Mail of Piet de Vries", text)
+    decision = decide([(Part(question, (question,)), found)], "en", fitted)
+    assert decision.answered
+    assert decision.is_unsure is not is_sure

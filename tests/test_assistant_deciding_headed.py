@@ -11,6 +11,7 @@ from assistant.composing.quote import compose
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import certainty
+from assistant.deciding.sifting import sifted
 from assistant.understanding.parts.part import Part
 from ingest.chunking import cut
 from ingest.documents import build
@@ -384,3 +385,21 @@ def test_the_results_of_the_last_meeting_are_not_those_of_an_earlier_one(
     found = [*second, *other]
     asked = Asked(Part(question, ("What were the results of meeting?",)), "en")
     assert [one.wording for one in asked.under_heading(found)] == ([said] if said else [])
+
+
+def test_next_steps_are_told_under_their_heading_and_not_by_whatever_is_planned() -> None:
+    text = """# Minutes
+
+## Replies
+
+Hash matching is planned by Tandem.
+
+## Next steps
+
+The template goes round in May. Members comment within two weeks.
+"""
+    question = "What are the next steps?"
+    asked = Asked(Part(question, ("What is planned?",)), "en")
+    found = sifted(asked, evidence_in(text))
+    assert [one.wording.split()[0] for one in found] == ["The", "Members"]
+    assert certainty(asked, found) == math.inf

@@ -135,3 +135,30 @@ def test_what_speaks_of_what_is_asked_tells_that_it_was_asked_of_documents(
     found = [one for text in texts for one in evidence(weight, text)]
     decision = decide([(Part(question, (question,)), found)], "en", fitted)
     assert surely_tells(decision, question, "en") is told
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("What is the cheapest work package?", False),
+        ("What is the cheapest package holiday?", True),
+    ],
+)
+def test_the_greatest_or_the_least_is_told_by_figures(
+    monkeypatch: pytest.MonkeyPatch, question: str, refused: bool
+) -> None:
+    monkeypatch.setattr("assistant.deciding.refusing.out_of_scope", lambda *args: True)
+    monkeypatch.setattr("assistant.deciding.refusing.is_out_of_reach", lambda *args: True)
+    fitted = calibration.read(calibration.SHIPPED)
+    said = evidence(-9.0, "Work package: Training; Budget: 20 000")
+    decision = decide([(Part(question, (question,)), said)], "en", fitted)
+    found = Findings((said[0].hit,), "en", ())
+    assert (refusal(decision, found, question, fitted) == "refused_out_of_scope") is refused
+
+
+@pytest.mark.parametrize("question", ["Where is the seminar held?", "Where is the seminar?"])
+def test_what_says_of_most_things_where_they_are_is_no_word_of_them(question: str) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    said = evidence(1.0, "ELA announced a seminar in Bratislava.")
+    decision = decide([(Part(question, (question,)), said)], "en", fitted)
+    assert surely_tells(decision, question, "en")

@@ -9,15 +9,18 @@ from pathlib import Path
 import fakes
 import pytest
 from conftest import MakeServices
-from fakes import folder_of, take_in
+from fakes import TODAY, folder_of, take_in
 
 from assistant import calibration, sentences
 from assistant.answering import Assistant
 from assistant.bootstrap import Services
+from assistant.composing.quote import compose
 from assistant.conversation import Question
 from assistant.deciding.answerability import Evidence
+from assistant.deciding.asked import Asked
 from assistant.deciding.decision import decide
 from assistant.deciding.rows import is_of_another, is_one_of_all, rows_asked_for, without_single
+from assistant.deciding.sifting import sifted
 from assistant.understanding.parts.part import Part
 from assistant.wording.facts.tabular import extreme_asked
 
@@ -864,3 +867,63 @@ def test_a_table_whose_label_has_the_kind_comes_before_one_whose_cells_name_it()
     rows = rows_asked_for(question, "en", found)
     assert rows
     assert "Meeting" in rows.table.labels
+
+
+FJORD = table(
+    "Terms of the Fjord group",
+    "Member|Country|Since",
+    "Kystvakt|Norway|2021",
+    "Havwatch|Denmark|2022",
+    "Skerry Line|Sweden|2023",
+)
+STAFF = table(
+    "Tasks of the Fjord group",
+    "No|Task|Owner|Due",
+    "1|Book the hall|Ada Lind|3 May 2026",
+    "2|Print the report|Bo Marek|9 June 2026",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Who are the members?", ["Kystvakt", "Havwatch", "Skerry Line"]),
+        ("List all members", ["Kystvakt", "Havwatch", "Skerry Line"]),
+        ("List all countries", []),  # the table is on members
+    ],
+)
+def test_all_of_the_kind_that_a_table_is_on_are_all_its_rows(
+    question: str, rows: list[str]
+) -> None:
+    assert told(question, FJORD) == (rows, bool(rows))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_certain"),
+    [
+        ("Who owns task 2?", True),
+        ("Who orders task 2?", False),
+        ("What owns task 2?", False),  # nobody is asked for
+    ],
+)
+def test_a_label_may_call_somebody_by_what_they_do(question: str, is_certain: bool) -> None:
+    assert told(question, STAFF) == (["2"], is_certain)
+
+
+def test_rows_that_are_certain_are_told_and_not_all_under_their_heading() -> None:
+    text = ACTIONS.replace("ongoing", "open").replace("| No |", "## Actions\n\n| No |")
+    question = "What are the open actions?"
+    asked, found = Asked(Part(question, (question,)), "en"), evidence_in(text)
+    assert len(asked.under_heading(found)) == 3
+    quotes = compose(found, asked, -9.0, TODAY).quotes
+    assert [one.wording.split(";")[0] for one in quotes] == ["No: 2", "No: 3"]
+
+
+def test_a_row_with_a_name_alone_answers_only_who_asks_for_it() -> None:
+    text = table(
+        "Replies", "Platform|Replied on", "Vidora|3 May 2026", "Lumeo|4 May 2026", "Ponto|"
+    )
+    found = evidence_in(text)
+    for question, kept in (("Welche Plattformen fehlen?", 2), ("Did Ponto reply?", 3)):
+        language = "de" if question.startswith("Welche") else "en"
+        assert len(sifted(Asked(Part(question, (question,)), language), found)) == kept

@@ -12,7 +12,12 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.attributes import Attribute, attributes_asked, speaks_of
 from assistant.wording.facts.counted import Counted, counted
 from assistant.wording.facts.enumeration import enumerated
-from assistant.wording.facts.lengths import asks_deadline, tells_distance, tells_length
+from assistant.wording.facts.lengths import (
+    asks_deadline,
+    counted_from,
+    tells_distance,
+    tells_length,
+)
 from assistant.wording.facts.lexicon import says, words
 from assistant.wording.facts.opposites import is_opposed
 from assistant.wording.facts.relations import meets_any
@@ -483,6 +488,10 @@ def test_how_long_before_or_after_something_is_a_distance(
     language: str, text: str, is_distance: bool
 ) -> None:
     assert tells_distance(text, language) == is_distance
+
+
+def test_a_distance_is_counted_from_something() -> None:
+    assert counted_from("It is sent two weeks before a meeting.", "en") == [" a meeting."]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

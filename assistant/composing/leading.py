@@ -22,7 +22,7 @@ from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.akin import shared
 from assistant.wording.dated import dates_of
 from assistant.wording.facts import facts_of
-from assistant.wording.facts.lengths import tells_distance
+from assistant.wording.facts.lengths import counted_from, tells_distance
 from assistant.wording.names import listed, names
 from assistant.wording.subject import is_of_the_forum
 from vectorstore.dictionaries import is_word
@@ -101,7 +101,7 @@ def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:
     "applied" is not that which it is dated, and "one day after the launch" not that of the launch;
     nor are "two action days" on the day of the tenth meeting how many meetings there were."""
     if "time" in asked.wanted:
-        near = sorted(near, key=lambda one: tells_distance(one.wording, one.language))
+        near = sorted(near, key=lambda one: _counts_from_it(one, asked))
         said = usual_words(asked.part.asking, asked.language)
         telling = [
             one
@@ -112,6 +112,15 @@ def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:
         things = to_count(asked.part.asking, asked.language) if "amount" in asked.wanted else []
         telling = [one for one in near if _counts_first(one, things, asked.language)]
     return list(dict.fromkeys([*telling[:1], *near]))
+
+
+def _counts_from_it(one: Evidence, asked: Asked) -> bool:
+    """Tell whether a sentence counts a time from what the question asks the time of. One in another
+    language may."""
+    starts = counted_from(one.wording, one.language)
+    if one.language != asked.language:
+        return bool(starts)
+    return any(shared(asked.telling, start, one.language) for start in starts)
 
 
 def _counts_first(one: Evidence, things: Sequence[str], language: str) -> bool:

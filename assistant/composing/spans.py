@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.wording.fragments import dates_what_is_above, is_fragment
-from assistant.wording.leaning import understood
+from assistant.wording.leaning import is_replied_to, is_reply, understood
 from vectorstore.passages import Passage, cosine
 from vectorstore.points import mark_of
 from vectorstore.terms import WORD, terms
@@ -18,9 +18,8 @@ LONGEST_LIST = 12
 """How many items a list has at most that is quoted whole. Of a longer one only the item that
 answers is quoted, with the sentence that introduces the list."""
 
-_SHORT_REPLY, _SHORTEST_REPLY = 2, 1
-"""So many words a reply has at most that stands in front of a sentence ("Not yet."), or after what
-was asked."""
+_SHORT_REPLY = 2
+"""So many words a reply has at most that stands in front of a sentence ("Not yet.")."""
 
 _FEW_WORDS, _FEW_TERMS = 3, 2
 """A sentence of no more words, or telling words, says of nothing what somebody does with it."""
@@ -97,8 +96,7 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     while first and _needs_what_is_above(passage, first, language):
         first -= 1
     end = place + 1
-    goes_on = end < len(sentences) and not passage.begins_line(sentences[end].start)
-    if goes_on and _is_reply(passage, end, _SHORTEST_REPLY):  # "He asked whether they may. No."
+    if is_replied_to(passage, end - 1):
         end += 1
     return [(one.start, one.end) for one in sentences[first:end]]
 
@@ -111,17 +109,12 @@ def _needs_what_is_above(passage: Passage, place: int, language: str) -> bool:
     lines = passage.wordings
     if passage.begins_line(passage.sentences[place].start):
         return dates_what_is_above(lines, place, language)
-    if _is_reply(passage, place - 1, _SHORT_REPLY):
+    if is_reply(passage, place - 1, _SHORT_REPLY):
         return True
     return not is_fragment(lines[place - 1]) and (
-        _is_reply(passage, place, _SHORT_REPLY)
+        is_reply(passage, place, _SHORT_REPLY)
         or (_says_little(lines[place], language) and not _says_little(lines[place - 1], language))
     )
-
-
-def _is_reply(passage: Passage, place: int, most: int) -> bool:
-    wording = passage.wording(passage.sentences[place])
-    return len(wording.split()) <= most and wording.endswith((".", "!"))
 
 
 def _says_little(wording: str, language: str) -> bool:
@@ -147,8 +140,11 @@ def _series(passage: Passage, place: int) -> list[tuple[int, int]]:
 
 
 def _alike(passage: Passage, place: int) -> bool:
-    """Tell whether a sentence and the next one are alike."""
+    """Tell whether a sentence and the next one are alike, and neither is a fragment: by its
+    vector, which has its title, "Dear Helena," may be."""
     one, other = passage.sentences[place : place + 2]
+    if any(is_fragment(passage.wording(each)) for each in (one, other)):
+        return False
     assert other.vector is not None, "what a search finds carries its vectors"
     return cosine(one.vector, other.vector) >= _ALIKE
 

@@ -150,10 +150,12 @@ class Asked:
 
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a
-        follow-up, as it is read on what was spoken of, in a document that it is on."""
+        follow-up, as it is read on what was spoken of, in a document that it is on. Plans are asked
+        for in the words of a heading ("Next steps"), however they are read."""
         on = documents_quoted(evidence, self.part.follow_up.stays_with)
         told = [one for one in evidence if not on or one.hit.document.id in on]
-        found = (under_heading(one, self.language, told) for one in self.part.readings)
+        read = (self.part.wording,) if self.plans else self.part.readings
+        found = (under_heading(one, self.language, told) for one in read)
         there = next(filter(None, found), [])
         if there and self.is_on_last:
             return of_the_last(self.part.alone, self.language, there, evidence)

@@ -65,7 +65,8 @@ class AskedOfTables:
         if self.until:
             self.bearings.add("ending")
         self._names = {one.word for one in named_besides(question, language)}
-        self.wants_all = "all" in wanted(question, language)
+        kinds = wanted(question, language)
+        self.wants_all, self.wants_person = "all" in kinds, "person" in kinds
         self.kind = " ".join(asked_nouns(question, language, _KIND)).split()
         """The words that may say of what kind that is which is asked for: "large companies"."""
         said = {*WORD.findall(unbound)}

@@ -14,12 +14,14 @@ from assistant.deciding.ordinals import Ordinals
 from assistant.deciding.times import Times
 from assistant.understanding.phrases.asking import Wanted, has_question_word, wanted
 from assistant.understanding.phrases.verbs import only_names
+from assistant.wording.akin import shared, shared_by
 from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.attributes import speaks_of
-from assistant.wording.facts.lexicon import blanked, said, says
+from assistant.wording.facts.lexicon import blanked, pattern, said, says
 from assistant.wording.facts.numbers import Number, clash
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
+from assistant.wording.leaning import is_replied_to
 from assistant.wording.names import (
     Name,
     is_written_as_one,
@@ -31,7 +33,8 @@ from assistant.wording.names import (
 from assistant.wording.places import each_place, places
 from assistant.wording.subject import is_of_the_forum, named_besides
 from vectorstore.findings import Candidate
-from vectorstore.terms import WORD, terms, terms_of, words_by_term
+from vectorstore.language import known
+from vectorstore.terms import WORD, folded, terms, terms_of, words_by_term
 
 _OPEN: frozenset[Wanted] = frozenset(
     {"person", "time", "place", "amount", "reason", "all", "difference", "meaning", "overview"}
@@ -70,10 +73,12 @@ class Check:
 
     def says(self, one: Candidate) -> bool:
         """Tell whether a sentence confirms what is checked: it has every telling word of the
-        question, or the name that one is short for, and no other date or ordinal. A list of those
-        who were there need not say that they attended."""
+        question, or the name that one is short for, and no other date or ordinal, and does not
+        leave open whether it is so. A list of those who were there need not say that they attended.
+        """
         has_them = self._has(one, self._words.keys()) or self._lists_one_there(one)
-        return has_them and not self._times.is_on_other_dates(one)
+        is_open = leaves_open(self._words.keys(), one, self._language)
+        return has_them and not self._times.is_on_other_dates(one) and not is_open
 
     def says_otherwise(self, one: Candidate) -> bool:
         """Tell whether a sentence contradicts what is checked: it has every telling word apart from
@@ -144,12 +149,12 @@ class Check:
         """Return the index terms of what a sentence says beyond the question: its telling words
         without dates, numbers and the Forum's name, and without those that the sentence `first` has
         as well."""
-        known = set(self._words if one.language == self._language else ())
+        heard = set(self._words if one.language == self._language else ())
         if first and one.language == first.language:
-            known.update(terms(first.wording, first.language))
+            heard.update(terms(first.wording, first.language))
         said = words_by_term(" ".join(_without_values(one.wording, one.language)), one.language)
         return {
-            stem for stem in said.keys() - known if not is_of_the_forum(said[stem], one.language)
+            stem for stem in said.keys() - heard if not is_of_the_forum(said[stem], one.language)
         }
 
     def _lists_one_there(self, one: Candidate) -> bool:
@@ -226,6 +231,18 @@ def check(wording: str, alone: str, language: str) -> Check | None:
     if is_open or is_named or len(terms(alone, language)) < _TELLING:
         return None
     return Check(alone, language)
+
+
+def leaves_open(asked: Set[str], one: Candidate, language: str) -> bool:
+    """Tell whether a sentence has all that it has of what is asked, terms of a language, after a
+    word that leaves open whether it is so, and is not replied to: "They ask whether portals are
+    obliged to check advertisers."."""
+    left = pattern("whether", known(one.language)).search(folded(one.wording))
+    if left is None:
+        return False
+    after = shared(asked, one.wording[left.end() :], one.language)
+    is_all = 0 < after == shared_by(asked, one, language)
+    return is_all and not is_replied_to(one.hit.passage, one.place)
 
 
 def _without_values(

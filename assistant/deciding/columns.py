@@ -17,6 +17,9 @@ from assistant.wording.tables import Row, Table
 from vectorstore.dates import Date
 from vectorstore.terms import terms
 
+_STEM, _ENDING = 3, 3
+"""So many letters has at least the word for what somebody does, and at most what makes of it the
+word for who does it."""
 _TOLD = 2
 """So many words of the question a table has at least that is certainly meant."""
 
@@ -90,7 +93,16 @@ class Placed:
         is_lacking = (
             bool(self.lacking) or bool(self._above) or self.asked.counted in self._of_document
         )
-        return is_meant and not is_lacking and len(self.told) >= _TOLD
+        is_told = len(self.told) >= _TOLD or self.is_of_kind_alone
+        return is_meant and not is_lacking and is_told
+
+    @property
+    def is_of_kind_alone(self) -> bool:
+        """Whether all of a kind are asked for and nothing else is said of them, and the first
+        column is called so: "Who are the members?"."""
+        label = self.table.labels[0]
+        on = self.labelled.get(label, [])
+        return self.lists_kind and self.told == on and len(terms(label, self._language)) == 1
 
     @property
     def lists_kind(self) -> bool:
@@ -98,9 +110,9 @@ class Placed:
         has the kind for its label, or a label has several words of the question: "contact
         persons"."""
         on = self.labelled.get(self.table.labels[0], [])
-        is_labelled = any(said.word in self.asked.kind for said in on) or any(
-            len(words) >= _TOLD for words in self.labelled.values()
-        )
+        is_labelled = any(
+            said.word in self.asked.kind or not self.asked.kind for said in on
+        ) or any(len(words) >= _TOLD for words in self.labelled.values())
         return is_labelled and self.asked.wants_all and not (self.in_cells or self.asked.dates)
 
     def may_be_meant_for(self, other: "Placed") -> bool:
@@ -220,11 +232,21 @@ class Placed:
         if self._is_in(held, said):
             return True
         language = self.asked.language
-        is_same = self._language == language
-        return is_same and bool(shared(terms(said.word, language), label, language))
+        if self._language != language:
+            return False
+        stems = terms(said.word, language)
+        return bool(shared(stems, label, language)) or (
+            self.asked.wants_person and any(_is_doer(label, stem) for stem in stems)
+        )
 
     def _held(self, text: str) -> Held:
         return held_by(text, self._language)
 
     def _is_in(self, held: Held, said: AskedWord) -> bool:
         return held.holds_in(self.asked.question, said.word, self.asked.language)
+
+
+def _is_doer(label: str, stem: str) -> bool:
+    """Tell whether a label calls those so who do what a word says: the "Owner" is who "owns"."""
+    said = label.casefold()
+    return len(stem) >= _STEM and said.startswith(stem) and len(said) - len(stem) <= _ENDING

@@ -5,6 +5,7 @@ else to go by, and "What is the hash database?" only words for it. Documents are
 sentences on people.
 """
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -21,16 +22,20 @@ from assistant.understanding.phrases.asking import (
     without_joining,
     without_opening,
 )
+from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.names import is_written_as_one, names
 from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides, own_words
 from vectorstore.acronyms import alternatives, words_of_bodies
 from vectorstore.dictionaries import is_word
+from vectorstore.language import known
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
 
 _TELLING = 2
 """So many words tell what is meant, if it has no name."""
+_PARTICLE = 3
+"""So many letters a word has at most that is part of a name: "de", "van"."""
 _WHO_IS = 2
 """How many words beside the name "Who is ...?" has at most."""
 
@@ -143,12 +148,27 @@ def _person(question: str, language: str) -> frozenset[str]:
         name.word for name in names(question, language) if is_written_as_one(name, language)
     )
     others = [word for word in WORD.findall(question) if word not in named]
+    particles = _particles(question, named, language)
+    others = [word for word in others if word not in particles]
     more = (
         word for word in others if terms(word, language) and not has_question_word(word, language)
     )
     if len(others) > _WHO_IS or any(more) or alternatives(question) or places(question, language):
         return frozenset()
     return named if not any(is_of_the_forum(name, language) for name in named) else frozenset()
+
+
+def _particles(question: str, named: Set[str], language: str) -> frozenset[str]:
+    """Return the short words in small letters between the words of a name: "Ursula von der Leyen".
+    A word that joins two names is none."""
+    spoken = WORD.findall(question)
+    places = [place for place, word in enumerate(spoken) if word in named]
+    joining = re.compile(ands_and_ors(known(language)))
+    return frozenset(
+        word
+        for word in spoken[min(places, default=0) : max(places, default=0)]
+        if word.islower() and len(word) <= _PARTICLE and not joining.fullmatch(word)
+    )
 
 
 def is_introduced(about: Definition, titles: Titles, evidence: Sequence[Evidence]) -> bool:

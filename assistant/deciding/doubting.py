@@ -13,7 +13,9 @@ from assistant.deciding.answerability import (
 )
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import is_beside
+from assistant.deciding.checks import leaves_open
 from assistant.deciding.defining import only_mentions
+from assistant.deciding.definitions import Person
 from assistant.deciding.following import may_be_on_another
 from assistant.deciding.lacking import says_nothing_of_it
 from assistant.deciding.outright import tells_since_when
@@ -42,7 +44,9 @@ def is_doubted(
         or is_of_another(asked.part.alone, asked.language, evidence)
         or _lacks_bound(asked, first)
         or _leaves_open_whether_still(asked, may_answer)
+        or _leaves_open_what_is_checked(asked, first)
         or _explains_nothing(asked, first)
+        or _names_not_whom(asked, first)
         or (bool(dates_of(first)) and asks_how_to_belong(asked.part.asking, asked.language))
     )
 
@@ -127,6 +131,16 @@ def _leaves_open_whether_still(asked: Asked, may_answer: Sequence[Evidence]) -> 
         and says("still", asked.part.asking, asked.language)
         and not any(says("lasting", one.wording, one.language) for one in may_answer)
     )
+
+
+def _leaves_open_what_is_checked(asked: Asked, first: Evidence) -> bool:
+    """Tell whether a question checks something, and the weightiest sentence leaves that open."""
+    return not asked.has_question_word and leaves_open(asked.telling, first, asked.language)
+
+
+def _names_not_whom(asked: Asked, first: Evidence) -> bool:
+    """Tell whether it is asked who somebody is, and the weightiest sentence does not name them."""
+    return isinstance(asked.definition, Person) and not asked.definition.is_named(first)
 
 
 def _explains_nothing(asked: Asked, first: Evidence) -> bool:

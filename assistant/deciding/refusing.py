@@ -26,11 +26,12 @@ from assistant.wording.akin import shared, shared_by
 from assistant.wording.facts import facts, facts_of
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import meets
+from assistant.wording.facts.tabular import extreme_asked, is_idle
 from assistant.wording.held import is_body
 from assistant.wording.places import countries, each_city
 from assistant.wording.subject import named_besides
 from vectorstore.findings import Findings, Hit
-from vectorstore.terms import terms
+from vectorstore.terms import WORD, terms, terms_of
 
 _CODE = re.compile(r"\b[A-Z]{2,}[ -]?\d+\b")
 _READ_BEYOND_DOUBT = 2.0
@@ -132,9 +133,13 @@ def _has_its_code(question: str, findings: Findings) -> bool:
 
 def _has_its_words(question: str, findings: Findings) -> bool:
     """Tell whether a sentence that was found, in the question's language, has each of its telling
-    words."""
+    words, or each of several beside those for the greatest or the least ("the cheapest work
+    package"), which tables tell by figures."""
     language = findings.language
-    said = telling(question, language)
+    said = set(telling(question, language))
+    if extreme := extreme_asked(question, language):
+        beside = said - set(terms(question[slice(*extreme[1:])], language))
+        said = beside if len(beside) >= _SEVERAL else said
     return bool(said) and any(
         said <= set(terms(one.wording, language))
         for one in candidates(findings)
@@ -167,12 +172,17 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
 
 
 def _said_of_it(question: str, language: str) -> frozenset[str]:
-    """Return the telling words of a question; none if it points back ("Is this confirmed?"), which
+    """Return the telling words of a question, if there are any without those that say of most
+    things when or where they are ("held"); none if it points back ("Is this confirmed?"), which
     leaves open of what it asks."""
     asks = wanted(question, language)
     if not asks.isdisjoint(POINTING_BACK):
         return frozenset()
-    return frozenset(said_beside(asks, question, language))
+    said = frozenset(said_beside(asks, question, language))
+    if asks.isdisjoint(("time", "place")):
+        return said
+    idle = (word for word in WORD.findall(question) if is_idle(word, language))
+    return said - terms_of(idle, language) or said
 
 
 def _tells_of_it(

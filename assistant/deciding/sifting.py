@@ -16,6 +16,7 @@ from assistant.understanding.phrases.verbs import verbs
 from assistant.wording.akin import shared_by
 from assistant.wording.facts.lexicon import says
 from assistant.wording.held import held_by
+from assistant.wording.tables import is_row_of_one_cell
 
 _SEVERAL = 3
 """So many telling words of a question are together in no sentence by chance."""
@@ -24,12 +25,14 @@ _ABOUT_AS_MUCH = 1.0
 
 
 def sifted(asked: Asked, found: list[Evidence]) -> list[Evidence]:
-    """Return what was found without single rows that are not asked for, without other meetings than
-    the last if that is, and without what says nothing of plans, or to whom the Forum belongs, if
-    plans or who belongs to it are; first what has all the words of the question, says that people
-    met by video if that is asked for, or tells outright since when something is so, whether it
-    still is, or whether somebody is one of those who were just quoted."""
-    evidence = _of_last_meeting(asked, _without_single_rows(asked, found))
+    """Return what was found without rows that have nothing but a name which is not asked for,
+    without single rows that are not asked for, without other meetings than the last if that is, and
+    without what says nothing of plans, or to whom the Forum belongs, if plans or who belongs to it
+    are; first what has all the words of the question, says that people met by video if that is
+    asked for, or tells outright since when something is so, whether it still is, or whether
+    somebody is one of those who were just quoted."""
+    told = [one for one in found if not is_row_of_one_cell(one) or asked.words_in(one)]
+    evidence = _of_last_meeting(asked, _without_single_rows(asked, told))
     evidence = _of_members(asked, _of_plans(asked, evidence))
     evidence = _remote_first(asked, with_its_words_first(asked, evidence))
     return outright_first(asked, evidence)
@@ -53,10 +56,13 @@ def _of_last_meeting(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
 
 
 def _of_plans(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
-    """Return the evidence that says, or stands under a title or headings which say, that something
-    is planned, if plans are asked for; else all."""
+    """Return what stands under the heading that is asked for ("Next steps"), or else the evidence
+    that says, or stands under a title or headings which say, that something is planned, if plans
+    are asked for; else all."""
     if not asked.plans:
         return evidence
+    if there := asked.under_heading(evidence):
+        return there
     return [one for one in evidence if says_of_plans(one.in_context, one.language)]
 
 

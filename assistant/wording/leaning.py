@@ -39,6 +39,20 @@ def leans(sentence: str, language: str) -> bool:
     return bool(pattern and pattern.match(" ".join(words(sentence))))
 
 
+def is_reply(passage: Passage, place: int, most: int) -> bool:
+    """Tell whether a passage's sentence has at most so many words: "No."."""
+    wording = passage.wording(passage.sentences[place])
+    return len(wording.split()) <= most and wording.endswith((".", "!"))
+
+
+def is_replied_to(passage: Passage, place: int) -> bool:
+    """Tell whether one word in the same line replies to a passage's sentence: "He asked whether
+    they may. No."."""
+    after = passage.sentences[place + 1 : place + 2]
+    goes_on = bool(after) and not passage.begins_line(after[0].start)
+    return goes_on and is_reply(passage, place + 1, 1)
+
+
 @cache
 def _beginnings() -> dict[str, re.Pattern[str]]:
     return {

@@ -15,7 +15,7 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.numbers import Number
 from assistant.wording.facts.tabular import says_no
 from vectorstore.dates import Date, dates
-from vectorstore.findings import Hit
+from vectorstore.findings import Candidate, Hit
 from vectorstore.passages import Document, Passage
 from vectorstore.points import is_item
 from vectorstore.terms import terms
@@ -125,6 +125,18 @@ def _only_number(cell: str, language: str) -> Number | None:
 def has_rows(passage: Passage) -> bool:
     """Tell whether a passage holds rows of a table."""
     return sum(map(is_row, passage.text.split("\n"))) >= _LEAST or is_row(passage.text)
+
+
+def is_row_of_one_cell(one: Candidate) -> bool:
+    """Tell whether a sentence is a row that has nothing but what it is on, below others which have
+    more: "Platform: Ponto"."""
+    found, lines = _LABELLED.fullmatch(one.wording), one.hit.passage.text.split("\n")
+    if found is None or is_row(one.wording) or one.wording not in lines:
+        return False
+    begins = f"{found[1]}: "
+    above = reversed(lines[: lines.index(one.wording)])
+    fuller = next((line for line in above if is_row(line) or not line.startswith(begins)), "")
+    return fuller.startswith(begins)
 
 
 def tables_in(hits: Iterable[Hit]) -> list[Table]:

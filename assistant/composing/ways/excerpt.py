@@ -13,9 +13,11 @@ from vectorstore.points import is_listed
 
 def headed(given: Given) -> Composed | None:
     """Return what stands under the heading that is asked for: up to twelve sentences of a list, or
-    the first four of a text. Of documents that weigh about the same, the newest is quoted."""
+    the first four of a text. Of documents that weigh about the same, the newest is quoted. If a
+    table certainly has the rows that are asked for, they alone are: "the open actions"."""
     there = given.asked.under_heading(given.evidence)
-    if not there:
+    rows = given.asked.rows(given.evidence)
+    if not there or (rows and rows.is_certain):
         return None
     near = there if "latest" in given.asked.wanted else about_as_weighty(there, WIDE_MARGIN)
     first = newest(near, near, given.today)[0]

@@ -41,11 +41,17 @@ def tells_which_day(text: str, language: str) -> bool:
 def tells_distance(text: str, language: str) -> bool:
     """Tell whether a text says how long before or after something else something was: "one day
     after the launch"."""
+    return bool(counted_from(text, language))
+
+
+def counted_from(text: str, language: str) -> list[str]:
+    """Return from what on a text counts a time, folded: "the launch", if it was one day after."""
     language, said = known(language), folded(text)
     starts = [number.start for number in facts(text, language).numbers if number.unit == ""]
     starts += [match.start() for match in _finding("one", language).finditer(said)]
-    lengths = (_measured(language).match(said, start) for start in starts)
-    return any(_beside(language).match(said, length.end()) for length in lengths if length)
+    lengths = filter(None, (_measured(language).match(said, start) for start in starts))
+    ends = (_beside(language).match(said, length.end()) for length in lengths)
+    return [said[end.end() :] for end in ends if end]
 
 
 def asks_deadline(question: str, language: str) -> bool:

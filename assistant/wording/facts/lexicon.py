@@ -5,7 +5,8 @@ count), what denies, what says that a number is a bound, how what is said lies t
 comes after it), what tells whose word something is, that people meet by video, what asks whether
 something still holds, that something has ended or holds still, that somebody chairs, is among those
 spoken of or attends, what may give a reason or an aim, or tell in what way something is done, what
-leaves out all others, vague amounts, and what joins the parts of a number, the items of a list or
+leaves open whether what comes after it is so (none where that is a word for much else), what leaves
+out all others, vague amounts, and what joins the parts of a number, the items of a list or
 alternatives; under "mul" the words for one, beginnings of words for parts of time, articles, the
 languages whose word for "second" as often means "other" or "according to", and the endings that an
 ordinal takes in languages that inflect it much.
@@ -32,6 +33,7 @@ Told = Literal[
     "attending",
     "reasoning",
     "means",
+    "whether",
 ]
 """What a text may tell by one of a list of words."""
 
