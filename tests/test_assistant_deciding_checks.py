@@ -1,7 +1,7 @@
 """Sentences that say what a question checks, and that say otherwise."""
 
 import pytest
-from fakes import candidate
+from fakes import candidate, evidence_in
 
 from assistant.deciding.checks import check
 
@@ -223,3 +223,12 @@ def test_what_a_sentence_says_besides_is_neither_checked_nor_a_value() -> None:
     assert not checked.says_besides(plain)
     assert checked.says_besides(other) == {"acm", "project"}
     assert not checked.says_besides(other, candidate("Acme projects"))
+
+
+def test_a_reply_leaves_nothing_open() -> None:
+    question = "May observers speak?"
+    checked = check(question, question, "en")
+    assert checked
+    for reply, says in (("Yes.", True), ("They write to the chair.", False)):
+        first, _ = evidence_in(f"He asked whether observers may speak. {reply}")
+        assert checked.says(first) is says

@@ -527,3 +527,14 @@ def test_who_somebody_is_is_told_by_what_names_them(text: str, is_sure: bool) ->
     decision = decide([(Part(question, (question,)), found)], "en", fitted)
     assert decision.answered
     assert decision.is_unsure is not is_sure
+
+
+@pytest.mark.parametrize(
+    ("question", "is_sure"),
+    [("Can portals check the adverts?", False), ("What do they ask about portals?", True)],
+)
+def test_what_a_sentence_leaves_open_is_told_in_doubt(question: str, is_sure: bool) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    found = evidence(3.0, "Letter", "They ask whether portals must check adverts.")
+    decision = decide([(Part(question, (question,)), found)], "en", fitted)
+    assert decision.is_unsure is not is_sure

@@ -162,3 +162,26 @@ def test_what_says_of_most_things_where_they_are_is_no_word_of_them(question: st
     said = evidence(1.0, "ELA announced a seminar in Bratislava.")
     decision = decide([(Part(question, (question,)), said)], "en", fitted)
     assert surely_tells(decision, question, "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "titles", "is_told"),
+    [
+        ("Summarise the letter", ("Letter of Ada Lind", "Report"), True),
+        ("What is the letter about?", ("Letter of Ada Lind", "Report"), True),
+        ("What is the letter about?", ("Letter of Ada Lind", "Letter of Bo Marek"), False),
+        ("Who wrote the letter?", ("Letter of Ada Lind", "Report"), False),
+        ("Tell me about it", ("Letter of Ada Lind", "Report"), False),
+    ],
+)
+def test_a_document_that_is_called_so_is_told_of_though_no_sentence_says_it(
+    question: str, titles: tuple[str, str], is_told: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    texts = zip(titles, ("Adverts were removed.", "Offers were checked."), strict=True)
+    found = [one for title, text in texts for one in evidence(-9.0, text, title)]
+    decision = decide([(Part(question, (question,)), found)], "en", fitted)
+    told = [one.hit.document.title for _, all_of in decision.answered for one in all_of]
+    assert told == ([titles[0]] if is_told else [])
+    assert surely_tells(decision, question, "en") is is_told
+    assert not decision.unsure

@@ -110,9 +110,10 @@ class Placed:
         has the kind for its label, or a label has several words of the question: "contact
         persons"."""
         on = self.labelled.get(self.table.labels[0], [])
-        is_labelled = any(
-            said.word in self.asked.kind or not self.asked.kind for said in on
-        ) or any(len(words) >= _TOLD for words in self.labelled.values())
+        kind = self.asked.kind or [said.word for said in on]  # "List all members"
+        is_labelled = any(said.word in kind for said in on) or any(
+            len(words) >= _TOLD for words in self.labelled.values()
+        )
         return is_labelled and self.asked.wants_all and not (self.in_cells or self.asked.dates)
 
     def may_be_meant_for(self, other: "Placed") -> bool:

@@ -11,7 +11,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.beside import on_it_first
 from assistant.deciding.doubting import is_doubted, is_no_answer
 from assistant.deciding.outright import tells_outright
-from assistant.deciding.sifting import sifted, tells_of_whom
+from assistant.deciding.sifting import of_the_document_meant, sifted, tells_of_whom
 from assistant.deciding.unheard import unheard_of
 from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.parts.part import Part
@@ -61,7 +61,8 @@ def decide(
         doubtful = certain < least_certain(part, calibration)
         if _is_unanswered(asked, evidence, certain, calibration):
             # No sentence says somebody's "role": whatever speaks of them may tell it.
-            evidence, doubtful = tells_of_whom(asked, evidence), True
+            of_whom, meant = tells_of_whom(asked, evidence), of_the_document_meant(asked, found)
+            evidence, doubtful = of_whom or meant, bool(of_whom)
         if not evidence:
             lacking.append(part)
             continue

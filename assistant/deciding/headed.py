@@ -33,9 +33,8 @@ from vectorstore.passages import context
 from vectorstore.points import is_listed
 from vectorstore.terms import WORD, terms, terms_of, words_by_term
 
-_CLOSER: frozenset[Wanted] = CERTAIN - {"person", "next"}
-"""If one of these is asked for, one thing under a heading is wanted, and not all of it. What is
-next a heading may name: "Next steps"."""
+_CLOSER: frozenset[Wanted] = CERTAIN - {"person"}
+"""If one of these is asked for, one thing under a heading is wanted, and not all of it."""
 _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 """If one of these is asked for, all under a heading may be wanted. The words that ask for it are no
 words of the heading."""

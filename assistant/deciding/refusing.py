@@ -12,6 +12,7 @@ from assistant.deciding.decision import Decision, least_certain
 from assistant.deciding.nearness import candidates
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
+from assistant.deciding.sifting import of_the_document_meant
 from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
@@ -152,9 +153,9 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
     answer without a doubt; by rows of a table that certainly has all it says ("Which actions are
     ongoing?"); by one that is alone in having each word of it but those that ask, if the reader
     takes it for an answer ("Who cancelled?" "Cancelled: Italy."); or by any answer if, of the
-    documents found, some have each word of what it asks an overview of, and most have not:
-    "Tell me about drugs", but not "about the meeting". The reader alone does not tell: it may take
-    anything for an answer to chatter."""
+    documents found, some have each word of what it asks an overview of, and most have not, or one
+    has them in its title: "Tell me about drugs", "Summarise the letter", but not "the meeting". The
+    reader alone does not tell: it may take anything for an answer to chatter."""
     said = _said_of_it(question, language)
     asks_overview = "overview" in wanted(question, language)
     for asked, found in decision.answered:
@@ -167,6 +168,8 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
         if may_be_alone and _alone_has_all(said, found[0], found):
             return True
         if said and asks_overview and _some_have_all(said, found, language):
+            return True
+        if of_the_document_meant(asked, found):
             return True
     return False
 
