@@ -228,6 +228,14 @@ def test_a_whole_table_lacks_nobody(network: Assistant) -> None:
     assert say("en", "incomplete") not in answer.text
 
 
+def test_when_somebody_joined_is_told_by_the_column_that_is_called_so(network: Assistant) -> None:
+    answer = ask(network, "When did Baltic Watch join?")
+    assert [one.quote for one in answer.citations] == [
+        "Country: Estonia; Member: Baltic Watch; Joined: 2020"
+    ]
+    assert not answer.trace.unsure
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [

@@ -27,7 +27,7 @@ from assistant.understanding.phrases.framing import points_wanted, sentences_wan
 from assistant.wording.akin import shared_by
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by
-from assistant.wording.subject import is_of_the_forum
+from assistant.wording.subject import is_of_the_forum, named_besides
 from assistant.wording.superseded import asks_what_changed
 from vectorstore.dates import Day
 from vectorstore.terms import WORD, terms
@@ -174,8 +174,10 @@ class Asked:
 
     def _rows_in(self, evidence: Sequence[Evidence]) -> Rows | None:
         alone, wording = self.part.alone, self.part.wording
-        # What stands alone may be without "last".
-        is_whole = {*WORD.findall(alone)} <= {*WORD.findall(wording)}
+        said = {*WORD.findall(wording)}
+        # What stands alone may be without "last". A membership is read in words of its own.
+        needed = (one.word for one in named_besides(alone, self.language))
+        is_whole = {*(needed if self.part.membership else WORD.findall(alone))} <= said
         return rows_asked_for(wording if is_whole else alone, self.language, evidence)
 
     def lacks_part(self, one: Evidence) -> bool:

@@ -83,6 +83,8 @@ READABLE = (
     ".pdf",
     ".docx",
     ".pptx",
+    ".xlsx",
+    ".csv",
     ".odt",
     ".epub",
     ".eml",
@@ -94,6 +96,8 @@ _MEDIA_TYPES = {
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "text/csv": ".csv",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/epub+zip": ".epub",
     "message/rfc822": ".eml",
@@ -149,6 +153,14 @@ def _read(data: bytes, suffix: str, encoding: str | None) -> Reading:
             from ingest.readers.pptx import read_pptx
 
             return read_pptx(data)
+        case ".xlsx":
+            from ingest.readers.xlsx import read_xlsx
+
+            return read_xlsx(data)
+        case ".csv":
+            from ingest.readers.delimited import read_csv
+
+            return read_csv(data, encoding)
         case ".odt":
             from ingest.readers.odt import read_odt
 
