@@ -898,6 +898,11 @@ def test_all_of_the_kind_that_a_table_is_on_are_all_its_rows(
     assert told(question, FJORD) == (rows, bool(rows))
 
 
+def test_a_column_of_numbers_is_not_what_rows_are_on() -> None:
+    assert told("List all tasks", STAFF) == (["1", "2"], True)
+    assert told("List all owners", STAFF) == ([], False)
+
+
 @pytest.mark.parametrize(
     ("question", "is_certain"),
     [

@@ -98,18 +98,18 @@ class Placed:
 
     @property
     def is_of_kind_alone(self) -> bool:
-        """Whether all of a kind are asked for and nothing else is said of them, and the first
-        column is called so: "Who are the members?"."""
-        label = self.table.labels[0]
+        """Whether all of a kind are asked for and nothing else is said of them, and the column that
+        rows are on is called so: "Who are the members?"."""
+        label = self.table.kind
         on = self.labelled.get(label, [])
         return self.lists_kind and self.told == on and len(terms(label, self._language)) == 1
 
     @property
     def lists_kind(self) -> bool:
-        """Whether all of a kind are asked for, and none by a cell or a time, and the first column
-        has the kind for its label, or a label has several words of the question: "contact
-        persons"."""
-        on = self.labelled.get(self.table.labels[0], [])
+        """Whether all of a kind are asked for, and none by a cell or a time, and the column that
+        rows are on has the kind for its label, or a label has several words of the question:
+        "contact persons"."""
+        on = self.labelled.get(self.table.kind, [])
         kind = self.asked.kind or [said.word for said in on]  # "List all members"
         is_labelled = any(said.word in kind for said in on) or any(
             len(words) >= _TOLD for words in self.labelled.values()

@@ -64,6 +64,12 @@ class Table:
         first = Counter(next(iter(row.cells)) for row in self.rows)
         return list(dict.fromkeys([first.most_common(1)[0][0], *(_labels_of(self.rows))]))
 
+    @property
+    def kind(self) -> str:
+        """The label of what its rows are on: its first, unless that but numbers them ("No")."""
+        numbered = all(cell.strip(".#").isdigit() for cell in self.column(self.labels[0]))
+        return self.labels[1] if numbered else self.labels[0]
+
     def column(self, label: str) -> list[str]:
         """Return what stands in a column, empty cells included."""
         return [row.cells.get(label, "") for row in self.rows]
