@@ -3,7 +3,7 @@
 from itertools import chain, compress
 
 from assistant.understanding.phrases.asking import Wanted, wanted
-from assistant.wording.fragments import over, statements
+from assistant.wording.fragments import is_asked, over, statements
 from vectorstore.findings import Candidate, Findings, QuestionReading
 from vectorstore.passages import cosine
 from vectorstore.query import other_language
@@ -13,7 +13,8 @@ _OF_A_DAY: frozenset[Wanted] = frozenset({"time", "place"})
 
 def candidates(findings: Findings) -> list[Candidate]:
     """Return the sentences of the hits; what stands between sentences and is none says nothing but,
-    at the top of a document and to who asks for that, when and where it was made."""
+    at the top of a document and to who asks for that, when and where it was made. Of a passage that
+    has no sentence, all is returned but questions: a questionnaire answers none."""
     found = []
     kinds = (wanted(one.question, findings.language) for one in findings.readings)
     asks_when_or_where = not _OF_A_DAY.isdisjoint(chain.from_iterable(kinds))
@@ -23,7 +24,8 @@ def candidates(findings: Findings) -> list[Candidate]:
             hit.passage.wordings, hit.document.language, over(hit), heads_tell=asks_when_or_where
         )
         whole = list(compress(every, told))
-        found += [Candidate(hit, one) for one in whole or every]
+        rest = [one for one in every if not is_asked(hit.passage.wording(one))]
+        found += [Candidate(hit, one) for one in whole or rest]
     return found
 
 

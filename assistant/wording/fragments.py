@@ -73,7 +73,7 @@ def dates_what_is_above(lines: Sequence[str], place: int, language: str, over: s
     """Tell whether a line gives the day of a numbered one above it, which is `over` the first:
     "Minutes of the 5th meeting" and "Riga, 3 May 2024"."""
     above = lines[place - 1] if place else over
-    is_counted = is_fragment(above) and any(map(str.isdigit, above)) and not _is_asked(above)
+    is_counted = is_fragment(above) and any(map(str.isdigit, above)) and not is_asked(above)
     return is_counted and bool(before_its_day(lines[place], language))
 
 
@@ -130,7 +130,7 @@ def _shape(line: str) -> int:
     is_list = first[:1].isdigit() or (bool(others) and others[-1][:1].isupper())
     is_told = all(part[:1].isupper() or part[:1].isdigit() for part in parts)
     is_page = any(map(_PAGE.fullmatch, parts))
-    return len(parts) if is_list and is_told and not is_page and not _is_asked(line) else 0
+    return len(parts) if is_list and is_told and not is_page and not is_asked(line) else 0
 
 
 def is_fragment(wording: str) -> bool:
@@ -140,7 +140,7 @@ def is_fragment(wording: str) -> bool:
     A sentence ends with a mark, in all of the languages of the Union; a question answers none, and
     neither does a single word ("Yes.") to whom does not see the question.
     """
-    if _is_asked(wording):
+    if is_asked(wording):
         return True
     ended = not _ENDS.isdisjoint(_ending(wording))
     if ended and len(wording.split()) == 1:
@@ -155,7 +155,8 @@ def _subject() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words_of('subject'))})\s?:\s[^;]*$", re.IGNORECASE)
 
 
-def _is_asked(wording: str) -> bool:
+def is_asked(wording: str) -> bool:
+    """Tell whether a text is a question."""
     return not _ASKS.isdisjoint(_ending(wording))
 
 
