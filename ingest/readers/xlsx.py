@@ -4,7 +4,7 @@ import io
 import re
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time
 from typing import Any
 from zipfile import ZipFile
@@ -114,12 +114,12 @@ class _Sheets:
             else:
                 texts[cell.row][cell.column] = text
                 is_bold[cell.row].append(bool(cell.font and cell.font.b))
-        _fill_down(sheet, texts)
-        declared = _declared_heads(sheet)
+        heads = _declared_heads(sheet)
+        heads |= {row for row, each in is_bold.items() if len(each) > 1 and all(each)}
+        _fill(texts, sheet, heads)
         for row in range(1, max(texts, default=0) + 1):
-            is_head = row in declared or (len(is_bold.get(row, ())) > 1 and all(is_bold[row]))
             if not _is_hidden(sheet, row):
-                yield Row(dict(sorted(texts.get(row, {}).items())), is_head)
+                yield Row(dict(sorted(texts.get(row, {}).items())), row in heads)
 
 
 def _is_hidden(sheet: Any, row: int) -> bool:
@@ -157,12 +157,14 @@ def _is_white(color: Any) -> bool:
     return color.rgb in _WHITE if color.type == "rgb" else color.type == "theme" and not color.theme
 
 
-def _fill_down(sheet: Any, texts: dict[int, dict[int, str]]) -> None:
+def _fill(texts: dict[int, dict[int, str]], sheet: Any, heads: Set[int]) -> None:
+    """Fill the rows, and of labels the columns, over which cells are merged, with what is there."""
     for merged in sheet.merged_cells.ranges:
-        text = texts.get(merged.min_row, {}).get(merged.min_col)
-        for row in range(merged.min_row + 1, merged.max_row + 1):
-            if text and row in texts:
-                texts[row][merged.min_col] = text
+        text = texts.get(merged.min_row, {}).get(merged.min_col, "")
+        for row in range(merged.min_row, merged.max_row + 1) if text else ():
+            last = merged.max_col if row in heads else merged.min_col
+            if row in texts:
+                texts[row] |= dict.fromkeys(range(merged.min_col, last + 1), text)
 
 
 def _declared_heads(sheet: Any) -> set[int]:
