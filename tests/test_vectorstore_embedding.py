@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from vectorstore import embedding
 from vectorstore.bundled_model import BUNDLED_MODEL
 from vectorstore.embedding import Embedder
 from vectorstore.errors import ModelUnavailable
@@ -52,3 +53,16 @@ def test_a_few_questions_are_embedded_like_many(embedder: Embedder) -> None:
         assert one.tokens is not None
         assert other.tokens is not None
         assert np.allclose(one.tokens, other.tokens, atol=1)
+
+
+def test_many_sentences_are_embedded_a_few_at_a_time(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"Member {number} joined the Forum." for number in range(5)]
+    together = embedder.sentences(texts)
+    monkeypatch.setattr(embedding, "_AT_ONCE", 2)
+    for one, among in zip(embedder.sentences(texts), together, strict=True):
+        assert np.allclose(one.vector, among.vector, atol=1e-5)
+        assert one.tokens is not None
+        assert among.tokens is not None
+        assert np.allclose(one.tokens, among.tokens, atol=1)

@@ -23,6 +23,10 @@ _BATCH = 32
 _FEW = 4
 """So many questions are embedded faster by one thread than by two: those of one conversation."""
 
+_AT_ONCE = 512
+"""So many sentences are given to the model together: what it returns takes twelve times as much
+memory as what is kept of it."""
+
 
 class Embedded(NamedTuple):
     """What the model makes of a text: a float32 unit vector, and tokens if it has token axes."""
@@ -62,8 +66,13 @@ class Embedder(Embeddings):
     def sentences(self, texts: Sequence[str]) -> list[Embedded]:
         """Return the vector and the tokens of each sentence."""
         with self._lock:
-            encoded = self._model.encode_document(list(texts), output_value=None, **_ENCODING)
-            return [self._embedded(one) for one in encoded]
+            return [
+                self._embedded(encoded)
+                for start in range(0, len(texts), _AT_ONCE)
+                for encoded in self._model.encode_document(
+                    list(texts[start : start + _AT_ONCE]), output_value=None, **_ENCODING
+                )
+            ]
 
     def question(self, text: str) -> Embedded:
         """Return the vector and the tokens of a question."""
