@@ -932,3 +932,13 @@ def test_a_row_with_a_name_alone_answers_only_who_asks_for_it() -> None:
     for question, kept in (("Welche Plattformen fehlen?", 2), ("Did Ponto reply?", 3)):
         language = "de" if question.startswith("Welche") else "en"
         assert len(sifted(Asked(Part(question, (question,)), language), found)) == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "count"), [("Which project has the most staff?", 5), ("Who staffs LANTERN?", 1)]
+)
+def test_where_it_is_not_known_which_has_the_most_all_rows_are_told(
+    question: str, count: int
+) -> None:
+    asked, found = Asked(Part(question, (question,)), "en"), evidence_in(PROJECTS)
+    assert len(compose(found[:1], asked, -9.0, TODAY).quotes) == count

@@ -11,7 +11,7 @@ from assistant.deciding.following import documents_quoted
 from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Holds, elsewhere, named, several
 from assistant.deciding.ordinals import Ordinals, of_the_last
-from assistant.deciding.rows import Rows, rows_asked_for
+from assistant.deciding.rows import Rows, all_to_compare, rows_asked_for
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
 from assistant.understanding.follow_ups.sequel import asks_what_followed
@@ -171,6 +171,11 @@ class Asked:
             self._rows[found] = self._rows_in(evidence)
         rows = self._rows[found]
         return rows if rows and (rows.is_certain or not self.definition) else None
+
+    def rows_to_compare(self, evidence: Sequence[Evidence]) -> Rows | None:
+        """Return all rows of a table, if one of them is asked for by what it has most or least of,
+        and it is not known which."""
+        return all_to_compare(self.part.alone, self.language, evidence)
 
     def _rows_in(self, evidence: Sequence[Evidence]) -> Rows | None:
         alone, wording = self.part.alone, self.part.wording

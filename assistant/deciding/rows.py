@@ -168,6 +168,17 @@ def is_one_of_all(question: str, language: str, one: Candidate) -> bool:
     return bool(is_asked) and is_row(one.wording) and not is_total(one.wording, one.language)
 
 
+def all_to_compare(question: str, language: str, found: Sequence[Evidence]) -> Rows | None:
+    """Return all rows of the table that the weightiest sentence is one of, if a greatest, a least
+    or a sum is asked for: which row has it may not be told, but it is one of them."""
+    if not is_one_of_all(question, language, found[0]):
+        return None
+    document = found[0].hit.document.id
+    tables = tables_in(hits_of(one for one in found if one.hit.document.id == document))
+    whole = (Rows(one.rows, one, False) for one in tables)
+    return next((rows for rows in whole if rows.holds(found[0])), None)
+
+
 def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bool:
     """Tell whether the weightiest sentence is a row of a table that has not the time that is asked
     for, or a figure ("Q2"), or that is numbered and names nobody where somebody is asked for, or

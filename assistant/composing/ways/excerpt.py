@@ -30,8 +30,10 @@ def headed(given: Given) -> Composed | None:
 
 
 def rows(given: Given) -> Composed | None:
-    """Return the rows of a table that are asked for, in its order, up to as many as a list has."""
-    asked_for = given.asked.rows(given.evidence)
+    """Return the rows of a table that are asked for, in its order, up to as many as a list has; or
+    all of them, if it is asked which has most or least of something, and they do not tell."""
+    asked = given.asked
+    asked_for = asked.rows(given.evidence) or asked.rows_to_compare(given.evidence)
     if asked_for is None:
         return None
     document, rows = asked_for.table.document, asked_for.rows
