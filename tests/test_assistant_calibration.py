@@ -18,7 +18,6 @@ from assistant.evaluation.fitting import examples
 from assistant.evaluation.fitting.calibrate import _is_evidence
 from assistant.evaluation.run import Run
 from ingest.sources import BUNDLED
-from vectorstore import embedding
 from vectorstore.embedding import Embedder
 from vectorstore.findings import Candidate
 from vectorstore.passages import Model
@@ -96,10 +95,9 @@ def own_set(path: Path, lines: list[str]) -> tuple[Path, list[str]]:
 
 
 @pytest.fixture
-def settled(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Path:
+def settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point the settings to a data folder of the test's own, and return it."""
     monkeypatch.setenv("EUIF_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(embedding, "Embedder", lambda *settings: embedder)
     return tmp_path / "data"
 
 

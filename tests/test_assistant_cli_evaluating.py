@@ -11,8 +11,6 @@ from assistant.cli.comparing import compare
 from assistant.cli.evaluating import evaluate
 from assistant.errors import QuestionsWrong, ServiceUnavailable, WrongUse
 from assistant.evaluation.run import Run
-from vectorstore import embedding
-from vectorstore.embedding import Embedder
 from vectorstore.errors import ExtraMissing
 
 CASE = {
@@ -28,10 +26,9 @@ WRONG = {
 
 
 @pytest.fixture(autouse=True)
-def settled(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Point the settings to a data folder of the test's own; all share the loaded model."""
+def settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point the settings to a data folder of the test's own."""
     monkeypatch.setenv("EUIF_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(embedding, "Embedder", lambda *settings: embedder)
 
 
 @pytest.fixture
