@@ -1,14 +1,18 @@
-"""The command `euif` as tests run it: in a process of its own, in ours, and as a service."""
+"""The command `euif` as tests run it: in a process of its own, in ours, and as a service; and the
+server that Chroma's command starts."""
 
 import io
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from assistant.cli import main
@@ -65,5 +69,38 @@ def service(data: Path, **settings: str) -> Iterator[str]:
                 if found := re.search(r"answers at (http://\S+)", line):
                     yield found[1]
                     break
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def chroma_server(folder: Path) -> Iterator[str]:
+    """Run a Chroma server over a folder and yield its address."""
+    port = free_port()
+    command = [EUIF.with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
+        [*command, "--path", folder],
+        env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            deadline = time.monotonic() + 60
+            while True:
+                with suppress(httpx.HTTPError):
+                    httpx.get(f"{address}/api/v2/heartbeat").raise_for_status()
+                    break
+                assert process.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.05)  # whoever asks without a pause takes its processor
+            yield address
         finally:
             process.terminate()

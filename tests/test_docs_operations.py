@@ -3,17 +3,15 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import httpx
 import pytest
+from commands import chroma_server, free_port
 from conftest import SERVER
 from fakes import folder_of
 from sqlalchemy import URL, create_engine, text
@@ -39,12 +37,6 @@ def commands() -> Iterator[str]:
             yield command
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
-
-
 @pytest.fixture
 def databases(postgresql: URL) -> Iterator[str]:
     """Yield the address of an empty database; one whose name ends in `_restored` is there, too."""
@@ -64,18 +56,8 @@ def databases(postgresql: URL) -> Iterator[str]:
 @pytest.fixture
 def chroma(tmp_path: Path) -> Iterator[str]:
     """Yield where a Chroma server listens."""
-    port = free_port()
-    command = [BIN / "chroma", "run", "--host", "127.0.0.1", "--port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([*command, "--path", tmp_path / "chroma"], **quiet) as server:
-        deadline = time.monotonic() + 60
-        while True:
-            with suppress(httpx.HTTPError):
-                httpx.get(f"http://127.0.0.1:{port}/api/v2/heartbeat").raise_for_status()
-                break
-            assert time.monotonic() < deadline
-        yield f"127.0.0.1:{port}"
-        server.terminate()
+    with chroma_server(tmp_path / "chroma") as address:
+        yield address.removeprefix("http://")
 
 
 def test_every_command_of_the_page_works(

@@ -1,17 +1,12 @@
 """The dense index, embedded and on a server, and the traps of Chroma that it must not fall into."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import numpy as np
 import pytest
+from commands import chroma_server
 from fakes import MODEL, vector_of
 
 from vectorstore.chroma import ChromaIndex, IndexDamaged
@@ -23,28 +18,8 @@ LIBRARY = "0123456789abcdef0123456789abcdef"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of a real Chroma server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--host", "127.0.0.1"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port), "--path", str(tmp_path_factory.mktemp("chroma"))],
-        env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            httpx.get(f"{address}/api/v2/heartbeat").raise_for_status()
-            break
-        except httpx.HTTPError:
-            assert time.monotonic() < deadline
-            assert process.poll() is None
-    yield address
-    process.terminate()
-    process.wait()
+    with chroma_server(tmp_path_factory.mktemp("chroma")) as address:
+        yield address
 
 
 @pytest.fixture(params=["embedded", "served"])
