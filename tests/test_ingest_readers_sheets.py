@@ -64,13 +64,26 @@ def test_each_sheet_stands_under_its_name_unless_nobody_named_the_only_one() -> 
     made = book(*ACTIONS)
     assert [one.level for one in read_xlsx(saved(made)).blocks] == [0]
     made.create_sheet("Contacts").append(("Ask Ada Lind.",))
+    named = read_xlsx(saved(book(*ACTIONS, title="Actions"))).blocks
+    assert [one.text for one in named if one.level] == ["Actions"]
     blocks = read_xlsx(saved(made)).blocks
     assert [one.text for one in blocks if one.level] == ["Sheet1", "Contacts"]
     assert blocks[1].is_table
     assert not blocks[-1].is_table
 
 
-@pytest.mark.parametrize("marked", ["bold", "table", "filter", "nothing"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Ada", "Oslo", "chair"), ("Bo", "Riga", "guest", "late")),  # a column without a label
+        (("yes", "no", "open"), ("no", "open", "yes")),  # words that stand below, too
+    ],
+)
+def test_a_first_row_like_the_others_holds_no_labels(rows: Sequence[Sequence[str]]) -> None:
+    assert lines(book(*rows)) == ["; ".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("marked", ["bold", "table", "filter", "nothing", "table without labels"])
 def test_labels_of_two_columns_are_those_that_somebody_marked(marked: str) -> None:
     made = book(("Name", "Country"), ("Vidora", "Ireland"), ("Lumeo", "Spain"))
     sheet = made.active
@@ -78,10 +91,12 @@ def test_labels_of_two_columns_are_those_that_somebody_marked(marked: str) -> No
         sheet["A1"].font = sheet["B1"].font = Font(bold=True)
     elif marked == "table":
         sheet.add_table(Table(displayName="T", ref="A1:B3"))
+    elif marked == "table without labels":
+        sheet.add_table(Table(displayName="T", ref="A1:B3", headerRowCount=0))
     elif marked == "filter":
         sheet.auto_filter.ref = "A1:B3"
     first = "Name: Vidora; Country: Ireland"
-    assert (lines(made)[0] == first) is (marked != "nothing")
+    assert (lines(made)[0] == first) is (marked in ("bold", "table", "filter"))
 
 
 def test_two_rows_of_labels_are_joined() -> None:
@@ -235,6 +250,12 @@ def changed(data: bytes, name: str, content: bytes | None) -> bytes:
 def test_csv_is_read_whatever_parts_its_cells(text: str, rows: list[str]) -> None:
     reading = read(text.encode(), ".csv")
     assert [line for one in reading.blocks for line in one.text.split("\n")] == rows
+
+
+def test_quotes_are_read_that_stand_only_far_below() -> None:
+    text = "Name,Said\n" + 2000 * 'Ada,"Yes, it is"\n' + 'Bo,"He said ""no"", twice"\n'
+    last = read(text.encode(), ".csv").blocks[-1].text.rpartition("\n")[2]
+    assert last == 'Name: Bo; Said: He said "no", twice'
 
 
 def test_csv_that_windows_wrote_is_decoded() -> None:
