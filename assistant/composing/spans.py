@@ -95,9 +95,7 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     first = sentences.index(said[0])
     while first and _needs_what_is_above(passage, first, language):
         first -= 1
-    end = place + 1
-    if is_replied_to(passage, end - 1):
-        end += 1
+    end = place + (2 if is_replied_to(passage, place) else 1)
     return [(one.start, one.end) for one in sentences[first:end]]
 
 

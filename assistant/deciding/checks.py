@@ -77,8 +77,11 @@ class Check:
         leave open whether it is so. A list of those who were there need not say that they attended.
         """
         has_them = self._has(one, self._words.keys()) or self._lists_one_there(one)
-        is_open = leaves_open(self._words.keys(), one, self._language)
-        return has_them and not self._times.is_on_other_dates(one) and not is_open
+        return (
+            has_them
+            and not self._times.is_on_other_dates(one)
+            and not leaves_open(self._words.keys(), one, self._language)
+        )
 
     def says_otherwise(self, one: Candidate) -> bool:
         """Tell whether a sentence contradicts what is checked: it has every telling word apart from

@@ -173,10 +173,14 @@ def all_to_compare(question: str, language: str, found: Sequence[Evidence]) -> R
     or a sum is asked for: which row has it may not be told, but it is one of them."""
     if not is_one_of_all(question, language, found[0]):
         return None
+    return next((Rows(one.rows, one, False) for one in _tables_of_first(found)), None)
+
+
+def _tables_of_first(found: Sequence[Evidence]) -> list[Table]:
+    """Return the tables that hold the weightiest sentence: one, if it is a row."""
     document = found[0].hit.document.id
     tables = tables_in(hits_of(one for one in found if one.hit.document.id == document))
-    whole = (Rows(one.rows, one, False) for one in tables)
-    return next((rows for rows in whole if rows.holds(found[0])), None)
+    return [one for one in tables if Rows([], one, False).holds(found[0])]
 
 
 def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bool:
@@ -187,9 +191,7 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     if not is_row(found[0].wording):
         return False
     asked = AskedOfTables(without_opening(question, language), language)
-    document = found[0].hit.document.id
-    tables = tables_in(hits_of(one for one in found if one.hit.document.id == document))
-    placed = [Placed(asked, one) for one in tables if Rows([], one, False).holds(found[0])]
+    placed = [Placed(asked, one) for one in _tables_of_first(found)]
     if "person" in wanted(question, language) and _names_nobody(found[0]):
         return True
     if _is_single(question, language, found[0]):

@@ -19,9 +19,9 @@ def read_csv(data: bytes, encoding: str | None = None) -> Reading:
         dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:_SAMPLE], _DELIMITERS)
     except csv.Error:  # one column, or texts in which nothing parts cells evenly
         dialect = csv.excel
-    dialect.doublequote = True  # it may be that none stands in the sample
     try:
-        lines = [*csv.reader(io.StringIO(text, newline=""), dialect)]
+        # Quotes are doubled in it, even if none is in the sample.
+        lines = [*csv.reader(io.StringIO(text, newline=""), dialect, doublequote=True)]
     except csv.Error as error:
         raise ReadingFailed(f"It is no CSV that can be read: {error}.") from error
     cells = (

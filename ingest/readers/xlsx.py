@@ -48,13 +48,7 @@ def read_xlsx(data: bytes) -> Reading:
     with archive(data) as opened:
         said = properties(xml_of(opened, _CORE)) if _CORE in opened.namelist() else {}
         uncalculated = _uncalculated(opened)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what it does not write back, as validations
-        try:
-            # As last calculated: a formula tells nobody anything.
-            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        except _DAMAGED as error:
-            raise ReadingFailed("It is no Excel file, or a damaged one. Save it again.") from error
+        book = _book(data)
     if not book.worksheets:  # openpyxl passes over one that is missing
         raise ReadingFailed("It has no sheets, or is damaged. Save it again.")
     sheets = _Sheets()
@@ -72,6 +66,16 @@ def read_xlsx(data: bytes) -> Reading:
         warnings=(_UNCALCULATED.format(uncalculated),) if uncalculated else (),
         dropped=+sheets.dropped,
     )
+
+
+def _book(data: bytes) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what it does not write back, as validations
+        try:
+            # As last calculated: a formula tells nobody anything.
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        except _DAMAGED as error:
+            raise ReadingFailed("It is no Excel file, or a damaged one. Save it again.") from error
 
 
 def _uncalculated(opened: ZipFile) -> int:
