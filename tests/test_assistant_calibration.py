@@ -25,14 +25,11 @@ from vectorstore.query import Query
 
 
 def tuning_cases(*statuses: str, least: int) -> list[str]:
-    """Return lines of the bundled set's tuning part, so many of each status."""
+    """Return lines of the bundled set's tuning part from all over it, so many of each status."""
     lines = BUNDLED_QUESTIONS.read_text(encoding="utf-8").splitlines()
     cases = [case for line in lines if (case := json.loads(line))["part"] == "tuning"]
-    return [
-        json.dumps(case)
-        for status in statuses
-        for case in [case for case in cases if case["status"] == status][:least]
-    ]
+    by_status = ([case for case in cases if case["status"] == status] for status in statuses)
+    return [json.dumps(case) for of in by_status for case in of[:: len(of) // least][:least]]
 
 
 def test_what_is_shipped_belongs_to_the_bundled_model(embedder: Embedder, tmp_path: Path) -> None:
@@ -110,10 +107,10 @@ def test_a_set_is_fitted_to_and_the_data_folder_keeps_it(
     # Minutes less than with all.
     for name in ("_read", "_questions"):
         every = getattr(examples, name)
-        monkeypatch.setattr(examples, name, lambda *of, every=every: every(*of)[::20])
-    keys = sentences.keys()[::4]
+        monkeypatch.setattr(examples, name, lambda *of, every=every: every(*of)[::50])
+    keys = sentences.keys()[::10]
     monkeypatch.setattr(sentences, "keys", lambda: keys)
-    lines = tuning_cases("answered", "unanswerable", least=40)
+    lines = tuning_cases("answered", "unanswerable", least=14)
     mine, notes = own_set(tmp_path / "my.jsonl", lines)
     evaluate(mine, source=notes, calibrate=True, apply=True, results=tmp_path / "results")
     told = capsys.readouterr().out

@@ -116,7 +116,7 @@ def everything_shown(doors: Doors, groups: frozenset[str], question: str) -> str
     return "\n".join(response.text for response in shown)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_nothing_of_a_restricted_document_shows(doors: Doors, data: st.DataObject) -> None:
     ids = sorted(doors.marks)
