@@ -642,7 +642,7 @@ A team of 2.4 people is paid.
         ("What is the subject of lot 2?", "en", ["2"]),
         ("What is the subject of lot 1?", "en", ["1"]),
         ("How many tenders were received for lot 2?", "en", []),  # only the document's title
-        ("How many lamps are in lot 2?", "en", ["2"]),
+        ("How many lamps are in lot 2?", "en", []),  # for 14 harbours
         ("What is the subject of lot 4?", "en", []),  # wherever else there is a 4
         ("What is the subject of lot 14?", "en", []),
         ("Quel est le sujet du lot 4 ?", "fr", []),
@@ -896,6 +896,34 @@ def test_all_of_the_kind_that_a_table_is_on_are_all_its_rows(
     question: str, rows: list[str]
 ) -> None:
     assert told(question, FJORD) == (rows, bool(rows))
+
+
+TRACKER = table(
+    "Commitments tracker",
+    "No|Commitment|Platform|Responsible at the platform|Deadline|Status",
+    "1|Publish a transparency report|Vidora|M. Lindqvist|31/12/2026|In progress",
+    "2|Answer 4 referrals an hour|Plink|J. Okafor|31/03/2027|Open",
+    "3|Appoint a point of contact|Plink|J. Okafor|30/06/2026|Done",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who is responsible for commitment 3?", ["3"]),
+        ("Who is responsible for commitment 4?", []),  # the 4 of a cell numbers no row
+        ("When is commitment 2 due?", ["2"]),
+        ("Which commitments are due in 2026?", ["1", "3"]),
+        ("How many referrals did Plink receive?", []),  # a cell says what is done to them
+        ("How many commitments does Plink have?", ["2", "3"]),
+    ],
+)
+def test_a_tracker_is_asked_by_its_numbers_and_its_deadlines(
+    question: str, told: list[str]
+) -> None:
+    rows = rows_asked_for(question, "en", evidence_in(TRACKER))
+    certain = rows.rows if rows and rows.is_certain else []
+    assert [row.cells["No"] for row in certain] == told
 
 
 def test_a_column_of_numbers_is_not_what_rows_are_on() -> None:

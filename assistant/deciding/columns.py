@@ -1,6 +1,8 @@
 """Tells where the words of a question stand in a table, and which column it asks about. Pure."""
 
+import re
 from collections.abc import Sequence
+from itertools import chain
 
 from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked_of_tables import AskedOfTables, AskedWord
@@ -22,6 +24,7 @@ _STEM, _ENDING = 3, 3
 word for who does it."""
 _TOLD = 2
 """So many words of the question a table has at least that is certainly meant."""
+_FIGURE = re.compile(r"\S*\d\S*")
 
 
 class Placed:
@@ -54,7 +57,7 @@ class Placed:
         """Note where a word of the question stands, which follows another one."""
         labels = [
             label for label, held in self._in_label.items() if self._labels(held, label, said)
-        ]
+        ] or [label for label in self.table.labels if self._bears(label, said)]
         cells = [label for label, held in self._in_column.items() if self._is_in(held, said)]
         numbered = [] if labels or before is None else self._numbered(before, said)
         if numbered:
@@ -75,7 +78,7 @@ class Placed:
         elif self._is_in(self._in_above, said):
             self.told.append(said)
             self._above.append(said)
-        elif not (bearings(said.word, self.asked.language) and self._tells_when()):
+        elif not (bearings(said.word, self.asked.language) and self.asked.dates):
             self.lacking.append(said)
 
     @property
@@ -84,17 +87,31 @@ class Placed:
         alone has a word of it that is no label ("member"), its cells a name, its labels both what
         there is most of and of what, or its labels and its cells a word each ("Status: observer"),
         or all are asked for that its rows are on, by their label ("Which companies are members?").
-        A name that only stands above it may be anybody's, and what is counted is no matter of the
-        table if only its document's title has that."""
+        A name that only stands above it may be anybody's."""
         is_measured = self.asked.extreme in ("greatest", "least") and len(self.labelled) >= _TOLD
-        is_picked = bool(self.labelled and self.in_cells)
+        is_picked = bool(self.labelled and (self.in_cells or self._is_due()))
         is_named = any(self.asked.is_name(one) for one in self.told if one not in self._of_document)
         is_meant = bool(self.titled) or is_measured or is_picked or is_named or self.lists_kind
-        is_lacking = (
-            bool(self.lacking) or bool(self._above) or self.asked.counted in self._of_document
-        )
+        is_lacking = bool(self.lacking) or bool(self._above) or not self._tells_of_counted()
         is_told = len(self.told) >= _TOLD or self.is_of_kind_alone
         return is_meant and not is_lacking and is_told
+
+    def _is_due(self) -> bool:
+        """Tell whether it is asked what is due at a time, and a column tells when rows are. When
+        something began or ended, others may tell as well."""
+        return bool(self.asked.dates and "due" in self.asked.bearings) and any(
+            self.is_borne(label) and self.table.dates(label) for label in self.labelled
+        )
+
+    def _tells_of_counted(self) -> bool:
+        """Tell whether what is counted, if anything is, is a matter of the table: not if only its
+        document's title has it, or cells that say more than that ("60 lamps")."""
+        counted = self.asked.counted
+        if counted not in self.in_cells:
+            return counted not in self._of_document
+        cells = chain.from_iterable(map(self.table.column, self.in_cells[counted]))
+        told = [cell for cell in cells if self._is_in(self._held(cell), counted)]
+        return any(len(_FIGURE.sub(" ", cell).split()) == 1 for cell in told)
 
     @property
     def is_of_kind_alone(self) -> bool:
@@ -130,19 +147,22 @@ class Placed:
 
     def _numbered(self, before: AskedWord, said: AskedWord) -> list[str]:
         """Return the labels of the columns whose figures number what a figure of the question
-        numbers: the "4" of "lot 4" is one of the column "Lot", wherever else there is a 4."""
+        numbers: the "4" of "lot 4" is one of the column "Lot", wherever else there is a 4, or of
+        the column before it that but numbers the rows."""
         if not (any(map(str.isdigit, said.word)) and self.asked.follows(said, before)):
             return []
+        labels = [label for label, words in self.labelled.items() if before in words]
+        if self.table.is_numbered and self.table.kind in labels:
+            return [self.table.labels[0]]
         return [
-            label
-            for label, words in self.labelled.items()
-            if before in words and any(map(str.isdigit, "".join(self.table.column(label))))
+            label for label in labels if any(map(str.isdigit, "".join(self.table.column(label))))
         ]
 
-    def _tells_when(self) -> bool:
-        """Tell whether the table may tell when its rows begin or end: a label says so, or the
-        question has the date. Else "expire" is a word like others that it lacks."""
-        return bool(self.asked.dates) or any(map(self.is_borne, self.table.labels))
+    def _bears(self, label: str, said: AskedWord) -> bool:
+        """Tell whether a label tells of rows what a word of the question says: that they "expire",
+        or are "due"."""
+        said_of = bearings(said.word, self.asked.language)
+        return bool(label_bearings(label, self._language) & said_of)
 
     def has_name(self) -> bool:
         """Tell whether the table, or the title of its document, has a name of the question."""

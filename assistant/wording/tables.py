@@ -67,8 +67,12 @@ class Table:
     @property
     def kind(self) -> str:
         """The label of what its rows are on: its first, unless that but numbers them ("No")."""
-        numbered = all(cell.strip(".#").isdigit() for cell in self.column(self.labels[0]))
-        return self.labels[1] if numbered else self.labels[0]
+        return self.labels[1] if self.is_numbered else self.labels[0]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its first column but numbers its rows."""
+        return all(cell.strip(".#").isdigit() for cell in self.column(self.labels[0]))
 
     def column(self, label: str) -> list[str]:
         """Return what stands in a column, empty cells included."""

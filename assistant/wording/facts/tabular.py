@@ -3,9 +3,9 @@
 tabular.json holds, for each of the 24 official EU languages, words for what is the "greatest" or
 the "least" of something, and the "first" or the "last" in time; what says that something is a
 "total"; what a cell says "yes" and "no" with; what tells where something is "starting" or "ending",
-prepositions apart ("from", "until"; with "* " before it, one that comes after); what leaves some
-out ("except"); and what is "idle": it tells nothing of which rows are meant. "*" stands for any
-letters.
+prepositions apart ("from", "until"; with "* " before it, one that comes after), or when it is
+"due"; what leaves some out ("except"); and what is "idle": it tells nothing of which rows are
+meant. "*" stands for any letters.
 """
 
 import re
@@ -24,8 +24,8 @@ from vectorstore.language import known
 from vectorstore.terms import WORD, folded, is_stop_word
 
 Extreme = Literal["first", "last", "greatest", "least"]
-Bearing = Literal["starting", "ending"]
-"""At which end of something a date lies."""
+Bearing = Literal["starting", "ending", "due"]
+"""What a date is to something: where it starts, where it ends, or by when it has to be done."""
 
 _EXTREMES: tuple[Extreme, ...] = get_args(Extreme)
 _BEARINGS: tuple[Bearing, ...] = get_args(Bearing)
@@ -102,7 +102,7 @@ def is_sum(cell: str, language: str) -> bool:
 
 
 def bearings(text: str, language: str) -> set[Bearing]:
-    """Return whether a text speaks of the beginning or the end of something."""
+    """Return whether a text speaks of the beginning or the end of something, or a deadline."""
     said = folded(text)
     return {kind for kind in _BEARINGS if _finding(kind, known(language)).search(said)}
 
