@@ -125,6 +125,7 @@ We value the Table.
         ("What are the action points?", "Action points"),
         ("Who was present at the 6th meeting?", "Present"),
         ("What were the lines to take?", "2. Lines to take"),
+        ("What are our lines to take?", "2. Lines to take"),
         ("What are the action points of the seventh meeting?", None),
         ("What are the action points of the Baltic Forum?", None),
         ("When are the action points due?", None),
@@ -142,6 +143,33 @@ def test_a_heading_is_asked_for_in_its_words(question: str, heading: str | None)
     asked = Asked(Part(question, (question,)), language)
     found = asked.under_heading(minutes())
     assert {one.hit.passage.headings[-1] for one in found} == ({heading} if heading else set())
+
+
+REPORT = """# Mission report: workshop on games
+
+## Participants
+
+Ada Novak went.
+
+## Main points
+
+Voice chat is the blind spot.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "reading", "told"),
+    [
+        ("What are the main points of the workshop?", "of the workshop?", True),
+        ("What are the main points of the seminar?", "of the seminar?", False),
+    ],
+)
+def test_a_heading_of_several_words_is_that_of_the_paper_whose_title_is_named(
+    question: str, reading: str, *, told: bool
+) -> None:
+    """Though what asks for an overview ("main points") is no word of what it is read on."""
+    found = Asked(Part(question, (reading,)), "en").under_heading(evidence_in(REPORT))
+    assert [one.wording for one in found] == (["Voice chat is the blind spot."] if told else [])
 
 
 def minutes() -> list[Evidence]:

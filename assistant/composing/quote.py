@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.composing.composed import Composed
 from assistant.composing.ways.changes import changes
-from assistant.composing.ways.excerpt import headed, rows
+from assistant.composing.ways.excerpt import headed, parts, rows
 from assistant.composing.ways.given import Given
 from assistant.composing.ways.introduction import introduction
 from assistant.composing.ways.latest import latest, sequel
@@ -34,7 +34,7 @@ def compose(
         return introduced
     if asked.check:
         given = replace(given, evidence=_checked(given, asked.check))
-    ways = (changes, headed, rows, timeline, plans, overview, latest, sequel, each)
+    ways = (changes, headed, parts, rows, timeline, plans, overview, latest, sequel, each)
     return next(filter(None, (way(given) for way in ways)), None) or weightiest(given)
 
 

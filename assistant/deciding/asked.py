@@ -10,6 +10,7 @@ from assistant.deciding.details import Details
 from assistant.deciding.following import documents_quoted
 from assistant.deciding.headed import lacks_part, under_heading
 from assistant.deciding.naming import Holds, elsewhere, named, several
+from assistant.deciding.numbered_parts import numbered_parts
 from assistant.deciding.ordinals import Ordinals, of_the_last
 from assistant.deciding.rows import Rows, all_to_compare, rows_asked_for
 from assistant.deciding.times import Times
@@ -26,6 +27,7 @@ from assistant.understanding.phrases.asking import Wanted, has_question_word, sa
 from assistant.understanding.phrases.framing import points_wanted, sentences_wanted
 from assistant.wording.akin import shared_by
 from assistant.wording.facts import facts
+from assistant.wording.facts.hours import hours
 from assistant.wording.held import held_by
 from assistant.wording.subject import is_of_the_forum, named_besides
 from assistant.wording.superseded import asks_what_changed
@@ -101,6 +103,11 @@ class Asked:
         return bool(facts(self.part.alone, self.language).dates)
 
     @cached_property
+    def names_day(self) -> bool:
+        """Whether it has a date with its day."""
+        return any(date.day for date in facts(self.part.alone, self.language).dates)
+
+    @cached_property
     def is_on_last(self) -> bool:
         """Whether it is on the last of its kind, and on one: no overview, and not on the last one
         before a date."""
@@ -134,6 +141,11 @@ class Asked:
         return Times(self.part.alone, self.language, of_events=self.what_happened)
 
     @cached_property
+    def hours(self) -> set[tuple[int, int]]:
+        """The hours in it: "at 14:32"."""
+        return hours(self.part.alone)
+
+    @cached_property
     def ordinals(self) -> Ordinals:
         """The ordinals in it."""
         return Ordinals(self.part.alone, self.language)
@@ -154,12 +166,18 @@ class Asked:
         for in the words of a heading ("Next steps"), however they are read."""
         on = documents_quoted(evidence, self.part.follow_up.stays_with)
         told = [one for one in evidence if not on or one.hit.document.id in on]
-        read = (self.part.wording,) if self.plans else self.part.readings
+        readings = self.part.readings
+        read = (self.part.wording,) if self.plans else (*readings, self.part.wording)
         found = (under_heading(one, self.language, told) for one in read)
         there = next(filter(None, found), [])
         if there and self.is_on_last:
             return of_the_last(self.part.alone, self.language, there, evidence)
         return there
+
+    def numbered_parts(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Return the first sentence of each part of a paper, if it asks for all that are called so:
+        "Option 1"."""
+        return numbered_parts(self.part.alone, self.language, evidence)
 
     def rows(self, evidence: Sequence[Evidence]) -> Rows | None:
         """Return the rows of a table that it asks for, as far as the evidence has them. What sounds

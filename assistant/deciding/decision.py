@@ -104,7 +104,8 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
 
     - a definition is asked for, and something found introduces that thing or person,
     - a sentence says outright what the question checks, or
-    - a sentence stands under the heading that is asked for.
+    - a sentence stands under the heading that is asked for, or under one of several that are
+      numbered and called so.
 
     Minus infinity is returned if the weight is below zero and nothing that was found speaks of
     somebody whom the question names.
@@ -113,6 +114,8 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
         return math.inf
     says = asked.check and asked.check.says
     if (says and any(map(says, evidence))) or asked.under_heading(evidence):
+        return math.inf
+    if asked.numbered_parts(evidence):
         return math.inf
     if (rows := asked.rows(evidence)) and rows.is_certain:
         return math.inf

@@ -23,6 +23,7 @@ from assistant.understanding.phrases.asking import (
     wanted,
     without_opening,
 )
+from assistant.understanding.phrases.persons import without_persons
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.held import held_by
 from assistant.wording.names import plain_form
@@ -184,14 +185,16 @@ def _worded(question: str, language: str) -> Holds | None:
     if facts(question, language).denied:
         return None
     said = words_by_term(question, language)
-    telling = said.keys() & said_beside(_ASKING & kinds, question, language)
+    asking_of = said.keys() & said_beside(_ASKING & kinds, question, language)
+    telling = without_persons(asking_of, language)  # "our" lines to take
     counted = ordinals_asked_for(question, language)
     names = {name.word for name in named_besides(question, language)}
 
     def stands_there(one: Candidate) -> bool:
         *above, heading = one.hit.passage.headings or ("",)
         own = set(terms(_OWN_NUMBER.sub("", heading), language))
-        if one.language != language or not own or not own <= telling:
+        is_said = own <= telling or (len(own) > 1 and own <= said.keys())  # "Main points"
+        if one.language != language or not own or not is_said:
             return False
         if len(own) == 1 and not kinds & _ASKING:
             return False
@@ -205,7 +208,10 @@ def _worded(question: str, language: str) -> Holds | None:
         rest = (said[stem] for stem in telling - own)
         return all(
             ordinals_asked_for(word, language)
-            or ((counted or word in names) and held.holds_in(question, word, language))
+            or (
+                (counted or len(own) > 1 or word in names)
+                and held.holds_in(question, word, language)
+            )
             for word in rest
         )
 

@@ -13,6 +13,7 @@ from assistant.deciding.asked import Asked
 from assistant.deciding.following import documents_quoted
 from assistant.wording.dated import dates_of
 from assistant.wording.facts.attributes import attributes_asked, speaks_of
+from assistant.wording.facts.hours import hours
 from assistant.wording.facts.lexicon import says
 from assistant.wording.names import listed, plain_form
 from assistant.wording.subject import named_besides
@@ -41,6 +42,15 @@ def outright_first(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
     return [leads, *(one for one in evidence if one is not leads)]
 
 
+def has_its_time(asked: Asked, one: Evidence) -> bool:
+    """Tell whether a sentence has an hour that is asked for ("at 14:32"), or the day on which it is
+    asked what happened."""
+    if asked.hours & hours(one.wording):
+        return True
+    is_on_day = asked.what_happened and asked.names_day
+    return is_on_day and bool(dates_of(one)) and asked.in_time(one)
+
+
 def tells_since_when(asked: Asked, one: Evidence) -> bool:
     """Tell whether it is asked since when something is so, and a sentence says when it began."""
     return (
@@ -51,8 +61,11 @@ def tells_since_when(asked: Asked, one: Evidence) -> bool:
 
 
 def tells_outright(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
-    """Tell whether a question checks if something is still so, or if somebody is one of those who
-    were just spoken of, and a sentence says that."""
+    """Tell whether a question asks what happened at an hour or on a day and a sentence has that, or
+    checks if something is still so, or if somebody is one of those who were just spoken of, and a
+    sentence says that."""
+    if asked.what_happened and has_its_time(asked, one):
+        return True
     return not asked.has_question_word and (
         _tells_whether_still(asked, one, found) or _lists_whom_it_checks(asked, one)
     )

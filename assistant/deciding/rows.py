@@ -6,7 +6,6 @@ which are meant; what stands in a label tells what is asked of them ("not yet tr
 row has the most is told only by a table that was found whole.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from assistant.deciding.details import Details
 from assistant.deciding.picking import dated_tests, picked
 from assistant.understanding.phrases.asking import Wanted, asked_nouns, wanted, without_opening
 from assistant.wording.akin import shared
+from assistant.wording.facts.hours import hours
 from assistant.wording.facts.lengths import tells_length
 from assistant.wording.facts.tabular import (
     extreme_asked,
@@ -35,7 +35,6 @@ _OTHERWISE = frozenset({"reason", "difference", "timeline", "meaning", "overview
 """Who asks for one of these asks for no rows."""
 _GIVEN: frozenset[Wanted] = frozenset({"person", "time", "place", "amount"})
 """Kinds of things that a cell gives, whatever its label."""
-_HOUR = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 _NEAR = 1.4
 """What lacks no more weight (log-odds) weighs about as much."""
 
@@ -144,7 +143,7 @@ def _never_tells_when(placed: Placed, rows: Sequence[Row]) -> bool:
         "time" in wanted(asked.question, asked.language)
         and not placed.labelled
         and not any(dates_in(cell, language) or tells_length(cell, language) for cell in cells)
-        and not any(map(_HOUR.search, cells))
+        and not any(map(hours, cells))
     )
 
 

@@ -1,12 +1,13 @@
 """Sifts what was found for what is asked, before it is decided whether that answers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.deciding.ordinals import of_the_last
-from assistant.deciding.outright import outright_first
+from assistant.deciding.outright import has_its_time, outright_first
 from assistant.deciding.rows import without_single
 from assistant.understanding.kinds.deeds import whose_deeds
 from assistant.understanding.kinds.happening import says_of_plans
@@ -26,14 +27,15 @@ _ABOUT_AS_MUCH = 1.0
 
 def sifted(asked: Asked, found: list[Evidence]) -> list[Evidence]:
     """Return what was found without rows that have nothing but a name which is not asked for,
-    without single rows that are not asked for, without other meetings than the last if that is, and
+    without single rows that are not asked for, without other meetings than the last if that is,
     without what says nothing of plans, or to whom the Forum belongs, if plans or who belongs to it
-    are; first what has all the words of the question, says that people met by video if that is
-    asked for, or tells outright since when something is so, whether it still is, or whether
-    somebody is one of those who were just quoted."""
+    are, and without what is at no such hour or day, if that is asked for and anything is; first
+    what has all the words of the question, says that people met by video if that is asked for, or
+    tells outright since when something is so, whether it still is, or whether somebody is one of
+    those who were just quoted."""
     told = [one for one in found if not is_row_of_one_cell(one) or asked.words_in(one)]
     evidence = _of_last_meeting(asked, _without_single_rows(asked, told))
-    evidence = _of_members(asked, _of_plans(asked, evidence))
+    evidence = _at_its_time(asked, _of_members(asked, _of_plans(asked, evidence)))
     evidence = _remote_first(asked, with_its_words_first(asked, evidence))
     return outright_first(asked, evidence)
 
@@ -85,6 +87,16 @@ def _of_members(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
     if not asks_who_belongs(asked.part.asking, asked.language):
         return evidence
     return [one for one in evidence if not says_to_whom_it_belongs(one.wording, one.language)]
+
+
+def _at_its_time(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
+    """Return the evidence that has the hour which is asked for, or the day on which it is asked
+    what happened, the first of it as weighty as what led; if nothing has, nothing if it is asked
+    what happened at an hour, else all."""
+    there = [one for one in evidence if has_its_time(asked, one)]
+    if not there:
+        return [] if asked.what_happened and asked.hours else evidence
+    return [replace(there[0], weight=evidence[0].weight), *there[1:]]
 
 
 def with_its_words_first(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:

@@ -1,4 +1,4 @@
-"""What stands together in one document: under a heading, or as rows of a table."""
+"""What stands together in one document: under a heading, or several, or as rows of a table."""
 
 from assistant.composing.composed import Composed
 from assistant.composing.margins import WIDE_MARGIN
@@ -27,6 +27,15 @@ def headed(given: Given) -> Composed | None:
     is_list = is_listed(own[0].wording) or is_row(own[0].wording)
     most = LONGEST_LIST if is_list else MOST_SENTENCES
     return Composed(quoted(own[:most], most=most, as_given=True))
+
+
+def parts(given: Given) -> Composed | None:
+    """Return the first sentence of each part of a paper that is asked for by what they are called
+    ("the options"), of up to as many as a list has."""
+    there = given.asked.numbered_parts(given.evidence)
+    if not there:
+        return None
+    return Composed(quoted(there[:LONGEST_LIST], most=LONGEST_LIST, as_given=True))
 
 
 def rows(given: Given) -> Composed | None:
