@@ -82,3 +82,8 @@ def test_of_two_papers_neither_is_taken_unless_the_question_names_it() -> None:
     assert answered("What are the options?", "en", OPTIONS, other) == []
     told = answered("What are the options on voice chat?", "en", OPTIONS, other)
     assert told == [ADVICE, FILTER]
+
+
+def test_what_tells_nothing_calls_no_part() -> None:
+    paper = "# Note\n\n## From 1 to 2\n\nIt grows.\n\n## From 2 to 3\n\nIt shrinks.\n"
+    assert answered("What are the notes?", "en", paper) == []

@@ -140,6 +140,27 @@ No. There is no fee during the pilot phase. Whether one will be charged later is
 
 It holds what the police told in confidence. A summary will follow before the end of the year.
 """,
+    "options": """# Note on lost beacons
+
+## Option 1: a reward
+
+Whoever brings a beacon back is paid.
+
+## Option 2: a search
+
+The network sends boats.
+
+## Open questions
+
+- Who would pay for the boats?
+- Are drones allowed?
+""",
+    "log": """# Log of the storm at Gdynia
+
+- 3 March 2026, 21:40: The harbour is closed.
+- 22:15: A beacon is torn off.
+- 4 March, 06:30: The harbour is opened.
+""",
 }
 
 
@@ -253,6 +274,33 @@ def test_what_the_documents_tell_is_neither_vague_nor_on_the_assistant(
     answer = ask(network, question)
     assert answer.status == "answered"
     assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What are the options for lost beacons?",
+            ["Whoever brings a beacon back is paid.", "The network sends boats."],
+        ),
+        (
+            "Which options are there?",
+            ["Whoever brings a beacon back is paid.", "The network sends boats."],
+        ),
+        (
+            "What are our open questions?",
+            ["- Who would pay for the boats?", "- Are drones allowed?"],
+        ),
+        ("What happened at 22:15?", ["- 22:15: A beacon is torn off."]),
+        ("What happened on 4 March 2026?", ["- 4 March, 06:30: The harbour is opened."]),
+    ],
+)
+def test_papers_and_logs_tell_what_no_sentence_calls_so(
+    network: Assistant, question: str, told: list[str]
+) -> None:
+    answer = ask(network, question)
+    assert [one.quote for one in answer.citations] == told
+    assert not answer.trace.unsure
 
 
 @pytest.mark.parametrize(

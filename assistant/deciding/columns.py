@@ -105,7 +105,8 @@ class Placed:
 
     def _tells_of_counted(self) -> bool:
         """Tell whether what is counted, if anything is, is a matter of the table: not if only its
-        document's title has it, or cells that say more than that ("60 lamps")."""
+        document's title has it, or only cells that say more than how many ("Lamps for 14 harbours",
+        but "60 lamps")."""
         counted = self.asked.counted
         if counted not in self.in_cells:
             return counted not in self._of_document

@@ -4,9 +4,10 @@ from itertools import chain, compress
 
 from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.fragments import is_asked, over, statements
-from vectorstore.findings import Candidate, Findings, QuestionReading
+from vectorstore.findings import Candidate, Findings, Hit, QuestionReading
 from vectorstore.passages import cosine
 from vectorstore.query import other_language
+from vectorstore.terms import terms
 
 _OF_A_DAY: frozenset[Wanted] = frozenset({"time", "place"})
 
@@ -14,9 +15,11 @@ _OF_A_DAY: frozenset[Wanted] = frozenset({"time", "place"})
 def candidates(findings: Findings) -> list[Candidate]:
     """Return the sentences of the hits; what stands between sentences and is none says nothing but,
     at the top of a document and to who asks for that, when and where it was made. Of a passage that
-    has no sentence, all is returned but questions: a questionnaire answers none."""
+    has no sentence, all is returned but questions: a questionnaire answers none, unless its heading
+    is asked for ("Open questions")."""
     found = []
-    kinds = (wanted(one.question, findings.language) for one in findings.readings)
+    asked = [one.question for one in findings.readings]
+    kinds = (wanted(one, findings.language) for one in asked)
     asks_when_or_where = not _OF_A_DAY.isdisjoint(chain.from_iterable(kinds))
     for hit in findings.hits:
         every = hit.passage.sentences
@@ -24,9 +27,17 @@ def candidates(findings: Findings) -> list[Candidate]:
             hit.passage.wordings, hit.document.language, over(hit), heads_tell=asks_when_or_where
         )
         whole = list(compress(every, told))
-        rest = [one for one in every if not is_asked(hit.passage.wording(one))]
+        is_headed = any(names_heading(one, findings.language, hit) for one in asked)
+        rest = [one for one in every if is_headed or not is_asked(hit.passage.wording(one))]
         found += [Candidate(hit, one) for one in whole or rest]
     return found
+
+
+def names_heading(question: str, language: str, hit: Hit) -> bool:
+    """Tell whether a question has all words, several, of the heading over a passage."""
+    *_, heading = hit.passage.headings or ("",)
+    stems = set(terms(heading, hit.document.language))
+    return len(stems) > 1 and stems <= set(terms(question, language))
 
 
 def nearness(findings: Findings) -> float:

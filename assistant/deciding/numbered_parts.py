@@ -52,8 +52,8 @@ def _number(one: Candidate, question: str, language: str) -> str:
     """Return the number of the part that a sentence stands in; empty if it stands in none that is
     called so in the question."""
     for label in filter(None, map(_NUMBERED.match, one.hit.passage.headings)):
-        called = terms(label[1], one.language)
-        if one.language == language and set(called) <= set(terms(question, language)):
+        called = set(terms(label[1], one.language))
+        if one.language == language and called and called <= set(terms(question, language)):
             return label[2]
     return ""
 

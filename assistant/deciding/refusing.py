@@ -9,7 +9,7 @@ from assistant.conversation import Status
 from assistant.deciding.answerability import READ_AS_ANSWER, Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.decision import Decision, least_certain
-from assistant.deciding.nearness import candidates
+from assistant.deciding.nearness import candidates, names_heading
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
 from assistant.deciding.sifting import of_the_document_meant
@@ -200,6 +200,7 @@ def _tells_of_it(
       the reader surely takes it for an answer, if it asks for whoever asks ("What if I lost my
       key?"), and not of whom it is asked,
     - is all rows of a table which has each of its words,
+    - stands under a heading all of whose words, several, it has,
     - introduces the one thing which it names, or
     - heads the very meeting which it asks the day or the place of.
     """
@@ -209,6 +210,7 @@ def _tells_of_it(
         or (first.odds > READ_AS_ANSWER and _has_half(said, first, language))
         or _asks_for_oneself_what_is_told(question, language, said, first)
         or (bool(said) and (rows := asked.rows(found)) is not None and rows.is_certain)
+        or any(names_heading(question, language, one.hit) for one in asked.under_heading(found))
         or asked.introduced(found)
         or bool(held_when_or_where(question, language, found))
     )
