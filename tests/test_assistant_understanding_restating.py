@@ -466,6 +466,12 @@ def test_what_happened_at_a_time_stands_alone_after_a_timeline_of_the_forum() ->
     assert restate(question, turns(on_it)) == f"{on_it} {question}"
 
 
+def test_what_happened_at_an_hour_stands_alone_after_whatever_was_asked() -> None:
+    history = turns("Give me a timeline of the Crisis Protocol", "What happened at 14:32?")
+    assert restate("What happened at 14:32?", history[:2]) == "What happened at 14:32?"
+    assert restate("And at 15:10?", history) == "What happened at 15:10?"
+
+
 @pytest.mark.parametrize("question", ["What's new?", "What are the next steps?"])
 def test_what_is_new_or_to_come_stands_alone_after_what_was_on_the_forum(question: str) -> None:
     first = "When was the Forum launched?"

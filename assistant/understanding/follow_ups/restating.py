@@ -35,6 +35,7 @@ from assistant.understanding.phrases.named import (
     names_a_count,
     names_somebody,
 )
+from assistant.wording.facts.hours import hours
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.quoting import MARKER
 
@@ -181,11 +182,13 @@ def _after(before: _Asked, question: str, language: str) -> str:
 
 def _stands_alone(before: _Asked, question: str, language: str) -> bool:
     """Tell whether what asks for all that happened, or is to come, asks it of the Forum: what
-    happened, after what was on nothing else; what is to come, after what named nobody else. "What's
-    new in it?" does not, nor does "And what is planned?"."""
+    happened, after what was on nothing else, or at an hour, which tells enough; what is to come,
+    after what named nobody else. "What's new in it?" does not, nor does "And what is planned?"."""
     asks = wanted(question, language)
     if "back" in asks:
         return False
+    if hours(question):
+        return True
     spoken = {before.language or language, language}
     if asks_for_plans(question, language) and "opening" not in asks:
         return not any(names_another_one(before.subject, one) for one in spoken)
