@@ -55,6 +55,13 @@ def test_each_mail_of_a_thread_is_cited_by_its_own_day(heading: str, day: str) -
     assert len(sourced) == (1 if day == "12 February 2026" else 2)
 
 
+def test_points_keep_the_marks_that_they_have() -> None:
+    text = "1. One\n- Two\nThree"
+    quotes = [quote("a", text, *span) for span in ((0, 6), (7, 12), (13, 18))]
+    told = "".join(write(cite(quotes), "en", listed=True)).partition("\n\nDates of the")[0]
+    assert told == "1. One [1]\n- Two [2]\n- Three [3]"
+
+
 def test_items_of_a_list_stand_on_lines_of_their_own() -> None:
     text = "- One\n- Two"
     assert said(quote("a", text, 0, 5), quote("a", text, 6, 11)) == "- One [1]\n- Two [2]"

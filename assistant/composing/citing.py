@@ -11,7 +11,7 @@ from assistant.sentences import language_name, long_date, say
 from assistant.wording.dated import mailed
 from assistant.wording.tables import is_row
 from vectorstore.passages import Document, Passage
-from vectorstore.points import is_item
+from vectorstore.points import is_item, mark_of
 from vectorstore.quoting import printed
 
 
@@ -160,7 +160,7 @@ class Citing:
 
 def _gap(before: Citation | None, citation: Citation, listed: bool) -> str:
     if listed:
-        return "\n" * (before is not None) + "- " * (not is_item(citation.quote))
+        return "\n" * (before is not None) + "- " * (not mark_of(citation.quote))
     if before is None:
         return ""
     if before.passage.id != citation.passage.id:
