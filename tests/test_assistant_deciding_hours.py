@@ -83,3 +83,20 @@ def test_an_hour_beside_something_else_only_says_what_comes_first() -> None:
     assert [one.wording for one in evidence] == ["- 14:32: Europol triggers the protocol."]
     assert evidence[0].weight < math.inf
     assert decision.unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("What happened at 14:32?", "en", True),
+        ("Was geschah um 14:32 Uhr?", "de", True),
+        ("What happened on 20 August 2026?", "en", False),
+        ("Who triggered it at 14:32?", "en", False),
+    ],
+)
+def test_only_what_happened_at_an_hour_is_told_however_little_it_weighs(
+    question: str, language: str, *, told: bool
+) -> None:
+    decision = decide([(Part(question, (question,)), evidence_in(LOG))], language, read(SHIPPED))
+    assert bool(decision.answered) is told
+    assert not decision.unsure

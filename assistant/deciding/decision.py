@@ -17,6 +17,7 @@ from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import without
 from assistant.wording.dated import dates_of
+from assistant.wording.facts.hours import hours
 from vectorstore.findings import hits_of
 
 AskedOf = tuple[Asked, list[Evidence]]
@@ -103,9 +104,10 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     returned, whatever the weights, if
 
     - a definition is asked for, and something found introduces that thing or person,
-    - a sentence says outright what the question checks, or
+    - a sentence says outright what the question checks,
     - a sentence stands under the heading that is asked for, or under one of several that are
-      numbered and called so.
+      numbered and called so, or
+    - it is asked what happened at an hour, and a sentence has that.
 
     Minus infinity is returned if the weight is below zero and nothing that was found speaks of
     somebody whom the question names.
@@ -116,6 +118,8 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     if (says and any(map(says, evidence))) or asked.under_heading(evidence):
         return math.inf
     if asked.numbered_parts(evidence):
+        return math.inf
+    if asked.what_happened and any(asked.hours & hours(one.wording) for one in evidence):
         return math.inf
     if (rows := asked.rows(evidence)) and rows.is_certain:
         return math.inf
