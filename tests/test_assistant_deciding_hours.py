@@ -16,8 +16,6 @@ LOG = """# Incident log
 - 19 August 2026, 14:05: A stream appears on Plink.
 - 14:32: Europol triggers the protocol.
 - 20 August, 9.00: Vidora reports 1,150 uploads.
-
-Copyright is not covered.
 """
 
 
@@ -46,6 +44,8 @@ def test_the_hours_of_a_text(text: str, told: set[tuple[int, int]]) -> None:
         ("Hvad skete der kl. 14.32?", "da", True),
         ("Who spoke at 14:32?", "en", False),
         ("What happened?", "en", False),
+        ("Was geschah am 12.05.?", "de", False),  # a day
+        ("Was geschah um 12.05 Uhr?", "de", True),
     ],
 )
 def test_what_happened_may_be_asked_for_by_the_hour(
@@ -68,8 +68,8 @@ def test_what_happened_may_be_asked_for_by_the_hour(
 )
 def test_only_that_is_told_which_has_it(question: str, told: list[str]) -> None:
     fitted = read(SHIPPED)
-    *log, other = evidence_in(LOG, weight=fitted.answerable - 1)
-    found = [*evidence_in("Copyright is not covered.", weight=fitted.answerable + 0.1), *log, other]
+    other = evidence_in("Copyright is not covered.", weight=fitted.answerable + 0.1)
+    found = [*other, *evidence_in(LOG, weight=fitted.answerable - 1)]
     decision = decide([(Part(question, (question,)), found)], "en", fitted)
     assert [one.wording for _, evidence in decision.answered for one in evidence] == told
     assert not decision.unsure
@@ -91,6 +91,9 @@ def test_an_hour_beside_something_else_only_says_what_comes_first() -> None:
         ("What happened at 14:32?", "en", True),
         ("Was geschah um 14:32 Uhr?", "de", True),
         ("What happened on 20 August 2026?", "en", False),
+        ("What happened at 14:32 on 3 March 2026?", "en", False),  # the hour may be of any day
+        ("What happened at 9:00 on 3 March 2026?", "en", False),
+        ("What happened at 9:00 on 20 August 2026?", "en", True),
         ("Who triggered it at 14:32?", "en", False),
     ],
 )

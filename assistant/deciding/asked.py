@@ -27,7 +27,7 @@ from assistant.understanding.phrases.asking import Wanted, has_question_word, sa
 from assistant.understanding.phrases.framing import points_wanted, sentences_wanted
 from assistant.wording.akin import shared_by
 from assistant.wording.facts import facts
-from assistant.wording.facts.hours import hours
+from assistant.wording.facts.hours import hours_asked
 from assistant.wording.held import held_by
 from assistant.wording.subject import is_of_the_forum, named_besides
 from assistant.wording.superseded import asks_what_changed
@@ -143,7 +143,7 @@ class Asked:
     @cached_property
     def hours(self) -> set[tuple[int, int]]:
         """The hours in it: "at 14:32"."""
-        return hours(self.part.alone)
+        return hours_asked(self.part.alone)
 
     @cached_property
     def ordinals(self) -> Ordinals:

@@ -10,14 +10,13 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import on_it_first
 from assistant.deciding.doubting import is_doubted, is_no_answer
-from assistant.deciding.outright import tells_outright
+from assistant.deciding.outright import tells_outright, tells_what_happened
 from assistant.deciding.sifting import of_the_document_meant, sifted, tells_of_whom
 from assistant.deciding.unheard import unheard_of
 from assistant.understanding.kinds.occurring import names_meeting
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import without
 from assistant.wording.dated import dates_of
-from assistant.wording.facts.hours import hours
 from vectorstore.findings import hits_of
 
 AskedOf = tuple[Asked, list[Evidence]]
@@ -119,7 +118,7 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
         return math.inf
     if asked.numbered_parts(evidence):
         return math.inf
-    if asked.what_happened and any(asked.hours & hours(one.wording) for one in evidence):
+    if asked.hours and any(tells_what_happened(asked, one) for one in evidence):
         return math.inf
     if (rows := asked.rows(evidence)) and rows.is_certain:
         return math.inf

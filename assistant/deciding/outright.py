@@ -44,11 +44,16 @@ def outright_first(asked: Asked, evidence: list[Evidence]) -> list[Evidence]:
 
 def has_its_time(asked: Asked, one: Evidence) -> bool:
     """Tell whether a sentence has an hour that is asked for ("at 14:32"), or the day on which it is
-    asked what happened."""
-    if asked.hours & hours(one.wording):
-        return True
-    is_on_day = asked.what_happened and asked.names_day
-    return is_on_day and bool(dates_of(one)) and asked.in_time(one)
+    asked what happened, and is of no other day."""
+    is_on_day = asked.what_happened and asked.names_day and bool(dates_of(one))
+    return (is_on_day or bool(asked.hours & hours(one.wording))) and asked.in_time(one)
+
+
+def tells_what_happened(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked what happened at an hour or on a day, and a sentence has that. If a
+    day is asked for, an hour alone may be of another."""
+    is_of_any_day = asked.dated and not dates_of(one)
+    return asked.what_happened and has_its_time(asked, one) and not is_of_any_day
 
 
 def tells_since_when(asked: Asked, one: Evidence) -> bool:
@@ -64,7 +69,7 @@ def tells_outright(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bo
     """Tell whether a question asks what happened at an hour or on a day and a sentence has that, or
     checks if something is still so, or if somebody is one of those who were just spoken of, and a
     sentence says that."""
-    if asked.what_happened and has_its_time(asked, one):
+    if tells_what_happened(asked, one):
         return True
     return not asked.has_question_word and (
         _tells_whether_still(asked, one, found) or _lists_whom_it_checks(asked, one)

@@ -35,7 +35,7 @@ from assistant.understanding.phrases.named import (
     names_a_count,
     names_somebody,
 )
-from assistant.wording.facts.hours import hours
+from assistant.wording.facts.hours import hours_asked
 from assistant.wording.facts.reckoning import reckoned
 from vectorstore.quoting import MARKER
 
@@ -187,7 +187,7 @@ def _stands_alone(before: _Asked, question: str, language: str) -> bool:
     asks = wanted(question, language)
     if "back" in asks:
         return False
-    if hours(question):
+    if hours_asked(question):
         return True
     spoken = {before.language or language, language}
     if asks_for_plans(question, language) and "opening" not in asks:

@@ -20,7 +20,7 @@ from assistant.understanding.phrases.asking import (
 )
 from assistant.understanding.phrases.patterns import beside_told_again, plain_sentences
 from assistant.wording.facts import facts
-from assistant.wording.facts.hours import hours, without_hours
+from assistant.wording.facts.hours import hours_asked, without_hours
 from assistant.wording.facts.lexicon import blanked
 from assistant.wording.facts.relations import relating_words
 from assistant.wording.subject import is_of_the_forum, names_another, names_the_forum, own_words
@@ -45,7 +45,7 @@ def asks_what_happened(question: str, language: str) -> bool:
     """Tell whether a question asks what happened at a time, of late, or to any avail, and says
     nothing else but that it is on the Forum: "What happened in October 2019?"."""
     told = facts(question, language)
-    if not told.dates and not hours(question):
+    if not told.dates and not hours_asked(question):
         return asks_for_news(question, language) or asks_for_results(question, language)
     if wanted(question, language) - _OF_A_TIME:
         return False
