@@ -679,6 +679,43 @@ def test_a_range_holds_what_lies_in_it(text: str, language: str) -> None:
     assert not meets_any(asked, after)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "months"),
+    [
+        ("in spring 2027", "en", {3, 4, 5}),
+        ("à l'été de 2026", "fr", {6, 7, 8}),
+        ("im Herbst 2026", "de", {9, 10, 11}),
+        ("2027 tavaszán", "hu", {3, 4, 5}),
+        ("2027. gada ziemā", "lv", {12, 1, 2}),
+        ("in Q3 2026", "en", {7, 8, 9}),
+        ("im 3. Quartal 2026", "de", {7, 8, 9}),
+        ("w II kwartale 2026 r.", "pl", {4, 5, 6}),
+        ("2026. gada otrajā ceturksnī", "lv", {4, 5, 6}),
+        ("in the first half of 2026", "en", {1, 2, 3, 4, 5, 6}),
+        ("el segundo semestre de 2026", "es", {7, 8, 9, 10, 11, 12}),
+        ("a quarter of 2026 reports", "en", set()),
+        ("the fifth quarter of 2026", "en", set()),
+        ("in 2026 the summer school", "en", set()),
+        ("in autumn, and in 2026", "en", set()),
+        ("a été lancée en 2027", "fr", set()),
+    ],
+)
+def test_a_part_of_a_year_is_told_by_its_months(text: str, language: str, months: set[int]) -> None:
+    (date,) = facts(text, language).dates
+    assert date.months == months
+
+
+def test_a_part_of_a_year_is_met_by_what_may_lie_in_it() -> None:
+    (asked,) = facts("in spring 2026", "en").dates
+    for text in ("in April 2026", "on 3 May 2026", "in Q2 2026", "in 2026"):
+        assert meets_any([asked], facts(text, "en").dates[0])
+        assert meets_any(facts(text, "en").dates, asked)
+    for text in ("in June 2026", "in autumn 2026", "in Q1 2025", "in spring 2025"):
+        assert not meets_any([asked], facts(text, "en").dates[0])
+    assert not asked.within(facts("in 2026", "en").dates[0])
+    assert asked.within(facts("on 3 May 2026", "en").dates[0])
+
+
 def test_what_lasted_until_a_date_was_before_it() -> None:
     (asked,) = facts("before 2018", "en").dates
     until, since = facts("until 2018, and since 2018", "en").dates

@@ -54,11 +54,19 @@ class Date:
     end: int
     relation: Relation = ""
     """How what is said lies to it, as the words before it have it: "before 4 June"; "" for "on"."""
+    months: frozenset[int] = frozenset()
+    """The months of the year that are meant where none is named alone: those of "spring 2026"."""
 
     def within(self, other: "Date") -> bool:
         """Tell whether the other date says all that this one does."""
         pairs = zip(self.known, other.known, strict=True)
-        return all(part in (0, whole) for part, whole in pairs)
+        is_in_months = not self.months or (other.some_months and other.some_months <= self.months)
+        return bool(is_in_months) and all(part in (0, whole) for part, whole in pairs)
+
+    @property
+    def some_months(self) -> frozenset[int]:
+        """The month that it names, or those that it means; empty if it tells none of them."""
+        return frozenset({self.month}) if self.month else self.months
 
     @property
     def known(self) -> Day:

@@ -12,6 +12,7 @@ from assistant.wording.facts.enumeration import conjunctions, disjunctions
 from assistant.wording.facts.lexicon import blanked, pattern
 from assistant.wording.facts.numbers import Number, numbers_in
 from assistant.wording.facts.numerals import is_ambiguous
+from assistant.wording.facts.periods import with_months
 from assistant.wording.facts.quantifiers import amounts_in
 from assistant.wording.facts.relations import related
 from vectorstore.dates import Date, dates
@@ -64,7 +65,7 @@ def facts(text: str, language: str) -> Facts:
     bare = folded(text)
     return Facts(
         numbers,
-        related(when, text, language),
+        related(with_months(when, text, language), text, language),
         frozenset(match[0] for match in codes),
         [match.start() for match in pattern("not", language).finditer(bare)],
         bool(pattern("only", language).search(bare)),

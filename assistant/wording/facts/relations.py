@@ -107,7 +107,9 @@ def meets(asked: Date, date: Date) -> bool:
     no more than what there was by a later one."""
     both = [pair for pair in zip(asked.known, date.known, strict=True) if all(pair)]
     if not asked.relation or {asked.relation, date.relation} <= _TOTALS:
-        is_same = bool(both) and all(one == other for one, other in both)
+        months = asked.some_months, date.some_months
+        is_apart = all(months) and months[0].isdisjoint(months[1])
+        is_same = bool(both) and all(one == other for one, other in both) and not is_apart
         return is_same and not (date.relation == "before" and date.within(asked))
     if any({asked.relation, date.relation} <= side for side in _SIDES):
         return True
