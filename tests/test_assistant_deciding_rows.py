@@ -926,6 +926,37 @@ def test_a_tracker_is_asked_by_its_numbers_and_its_deadlines(
     assert [row.cells["No"] for row in certain] == told
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which commitments are done?", ["3"]),  # no idle word where a cell says just that
+        ("Which commitments are not done?", ["1", "2"]),
+        ("Which commitments are not open?", ["1", "3"]),
+        ("Which commitments of Plink are not done?", ["2"]),
+        ("Which commitments are not those of Plink?", ["1"]),
+    ],
+)
+def test_what_a_cell_says_may_be_denied(question: str, told: list[str]) -> None:
+    rows = rows_asked_for(question, "en", evidence_in(TRACKER))
+    assert [row.cells["No"] for row in rows.rows if rows] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "is_doubted"),
+    [
+        ("Which commitments is Plink not responsible for?", True),
+        ("When does Vidora want a call?", True),
+        ("When is the report of Vidora due?", False),
+    ],
+)
+def test_a_row_does_not_tell_of_whom_it_names_whatever_is_asked(
+    question: str, *, is_doubted: bool
+) -> None:
+    name = "Plink" if "Plink" in question else "Vidora"
+    found = sorted(evidence_in(TRACKER), key=lambda one: name not in one.wording)
+    assert is_of_another(question, "en", found) is is_doubted
+
+
 def test_a_column_of_numbers_is_not_what_rows_are_on() -> None:
     assert told("List all tasks", STAFF) == (["1", "2"], True)
     assert told("List all owners", STAFF) == ([], False)

@@ -71,13 +71,16 @@ class AskedOfTables:
         """The words that may say of what kind that is which is asked for: "large companies"."""
         said = {*WORD.findall(unbound)}
         away = [(one.start, one.end) for one in self.dates] + ([extreme[1:]] if extreme else [])
-        self.words = [
+        words = [
             AskedWord(found[0], *found.span())
             for found in WORD.finditer(question)
             if not any(start <= found.start() < end for start, end in away)
             and found[0] in said
             and self._tells(found[0])
         ]
+        self.idle = [one for one in words if self._is_idle(one.word)]
+        """What tells which rows are meant only if a cell says just that: "done"."""
+        self.words = [one for one in words if one not in self.idle]
         *_, after = apart("amount", question, language)
         counted = len(question) - len(after) if after != question else math.inf
         self.counted = next((said for said in self.words if said.start >= counted), None)
@@ -86,12 +89,14 @@ class AskedOfTables:
     def _tells(self, word: str) -> bool:
         return (
             bool(terms(word, self.language))
-            and not (is_idle(word, self.language) and word not in self._names)
             and not says("not", word, self.language)
             and not has_question_word(word, self.language)
             and not has_pronoun(word, self.language)
             and not is_total(word, self.language)
         )
+
+    def _is_idle(self, word: str) -> bool:
+        return is_idle(word, self.language) and word not in self._names
 
     def is_name(self, said: AskedWord) -> bool:
         """Tell whether a word is a name or a figure, which are the same in all languages."""

@@ -50,8 +50,19 @@ class Placed:
         }
         self._in_title, self._in_above = self._held(table.title), self._held(table.above)
         self._in_headings = self._held(table.headings)
-        for before, said in zip([None, *asked.words], asked.words, strict=False):
+        self.words = sorted(
+            [*asked.words, *filter(self._is_cell, asked.idle)], key=lambda said: said.start
+        )
+        for before, said in zip([None, *self.words], self.words, strict=False):
             self._place(said, before)
+
+    def _is_cell(self, said: AskedWord) -> bool:
+        """Tell whether any cell says just a word of the question."""
+        return any(
+            cell.casefold() == said.word.casefold()
+            for row in self.table.rows
+            for cell in row.cells.values()
+        )
 
     def _place(self, said: AskedWord, before: AskedWord | None) -> None:
         """Note where a word of the question stands, which follows another one."""

@@ -1,6 +1,6 @@
 """Picks the rows of a table that a question asks for. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,9 +28,11 @@ def picked(placed: Placed) -> list[Row]:
     if placed.lacks_name() or dated is None:
         return []
     polar = [] if asked.extreme else _polar(placed)
-    if asked.is_denied and not polar and not placed.is_denied_in_cells():
+    denied = [] if polar or placed.is_denied_in_cells() else _denied(placed)
+    if asked.is_denied and not polar and not denied and not placed.is_denied_in_cells():
         return []
-    tests = [*dated, *_named(placed), *polar]
+    others = {said: labels for said, labels in placed.in_cells.items() if said not in denied}
+    tests = [*dated, *_named(placed, others), *polar, *_without(placed, denied)]
     if asked.total:
         sums = [row for row in table.rows if _is_sum(row, table)]
         return sums if placed.is_certain and not tests else []
@@ -81,11 +83,36 @@ def dated_tests(placed: Placed) -> list[_Test] | None:
     return [lambda row: any(all(meets_any(each, one) for each in sought) for one in own[id(row)])]
 
 
-def _named(placed: Placed) -> list[_Test]:
+def _denied(placed: Placed) -> list[AskedWord]:
+    """Return the words of cells that the question denies of all that it asks for, which stand in
+    the cells of one column: "done" of "Which actions are not done?". None if it says more of them
+    by the label of another column ("which have a report?")."""
+    asked = placed.asked
+    for label in {labels[0]: None for labels in placed.in_cells.values() if len(labels) == 1}:
+        words = [said for said, labels in placed.in_cells.items() if labels == [label]]
+        beside = [*words, *placed.labelled.get(label, [])]  # "not owned by"
+        others = [said for said in placed.words if said not in beside]
+        is_all = placed.labelled.keys() <= {label, placed.table.kind}
+        if asked.is_denied and asked.wants_all and is_all and asked.denies(words, others):
+            return words
+    return []
+
+
+def _without(placed: Placed, denied: Sequence[AskedWord]) -> list[_Test]:
+    """Return what tells whether a row has something else in the column of what is denied."""
+    if not denied:
+        return []
+    label, *_ = placed.in_cells[denied[0]]
+    return [
+        lambda row: bool(row.cells.get(label)) and not any(placed.has(row, one) for one in denied)
+    ]
+
+
+def _named(placed: Placed, said_in: Mapping[AskedWord, Sequence[str]]) -> list[_Test]:
     """Return what tells whether a row has what the question names in its cells: of the items of a
     list in one column any, if no row has all, and of what stands in several columns each."""
     by_column: dict[str, list[list[AskedWord]]] = {}
-    for said, (label, *_) in placed.in_cells.items():
+    for said, (label, *_) in said_in.items():
         runs = by_column.setdefault(label, [])
         if runs and placed.asked.adjoins(runs[-1][-1], said):
             runs[-1].append(said)

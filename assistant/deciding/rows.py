@@ -186,7 +186,7 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
     """Tell whether the weightiest sentence is a row of a table that has not the time that is asked
     for, or a figure ("Q2"), or that is numbered and names nobody where somebody is asked for, or
     that is on somebody where an amount is asked for and nobody named; or that lacks what is asked
-    for, as do the labels and all else of its table."""
+    for, as do the labels and all else of its table; or that what is asked denies something."""
     if not is_row(found[0].wording):
         return False
     asked = AskedOfTables(without_opening(question, language), language)
@@ -200,6 +200,7 @@ def is_of_another(question: str, language: str, found: Sequence[Evidence]) -> bo
         or dated_tests(one) is None
         or _says_nothing_of_it(one, found[0])
         or _may_be_any(one)
+        or (one.asked.is_denied and not picked(one))
         for one in placed[:1]
     )
 
@@ -221,7 +222,8 @@ def _says_nothing_of_it(placed: Placed, row: Evidence) -> bool:
     """Tell whether a table lacks a word of a question in its language, no label has any, and a row
     neither has all words for the thing that is asked for ("Which civil society organisations ...?")
     nor gives a person, time, place or amount, as it is asked for: "What is the theme of the Riga
-    conference?" is not told by "Meeting: Conference; Place: Riga; Chair: Ada Lind"."""
+    conference?" is not told by "Meeting: Conference; Place: Riga; Chair: Ada Lind". Nor does a time
+    tell when whom it names did anything else: "When does Ada Lind want a call?"."""
     question, language = placed.asked.question, placed.asked.language
     nouns = terms(" ".join(asked_nouns(question, language)), language)
     is_labelled = placed.labelled or shared(nouns, " ".join(placed.table.labels), language)
@@ -229,7 +231,9 @@ def _says_nothing_of_it(placed: Placed, row: Evidence) -> bool:
     if row.language != language or is_labelled or is_named or not placed.lacking:
         return False
     kinds = wanted(question, language)
-    return not kinds & {*_GIVEN, "all"} or Details(question, language).are_missing(row)
+    is_on_else = "time" in kinds and all(map(placed.asked.is_name, placed.told))
+    is_given = not is_on_else and bool(kinds & {*_GIVEN, "all"})
+    return not is_given or Details(question, language).are_missing(row)
 
 
 def _names_nobody(row: Evidence) -> bool:
