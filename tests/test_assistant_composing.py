@@ -1369,6 +1369,18 @@ def test_of_a_long_list_the_item_that_answers_is_quoted_under_its_introduction()
     assert quoted(composed(evidence("a", *said))) == ["These joined:", "- Company 6"]
 
 
+def test_of_a_person_what_says_for_whom_they_work_comes_first() -> None:
+    lines = [
+        ("Cc: Ada Novak", 3.0),
+        ("Ada Novak was in favour.", 2.9),
+        ("Ada Novak opened the meeting.", 2.8),
+        ("Present: Bea Lind (Marea), Ada Novak (Ministry of Justice)", 2.0),
+        ("Kind regards, Ada Novak Head of Unit", 1.0),
+    ]
+    answer = composed(evidence("a", *lines), question="Who is Ada Novak?", wanted="person")
+    assert wordings(answer.quotes) == [lines[place][0] for place in (1, 3, 4)]
+
+
 def test_items_that_nothing_introduces_are_sentences_like_others() -> None:
     assert quoted(composed(evidence("a", ("- One", 3.0), ("- Two", 0.0)))) == ["- One"]
 

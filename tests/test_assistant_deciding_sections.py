@@ -235,3 +235,35 @@ def test_the_day_below_a_year_in_a_file_s_name_tells_which_minutes_are_meant() -
         ("Who attended the meeting on 12 June 2024?", False),
     ]:
         assert bool(in_section(question, "en", undated)) is told
+
+
+LETTER = """# Letter of the Harbour Desk
+
+From: Ada Novak
+To: Bea Horvat
+
+The fee is too high. We write to ask for a lower one.
+
+Yours sincerely,
+Ada Novak
+Head of the Harbour Desk
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_told"),
+    [
+        ("Who wrote the letter?", "en", True),
+        ("Who signed the letter of the Harbour Desk?", "en", True),
+        ("Who sent the letter of the Ferry Desk?", "en", False),
+        ("Who wrote the minutes?", "en", False),
+        ("Who received the letter?", "en", False),
+        ("Who wrote it?", "en", False),
+    ],
+)
+def test_who_wrote_a_letter_is_told_by_its_head_and_its_end(
+    question: str, language: str, *, is_told: bool
+) -> None:
+    told = [one.wording for one in in_section(question, language, evidence_in(LETTER))]
+    signed = "Yours sincerely, Ada Novak Head of the Harbour Desk"
+    assert told == (["From: Ada Novak", signed] if is_told else [])

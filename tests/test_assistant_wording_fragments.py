@@ -149,7 +149,13 @@ def test_a_line_below_a_title_tells_when_that_was_adopted(line: str, language: s
 
 @pytest.mark.parametrize(
     "line",
-    ["Ada Lind, director", "Bernard Lejeune, directeur du centre", "Žofia Zając, dyrektor"],
+    [
+        "Ada Lind, director",
+        "Bernard Lejeune, directeur du centre",
+        "Žofia Zając, dyrektor",
+        "Kind regards, Ada Lind Head of Unit",
+        "Mit freundlichen Grüßen Ada Lind Referatsleiterin",
+    ],
 )
 def test_a_name_at_the_end_tells_who_signed(line: str) -> None:
     assert statements(["We thank all of them.", line], "en") == [True, True]

@@ -23,6 +23,7 @@ from assistant.understanding.phrases.asking import (
     without_opening,
 )
 from assistant.wording.facts.enumeration import ands_and_ors
+from assistant.wording.fragments import is_signature
 from assistant.wording.names import is_written_as_one, names
 from assistant.wording.places import places
 from assistant.wording.subject import is_of_the_forum, named_besides, own_words
@@ -55,6 +56,13 @@ class Person:
         return all(any(word.startswith(name) for word in said) for name in self._names)
 
     is_alone = is_spoken_of = is_named
+
+    def is_placed(self, one: Evidence) -> bool:
+        """Tell whether a sentence says right after the name what they are or for whom they work:
+        "Ada Novak (Ministry of the Interior)", "Kind regards, Ada Novak Head of Unit"."""
+        is_signed = is_signature(one.wording) and self.is_named(one)
+        after = (rf"\b{re.escape(name)}\w*,? ?\(" for name in self._names)
+        return is_signed or any(re.search(each, one.wording, re.IGNORECASE) for each in after)
 
     def is_mentioned(self, _: Evidence) -> bool:
         """Tell nothing: whoever is mentioned is named."""

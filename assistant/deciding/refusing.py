@@ -12,6 +12,7 @@ from assistant.deciding.decision import Decision, least_certain
 from assistant.deciding.nearness import candidates, names_heading
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.scope import is_out_of_reach, out_of_scope
+from assistant.deciding.sections import in_a_line
 from assistant.deciding.sifting import of_the_document_meant
 from assistant.deciding.unheard import is_heard_of
 from assistant.understanding.phrases.asking import (
@@ -201,8 +202,9 @@ def _tells_of_it(
       key?"), and not of whom it is asked,
     - is all rows of a table which has each of its words,
     - stands under a heading all of whose words, several, it has,
-    - introduces the one thing which it names, or
-    - heads the very meeting which it asks the day or the place of.
+    - introduces the one thing which it names,
+    - heads the very meeting which it asks the day or the place of, or
+    - says who chaired or wrote what it asks that of, in a line of its own.
     """
     first = found[0]
     return (
@@ -213,6 +215,7 @@ def _tells_of_it(
         or any(names_heading(question, language, one.hit) for one in asked.under_heading(found))
         or asked.introduced(found)
         or bool(held_when_or_where(question, language, found))
+        or bool(in_a_line(question, language, found))
     )
 
 

@@ -19,6 +19,7 @@ from assistant.understanding.kinds.sections import (
 from assistant.understanding.phrases.asking import CERTAIN, Wanted, said_beside, wanted
 from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets
+from assistant.wording.fragments import is_signature
 from assistant.wording.held import Held, held_by
 from vectorstore.dates import Date
 from vectorstore.findings import AnyCandidate, Candidate, opening_of
@@ -48,10 +49,18 @@ def in_section(question: str, language: str, found: Sequence[AnyCandidate]) -> l
     return [one for one in there if meant.by(tops[one.hit.document.id], one)]
 
 
+def in_a_line(question: str, language: str, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
+    """Return the same of a section that is one line: who chaired or wrote something."""
+    asked = asked_section(question, language)
+    return in_section(question, language, found) if asked and asked.kind in IN_A_LINE else []
+
+
 def _stands_in(one: Candidate, kind: SectionKind) -> bool:
     labels = [
         label for label in get_args(SectionKind) if is_labelled(label, one.wording, one.language)
     ]
+    if kind == "author" and is_signature(one.wording):
+        return True
     if labels or kind in IN_A_LINE:  # "Apologies: Italy." among those who were present
         return kind in labels
     return _is_under(kind, one.hit.passage, one.language)

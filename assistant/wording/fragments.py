@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 
 from vectorstore.dates import before_its_day, dates
 from vectorstore.findings import Hit
-from vectorstore.mail import words_of
+from vectorstore.mail import Kind, words_of
 from vectorstore.terms import is_stop_word
 
 _ENDS, _ASKS = frozenset(".!…;:"), frozenset("?\u037e")
@@ -29,6 +29,7 @@ _BETWEEN = re.compile(r",\s|\s[|\u2013\u2014-]\s|\t")
 """What stands between the things that a line of a list tells: "Jane Roe, Sweden, Customs"."""
 _SIGNED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?[ -]?){2,4}, [^\W\d_A-Z][^,.:;\d]{2,50}")
 """Somebody's name and, in small letters, what they are."""
+_NAME = r"[^\W\d_a-z][^\W\d_]*[.'’-]?"
 _PAGE = re.compile(r"\d{1,3}")
 """A figure by itself, as that of a page or a chapter."""
 _LINES = 3
@@ -63,7 +64,7 @@ def statements(
             or not fragments[place]
             or dates_what_is_above(lines, place, language, over)
             or (heads_tell and not place and bool(over) and _tells_its_day(lines[place], language))
-            or (0 < place == len(lines) - 1 and bool(_SIGNED.fullmatch(lines[place])))
+            or (0 < place == len(lines) - 1 and _is_signed(lines[place]))
             for place in places
         ]
     return told
@@ -149,10 +150,43 @@ def is_fragment(wording: str) -> bool:
     return not (ended or is_told) or (not ended and bool(_subject().match(wording)))
 
 
+def _is_signed(line: str) -> bool:
+    """Tell whether a line gives somebody's name and what they are, as below a letter."""
+    return bool(_SIGNED.fullmatch(line)) or is_signature(line)
+
+
+def is_addressed(line: str) -> bool:
+    """Tell whether a line says no more than whom a letter is from or to."""
+    return bool(_people().match(line))
+
+
+def is_signature(line: str) -> bool:
+    """Tell whether a line closes a letter and goes on with a name: "Kind regards, Ada Novak Head of
+    Unit"."""
+    return bool(_closing().match(line))
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """Return what matches words that close a letter, before a name of several words."""
+    closing = "|".join(map(re.escape, sorted(words_of("closing"), key=len, reverse=True)))
+    return re.compile(rf"(?i:(?:{closing}))[,.!]? {_NAME} {_NAME}")
+
+
 @cache
 def _subject() -> re.Pattern[str]:
     """Return what matches the beginning of a letter's title: "Subject: Figures for 2024"."""
-    return re.compile(rf"(?:{'|'.join(words_of('subject'))})\s?:\s[^;]*$", re.IGNORECASE)
+    return _headed_by("subject")
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Return what matches whom a letter is from or to: "Cc: Ada Novak"."""
+    return _headed_by("people")
+
+
+def _headed_by(kind: Kind) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words_of(kind))})\s?:\s[^;]*$", re.IGNORECASE)
 
 
 def is_asked(wording: str) -> bool:

@@ -27,6 +27,7 @@ SectionKind = Literal[
     "absence",
     "chair",
     "minutes",
+    "author",
     "decisions",
     "actions",
     "agenda",
@@ -36,7 +37,7 @@ SectionKind = Literal[
     "conclusions",
 ]
 
-IN_A_LINE: frozenset[SectionKind] = frozenset({"chair", "minutes"})
+IN_A_LINE: frozenset[SectionKind] = frozenset({"chair", "minutes", "author"})
 """Kinds of sections that are one line, with no more than a label before what they tell: "Chair: Ada
 Novak". What stands below "Minutes of the fifth meeting" is anything."""
 
@@ -54,7 +55,8 @@ class AskedSection(NamedTuple):
 
 def asked_section(question: str, language: str) -> AskedSection | None:
     """Return the kind of section that a question asks for; None if it asks for none. Of several it
-    is the one that comes first: the action points "that were decided on"."""
+    is the one that comes first, the action points "that were decided on", or else says most: who
+    wrote "the minutes"."""
     language = known(language)
     found = []
     for kind in get_args(SectionKind):
@@ -69,8 +71,8 @@ def asked_section(question: str, language: str) -> AskedSection | None:
             )
             rest = " ".join([before, *said, *after])
             rest = "".join(cut(_beside(language), rest, language)[::2])
-            found.append((len(before), AskedSection(kind, rest)))
-    return min(found)[1] if found else None
+            found.append((len(before), len(rest), AskedSection(kind, rest)))
+    return min(found)[2] if found else None
 
 
 def is_headed(kind: SectionKind, heading: str, language: str) -> bool:
