@@ -30,6 +30,8 @@ from vectorstore.quoting import printed
         ),
         (["Fees rise.", "The tool works.", "Logs are kept.", "Access is free."], 3, slice(3, 4)),
         (["Who decides?", "Data are encrypted."], 1, slice(1, 2)),
+        (["Is it binding?", "Not yet.", "Members may leave."], 1, slice(0, 2)),
+        (["Is it binding?", "Not yet.", "Members may leave."], 2, slice(0, 3)),
     ],
 )
 def test_a_sentence_is_quoted_with_what_it_says_too_little_without(

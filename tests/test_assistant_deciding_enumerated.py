@@ -4,7 +4,7 @@ import pytest
 from fakes import evidence_in
 
 from assistant.deciding.answerability import Evidence
-from assistant.deciding.enumerated import announced
+from assistant.deciding.enumerated import announced, counted_out
 
 TEXT = """# About the desk
 
@@ -41,3 +41,39 @@ def found() -> list[Evidence]:
 )
 def test_a_list_is_told_by_what_announces_it(question: str, told: list[str]) -> None:
     assert [one.wording for one in announced(question, "en", found())] == told
+
+
+LETTER = """# Letter of the Harbour Desk
+
+We have two concerns about the register. First, our pilots cannot read the labels. That is new.
+Second, the fee is too high. There are three harbours. The first one is closed.
+"""
+BRIEF = """# Brief des Hafenamts
+
+Das Amt nennt zwei Bedenken. Erstens fehlen Lotsen. Zweitens sind die Gebühren zu hoch.
+"""
+CONCERNS = [
+    "We have two concerns about the register.",
+    "First, our pilots cannot read the labels.",
+    "Second, the fee is too high.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What are the concerns of the Harbour Desk?", CONCERNS),
+        ("Which concerns does the Harbour Desk have about the register?", CONCERNS),
+        ("What are the concerns of the Ferry Desk?", []),
+        ("What are the concerns?", []),
+        ("Who has concerns about the register?", []),
+        ("What are the harbours of the Harbour Desk?", []),  # two of the three are not told
+    ],
+)
+def test_points_are_told_with_what_counts_them(question: str, told: list[str]) -> None:
+    assert [one.wording for one in counted_out(question, "en", evidence_in(LETTER))] == told
+
+
+def test_points_are_told_in_other_languages() -> None:
+    told = counted_out("Welche Bedenken hat das Hafenamt?", "de", evidence_in(BRIEF))
+    assert [one.wording.split()[0] for one in told] == ["Das", "Erstens", "Zweitens"]

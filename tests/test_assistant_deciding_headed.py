@@ -362,6 +362,54 @@ def test_a_question_is_answered_below_its_like(question: str, heading: str | Non
     assert {one.hit.passage.headings[-1] for one in found} == ({heading} if heading else set())
 
 
+DEFENSIVES = """# Meeting with the head of Beacon
+
+## Defensive points
+
+**Will the desk close?** No. It moves to Riga:
+- in June;
+- with its archive.
+
+Others stay.
+
+Is the fee raised?
+
+By two euro.
+
+It was raised last year.
+
+We met staff. Is the tool free? It is.
+
+## Objectives
+
+- Thank Beacon.
+- Announce the audit.
+
+## Article 3 – Deliverables
+
+- A report.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Will the desk close?", ["No.", "It moves to Riga:", "- in June;", "- with its archive."]),
+        ("Does the desk move?", []),
+        ("Is the fee raised?", ["By two euro."]),
+        ("is the tool free?", []),  # the question begins no paragraph
+        ("What are the objectives of the meeting with Beacon?", ["- Thank", "- Announce"]),
+        ("What are the objectives of the meeting with Marea?", []),
+        ("What are the objectives of the dinner with Beacon?", []),
+        ("What are the deliverables?", ["- A report."]),
+    ],
+)
+def test_a_paper_is_asked_by_its_own_questions_and_headings(question: str, told: list[str]) -> None:
+    found = Asked(Part(question, (question,)), "en").under_heading(evidence_in(DEFENSIVES))
+    assert len(found) == len(told)
+    assert all(one.wording.startswith(each) for one, each in zip(found, told, strict=True))
+
+
 STUDY = """# Study on labels
 
 ## Findings

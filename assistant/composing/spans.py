@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
-from assistant.wording.fragments import dates_what_is_above, is_fragment
+from assistant.wording.fragments import dates_what_is_above, is_asked, is_fragment
 from assistant.wording.leaning import is_replied_to, is_reply, understood
 from vectorstore.passages import Passage, cosine
 from vectorstore.points import mark_of
@@ -101,17 +101,20 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
 
 def _needs_what_is_above(passage: Passage, place: int, language: str) -> bool:
     """Tell whether a sentence says too little without the one above it: that is a short reply in
-    front of it ("No. Members pay nothing."), or says of what it tells ("The group agreed."), or
-    what was on that day ("Riga, 3 May 2024"). Of several sentences that all say as little ("Entry
+    front of it ("No. Members pay nothing."), or the question that it replies to ("Is it binding?
+    No."), or says of what it tells ("The group agreed."), or what was on that day ("Riga, 3 May
+    2024"). Of several sentences that all say as little ("Entry
     is free. Dogs are banned.") none tells of what another is."""
     lines = passage.wordings
     if passage.begins_line(passage.sentences[place].start):
         return dates_what_is_above(lines, place, language)
     if is_reply(passage, place - 1, _SHORT_REPLY):
         return True
-    return not is_fragment(lines[place - 1]) and (
-        is_reply(passage, place, _SHORT_REPLY)
-        or (_says_little(lines[place], language) and not _says_little(lines[place - 1], language))
+    replies = is_reply(passage, place, _SHORT_REPLY)
+    if is_fragment(lines[place - 1]):
+        return replies and is_asked(lines[place - 1])
+    return replies or (
+        _says_little(lines[place], language) and not _says_little(lines[place - 1], language)
     )
 
 

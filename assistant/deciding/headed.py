@@ -10,7 +10,7 @@ document is meant.
 import re
 from collections.abc import Sequence
 
-from assistant.deciding.enumerated import announced
+from assistant.deciding.enumerated import announced, counted_out
 from assistant.deciding.naming import Holds
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.often_asked import asked_alike, asked_further
@@ -41,6 +41,8 @@ _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 words of the heading."""
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
+_OWN_LABEL = re.compile(r"^\W*[^\W\d_]{3,}\s+(?:\d{1,3}[a-z]?|[IVX]{1,4}|[A-H])\s*[.:–—-]\s+")
+"""What calls and numbers a part in its heading: "Article 4 – "."""
 _NUMBERED = re.compile(
     r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)(?:\.?[ºª°]|\b)(?!\.\d)", re.IGNORECASE
 )
@@ -74,7 +76,7 @@ def under_heading(
         holds = _numbered(question, language) or _worded(question, language)
         if there := list(filter(holds, found)) if holds else []:
             return there
-    ways = (in_section, held_when_or_where, announced)
+    ways = (in_section, held_when_or_where, announced, counted_out)
     return next(filter(None, (told(question, language, found) for told in ways)), [])
 
 
@@ -178,8 +180,9 @@ def _worded(question: str, language: str) -> Holds | None:
     has.
 
     The question's other words have to tell which document is meant, by an ordinal ("of the sixth
-    meeting") or by names. A heading of one word counts only if an overview, all of something, or
-    people are asked for: else it is too likely to be there by chance.
+    meeting") or by names, beside which others may stand. A heading of one word counts only if an
+    overview, all of something, or people are asked for: else it is too likely to be there by
+    chance.
     """
     kinds = wanted(question, language)
     if facts(question, language).denied:
@@ -192,9 +195,10 @@ def _worded(question: str, language: str) -> Holds | None:
 
     def stands_there(one: Candidate) -> bool:
         *above, heading = one.hit.passage.headings or ("",)
-        own = set(terms(_OWN_NUMBER.sub("", heading), language))
-        is_said = own <= telling or (len(own) > 1 and own <= said.keys())  # "Main points"
-        if one.language != language or not own or not is_said:
+        own = set(terms(_OWN_LABEL.sub("", _OWN_NUMBER.sub("", heading)), language))
+        # "Main points", "Background" also ask for an overview.
+        having = said.keys() if len(own) > 1 or names else telling
+        if one.language != language or not own or not own <= having:
             return False
         if len(own) == 1 and not kinds & _ASKING:
             return False
@@ -205,13 +209,11 @@ def _worded(question: str, language: str) -> Holds | None:
         if not all(any(each.equals(number) for number in numbers) for each in counted):
             return False
         held = held_by(around, language)
-        rest = (said[stem] for stem in telling - own)
+        rest = [said[stem] for stem in telling - own]
+        is_meant = counted or len(own) > 1 or not names.isdisjoint(rest)
         return all(
             ordinals_asked_for(word, language)
-            or (
-                (counted or len(own) > 1 or word in names)
-                and held.holds_in(question, word, language)
-            )
+            or (is_meant and held.holds_in(question, word, language))
             for word in rest
         )
 

@@ -1,5 +1,6 @@
 """Finds what stands under a heading that asks just what a question asks, as in answers to what is
-often asked. Pure."""
+often asked; or behind such a question at the beginning of a paragraph, as in the defensive points
+of a briefing. Pure."""
 
 from collections.abc import Sequence
 from functools import cache, partial
@@ -16,17 +17,18 @@ from assistant.wording.held import Held, held_by
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.findings import AnyCandidate, Candidate, hits_of
 from vectorstore.passages import context
+from vectorstore.points import is_listed
 from vectorstore.terms import WORD, words_by_term
 
-_ASKS = ("?", "\u037e", ";")
+_ASKS = ("?", "\u037e")
 """What a question ends with, in Greek as well."""
 _SEVERAL = 2
 """So many telling words of a question a heading has that asks it and goes on."""
 
 
 def asked_alike(question: str, language: str, found: Sequence[Candidate]) -> Holds:
-    """Return a test for whether a sentence stands under a heading that asks just the question, as
-    in answers to what is often asked ("How do I apply?").
+    """Return a test for whether a sentence stands under a heading, or behind a question, that asks
+    just the question, as in answers to what is often asked ("How do I apply?").
 
     Both ask for the same kind of thing, and what more the question says is whose page that is, or
     what another heading found of it asks for ("What is the AAB?").
@@ -81,8 +83,34 @@ def asked_further(
 
 def _own_question(one: Candidate, language: str) -> str:
     """Return the question that heads a sentence in a language; empty if none does."""
+    if one.language != language:
+        return ""
     *_, heading = one.hit.passage.headings or ("",)
-    return heading if one.language == language and heading[-1:] in _ASKS else ""
+    return _asked_before(one) or (heading if _is_question(heading, language) else "")
+
+
+def _asked_before(one: Candidate) -> str:
+    """Return the question that a sentence answers because it stands behind it; empty if none does.
+    The question begins a paragraph: what stands behind it there answers it, or what stands in the
+    next if it is alone; and the list below that."""
+    passage = one.hit.passage
+    if _is_question(one.wording, one.language):
+        return ""
+    before = passage.sentences[: one.place]
+    for nth in reversed(range(len(before))):
+        sentence = before[nth]
+        if not _is_question(wording := passage.wording(sentence), one.language):
+            continue
+        begins = not nth or passage.begins_line(sentence.start)
+        follows = passage.sentences[nth + 1].start
+        ends = follows if passage.begins_line(follows) else sentence.end
+        _, *lines = passage.between(ends, one.sentence.end).split("\n")
+        return wording if begins and all(is_listed(line) for line in lines if line) else ""
+    return ""
+
+
+def _is_question(text: str, language: str) -> bool:
+    return text.endswith(_ASKS) or (language == "el" and text.endswith(";"))
 
 
 def _ask_one_kind(question: str, heading: str, language: str) -> bool:
@@ -95,8 +123,10 @@ def _ask_one_kind(question: str, heading: str, language: str) -> bool:
 def _held_around(one: Candidate, found: Sequence[Candidate]) -> Held:
     """Return what the page of a sentence says of itself, above the last heading, and what further
     questions head it that were found, asking for one thing by its name."""
-    document, (*above, _) = one.hit.document, one.hit.passage.headings
-    around = f"{document.publisher or ''}\n{context(document, tuple(above))}\n{SUBJECT}"
+    document, headings = one.hit.document, one.hit.passage.headings
+    is_asked = headings and _is_question(headings[-1], one.language)
+    above = headings[:-1] if is_asked else headings
+    around = f"{document.publisher or ''}\n{context(document, above)}\n{SUBJECT}"
     others = (hit for hit in hits_of(found) if hit.document.id == document.id)
     heads = dict.fromkeys(hit.passage.headings[-1] for hit in others if hit.passage.headings)
     asked = (head for head in heads if len(_telling(head, one.language)) == 1)

@@ -1,15 +1,16 @@
 """The words that facts are told by, and how they are found in a text. Pure.
 
 lexicon.json holds, for each of the 24 official EU languages, the words for numbers (accents do not
-count), what denies, what says that a number is a bound, how what is said lies to a date ("* után"
-comes after it), what tells whose word something is, that people meet by video, what asks whether
-something still holds, that something has ended or holds still, that somebody chairs, is among those
-spoken of or attends, what may give a reason or an aim, or tell in what way something is done, what
-leaves open whether what comes after it is so (none where that is a word for much else), what leaves
-out all others, vague amounts, and what joins the parts of a number, the items of a list or
-alternatives; under "mul" the words for one, beginnings of words for parts of time, articles, the
-languages whose word for "second" as often means "other" or "according to", and the endings that an
-ordinal takes in languages that inflect it much.
+count), what points begin with one after another ("Firstly"; none where ordinals do), what denies,
+what says that a number is a bound, how what is said lies to a date ("* után" comes after it), what
+tells whose word something is, that people meet by video, what asks whether something still holds,
+that something has ended or holds still, that somebody chairs, is among those spoken of or attends,
+what may give a reason or an aim, or tell in what way something is done, what leaves open whether
+what comes after it is so (none where that is a word for much else), what leaves out all others,
+vague amounts, and what joins the parts of a number, the items of a list or alternatives; under
+"mul" the words for one, beginnings of words for parts of time, articles, the languages whose word
+for "second" as often means "other" or "according to", and the endings that an ordinal takes in
+languages that inflect it much.
 """
 
 import re

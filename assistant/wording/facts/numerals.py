@@ -6,10 +6,12 @@ from functools import cache, lru_cache
 from assistant.wording.facts.enumeration import conjunctions
 from assistant.wording.facts.lexicon import words
 from vectorstore.language import known
-from vectorstore.terms import fold
+from vectorstore.terms import WORD, fold
 
 LARGE = 1000
 """A numeral from here on multiplies all that stands before it, figures too: "10 million"."""
+_OPENING = 3
+"""Among so many first words is the one that tells which point it is: "För det första"."""
 
 
 def cardinal(word: str, language: str) -> int:
@@ -66,6 +68,15 @@ def ordinal_word(value: int, language: str) -> str:
     return next((word for word, other in ordinals.items() if other == value), "")
 
 
+def in_turn(text: str, language: str) -> int:
+    """Return which point a text is that begins by telling so ("Second, ...", "Po pierwsze, ...",
+    "Drittens ..."); 0 if it does not."""
+    language = known(language)
+    opening = WORD.findall(text)[:_OPENING]
+    turns = (_turns(language).get(_plain(word), 0) for word in opening[:1])
+    return next(filter(None, [*turns, *(ordinal(word, language) for word in opening)]), 0)
+
+
 def is_ambiguous(value: float, language: str) -> bool:
     """Tell whether the word for an ordinal is as often none: "When was it first announced?"; the
     Swedish "andra" is also "other"."""
@@ -92,6 +103,11 @@ def _plain(word: str) -> str:
 @cache
 def _cardinals(language: str) -> dict[str, int]:
     return {_plain(word): value for word, value in words(language)["cardinals"].items()}
+
+
+@cache
+def _turns(language: str) -> dict[str, int]:
+    return {_plain(word): nth for nth, word in enumerate(words(language)["in_turn"], 1)}
 
 
 @cache
