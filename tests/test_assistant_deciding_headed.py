@@ -410,6 +410,36 @@ def test_a_paper_is_asked_by_its_own_questions_and_headings(question: str, told:
     assert all(one.wording.startswith(each) for one, each in zip(found, told, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "heading"),
+    [
+        ("What does it cost?", "Who may join?", "What does it cost?"),
+        ("When was it launched?", "Who may join Beacon?", "When was Beacon launched?"),
+        ("Who runs it?", "Who may join?", None),
+    ],
+)
+def test_the_like_of_a_follow_up_is_that_of_what_is_asked_now(
+    question: str, before: str, heading: str | None
+) -> None:
+    text = """# Beacon
+
+## Who may join?
+
+Anybody may.
+
+## What does it cost?
+
+Nothing.
+
+## When was Beacon launched?
+
+In May.
+"""
+    part = Part(question, (f"{before} {question}",))
+    found = Asked(part, "en").under_heading(evidence_in(text))
+    assert {one.hit.passage.headings[-1] for one in found} == ({heading} if heading else set())
+
+
 STUDY = """# Study on labels
 
 ## Findings

@@ -932,13 +932,17 @@ def test_a_tracker_is_asked_by_its_numbers_and_its_deadlines(
         ("Which commitments are done?", ["3"]),  # no idle word where a cell says just that
         ("Which commitments are not done?", ["1", "2"]),
         ("Which commitments are not open?", ["1", "3"]),
-        ("Which commitments of Plink are not done?", ["2"]),
         ("Which commitments are not those of Plink?", ["1"]),
+        ("Which commitments are to be done?", []),
+        ("Which commitments must be done?", []),
+        ("Which commitments have been done?", []),
+        ("What is still to be done?", []),
     ],
 )
 def test_what_a_cell_says_may_be_denied(question: str, told: list[str]) -> None:
     rows = rows_asked_for(question, "en", evidence_in(TRACKER))
-    assert [row.cells["No"] for row in rows.rows if rows] == told
+    certain = rows.rows if rows and rows.is_certain else []
+    assert [row.cells["No"] for row in certain] == told
 
 
 @pytest.mark.parametrize(

@@ -705,6 +705,22 @@ def test_a_part_of_a_year_is_told_by_its_months(text: str, language: str, months
     assert date.months == months
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "relation"),
+    [
+        ("since spring 2026", "en", "since"),
+        ("before the second quarter of 2026", "en", "before"),
+        ("2026 tavasza óta", "hu", "since"),
+        ("seit Frühjahr 2026", "de", "since"),
+    ],
+)
+def test_what_lies_to_a_part_of_a_year_stands_around_all_of_it(
+    text: str, language: str, relation: str
+) -> None:
+    (date,) = facts(text, language).dates
+    assert (date.relation, text[date.start : date.end]) == (relation, "2026")
+
+
 def test_a_part_of_a_year_is_met_by_what_may_lie_in_it() -> None:
     (asked,) = facts("in spring 2026", "en").dates
     for text in ("in April 2026", "on 3 May 2026", "in Q2 2026", "in 2026"):

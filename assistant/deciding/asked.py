@@ -168,7 +168,7 @@ class Asked:
         told = [one for one in evidence if not on or one.hit.document.id in on]
         readings = self.part.readings
         read = (self.part.wording,) if self.plans else (*readings, self.part.wording)
-        found = (under_heading(one, self.language, told) for one in read)
+        found = (under_heading(one, self.language, told, self.part.asking) for one in read)
         there = next(filter(None, found), [])
         if there and self.is_on_last:
             return of_the_last(self.part.alone, self.language, there, evidence)

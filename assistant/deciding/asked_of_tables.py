@@ -28,6 +28,9 @@ from vectorstore.terms import WORD, terms
 _KIND = 3
 """So many words after "which" may say of what kind that is which is asked for."""
 
+_BESIDE = 2
+"""So many words beside others a plain question has: "which" and "are"."""
+
 _REACH = 20
 """So many characters before a date may say that it is no bound alone."""
 
@@ -81,6 +84,9 @@ class AskedOfTables:
         self.idle = [one for one in words if self._is_idle(one.word)]
         """What tells which rows are meant only if a cell says just that: "done"."""
         self.words = [one for one in words if one not in self.idle]
+        self.is_plain = len(WORD.findall(question)) <= len(words) + len(self.denials) + _BESIDE
+        """Whether it hardly says more than which are so: "Which actions are done?", but not "Which
+        actions are to be done?"."""
         *_, after = apart("amount", question, language)
         counted = len(question) - len(after) if after != question else math.inf
         self.counted = next((said for said in self.words if said.start >= counted), None)

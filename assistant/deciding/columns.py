@@ -50,8 +50,11 @@ class Placed:
         }
         self._in_title, self._in_above = self._held(table.title), self._held(table.above)
         self._in_headings = self._held(table.headings)
+        in_cells = [said for said in asked.idle if self._is_cell(said)]
+        self._is_open = bool(in_cells) and not asked.is_plain
+        """Whether a cell has a word that the question may as well mean otherwise: "to be done"."""
         self.words = sorted(
-            [*asked.words, *filter(self._is_cell, asked.idle)], key=lambda said: said.start
+            [*asked.words, *(in_cells if asked.is_plain else [])], key=lambda said: said.start
         )
         for before, said in zip([None, *self.words], self.words, strict=False):
             self._place(said, before)
@@ -103,9 +106,9 @@ class Placed:
         is_picked = bool(self.labelled and (self.in_cells or self._is_due()))
         is_named = any(self.asked.is_name(one) for one in self.told if one not in self._of_document)
         is_meant = bool(self.titled) or is_measured or is_picked or is_named or self.lists_kind
-        is_lacking = bool(self.lacking) or bool(self._above) or not self._tells_of_counted()
+        is_lacking = bool(self.lacking or self._above) or not self._tells_of_counted()
         is_told = len(self.told) >= _TOLD or self.is_of_kind_alone
-        return is_meant and not is_lacking and is_told
+        return is_meant and not is_lacking and is_told and not self._is_open
 
     def _is_due(self) -> bool:
         """Tell whether it is asked what is due at a time, and a column tells when rows are. When

@@ -61,16 +61,18 @@ _SAID_ALONG = 1
 
 
 def under_heading(
-    question: str, language: str, found: Sequence[AnyCandidate]
+    question: str, language: str, found: Sequence[AnyCandidate], asking: str = ""
 ) -> list[AnyCandidate]:
     """Return what stands under the heading that a question asks for: by its number, by its words,
     or by what such sections are called; or the heading itself, if it tells when or where the one of
     several meetings was that is asked for. Nothing if the question asks for something more precise,
-    or names no heading."""
+    or names no heading. No more than its end may be what somebody is `asking`."""
     question = without_opening(question, language)
-    if there := list(filter(asked_alike(question, language, found), found)):
+    asking = without_opening(asking, language)
+    now = asking if question.endswith(asking) else question
+    if there := list(filter(asked_alike(question, language, found, now), found)):
         return there
-    if there := asked_further(question, language, found):
+    if there := asked_further(question, language, found, now):
         return there
     if not wanted(question, language) & _CLOSER and not facts(question, language).dates:
         holds = _numbered(question, language) or _worded(question, language)

@@ -26,26 +26,32 @@ _SEVERAL = 2
 """So many telling words of a question a heading has that asks it and goes on."""
 
 
-def asked_alike(question: str, language: str, found: Sequence[Candidate]) -> Holds:
+def asked_alike(
+    question: str, language: str, found: Sequence[Candidate], asking: str = ""
+) -> Holds:
     """Return a test for whether a sentence stands under a heading, or behind a question, that asks
     just the question, as in answers to what is often asked ("How do I apply?").
 
     Both ask for the same kind of thing, and what more the question says is whose page that is, or
-    what another heading found of it asks for ("What is the AAB?").
+    what another heading found of it asks for ("What is the AAB?"). If no more than the end of the
+    question is `asking`, as of "Who may join? What does it cost?", the rest tells on what.
     """
+    asking = asking or question
     said = words_by_term(question, language)
     telling = said.keys() & _telling(question, language)
+    now = said.keys() & _telling(asking, language)
 
     @cache
     def is_asked_by(heading: str) -> bool:
         own = _telling(heading, language)
-        return bool(own) and own <= telling and _ask_one_kind(question, heading, language)
+        is_asked = own <= telling and bool(own & now if now else own)
+        return is_asked and _ask_one_kind(asking, heading, language)
 
     def stands_there(one: Candidate) -> bool:
         heading = _own_question(one, language)
         if not heading or not is_asked_by(heading):
             return False
-        rest = (said[stem] for stem in telling - _telling(heading, language))
+        rest = (said[stem] for stem in now - _telling(heading, language))
         around = _held_around(one, found)
         return all(map(partial(around.holds_in, question, language=language), rest))
 
@@ -53,13 +59,15 @@ def asked_alike(question: str, language: str, found: Sequence[Candidate]) -> Hol
 
 
 def asked_further(
-    question: str, language: str, found: Sequence[AnyCandidate]
+    question: str, language: str, found: Sequence[AnyCandidate], asking: str = ""
 ) -> list[AnyCandidate]:
     """Return what stands under the one heading that asks the question and goes on: "Who checks the
     labels before they are printed?" for who checks the labels of that page. Several words of the
-    question are in it, and it adds no name, figure or date."""
+    question are in it, one of them of what is `asking`, and it adds no name, figure or date."""
+    asking = asking or question
     said = words_by_term(question, language)
     telling = said.keys() & _telling(question, language)
+    now = said.keys() & _telling(asking, language)
 
     def goes_on(one: AnyCandidate) -> bool:
         heading = _own_question(one, language)
@@ -67,7 +75,8 @@ def asked_further(
         stated = facts(heading, language)
         if (
             len(own & telling) < _SEVERAL
-            or not _ask_one_kind(question, heading, language)
+            or own.isdisjoint(now)
+            or not _ask_one_kind(asking, heading, language)
             or named_besides(heading, language)
             or stated.dates
             or stated.numbers

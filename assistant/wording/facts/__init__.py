@@ -65,7 +65,7 @@ def facts(text: str, language: str) -> Facts:
     bare = folded(text)
     return Facts(
         numbers,
-        related(with_months(when, text, language), text, language),
+        _related(when, text, language),
         frozenset(match[0] for match in codes),
         [match.start() for match in pattern("not", language).finditer(bare)],
         bool(pattern("only", language).search(bare)),
@@ -76,6 +76,15 @@ def facts(text: str, language: str) -> Facts:
 def facts_of(said: Candidate) -> Facts:
     """Return what a sentence that was found states in figures."""
     return facts(said.wording, said.language)
+
+
+def _related(when: Sequence[Date], text: str, language: str) -> list[Date]:
+    """Return dates with the months that are meant and how what is said lies to them. "Since" stands
+    before all of "spring 2026"; but their spans stay, as of "Q2 2026" a table may have a column
+    "Q2"."""
+    placed = related(with_months(when, text, language), text, language)
+    pairs = zip(placed, when, strict=True)
+    return [replace(one, start=own.start, end=own.end) for one, own in pairs]
 
 
 def _with_days(

@@ -6,7 +6,7 @@ letters. A quarter or a half has its number before it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Literal, get_args
@@ -37,56 +37,64 @@ _BETWEEN = 6
 """So many letters at most has the one word that may join these to the year: "of", "anului"."""
 _YEAR_FIRST = frozenset({"et", "fi", "hu", "lt", "lv"})
 """Languages in which a word may join what follows a year to it: "2026. gada pavasarī"."""
-_NUMBERED_BEFORE = 2
-"""So many words before a quarter at most number it."""
+_LENGTHS_OF_RUNS = (1, 2, 3)
+"""So many words name a quarter or a half: "Q2", "second quarter", "second calendar quarter"."""
 
 
 def with_months(when: Sequence[Date], text: str, language: str) -> list[Date]:
-    """Return the dates of a text in a known language, years with the months that are meant."""
-    return [
-        date if date.month else replace(date, months=_months(date, text, language)) for date in when
-    ]
+    """Return the dates of a text in a known language, years with the months that are meant, and
+    with the words for these in their span."""
+    return [date if date.month else _in_year(date, text, language) for date in when]
 
 
-def _months(year: Date, text: str, language: str) -> frozenset[int]:
-    before = _WORD.findall(APART.split(text[max(0, year.start - _REACH) : year.start])[-1])
-    after = _WORD.findall(APART.split(text[year.end :][:_REACH])[0])
+def _in_year(year: Date, text: str, language: str) -> Date:
+    *_, parted = [max(0, year.start - _REACH), *_partings(text, year.start - _REACH, year.start)]
+    end, *_ = [*_partings(text, year.end, year.end + _REACH), year.end + _REACH]
+    before = [*_WORD.finditer(text, parted, year.start)]
+    after = [*_WORD.finditer(text, year.end, end)]
     ends = [before, before[:-1]] if _joins(before[-1:]) else [before]
     starts = [after, after[1:]] if language in _YEAR_FIRST and _joins(after[:1]) else [after]
-    parts = [*ends, *(run[:length] for run in starts for length in range(1, _NUMBERED_BEFORE + 2))]
     seasons = [*(run[-1:] for run in ends), *(run[:1] for run in starts)]
-    named = (
-        *(_season(word, language) for run in seasons for word in run),
-        *(_numbered(run, language) for run in parts),
-    )
-    return next(filter(None, named), frozenset())
+    parts = [
+        *(run[-length:] for run in ends for length in _LENGTHS_OF_RUNS),
+        *(run[:length] for run in starts for length in _LENGTHS_OF_RUNS),
+    ]
+    for run, naming in (*((run, _season) for run in seasons), *((run, _numbered) for run in parts)):
+        if run and (months := naming([word[0] for word in run], language)):
+            start, end = min(year.start, run[0].start()), max(year.end, run[-1].end())
+            return replace(year, start=start, end=end, months=months)
+    return year
 
 
-def _joins(words: Sequence[str]) -> bool:
-    return all(len(word) <= _BETWEEN for word in words)
+def _partings(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where, between two places of a text, what parts things beside each other ends."""
+    return (found.end() for found in APART.finditer(text, max(0, start), end))
 
 
-def _season(word: str, language: str) -> frozenset[int]:
+def _joins(words: Sequence[re.Match[str]]) -> bool:
+    return all(len(word[0]) <= _BETWEEN for word in words)
+
+
+def _season(words: Sequence[str], language: str) -> frozenset[int]:
     """Return the months of the season that a word names; none if it names none."""
     named = (
         months
         for season, months in _MONTHS.items()
-        if _finding(season, language).fullmatch(folded(word))
+        if _finding(season, language).fullmatch(folded(words[-1]))
     )
     return next(named, frozenset())
 
 
 def _numbered(words: Sequence[str], language: str) -> frozenset[int]:
-    """Return the months of the quarter or half that some words name at their end: "second quarter",
-    "Q2"; none if they name none."""
-    *before, word = words or [""]
-    if short := _SHORT.fullmatch(word):
+    """Return the months of the quarter or half that words name, with its number first: "second
+    calendar quarter", "Q2"; none if they name none."""
+    *before, last = words
+    if (short := _SHORT.fullmatch(last)) and not before:
         return _part(_LETTERS[short[1]], int(short[2]))
-    numbers = (_number(one, language) for one in reversed(before[-_NUMBERED_BEFORE:]))
-    number = next(filter(None, numbers), 0)
+    nth = _number(before[0], language) if before else 0
     for part in get_args(_Part):
-        if number and _finding(part, language).fullmatch(folded(word)):
-            return _part(part, number)
+        if nth and _finding(part, language).fullmatch(folded(last)):
+            return _part(part, nth)
     return frozenset()
 
 
