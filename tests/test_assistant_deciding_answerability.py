@@ -369,6 +369,23 @@ def test_a_date_is_of_the_year_that_stands_over_it(
 
 
 @pytest.mark.parametrize(
+    ("question", "on_others"),
+    [
+        ("What happened in March 2026? What did the Council do?", True),
+        ("What happened in March 2026? What did the Council do after that?", False),
+        ("Was geschah im März 2026? Was tat der Rat danach?", False),
+        ("What did the Council do after 4 July 2026? And after that?", True),
+    ],
+)
+def test_what_was_after_that_was_not_at_the_time_spoken_of(
+    question: str, *, on_others: bool
+) -> None:
+    said = candidate("The Council voted on 2 July 2026.", "en", "Votes")
+    language = "de" if "Rat" in question else "en"
+    assert Times(question, language).is_on_other_dates(said) is on_others
+
+
+@pytest.mark.parametrize(
     ("said", "language"),
     [
         ("Partners sent 5,640 reports, twice as many as in 2028.", "en"),

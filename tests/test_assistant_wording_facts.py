@@ -697,6 +697,8 @@ def test_a_range_holds_what_lies_in_it(text: str, language: str) -> None:
         ("the fifth quarter of 2026", "en", set()),
         ("in 2026 the summer school", "en", set()),
         ("in autumn, and in 2026", "en", set()),
+        ("It ended in 2026. Summer is over", "en", set()),
+        ("Summer is over. It ended in 2026", "en", set()),
         ("a été lancée en 2027", "fr", set()),
     ],
 )
@@ -728,6 +730,11 @@ def test_a_part_of_a_year_is_met_by_what_may_lie_in_it() -> None:
         assert meets_any(facts(text, "en").dates, asked)
     for text in ("in June 2026", "in autumn 2026", "in Q1 2025", "in spring 2025"):
         assert not meets_any([asked], facts(text, "en").dates[0])
+    (july,) = facts("in July 2026", "en").dates
+    for text in ("since spring 2026", "after spring 2026", "before autumn 2026", "by Q4 2026"):
+        assert meets_any(facts(text, "en").dates, july)
+    for text in ("before spring 2026", "after Q3 2026", "until spring 2026", "since autumn 2026"):
+        assert not meets_any(facts(text, "en").dates, july)
     assert not asked.within(facts("in 2026", "en").dates[0])
     assert asked.within(facts("on 3 May 2026", "en").dates[0])
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 
 from assistant.understanding.kinds.occurring import names_meeting
+from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import is_compared_with, meets_any
@@ -18,6 +19,9 @@ from vectorstore.dates import Date, Day
 from vectorstore.findings import Candidate, Hit
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, is_stop_word
+
+_MOVED: frozenset[Wanted] = frozenset({"afterwards", "beforehand"})
+"""If one of these is asked for, it is what was at another time than was spoken of."""
 
 
 class Times:
@@ -27,9 +31,13 @@ class Times:
         self, question: str, language: str, hits: Sequence[Hit] = (), *, of_events: bool = False
     ) -> None:
         """`hits` are what was found for the question. If it asks for whatever happened, what lasts
-        `of_events` since a date is of that date alone."""
+        `of_events` since a date is of that date alone. What was "after that" was not at the time
+        that was spoken of."""
         self._hits = hits
         self._facts = facts(question, language)
+        is_moved = not wanted(question, language).isdisjoint(_MOVED)
+        if is_moved and not any(date.relation for date in self._facts.dates):
+            self._facts = replace(self._facts, dates=[])
         self._of_events = of_events
 
     def is_on_other_dates(self, said: Candidate) -> bool:

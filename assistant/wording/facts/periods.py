@@ -31,6 +31,8 @@ _LETTERS: dict[str, _Part] = {"Q": "quarter", "T": "quarter", "H": "half", "S": 
 _SHORT = re.compile(r"([QTHS])([1-4])")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORD = re.compile(r"[^\W_]+")
+_PARTING = re.compile(rf"{APART.pattern}|(?<!\b\d)(?<!\b\d\d)[.!?]\s+(?=[^\W\d_a-z])")
+"""What parts what is said, or a sentence from the next one, but not "3. Quartal"."""
 _REACH = 60
 """So many characters at most from a year hold the words for a part of it."""
 _BETWEEN = 6
@@ -68,7 +70,7 @@ def _in_year(year: Date, text: str, language: str) -> Date:
 
 def _partings(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where, between two places of a text, what parts things beside each other ends."""
-    return (found.end() for found in APART.finditer(text, max(0, start), end))
+    return (found.end() for found in _PARTING.finditer(text, max(0, start), end))
 
 
 def _joins(words: Sequence[re.Match[str]]) -> bool:

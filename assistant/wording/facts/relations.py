@@ -5,7 +5,7 @@ It is the temporal relation between an event and a time, a TLINK of TimeML (ISO 
 
 import operator
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise, takewhile
@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.lexicon import words
-from vectorstore.dates import Date, Relation, dates
+from vectorstore.dates import Date, Day, Relation, dates
 from vectorstore.language import known
 from vectorstore.terms import WORD
 
@@ -113,9 +113,17 @@ def meets(asked: Date, date: Date) -> bool:
         return is_same and not (date.relation == "before" and date.within(asked))
     if any({asked.relation, date.relation} <= side for side in _SIDES):
         return True
-    known = list(takewhile(all, zip(asked.known, date.known, strict=True)))
+    bound_at = min if asked.relation in ("before", "since") else max
+    lies_at = max if asked.relation in ("since", "after") else min
+    ends = zip(_at(asked, bound_at), _at(date, lies_at), strict=True)
+    known = list(takewhile(all, ends))
     bound, lies = [one for one, _ in known], [other for _, other in known]
     return not known or _LIES[asked.relation](lies, bound)
+
+
+def _at(date: Date, which: Callable[[Iterable[int]], int]) -> Day:
+    """Return year, month and day, of the months that are meant the first or the last one."""
+    return date.year, date.month or (which(date.months) if date.months else 0), date.day
 
 
 def meets_any(asked: Sequence[Date], date: Date) -> bool:
