@@ -258,6 +258,8 @@ Head of the Harbour Desk
         ("Who sent the letter of the Ferry Desk?", "en", False),
         ("Who wrote the minutes?", "en", False),
         ("Who received the letter?", "en", False),
+        ("Who sent the fee of the Harbour Desk?", "en", False),  # no text
+        ("Who is the author of the attack on the Harbour Desk?", "en", False),
         ("Who wrote it?", "en", False),
     ],
 )

@@ -15,7 +15,7 @@ CASES = json.loads((Path(__file__).parent / "data" / "sections.json").read_text(
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_a_section_is_asked_for_and_headed_in_every_language(language: str) -> None:
     asked = [case for case in CASES[language] if case["kind"]]
-    assert {case["kind"] for case in asked} >= {"attendance", "decisions", "actions"}
+    assert {case["kind"] for case in asked} >= {"attendance", "author", "decisions", "actions"}
     for case in asked:
         found = asked_section(case["question"], language)
         assert found, case

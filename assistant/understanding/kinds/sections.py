@@ -3,7 +3,8 @@
 Minutes, reports and briefings are made alike everywhere: "What was decided in Vienna?" is answered
 by all that stands under "Decisions". sections.json holds, for each language and kind of section,
 how it is "asked" for and how "headings" of it begin, and what may stand "beside" these words and
-tells nothing of which document is meant; `phrases/patterns.py` tells what the signs in them say.
+tells nothing of which document is meant, and what "texts" have an author: that of an attack signed
+nothing; `phrases/patterns.py` tells what the signs in them say.
 """
 
 import re
@@ -71,6 +72,8 @@ def asked_section(question: str, language: str) -> AskedSection | None:
             )
             rest = " ".join([before, *said, *after])
             rest = "".join(cut(_beside(language), rest, language)[::2])
+            if kind == "author" and not _names_text(rest, language):
+                continue
             found.append((len(before), len(rest), AskedSection(kind, rest)))
     return min(found)[2] if found else None
 
@@ -92,6 +95,18 @@ def is_labelled(kind: SectionKind, wording: str, language: str) -> bool:
     label, colon, _ = wording.removeprefix("- ").partition(":")
     words = len(WORD.findall(label))
     return bool(colon) and words <= _LONGEST_LABEL and is_headed(kind, label, language)
+
+
+def _names_text(rest: str, language: str) -> bool:
+    """Tell whether the rest of a question has a word for what is written: "letter"."""
+    words = (plain_words(word, language) for word in WORD.findall(rest))
+    return any(map(_text(language).fullmatch, words))
+
+
+@cache
+def _text(language: str) -> re.Pattern[str]:
+    """Return what matches a word for something written."""
+    return any_word({*_listed(language)["author"]["texts"]}, language)
 
 
 @cache
