@@ -2,9 +2,9 @@
 
 Minutes, reports and briefings are made alike everywhere: "What was decided in Vienna?" is answered
 by all that stands under "Decisions". sections.json holds, for each language and kind of section,
-how it is "asked" for and how "headings" of it begin, and what may stand "beside" these words and
-tells nothing of which document is meant, and what "texts" have an author: that of an attack signed
-nothing; `phrases/patterns.py` tells what the signs in them say.
+how it is "asked" for and how "headings" of it begin; what "texts" have an author (that of an attack
+signed nothing); and what may stand "beside" these words and tells nothing of which document is
+meant. `phrases/patterns.py` tells what the signs in them say.
 """
 
 import re
