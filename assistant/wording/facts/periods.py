@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal, get_args
 
+from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.lexicon import any_of
 from assistant.wording.facts.numerals import ordinal
 from vectorstore.data import read_data
@@ -56,7 +57,12 @@ def _in_year(year: Date, text: str, language: str) -> Date:
     after = [*_WORD.finditer(text, year.end, end)]
     ends = [before, before[:-1]] if _joins(before[-1:]) else [before]
     starts = [after, after[1:]] if language in _YEAR_FIRST and _joins(after[:1]) else [after]
-    seasons = [*(run[-1:] for run in ends), *(run[:1] for run in starts)]
+    # "In spring and summer 2026" names both.
+    seasons = [
+        *(run[-3:] for run in ends),
+        *(run[-1:] for run in ends),
+        *(run[:1] for run in starts),
+    ]
     parts = [
         *(run[-length:] for run in ends for length in _LENGTHS_OF_RUNS),
         *(run[:length] for run in starts for length in _LENGTHS_OF_RUNS),
@@ -78,13 +84,19 @@ def _joins(words: Sequence[re.Match[str]]) -> bool:
 
 
 def _season(words: Sequence[str], language: str) -> frozenset[int]:
-    """Return the months of the season that a word names; none if it names none."""
-    named = (
+    """Return the months of the season that a word names, or of two with a word between them; none
+    if any of the words names none."""
+    named = [
         months
+        for word in words[::2]
         for season, months in _MONTHS.items()
-        if _finding(season, language).fullmatch(folded(words[-1]))
+        if _finding(season, language).fullmatch(folded(word))
+    ]
+    joins = words[1:2]
+    is_all = len(named) == len(words[::2]) and all(
+        re.fullmatch(ands_and_ors(language), word, re.IGNORECASE) for word in joins
     )
-    return next(named, frozenset())
+    return frozenset().union(*named) if is_all else frozenset()
 
 
 def _numbered(words: Sequence[str], language: str) -> frozenset[int]:
