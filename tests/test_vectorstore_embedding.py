@@ -39,12 +39,6 @@ def test_a_model_that_cannot_be_had_is_told_with_what_to_do(tmp_path: Path) -> N
         Embedder("nobody/no-such-model", tmp_path).load()
 
 
-def test_speaks_langchains_language(embedder: Embedder) -> None:
-    (vector,) = embedder.embed_documents(["The Forum met."])
-    assert np.allclose(vector, embedder.passages(["The Forum met."])[0])
-    assert np.allclose(embedder.embed_query("Who met?"), embedder.question("Who met?").vector)
-
-
 def test_a_few_questions_are_embedded_like_many(embedder: Embedder) -> None:
     texts = [f"Who joined the Forum in {year}?" for year in range(2015, 2021)]
     few = [one for start in range(0, 6, 2) for one in embedder.questions(texts[start : start + 2])]

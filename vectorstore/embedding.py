@@ -1,4 +1,4 @@
-"""The embedding model, through sentence-transformers, as a LangChain `Embeddings`."""
+"""The embedding model, through sentence-transformers."""
 
 import hashlib
 import logging
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from vectorstore import bundled_model
 from vectorstore.errors import ModelUnavailable, first_line
@@ -35,7 +34,7 @@ class Embedded(NamedTuple):
     tokens: Tokens | None
 
 
-class Embedder(Embeddings):
+class Embedder:
     """Turns texts into unit vectors; the model is loaded when it is first needed.
 
     `name` is the bundled model, a folder, or a name on the Hugging Face hub. Passages and
@@ -48,14 +47,6 @@ class Embedder(Embeddings):
         self._report = report
         # The tokenizer behind the model cannot be borrowed by two threads at once.
         self._lock = threading.Lock()
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Return one vector for each passage or sentence."""
-        return [vector.tolist() for vector in self.passages(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        """Return the vector of a question."""
-        return self.question(text).vector.tolist()  # type: ignore[no-any-return]
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         """Return one float32 unit vector for each passage."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import cached_property, partial
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -12,9 +13,6 @@ from assistant import calibration, migrations
 from assistant.access.keys import Keys
 from assistant.access.seen import Seen
 from assistant.access.switch import Switch
-from assistant.answering import Assistant
-from assistant.answering.pipeline import Pipeline
-from assistant.bootstrap.writing import writer
 from assistant.calibration import Calibration
 from assistant.conversation import Answer
 from assistant.errors import SettingsWrong
@@ -25,8 +23,6 @@ from assistant.observing.metrics import Metrics
 from assistant.observing.tracing import Tracing
 from assistant.settings import Settings, exports_traces, metrics_folder
 from ingest.readers.worker import ReadingProcess
-from ingest.sources.opening import Opener
-from ingest.sync import Progress, Sync
 from vectorstore import bundled_model, opening, ownership, upkeep
 from vectorstore.catalogue import Catalogue
 from vectorstore.chroma import ChromaIndex
@@ -39,6 +35,11 @@ from vectorstore.ownership import Owner
 from vectorstore.passages import Model
 from vectorstore.reranking import Reranker
 from vectorstore.search import Search
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from ingest.sources.opening import Opener
+    from ingest.sync import Progress, Sync
 
 _NEW_OBJECTS = 10_000
 """So many new objects are looked through for garbage together."""
@@ -144,7 +145,7 @@ class Services:
         index: ChromaIndex,
         fitted: Calibration | None = None,
         finished: Callable[[Answer], None] = lambda _: None,
-    ) -> Assistant:
+    ) -> "Assistant":
         """Return an assistant over an open index; without `fitted`, with what the data folder has.
 
         `finished` is told of each answer.
@@ -152,7 +153,12 @@ class Services:
         Raises ModelMismatch, CalibrationWrong, SettingsWrong, ModelUnavailable and, if the
         language model cannot be opened, WrongUse.
         """
-        from assistant.deciding.reader import Reader  # it imports torch
+        # All that understands and answers: a third of a start, for those who ask. The reader
+        # imports torch.
+        from assistant.answering import Assistant
+        from assistant.answering.pipeline import Pipeline
+        from assistant.bootstrap.writing import writer
+        from assistant.deciding.reader import Reader
 
         fitted = fitted or calibration.load(self.settings.data_dir, self.embedder.identity)
         search = self.search(index, fitted)
@@ -211,11 +217,13 @@ class Services:
         """Return what remembers the messages of a chat service."""
         return Seen(self.settings.redis_url, self.engine)
 
-    def sync(self, index: ChromaIndex | None, progress: Progress) -> Sync:
+    def sync(self, index: ChromaIndex | None, progress: "Progress") -> "Sync":
         """Return what brings the library in step with sources.
 
         Without an index its owner applies what is written.
         """
+        from ingest.sync import Sync  # what cuts texts: a sixth of a start, for those who take in
+
         return Sync(
             self.library,
             self.ledger,
@@ -228,8 +236,10 @@ class Services:
         )
 
     @cached_property
-    def opener(self) -> Opener:
+    def opener(self) -> "Opener":
         """What opens sources by their names."""
+        from ingest.sources.opening import Opener  # what fetches: a tenth of a start
+
         contact = f" ({self.settings.contact})" if self.settings.contact else ""
         agent = f"euif-assistant/{version('euif-assistant')}{contact}"
         return Opener(agent, self.settings.largest_file, self._reading)
