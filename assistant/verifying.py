@@ -143,7 +143,8 @@ def _of_one(first: Span, second: Span) -> bool:
     """Tell whether two stretches of one document speak of the same time, so that what one says
     may be said of the other."""
     times = [
-        {(*date.known, date.relation) for date in span.facts.dates} for span in (first, second)
+        {(*date.known, date.months, date.relation) for date in span.facts.dates}
+        for span in (first, second)
     ]
     denied = first.facts.denied or second.facts.denied  # which is said of one of them alone
     return not denied and first.context == second.context and times[0] == times[1] != set()

@@ -375,6 +375,8 @@ def test_a_date_is_of_the_year_that_stands_over_it(
         ("What happened in March 2026? What did the Council do after that?", False),
         ("Was geschah im März 2026? Was tat der Rat danach?", False),
         ("What did the Council do after 4 July 2026? And after that?", True),
+        ("What happened next in March 2026?", True),
+        ("What did the Council do after that in June 2026?", True),
     ],
 )
 def test_what_was_after_that_was_not_at_the_time_spoken_of(

@@ -67,7 +67,7 @@ CONCERNS = [
         ("What are the concerns of the Ferry Desk?", []),
         ("What are the concerns?", []),
         ("Who has concerns about the register?", []),
-        ("What are the harbours of the Harbour Desk?", []),  # two of the three are not told
+        ("What are the harbours of the Harbour Desk?", []),  # of three, and the first is no point
     ],
 )
 def test_points_are_told_with_what_counts_them(question: str, told: list[str]) -> None:

@@ -388,6 +388,14 @@ We met staff. Is the tool free? It is.
 ## Article 3 – Deliverables
 
 - A report.
+
+## Group A – Members
+
+- Ada Novak
+
+## Group B – Members
+
+- Bea Horvat
 """
 
 
@@ -402,6 +410,8 @@ We met staff. Is the tool free? It is.
         ("What are the objectives of the meeting with Marea?", []),
         ("What are the objectives of the dinner with Beacon?", []),
         ("What are the deliverables?", ["- A report."]),
+        ("Who are the members?", []),  # those of A or of B
+        ("Who are the members of group A?", ["- Ada Novak"]),
     ],
 )
 def test_a_paper_is_asked_by_its_own_questions_and_headings(question: str, told: list[str]) -> None:

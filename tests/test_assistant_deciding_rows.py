@@ -935,6 +935,7 @@ def test_a_tracker_is_asked_by_its_numbers_and_its_deadlines(
         ("Which commitments are not those of Plink?", ["1"]),
         ("Which commitments are to be done?", []),
         ("Which commitments must be done?", []),
+        ("Which commitments of Vidora are not done?", []),
         ("Which commitments have been done?", []),
         ("What is still to be done?", []),
     ],

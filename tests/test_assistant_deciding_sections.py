@@ -269,3 +269,9 @@ def test_who_wrote_a_letter_is_told_by_its_head_and_its_end(
     told = [one.wording for one in in_section(question, language, evidence_in(LETTER))]
     signed = "Yours sincerely, Ada Novak Head of the Harbour Desk"
     assert told == (["From: Ada Novak", signed] if is_told else [])
+
+
+def test_a_journey_is_from_nobody() -> None:
+    for line in ("From: Riga; To: Tallinn", "From: 1 January 2026", "From: Riga"):
+        text = f"# Letter on the journey\n\n{line}\n\nWe went there."
+        assert not in_section("Who wrote the letter?", "en", evidence_in(text))

@@ -688,6 +688,14 @@ def test_a_range_holds_what_lies_in_it(text: str, language: str) -> None:
         ("in spring and summer 2026", "en", {3, 4, 5, 6, 7, 8}),
         ("im Frühjahr oder Sommer 2026", "de", {3, 4, 5, 6, 7, 8}),
         ("the spring school in summer 2026", "en", {6, 7, 8}),
+        ("in 2025 and spring 2026", "en", {3, 4, 5}),
+        ("in Q1 and Q2 2026", "en", set()),
+        ("from Q1-Q3 2026", "en", set()),
+        ("the first and second quarter of 2026", "en", set()),
+        ("in den ersten drei Quartalen 2026", "de", set()),
+        ("Quel a été en 2024 le nombre", "fr", set()),
+        ("did arrivals fall in 2025", "en", set()),
+        ("in H2 2026", "de", set()),
         ("2027 tavaszán", "hu", {3, 4, 5}),
         ("2027. gada ziemā", "lv", {12, 1, 2}),
         ("in Q3 2026", "en", {7, 8, 9}),
@@ -706,7 +714,7 @@ def test_a_range_holds_what_lies_in_it(text: str, language: str) -> None:
     ],
 )
 def test_a_part_of_a_year_is_told_by_its_months(text: str, language: str, months: set[int]) -> None:
-    (date,) = facts(text, language).dates
+    *_, date = facts(text, language).dates
     assert date.months == months
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.wording.fragments import is_fragment, is_labelled, statements
+from assistant.wording.fragments import is_fragment, is_labelled, is_signature, statements
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,17 @@ def test_a_name_at_the_end_tells_who_signed(line: str) -> None:
     assert statements(["We thank all of them.", line], "en") == [True, True]
     assert statements([line, "We thank all of them."], "en") == [False, True]
     assert statements(["We thank all of them.", "News, events"], "en") == [True, False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Best Practice Guide",
+        "Thank you Ada Novak for the report.",
+        "Thanks to all of them",
+        "С уважение към всички участници",
+        "Φιλικά προς το περιβάλλον μέσα",
+    ],
+)
+def test_what_only_begins_like_a_closing_is_no_signature(line: str) -> None:
+    assert not is_signature(line)

@@ -28,8 +28,8 @@ from vectorstore.terms import WORD, terms
 _KIND = 3
 """So many words after "which" may say of what kind that is which is asked for."""
 
-_BESIDE = 2
-"""So many words beside others a plain question has: "which" and "are"."""
+_BESIDE = 3
+"""So many words a plain question has beside what it is on: "which", "are" and "done"."""
 
 _REACH = 20
 """So many characters before a date may say that it is no bound alone."""
@@ -84,7 +84,9 @@ class AskedOfTables:
         self.idle = [one for one in words if self._is_idle(one.word)]
         """What tells which rows are meant only if a cell says just that: "done"."""
         self.words = [one for one in words if one not in self.idle]
-        self.is_plain = len(WORD.findall(question)) <= len(words) + len(self.denials) + _BESIDE
+        on = [one for one in self.words if one.word in self.kind]
+        most = len(on) + len(self.denials) + _BESIDE
+        self.is_plain = bool(on) and len(WORD.findall(question)) <= most
         """Whether it hardly says more than which are so: "Which actions are done?", but not "Which
         actions are to be done?"."""
         *_, after = apart("amount", question, language)

@@ -51,7 +51,7 @@ class Placed:
         self._in_title, self._in_above = self._held(table.title), self._held(table.above)
         self._in_headings = self._held(table.headings)
         in_cells = [said for said in asked.idle if self._is_cell(said)]
-        self._is_open = bool(in_cells) and not asked.is_plain
+        self.is_open = bool(in_cells) and not asked.is_plain
         """Whether a cell has a word that the question may as well mean otherwise: "to be done"."""
         self.words = sorted(
             [*asked.words, *(in_cells if asked.is_plain else [])], key=lambda said: said.start
@@ -108,7 +108,7 @@ class Placed:
         is_meant = bool(self.titled) or is_measured or is_picked or is_named or self.lists_kind
         is_lacking = bool(self.lacking or self._above) or not self._tells_of_counted()
         is_told = len(self.told) >= _TOLD or self.is_of_kind_alone
-        return is_meant and not is_lacking and is_told and not self._is_open
+        return is_meant and not is_lacking and is_told and not self.is_open
 
     def _is_due(self) -> bool:
         """Tell whether it is asked what is due at a time, and a column tells when rows are. When
@@ -192,8 +192,10 @@ class Placed:
         return any(any(map(str.isdigit, said.word)) for said in self.lacking)
 
     def has(self, row: Row, said: AskedWord) -> bool:
-        """Tell whether a row has a word in its cells."""
-        cells = (row.cells.get(label, "") for label in self.in_cells[said])
+        """Tell whether a row has a word in its cells; one that is idle elsewhere, as a cell."""
+        cells = [row.cells.get(label, "") for label in self.in_cells[said]]
+        if said in self.asked.idle:
+            return any(cell.casefold() == said.word.casefold() for cell in cells)
         return any(self._is_heard(cell) and self._is_in(self._held(cell), said) for cell in cells)
 
     def is_denied_in_cells(self) -> bool:

@@ -61,8 +61,9 @@ class Person:
         """Tell whether a sentence says right after the name what they are or for whom they work:
         "Ada Novak (Ministry of the Interior)", "Kind regards, Ada Novak Head of Unit"."""
         is_signed = is_signature(one.wording) and self.is_named(one)
-        after = (rf"\b{re.escape(name)}\w*,? ?\(" for name in self._names)
-        return is_signed or any(re.search(each, one.wording, re.IGNORECASE) for each in after)
+        after = (rf"(?i:\b{re.escape(name)})\w*,? ?\(([^()\d]+)\)" for name in self._names)
+        found = filter(None, (re.search(each, one.wording) for each in after))
+        return is_signed or any(any(map(str.isupper, each[1])) for each in found)
 
     def is_mentioned(self, _: Evidence) -> bool:
         """Tell nothing: whoever is mentioned is named."""

@@ -112,11 +112,14 @@ def _counted(one: Candidate, found: Sequence[AnyCandidate]) -> frozenset[str]:
 
 
 def _points(head: Candidate, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
-    """Return the points that follow a sentence, in their order: "First, ...", "Second, ..."."""
+    """Return the points that follow right after a sentence, in their order: "First, ...", "Second,
+    ..."."""
     points: list[AnyCandidate] = []
     for one in _after(head, found):
         if in_turn(one.wording, one.language) == len(points) + 1:
             points.append(one)
+        elif not points:
+            break
     return points
 
 

@@ -8,7 +8,7 @@ document is meant.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.deciding.enumerated import announced, counted_out
 from assistant.deciding.naming import Holds
@@ -41,7 +41,7 @@ _ASKING: frozenset[Wanted] = frozenset({"overview", "all", "person"})
 words of the heading."""
 _OWN_NUMBER = re.compile(r"^\W*\d{1,3}(?:\.\d{1,3})*[.)]?\s")
 """The number before a heading."""
-_OWN_LABEL = re.compile(r"^\W*[^\W\d_]{3,}\s+(?:\d{1,3}[a-z]?|[IVX]{1,4}|[A-H])\s*[.:–—-]\s+")
+_OWN_LABEL = re.compile(r"^\W*([^\W\d_]{3,})\s+(?:\d{1,3}[a-z]?|[IVX]{1,4}|[A-H])\s*[.:–—-]\s+")
 """What calls and numbers a part in its heading: "Article 4 – "."""
 _NUMBERED = re.compile(
     r"\W*([^\W\d_]{3,}\.?)\s+(\d{1,3}[a-z]?)(?:\.?[ºª°]|\b)(?!\.\d)", re.IGNORECASE
@@ -75,8 +75,10 @@ def under_heading(
     if there := asked_further(question, language, found, now):
         return there
     if not wanted(question, language) & _CLOSER and not facts(question, language).dates:
-        holds = _numbered(question, language) or _worded(question, language)
-        if there := list(filter(holds, found)) if holds else []:
+        numbered = _numbered(question, language)
+        holds = numbered or _worded(question, language)
+        there = list(filter(holds, found)) if holds else []
+        if there and (numbered or not _are_alike(there)):
             return there
     ways = (in_section, held_when_or_where, announced, counted_out)
     return next(filter(None, (told(question, language, found) for told in ways)), [])
@@ -197,7 +199,9 @@ def _worded(question: str, language: str) -> Holds | None:
 
     def stands_there(one: Candidate) -> bool:
         *above, heading = one.hit.passage.headings or ("",)
-        own = set(terms(_OWN_LABEL.sub("", _OWN_NUMBER.sub("", heading)), language))
+        own = set(terms(_OWN_NUMBER.sub("", heading), language))
+        if not own <= said.keys():
+            own = set(terms(_unlabelled(heading, said.keys(), language), language))
         # "Main points", "Background" also ask for an overview.
         having = said.keys() if len(own) > 1 or names else telling
         if one.language != language or not own or not own <= having:
@@ -220,6 +224,21 @@ def _worded(question: str, language: str) -> Holds | None:
         )
 
     return stands_there
+
+
+def _unlabelled(heading: str, said: Set[str], language: str) -> str:
+    """Return what a heading says of a part that it calls and numbers ("Article 4 – Deliverables");
+    empty if it calls none, or a question names what it calls it: that of group A is not B's."""
+    found = _OWN_LABEL.match(heading)
+    is_named = found is None or not said.isdisjoint(terms(found[1], language))
+    return "" if found is None or is_named else heading[found.end() :]
+
+
+def _are_alike(there: Sequence[Candidate]) -> bool:
+    """Tell whether several parts that are called and numbered say the same of themselves: "Group A
+    – Members" and "Group B – Members"."""
+    heads = {(one.hit.document.id, one.hit.passage.headings[-1]) for one in there}
+    return len(heads) > 1 and all(_OWN_LABEL.match(heading) for _, heading in heads)
 
 
 def _is_one(word: str, other: str) -> bool:

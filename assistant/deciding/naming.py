@@ -42,7 +42,8 @@ class _Alternative(NamedTuple):
 def several(question: str, language: str) -> list[Holds]:
     """Return a test for each alternative ("17 or 20"), each date and each ordinal of a question
     that names more than one of them; none for a kind of which it names one at most."""
-    dates = {(*date.known, date.relation): date for date in facts(question, language).dates}
+    named = facts(question, language).dates
+    dates = {(*date.known, date.months, date.relation): date for date in named}
     ordinals = {number.values: number for number in ordinals_asked_for(question, language)}
     return [
         *(_holding(one, language) for one in _alternatives(question, language)),

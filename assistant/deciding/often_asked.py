@@ -13,6 +13,7 @@ from assistant.understanding.phrases.asking import (
 )
 from assistant.understanding.phrases.named import has_pronoun
 from assistant.wording.facts import facts
+from assistant.wording.fragments import is_asked
 from assistant.wording.held import Held, held_by
 from assistant.wording.subject import SUBJECT, named_besides
 from vectorstore.findings import AnyCandidate, Candidate, hits_of
@@ -20,8 +21,6 @@ from vectorstore.passages import context
 from vectorstore.points import is_listed
 from vectorstore.terms import WORD, words_by_term
 
-_ASKS = ("?", "\u037e")
-"""What a question ends with, in Greek as well."""
 _SEVERAL = 2
 """So many telling words of a question a heading has that asks it and goes on."""
 
@@ -61,9 +60,10 @@ def asked_alike(
 def asked_further(
     question: str, language: str, found: Sequence[AnyCandidate], asking: str = ""
 ) -> list[AnyCandidate]:
-    """Return what stands under the one heading that asks the question and goes on: "Who checks the
-    labels before they are printed?" for who checks the labels of that page. Several words of the
-    question are in it, one of them of what is `asking`, and it adds no name, figure or date."""
+    """Return what the one heading or question is over that asks the question and goes on: "Who
+    checks the labels before they are printed?" for who checks the labels of that page. Several
+    words of the question are in it, one of them of what is `asking`, and it adds no name, figure or
+    date."""
     asking = asking or question
     said = words_by_term(question, language)
     telling = said.keys() & _telling(question, language)
@@ -86,7 +86,8 @@ def asked_further(
         return all(map(partial(_held_around(one, ()).holds_in, question, language=language), rest))
 
     there = list(filter(goes_on, found))
-    is_one = len({(one.hit.document.id, one.hit.passage.headings) for one in there}) == 1
+    asked = {(one.hit.document.id, _own_question(one, language)) for one in there}
+    is_one = len(asked) == 1
     return there if is_one else []
 
 
@@ -119,7 +120,7 @@ def _asked_before(one: Candidate) -> str:
 
 
 def _is_question(text: str, language: str) -> bool:
-    return text.endswith(_ASKS) or (language == "el" and text.endswith(";"))
+    return is_asked(text) or (language == "el" and text.endswith(";"))
 
 
 def _ask_one_kind(question: str, heading: str, language: str) -> bool:

@@ -93,7 +93,8 @@ def _denied(placed: Placed) -> list[AskedWord]:
         beside = [*words, *placed.labelled.get(label, [])]  # "not owned by"
         others = [said for said in placed.words if said not in beside]
         is_all = placed.labelled.keys() <= {label, placed.table.kind}
-        if asked.is_denied and asked.wants_all and is_all and asked.denies(words, others):
+        is_said = asked.is_denied and asked.wants_all and is_all and not placed.is_open
+        if is_said and asked.denies(words, others):
             return words
     return []
 

@@ -21,6 +21,8 @@ from assistant.wording.facts import facts, ordinals_asked_for
 from assistant.wording.facts.relations import meets
 from assistant.wording.fragments import is_signature
 from assistant.wording.held import Held, held_by
+from assistant.wording.names import names
+from assistant.wording.places import places
 from vectorstore.dates import Date
 from vectorstore.findings import AnyCandidate, Candidate, opening_of
 from vectorstore.passages import Document, Passage
@@ -59,11 +61,19 @@ def _stands_in(one: Candidate, kind: SectionKind) -> bool:
     labels = [
         label for label in get_args(SectionKind) if is_labelled(label, one.wording, one.language)
     ]
-    if kind == "author" and is_signature(one.wording):
-        return True
+    if kind == "author" and not _names_author(one):
+        return is_signature(one.wording)
     if labels or kind in IN_A_LINE:  # "Apologies: Italy." among those who were present
         return kind in labels
     return _is_under(kind, one.hit.passage, one.language)
+
+
+def _names_author(one: Candidate) -> bool:
+    """Tell whether what a line says after a label may be somebody: neither a time nor a place, and
+    no cell of a table, as in "From: Riga; To: Tallinn"."""
+    _, _, value = one.wording.partition(":")
+    stated = facts(value, one.language).dates or places(value, one.language)
+    return bool(names(value, one.language)) and not stated and ";" not in value
 
 
 def _is_under(kind: SectionKind, passage: Passage, language: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 
 from assistant.understanding.kinds.occurring import names_meeting
-from assistant.understanding.phrases.asking import Wanted, wanted
+from assistant.understanding.phrases.asking import wanted
 from assistant.wording.dated import dates_of, days_over
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import is_compared_with, meets_any
@@ -20,8 +20,11 @@ from vectorstore.findings import Candidate, Hit
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, is_stop_word
 
-_MOVED: frozenset[Wanted] = frozenset({"afterwards", "beforehand"})
-"""If one of these is asked for, it is what was at another time than was spoken of."""
+
+def _is_moved(question: str, when: Sequence[Date], language: str) -> bool:
+    """Tell whether a question asks, behind the times that it names, what was after that."""
+    behind = question[max((date.end for date in when), default=len(question)) :]
+    return "afterwards" in wanted(behind, language) and not any(date.relation for date in when)
 
 
 class Times:
@@ -35,8 +38,7 @@ class Times:
         that was spoken of."""
         self._hits = hits
         self._facts = facts(question, language)
-        is_moved = not wanted(question, language).isdisjoint(_MOVED)
-        if is_moved and not any(date.relation for date in self._facts.dates):
+        if _is_moved(question, self._facts.dates, language):
             self._facts = replace(self._facts, dates=[])
         self._of_events = of_events
 

@@ -29,7 +29,8 @@ _BETWEEN = re.compile(r",\s|\s[|\u2013\u2014-]\s|\t")
 """What stands between the things that a line of a list tells: "Jane Roe, Sweden, Customs"."""
 _SIGNED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?[ -]?){2,4}, [^\W\d_A-Z][^,.:;\d]{2,50}")
 """Somebody's name and, in small letters, what they are."""
-_NAME = r"[^\W\d_a-z][^\W\d_]*[.'’-]?"
+_NAMES = 2
+"""So many words of a name stand below a letter at least."""
 _PAGE = re.compile(r"\d{1,3}")
 """A figure by itself, as that of a page or a chapter."""
 _LINES = 3
@@ -162,15 +163,21 @@ def is_addressed(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Tell whether a line closes a letter and goes on with a name: "Kind regards, Ada Novak Head of
-    Unit"."""
-    return bool(_closing().match(line))
+    Unit", and is no sentence: "Thank you Ada Novak for the report."."""
+    found = _closing().match(line)
+    if not found or not _ENDS.isdisjoint(_ending(line)):
+        return False
+    named = line[found.end() :].split()[:_NAMES]
+    is_closing = " " in found[1] or "," in found[2]  # "Best Practice Guide"
+    return is_closing and len(named) == _NAMES and all(word[0].isupper() for word in named)
 
 
 @cache
 def _closing() -> re.Pattern[str]:
-    """Return what matches words that close a letter, before a name of several words."""
+    """Return what matches words that close a letter, as a group, and what parts them from a name,
+    as another."""
     closing = "|".join(map(re.escape, sorted(words_of("closing"), key=len, reverse=True)))
-    return re.compile(rf"(?i:(?:{closing}))[,.!]? {_NAME} {_NAME}")
+    return re.compile(rf"({closing})([,.!]? )", re.IGNORECASE)
 
 
 @cache

@@ -72,9 +72,13 @@ def in_turn(text: str, language: str) -> int:
     """Return which point a text is that begins by telling so ("Second, ...", "Po pierwsze, ...",
     "Drittens ..."); 0 if it does not."""
     language = known(language)
-    opening = WORD.findall(text)[:_OPENING]
-    turns = (_turns(language).get(_plain(word), 0) for word in opening[:1])
-    return next(filter(None, [*turns, *(ordinal(word, language) for word in opening)]), 0)
+    first, *others = WORD.findall(text)[:_OPENING] or [""]
+    if turn := _turns(language).get(_plain(first)):
+        return turn
+    # "The first visit is free." is no point; "För det första" is how others say "firstly".
+    said = others if not _turns(language) else []
+    said = [first, *said] if text.startswith(f"{first},") else said
+    return next(filter(None, (ordinal(word, language) for word in said)), 0)
 
 
 def is_ambiguous(value: float, language: str) -> bool:

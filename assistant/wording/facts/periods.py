@@ -13,9 +13,10 @@ from typing import Literal, get_args
 
 from assistant.wording.facts.enumeration import ands_and_ors
 from assistant.wording.facts.lexicon import any_of
-from assistant.wording.facts.numerals import ordinal
+from assistant.wording.facts.numerals import cardinal, ordinal
 from vectorstore.data import read_data
 from vectorstore.dates import APART, Date
+from vectorstore.language import LANGUAGES
 from vectorstore.terms import folded
 
 _Season = Literal["spring", "summer", "autumn", "winter"]
@@ -29,6 +30,9 @@ _MONTHS: dict[_Season, frozenset[int]] = {
 }
 _LENGTHS: dict[_Part, int] = {"quarter": 3, "half": 6}
 _LETTERS: dict[str, _Part] = {"Q": "quarter", "T": "quarter", "H": "half", "S": "half"}
+_ROMANCE = frozenset({"es", "fr", "it", "pt", "ro"})
+_LETTERED = {"Q": LANGUAGES, "H": frozenset({"en"}), "T": _ROMANCE, "S": _ROMANCE}
+"""The languages in which a letter stands for a part of a year."""
 _SHORT = re.compile(r"([QTHS])([1-4])")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORD = re.compile(r"[^\W_]+")
@@ -38,6 +42,8 @@ _REACH = 60
 """So many characters at most from a year hold the words for a part of it."""
 _BETWEEN = 6
 """So many letters at most has the one word that may join these to the year: "of", "anului"."""
+_TELLING_WHEN = frozenset({"in", "en", "em", "im"})
+"""What tells when something was that is no part of the year: "a été créé en 2024"."""
 _YEAR_FIRST = frozenset({"et", "fi", "hu", "lt", "lv"})
 """Languages in which a word may join what follows a year to it: "2026. gada pavasarī"."""
 _LENGTHS_OF_RUNS = (1, 2, 3)
@@ -69,9 +75,20 @@ def _in_year(year: Date, text: str, language: str) -> Date:
     ]
     for run, naming in (*((run, _season) for run in seasons), *((run, _numbered) for run in parts)):
         if run and (months := naming([word[0] for word in run], language)):
+            if _goes_on(text[parted : run[0].start()], language):  # "Q1 and Q2 2026"
+                return year
             start, end = min(year.start, run[0].start()), max(year.end, run[-1].end())
             return replace(year, start=start, end=end, months=months)
     return year
+
+
+def _goes_on(before: str, language: str) -> bool:
+    """Tell whether what stands before the words for a part of a year names another one, to which a
+    dash or a word between two things adds that."""
+    *_, last, joint = ["", "", *re.findall(r"[^\W_]+|[-–]", before)]
+    is_joint = joint in "-–" or re.fullmatch(ands_and_ors(language), joint, re.IGNORECASE)
+    is_part = _SHORT.fullmatch(last) or _number(last, language) or _season([last], language)
+    return bool(is_joint and is_part) or bool(_SHORT.fullmatch(joint))
 
 
 def _partings(text: str, start: int, end: int) -> Iterator[int]:
@@ -80,7 +97,7 @@ def _partings(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _joins(words: Sequence[re.Match[str]]) -> bool:
-    return all(len(word[0]) <= _BETWEEN for word in words)
+    return all(len(word[0]) <= _BETWEEN and word[0] not in _TELLING_WHEN for word in words)
 
 
 def _season(words: Sequence[str], language: str) -> frozenset[int]:
@@ -103,8 +120,10 @@ def _numbered(words: Sequence[str], language: str) -> frozenset[int]:
     """Return the months of the quarter or half that words name, with its number first: "second
     calendar quarter", "Q2"; none if they name none."""
     *before, last = words
-    if (short := _SHORT.fullmatch(last)) and not before:
+    if (short := _SHORT.fullmatch(last)) and not before and language in _LETTERED[short[1]]:
         return _part(_LETTERS[short[1]], int(short[2]))
+    if any(one.isdigit() or cardinal(one, language) for one in before[1:]):
+        return frozenset()  # "the first two quarters"
     nth = _number(before[0], language) if before else 0
     for part in get_args(_Part):
         if nth and _finding(part, language).fullmatch(folded(last)):

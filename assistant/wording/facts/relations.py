@@ -47,6 +47,7 @@ _RANGE = 12
 _DASHES = frozenset("-‐‑‒–—")
 _BEGINS = re.compile(r"(?:^|[.!?]\s+)([^.!?,;:]{0,60})$")
 """Finds the beginning of a sentence."""
+_WINTER = frozenset({1, 12})
 _REACH = 60
 """So many characters at most before or after a date tell how something lies to it."""
 
@@ -122,8 +123,10 @@ def meets(asked: Date, date: Date) -> bool:
 
 
 def _at(date: Date, which: Callable[[Iterable[int]], int]) -> Day:
-    """Return year, month and day, of the months that are meant the first or the last one."""
-    return date.year, date.month or (which(date.months) if date.months else 0), date.day
+    """Return year, month and day, of the months that are meant the first or the last one; no month
+    of a winter, which has them of two years."""
+    is_one_year = date.months and not date.months.issuperset(_WINTER)
+    return date.year, date.month or (which(date.months) if is_one_year else 0), date.day
 
 
 def meets_any(asked: Sequence[Date], date: Date) -> bool:
