@@ -77,3 +77,12 @@ def test_points_are_told_with_what_counts_them(question: str, told: list[str]) -
 def test_points_are_told_in_other_languages() -> None:
     told = counted_out("Welche Bedenken hat das Hafenamt?", "de", evidence_in(BRIEF))
     assert [one.wording.split()[0] for one in told] == ["Das", "Erstens", "Zweitens"]
+
+
+def test_points_stand_right_behind_what_counts_them() -> None:
+    text = """# Letter of the Harbour Desk
+
+We have two concerns about the register. There are ways to mend it. First, the fee is halved.
+Second, the register is closed.
+"""
+    assert not counted_out("What are the concerns of the Harbour Desk?", "en", evidence_in(text))

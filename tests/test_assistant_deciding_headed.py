@@ -426,6 +426,7 @@ def test_a_paper_is_asked_by_its_own_questions_and_headings(question: str, told:
         ("What does it cost?", "Who may join?", "What does it cost?"),
         ("When was it launched?", "Who may join Beacon?", "When was Beacon launched?"),
         ("Who runs it?", "Who may join?", None),
+        ("When does it end?", "When was Beacon launched?", None),
     ],
 )
 def test_the_like_of_a_follow_up_is_that_of_what_is_asked_now(

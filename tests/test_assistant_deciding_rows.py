@@ -1006,3 +1006,26 @@ def test_where_it_is_not_known_which_has_the_most_all_rows_are_told(
 ) -> None:
     asked, found = Asked(Part(question, (question,)), "en"), evidence_in(PROJECTS)
     assert len(compose(found[:1], asked, -9.0, TODAY).quotes) == count
+
+
+STATES_OF_TASKS = table(
+    "Tasks tracker",
+    "No|Task|Status",
+    "1|Book the hall|Done",
+    "2|Print the report|Partly done",
+    "3|Send the report|To be done",
+    "4|Pay the hall|Open",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which tasks are done?", ["1"]),
+        ("Which tasks are not done?", ["2", "3", "4"]),
+        ("Which tasks on the report are not done?", []),
+    ],
+)
+def test_what_is_partly_done_is_not_done(question: str, told: list[str]) -> None:
+    rows = rows_asked_for(question, "en", evidence_in(STATES_OF_TASKS))
+    assert [row.cells["No"] for row in (rows.rows if rows else [])] == told

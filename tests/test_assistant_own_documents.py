@@ -17,6 +17,14 @@ from assistant.conversation import Answer, Question
 from assistant.sentences import say
 
 DOCUMENTS = {
+    "letter": """# Letter of the Buoy Makers
+
+We ask for a longer guarantee.
+
+Yours sincerely,
+Tove Lund
+Secretary of the Buoy Makers
+""",
     "fourteenth": """# European Coastal Safety Network
 
 ## 14th meeting, Vienna, 12 March 2026
@@ -263,6 +271,7 @@ def test_when_somebody_joined_is_told_by_the_column_that_is_called_so(network: A
         ("In how many languages can I fill in the form?", "in 11 languages"),
         ("When and where is the next meeting?", "in Lisbon on 9 June 2026"),
         ("Who was ill?", "Mr Jan Novak"),
+        ("Who signed the letter?", "Yours sincerely, Tove Lund"),
         ("quorum", "The quorum is seven pilots."),
         ("how do i write my letter of application", "with a letter of one page"),
         ("what if i lost my key", "Write to the office"),
