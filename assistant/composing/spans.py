@@ -6,6 +6,7 @@ from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.wording.fragments import dates_what_is_above, is_asked, is_fragment
 from assistant.wording.leaning import is_replied_to, is_reply, understood
+from assistant.wording.speakers import line_of, speakers
 from vectorstore.passages import Passage, cosine
 from vectorstore.points import mark_of
 from vectorstore.terms import WORD, terms
@@ -84,8 +85,10 @@ def _quotes(
 def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     """Return what a sentence is quoted with, itself among it: what it leans on, or the list that it
     is an item of or introduces."""
-    items = _items(passage, place)
     sentences = passage.sentences
+    if speakers(passage, sentences[place], language):
+        return _with_who_said_it(passage, place, language)
+    items = _items(passage, place)
     if items and _introduces(passage, items.start - 1):
         whole = (sentences[items.start - 1].start, sentences[items.stop - 1].end)
         introduction = (whole[0], sentences[items.start - 1].end)
@@ -97,6 +100,15 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
         first -= 1
     end = place + (2 if is_replied_to(passage, place) else 1)
     return [(one.start, one.end) for one in sentences[first:end]]
+
+
+def _with_who_said_it(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
+    """Return a sentence of somebody's statement after the first of it, which names them, and what
+    it leans on: what others said in lines of their own is none of it."""
+    start, _ = line_of(passage, passage.sentences[place])
+    first = next(one for one in passage.sentences if one.end > start)
+    said = [one for one in understood(passage, place, language) if one.start >= start]
+    return list(dict.fromkeys((one.start, one.end) for one in (first, *said)))
 
 
 def _needs_what_is_above(passage: Passage, place: int, language: str) -> bool:

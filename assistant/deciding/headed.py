@@ -15,6 +15,7 @@ from assistant.deciding.naming import Holds
 from assistant.deciding.occasions import held_when_or_where
 from assistant.deciding.often_asked import asked_alike, asked_further
 from assistant.deciding.sections import in_section
+from assistant.deciding.spoken import spoken
 from assistant.understanding.phrases.asking import (
     CERTAIN,
     Wanted,
@@ -80,7 +81,7 @@ def under_heading(
         there = list(filter(holds, found)) if holds else []
         if there and (numbered or not _are_alike(there)):
             return there
-    ways = (in_section, held_when_or_where, announced, counted_out)
+    ways = (in_section, held_when_or_where, spoken, announced, counted_out)
     return next(filter(None, (told(question, language, found) for told in ways)), [])
 
 

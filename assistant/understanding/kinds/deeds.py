@@ -35,14 +35,16 @@ def whose_deeds(question: str, language: str) -> frozenset[str]:
     words = list(WORD.finditer(question))
     own = own_words(words, question, language)
     said = [word[0] for place, word in enumerate(words) if place not in own and len(word[0]) > 1]
-    asking = {word for word in said if _is_of_deeds(word, language)}
+    asking = {word for word in said if is_of_deeds(word, language)}
     others = (word for word in said if word not in asking and not has_question_word(word, language))
     whose = frozenset(word for word in others if not telling.isdisjoint(terms(word, language)))
     named = words_of_bodies(question) | {name.word for name in names(question, language)}
     return whose if asking and whose <= named else frozenset()
 
 
-def _is_of_deeds(word: str, language: str) -> bool:
+def is_of_deeds(word: str, language: str) -> bool:
+    """Tell whether a word asks what somebody does, did or said, or calls them no more than those
+    who did: "delegation"."""
     listed, stems = _deeds(language)
     return word.lower() in listed or not stems.isdisjoint(terms(word, language))
 

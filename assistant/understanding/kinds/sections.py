@@ -2,12 +2,14 @@
 
 Minutes, reports and briefings are made alike everywhere: "What was decided in Vienna?" is answered
 by all that stands under "Decisions". sections.json holds, for each language and kind of section,
-how it is "asked" for and how "headings" of it begin; what "texts" have an author (that of an attack
-signed nothing); and what may stand "beside" these words and tells nothing of which document is
-meant. `phrases/patterns.py` tells what the signs in them say.
+how it is "asked" for and how "headings" of it begin; in what words actions are asked for by "whose"
+they are; what "texts" have an author (that of an attack signed nothing); and what may stand
+"beside" these words and tells nothing of which document is meant. `phrases/patterns.py` tells what
+the signs in them say.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -52,6 +54,8 @@ class AskedSection(NamedTuple):
 
     kind: SectionKind
     rest: str
+    is_of_one: bool
+    """Whether it asks for what is somebody's of it: "What does Nestify have to do?"."""
 
 
 def asked_section(question: str, language: str) -> AskedSection | None:
@@ -70,12 +74,17 @@ def asked_section(question: str, language: str) -> AskedSection | None:
                 for word in WORD.findall(asking)
                 if not own.fullmatch(plain_words(word, language))
             )
-            rest = " ".join([before, *said, *after])
-            rest = "".join(cut(_beside(language), rest, language)[::2])
+            rest = without_words_beside(" ".join([before, *said, *after]), language)
             if kind == "author" and not _names_text(rest, language):
                 continue
-            found.append((len(before), len(rest), AskedSection(kind, rest)))
+            is_of_one = kind == "actions" and _asks_whose(question, language)
+            found.append((len(before), len(rest), AskedSection(kind, rest, is_of_one)))
     return min(found)[2] if found else None
+
+
+def without_words_beside(text: str, language: str) -> str:
+    """Return a text without the words that tell nothing of which document is meant: "about"."""
+    return "".join(cut(_beside(known(language)), text, language)[::2])
 
 
 def is_headed(kind: SectionKind, heading: str, language: str) -> bool:
@@ -97,6 +106,11 @@ def is_labelled(kind: SectionKind, wording: str, language: str) -> bool:
     return bool(colon) and words <= _LONGEST_LABEL and is_headed(kind, label, language)
 
 
+def _asks_whose(question: str, language: str) -> bool:
+    """Tell whether a question asks for somebody's actions."""
+    return len(cut(_asking_whose(language), question, language)) > 1
+
+
 def _names_text(rest: str, language: str) -> bool:
     """Tell whether the rest of a question has a word for what is written: "letter"."""
     words = (plain_words(word, language) for word in WORD.findall(rest))
@@ -112,16 +126,31 @@ def _text(language: str) -> re.Pattern[str]:
 @cache
 def _asking_for(kind: SectionKind, language: str) -> re.Pattern[str]:
     """Return what finds words that ask for a kind of section."""
-    phrases: list[str] = _listed(language)[kind]["asked"]
+    return _finding(_phrases(kind, language), language)
+
+
+@cache
+def _asking_whose(language: str) -> re.Pattern[str]:
+    """Return what finds words that ask for somebody's actions."""
+    return _finding(_listed(language)["actions"]["whose"], language)
+
+
+def _finding(phrases: Iterable[str], language: str) -> re.Pattern[str]:
     # Whose section it is may take more words: "what did the mission to Tallinn recommend".
     longer = (phrase.replace(_GAP, f"{_GAP} {_GAP}") for phrase in phrases)
     return re.compile(f"(?<= )({any_phrase(longer, language)})")
 
 
+def _phrases(kind: SectionKind, language: str) -> list[str]:
+    """Return the phrases that ask for a kind of section, or for what is somebody's of it."""
+    listed = _listed(language)[kind]
+    return [*listed["asked"], *listed.get("whose", ())]
+
+
 @cache
 def _own_words(kind: SectionKind, language: str) -> re.Pattern[str]:
     """Return what matches a word of the phrases that ask for a kind of section."""
-    phrases: list[str] = _listed(language)[kind]["asked"]
+    phrases = _phrases(kind, language)
     return any_word({word for one in phrases for word in re.split(r"[\s'’-]+", one)}, language)
 
 

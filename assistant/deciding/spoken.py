@@ -1,0 +1,85 @@
+"""Finds what those said whom a question names, where lines of minutes name who spoke. Pure.
+
+"What did Germany say about the list?": "DE: supports it." names neither, but for its label and the
+heading above it.
+"""
+
+from collections.abc import Sequence
+
+from assistant.deciding.meant import Meant, Top
+from assistant.understanding.kinds.deeds import is_of_deeds
+from assistant.understanding.kinds.sections import is_headed, without_words_beside
+from assistant.understanding.phrases.asking import CERTAIN, Wanted, wanted
+from assistant.wording.facts import facts
+from assistant.wording.held import held_by, is_body
+from assistant.wording.names import names
+from assistant.wording.speakers import label_of, line_of, parties
+from vectorstore.findings import AnyCandidate, Candidate, opening_of
+from vectorstore.terms import WORD, terms
+
+_CLOSER: frozenset[Wanted] = CERTAIN - {"latest"}
+"""Who asks for one of these asks for something of what was said."""
+
+
+def spoken(question: str, language: str, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
+    """Return what those said whom a question names, in the documents that it means and on what it
+    names; nothing if it asks nothing of the kind, or for something closer."""
+    words = WORD.findall(question)
+    said = {word for word in words if is_of_deeds(word, language)}
+    if not said or wanted(question, language) & _CLOSER or facts(question, language).denied:
+        return []
+    there = []
+    for one in found:
+        whose = set() if _is_action(one) else _named(one, question, language)
+        beside = " ".join(word for word in words if word not in said and word not in whose)
+        rest = without_words_beside(beside, language)
+        if whose and Meant(rest, language).by(_top(one, found), _around(one)):
+            there.append(one)
+    return there
+
+
+def _is_action(one: Candidate) -> bool:
+    """Tell whether a sentence stands in a section of actions, where a label says whose it is."""
+    headings = one.hit.passage.headings[-1:]
+    return any(is_headed("actions", heading, one.language) for heading in headings)
+
+
+def _named(one: Candidate, question: str, language: str) -> set[str]:
+    """Return the words of a question that name one of those who said a sentence."""
+    label = label_of(one.hit.passage, one.sentence)
+    for party in parties(label, one.language) if label else ():
+        held = held_by(f"{party}:", one.language)
+        whose = {
+            word
+            for word in WORD.findall(question)
+            if terms(word, language) and held.holds_in(question, word, language)
+        }
+        if whose and _is_meant(party, one.language, whose, question, language):
+            return whose
+    return set()
+
+
+def _is_meant(party: str, spoken: str, whose: set[str], question: str, language: str) -> bool:
+    """Tell whether a question that has these words of a party means it: it says what body that is
+    ("Commission" of "European Commission"), names somebody by one of them, or has all of it."""
+    if any(is_body(word, spoken) for word in WORD.findall(party)):
+        return any(is_body(word, language) for word in whose)
+    if any(one.word in whose for one in names(question, language) if one.sure):
+        return True
+    asked = held_by(question, language)
+    return all(asked.holds(word, spoken) for word in WORD.findall(party) if terms(word, spoken))
+
+
+def _top(one: Candidate, found: Sequence[Candidate]) -> Top:
+    """Return what stands at the top of a sentence's document, as far as that was found."""
+    document, opening = one.hit.document, opening_of(one.hit.document, found)
+    if opening is None or opening.id == one.hit.passage.id:
+        return Top(document, "")
+    return Top(document, "\n".join([*opening.headings, opening.text]))
+
+
+def _around(one: Candidate) -> str:
+    """Return the line of a sentence below the headings that it stands under."""
+    passage = one.hit.passage
+    line = passage.between(*line_of(passage, one.sentence))
+    return "\n".join([*passage.headings, line])

@@ -1,0 +1,137 @@
+"""Lines of minutes name who spoke, or whose action it is, in front: what follows names them no
+more, and is told of them alone."""
+
+from datetime import date
+
+import pytest
+from fakes import TODAY, evidence_in
+
+from assistant.composing.quote import compose
+from assistant.composing.spans import spans
+from assistant.deciding.asked import Asked
+from assistant.understanding.parts.part import Part
+from assistant.wording.speakers import speakers
+
+REPORT = """# Flash report of the Harbour Group
+
+The chair opened the meeting on buoys.
+
+## Round table
+
+- Vantor: has counted 40 buoys. Ten of them are lost.
+- Ms Tamm (Ponto): asks for a year. The costs are too high.
+- Skagen and Lumio: prefer steel. They fear rust.
+- European Commission: will inform the Parliament in May.
+- Presidency: thanked all and closes the list in June.
+- Deadline: all send their remarks by May.
+- Ship: Calypso; Port: Riga
+
+## Next steps
+
+- Vantor sends its count to Ponto by 3 May 2026.
+- The secretariat prints the labels.
+- Linha Segura sends the steel to Vantor by 1 July 2026.
+- Skagen and Lumio: draw the plan by 10 July 2026.
+- Inform the mayor (Ponto, by 6 June 2026).
+- Ask Calypso for the sails.
+"""
+
+EVIDENCE = evidence_in(REPORT, name="report", day=date(2026, 4, 14))
+
+
+def asked(question: str, language: str) -> Asked:
+    return Asked(Part(question, (question,)), language)
+
+
+def told_of(question: str, language: str = "en") -> list[str]:
+    return [one.wording for one in asked(question, language).under_heading(EVIDENCE)]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("What did Vantor say?", "en", ["40 buoys", "Ten of them"]),
+        ("What did Vantor say about the buoys?", "en", ["40 buoys", "Ten of them"]),
+        ("What did Vantor say in April 2026?", "en", ["40 buoys", "Ten of them"]),
+        ("What did Vantor say in May 2026?", "en", []),
+        ("What did Vantor say about the sails?", "en", []),
+        ("What is Ponto's position?", "en", ["asks for a year", "costs"]),
+        ("What did Ms Tamm say?", "en", ["asks for a year", "costs"]),
+        ("What did Lumio's delegation say?", "en", ["prefer steel", "They fear"]),
+        ("Was hat Vantor gesagt?", "de", ["40 buoys", "Ten of them"]),
+        ("Quelle est la position de Lumio ?", "fr", ["prefer steel", "They fear"]),
+        ("What did the Commission say?", "en", ["European Commission"]),
+        ("What did the Presidency say?", "en", ["Presidency"]),
+        ("What did the European Parliament say?", "en", []),
+        ("What did Ada Tamm say?", "en", []),
+        ("What did the ship say?", "en", []),
+        ("What did Vantor not say?", "en", []),
+        ("When did Vantor say that?", "en", []),
+    ],
+)
+def test_what_somebody_said_is_told_of_them_alone(
+    question: str, language: str, told: list[str]
+) -> None:
+    found = told_of(question, language)
+    assert len(found) == len(told)
+    assert all(part in one for part, one in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("What does Vantor have to do?", "en", ["its count"]),
+        ("What does Ponto have to do?", "en", ["mayor"]),
+        ("What does Linha Segura have to do?", "en", ["the steel"]),
+        ("What does the secretariat have to do?", "en", ["the labels"]),
+        ("What do Skagen and Lumio have to do?", "en", ["the plan"]),
+        ("What does Skagen have to do about the plan?", "en", ["the plan"]),
+        ("What does Skagen have to do about the sails?", "en", []),
+        ("What does Calypso have to do?", "en", []),
+        ("What does the mayor have to do?", "en", []),
+        ("What does Vantor have to do by June 2026?", "en", ["its count"]),
+        ("What does Linha Segura have to do by June 2026?", "en", []),
+        ("What does the secretariat have to do by June 2026?", "en", []),
+        ("Was muss Vantor tun?", "de", ["its count"]),
+        ("Que doit faire Ponto ?", "fr", ["mayor"]),
+        ("Co ma zrobić Vantor?", "pl", ["its count"]),
+        ("Mitä Vantorin pitää tehdä?", "fi", ["its count"]),
+    ],
+)
+def test_an_action_is_told_of_whom_it_is_of_alone(
+    question: str, language: str, told: list[str]
+) -> None:
+    found = told_of(question, language)
+    assert len(found) == len(told)
+    assert all(part in one for part, one in zip(told, found, strict=True))
+
+
+def test_a_statement_is_quoted_with_who_made_it_and_without_the_others() -> None:
+    one = next(one for one in EVIDENCE if one.wording.startswith("They fear"))
+    said = [one.hit.passage.between(*span) for span in spans(one.hit.passage, one.place, "en")]
+    assert said == ["- Skagen and Lumio: prefer steel.", "They fear rust."]
+
+
+def test_what_somebody_said_is_composed_of_their_line() -> None:
+    question = asked("What did Lumio say?", "en")
+    quotes = compose(EVIDENCE, question, 0.0, TODAY).quotes
+    assert [one.wording for one in quotes] == [
+        "- Skagen and Lumio: prefer steel.",
+        "They fear rust.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Ten of them", "Vantor"),
+        ("The costs", "Ms Tamm (Ponto)"),
+        ("European Commission", "European Commission"),
+        ("Deadline", ""),
+        ("Ship", ""),
+        ("The secretariat", ""),
+    ],
+)
+def test_who_spoke_is_named_by_a_label_of_names_alone(line: str, named: str) -> None:
+    one = next(one for one in EVIDENCE if line in one.wording)
+    assert speakers(one.hit.passage, one.sentence, "en") == named
