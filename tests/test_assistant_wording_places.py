@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.wording.places import countries, places
+from assistant.wording.held import held_by
+from assistant.wording.places import countries, each_place, places
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,98 @@ def test_a_country_is_told_by_a_city_in_small_letters() -> None:
 )
 def test_a_city_that_most_languages_call_alike_is_one(text: str, country: str) -> None:
     assert countries(f"The meeting {text}", "en") == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("DE: supports the list.", {"DE"}),
+        ("- UK: asks for more time.", {"GB"}),
+        ("• FR & NL : soutiennent la liste.", {"FR", "NL"}),
+        ("1. EL – agrees", {"GR"}),
+        ("FR and ES: asked for more time.", {"FR", "ES"}),
+        ("NO, CH and PT: agree", {"PT"}),
+        ("HR and SI: ask for more time.", {"HR", "SI"}),
+        ("DE: supports the list.\nIT: asks for more time.", {"DE", "IT"}),
+        ("PT: the translation of the form is missing.", {"PT"}),
+        ("DE: OK", {"DE"}),
+    ],
+)
+def test_a_state_is_known_by_its_code_before_what_it_said(text: str, named: set[str]) -> None:
+    assert places(text, "en") == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("EE informed that its unit is ready.", {"EE"}),
+        ("The list is late. SE will report.", {"SE"}),
+        ("LV also asked for it.", {"LV"}),
+        ("DE et FR ont demandé plus de temps.", {"DE", "FR"}),
+        ("PT (supported by IT) asked for more time.", {"PT", "IT"}),
+        ("SE, supported by DK and FI, asked for more time.", {"SE", "DK", "FI"}),
+    ],
+)
+def test_a_state_is_known_by_its_code_before_what_it_does(text: str, named: set[str]) -> None:
+    assert places(text, "en") == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Supported by AT, BE, CZ and HR.", {"AT", "BE", "CZ", "HR"}),
+        ("It came from the LV/NL unit.", {"LV", "NL"}),
+        ("Some (DE, ES) asked for more time.", {"DE", "ES"}),
+        ("What about it?\nFR and ES", {"FR", "ES"}),
+        ("Action: Report on the list; Who: PT", {"PT"}),
+        ("Member State: DE", {"DE"}),
+        ("Asked by: FR, IT; Status: open", {"FR", "IT"}),
+    ],
+)
+def test_states_are_known_by_their_codes_in_lists_and_tables(text: str, named: set[str]) -> None:
+    assert places(text, "en") == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IT will send the tool.",
+        "HR: will hire two.",
+        "HR and IT: will hire two.",
+        "Department: IT",
+        "Who: IT; When: in time",
+        "The IT and FI staff meet.",
+        "HR, IT and PR",
+        "US Support Team",
+        "ES modules are used.",
+        "IT, FR AND NL ASKED FOR TIME",
+        "DE: SUPPORTS THE LIST",
+        "Deutsche Bank DE",
+        "See AB/2025/DE and DE/2025/AB.",
+        "Write to one@bank.DE, and to the LV-LT group.",
+        "a paper on LV, NL-led",
+        "See Art. 5 FI.",
+        "SE 3: reads as follows.",
+        "RE: the list",
+        "Languages: DE, EN, FR",
+        "Language of the original: FR",
+        "translated into FR, NL and PT",
+        "the FR and NL versions",
+        "DE: Deutsch\nEN: English",
+        "DE",
+        "What did DE do?",
+    ],
+)
+def test_two_letters_are_no_state_where_they_may_be_anything_else(text: str) -> None:
+    assert places(text, "en") == set()
+
+
+def test_a_code_stands_where_it_is_written_and_in_the_order_of_the_text() -> None:
+    text = "DE: supports it.\nPortugal asks.\n- EL: disagrees with France."
+    found = [(code, text[start:end]) for code, start, end in each_place(text, "en")]
+    assert found == [("DE", "DE"), ("PT", "Portugal"), ("GR", "EL"), ("FR", "France")]
+
+
+def test_a_text_holds_a_state_that_it_writes_by_its_code() -> None:
+    assert not held_by("DE: supports the list.", "en").lacks("What did Germany say?", "en")
+    assert held_by("IT: mends the server.", "en").lacks("What did Italy say?", "en")

@@ -1,4 +1,5 @@
-"""Finds the countries and cities in a text, as CLDR has them. Pure.
+"""Finds the countries and cities in a text, as CLDR has them, and member states by their codes.
+Pure.
 
 What belongs to a country ("Swedish") is known from nationalities.json: the beginnings of words,
 folded, by country and language; "$" ends a whole word.
@@ -7,10 +8,12 @@ folded, by country and language; "$" ends a whole word.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from babel import Locale
 from babel.core import get_global
 
+from assistant.wording.states import each_state
 from vectorstore.data import read_data
 from vectorstore.dictionaries import is_small_word
 from vectorstore.language import known
@@ -124,8 +127,9 @@ def _typed_small(language: str) -> dict[str, str]:
 @lru_cache(maxsize=1 << 10)
 def each_place(text: str, language: str) -> tuple[tuple[str, int, int], ...]:
     """Return the code of each country and city that a text names, and from where to where it stands
-    there, in characters."""
-    return tuple(_finding_places(text, known(language)))
+    there, in characters. A member state is named by its code, too, where that is one."""
+    found = dict.fromkeys([*_finding_places(text, known(language)), *each_state(text)])
+    return tuple(sorted(found, key=itemgetter(1)))
 
 
 def _finding_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
