@@ -24,6 +24,9 @@ The chair opened the meeting on buoys.
 - European Commission: will inform the Parliament in May.
 - Presidency: thanked all and closes the list in June.
 - Deadline: all send their remarks by May.
+- FR and ES: want wood. It floats.
+- IT: has a reservation.
+- NL: wants to paint them.
 - Ship: Calypso; Port: Riga
 
 ## Next steps
@@ -34,6 +37,8 @@ The chair opened the meeting on buoys.
 - Skagen and Lumio: draw the plan by 10 July 2026.
 - Inform the mayor (Ponto, by 6 June 2026).
 - Ask Calypso for the sails.
+- NL: paint a buoy.
+- DE to send the paint by 1 August 2026.
 """
 
 EVIDENCE = evidence_in(REPORT, name="report", day=date(2026, 4, 14))
@@ -63,6 +68,11 @@ def told_of(question: str, language: str = "en") -> list[str]:
         ("What did the Commission say?", "en", ["European Commission"]),
         ("What did the Presidency say?", "en", ["Presidency"]),
         ("What did the European Parliament say?", "en", []),
+        ("What did Spain say?", "en", ["FR and ES", "floats"]),
+        ("Qu'a dit la France ?", "fr", ["FR and ES", "floats"]),
+        ("What did the Italian delegation say?", "en", ["IT: has"]),
+        ("Was haben die Niederlande gesagt?", "de", ["NL: wants"]),
+        ("What did Germany say?", "en", []),
         ("What did Ada Tamm say?", "en", []),
         ("What did the ship say?", "en", []),
         ("What did Vantor not say?", "en", []),
@@ -89,6 +99,10 @@ def test_what_somebody_said_is_told_of_them_alone(
         ("What does Skagen have to do about the sails?", "en", []),
         ("What does Calypso have to do?", "en", []),
         ("What does the mayor have to do?", "en", []),
+        ("What do the Netherlands have to do?", "en", ["NL: paint"]),
+        ("Que doivent faire les Pays-Bas ?", "fr", ["NL: paint"]),
+        ("What does Germany have to do?", "en", ["DE to send"]),
+        ("What does Italy have to do?", "en", []),
         ("What does Vantor have to do by June 2026?", "en", ["its count"]),
         ("What does Linha Segura have to do by June 2026?", "en", []),
         ("What does the secretariat have to do by June 2026?", "en", []),
@@ -129,6 +143,8 @@ def test_what_somebody_said_is_composed_of_their_line() -> None:
         ("European Commission", "European Commission"),
         ("Deadline", ""),
         ("Ship", ""),
+        ("It floats", "FR and ES"),
+        ("IT: has", "IT"),
         ("The secretariat", ""),
     ],
 )

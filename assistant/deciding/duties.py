@@ -13,7 +13,8 @@ from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
-from assistant.wording.speakers import label_of
+from assistant.wording.places import each_place, words_naming
+from assistant.wording.speakers import label_of, line_of
 from vectorstore.dates import Date
 from vectorstore.dictionaries import is_word
 from vectorstore.findings import Candidate
@@ -26,7 +27,10 @@ _BEHIND = re.compile(r"\(([^()]+)\)[.;]?$")
 
 def people(one: Candidate, rest: str, language: str) -> set[str]:
     """Return the words of a question's rest that name whose action a sentence is."""
-    held = held_by(_whose(one), one.language)
+    whose = _whose(one)
+    if named := words_naming(_states(one, whose), rest, language):
+        return named
+    held = held_by(whose, one.language)
     return {
         word
         for word in WORD.findall(rest)
@@ -43,10 +47,20 @@ def is_due(one: Candidate, asked: Sequence[Date]) -> bool:
 def _whose(one: Candidate) -> str:
     """Return what of a sentence tells whose action it is."""
     if label := label_of(one.hit.passage, one.sentence):
-        return f"{label}:"
+        return label
     wording = _MARK.sub("", one.wording, count=1) if _MARK.match(one.wording) else one.wording
     behind = _BEHIND.search(wording)
     return behind[1] if behind else _first(wording, one.language)
+
+
+def _states(one: Candidate, whose: str) -> frozenset[str]:
+    """Return the codes of the states in what tells whose action a sentence is. By its line they are
+    known where they are written as codes."""
+    start, end = line_of(one.hit.passage, one.sentence)
+    line = one.hit.passage.between(start, end)
+    first = line.find(whose)
+    placed = each_place(line, one.language)
+    return frozenset(code for code, at, to in placed if first <= at and to <= first + len(whose))
 
 
 def _first(wording: str, language: str) -> str:

@@ -3,7 +3,7 @@
 What stands at the top of a document tells it from others: its title, its date, and its first lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.understanding.phrases.asking import Wanted, said_beside
@@ -85,6 +85,11 @@ class Meant:
 
     def _is_in(self, held: Held, word: str) -> bool:
         return held.holds_in(self._rest, word, self._language)
+
+
+def without_words(text: str, words: Container[str]) -> str:
+    """Return a text without some words: those that tell nothing of which document is meant."""
+    return WORD.sub(lambda word: "" if word[0] in words else word[0], text)
 
 
 def _is_ordinal(word: str, top: Top) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from assistant.deciding.duties import is_due, people
-from assistant.deciding.meant import Meant, Top
+from assistant.deciding.meant import Meant, Top, without_words
 from assistant.understanding.kinds.sections import (
     IN_A_LINE,
     SectionKind,
@@ -59,7 +59,7 @@ def _of_one(
     theirs = []
     for one in there:
         named = people(one, rest, language)
-        beside = " ".join(word for word in rest.split() if word.strip("?;,.’'") not in named)
+        beside = without_words(rest, named)
         top = _top(one.hit.document, found, "actions")
         if named and is_due(one, due) and Meant(beside, language).by(top, _around(one)):
             theirs.append(one)

@@ -6,14 +6,15 @@ heading above it.
 
 from collections.abc import Sequence
 
-from assistant.deciding.meant import Meant, Top
+from assistant.deciding.meant import Meant, Top, without_words
 from assistant.understanding.kinds.deeds import is_of_deeds
-from assistant.understanding.kinds.sections import is_headed, without_words_beside
+from assistant.understanding.kinds.sections import asked_section, is_headed, without_words_beside
 from assistant.understanding.phrases.asking import CERTAIN, Wanted, wanted
 from assistant.wording.facts import facts
 from assistant.wording.held import held_by, is_body
 from assistant.wording.names import names
-from assistant.wording.speakers import label_of, line_of, parties
+from assistant.wording.places import words_naming
+from assistant.wording.speakers import label_of, line_of, parties, states_of
 from vectorstore.findings import AnyCandidate, Candidate, opening_of
 from vectorstore.terms import WORD, terms
 
@@ -24,15 +25,15 @@ _CLOSER: frozenset[Wanted] = CERTAIN - {"latest"}
 def spoken(question: str, language: str, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
     """Return what those said whom a question names, in the documents that it means and on what it
     names; nothing if it asks nothing of the kind, or for something closer."""
-    words = WORD.findall(question)
-    said = {word for word in words if is_of_deeds(word, language)}
+    said = {word for word in WORD.findall(question) if is_of_deeds(word, language)}
     if not said or wanted(question, language) & _CLOSER or facts(question, language).denied:
+        return []
+    if asked_section(question, language):  # what they have to do
         return []
     there = []
     for one in found:
         whose = set() if _is_action(one) else _named(one, question, language)
-        beside = " ".join(word for word in words if word not in said and word not in whose)
-        rest = without_words_beside(beside, language)
+        rest = without_words_beside(without_words(question, said | whose), language)
         if whose and Meant(rest, language).by(_top(one, found), _around(one)):
             there.append(one)
     return there
@@ -46,14 +47,15 @@ def _is_action(one: Candidate) -> bool:
 
 def _named(one: Candidate, question: str, language: str) -> set[str]:
     """Return the words of a question that name one of those who said a sentence."""
-    label = label_of(one.hit.passage, one.sentence)
+    passage = one.hit.passage
+    label = label_of(passage, one.sentence)
+    states = states_of(passage, one.sentence, one.language) if label else frozenset()
+    if whose := words_naming(states, question, language):
+        return whose
+    words = [word for word in WORD.findall(question) if terms(word, language)]
     for party in parties(label, one.language) if label else ():
-        held = held_by(f"{party}:", one.language)
-        whose = {
-            word
-            for word in WORD.findall(question)
-            if terms(word, language) and held.holds_in(question, word, language)
-        }
+        held = held_by(party, one.language)
+        whose = {word for word in words if held.holds_in(question, word, language)}
         if whose and _is_meant(party, one.language, whose, question, language):
             return whose
     return set()

@@ -6,7 +6,7 @@ folded, by country and language; "$" ends a whole word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from operator import itemgetter
 
@@ -46,6 +46,17 @@ def countries(text: str, language: str) -> frozenset[str]:
     words = {fold(word.casefold()) for word in WORD.findall(text)}
     return frozenset(named - _UNIONS) | {
         code for word in words for code in _of_nationality(word, language)
+    }
+
+
+def words_naming(codes: Container[str], text: str, language: str) -> set[str]:
+    """Return the words of a text that name countries with some codes, or what belongs to them."""
+    named = [text[start:end] for code, start, end in each_place(text, language) if code in codes]
+    own = {word for name in named for word in WORD.findall(name)}
+    return own | {
+        word
+        for word in WORD.findall(text)
+        if any(code in codes for code in _of_nationality(fold(word.casefold()), language))
     }
 
 

@@ -55,18 +55,30 @@ def parties(label: str, language: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def states_of(passage: Passage, sentence: Sentence, language: str) -> frozenset[str]:
+    """Return the codes of the states that the label of a sentence's line names. What others said
+    tells of "IT" whether it is Italy."""
+    start, _ = (place - passage.start for place in line_of(passage, sentence))
+    end = passage.text.index(":", start)
+    return frozenset(
+        code
+        for code, first, last in each_place(passage.text, language)
+        if start <= first < last <= end
+    )
+
+
 def speakers(passage: Passage, sentence: Sentence, language: str) -> str:
     """Return who said a sentence, as its line names them; empty if it does not. All words of a
     label are names or written like them, and one is a state, a body, or in no dictionary."""
     label = label_of(passage, sentence)
     words = [word for word in WORD.findall(label) if not is_stop_word(word, language)]
     is_named = all(any(map(str.isupper, word)) for word in words)
-    return label if is_named and any(_naming(label, language)) else ""
+    is_state = bool(label) and bool(states_of(passage, sentence, language))
+    return label if is_named and (is_state or any(_naming(label, language))) else ""
 
 
 def _naming(label: str, language: str) -> Iterator[bool]:
-    """Yield of all that may name somebody in a label whether it does."""
-    yield bool(each_place(f"{label}: ", language))
+    """Yield of each word in capitals of a label whether it names somebody that is no state."""
     for word in WORD.findall(label):
         if len(word) > 1 and any(map(str.isupper, word)):
             yield is_body(word, language) or not is_word(word.casefold(), language)
