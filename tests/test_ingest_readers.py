@@ -187,6 +187,89 @@ None.
     )
 
 
+def test_words_in_bold_that_begin_paragraphs_head_them_in_markdown() -> None:
+    text = """# Minutes
+
+**Chair:** Ada
+**Place:** Brussels
+
+**Hash list.** “The harbour” keeps it.
+
+It grew.
+
+**Next steps** – Quayside sends
+it on.
+
+**2. Any other open
+business**.
+None
+
+- **Item.** A point.
+
+##### Annex
+
+**Berths**
+
+**Fees —** 12 of them are paid.
+
+**Plink:** We pay.
+"""
+    assert read(text.encode(), ".md").blocks == (
+        Block("Minutes", 1),
+        Block("Chair: Ada\nPlace: Brussels"),
+        Block("Hash list", 2),
+        Block("“The harbour” keeps it."),
+        Block("It grew."),
+        Block("Next steps", 2),
+        Block("Quayside sends it on."),
+        Block("2. Any other open business", 2),
+        Block("None"),
+        Block("- Item. A point."),
+        Block("Annex", 5),
+        Block("Berths", 6),
+        Block("Fees", 6),
+        Block("12 of them are paid."),
+        Block("Plink: We pay."),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Plink:** We have two concerns.",
+        "**Plink**: We have two concerns.",
+        "**Ada Novak** – Head of the unit",
+        "**Ada Novak** – Head of unit.",
+        "**Ada Novak** – she heads the unit.",
+        "**The harbour.** pays all of it.",
+        "**The harbour** pays all of it. It must.",
+        "**The harbour pays. All** of it must pay.",
+        "**On 3 May 2031.** The harbour paid.",
+        "**All the berths and quays.** They are free.",
+        "**We paid; it did.** They did not.",
+        "**Answer.** There is none.",
+        "**Fees.**",
+        "It pays **Fees.** They are due.",
+        "*Fees.* They are due.",
+    ],
+)
+def test_other_words_in_bold_head_nothing(line: str) -> None:
+    said = f"**Hash list.** It grew.\n\n**Next steps.** We send it.\n\n{line}\n"
+    last = Block(line.replace("*", ""))
+    assert read(said.encode(), ".md").blocks[4:] == (last,)
+
+
+def test_a_single_paragraph_that_begins_with_words_in_bold_may_only_stress_them() -> None:
+    said = read(b"**Hash list.** It grew.\n\n**Plink:** We send it.\n", ".md").blocks
+    assert said == (Block("Hash list. It grew."), Block("Plink: We send it."))
+
+
+def test_words_in_bold_that_head_a_paragraph_are_no_title() -> None:
+    said = read(b"**Hash list.** It grew.\n\n**Next steps.** We send it.\n", ".md")
+    assert said.title is None
+    assert [block.level for block in said.blocks] == [1, 0, 1, 0]
+
+
 def test_what_is_struck_out_is_not_read_in_markdown() -> None:
     reading = read_markdown(b"Deadline: ~~15 July~~ 5 August 2026\n")
     assert [block.text for block in reading.blocks] == ["Deadline: 5 August 2026"]

@@ -527,6 +527,352 @@ def test_lines_in_bold_are_headings_and_what_is_struck_out_is_not_read() -> None
     )
 
 
+def test_words_in_bold_that_begin_paragraphs_head_them() -> None:
+    page = """<!DOCTYPE html><html><head><title>Minutes</title></head><body><main>
+<h1>Minutes</h1><p><b>Chair:</b> Ada<br><b>Place:</b> Brussels</p>
+<p>\n<b>Hash <i>list</i>.</b> The <b>harbour</b> keeps it, and it <a href="/x">grew</a> again.</p>
+<p>It grew.</p><p><span><strong>Next</strong> <strong>steps</strong></span> – It is sent on.</p>
+<ul><li><p>One.</p><p><b>Item.</b> A point.</p></li></ul>
+<dl><dt>Riga</dt><dd><p>It is a port.</p><p><b>Dock.</b> It pays.</p></dd></dl>
+<blockquote><p><b>Quote.</b> It pays.</p></blockquote>
+<table><tr><th>Port</th></tr><tr><td><p><b>Riga.</b> It pays.</p></td></tr></table>
+<h2>Annex</h2><p><b>Berths</b></p><p><strong>Fees</strong>.<br>None are due.</p>
+<p><b>Dues.</b> None are due.</p><p><b>Plink:</b> We pay.</p></main></body></html>"""
+    assert read(page.encode(), ".html").blocks == (
+        Block("Minutes", 1),
+        Block("Chair: Ada\nPlace: Brussels"),
+        Block("Hash list", 2),
+        Block("The harbour keeps it, and it grew again."),
+        Block("It grew."),
+        Block("Next steps", 2),
+        Block("It is sent on."),
+        Block("- One. Item. A point."),
+        Block("Riga: It is a port. Dock. It pays."),
+        Block("Quote. It pays."),
+        Block("Port: Riga. It pays."),
+        Block("Annex", 2),
+        Block("Berths", 3),
+        Block("Fees", 4),
+        Block("None are due."),
+        Block("Dues", 4),
+        Block("None are due."),
+        Block("Plink: We pay."),
+    )
+
+
+def test_a_single_paragraph_that_begins_with_words_in_bold_may_only_stress_them() -> None:
+    found = texts_of("<p><b>Fees.</b> None are due.</p><p><b>Plink:</b> We pay.</p>")
+    assert found == ["Fees. None are due.", "Plink: We pay."]
+
+
+@pytest.mark.parametrize(
+    ("declared", "told", "encoded"),
+    [
+        ("<meta charset='iso-8859-2'>", None, "iso-8859-2"),
+        (
+            "<meta http-equiv='Content-Type' content='text/html; charset=windows-1250'>",
+            None,
+            "cp1250",
+        ),
+        ("<meta charset='utf-8'>", "iso-8859-2", "iso-8859-2"),
+        ("<meta charset='latin-1'>", "UTF-8", "utf-8"),
+        ("<meta charset='utf-8'>", "no-such-encoding", "utf-8"),
+        ("", "iso-8859-1", "utf-8-sig"),
+    ],
+)
+def test_what_the_server_says_of_the_encoding_wins(
+    declared: str, told: str | None, encoded: str
+) -> None:
+    page = f"<html><head>{declared}</head><body><p>Zażółć gęślą jaźń. {LONG}</p></body></html>"
+    assert read_html(page.encode(encoded), told).blocks[0].text.startswith("Zażółć gęślą jaźń.")
+
+
+def test_a_page_names_its_address_and_its_translations() -> None:
+    reading = page_of(
+        "",
+        "<link rel='canonical' href='/forum_en'><meta property='og:url' content='https://x.example'>"
+        "<link rel='alternate' hreflang='de' href='/forum_de'>"
+        "<link rel='alternate' hreflang='en' href='/forum_en'>"
+        "<link rel='alternate' hreflang='fr' href='javascript:alert(1)'>"
+        "<link rel='alternate' type='application/rss+xml' href='/feed'>",
+    )
+    assert (reading.url, reading.translations) == ("/forum_en", ("/forum_de",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html xml:lang='mt-MT'><body>{}</body></html>",
+        "<html><head><meta http-equiv=content-language content=mt></head><body>{}</body>",
+        "<html><head><meta name='dcterms.language' content='mt'></head><body>{}</body></html>",
+        "<html><body lang='mt'>{}</body></html>",
+    ],
+)
+def test_a_page_declares_its_language_in_many_ways(page: str) -> None:
+    assert read_html(page.format(f"<p>{LONG}</p>").encode()).language == "mt"
+
+
+@pytest.mark.parametrize("inside", ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<blockquote>"])
+def test_deep_nesting_is_read_or_refused(inside: str) -> None:
+    page = f"<html><body><p>{LONG}</p>{inside * 5000}deep".encode()
+    with suppress(ReadingFailed):
+        assert read(page, ".html").blocks[0].text == LONG
+
+
+NEW_ACT = """<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>
+<nav>Menu of the site</nav><div id="docHtml"><div class="eli-container">
+<table><tr><td><p class="oj-hd-date">17.5.2021</p></td><td><p class="oj-hd-lg">{lg}</p></td>
+<td><p class="oj-hd-oj">L 1/1</p></td></tr></table>
+<div class="eli-main-title"><p class="oj-doc-ti">REGULATION (EU) 2099/1</p>
+<p class="oj-doc-ti">on lighthouses</p><p class="oj-doc-ti">(Text with EEA relevance)</p></div>
+<div class="eli-subdivision" id="pbl_1"><p class="oj-normal">THE COUNCIL OF HARBOURS,</p>
+<p class="oj-normal">Having heard the pilots&#160;
+<a href="#n1">(<span class="oj-note-tag">1</span>)</a>,</p>
+<div class="eli-subdivision" id="rct_1"><table><tbody><tr><td><p class="oj-normal">(1)</p></td>
+<td><p class="oj-normal">Lights save ships.</p></td></tr></tbody></table></div>
+<div class="eli-subdivision" id="rct_2"><table><tbody><tr><td><p class="oj-normal">(2)</p></td>
+<td><p class="oj-normal">Fog asks for horns.</p></td></tr></tbody></table></div>
+<p class="oj-normal">HAS ADOPTED THIS REGULATION:</p></div>
+<div class="eli-subdivision" id="enc_1"><div class="eli-subdivision" id="cpt_I">
+<p class="oj-ti-section-1">CHAPTER I</p><div class="eli-title">
+<p class="oj-ti-section-2">LIGHTS</p></div>
+<div class="eli-subdivision" id="sct_1"><p class="oj-ti-section-1">SECTION 1</p>
+<div class="eli-title"><p class="oj-ti-section-2">Towers</p></div>
+<div class="eli-subdivision" id="art_1"><p class="oj-ti-art">Article 1</p>
+<div class="eli-title"><p class="oj-sti-art">Scope</p></div>
+<div id="001.001"><p class="oj-normal">1.&#160;&#160;&#160;It covers:</p>
+<table><tbody><tr><td><p class="oj-normal">(a)</p></td><td><p class="oj-normal">towers that are:</p>
+<table><tbody><tr><td><p class="oj-normal">(i)</p></td>
+<td><p class="oj-normal">white; or</p></td></tr>
+<tr><td><p class="oj-normal">(ii)</p></td>
+<td><p class="oj-normal">red;</p></td></tr></tbody></table>
+</td></tr></tbody></table>
+<table><tbody><tr><td><p class="oj-normal">(b)</p></td><td><p class="oj-normal">buoys.</p></td></tr>
+</tbody></table></div><div id="001.002">
+<p class="oj-normal">2. No candles.</p></div></div></div></div>
+<div class="eli-subdivision" id="cpt_II"><p class="oj-ti-section-1">CHAPTER II</p>
+<div class="eli-title"><p class="oj-ti-section-2">END</p></div><div id="art_2">
+<p class="oj-ti-art">Article 2</p>
+<p class="oj-normal">It applies from dawn.</p></div></div></div></div>
+<div class="eli-container"><p class="oj-doc-ti">ANNEX I</p><p class="oj-doc-ti">LAMPS</p>
+<table><tr><td><p class="oj-tbl-hdr">Lamp</p></td><td><p class="oj-tbl-hdr">Power</p></td></tr>
+<tr><td><p class="oj-tbl-txt">Oil lamp of old</p></td>
+<td><p class="oj-tbl-txt">5</p></td></tr></table></div>
+<p class="oj-note"><a id="n1" href="#c1">(<span class="oj-super">1</span>)</a>
+Journal 7, p. 3.</p></div>
+</body></html>"""
+
+OLD_ACT = """<html><head><title>L_1</title></head><body><p class="hd-date">17.5.2021</p>
+<p class="hd-lg">EN</p><p class="doc-ti">REGULATION (EU) 2099/1</p>
+<p class="doc-ti">on lighthouses</p>
+<p class="doc-ti">(Text with EEA relevance)</p><p class="normal">THE COUNCIL OF HARBOURS,</p>
+<p class="normal">Having heard the pilots <a href="#n1">(<span class="super">1</span>)</a>,</p>
+<table><tr><td><p class="normal">(1)</p></td>
+<td><p class="normal">Lights save ships.</p></td></tr></table>
+<p class="normal">(2) Fog asks for horns.</p><p class="normal">HAS ADOPTED THIS REGULATION:</p>
+<p class="ti-section-1"><span class="bold">CHAPTER I</span></p>
+<p class="ti-section-2"><span class="bold">LIGHTS</span></p><p class="ti-section-1">SECTION 1</p>
+<p class="ti-section-2">Towers</p><p class="ti-art">Article 1</p><p class="sti-art">Scope</p>
+<p class="normal">1.   It covers:</p><table><tr><td><p class="normal">(a)</p></td>
+<td><p class="normal">towers that are:</p><table><tr><td><p class="normal">(i)</p></td>
+<td><p class="normal">white; or</p></td></tr></table><table><tr><td><p class="normal">(ii)</p></td>
+<td><p class="normal">red;</p></td></tr></table></td></tr></table><table><tr>
+<td><p class="normal">(b)</p></td>
+<td><p class="normal">buoys.</p></td></tr></table><p class="normal">2. No candles.</p>
+<p class="ti-section-1">CHAPTER II</p><p class="ti-section-2">END</p><p class="ti-art">Article 2</p>
+<p class="normal">It applies from dawn.</p><p class="doc-ti">ANNEX I</p><p class="doc-ti">LAMPS</p>
+<table><tr><td><p class="tbl-hdr">Lamp</p></td><td><p class="tbl-hdr">Power</p></td></tr><tr>
+<td><p class="tbl-txt">Oil lamp of old</p></td><td><p class="tbl-txt">5</p></td></tr></table>
+<p class="note"><a id="n1" href="#c1">(<span class="super">1</span>)</a>
+Journal 7, p. 3.</p></body></html>"""
+
+ACT = [
+    (1, "REGULATION (EU) 2099/1 on lighthouses"),
+    (0, "THE COUNCIL OF HARBOURS,"),
+    (0, "Having heard the pilots,"),
+    (5, "Recital 1"),
+    (0, "(1) Lights save ships."),
+    (5, "Recital 2"),
+    (0, "(2) Fog asks for horns."),
+    (2, "CHAPTER I LIGHTS"),
+    (3, "SECTION 1 Towers"),
+    (5, "Article 1 Scope"),
+    (0, "1. It covers:\n(a) towers that are:\n(i) white; or\n(ii) red;\n(b) buoys."),
+    (0, "2. No candles."),
+    (2, "CHAPTER II END"),
+    (5, "Article 2"),
+    (0, "It applies from dawn."),
+    (2, "ANNEX I LAMPS"),
+    (0, "Lamp: Oil lamp of old; Power: 5"),
+    (1, "REGULATION (EU) 2099/1 on lighthouses"),
+    (0, "(1) Journal 7, p. 3."),
+]
+
+
+@pytest.mark.parametrize("page", [NEW_ACT.replace("{lg}", "EN"), OLD_ACT], ids=["new", "old"])
+def test_an_act_is_read_by_its_recitals_articles_and_points(page: str) -> None:
+    reading = read(page.encode(), ".xhtml")
+    assert [(block.level, block.text) for block in reading.blocks] == ACT
+    assert reading.title == "REGULATION (EU) 2099/1 on lighthouses"
+    assert (reading.published_on, reading.language) == (date(2021, 5, 17), "en")
+
+
+def test_recitals_are_called_what_the_acts_language_calls_them() -> None:
+    german = NEW_ACT.replace("{lg}", "DE").replace("<html", "<html lang='en'")
+    reading = read(german.encode(), ".html")
+    assert reading.language == "de"
+    assert "Erwägungsgrund 2" in [block.text for block in reading.blocks if block.level]
+
+
+def test_a_consolidated_act_keeps_numbers_with_their_paragraphs() -> None:
+    page = """<html><body><p class="title-doc-first">REGULATION (EU) 2099/1</p>
+    <p class="title-division-1">CHAPTER I</p><p class="title-division-2">LIGHTS</p>
+    <p class="title-article-norm">Article 1</p><p class="stitle-article-norm">Scope</p>
+    <div class="norm"><span class="no-parag">1.  </span><div class="norm inline-element">It covers:
+    <div class="grid-container grid-list">
+<div class="list grid-list-column-1"><span>(a) </span></div>
+    <div class="grid-list-column-2"><p class="norm">towers;</p></div></div></div></div>
+    <div class="norm"><span class="no-parag">2.  </span><div class="norm inline-element">No candles.
+    </div></div></body></html>"""
+    assert [block.text for block in read(page.encode(), ".html").blocks] == [
+        "REGULATION (EU) 2099/1",
+        "CHAPTER I LIGHTS",
+        "Article 1 Scope",
+        "1. It covers:\n(a) towers;",
+        "2. No candles.",
+    ]
+
+
+PLAIN = "This sentence on the harbours is long enough to be taken for the content of a page."
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        (  # the frame that a page names holds the lesser part of it
+            f"<div class='entry-content'><h2>About</h2><p>{PLAIN}</p></div><div><h2>Rules</h2>"
+            f"<p>First. {PLAIN}</p><ul><li>one</li></ul></div>",
+            ["About", PLAIN, "Rules", f"First. {PLAIN}", "- one"],
+        ),
+        (
+            f"<article><h2>A</h2><p>{PLAIN}</p></article><article><h2>B</h2><p>B. {PLAIN}</p>"
+            "<ul><li>b</li></ul></article>",
+            ["A", PLAIN, "B", f"B. {PLAIN}", "- b"],
+        ),
+        (  # words that stand in no paragraph
+            "<h2>Fees</h2><div>Members pay the following sums each year:<ul><li>Ten</li>"
+            f"<li>Two</li></ul></div>Before <div>{PLAIN}</div> Loose <b>words</b> before a table."
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>",
+            [
+                "Fees",
+                "Members pay the following sums each year:",
+                "- Ten\n- Two",
+                "Before",
+                PLAIN,
+                "Loose words before a table.",
+                "a: c; b: d",
+            ],
+        ),
+        (
+            f"<h1>One</h1><p>{PLAIN}</p><h1>Two</h1><p>2 {PLAIN}</p>",
+            ["One", PLAIN, "Two", f"2 {PLAIN}"],
+        ),
+        (  # what stands around it
+            "<div><div>Log in</div><div>We use cookies to make this site better.</div></div>"
+            f"<div class='w'><div><h1>Ships</h1><p>{PLAIN}</p><p>2 {PLAIN}</p><p>3 {PLAIN}</p><ul>"
+            "<li>Ada</li></ul></div><div>Subscribe to our newsletter</div></div>",
+            ["Ships", PLAIN, f"2 {PLAIN}", f"3 {PLAIN}", "- Ada"],
+        ),
+    ],
+)
+def test_a_page_without_a_frame_is_read_whole_and_nothing_around_it(
+    body: str, texts: list[str]
+) -> None:
+    page = f"<html lang='en'><head><title>Harbours</title></head><body>{body}</body></html>"
+    assert [block.text for block in read(page.encode(), ".html").blocks] == texts
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "<div><button>Who may send one?</button><div><p>States may.</p></div></div>",
+        "<h4><button>Who may send one?</button></h4><div><p>States may.</p></div>",
+        "<details><summary>Who may send one?</summary><p>States may.</p></details>",
+    ],
+)
+def test_what_opens_an_answer_is_its_heading(opened: str) -> None:
+    found = [(block.text, block.level) for block in page_of("<h3>Signals</h3>" + opened).blocks][1:]
+    assert found == [("Signals", 3), ("Who may send one?", 4), ("States may.", 0)]
+
+
+def test_a_button_that_opens_nothing_is_no_heading() -> None:
+    found = texts_of("<h3>Signals</h3><button>Share this page</button><p>States may.</p>")
+    assert found == ["Signals", "States may."]
+
+
+def test_lines_in_bold_are_headings_and_what_is_struck_out_is_not_read() -> None:
+    page = """<!DOCTYPE html><html><head><title>Call</title></head><body><main><h1>Call</h1>
+<p><strong>Will it be paid?</strong></p><p>No. It will not be paid, said the harbour master.</p>
+<p><b>Annex</b></p><p><b>Berths</b></p><p>Until <del>15 July</del> 5 August all are free.</p>
+</main></body></html>"""
+    reading = read(page.encode(), ".html")
+    assert reading.dropped == {"struck-out text": len("15 July")}
+    assert reading.blocks == (
+        Block("Call", 1),
+        Block("Will it be paid?", 2),
+        Block("No. It will not be paid, said the harbour master."),
+        Block("Annex"),
+        Block("Berths", 2),
+        Block("Until 5 August all are free."),
+    )
+
+
+def test_words_in_bold_that_begin_paragraphs_head_them() -> None:
+    page = """<!DOCTYPE html><html><head><title>Minutes</title></head><body><main>
+<h1>Minutes</h1><p><b>Chair:</b> Ada<br><b>Place:</b> Brussels</p>
+<p>\n<b>Hash <i>list</i>.</b> The <b>harbour</b> keeps it, and it <a href="/x">grew</a> again.</p>
+<p>It grew.</p><p><span><strong>Next</strong> <strong>steps</strong></span> – It is sent on.</p>
+<ul><li><p>One.</p><p><b>Item.</b> A point.</p></li></ul>
+<dl><dt>Riga</dt><dd><p>It is a port.</p><p><b>Dock.</b> It pays.</p></dd></dl>
+<blockquote><p><b>Quote.</b> It pays.</p></blockquote>
+<table><tr><th>Port</th></tr><tr><td><p><b>Riga.</b> It pays.</p></td></tr></table>
+<h2>Annex</h2><p><b>Berths</b></p><p><strong>Fees</strong>.<br>None are due.</p>
+<p><b>Dues.</b> None are due.</p><p><b>Plink:</b> We pay.</p></main></body></html>"""
+    assert read(page.encode(), ".html").blocks == (
+        Block("Minutes", 1),
+        Block("Chair: Ada\nPlace: Brussels"),
+        Block("Hash list", 2),
+        Block("The harbour keeps it, and it grew again."),
+        Block("It grew."),
+        Block("Next steps", 2),
+        Block("It is sent on."),
+        Block("- One. Item. A point."),
+        Block("Riga: It is a port. Dock. It pays."),
+        Block("Quote. It pays."),
+        Block("Port: Riga. It pays."),
+        Block("Annex", 2),
+        Block("Berths", 3),
+        Block("Fees", 4),
+        Block("None are due."),
+        Block("Dues", 4),
+        Block("None are due."),
+        Block("Plink: We pay."),
+    )
+
+
+def test_a_single_paragraph_that_begins_with_words_in_bold_may_only_stress_them() -> None:
+    found = texts_of("<p><b>Fees.</b> None are due.</p><p><b>Plink:</b> We pay.</p>")
+    assert found == ["Fees. None are due.", "Plink: We pay."]
+
+
+def test_words_in_bold_in_a_heading_stay_in_it() -> None:
+    headings = "".join(f"<h2><p><b>{one}.</b> Now</p></h2><p>{LONG}</p>" for one in ("Fee", "Due"))
+    assert [block.text for block in page_of(headings).blocks if block.level] == [
+        "Fee. Now",
+        "Due. Now",
+    ]
+
+
 @pytest.mark.parametrize(
     ("declared", "heading", "title", "publisher"),
     [

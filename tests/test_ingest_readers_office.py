@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -170,6 +171,41 @@ def test_short_lines_in_bold_are_headings_of_what_follows() -> None:
         Block("Berths and quays", 2),
         Block("None."),
         Block("The end"),
+    )
+
+
+def test_words_in_bold_that_begin_paragraphs_head_them() -> None:
+    document = docx.Document()
+    document.add_heading("Minutes", 1)
+    strong = document.styles.add_style("Loud", WD_STYLE_TYPE.CHARACTER)
+    strong.font.bold = True
+    for words, rest, style in [
+        (["Chair:"], " Ada", None),
+        (["Hash", " ", "list"], ". The harbour keeps it.", None),
+        ([], "It grew.", None),
+        (["Next steps –"], " Quayside sends it on.", None),
+        (["Item."], " A point.", "List Bullet"),
+        (["Berths"], "", None),
+        (["Fees."], " None are due.", None),
+        (["Plink:"], " We pay.", None),
+    ]:
+        paragraph = document.add_paragraph(style=style)
+        for word in words:
+            paragraph.add_run(word, strong if word.strip() else None)
+        paragraph.add_run(rest)
+    assert read(saved(document), ".docx").blocks == (
+        Block("Minutes", 1),
+        Block("Chair: Ada"),
+        Block("Hash list", 2),
+        Block("The harbour keeps it."),
+        Block("It grew."),
+        Block("Next steps", 2),
+        Block("Quayside sends it on."),
+        Block("- Item. A point."),
+        Block("Berths", 2),
+        Block("Fees", 3),
+        Block("None are due."),
+        Block("Plink: We pay."),
     )
 
 

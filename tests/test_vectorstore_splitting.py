@@ -196,6 +196,18 @@ def test_what_ends_with_a_number_ends() -> None:
         ("fr", ["Lieu : Bruxelles, salle 2.B Présidence : Ada Novak"]),
         ("de", ["Sie tagte in Raum 2.B im Erdgeschoss.", "Danach ging sie."]),
         ("el", ["Η αίθουσα 0.Γ1 είναι κλειστή.", "Η ομάδα περιμένει."]),
+        ("en", ["Contract no. HOME/2025/3 ends in May.", "It was long."]),
+        ("en", ["He said no.", "HOME met in May."]),
+        ("en", ["He said no.", "Home/2031 was over."]),
+        ("en", ["It ended in May.", "HOME/2025/3 is over."]),
+        ("en", ["He said no.", "COVID-19 was over."]),
+        ("en", ["He said no.", "HOME/CNECT met."]),
+        ("fi", ["Sopimus nro. HOME/2025/3 päättyy."]),
+        ("mt", ["Il-kuntratt nru. HOME/2025/3 jispiċċa."]),
+        ("it", ["Il contratto num. HOME/2025/3 scade."]),
+        ("pt", ["O contrato núm. HOME/2025/3 acaba."]),
+        ("ga", ["Críochnaíonn conradh uimh. HOME/2025/3 anois."]),
+        ("el", ["Η σύμβαση αριθ. ΟΙΚ/2025/3 λήγει."]),
     ],
 )
 def test_words_times_and_digits_end_and_begin_sentences(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal["document", "note"]
-CUTTING = 21
+CUTTING = 22
 """Raised when documents are cut, embedded or indexed in a new way, acronyms.json and glossary.json
 included: every document is then a new version."""
 Vector = NDArray[np.float32]

@@ -32,6 +32,10 @@ _ROOM = re.compile(r"\d\.[^\W\d_](?![^\W_])")
 """What a room may be called: "2.B"."""
 _ADDRESS = re.compile(r"(?:\w@|//|\bwww\.)\S+\.$")
 """An address by e-mail or on the web, whose last part is no abbreviation, before a full stop."""
+_NUMBER = frozenset({"no", "nro", "nru", "num", "núm", "uimh", "αριθ"})
+"""How "number" is cut short with a vowel, which other abbreviations seldom have."""
+_REFERENCE = re.compile(r"(?=\S*\d)([^\W\d_]+)[^\s/]*/[^\W_]")
+"""How something is numbered that has letters in capitals and a slash: "HOME/2025/3"."""
 _CURRENCY = ("EUR", "€")
 _YEAR = frozenset({"r", "г"})
 """How Polish and Bulgarian abbreviate "year"."""
@@ -147,6 +151,9 @@ def _goes_on(left: str, right: str, language: str) -> bool:
         ordinal = counting and language in _CAPITALS_AFTER_ORDINALS
         return len(word) < 3 and (not before or first.isdigit() or ordinal)
     if _LAW_NUMBER.match(right):  # Reg. (EU)
+        return True
+    code = _REFERENCE.match(right)
+    if code and code[1].isupper() and word.casefold() in _NUMBER:  # no. HOME/2025/3
         return True
     if first.isdigit():  # Art. 14; but: se probó. 59
         is_whole = len(word) == _LONGEST_ABBREVIATION and _VOWEL.match(fold(word[-1].casefold()))

@@ -15,7 +15,7 @@ from ingest.readers.mail import is_mail
 from vectorstore.errors import EuifError
 from vectorstore.passages import Kind
 
-READING = 18
+READING = 19
 """Raised when a reader reads in a new way: everything is read once more then."""
 
 
@@ -31,6 +31,8 @@ class Block:
     level: int = 0
     page: int | None = None
     is_table: bool = field(default=False, compare=False)
+    bold: int = field(default=0, compare=False)
+    """So many characters at its beginning are bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,11 @@ def _cleaned(reading: Reading) -> Reading:
     """Return the reading without characters that nobody sees, which it counts as dropped."""
     from ingest.readers.characters import clean
     from ingest.readers.questions import headed_by_questions
+    from ingest.readers.run_in import headed_by_run_ins
 
     dropped = Counter(reading.dropped)
     blocks = []
-    for block in reading.blocks:
+    for block in headed_by_run_ins(reading.blocks):
         text, unseen = clean(block.text)
         dropped += unseen
         if text:

@@ -2,8 +2,8 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import takewhile, zip_longest
 from typing import Any
 
 import docx
@@ -118,13 +118,14 @@ class _Words:
         level = self.styles.level(element)
         if self.styles.name(element).startswith("toc "):
             return Block("")  # the table of contents repeats the headings
-        words = self._words(element)
+        said = self._said(element)
+        words = lines_of("".join(text for _, text in said))
         if level and words:
             self._level, self.title = level, self.title or words
         elif self._looks_like_a_heading(element) and below is not None:
             level = 0 if self._looks_like_a_heading(below) else min(self._level + 1, 6)
         mark = self._numbering.mark(element) if level and words else None
-        return Block(f"{mark or ''} {words}".strip(), level)
+        return Block(f"{mark or ''} {words}".strip(), level, bold=self._bold(said, element))
 
     def _looks_like_a_heading(self, element: Any) -> bool:
         """Tell whether a paragraph is a short line in bold that states nothing."""
@@ -169,7 +170,19 @@ class _Words:
 
     def _words(self, paragraph: Any) -> str:
         """Return the words of a paragraph that people see; the others are counted."""
-        words = []
+        return lines_of("".join(text for _, text in self._said(paragraph)))
+
+    def _bold(self, said: Sequence[tuple[Any, str]], paragraph: Any) -> int:
+        """Return how many characters of the beginning of what a paragraph says are bold."""
+        bold = takewhile(
+            lambda one: not one[1].strip() or on(self.styles.looks(one[0], paragraph).get("b")),
+            said,
+        )
+        return len(lines_of("".join(text for _, text in bold)))
+
+    def _said(self, paragraph: Any) -> list[tuple[Any, str]]:
+        """Return the runs of a paragraph that people see, with their words; others are counted."""
+        said = []
         for run in _runs(paragraph):
             if run.tag == qn("w:del"):
                 self.dropped["tracked deletions"] += sum(
@@ -184,8 +197,8 @@ class _Words:
             if hidden:
                 self.dropped[hidden] += len(text)
             else:
-                words.append(text)
-        return lines_of("".join(words))
+                said.append((run, text))
+        return said
 
     def _hidden(self, run: Any, paragraph: Any) -> str | None:
         """Return why nobody sees a run of text, or None."""

@@ -175,7 +175,7 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         case "heading":
             return [Block(_inline(node), level=int(node.tag[1]))]
         case "paragraph":
-            return [Block("\n".join(_lines(node)))]
+            return [Block("\n".join(_lines(node)), bold=_bold(node))]
         case "bullet_list" | "ordered_list":
             return [Block("\n".join(_items(node)))]
         case "table":
@@ -185,6 +185,12 @@ def _blocks(node: SyntaxTreeNode) -> list[Block]:
         case "blockquote":
             return [block for child in node.children for block in _blocks(child)]
     return []  # rules and raw HTML say nothing
+
+
+def _bold(paragraph: SyntaxTreeNode) -> int:
+    """Return how many characters of a paragraph's beginning are bold."""
+    first = next(iter(_said(paragraph)), None)
+    return len(_joined(_words(first))) if first is not None and first.type == "strong" else 0
 
 
 def _lines(paragraph: SyntaxTreeNode) -> list[str]:

@@ -41,6 +41,17 @@ def headed_by_questions(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, text=rest)
 
 
+def is_mark(words: str) -> bool:
+    """Tell whether words with a full stop would mark a question or its answer: "Answer."."""
+    return bool(_either_mark().fullmatch(f"{words}. "))
+
+
+@cache
+def _either_mark() -> re.Pattern[str]:
+    told = read_data(__package__, "questions.json").values()
+    return re.compile("|".join(_marks(said["question"] + said["answer"]) for said in told))
+
+
 @cache
 def _headings() -> re.Pattern[str]:
     """Return what matches a question with the mark of the answer behind it, both of one language,
