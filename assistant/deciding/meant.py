@@ -70,7 +70,8 @@ class Meant:
         if top.language != self._language:  # the same is said in other words, but for names
             if not self._is_partly_by(top):
                 return False
-            words = (name.word for name in top.held.lacks(self._rest, self._language))
+            lacked = {name.word for name in top.held.lacks(self._rest, self._language)}
+            words = lacked.intersection(self._words)
         told = held_by(said, top.language)
         return all(
             self._is_in(top.held, word) or self._is_in(told, word) or _is_ordinal(word, top)
