@@ -455,9 +455,9 @@ STUDY = """# Study on labels
 
 ## Findings
 
-**Finding 1.** Labels work. They do so for a week.
+Finding 1. Labels work. They do so for a week.
 
-**Finding 2.** Red ones work best.
+Finding 2. Red ones work best.
 
 ## Commitments
 

@@ -9,6 +9,7 @@ from fakes import TODAY, evidence_in
 from assistant.composing.quote import compose
 from assistant.composing.spans import spans
 from assistant.deciding.asked import Asked
+from assistant.deciding.sections import has_actions_of_others
 from assistant.understanding.parts.part import Part
 from assistant.wording.speakers import speakers
 
@@ -151,3 +152,13 @@ def test_what_somebody_said_is_composed_of_their_line() -> None:
 def test_who_spoke_is_named_by_a_label_of_names_alone(line: str, named: str) -> None:
     one = next(one for one in EVIDENCE if line in one.wording)
     assert speakers(one.hit.passage, one.sentence, "en") == named
+
+
+def test_what_one_said_is_not_what_one_has_to_do() -> None:
+    statement = next(one for one in EVIDENCE if one.wording.startswith("- IT"))
+    action = next(one for one in EVIDENCE if one.wording.startswith("- NL: paint"))
+    question = "What does Italy have to do?"
+    assert has_actions_of_others(question, "en", [statement, *EVIDENCE])
+    assert not has_actions_of_others(question, "en", [action, *EVIDENCE])
+    assert not has_actions_of_others(question, "en", [statement])
+    assert not has_actions_of_others("What did Italy say?", "en", [statement, *EVIDENCE])

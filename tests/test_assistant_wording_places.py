@@ -129,3 +129,8 @@ def test_a_code_stands_where_it_is_written_and_in_the_order_of_the_text() -> Non
 def test_a_text_holds_a_state_that_it_writes_by_its_code() -> None:
     assert not held_by("DE: supports the list.", "en").lacks("What did Germany say?", "en")
     assert held_by("IT: mends the server.", "en").lacks("What did Italy say?", "en")
+
+
+def test_what_follows_a_place_is_no_ending_of_it() -> None:
+    text = "What did Germany say?"
+    assert [text[start:end] for _, start, end in each_place(text, "en")] == ["Germany"]

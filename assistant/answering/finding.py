@@ -13,6 +13,7 @@ from assistant.deciding.answerability import Evidence, answerable, ranked, weigh
 from assistant.deciding.features import Reads
 from assistant.deciding.following import following_up
 from assistant.deciding.rows import may_ask_for_rows
+from assistant.understanding.kinds.deeds import as_noted
 from assistant.understanding.kinds.happening import asks_what_happened, with_each_year
 from assistant.understanding.kinds.occurring import with_what_was_agreed
 from assistant.understanding.kinds.sections import asked_section, is_headed
@@ -127,7 +128,8 @@ def _query(readings: Sequence[str], language: str, today: date) -> Query:
 
     def worded(reading: str) -> str:
         dated = with_each_year(of_any_time(reading, language), language, today)
-        return with_what_was_agreed(with_english_ordinals(dated, language), language)
+        ordered = with_english_ordinals(as_noted(dated, language), language)
+        return with_what_was_agreed(ordered, language)
 
     return Query(alone, language, others=others, worded=worded)
 

@@ -20,6 +20,7 @@ from assistant.deciding.following import may_be_on_another
 from assistant.deciding.lacking import says_nothing_of_it
 from assistant.deciding.outright import tells_since_when
 from assistant.deciding.rows import is_of_another, is_one_of_all
+from assistant.deciding.sections import has_actions_of_others
 from assistant.understanding.kinds.membership import asks_how_to_belong
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import says_who_belongs
@@ -42,6 +43,7 @@ def is_doubted(
         or _is_on_else(asked, evidence)
         or _is_no_extreme(asked, evidence)
         or is_of_another(asked.part.alone, asked.language, evidence)
+        or has_actions_of_others(asked.part.alone, asked.language, evidence)
         or _lacks_bound(asked, first)
         or _leaves_open_whether_still(asked, may_answer)
         or _leaves_open_what_is_checked(asked, first)

@@ -66,6 +66,16 @@ def _of_one(
     return theirs
 
 
+def has_actions_of_others(question: str, language: str, found: Sequence[Candidate]) -> bool:
+    """Tell whether a question asks what somebody has to do, and the document of what was found
+    first has actions, and that is none of them."""
+    asked = asked_section(question, language)
+    if asked is None or not asked.is_of_one or _stands_in(found[0], asked.kind):
+        return False
+    own = (one for one in found if one.hit.document.id == found[0].hit.document.id)
+    return any(_stands_in(one, asked.kind) for one in own)
+
+
 def in_a_line(question: str, language: str, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
     """Return the same of a section that is one line: who chaired or wrote something."""
     asked = asked_section(question, language)

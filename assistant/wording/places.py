@@ -13,7 +13,7 @@ from operator import itemgetter
 from babel import Locale
 from babel.core import get_global
 
-from assistant.wording.states import each_state
+from assistant.wording.states import each_state, written
 from vectorstore.data import read_data
 from vectorstore.dictionaries import is_small_word
 from vectorstore.language import known
@@ -58,6 +58,13 @@ def words_naming(codes: Container[str], text: str, language: str) -> set[str]:
         for word in WORD.findall(text)
         if any(code in codes for code in _of_nationality(fold(word.casefold()), language))
     }
+
+
+def with_codes(text: str, language: str) -> str:
+    """Return a text with member states as notes of meetings write them: "DE" for "Germany"."""
+    for code, start, end in reversed(each_place(text, language)):
+        text = f"{text[:start]}{written(code)}{text[end:]}" if written(code) else text
+    return text
 
 
 def each_country(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -152,8 +159,10 @@ def _finding_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
         names = _called(language) if is_acronym else _places(language)
         joined = ""
         for last in words[first : first + 4]:
-            joined += fold(last[0].casefold())
-            longest = 1 if is_acronym else min(_LONGEST_ENDING, max(1, len(joined) - _SHORTEST))
+            own = fold(last[0].casefold())
+            joined += own
+            most = min(_LONGEST_ENDING, max(1, len(joined) - _SHORTEST), len(own))
+            longest = 1 if is_acronym else most
             code = next(
                 (
                     names[key]

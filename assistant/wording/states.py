@@ -76,6 +76,11 @@ def each_state(text: str) -> Iterator[tuple[str, int, int]]:
                     yield _states()[code[0]], start + code.start(), start + code.end()
 
 
+def written(code: str) -> str | None:
+    """Return how a state is written whose code CLDR has so; None of whatever is no such state."""
+    return {own: said for said, own in _states().items()}.get(code)
+
+
 def _lists(line: str) -> Sequence[re.Match[str]]:
     """Return the runs of codes in a line, of one code or more; none if it is all in capitals."""
     spoken = LETTERS.findall(_listed().sub(" ", line))
