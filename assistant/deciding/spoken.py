@@ -4,13 +4,15 @@
 heading above it.
 """
 
+import re
 from collections.abc import Sequence
 
 from assistant.deciding.meant import Meant, Top, without_words
-from assistant.understanding.kinds.deeds import is_of_deeds
+from assistant.understanding.kinds.deeds import asks_what_is_said, is_of_deeds
 from assistant.understanding.kinds.sections import asked_section, is_headed, without_words_beside
 from assistant.understanding.phrases.asking import CERTAIN, Wanted, wanted
 from assistant.wording.facts import facts
+from assistant.wording.facts.enumeration import ands
 from assistant.wording.held import held_by, is_body
 from assistant.wording.names import names
 from assistant.wording.places import words_naming
@@ -25,18 +27,32 @@ _CLOSER: frozenset[Wanted] = CERTAIN - {"latest"}
 def spoken(question: str, language: str, found: Sequence[AnyCandidate]) -> list[AnyCandidate]:
     """Return what those said whom a question names, in the documents that it means and on what it
     names; nothing if it asks nothing of the kind, or for something closer."""
-    said = {word for word in WORD.findall(question) if is_of_deeds(word, language)}
-    if not said or wanted(question, language) & _CLOSER or facts(question, language).denied:
+    words = WORD.findall(question)
+    if not any(asks_what_is_said(word, language) for word in words):
+        return []
+    if wanted(question, language) & _CLOSER or facts(question, language).denied:
         return []
     if asked_section(question, language):  # what they have to do
         return []
+    named = [set() if _is_action(one) else _named(one, question, language) for one in found]
+    asking = {word for word in words if is_of_deeds(word, language)}
     there = []
-    for one in found:
-        whose = set() if _is_action(one) else _named(one, question, language)
-        rest = without_words_beside(without_words(question, said | whose), language)
+    for one, whose in zip(found, named, strict=True):
+        along = _joined(whose, set().union(*named), question, language)
+        rest = without_words_beside(without_words(question, asking | along), language)
         if whose and Meant(rest, language).by(_top(one, found), _around(one)):
             there.append(one)
     return there
+
+
+def _joined(whose: set[str], everyone: set[str], question: str, language: str) -> set[str]:
+    """Return the words of a question for somebody and for the others among everyone who are named
+    along with them: "Poland and Germany"."""
+    named = "|".join(map(re.escape, everyone))
+    between = rf"[\s,]+(?:(?:{ands(language)})\s+)?(?:[^\W\d_]{{1,3}}\s+)?"  # and an article
+    runs = re.finditer(rf"\b(?:{named})(?:{between}(?:{named}))*\b", question)
+    along = (set(WORD.findall(run[0])) for run in runs)
+    return whose.union(*(words & everyone for words in along if words & whose))
 
 
 def _is_action(one: Candidate) -> bool:

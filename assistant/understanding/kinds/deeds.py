@@ -2,10 +2,11 @@
 involved?", "What did Brunner say?". Pure functions.
 
 Hardly any sentence says it in these words, and whatever tells of somebody may tell it. deeds.json
-holds, for each language, the words that ask so.
+holds, for each language, the words that ask what somebody "does" and what they "says".
 """
 
 from functools import cache
+from typing import Literal
 
 from assistant.understanding.phrases.asking import (
     POINTING_BACK,
@@ -51,14 +52,23 @@ def as_noted(question: str, language: str) -> str:
 
 
 def is_of_deeds(word: str, language: str) -> bool:
-    """Tell whether a word asks what somebody does, did or said, or calls them no more than those
-    who did: "delegation"."""
-    listed, stems = _deeds(language)
+    """Tell whether a word asks what somebody does or says."""
+    return _asks("does", word, language) or asks_what_is_said(word, language)
+
+
+def asks_what_is_said(word: str, language: str) -> bool:
+    """Tell whether a word asks what somebody says or thinks, or calls them no more than those who
+    do: "delegation"."""
+    return _asks("says", word, language)
+
+
+def _asks(kind: Literal["does", "says"], word: str, language: str) -> bool:
+    listed, stems = _deeds(kind, known(language))
     return word.lower() in listed or not stems.isdisjoint(terms(word, language))
 
 
 @cache
-def _deeds(language: str) -> tuple[frozenset[str], frozenset[str]]:
+def _deeds(kind: Literal["does", "says"], language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words, which may be common verbs ("do"), and their stems."""
-    listed: list[str] = read_data(__package__, "deeds.json")[known(language)]
+    listed: list[str] = read_data(__package__, "deeds.json")[language][kind]
     return frozenset(listed), terms_of(listed, language)
