@@ -120,8 +120,9 @@ def _sections(blocks: tuple[Block, ...], title: str, language: str) -> tuple[Sec
             path.append((level, heading.rstrip(" :") if level == _OF_TABLE else heading))
             if not (block.level and _tells_when(block.text, language)):
                 continue
+        above = (*(heading for _, heading in path), *filter(None, [block.run_in]))
         section = Section(
-            tuple(heading for _, heading in path if heading != title), start, length, block.page
+            tuple(heading for heading in above if heading != title), start, length, block.page
         )
         if sections and _continues(sections[-1], section):
             section = replace(section, start=sections.pop().start)

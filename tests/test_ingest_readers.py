@@ -217,18 +217,14 @@ None
     assert read(text.encode(), ".md").blocks == (
         Block("Minutes", 1),
         Block("Chair: Ada\nPlace: Brussels"),
-        Block("Hash list", 2),
-        Block("“The harbour” keeps it."),
+        Block("Hash list. “The harbour” keeps it.", run_in="Hash list"),
         Block("It grew."),
-        Block("Next steps", 2),
-        Block("Quayside sends it on."),
-        Block("2. Any other open business", 2),
-        Block("None"),
-        Block("- Item. A point."),
+        Block("Next steps – Quayside sends it on.", run_in="Next steps"),
+        Block("2. Any other open business. None", run_in="2. Any other open business"),
+        Block("- Item. A point.", run_in="2. Any other open business"),
         Block("Annex", 5),
         Block("Berths", 6),
-        Block("Fees", 6),
-        Block("12 of them are paid."),
+        Block("Fees — 12 of them are paid.", run_in="Fees"),
         Block("Plink: We pay."),
     )
 
@@ -256,7 +252,7 @@ None
 def test_other_words_in_bold_head_nothing(line: str) -> None:
     said = f"**Hash list.** It grew.\n\n**Next steps.** We send it.\n\n{line}\n"
     last = Block(line.replace("*", ""))
-    assert read(said.encode(), ".md").blocks[4:] == (last,)
+    assert read(said.encode(), ".md").blocks[2:] == (last,)
 
 
 def test_a_single_paragraph_that_begins_with_words_in_bold_may_only_stress_them() -> None:
@@ -267,7 +263,17 @@ def test_a_single_paragraph_that_begins_with_words_in_bold_may_only_stress_them(
 def test_words_in_bold_that_head_a_paragraph_are_no_title() -> None:
     said = read(b"**Hash list.** It grew.\n\n**Next steps.** We send it.\n", ".md")
     assert said.title is None
-    assert [block.level for block in said.blocks] == [1, 0, 1, 0]
+
+
+def test_what_words_in_bold_head_stands_under_them_alone() -> None:
+    text = "# Minutes\n\n**Figures.** They fell.\n\nIt rained.\n\n## End\n\n**Costs.** None.\n"
+    content = build("file:///t.md", "folder", read(text.encode(), ".md"), date(2031, 1, 1))
+    said = [(one.headings, content.text[one.start : one.end]) for one in content.sections]
+    assert said == [
+        (("Figures",), "Figures. They fell."),
+        ((), "It rained."),
+        (("End", "Costs"), "Costs. None."),
+    ]
 
 
 def test_what_is_struck_out_is_not_read_in_markdown() -> None:

@@ -527,44 +527,6 @@ def test_lines_in_bold_are_headings_and_what_is_struck_out_is_not_read() -> None
     )
 
 
-def test_words_in_bold_that_begin_paragraphs_head_them() -> None:
-    page = """<!DOCTYPE html><html><head><title>Minutes</title></head><body><main>
-<h1>Minutes</h1><p><b>Chair:</b> Ada<br><b>Place:</b> Brussels</p>
-<p>\n<b>Hash <i>list</i>.</b> The <b>harbour</b> keeps it, and it <a href="/x">grew</a> again.</p>
-<p>It grew.</p><p><span><strong>Next</strong> <strong>steps</strong></span> – It is sent on.</p>
-<ul><li><p>One.</p><p><b>Item.</b> A point.</p></li></ul>
-<dl><dt>Riga</dt><dd><p>It is a port.</p><p><b>Dock.</b> It pays.</p></dd></dl>
-<blockquote><p><b>Quote.</b> It pays.</p></blockquote>
-<table><tr><th>Port</th></tr><tr><td><p><b>Riga.</b> It pays.</p></td></tr></table>
-<h2>Annex</h2><p><b>Berths</b></p><p><strong>Fees</strong>.<br>None are due.</p>
-<p><b>Dues.</b> None are due.</p><p><b>Plink:</b> We pay.</p></main></body></html>"""
-    assert read(page.encode(), ".html").blocks == (
-        Block("Minutes", 1),
-        Block("Chair: Ada\nPlace: Brussels"),
-        Block("Hash list", 2),
-        Block("The harbour keeps it, and it grew again."),
-        Block("It grew."),
-        Block("Next steps", 2),
-        Block("It is sent on."),
-        Block("- One. Item. A point."),
-        Block("Riga: It is a port. Dock. It pays."),
-        Block("Quote. It pays."),
-        Block("Port: Riga. It pays."),
-        Block("Annex", 2),
-        Block("Berths", 3),
-        Block("Fees", 4),
-        Block("None are due."),
-        Block("Dues", 4),
-        Block("None are due."),
-        Block("Plink: We pay."),
-    )
-
-
-def test_a_single_paragraph_that_begins_with_words_in_bold_may_only_stress_them() -> None:
-    found = texts_of("<p><b>Fees.</b> None are due.</p><p><b>Plink:</b> We pay.</p>")
-    assert found == ["Fees. None are due.", "Plink: We pay."]
-
-
 @pytest.mark.parametrize(
     ("declared", "heading", "title", "publisher"),
     [

@@ -196,15 +196,12 @@ def test_words_in_bold_that_begin_paragraphs_head_them() -> None:
     assert read(saved(document), ".docx").blocks == (
         Block("Minutes", 1),
         Block("Chair: Ada"),
-        Block("Hash list", 2),
-        Block("The harbour keeps it."),
+        Block("Hash list. The harbour keeps it.", run_in="Hash list"),
         Block("It grew."),
-        Block("Next steps", 2),
-        Block("Quayside sends it on."),
-        Block("- Item. A point."),
+        Block("Next steps – Quayside sends it on.", run_in="Next steps"),
+        Block("- Item. A point.", run_in="Next steps"),
         Block("Berths", 2),
-        Block("Fees", 3),
-        Block("None are due."),
+        Block("Fees. None are due.", run_in="Fees"),
         Block("Plink: We pay."),
     )
 

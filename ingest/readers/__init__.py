@@ -33,6 +33,8 @@ class Block:
     is_table: bool = field(default=False, compare=False)
     bold: int = field(default=0, compare=False)
     """So many characters at its beginning are bold."""
+    run_in: str = ""
+    """What heads it alone: words in bold that it begins with, or the paragraph above a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +182,11 @@ def _cleaned(reading: Reading) -> Reading:
     """Return the reading without characters that nobody sees, which it counts as dropped."""
     from ingest.readers.characters import clean
     from ingest.readers.questions import headed_by_questions
-    from ingest.readers.run_in import headed_by_run_ins
+    from ingest.readers.run_in import with_run_ins
 
     dropped = Counter(reading.dropped)
     blocks = []
-    for block in headed_by_run_ins(reading.blocks):
+    for block in with_run_ins(reading.blocks):
         text, unseen = clean(block.text)
         dropped += unseen
         if text:

@@ -7,7 +7,6 @@ gathers words.
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Any
 
 from lxml import etree
@@ -15,7 +14,6 @@ from lxml import etree
 from ingest.readers import Block
 from ingest.readers.grids import Cell, headed, labelled
 from ingest.readers.labels import BREAK, lines_of, states_nothing
-from ingest.readers.run_in import are_usual, parted
 
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -29,10 +27,6 @@ _OPENERS = "//button[ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h
 _OPENERS += " | //button[contains(normalize-space(), ' ') and following-sibling::*[1][.//p]]"
 _OPENERS += " | //details/summary"
 _HEADINGS_ABOVE = "preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"
-_WITH_BOLD = "//p[.//b or .//strong][not(ancestor::li or ancestor::dd or ancestor::blockquote)]"
-"""Paragraphs that are read as such, and not as a part of what they stand in."""
-_LINE, _RUN_IN = "line", "run-in"
-"""Kinds of headings that a page does not mark as such."""
 _LISTS = frozenset({"ul", "ol", "dl"})
 _WIDEST = 1000
 """Wider or deeper spans of a cell than this are a mistake or an attack."""
@@ -60,63 +54,19 @@ def prepare(page: Any) -> None:
     for table in page.xpath("//table"):
         if not _is_layout(table):
             _label(table)
-    _head_run_ins(page)  # at last: none stands in the cell of a table
 
 
-def _head_run_ins(page: Any) -> None:
-    """Put the words in bold that head a paragraph above it, if a page is written in this way."""
-    paragraphs = page.xpath(_WITH_BOLD)
-    parts = [parted(words_of(one), _bold(one)) for one in paragraphs]
-    if not are_usual(parts):
-        return
-    for paragraph, found in zip(paragraphs, parts, strict=True):
-        if found is None:
-            continue
-        heading, rest = found
-        _keep(paragraph, rest)
-        line = etree.Element("p")
-        line.text = heading
-        paragraph.addprevious(line)
-        _head(line, _RUN_IN)
-
-
-def _bold(paragraph: Any) -> int:
-    """Return how many characters of the beginning of a paragraph's words are bold."""
-    texts = paragraph.xpath(".//text()")
-    bold = takewhile(lambda text: not text.strip() or _is_in_bold(text), texts)
-    return len(" ".join("".join(bold).split()))
-
-
-def _is_in_bold(text: Any) -> bool:
-    holder = text.getparent() if text.is_text else text.getparent().getparent()
-    return bool(holder.xpath("boolean(ancestor-or-self::b | ancestor-or-self::strong)"))
-
-
-def _keep(paragraph: Any, rest: str) -> None:
-    """Take all letters from a paragraph but the rest of them."""
-    letters = len("".join(words_of(paragraph).split())) - len("".join(rest.split()))
-    for text in paragraph.xpath(".//text()"):
-        own = [place for place, letter in enumerate(text) if not letter.isspace()][:letters]
-        letters -= len(own)
-        holder, left = text.getparent(), text[own[-1] + 1 if own else 0 :]
-        if text.is_text:
-            holder.text = left
-        else:
-            holder.tail = left
-
-
-def _head(opener: Any, kind: str = _LINE) -> None:
+def _head(opener: Any) -> None:
     """Make a heading, one level below that above, of what shows the paragraphs beside it when it is
-    clicked, of a line in bold, or of words that begin a paragraph, which may stand below such a
-    line; if it stands in a heading, this is one."""
+    clicked, or of a line in bold; if it stands in a heading, this is one."""
     if opener.xpath("ancestor::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"):
         opener.drop_tag()
         return
-    others = [one for one in opener.xpath(_HEADINGS_ABOVE) if one.get("opens") != kind]
+    others = [one for one in opener.xpath(_HEADINGS_ABOVE) if not one.get("opens")]
     above = others[-1] if others else None
     level = 2 if above is None else min(6, 1 + int(above.tag[1]))
     opener.tag = f"h{level}"
-    opener.set("opens", kind)
+    opener.set("opens", "yes")
 
 
 def make_paragraphs(element: Any) -> None:

@@ -1,8 +1,9 @@
 """Bold words that begin a paragraph and head what it says: "**Hash list.** The secretariat keeps
 it.". Pure.
 
-They end with a full stop or a dash. With a colon they are a label, or who speaks, and belong to
-what stands behind it: "**Chair:** Ada".
+They end with a full stop or a dash, and stay where they stand: "**Rejected.** The proposal to pay
+the members." says the contrary without them. With a colon they are a label, or who speaks:
+"**Chair:** Ada".
 """
 
 import re
@@ -12,8 +13,8 @@ from dataclasses import replace
 from ingest.readers import Block
 from ingest.readers.labels import states_nothing
 from ingest.readers.questions import is_mark
+from vectorstore.points import is_listed
 
-_DEEPEST = 6
 _LONGEST = 4
 """So many words such a heading has at most, beside its number."""
 _FEWEST = 2
@@ -25,40 +26,29 @@ _SHORT = 3
 """So many words after a dash say what somebody or something is: "**Ada Novak** – Head of unit."."""
 
 
-def headed_by_run_ins(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield blocks; words that head a paragraph stand above it, one level below the last heading
-    that stands on a line of its own."""
-    parts = [None if block.level else parted(block.text, block.bold) for block in blocks]
-    if not are_usual(parts):
-        yield from blocks
-        return
-    level = 0
-    for block, found in zip(blocks, parts, strict=True):
-        level = block.level or level
-        if found is None:
-            yield block
-            continue
-        heading, rest = found
-        yield replace(block, text=heading, level=min(level + 1, _DEEPEST), bold=0)
-        yield replace(block, text=rest, bold=0)
+def with_run_ins(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks; a paragraph that begins with words that head it, and a list right below it, is
+    told what they are. They stay in its text: "**Rejected.** The proposal to pay.".
+    """
+    headings = [None if block.level else _heading(block.text, block.bold) for block in blocks]
+    is_usual = sum(heading is not None for heading in headings) >= _FEWEST
+    above = ""
+    for block, heading in zip(blocks, headings, strict=True):
+        goes_on = not block.level and is_listed(block.text)
+        above = heading or (above if goes_on else "")
+        yield replace(block, run_in=above if is_usual else "", bold=0)
 
 
-def are_usual(parts: Sequence[tuple[str, str] | None]) -> bool:
-    """Tell whether so many paragraphs of a document are parted that it is written in this way."""
-    return sum(part is not None for part in parts) >= _FEWEST
-
-
-def parted(text: str, bold: int) -> tuple[str, str] | None:
-    """Return the words that head a paragraph, whose first `bold` characters are bold, and what they
-    head; None if they are part of what it says."""
+def _heading(text: str, bold: int) -> str | None:
+    """Return the words that head a paragraph, whose first `bold` characters are bold; None if they
+    are part of what it says."""
     lead = text[:bold].strip()
     # The mark may be bold or not, so it is looked for where the last letter in bold is.
     heading = lead.rstrip(" .–—-")
     mark = _MARK.match(text, text.index(lead) + len(heading)) if heading else None
     if mark is None or not _may_head(heading):
         return None
-    rest = text[mark.end() :]
-    return (heading, rest) if _is_headed(rest, is_dash="." not in mark[0]) else None
+    return heading if _is_headed(text[mark.end() :], is_dash="." not in mark[0]) else None
 
 
 def _may_head(words: str) -> bool:
