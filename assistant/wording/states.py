@@ -44,7 +44,7 @@ _BEGINS = re.compile(rf"(?:^|[.!?:;]\s){_MARK}$")
 _ASIDE = r"(?:\s\([^()]*\)|,\s[^,():.]*,)?"
 """What may stand between a state and what it says: "PT (supported by FR): ..."."""
 _SAYS = re.compile(rf"{_ASIDE}(?:\s?:(?:\s|$)|\s[–—-]\s)")
-_OPENS_ASIDE = re.compile(r"(?:\s\(|,\s)(?:[^\W\d_]+\s){1,3}")
+_OPENS_ASIDE = re.compile(r"(?:\s\(|,\s)(?:[^\W\d_]+\s){1,3}$")
 _LABEL = re.compile(rf"(?:^{_MARK}|;\s)[^\W\d_][^:;]{{0,59}}:\s$")
 """What stands before a cell of a table: "Place: Riga; Asked by: "."""
 _ENDS_CELL = re.compile(r"\.?\s*(?:;\s|$)")
@@ -95,8 +95,7 @@ def _codes(found: re.Match[str]) -> frozenset[str]:
 def _may_be_states(found: re.Match[str]) -> bool:
     """Tell whether a list has nobody but states and who speaks along with them: one with "EN" is a
     list of languages."""
-    codes = _codes(found)
-    return codes <= _states().keys() | _BESIDE_STATES and not codes <= _BESIDE_STATES
+    return _codes(found) <= _states().keys() | _BESIDE_STATES
 
 
 def _is_of_states(found: re.Match[str]) -> bool:
@@ -127,10 +126,13 @@ def _acts(found: re.Match[str]) -> bool:
 def _is_aside(found: re.Match[str], subjects: Container[int]) -> bool:
     """Tell whether a list stands right after a state: "PT (supported by IT) asked"."""
     line = found.string
-    return line[found.end() :].startswith((")", ",")) and any(
-        opening.start() in subjects
-        for opening in _OPENS_ASIDE.finditer(line[: found.start()])
-        if opening.end() == found.start() and opening[0].islower()
+    opening = _OPENS_ASIDE.search(line[: found.start()])
+    return (
+        opening is not None
+        and opening.start() in subjects
+        and opening[0].islower()
+        and line[found.end() :].startswith((")", ","))
+        and _may_be_states(found)
     )
 
 
