@@ -83,9 +83,10 @@ def written(code: str) -> str | None:
 
 def _lists(line: str) -> Sequence[re.Match[str]]:
     """Return the runs of codes in a line, of one code or more; none if it is all in capitals."""
-    spoken = LETTERS.findall(_listed().sub(" ", line))
+    found = list(_listed().finditer(line))
+    spoken = LETTERS.findall(_listed().sub(" ", line)) if found else []
     is_shouted = len(spoken) >= _SHOUTED and all(map(str.isupper, spoken))
-    return [] if is_shouted else list(_listed().finditer(line))
+    return [] if is_shouted else found
 
 
 def _codes(found: re.Match[str]) -> frozenset[str]:
@@ -126,12 +127,13 @@ def _acts(found: re.Match[str]) -> bool:
 def _is_aside(found: re.Match[str], subjects: Container[int]) -> bool:
     """Tell whether a list stands right after a state: "PT (supported by IT) asked"."""
     line = found.string
+    if not line.startswith((")", ","), found.end()):  # the cheap test first: a line may be long
+        return False
     opening = _OPENS_ASIDE.search(line[: found.start()])
     return (
         opening is not None
         and opening.start() in subjects
         and opening[0].islower()
-        and line[found.end() :].startswith((")", ","))
         and _may_be_states(found)
     )
 
@@ -139,7 +141,7 @@ def _is_aside(found: re.Match[str], subjects: Container[int]) -> bool:
 def _fills_cell(found: re.Match[str]) -> bool:
     """Tell whether a list is all that a cell of a table holds: "Asked by: FR, NL"."""
     line = found.string
-    return bool(_LABEL.search(line[: found.start()]) and _ENDS_CELL.match(line, found.end()))
+    return bool(_ENDS_CELL.match(line, found.end()) and _LABEL.search(line[: found.start()]))
 
 
 def _is_long(found: re.Match[str]) -> bool:
