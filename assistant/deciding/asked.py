@@ -13,6 +13,7 @@ from assistant.deciding.naming import Holds, elsewhere, named, several
 from assistant.deciding.numbered_parts import numbered_parts
 from assistant.deciding.ordinals import Ordinals, of_the_last
 from assistant.deciding.rows import Rows, all_to_compare, rows_asked_for
+from assistant.deciding.spoken import asks_of_somebody, is_told_in_prose
 from assistant.deciding.times import Times
 from assistant.deciding.titles import Titles
 from assistant.understanding.follow_ups.sequel import asks_what_followed
@@ -160,6 +161,11 @@ class Asked:
         """A test for whether a sentence is on somebody else."""
         return elsewhere(self.part.alone, self.language)
 
+    @cached_property
+    def is_of_somebody(self) -> bool:
+        """Whether it asks what somebody said or has to do."""
+        return asks_of_somebody(self.part.alone, self.language)
+
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a
         follow-up, as it is read on what was spoken of, in a document that it is on. Plans are asked
@@ -170,6 +176,8 @@ class Asked:
         read = (self.part.wording,) if self.plans else (*readings, self.part.wording)
         found = (under_heading(one, self.language, told, self.part.asking) for one in read)
         there = next(filter(None, found), [])
+        if there and self.is_of_somebody and is_told_in_prose(evidence[0]):
+            return []
         if there and self.is_on_last:
             return of_the_last(self.part.alone, self.language, there, evidence)
         return there

@@ -68,6 +68,7 @@ def under_heading(
     or by what such sections are called; or the heading itself, if it tells when or where the one of
     several meetings was that is asked for. Nothing if the question asks for something more precise,
     or names no heading. No more than its end may be what somebody is `asking`."""
+    found = [one for one in found if not _heads_itself(one)]
     question = without_opening(question, language)
     asking = without_opening(asking, language)
     now = asking if question.endswith(asking) else question
@@ -83,6 +84,11 @@ def under_heading(
             return there
     ways = (in_section, held_when_or_where, spoken, announced, counted_out)
     return next(filter(None, (told(question, language, found) for told in ways)), [])
+
+
+def _heads_itself(one: Candidate) -> bool:
+    """Tell whether a sentence is but the heading of its paragraph: "Decisions."."""
+    return any(one.wording.rstrip(" .") == above for above in one.hit.passage.headings[-1:])
 
 
 def lacks_part(question: str, language: str, one: Candidate) -> bool:

@@ -3,13 +3,16 @@
 What stands at the top of a document tells it from others: its title, its date, and its first lines.
 """
 
-from collections.abc import Container, Iterable
+import re
+from collections.abc import Container, Iterable, Set
 
 from assistant.understanding.follow_ups.substituting import without_counts
 from assistant.understanding.phrases.asking import Wanted, said_beside
 from assistant.wording.facts import facts, ordinals_asked_for
+from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by
+from assistant.wording.names import is_written_as_one, names, side_by_side
 from vectorstore.dates import Date
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
@@ -91,6 +94,24 @@ class Meant:
 def without_words(text: str, words: Container[str]) -> str:
     """Return a text without some words: those that tell nothing of which document is meant."""
     return WORD.sub(lambda word: "" if word[0] in words else word[0], text)
+
+
+def joined(whose: Set[str], everyone: Set[str], question: str, language: str) -> set[str]:
+    """Return the words of a question for somebody and for the others among everyone who are named
+    along with them: "Poland and Germany"."""
+    named = "|".join(map(re.escape, sorted(everyone, key=len, reverse=True)))
+    between = rf"[\s,]+(?:(?:{ands(language)})\s+)?(?:[^\W\d_]{{1,3}}\s+)?"  # and an article
+    runs = re.finditer(rf"\b(?:{named})(?:{between}(?:{named}))*\b", question)
+    along = (set(WORD.findall(run[0])) for run in runs)
+    return set(whose).union(*(words & everyone for words in along if words & whose))
+
+
+def is_asked_of(whose: Set[str], question: str, language: str) -> bool:
+    """Tell whether a question asks of those whom it names first: what Germany said of Poland is
+    nothing that Poland said."""
+    sure = [name for name in names(question, language) if is_written_as_one(name, language)]
+    named = [{name.word for name in whole} for whole in side_by_side(sure, question)]
+    return not named or bool(named[0] & whose)
 
 
 def _is_ordinal(word: str, top: Top) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from assistant.deciding.duties import is_due, people
-from assistant.deciding.meant import Meant, Top, without_words
+from assistant.deciding.meant import Meant, Top, is_asked_of, joined, without_words
 from assistant.understanding.kinds.sections import (
     IN_A_LINE,
     SectionKind,
@@ -56,14 +56,17 @@ def _of_one(
     by when it says, of the documents that it means."""
     due = [date for date in facts(rest, language).dates if date.relation]
     rest = without_bounds(rest, language)
-    theirs = []
-    for one in there:
-        named = people(one, rest, language)
-        beside = without_words(rest, named)
+    named = [people(one, rest, language) for one in there]
+    everyone = set().union(*named)
+
+    def is_theirs(one: AnyCandidate, whose: set[str]) -> bool:
+        along = joined(whose, everyone, rest, language)
+        if not whose or not is_asked_of(along, rest, language) or not is_due(one, due):
+            return False
         top = _top(one.hit.document, found, "actions")
-        if named and is_due(one, due) and Meant(beside, language).by(top, _around(one)):
-            theirs.append(one)
-    return theirs
+        return Meant(without_words(rest, along), language).by(top, _around(one))
+
+    return [one for one, whose in zip(there, named, strict=True) if is_theirs(one, whose)]
 
 
 def has_actions_of_others(question: str, language: str, found: Sequence[Candidate]) -> bool:

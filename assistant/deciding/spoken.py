@@ -4,15 +4,14 @@
 heading above it.
 """
 
-import re
 from collections.abc import Sequence
 
-from assistant.deciding.meant import Meant, Top, without_words
+from assistant.deciding.answerability import SURELY_READ, Evidence
+from assistant.deciding.meant import Meant, Top, is_asked_of, joined, without_words
 from assistant.understanding.kinds.deeds import asks_what_is_said, is_of_deeds
 from assistant.understanding.kinds.sections import asked_section, is_headed, without_words_beside
 from assistant.understanding.phrases.asking import CERTAIN, Wanted, wanted
 from assistant.wording.facts import facts
-from assistant.wording.facts.enumeration import ands
 from assistant.wording.held import held_by, is_body
 from assistant.wording.names import names
 from assistant.wording.places import words_naming
@@ -28,31 +27,41 @@ def spoken(question: str, language: str, found: Sequence[AnyCandidate]) -> list[
     """Return what those said whom a question names, in the documents that it means and on what it
     names; nothing if it asks nothing of the kind, or for something closer."""
     words = WORD.findall(question)
-    if not any(asks_what_is_said(word, language) for word in words):
+    if not _asks_what_was_said(question, language):
         return []
     if wanted(question, language) & _CLOSER or facts(question, language).denied:
         return []
-    if asked_section(question, language):  # what they have to do
-        return []
     named = [set() if _is_action(one) else _named(one, question, language) for one in found]
     asking = {word for word in words if is_of_deeds(word, language)}
-    there = []
-    for one, whose in zip(found, named, strict=True):
-        along = _joined(whose, set().union(*named), question, language)
+    everyone = set().union(*named)
+
+    def is_meant(one: AnyCandidate, whose: set[str]) -> bool:
+        along = joined(whose, everyone, question, language)
+        if not whose or not is_asked_of(along, question, language):
+            return False
         rest = without_words_beside(without_words(question, asking | along), language)
-        if whose and Meant(rest, language).by(_top(one, found), _around(one)):
-            there.append(one)
-    return there
+        return Meant(rest, language).by(_top(one, found), _around(one))
+
+    return [one for one, whose in zip(found, named, strict=True) if is_meant(one, whose)]
 
 
-def _joined(whose: set[str], everyone: set[str], question: str, language: str) -> set[str]:
-    """Return the words of a question for somebody and for the others among everyone who are named
-    along with them: "Poland and Germany"."""
-    named = "|".join(map(re.escape, everyone))
-    between = rf"[\s,]+(?:(?:{ands(language)})\s+)?(?:[^\W\d_]{{1,3}}\s+)?"  # and an article
-    runs = re.finditer(rf"\b(?:{named})(?:{between}(?:{named}))*\b", question)
-    along = (set(WORD.findall(run[0])) for run in runs)
-    return whose.union(*(words & everyone for words in along if words & whose))
+def asks_of_somebody(question: str, language: str) -> bool:
+    """Tell whether a question asks what somebody said, or has to do."""
+    asked = asked_section(question, language)
+    return asked.is_of_one if asked else _asks_what_was_said(question, language)
+
+
+def is_told_in_prose(one: Evidence) -> bool:
+    """Tell whether the reader surely takes a sentence for an answer that stands neither in the line
+    of somebody nor among actions: whatever they do in a list, a law says what they have to."""
+    is_in_line = bool(label_of(one.hit.passage, one.sentence)) or _is_action(one)
+    return one.odds > SURELY_READ and not is_in_line
+
+
+def _asks_what_was_said(question: str, language: str) -> bool:
+    """Tell whether a question asks what was said, and not what has to be done."""
+    asks = any(asks_what_is_said(word, language) for word in WORD.findall(question))
+    return asks and not asked_section(question, language)
 
 
 def _is_action(one: Candidate) -> bool:
@@ -65,11 +74,11 @@ def _named(one: Candidate, question: str, language: str) -> set[str]:
     """Return the words of a question that name one of those who said a sentence."""
     passage = one.hit.passage
     label = label_of(passage, one.sentence)
-    states = states_of(passage, one.sentence, one.language) if label else frozenset()
+    states = states_of(passage, one.sentence, one.language)
     if whose := words_naming(states, question, language):
         return whose
     words = [word for word in WORD.findall(question) if terms(word, language)]
-    for party in parties(label, one.language) if label else ():
+    for party in parties(label, one.language):
         held = held_by(party, one.language)
         whose = {word for word in words if held.holds_in(question, word, language)}
         if whose and _is_meant(party, one.language, whose, question, language):

@@ -33,6 +33,8 @@ _LEAST, _LEAST_WITH_WORDS = 2, 3
 """So many states a list has at least, and one in a sentence with a code that is a word, too."""
 _SHOUTED = 2
 """So many words in capitals, and none in small letters, make a line in which they tell nothing."""
+_LONGEST = 2000
+"""So many characters a line has at most that people write."""
 _BEFORE = 4
 """So many words before a list may say that it is one of languages."""
 
@@ -60,7 +62,9 @@ def each_state(text: str) -> Iterator[tuple[str, int, int]]:
     # "DE: Deutsch" and "EN: English" tell languages; "IT: asks for more time." is from Italy if
     # anybody else's words stand below another state.
     are_languages = any(_codes(found) & _other_languages() for found in speakers)
-    are_states = any(map(_is_of_states, speakers))
+    of_states = list(filter(_is_of_states, speakers))
+    are_several = len(frozenset().union(*map(_codes, of_states))) >= _LEAST
+    are_states = are_several or any(map(_states_something, of_states))
     for start, line in zip(starts, lines, strict=False):
         subjects = set[int]()
         for found in _lists(line):
@@ -82,7 +86,8 @@ def written(code: str) -> str | None:
 
 
 def _lists(line: str) -> Sequence[re.Match[str]]:
-    """Return the runs of codes in a line, of one code or more; none if it is all in capitals."""
+    """Return the runs of codes in a line, of one code or more; none if it is all in capitals, or
+    so long that nobody wrote it."""
     found = list(_listed().finditer(line))
     spoken = LETTERS.findall(_listed().sub(" ", line)) if found else []
     is_shouted = len(spoken) >= _SHOUTED and all(map(str.isupper, spoken))
@@ -112,6 +117,15 @@ def _speaks(found: re.Match[str]) -> bool:
 
 def _is_told(found: re.Match[str]) -> bool:
     return _acts(found) or ((_fills_cell(found) or _is_long(found)) and not _is_of_languages(found))
+
+
+def _states_something(found: re.Match[str]) -> bool:
+    """Tell whether what a list said is a sentence, or begins with what they do: "DE: supports it",
+    unlike "PT: part-time staff"."""
+    said = _SAYS.match(found.string, found.end())
+    assert said, "it speaks"
+    is_whole = found.string.rstrip().endswith((".", "!", "?"))
+    return is_whole or bool(_words("acts").match(folded(found.string), said.end()))
 
 
 def _acts(found: re.Match[str]) -> bool:
