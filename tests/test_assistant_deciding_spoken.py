@@ -1,6 +1,7 @@
 """Lines of minutes name who spoke, or whose action it is, in front: what follows names them no
 more, and is told of them alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -165,3 +166,82 @@ def test_what_one_said_is_not_what_one_has_to_do() -> None:
     assert not has_actions_of_others(question, "en", [action, *EVIDENCE])
     assert not has_actions_of_others(question, "en", [statement])
     assert not has_actions_of_others("What did Italy say?", "en", [statement, *EVIDENCE])
+
+
+MINUTES = """# Minutes of the Lantern Group
+
+**Myth.** Europol can arrest people in any state.
+
+**Decisions.** The ministry adopted the list.
+
+It rained that day.
+
+## Round table
+
+- Reply to France: the list will stay open.
+- Letter from Vantor: it was sent in May.
+- Commission on Spain: the Spanish plan is late.
+- Deadline Italy: the plan is due in May.
+- Not Lumio: the others will pay in May.
+- DE: thanks Vantor for the list. It likes steel.
+- Vantor: says that Germany is late. It wants a fine.
+- FI: agrees.
+
+## Next steps
+
+- Nestify has already sent the list on 3 April 2026.
+- Lumio does not have to send anything.
+- Vantor is informed by the secretariat by 5 May.
+- Send the text to all members (not Calypso).
+- Circulate the text (see Ponto).
+- Germany's remarks are answered by the mayor.
+- Plink paints the boat for Skagen.
+- Nestify is to print the labels for Plink.
+"""
+
+MINUTED = evidence_in(MINUTES, name="minutes", day=date(2026, 4, 5))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did France say?", []),
+        ("What did Spain say?", []),
+        ("What did Italy say?", []),
+        ("What did Lumio say?", []),
+        ("What did Finland say?", ["FI: agrees"]),
+        ("What did Vantor say about Germany?", ["Vantor: says", "It wants"]),
+        ("What did Germany say about Vantor?", ["DE: thanks", "It likes"]),
+        ("What does Nestify have to do?", ["is to print"]),
+        ("What do Nestify and Plink have to do?", ["paints the boat", "is to print"]),
+        ("What does Plink have to do for Skagen?", ["paints the boat"]),
+        ("What does Nestify have to do for Skagen?", []),
+        ("What does Skagen have to do for Plink?", []),
+        ("What does Lumio have to do?", []),
+        ("What does Vantor have to do?", []),
+        ("What does Calypso have to do?", []),
+        ("What does Ponto have to do?", []),
+        ("What does Germany have to do?", []),
+        ("What was decided by the Lantern Group?", ["adopted the list"]),
+    ],
+)
+def test_whom_a_line_only_names_neither_said_it_nor_has_to_do_it(
+    question: str, told: list[str]
+) -> None:
+    found = asked(question, "en").under_heading(MINUTED)
+    assert len(found) == len(told)
+    assert all(part in one.wording for part, one in zip(told, found, strict=True))
+
+
+def test_what_a_law_says_is_not_hidden_by_an_action() -> None:
+    law = evidence_in("# Rules\n\nNestify has to remove it within an hour.")[0]
+    question = asked("What does Nestify have to do?", "en")
+    for odds, told in ((2.0, 0), (0.5, 1)):
+        evidence = [replace(law, weight=1.0, odds=odds), *MINUTED]
+        assert len(question.under_heading(evidence)) == told
+
+
+def test_bold_words_that_turn_what_they_head_are_quoted_with_it() -> None:
+    one = next(one for one in MINUTED if "arrest" in one.wording)
+    said = [one.hit.passage.between(*span) for span in spans(one.hit.passage, one.place, "en")]
+    assert said == ["Myth.", "Europol can arrest people in any state."]

@@ -13,6 +13,7 @@ from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import Held, held_by
 from assistant.wording.names import is_written_as_one, names, side_by_side
+from assistant.wording.speakers import ARTICLE
 from vectorstore.dates import Date
 from vectorstore.passages import Document
 from vectorstore.terms import WORD, terms
@@ -100,7 +101,7 @@ def joined(whose: Set[str], everyone: Set[str], question: str, language: str) ->
     """Return the words of a question for somebody and for the others among everyone who are named
     along with them: "Poland and Germany"."""
     named = "|".join(map(re.escape, sorted(everyone, key=len, reverse=True)))
-    between = rf"[\s,]+(?:(?:{ands(language)})\s+)?(?:[^\W\d_]{{1,3}}\s+)?"  # and an article
+    between = rf"[\s,]+(?:(?:{ands(language)})\s+)?{ARTICLE}?"
     runs = re.finditer(rf"\b(?:{named})(?:{between}(?:{named}))*\b", question)
     along = (set(WORD.findall(run[0])) for run in runs)
     return set(whose).union(*(words & everyone for words in along if words & whose))

@@ -41,7 +41,7 @@ def in_section(question: str, language: str, found: Sequence[AnyCandidate]) -> l
         return []
     there = [one for one in found if _stands_in(one, asked.kind)]
     if asked.is_of_one:
-        return _of_one(there, asked.rest, language, found)
+        return _of_one(question, there, asked.rest, language, found)
     meant = Meant(asked.rest, language)
     if asked.kind in IN_A_LINE and ("latest" in wanted(question, language) or not meant.is_one):
         return []
@@ -50,7 +50,11 @@ def in_section(question: str, language: str, found: Sequence[AnyCandidate]) -> l
 
 
 def _of_one(
-    there: Sequence[AnyCandidate], rest: str, language: str, found: Sequence[AnyCandidate]
+    question: str,
+    there: Sequence[AnyCandidate],
+    rest: str,
+    language: str,
+    found: Sequence[AnyCandidate],
 ) -> list[AnyCandidate]:
     """Return those of the actions in sections that are somebody's whom a question's rest names, due
     by when it says, of the documents that it means."""
@@ -61,7 +65,7 @@ def _of_one(
 
     def is_theirs(one: AnyCandidate, whose: set[str]) -> bool:
         along = joined(whose, everyone, rest, language)
-        if not whose or not is_asked_of(along, rest, language) or not is_due(one, due):
+        if not whose or not is_asked_of(along, question, language) or not is_due(one, due):
             return False
         top = _top(one.hit.document, found, "actions")
         return Meant(without_words(rest, along), language).by(top, _around(one))

@@ -7,6 +7,7 @@ names them no more.
 import re
 from itertools import chain
 
+from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.held import is_body
 from assistant.wording.places import each_place
@@ -20,11 +21,11 @@ _LABELLED = re.compile(
 )
 """What begins a line, as a group, up to a colon: it may abbreviate what one calls somebody."""
 _BRACKETS = re.compile(r"[()]")
-_ARTICLE = re.compile(
-    r"l['’]|(?:the|die|der|das|el|la|los|las|le|les|il|lo|gli|de|het|o|a|os|as|ο|η|το|οι)\s+",
-    re.IGNORECASE,
+ARTICLE = (
+    r"(?:l['’]|(?:the|die|der|das|el|la|los|las|le|les|il|lo|gli|de|het|o|a|os|as|ο|η|το|οι)\s+)"
 )
-"""Finds an article before a name."""
+"""What matches an article before a name."""
+_ARTICLE = re.compile(rf"^{ARTICLE}", re.IGNORECASE)
 _STATED = re.compile(r"[.!…][\"'”’»)]*$")
 _MOST, _LEAST = 8, 3
 """So many words a label has at most, and what is said at least, unless it goes on with the label in
@@ -68,6 +69,8 @@ def _names_somebody(part: str, language: str) -> bool:
     """Tell whether each word is written like a name, and is in no dictionary, unless it is alone,
     or all of it a place, or in the name of a body, or what one calls somebody."""
     words = WORD.findall(part)
+    if facts(part, language).denied:
+        return False
     if not all(word.isupper() or _is_written_as_name(word, language) for word in words):
         return False
     is_place = any((first, last) == (0, len(part)) for _, first, last in each_place(part, language))
