@@ -41,6 +41,7 @@ The chair opened the meeting on buoys.
 - Ask Calypso for the sails.
 - NL: paint a buoy.
 - DE to send the paint by 1 August 2026.
+- CZ and AT: buy wood.
 """
 
 EVIDENCE = evidence_in(REPORT, name="report", day=date(2026, 4, 14))
@@ -108,6 +109,7 @@ def test_what_somebody_said_is_told_of_them_alone(
         ("Que doivent faire les Pays-Bas ?", "fr", ["NL: paint"]),
         ("What does Germany have to do?", "en", ["DE to send"]),
         ("What does Italy have to do?", "en", []),
+        ("What does Austria have to do?", "en", ["buy wood"]),
         ("What does Vantor have to do by June 2026?", "en", ["its count"]),
         ("What does Linha Segura have to do by June 2026?", "en", []),
         ("What does the secretariat have to do by June 2026?", "en", []),

@@ -17,7 +17,7 @@ from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
 from assistant.wording.places import each_place, words_naming
-from assistant.wording.speakers import label_of, line_of, parties
+from assistant.wording.speakers import label_of, line_of, parties, states_of
 from vectorstore.data import read_data
 from vectorstore.dates import Date
 from vectorstore.dictionaries import is_word
@@ -113,8 +113,10 @@ def _forms() -> dict[str, frozenset[str]]:
 def _states(one: Candidate, whose: str) -> frozenset[str]:
     """Return the codes of the states in what tells whose action a sentence is. By its line they are
     known where they are written as codes."""
-    start, end = line_of(one.hit.passage, one.sentence)
-    line = one.hit.passage.between(start, end)
+    passage = one.hit.passage
+    if label_of(passage, one.sentence):
+        return states_of(passage, one.sentence, one.language)
+    line = passage.between(*line_of(passage, one.sentence))
     first = line.find(whose)
     placed = each_place(line, one.language)
     return frozenset(code for code, at, to in placed if first <= at and to <= first + len(whose))
