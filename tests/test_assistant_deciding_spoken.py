@@ -11,6 +11,7 @@ from assistant.composing.quote import compose
 from assistant.composing.spans import spans
 from assistant.deciding.asked import Asked
 from assistant.deciding.sections import has_actions_of_others
+from assistant.deciding.spoken import asks_of_somebody
 from assistant.understanding.parts.part import Part
 from assistant.wording.speakers import speakers
 
@@ -247,3 +248,19 @@ def test_bold_words_that_turn_what_they_head_are_quoted_with_it() -> None:
     one = next(one for one in MINUTED if "arrest" in one.wording)
     said = [one.hit.passage.between(*span) for span in spans(one.hit.passage, one.place, "en")]
     assert said == ["Myth.", "Europol can arrest people in any state."]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asks"),
+    [
+        ("What did Germany say?", "en", True),
+        ("What does Germany have to do?", "en", True),
+        ("What is Germany's role?", "en", False),
+        ("Czy Polska brała udział w ćwiczeniach?", "pl", False),
+        ("What has to be done?", "en", False),
+    ],
+)
+def test_who_asks_what_somebody_said_or_has_to_do_is_known(
+    question: str, language: str, asks: bool
+) -> None:
+    assert asks_of_somebody(question, language) == asks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.kinds.deeds import as_noted, whose_deeds
+from assistant.understanding.kinds.deeds import whose_deeds
 
 
 @pytest.mark.parametrize(
@@ -59,20 +59,3 @@ def test_who_asks_for_a_role_asks_for_deeds(language: str, question: str) -> Non
 )
 def test_who_asks_for_more_or_of_nobody_does_not(question: str) -> None:
     assert whose_deeds(question, "en") == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "noted"),
-    [
-        ("What did Germany say?", "en", "What did DE say?"),
-        ("What did Greece and Czechia do?", "en", "What did EL and CZ do?"),
-        ("Qu'a dit la France ?", "fr", "Qu'a dit la FR ?"),
-        ("Was hat Griechenland gesagt?", "de", "Was hat EL gesagt?"),
-        ("What did Europol say in The Hague?", "en", "What did Europol say in The Hague?"),
-        ("Who attended in Italy?", "en", "Who attended in Italy?"),
-    ],
-)
-def test_who_asks_for_deeds_of_states_may_mean_them_by_their_codes(
-    question: str, language: str, noted: str
-) -> None:
-    assert as_noted(question, language) == noted

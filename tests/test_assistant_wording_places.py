@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.wording.held import held_by
-from assistant.wording.places import countries, each_place, places
+from assistant.wording.places import countries, each_place, places, with_codes
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,17 @@ def test_a_text_holds_a_state_that_it_writes_by_its_code() -> None:
 def test_what_follows_a_place_is_no_ending_of_it() -> None:
     text = "What did Germany say?"
     assert [text[start:end] for _, start, end in each_place(text, "en")] == ["Germany"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "noted"),
+    [
+        ("What did Greece and Czechia do?", "en", "What did EL and CZ do?"),
+        ("Qu'a dit la France ?", "fr", "Qu'a dit la FR ?"),
+        ("What did Europol say in The Hague?", "en", "What did Europol say in The Hague?"),
+    ],
+)
+def test_states_are_written_as_notes_of_meetings_have_them(
+    question: str, language: str, noted: str
+) -> None:
+    assert with_codes(question, language) == noted

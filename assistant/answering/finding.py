@@ -13,13 +13,14 @@ from assistant.deciding.answerability import Evidence, answerable, ranked, weigh
 from assistant.deciding.features import Reads
 from assistant.deciding.following import following_up
 from assistant.deciding.rows import may_ask_for_rows
-from assistant.understanding.kinds.deeds import as_noted
+from assistant.deciding.spoken import asks_of_somebody
 from assistant.understanding.kinds.happening import asks_what_happened, with_each_year
 from assistant.understanding.kinds.occurring import with_what_was_agreed
 from assistant.understanding.kinds.sections import asked_section, is_headed
 from assistant.understanding.kinds.stating import of_any_time, with_english_ordinals
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import wanted
+from assistant.wording.places import with_codes
 from assistant.wording.subject import presumed
 from assistant.wording.tables import has_rows, is_row
 from vectorstore.findings import Findings, Hit
@@ -128,8 +129,9 @@ def _query(readings: Sequence[str], language: str, today: date) -> Query:
 
     def worded(reading: str) -> str:
         dated = with_each_year(of_any_time(reading, language), language, today)
-        ordered = with_english_ordinals(as_noted(dated, language), language)
-        return with_what_was_agreed(ordered, language)
+        if asks_of_somebody(reading, language):  # notes of meetings have codes of states
+            dated = with_codes(dated, language)
+        return with_what_was_agreed(with_english_ordinals(dated, language), language)
 
     return Query(alone, language, others=others, worded=worded)
 

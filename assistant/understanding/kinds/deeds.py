@@ -16,7 +16,6 @@ from assistant.understanding.phrases.asking import (
     wanted,
 )
 from assistant.wording.names import names
-from assistant.wording.places import with_codes
 from assistant.wording.subject import own_words
 from vectorstore.acronyms import words_of_bodies
 from vectorstore.data import read_data
@@ -42,13 +41,6 @@ def whose_deeds(question: str, language: str) -> frozenset[str]:
     whose = frozenset(word for word in others if not telling.isdisjoint(terms(word, language)))
     named = words_of_bodies(question) | {name.word for name in names(question, language)}
     return whose if asking and whose <= named else frozenset()
-
-
-def as_noted(question: str, language: str) -> str:
-    """Return a question for deeds with the states as notes of meetings write them, which have no
-    other word of it: "What did DE say?"."""
-    asks = any(is_of_deeds(word, language) for word in WORD.findall(question))
-    return with_codes(question, language) if asks else question
 
 
 def is_of_deeds(word: str, language: str) -> bool:
