@@ -189,6 +189,7 @@ It rained that day.
 - DE: thanks Vantor for the list. It likes steel.
 - Vantor: says that Germany is late. It wants a fine.
 - FI: agrees.
+- (–): nobody spoke on the sails.
 
 ## Next steps
 
@@ -213,6 +214,7 @@ MINUTED = evidence_in(MINUTES, name="minutes", day=date(2026, 4, 5))
         ("What did Italy say?", []),
         ("What did Lumio say?", []),
         ("What did Finland say?", ["FI: agrees"]),
+        ("What did nobody say about the sails?", []),
         ("What did Vantor say about Germany?", ["Vantor: says", "It wants"]),
         ("What did Germany say about Vantor?", ["DE: thanks", "It likes"]),
         ("What does Nestify have to do?", ["is to print"]),

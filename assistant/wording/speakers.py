@@ -69,7 +69,7 @@ def _names_somebody(part: str, language: str) -> bool:
     """Tell whether each word is written like a name, and is in no dictionary, unless it is alone,
     or all of it a place, or in the name of a body, or what one calls somebody."""
     words = WORD.findall(part)
-    if facts(part, language).denied:
+    if not words or facts(part, language).denied:
         return False
     if not all(word.isupper() or _is_written_as_name(word, language) for word in words):
         return False
