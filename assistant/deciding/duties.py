@@ -117,6 +117,6 @@ def _states(one: Candidate, whose: str) -> frozenset[str]:
     if label_of(passage, one.sentence):
         return states_of(passage, one.sentence, one.language)
     line = passage.between(*line_of(passage, one.sentence))
-    first = line.find(whose)
+    first = line.find(whose) if whose in line else len(line)
     placed = each_place(line, one.language)
     return frozenset(code for code, at, to in placed if first <= at and to <= first + len(whose))
