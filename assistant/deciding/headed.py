@@ -88,7 +88,8 @@ def under_heading(
 
 def _heads_itself(one: Candidate) -> bool:
     """Tell whether a sentence is but the heading of its paragraph: "Decisions."."""
-    return any(one.wording.rstrip(" .") == above for above in one.hit.passage.headings[-1:])
+    own = one.wording.removesuffix(".")
+    return own != one.wording and own in one.hit.passage.headings[-1:]
 
 
 def lacks_part(question: str, language: str, one: Candidate) -> bool:
