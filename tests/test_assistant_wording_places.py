@@ -158,3 +158,7 @@ def test_states_are_written_as_notes_of_meetings_have_them(
     question: str, language: str, noted: str
 ) -> None:
     assert with_codes(question, language) == noted
+
+
+def test_a_line_that_is_longer_than_anybody_writes_has_no_states() -> None:
+    assert places("DE: supports the list." + " It is long." * 200, "en") == frozenset()

@@ -88,7 +88,7 @@ def written(code: str) -> str | None:
 def _lists(line: str) -> Sequence[re.Match[str]]:
     """Return the runs of codes in a line, of one code or more; none if it is all in capitals, or
     so long that nobody wrote it."""
-    found = list(_listed().finditer(line))
+    found = list(_listed().finditer(line)) if len(line) <= _LONGEST else []
     spoken = LETTERS.findall(_listed().sub(" ", line)) if found else []
     is_shouted = len(spoken) >= _SHOUTED and all(map(str.isupper, spoken))
     return [] if is_shouted else found

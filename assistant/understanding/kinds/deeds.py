@@ -2,7 +2,7 @@
 involved?", "What did Brunner say?". Pure functions.
 
 Hardly any sentence says it in these words, and whatever tells of somebody may tell it. deeds.json
-holds, for each language, the words that ask what somebody "does" and what they "says".
+holds, for each language, the words that ask what somebody "does" and what somebody "says".
 """
 
 from functools import cache
