@@ -275,3 +275,50 @@ def test_a_journey_is_from_nobody() -> None:
     for line in ("From: Riga; To: Tallinn", "From: 1 January 2026", "From: Riga"):
         text = f"# Letter on the journey\n\n{line}\n\nWe went there."
         assert not in_section("Who wrote the letter?", "en", evidence_in(text))
+
+
+TRACKED = """# Minutes of the 8th meeting
+
+Present: Nestify, Europol
+
+## Actions
+
+- Nestify: connect its queue by 28 April 2025 – open
+- Europol: send the figures – done
+- Malta: propose a venue
+"""
+TICKED = """# Minutes of the 9th meeting
+
+## Actions
+
+- Nestify: call the helpdesk (done)
+- Malta: book a room
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("What is still open?", "en", ["connect its queue", "book a room"]),
+        ("What has been done?", "en", ["send the figures", "call the helpdesk"]),
+        ("Which actions of the 8th meeting have not been completed?", "en", ["connect its queue"]),
+        ("Which actions of the 9th meeting are outstanding?", "en", ["book a room"]),
+        ("What has Nestify done?", "en", ["call the helpdesk"]),
+        ("Welche Maßnahmen von Europol sind erledigt?", "de", ["send the figures"]),
+        ("What has been done about tolls?", "en", []),
+    ],
+)
+def test_actions_are_told_by_their_status(question: str, language: str, told: list[str]) -> None:
+    """What a list leaves unmarked is open if it marks only what is done; else it is not known."""
+    tracked = evidence_in(TRACKED, name="8th", day=date(2025, 3, 14))
+    found = [*SIXTH, *tracked, *evidence_in(TICKED, name="9th", day=date(2025, 9, 19))]
+    there = in_section(question, language, found)
+    assert len(there) == len(told)
+    assert all(piece in one.wording for piece, one in zip(told, there, strict=True))
+
+
+def test_where_no_action_is_marked_none_is_known_to_be_done() -> None:
+    assert [one.wording for one in in_section("What is left to do?", "en", SIXTH)] == [
+        "- Secretariat: send the draft by 3 May 2025."
+    ]
+    assert not in_section("What has been done?", "en", SIXTH)

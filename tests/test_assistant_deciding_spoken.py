@@ -246,6 +246,17 @@ def test_what_a_law_says_is_not_hidden_by_an_action() -> None:
         assert len(question.under_heading(evidence)) == told
 
 
+def test_what_somebody_said_that_they_need_hides_no_action_of_the_same_minutes() -> None:
+    text = (
+        "# Minutes\n\nNestify said that it needs two weeks.\n\n"
+        "## Actions\n\n- Nestify: connect its queue by May – open\n"
+    )
+    said, *others = evidence_in(text)
+    found = [replace(said, weight=1.0, odds=2.0), *others]
+    told = asked("What does Nestify have to do?", "en").under_heading(found)
+    assert [one.wording for one in told] == ["- Nestify: connect its queue by May – open"]
+
+
 def test_bold_words_that_turn_what_they_head_are_quoted_with_it() -> None:
     one = next(one for one in MINUTED if "arrest" in one.wording)
     said = [one.hit.passage.between(*span) for span in spans(one.hit.passage, one.place, "en")]

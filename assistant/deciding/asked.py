@@ -23,6 +23,7 @@ from assistant.understanding.kinds.happening import (
     asks_what_happened,
 )
 from assistant.understanding.kinds.occurring import asks_remote
+from assistant.understanding.kinds.sections import asked_section
 from assistant.understanding.parts.part import Part
 from assistant.understanding.phrases.asking import Wanted, has_question_word, said_beside, wanted
 from assistant.understanding.phrases.framing import points_wanted, sentences_wanted
@@ -166,6 +167,12 @@ class Asked:
         """Whether it asks what somebody said or has to do."""
         return asks_of_somebody(self.part.alone, self.language)
 
+    @cached_property
+    def is_for_status(self) -> bool:
+        """Whether it asks which actions are open, or done."""
+        section = asked_section(self.part.alone, self.language)
+        return section is not None and section.status is not None
+
     def under_heading(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Return what stands under the heading that it asks for, as it stands alone or, of a
         follow-up, as it is read on what was spoken of, in a document that it is on. Plans are asked
@@ -176,7 +183,7 @@ class Asked:
         read = (self.part.wording,) if self.plans else (*readings, self.part.wording)
         found = (under_heading(one, self.language, told, self.part.asking) for one in read)
         there = next(filter(None, found), [])
-        if there and self.is_of_somebody and is_told_in_prose(evidence[0]):
+        if there and self.is_of_somebody and is_told_in_prose(evidence[0], there):
             return []
         if there and self.is_on_last:
             return of_the_last(self.part.alone, self.language, there, evidence)

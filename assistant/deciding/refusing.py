@@ -152,7 +152,8 @@ def _has_its_words(question: str, findings: Findings) -> bool:
 def surely_tells(decision: Decision, question: str, language: str) -> bool:
     """Tell whether anything is surely told of what a question asks, whatever it sounds like: by an
     answer without a doubt; by rows of a table that certainly has all it says ("Which actions are
-    ongoing?"), or parts of a paper that are called so ("Which options are there?"); by one that is
+    ongoing?"), parts of a paper that are called so ("Which options are there?"), or actions that
+    are as it asks ("What is still open?"); by one that is
     alone in having each word of it but those that ask, if the reader takes it for an answer ("Who
     cancelled?" "Cancelled: Italy."); or by any answer if, of the documents found, some have each
     word of what it asks an overview of, and most have not, or one has them in its title: "Tell me
@@ -162,6 +163,8 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
     asks_overview = "overview" in wanted(question, language)
     for asked, found in decision.answered:
         if asked.numbered_parts(found) or ((rows := asked.rows(found)) and rows.is_certain):
+            return True
+        if asked.is_for_status and asked.under_heading(found):
             return True
         is_sure = asked.part not in decision.unsure
         if is_sure and _tells_of_it(question, language, said, asked, found):

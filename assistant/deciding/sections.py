@@ -5,6 +5,7 @@ document is meant is told by what stands at its top: its title, its date, and it
 ("Place: Vienna").
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
@@ -17,12 +18,14 @@ from assistant.understanding.kinds.sections import (
     is_headed,
     is_labelled,
 )
+from assistant.understanding.kinds.statuses import Status, status_of
 from assistant.understanding.phrases.asking import CERTAIN, Wanted, wanted
 from assistant.wording.facts import facts
 from assistant.wording.facts.relations import without_bounds
 from assistant.wording.fragments import is_signature
 from assistant.wording.names import names
 from assistant.wording.places import places
+from assistant.wording.speakers import line_of
 from vectorstore.findings import AnyCandidate, Candidate, opening_of
 from vectorstore.passages import Document, Passage
 
@@ -40,7 +43,9 @@ def in_section(question: str, language: str, found: Sequence[AnyCandidate]) -> l
     if facts(asked.rest, language).denied:
         return []
     there = [one for one in found if _stands_in(one, asked.kind)]
-    if asked.is_of_one:
+    if asked.status:
+        there = _of_status(asked.status, there)
+    if asked.is_of_one or any(people(one, asked.rest, language) for one in there if asked.status):
         return _of_one(question, there, asked.rest, language, found)
     meant = Meant(asked.rest, language)
     if asked.kind in IN_A_LINE and ("latest" in wanted(question, language) or not meant.is_one):
@@ -73,6 +78,23 @@ def _of_one(
     return [one for one, whose in zip(there, named, strict=True) if is_theirs(one, whose)]
 
 
+def _of_status(status: Status, there: Sequence[AnyCandidate]) -> list[AnyCandidate]:
+    """Return the actions that have a status, in documents that say of any which it has. What a list
+    leaves unmarked is open if it only marks what is done; so is all, if no list marks any."""
+    told = [(one, status_of(_line(one), one.language)) for one in there]
+    marks: dict[str, set[Status]] = defaultdict(set)
+    for one, own in told:
+        marks[one.hit.document.id] |= {own} if own else set()
+    has_marks = any(marks.values())
+
+    def has_it(one: AnyCandidate, own: Status | None) -> bool:
+        used = marks[one.hit.document.id]
+        is_left = own is None and "open" not in used and bool(used) == has_marks
+        return own == status or (is_left and status == "open")
+
+    return [one for one, own in told if has_it(one, own)]
+
+
 def has_actions_of_others(question: str, language: str, found: Sequence[Candidate]) -> bool:
     """Tell whether a question asks what somebody has to do, and the document of what was found
     first has actions, and that is none of them."""
@@ -98,6 +120,11 @@ def _stands_in(one: Candidate, kind: SectionKind) -> bool:
     if labels or kind in IN_A_LINE:  # "Apologies: Italy." among those who were present
         return kind in labels
     return _is_under(kind, one.hit.passage, one.language)
+
+
+def _line(one: Candidate) -> str:
+    """Return the line that a sentence stands in."""
+    return one.hit.passage.between(*line_of(one.hit.passage, one.sentence))
 
 
 def _around(one: Candidate) -> str:

@@ -51,9 +51,12 @@ def asks_of_somebody(question: str, language: str) -> bool:
     return asked.is_of_one if asked else _asks_what_was_said(question, language)
 
 
-def is_told_in_prose(one: Evidence) -> bool:
+def is_told_in_prose(one: Evidence, there: Sequence[Evidence]) -> bool:
     """Tell whether the reader surely takes a sentence for an answer that stands neither in the line
-    of somebody nor among actions: whatever they do in a list, a law says what they have to."""
+    of somebody nor among actions, and in no document of those that do: whatever they do in a list,
+    a law says what they have to."""
+    if any(other.hit.document.id == one.hit.document.id for other in there):
+        return False
     is_in_line = bool(label_of(one.hit.passage, one.sentence)) or _is_action(one)
     return one.odds > SURELY_READ and not is_in_line
 

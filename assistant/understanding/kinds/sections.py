@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
+from assistant.understanding.kinds.statuses import Status, status_asked
 from assistant.understanding.phrases.asking import cut
 from assistant.understanding.phrases.patterns import (
     any_phrase,
@@ -54,8 +55,10 @@ class AskedSection(NamedTuple):
 
     kind: SectionKind
     rest: str
-    is_of_one: bool
+    is_of_one: bool = False
     """Whether it asks for what is somebody's of it: "What does Nestify have to do?"."""
+    status: Status | None = None
+    """Which of it is asked for: "Which actions are still open?"."""
 
 
 def asked_section(question: str, language: str) -> AskedSection | None:
@@ -63,6 +66,10 @@ def asked_section(question: str, language: str) -> AskedSection | None:
     is the one that comes first, the action points "that were decided on", or else says most: who
     wrote "the minutes"."""
     language = known(language)
+    is_of_one = _asks_whose(question, language)
+    if not is_of_one and (of_status := status_asked(question, language, _actions(language))):
+        status, rest = of_status
+        return AskedSection("actions", without_words_beside(rest, language), status=status)
     found = []
     for kind in get_args(SectionKind):
         before, *pieces = cut(_asking_for(kind, language), question, language)
@@ -77,8 +84,8 @@ def asked_section(question: str, language: str) -> AskedSection | None:
             rest = without_words_beside(" ".join([before, *said, *after]), language)
             if kind == "author" and not _names_text(rest, language):
                 continue
-            is_of_one = kind == "actions" and _asks_whose(question, language)
-            found.append((len(before), len(rest), AskedSection(kind, rest, is_of_one)))
+            asked = AskedSection(kind, rest, is_of_one and kind == "actions")
+            found.append((len(before), len(rest), asked))
     return min(found)[2] if found else None
 
 
@@ -145,6 +152,12 @@ def _phrases(kind: SectionKind, language: str) -> list[str]:
     """Return the phrases that ask for a kind of section, or for what is somebody's of it."""
     listed = _listed(language)[kind]
     return [*listed["asked"], *listed.get("whose", ())]
+
+
+@cache
+def _actions(language: str) -> str:
+    """Return what matches what actions may be called: what is above them."""
+    return any_phrase(_listed(language)["actions"]["headings"], language)
 
 
 @cache
