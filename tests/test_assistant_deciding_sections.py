@@ -283,7 +283,7 @@ Present: Nestify, Europol
 
 ## Actions
 
-- Nestify: connect its queue by 28 April 2025 – open
+- Nestify: connect its queue by 28 April 2025 – not done
 - Europol: send the figures – done
 - Malta: propose a venue
 """
@@ -304,6 +304,8 @@ TICKED = """# Minutes of the 9th meeting
         ("Which actions of the 8th meeting have not been completed?", "en", ["connect its queue"]),
         ("Which actions of the 9th meeting are outstanding?", "en", ["book a room"]),
         ("What has Nestify done?", "en", ["call the helpdesk"]),
+        ("What has Nestify not done yet?", "en", ["connect its queue"]),
+        ("What does Nestify have to do at the 8th meeting?", "en", ["connect its queue"]),
         ("Welche Maßnahmen von Europol sind erledigt?", "de", ["send the figures"]),
         ("What has been done about tolls?", "en", []),
     ],

@@ -43,11 +43,30 @@ def test_a_status_is_a_mark_or_stands_for_itself(line: str, status: str | None) 
 
 
 def test_what_is_said_beside_a_status_tells_whose_or_which_actions_are_meant() -> None:
-    asked = asked_section("What has Plink done so far on the register?", "en")
+    asked = asked_section("What has Plink done so far about the register?", "en")
     assert asked
     assert asked.status == "done"
     assert {"Plink", "register"} <= {*asked.rest.replace("?", "").split()}
     assert "far" not in asked.rest
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Germany say about open questions?",
+        "What is the open data policy?",
+        "What did the Commission do to get the task done?",
+        "Which actions against open drug markets did Malta propose?",
+    ],
+)
+def test_what_only_has_a_word_for_a_status_asks_for_no_actions(question: str) -> None:
+    assert asked_section(question, "en") is None
+
+
+def test_what_was_decided_about_open_points_is_a_decision() -> None:
+    asked = asked_section("What was decided about the open points?", "en")
+    assert asked
+    assert (asked.kind, asked.status) == ("decisions", None)
 
 
 @pytest.mark.parametrize(

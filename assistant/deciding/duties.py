@@ -12,12 +12,13 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.understanding.follow_ups.substituting import without_dates
+from assistant.understanding.kinds.statuses import status_of
 from assistant.wording.facts import facts
 from assistant.wording.facts.enumeration import ands
 from assistant.wording.facts.relations import meets
 from assistant.wording.held import held_by
 from assistant.wording.places import each_place, words_naming
-from assistant.wording.speakers import label_of, line_of, parties, states_of
+from assistant.wording.speakers import label_of, parties, states_of, whole_line
 from vectorstore.data import read_data
 from vectorstore.dates import Date
 from vectorstore.dictionaries import is_word
@@ -35,8 +36,9 @@ _TO = "to"
 
 def people(one: Candidate, rest: str, language: str) -> set[str]:
     """Return the words of a question's rest that name whose action a sentence is; none if it denies
-    anything."""
-    if facts(one.wording, one.language).denied:
+    anything, but that it is done ("Plink: connect its queue – not done")."""
+    line = whole_line(one.hit.passage, one.sentence)
+    if facts(one.wording, one.language).denied and not status_of(line, one.language):
         return set()
     whose = _whose(one)
     if named := words_naming(_states(one, whose), rest, language):
@@ -116,7 +118,7 @@ def _states(one: Candidate, whose: str) -> frozenset[str]:
     passage = one.hit.passage
     if label_of(passage, one.sentence):
         return states_of(passage, one.sentence, one.language)
-    line = passage.between(*line_of(passage, one.sentence))
+    line = whole_line(passage, one.sentence)
     first = line.find(whose) if whose in line else len(line)
     placed = each_place(line, one.language)
     return frozenset(code for code, at, to in placed if first <= at and to <= first + len(whose))

@@ -153,12 +153,11 @@ def surely_tells(decision: Decision, question: str, language: str) -> bool:
     """Tell whether anything is surely told of what a question asks, whatever it sounds like: by an
     answer without a doubt; by rows of a table that certainly has all it says ("Which actions are
     ongoing?"), parts of a paper that are called so ("Which options are there?"), or actions that
-    are as it asks ("What is still open?"); by one that is
-    alone in having each word of it but those that ask, if the reader takes it for an answer ("Who
-    cancelled?" "Cancelled: Italy."); or by any answer if, of the documents found, some have each
-    word of what it asks an overview of, and most have not, or one has them in its title: "Tell me
-    about drugs", "Summarise the letter", but not "the meeting". The reader alone does not tell: it
-    may take anything for an answer to chatter."""
+    are as it asks ("What is still open?"); by one that is alone in having each word of it but those
+    that ask, if the reader takes it for an answer ("Who cancelled?" "Cancelled: Italy."); or by any
+    answer if, of the documents found, some have each word of what it asks an overview of, and most
+    have not, or one has them in its title: "Tell me about drugs", "Summarise the letter", but not
+    "the meeting". The reader alone does not tell: it may take anything for an answer to chatter."""
     said = _said_of_it(question, language)
     asks_overview = "overview" in wanted(question, language)
     for asked, found in decision.answered:

@@ -25,7 +25,7 @@ from assistant.wording.facts.relations import without_bounds
 from assistant.wording.fragments import is_signature
 from assistant.wording.names import names
 from assistant.wording.places import places
-from assistant.wording.speakers import line_of
+from assistant.wording.speakers import whole_line
 from vectorstore.findings import AnyCandidate, Candidate, opening_of
 from vectorstore.passages import Document, Passage
 
@@ -45,7 +45,8 @@ def in_section(question: str, language: str, found: Sequence[AnyCandidate]) -> l
     there = [one for one in found if _stands_in(one, asked.kind)]
     if asked.status:
         there = _of_status(asked.status, there)
-    if asked.is_of_one or any(people(one, asked.rest, language) for one in there if asked.status):
+        names_one = any(people(one, asked.rest, language) for one in there)
+    if asked.is_of_one or (asked.status and names_one):
         return _of_one(question, there, asked.rest, language, found)
     meant = Meant(asked.rest, language)
     if asked.kind in IN_A_LINE and ("latest" in wanted(question, language) or not meant.is_one):
@@ -81,7 +82,9 @@ def _of_one(
 def _of_status(status: Status, there: Sequence[AnyCandidate]) -> list[AnyCandidate]:
     """Return the actions that have a status, in documents that say of any which it has. What a list
     leaves unmarked is open if it only marks what is done; so is all, if no list marks any."""
-    told = [(one, status_of(_line(one), one.language)) for one in there]
+    told = [
+        (one, status_of(whole_line(one.hit.passage, one.sentence), one.language)) for one in there
+    ]
     marks: dict[str, set[Status]] = defaultdict(set)
     for one, own in told:
         marks[one.hit.document.id] |= {own} if own else set()
@@ -120,11 +123,6 @@ def _stands_in(one: Candidate, kind: SectionKind) -> bool:
     if labels or kind in IN_A_LINE:  # "Apologies: Italy." among those who were present
         return kind in labels
     return _is_under(kind, one.hit.passage, one.language)
-
-
-def _line(one: Candidate) -> str:
-    """Return the line that a sentence stands in."""
-    return one.hit.passage.between(*line_of(one.hit.passage, one.sentence))
 
 
 def _around(one: Candidate) -> str:

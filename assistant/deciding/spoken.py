@@ -15,7 +15,7 @@ from assistant.wording.facts import facts
 from assistant.wording.held import held_by, is_body
 from assistant.wording.names import names
 from assistant.wording.places import words_naming
-from assistant.wording.speakers import label_of, line_of, parties, states_of
+from assistant.wording.speakers import label_of, parties, states_of, whole_line
 from vectorstore.findings import AnyCandidate, Candidate, opening_of
 from vectorstore.terms import WORD, terms
 
@@ -111,5 +111,5 @@ def _top(one: Candidate, found: Sequence[Candidate]) -> Top:
 def _around(one: Candidate) -> str:
     """Return the line of a sentence below the headings that it stands under."""
     passage = one.hit.passage
-    line = passage.between(*line_of(passage, one.sentence))
+    line = whole_line(passage, one.sentence)
     return "\n".join([*passage.headings, line])

@@ -44,10 +44,15 @@ def line_of(passage: Passage, sentence: Sentence) -> tuple[int, int]:
     )
 
 
+def whole_line(passage: Passage, sentence: Sentence) -> str:
+    """Return the line that a sentence begins in."""
+    return passage.between(*line_of(passage, sentence))
+
+
 def label_of(passage: Passage, sentence: Sentence) -> str:
     """Return what stands before the colon in the line of a sentence, if a statement follows that;
     else an empty text. The cells of a table and lists of names are no statements."""
-    line = passage.between(*line_of(passage, sentence))
+    line = whole_line(passage, sentence)
     found = _LABELLED.match(line)
     if found is None or is_row(line) or len(found[1].split()) > _MOST:
         return ""

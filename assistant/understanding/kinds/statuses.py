@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.understanding.phrases.asking import cut
-from assistant.understanding.phrases.patterns import any_phrase, any_word, plain_words
+from assistant.understanding.phrases.patterns import any_phrase, any_word, joining, plain_words
 from assistant.wording.facts import facts
 from assistant.wording.facts.lexicon import blanked, says
 from vectorstore.data import read_data
@@ -31,17 +31,25 @@ _MARKS: dict[Status, re.Pattern[str]] = {
 
 def status_asked(question: str, language: str, actions: str) -> tuple[Status, str] | None:
     """Return which of the actions a question asks for, and what else it says; None if it asks for
-    neither. `actions` matches what they may be called."""
+    neither. `actions` matches what they may be called.
+
+    "What" may be so of nobody but whom it names ("What has Plink done?", not "What was said to be
+    done?"), and no status tells what follows it, unless that are actions: "open questions".
+    """
     language = known(language)
     before, *pieces = cut(_asking(language, actions), question, language)
     if not pieces:
         return None
     asking, *after = pieces
-    status = _said(asking, language)
-    if status is None:
+    status, beside = _said(asking, language), _beside(asking, language, actions)
+    is_of_actions = _begins_with(f"(?:.* )?{actions}", asking, language)
+    told = WORD.findall(_without_idle(beside, language))
+    is_plain = not any(word.islower() and terms(word, language) for word in told)
+    if status is None or not (is_of_actions or is_plain):
         return None
-    rest = " ".join([before, _beside(asking, language, actions), *after])
-    return status, _without_idle(rest, language)
+    if not _may_follow(after[0], language, actions):
+        return None
+    return status, _without_idle(" ".join([before, beside, *after]), language)
 
 
 def status_of(line: str, language: str) -> Status | None:
@@ -72,6 +80,24 @@ def _said(text: str, language: str) -> Status | None:
     plain = f" {plain_words(text, known(language))}"
     said: list[Status] = [one for one in _MARKS if _saying(one, known(language)).search(plain)]
     return "open" if facts(text, language).denied and said else next(iter(said), None)
+
+
+def _may_follow(after: str, language: str, actions: str) -> bool:
+    """Tell whether what stands behind a status is not what it tells of: it is actions, more of the
+    status, or begins with a word that joins, or tells nothing."""
+    after = _without_idle(after, language)
+    own = f"(?:{_words_of_status(language).pattern}|{actions})"
+    first = WORD.match(after.lstrip())
+    return (
+        not (first and terms(first[0], language))
+        or joining(language).match(f" {plain_words(after, language)}", 1) is not None
+        or _begins_with(own, after, language)
+    )
+
+
+def _begins_with(pattern: str, text: str, language: str) -> bool:
+    """Tell whether the words of a text begin with what matches."""
+    return re.match(pattern, plain_words(text, language)) is not None
 
 
 def _without_idle(text: str, language: str) -> str:
