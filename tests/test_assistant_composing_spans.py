@@ -28,6 +28,11 @@ from vectorstore.quoting import printed
             2,
             slice(0, 3),
         ),
+        (
+            ["It ends in May 2026.", "That was extended to June 2026.", "It was extended to 2027."],
+            0,
+            slice(0, 3),
+        ),
         (["Fees rise.", "The tool works.", "Logs are kept.", "Access is free."], 3, slice(3, 4)),
         (["Who decides?", "Data are encrypted."], 1, slice(1, 2)),
         (["Is it binding?", "Not yet.", "Members may leave."], 1, slice(0, 2)),

@@ -410,7 +410,25 @@ def test_a_date_that_something_is_compared_with_is_not_its_own(said: str, langua
     assert not Times("How many were there in 2028?", "en").is_on_other_dates(one)
     own = candidate("Twelve came in 2027, more than in 2028.", "en", "Report")
     assert Times("How many came in 2029?", "en").is_on_other_dates(own)
-    assert not Times("How many came in 2028?", "en").is_on_other_dates(own)
+    assert Times("How many came in 2028?", "en").is_on_other_dates(own)
+    for question in ("Did more come than in 2028?", "What is the difference to 2028?"):
+        assert not Times(question, "en").is_on_other_dates(own)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "exactly"),
+    [
+        ("What happens in September 2029?", "The budget for 2029 is high.", False),
+        ("What happens in September 2029?", "The unit moves in September 2029.", True),
+        ("What happens in September 2029?", "It ends on 3 September 2029, and in 2030.", True),
+        ("What happens in September 2029?", "In 2029 and in May 2028 it rained.", False),
+        ("What happens in 2029?", "The budget for 2029 is high.", True),
+        ("What happens?", "The budget for 2029 is high.", True),
+    ],
+)
+def test_a_month_is_not_named_by_its_year(question: str, said: str, *, exactly: bool) -> None:
+    one = candidate(said, "en", "Minutes")
+    assert Times(question, "en").are_named_as_exactly(one) is exactly
 
 
 def test_what_stands_over_a_date_tells_of_when_it_is() -> None:

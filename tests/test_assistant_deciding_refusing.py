@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from fakes import candidate
+from fakes import candidate, evidence_in
 
 from assistant import calibration
 from assistant.deciding.answerability import Evidence
@@ -185,3 +185,22 @@ def test_a_document_that_is_called_so_is_told_of_though_no_sentence_says_it(
     assert told == ([titles[0]] if is_told else [])
     assert surely_tells(decision, question, "en") is is_told
     assert not decision.unsure
+
+
+@pytest.mark.parametrize(
+    ("question", "beside", "is_told"),
+    [
+        ("What does the report recommend?", "Minutes", True),
+        ("What does the report recommend?", "Report on lamps", False),
+        ("What does the letter recommend?", "Minutes", False),
+    ],
+)
+def test_what_a_paper_recommends_is_told_of_the_only_one_called_so(
+    question: str, beside: str, is_told: bool
+) -> None:
+    fitted = calibration.read(calibration.SHIPPED)
+    report = "# Report on ropes\n\n## Recommendations\n\n1. Ropes should be shorter.\n"
+    other = f"# {beside}\n\nLamps were lit.\n"
+    found = [*evidence_in(report, name="report"), *evidence_in(other, name="other")]
+    decision = decide([(Part(question, (question,)), found)], "en", fitted)
+    assert surely_tells(decision, question, "en") is is_told

@@ -119,6 +119,21 @@ def test_a_day_below_a_counted_line_tells_when_that_was() -> None:
     assert statements(["Home", "Ghent, 3 February 2026"], "en") == [False, False]
 
 
+def test_a_line_that_closes_with_its_day_in_brackets_tells_who_did_what() -> None:
+    lines = [
+        "The chair thanked all.",
+        "Answer given by Ms Roe (12 March 2024)",
+        "Eleven were asked.",
+    ]
+    assert statements(lines, "en") == [True, True, True]
+    lines = [
+        "Answer given by Ms Roe (Malta)",
+        "Roe (12 March 2024)",
+        "Answer given by Ms Roe (2024)",
+    ]
+    assert statements(lines, "en") == [False, False, False]
+
+
 def test_a_line_with_a_number_alone_heads_what_is_below() -> None:
     assert statements(["4. Budget 2026", "The draft was presented."], "en") == [False, True]
     assert statements(["4. Budget 2026", "5. Other business"], "en") == [True, True]

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from assistant.conversation import Quote
 from assistant.deciding.answerability import Evidence
 from assistant.wording.fragments import dates_what_is_above, is_asked, is_fragment
-from assistant.wording.leaning import is_replied_to, is_reply, understood
+from assistant.wording.leaning import is_reply, understood
+from assistant.wording.onwards import goes_on
 from assistant.wording.speakers import line_of, speakers
 from vectorstore.passages import Passage, cosine
 from vectorstore.points import mark_of
@@ -83,8 +84,8 @@ def _quotes(
 
 
 def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
-    """Return what a sentence is quoted with, itself among it: what it leans on, or the list that it
-    is an item of or introduces."""
+    """Return what a sentence is quoted with, itself among it: what it leans on, and what tells that
+    it is no longer so, or the list that it is an item of or introduces."""
     sentences = passage.sentences
     if speakers(passage, sentences[place], language):
         return _with_who_said_it(passage, place, language)
@@ -98,8 +99,10 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     first = sentences.index(said[0])
     while first and _needs_what_is_above(passage, first, language):
         first -= 1
-    end = place + (2 if is_replied_to(passage, place) else 1)
-    return [(one.start, one.end) for one in sentences[first:end]]
+    last = place
+    while goes_on(passage, last, language):
+        last += 1
+    return [(one.start, one.end) for one in sentences[first : last + 1]]
 
 
 def _with_who_said_it(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:

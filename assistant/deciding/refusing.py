@@ -203,7 +203,8 @@ def _tells_of_it(
       the reader surely takes it for an answer, if it asks for whoever asks ("What if I lost my
       key?"), and not of whom it is asked,
     - is all rows of a table which has each of its words,
-    - stands under a heading all of whose words, several, it has,
+    - stands under a heading all of whose words, several, it has, or under the one that it asks for
+      in the one document found that is called as it says ("What does the report recommend?"),
     - introduces the one thing which it names,
     - heads the very meeting which it asks the day or the place of, or
     - says who chaired or wrote what it asks that of, in a line of its own.
@@ -215,10 +216,28 @@ def _tells_of_it(
         or _asks_for_oneself_what_is_told(question, language, said, first)
         or (bool(said) and (rows := asked.rows(found)) is not None and rows.is_certain)
         or any(names_heading(question, language, one.hit) for one in asked.under_heading(found))
+        or _is_of_the_one_called_so(said, asked.under_heading(found), found, language)
         or asked.introduced(found)
         or bool(held_when_or_where(question, language, found))
         or bool(in_a_line(question, language, found))
     )
+
+
+def _is_of_the_one_called_so(
+    said: Set[str], there: Sequence[Evidence], found: Sequence[Evidence], language: str
+) -> bool:
+    """Tell whether what stands under a heading is of the one document found whose title has each
+    telling word of a question, of which there are some, that the heading has not."""
+    if not there or there[0].language != language:
+        return False
+    over = " ".join(there[0].hit.passage.headings[-1:])
+    called = {word for word in said if not shared([word], over, language)}
+    named = {
+        one.hit.document.id
+        for one in found
+        if called and called <= set(terms(one.hit.document.title, one.language))
+    }
+    return named == {there[0].hit.document.id}
 
 
 def _alone_has_all(said: Set[str], first: Evidence, found: Sequence[Evidence]) -> bool:

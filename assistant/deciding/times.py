@@ -41,11 +41,15 @@ class Times:
         if _is_moved(question, self._facts.dates, language):
             self._facts = replace(self._facts, dates=[])
         self._of_events = of_events
+        self._compares = "difference" in wanted(question, language) or any(
+            is_compared_with(one, question, language) for one in self._facts.dates
+        )
 
     def is_on_other_dates(self, said: Candidate) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for, nor stands
         below such a day alone: "To be sent by 30 April" in "Minutes of 22 January 2026". One that
-        it compares with ("twice as many as in 2024") is not its own.
+        it compares with ("in 2025, twice as many as in 2024") is not its own, and what it says is
+        of that only if the question compares, too.
 
         A bare month does not meet a day in that month, if other documents that were found have the
         day in full and the sentence's own document has not.
@@ -55,10 +59,13 @@ class Times:
         here = dates_of(said)
         over = _own_days(said) or days_over(said)
         alone = over if len(over) == 1 else []
-        own = (one for one in here if not is_compared_with(one, said.wording, said.language))
+        own = [one for one in here if not is_compared_with(one, said.wording, said.language)]
+        if not own:
+            return False
+        here = here if self._compares else own
         if self._of_events:
             here = [replace(one, relation="") if one.relation == "since" else one for one in here]
-        return any(own) and not any(
+        return not any(
             meets_any(self._asked_as(date, said.hit.document), date) for date in (*here, *alone)
         )
 
@@ -69,6 +76,15 @@ class Times:
             return False
         over = _own_days(said) or days_over(said)
         return bool(over) and not any(meets_any(self._facts.dates, day) for day in over)
+
+    def are_named_as_exactly(self, said: Candidate) -> bool:
+        """Tell whether the sentence names a date as exactly as the question: not just the year of a
+        month that is asked for."""
+        dates = self._facts.dates
+        is_on_months = bool(dates) and all(one.some_months for one in dates)
+        return not is_on_months or any(
+            one.some_months for one in dates_of(said) if meets_any(dates, one)
+        )
 
     def days_after_or_before(self, said: Candidate) -> list[Day]:
         """Return the dates, with a year, that the sentence names after or before one of the

@@ -21,6 +21,8 @@ _LABELLED = re.compile(r"[:;]\s")
 """A cell of a table with its label, or a row of cells: "Chair: A. Novak"."""
 _LABEL = re.compile(r"[^\W\d_][^:;.!?]{0,40}:\s")
 """What a line of a letterhead begins with: "Place and dates: "."""
+_BRACKETED = re.compile(r"\(([^()]+)\)\.?$")
+"""What stands in brackets at the end of a line."""
 _DATED = 6
 """A line of more words says more than when."""
 _SPOKEN = 2
@@ -49,8 +51,9 @@ def statements(
 ) -> list[bool]:
     """Tell of each of the texts that follow each other, below one `over` them, whether it states
     something: it is no fragment, or one of a list such as that of who was there, whose lines all
-    have one shape, or tells with the line above it when something was ("Riga, 3 May 2024"). A line
-    with a number that no other follows or goes before ("4. Budget 2026") heads what is below it."""
+    have one shape, or tells with the line above it when something was ("Riga, 3 May 2024"), or who
+    did something and on which day ("Answer given by Ms Roe (3 May 2024)"). A line with a number
+    that no other follows or goes before ("4. Budget 2026") heads what is below it."""
     fragments = [
         is_fragment(line) or _heads(lines, place) or _is_date(line, language)
         for place, line in enumerate(lines)
@@ -64,6 +67,7 @@ def statements(
             is_list
             or not fragments[place]
             or dates_what_is_above(lines, place, language, over)
+            or _closes_with_its_day(lines[place], language)
             or (heads_tell and not place and bool(over) and _tells_its_day(lines[place], language))
             or (0 < place == len(lines) - 1 and _is_signed(lines[place]))
             for place in places
@@ -87,6 +91,17 @@ def _tells_its_day(line: str, language: str) -> bool:
     in_a_row = len({(one.year, one.month) for one in days}) == 1 < len(days)
     is_told = in_a_row or (len(days) == 1 and len(spoken) >= _SPOKEN)
     return is_told and not is_labelled(line)
+
+
+def _closes_with_its_day(line: str, language: str) -> bool:
+    """Tell whether a line has a day in brackets at its end, after words of which one joins others,
+    as over an answer to a question of Parliament."""
+    closes = _BRACKETED.search(line)
+    if not closes or not any(
+        is_stop_word(word, language) for word in line[: closes.start()].split()
+    ):
+        return False
+    return _is_date(closes[1], language) and any(one.is_day for one in dates(closes[1], language))
 
 
 def _heads(lines: Sequence[str], place: int) -> bool:

@@ -30,6 +30,7 @@ def timeline(given: Given) -> Composed | None:
     time, or what of late. What a website reports is left out, unless there is nothing else."""
     if given.asked.what_happened:
         told = list(filter(given.asked.in_time, given.possible))
+        told = list(filter(given.asked.times.are_named_as_exactly, told)) or told
     elif "timeline" in given.asked.wanted:
         told = [one for one in _told_of(given.evidence, given) if not given.asked.elsewhere(one)]
     else:
