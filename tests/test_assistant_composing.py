@@ -328,6 +328,27 @@ def test_what_only_lies_to_it_in_time_or_counts_something_else_comes_after_what_
     assert quoted(answer)[0] == then
 
 
+@pytest.mark.parametrize(
+    ("told", "leads"),
+    [("Three platforms joined in 2021.", True), ("Three platforms began in 2021.", False)],
+)
+def test_what_counts_something_of_which_less_is_said_does_not_lead(
+    told: str, *, leads: bool
+) -> None:
+    row = evidence("a", ("Platform: Lumio; Joined: March 2019", 3.0))
+    counts = evidence("b", (told, 2.7))
+    answer = composed(row, counts, wanted="amount", question="How many platforms joined?")
+    assert (quoted(answer)[0] == told) is leads
+
+
+def test_what_happens_in_a_month_is_not_what_its_year_has() -> None:
+    year = evidence("a", ("The budget for 2029 is high.", 3.0))
+    month = evidence("b", ("The unit moves in September 2029.", 2.0))
+    question = "What happens in September 2029?"
+    assert quoted(composed(year, month, question=question)) == [month[0].wording]
+    assert quoted(composed(year, question=question)) == [year[0].wording]
+
+
 def test_the_newest_members_are_no_guests() -> None:
     guests = evidence("a", ("In June 2026, ten states were at the meeting.", 3.0))
     members = evidence("b", ("Globex joined the club in May 2024.", 2.0))

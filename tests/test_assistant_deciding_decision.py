@@ -348,6 +348,30 @@ def test_who_was_there_may_be_no_member(text: str, is_unsure: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "is_told"),
+    [
+        ("When did Streamo join the Forum?", "It joined the Forum in October 2024.", True),
+        ("Is Streamo a member of the Forum?", "It joined the Forum in October 2024.", True),
+        ("Is Streamo a member of the Forum?", "It joined the Forum.", True),
+        ("When did Streamo join the Forum?", "It joined the Forum.", False),
+        ("When did Streamo join the Forum?", "It joined the Pact in October 2024.", False),
+        ("When did Streamo join the Forum?", "Vidra joined the Forum in October 2024.", False),
+        ("When did Portugal join the Forum?", "It joined the Forum in October 2024.", False),
+        ("When did Streamo answer the Forum?", "It joined the Forum in October 2024.", False),
+    ],
+)
+def test_that_somebody_joined_may_be_said_of_whom_the_sentence_before_is_on(
+    question: str, text: str, *, is_told: bool
+) -> None:
+    checked = Part(question, (question,), membership=membership(question, "en"))
+    shipped = calibration.read(calibration.SHIPPED)
+    told = evidence_in(f"# Notes\n\nStreamo is a platform from Portugal. {text}")
+    decision = decide([(checked, told)], "en", shipped)
+    leads = [found[0].wording for _, found in decision.answered]
+    assert (leads, decision.unsure) == ([text] if is_told else [], [])
+
+
+@pytest.mark.parametrize(
     ("question", "text", "unsure"),
     [
         ("Which companies have more than 45 offices?", "Discord and Twitch joined.", True),

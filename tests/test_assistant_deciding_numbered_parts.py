@@ -87,3 +87,12 @@ def test_of_two_papers_neither_is_taken_unless_the_question_names_it() -> None:
 def test_what_tells_nothing_calls_no_part() -> None:
     paper = "# Note\n\n## From 1 to 2\n\nIt grows.\n\n## From 2 to 3\n\nIt shrinks.\n"
     assert answered("What are the notes?", "en", paper) == []
+
+
+def test_parts_may_be_called_and_numbered_in_the_lines_that_begin_them() -> None:
+    paper = (
+        "# Note\n\n## Options\n\nOption A: Europol takes over. It needs staff.\n\n"
+        "Option B: a new call. It takes months.\n\n## Advice\n\nWe like option A: it is cheap.\n"
+    )
+    told = ["Option A: Europol takes over.", "Option B: a new call."]
+    assert answered("What are the options?", "en", paper) == told

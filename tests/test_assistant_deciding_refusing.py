@@ -169,6 +169,8 @@ def test_what_says_of_most_things_where_they_are_is_no_word_of_them(question: st
     [
         ("Summarise the letter", ("Letter of Ada Lind", "Report"), True),
         ("What is the letter about?", ("Letter of Ada Lind", "Report"), True),
+        ("Summarise the briefing", ("Briefing on Riga", "Report"), True),
+        ("Summarise the briefing", ("Briefing on Riga", "Briefing on Oslo"), False),
         ("What is the letter about?", ("Letter of Ada Lind", "Letter of Bo Marek"), False),
         ("Who wrote the letter?", ("Letter of Ada Lind", "Report"), False),
         ("Tell me about it", ("Letter of Ada Lind", "Report"), False),

@@ -119,6 +119,12 @@ def test_a_day_below_a_counted_line_tells_when_that_was() -> None:
     assert statements(["Home", "Ghent, 3 February 2026"], "en") == [False, False]
 
 
+def test_a_heading_that_begins_its_paragraph_states_nothing() -> None:
+    assert statements(["Background.", "We met in May."], "en", "Background") == [False, True]
+    assert statements(["What they want:", "More time."], "en", "What they want") == [False, True]
+    assert statements(["It rained.", "We met in May."], "en", "Background") == [True, True]
+
+
 def test_a_line_that_closes_with_its_day_in_brackets_tells_who_did_what() -> None:
     lines = [
         "The chair thanked all.",

@@ -60,6 +60,10 @@ def test_a_state_is_known_by_its_code_before_what_it_said(text: str, named: set[
     ("text", "named"),
     [
         ("EE informed that its unit is ready.", {"EE"}),
+        ("FR and ES want a common age.", {"FR", "ES"}),
+        ("AT lehnt das ab.", {"AT"}),
+        ("PT préfère attendre.", {"PT"}),
+        ("PL sprzeciwia się temu.", {"PL"}),
         ("The list is late. SE will report.", {"SE"}),
         ("LV also asked for it.", {"LV"}),
         ("DE et FR ont demandé plus de temps.", {"DE", "FR"}),

@@ -99,7 +99,9 @@ def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:
     """Return the sentences, which are about as weighty, with the first one in front that says what
     the question asks the time or the number of, if one does: the day from which an act has
     "applied" is not that which it is dated, and "one day after the launch" not that of the launch;
-    nor are "two action days" on the day of the tenth meeting how many meetings there were."""
+    nor are "two action days" on the day of the tenth meeting how many meetings there were. What
+    counts must have as many words of the question as the one that leads: "three platforms started"
+    is not how many joined."""
     if "time" in asked.wanted:
         near = sorted(near, key=lambda one: _counts_from_it(one, asked))
         said = usual_words(asked.part.asking, asked.language)
@@ -110,7 +112,12 @@ def as_asked_first(near: list[Evidence], asked: Asked) -> list[Evidence]:
         ]
     else:
         things = to_count(asked.part.asking, asked.language) if "amount" in asked.wanted else []
-        telling = [one for one in near if _counts_first(one, things, asked.language)]
+        least = asked.words_in(near[0])
+        telling = [
+            one
+            for one in near
+            if asked.words_in(one) >= least and _counts_first(one, things, asked.language)
+        ]
     return list(dict.fromkeys([*telling[:1], *near]))
 
 

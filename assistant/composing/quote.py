@@ -34,7 +34,7 @@ def compose(
         return introduced
     if asked.check:
         given = replace(given, evidence=_checked(given, asked.check))
-    ways = (changes, headed, parts, rows, timeline, plans, overview, latest, sequel, each)
+    ways = (changes, parts, headed, rows, timeline, plans, overview, latest, sequel, each)
     return next(filter(None, (way(given) for way in ways)), None) or weightiest(given)
 
 

@@ -244,9 +244,11 @@ class Asked:
         return 0 < len(self.telling) == self.words_in(one)
 
     def is_title_of(self, one: Evidence) -> bool:
-        """Tell whether the title of a sentence's document has each of its telling words."""
-        told = terms(one.hit.document.title, one.language)
-        return one.language == self.language and bool(self.telling) and self.telling <= set(told)
+        """Tell whether the title of a sentence's document has each of its telling words or, where
+        all of them ask ("the briefing"), each of these."""
+        called = self.telling or set(terms(self.part.alone, self.language))
+        told = set(terms(one.hit.document.title, one.language))
+        return one.language == self.language and bool(called) and called <= told
 
     @cached_property
     def telling(self) -> set[str]:

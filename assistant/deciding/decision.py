@@ -10,7 +10,11 @@ from assistant.deciding.answerability import Evidence
 from assistant.deciding.asked import Asked
 from assistant.deciding.beside import on_it_first
 from assistant.deciding.doubting import is_doubted, is_no_answer
-from assistant.deciding.outright import tells_outright, tells_what_happened
+from assistant.deciding.outright import (
+    tells_outright,
+    tells_that_they_belong,
+    tells_what_happened,
+)
 from assistant.deciding.sifting import of_the_document_meant, sifted, tells_of_whom
 from assistant.deciding.unheard import unheard_of
 from assistant.understanding.kinds.occurring import names_meeting
@@ -105,8 +109,10 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     - a definition is asked for, and something found introduces that thing or person,
     - a sentence says outright what the question checks,
     - a sentence stands under the heading that is asked for, or under one of several that are
-      numbered and called so, or
-    - it is asked what happened at an hour, and a sentence has that.
+      numbered and called so,
+    - it is asked what happened at an hour, and a sentence has that, or
+    - it is asked if, or since when, somebody belongs to the Forum, and a sentence that points back
+      to them says that.
 
     Minus infinity is returned if the weight is below zero and nothing that was found speaks of
     somebody whom the question names.
@@ -119,6 +125,8 @@ def certainty(asked: Asked, evidence: Sequence[Evidence]) -> float:
     if asked.numbered_parts(evidence):
         return math.inf
     if asked.hours and any(tells_what_happened(asked, one) for one in evidence):
+        return math.inf
+    if any(tells_that_they_belong(asked, one) for one in evidence):
         return math.inf
     if (rows := asked.rows(evidence)) and rows.is_certain:
         return math.inf

@@ -34,7 +34,8 @@ def is_doubted(
 ) -> bool:
     """Tell whether what weighs enough to answer may be no answer, for what it says. What is
     infinitely `certain` is only doubted if it was told before, or speaks of no member."""
-    first, may_answer = evidence[0], heavy_enough(evidence, calibration.answerable)
+    first = evidence[0]
+    may_answer = heavy_enough(evidence, calibration.answerable) or [first]
     if _is_told_again(asked, first) or not _says_what_is_checked(asked.part, may_answer):
         return True
     return certain < math.inf and (

@@ -49,9 +49,12 @@ def numbered_parts(
 
 
 def _number(one: Candidate, question: str, language: str) -> str:
-    """Return the number of the part that a sentence stands in; empty if it stands in none that is
-    called so in the question."""
-    for label in filter(None, map(_NUMBERED.match, one.hit.passage.headings)):
+    """Return the number of the part that a sentence stands in, or whose line it begins ("Option A:
+    a new call."); empty if it stands in none that is called so in the question."""
+    passage, start = one.hit.passage, one.sentence.start
+    begins = start == passage.start or passage.begins_line(start)
+    labels = [*passage.headings, *([one.wording] if begins else [])]
+    for label in filter(None, map(_NUMBERED.match, labels)):
         called = set(terms(label[1], one.language))
         if one.language == language and called and called <= set(terms(question, language)):
             return label[2]

@@ -11,12 +11,15 @@ from dataclasses import replace
 from assistant.deciding.answerability import Evidence, about_as_weighty
 from assistant.deciding.asked import Asked
 from assistant.deciding.following import documents_quoted
+from assistant.understanding.phrases.asking import says_who_belongs
 from assistant.wording.dated import dates_of
 from assistant.wording.facts.attributes import attributes_asked, speaks_of
 from assistant.wording.facts.hours import hours
 from assistant.wording.facts.lexicon import says
+from assistant.wording.leaning import leans, understood
 from assistant.wording.names import listed, plain_form
-from assistant.wording.subject import named_besides
+from assistant.wording.subject import named_besides, names_the_forum
+from vectorstore.terms import WORD
 
 _NOT_MUCH_LESS = 3.0
 """So much less (log-odds) than what leads may weigh what says since when something is so."""
@@ -65,11 +68,29 @@ def tells_since_when(asked: Asked, one: Evidence) -> bool:
     )
 
 
+def tells_that_they_belong(asked: Asked, one: Evidence) -> bool:
+    """Tell whether it is asked if, or since when, somebody belongs to the Forum, and what tells it
+    begins by pointing back to a sentence that begins with them: "Streamo is a platform from
+    Portugal. It joined the Forum in October 2024." """
+    checked = asked.part.membership
+    if checked is None or not leans(one.wording, one.language):
+        return False
+    first, *_ = understood(one.hit.passage, one.place, one.language)
+    spoken_of = WORD.findall(one.hit.passage.wording(first))
+    is_theirs = any(spoken_of[: len(member)] == [*member] for member in checked.members)
+    return (
+        is_theirs
+        and says_who_belongs(one.wording, one.language)
+        and names_the_forum(one.wording, one.language)
+        and ("time" not in asked.wanted or bool(dates_of(one)))
+    )
+
+
 def tells_outright(asked: Asked, one: Evidence, found: Sequence[Evidence]) -> bool:
-    """Tell whether a question asks what happened at an hour or on a day and a sentence has that, or
-    checks if something is still so, or if somebody is one of those who were just spoken of, and a
-    sentence says that."""
-    if tells_what_happened(asked, one):
+    """Tell whether a sentence has what a question asks: what happened at an hour or on a day; if or
+    since when somebody belongs to the Forum; if something is still so; or if somebody is one of
+    those who were just spoken of."""
+    if tells_what_happened(asked, one) or tells_that_they_belong(asked, one):
         return True
     return not asked.has_question_word and (
         _tells_whether_still(asked, one, found) or _lists_whom_it_checks(asked, one)

@@ -134,7 +134,7 @@ def of_the_document_meant(asked: Asked, evidence: Sequence[Evidence]) -> list[Ev
     """Return the evidence of the one document that was found whose title has each word of what an
     overview is asked of: no sentence of a letter says that it is "the letter". Nothing if anything
     else is asked, or several documents are called so."""
-    if asked.wanted.isdisjoint(("overview", "meaning")) or not asked.telling:
+    if asked.wanted.isdisjoint(("overview", "meaning")):
         return []
     meant = list(filter(asked.is_title_of, evidence))
     return meant if len({one.hit.document.id for one in meant}) == 1 else []

@@ -53,9 +53,13 @@ def statements(
     something: it is no fragment, or one of a list such as that of who was there, whose lines all
     have one shape, or tells with the line above it when something was ("Riga, 3 May 2024"), or who
     did something and on which day ("Answer given by Ms Roe (3 May 2024)"). A line with a number
-    that no other follows or goes before ("4. Budget 2026") heads what is below it."""
+    that no other follows or goes before ("4. Budget 2026") heads what is below it, and so does one
+    that ends with a mark and says what is `over` it ("Background. We met in May.")."""
     fragments = [
-        is_fragment(line) or _heads(lines, place) or _is_date(line, language)
+        is_fragment(line)
+        or _heads(lines, place)
+        or _is_date(line, language)
+        or (line[-1:] in ".!:" and line.rstrip(".!:") == over)
         for place, line in enumerate(lines)
     ]
     shapes = [_shape(line) if is_one else 0 for line, is_one in zip(lines, fragments, strict=True)]

@@ -40,9 +40,11 @@ def leans(sentence: str, language: str) -> bool:
 
 
 def is_reply(passage: Passage, place: int, most: int) -> bool:
-    """Tell whether a passage's sentence has at most so many words: "No."."""
+    """Tell whether a passage's sentence has at most so many words ("No."), and is no heading that
+    begins its paragraph."""
     wording = passage.wording(passage.sentences[place])
-    return len(wording.split()) <= most and wording.endswith((".", "!"))
+    is_heading = wording.rstrip(".!") in passage.headings[-1:]
+    return len(wording.split()) <= most and wording.endswith((".", "!")) and not is_heading
 
 
 def is_replied_to(passage: Passage, place: int) -> bool:
