@@ -83,12 +83,3 @@ def test_points_with_numbers_or_letters_stay_on_lines_of_their_own() -> None:
     points = LIST[: LIST.index("\nThree")]
     assert printed(points) == points
     assert printed("They met on\n(3 May) in Riga.") == "They met on (3 May) in Riga."
-
-
-def test_a_heading_that_begins_its_paragraph_is_no_reply() -> None:
-    text = b"# T\n\n**Background.** Rain fell in Riga.\n\n**Costs.** None were paid in May.\n"
-    content = build("file:///t.md", "folder", read(text, ".md"), TODAY)
-    passage, *_ = cut(content, lambda texts: [len(one.split()) for one in texts])
-    assert passage.headings == ("Background",)
-    said = [content.text[start:end] for start, end in spans(passage, 1, "en")]
-    assert said == ["Rain fell in Riga."]

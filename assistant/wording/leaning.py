@@ -40,11 +40,9 @@ def leans(sentence: str, language: str) -> bool:
 
 
 def is_reply(passage: Passage, place: int, most: int) -> bool:
-    """Tell whether a passage's sentence has at most so many words ("No."), and is no heading that
-    begins its paragraph."""
+    """Tell whether a passage's sentence has at most so many words: "No."."""
     wording = passage.wording(passage.sentences[place])
-    is_heading = wording.rstrip(".!") in passage.headings[-1:]
-    return len(wording.split()) <= most and wording.endswith((".", "!")) and not is_heading
+    return len(wording.split()) <= most and wording.endswith((".", "!"))
 
 
 def is_replied_to(passage: Passage, place: int) -> bool:
