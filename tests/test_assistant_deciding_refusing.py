@@ -194,6 +194,7 @@ def test_a_document_that_is_called_so_is_told_of_though_no_sentence_says_it(
     [
         ("What does the report recommend?", "Minutes", True),
         ("What does the report recommend?", "Report on lamps", False),
+        ("What does the report recommend?", "How to report a fault", False),
         ("What does the letter recommend?", "Minutes", False),
     ],
 )

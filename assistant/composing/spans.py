@@ -23,6 +23,9 @@ answers is quoted, with the sentence that introduces the list."""
 _SHORT_REPLY = 2
 """So many words a reply has at most that stands in front of a sentence ("Not yet.")."""
 
+_MOST_AFTER = 2
+"""So many sentences tell what came of what one says."""
+
 _FEW_WORDS, _FEW_TERMS = 3, 2
 """A sentence of no more words, or telling words, says of nothing what somebody does with it."""
 
@@ -100,7 +103,7 @@ def spans(passage: Passage, place: int, language: str) -> list[tuple[int, int]]:
     while first and _needs_what_is_above(passage, first, language):
         first -= 1
     last = place
-    while goes_on(passage, last, language):
+    while last < place + _MOST_AFTER and goes_on(passage, last, language):
         last += 1
     return [(one.start, one.end) for one in sentences[first : last + 1]]
 

@@ -1,6 +1,6 @@
 """How near the sentences that were found are to the question. Pure functions."""
 
-from itertools import chain, compress
+from itertools import compress
 
 from assistant.understanding.phrases.asking import Wanted, wanted
 from assistant.wording.fragments import is_asked, over, statements
@@ -14,17 +14,22 @@ _OF_A_DAY: frozenset[Wanted] = frozenset({"time", "place"})
 
 def candidates(findings: Findings) -> list[Candidate]:
     """Return the sentences of the hits; what stands between sentences and is none says nothing but,
-    at the top of a document and to who asks for that, when and where it was made. Of a passage that
-    has no sentence, all is returned but questions: a questionnaire answers none, unless its heading
-    is asked for ("Open questions")."""
+    to who asks for that, when and where a document was made, at its top, and who did what. Of a
+    passage that has no sentence, all is returned but questions: a questionnaire answers none,
+    unless its heading is asked for ("Open questions")."""
     found = []
     asked = [one.question for one in findings.readings]
-    kinds = (wanted(one, findings.language) for one in asked)
-    asks_when_or_where = not _OF_A_DAY.isdisjoint(chain.from_iterable(kinds))
+    kinds = {kind for one in asked for kind in wanted(one, findings.language)}
+    asks_when_or_where = not _OF_A_DAY.isdisjoint(kinds)
+    asks_who_did = asks_when_or_where or "person" in kinds
     for hit in findings.hits:
         every = hit.passage.sentences
         told = statements(
-            hit.passage.wordings, hit.document.language, over(hit), heads_tell=asks_when_or_where
+            hit.passage.wordings,
+            hit.document.language,
+            over(hit),
+            heads_tell=asks_when_or_where,
+            acts_tell=asks_who_did,
         )
         whole = list(compress(every, told))
         is_headed = any(names_heading(one, findings.language, hit) for one in asked)

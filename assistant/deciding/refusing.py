@@ -226,18 +226,18 @@ def _tells_of_it(
 def _is_of_the_one_called_so(
     said: Set[str], there: Sequence[Evidence], found: Sequence[Evidence], language: str
 ) -> bool:
-    """Tell whether what stands under a heading is of the one document found whose title has each
-    telling word of a question, of which there are some, that the heading has not."""
+    """Tell whether all that stands under a heading is of the one document found that is called, at
+    the beginning of its title, by each telling word of a question that the heading has not."""
     if not there or there[0].language != language:
         return False
     over = " ".join(there[0].hit.passage.headings[-1:])
     called = {word for word in said if not shared([word], over, language)}
-    named = {
-        one.hit.document.id
-        for one in found
-        if called and called <= set(terms(one.hit.document.title, one.language))
-    }
-    return named == {there[0].hit.document.id}
+    if not called:
+        return False
+    documents = {one.hit.document.id: one.hit.document for one in found}
+    having = {key for key, one in documents.items() if called <= {*terms(one.title, language)}}
+    first = terms(there[0].hit.document.title, language)[: len(called)]
+    return {*first} == called and having == {one.hit.document.id for one in there}
 
 
 def _alone_has_all(said: Set[str], first: Evidence, found: Sequence[Evidence]) -> bool:

@@ -41,15 +41,16 @@ class Times:
         if _is_moved(question, self._facts.dates, language):
             self._facts = replace(self._facts, dates=[])
         self._of_events = of_events
-        self._compares = "difference" in wanted(question, language) or any(
+        asks = wanted(question, language)
+        self._compares = bool({"amount", "difference"} & asks != {"amount"}) or any(
             is_compared_with(one, question, language) for one in self._facts.dates
         )
 
     def is_on_other_dates(self, said: Candidate) -> bool:
         """Tell whether the sentence names dates, and none of those that are asked for, nor stands
         below such a day alone: "To be sent by 30 April" in "Minutes of 22 January 2026". One that
-        it compares with ("in 2025, twice as many as in 2024") is not its own, and what it says is
-        of that only if the question compares, too.
+        it compares with ("in 2025, twice as many as in 2024") is not its own, and no number that
+        is asked for is of that, unless the question compares, too, or one stands behind it.
 
         A bare month does not meet a day in that month, if other documents that were found have the
         day in full and the sentence's own document has not.
@@ -62,7 +63,8 @@ class Times:
         own = [one for one in here if not is_compared_with(one, said.wording, said.language)]
         if not own:
             return False
-        here = here if self._compares else own
+        if not self._compares:
+            here = [one for one in here if one in own or _gives_its_number(said, one)]
         if self._of_events:
             here = [replace(one, relation="") if one.relation == "since" else one for one in here]
         return not any(
@@ -115,6 +117,11 @@ class Times:
                 if date.known in days:
                     told[date.known].add(hit.document.id)
         return told
+
+
+def _gives_its_number(said: Candidate, date: Date) -> bool:
+    """Tell whether a number stands behind a date in a sentence: "more than in 2024 (11 700)"."""
+    return any(number.start >= date.end for number in facts(said.wording, said.language).counts)
 
 
 def _own_days(said: Candidate) -> list[Date]:

@@ -47,14 +47,19 @@ def over(hit: Hit) -> str:
 
 
 def statements(
-    lines: Sequence[str], language: str, over: str = "", *, heads_tell: bool = False
+    lines: Sequence[str],
+    language: str,
+    over: str = "",
+    *,
+    heads_tell: bool = False,
+    acts_tell: bool = False,
 ) -> list[bool]:
     """Tell of each of the texts that follow each other, below one `over` them, whether it states
     something: it is no fragment, or one of a list such as that of who was there, whose lines all
     have one shape, or tells with the line above it when something was ("Riga, 3 May 2024"), or who
-    did something and on which day ("Answer given by Ms Roe (3 May 2024)"). A line with a number
-    that no other follows or goes before ("4. Budget 2026") heads what is below it, and so does one
-    that ends with a mark and says what is `over` it ("Background. We met in May.")."""
+    did something and on which day ("Answer given by Ms Roe (3 May 2024)", if `acts_tell`). A line
+    with a number that no other follows or goes before ("4. Budget 2026") heads what is below it,
+    and so does one that ends with a mark and says what is `over` it ("Background. We met.")."""
     fragments = [
         is_fragment(line)
         or _heads(lines, place)
@@ -71,7 +76,7 @@ def statements(
             is_list
             or not fragments[place]
             or dates_what_is_above(lines, place, language, over)
-            or _closes_with_its_day(lines[place], language)
+            or (acts_tell and _closes_with_its_day(lines[place], language))
             or (heads_tell and not place and bool(over) and _tells_its_day(lines[place], language))
             or (0 < place == len(lines) - 1 and _is_signed(lines[place]))
             for place in places
