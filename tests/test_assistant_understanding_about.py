@@ -124,7 +124,10 @@ def test_more_is_asked_of_the_documents(assistant: Assistant) -> None:
     assert ask(assistant, "Tell me more about yourself", ANSWERED).status == "clarification"
 
 
-@pytest.mark.parametrize("bare", ["where", "By whom?", "Wo?", "Pourquoi ?", "Kada?"])
+@pytest.mark.parametrize(
+    "bare",
+    ["where", "By whom?", "Wo?", "Pourquoi ?", "Kada?", "By when?", "Wohin?", "Pour quand ?"],
+)
 def test_a_word_that_asks_is_asked_of_the_documents(assistant: Assistant, bare: str) -> None:
     assert ask(assistant, bare, ANSWERED).status != "clarification"
 

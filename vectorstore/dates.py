@@ -28,6 +28,8 @@ _TOKEN = re.compile(r"(?<![^\W_])(?<![A-Z]\.)(?:\d{3,}|(?<!\d\.)\d{1,2}(?!\d|\.\
 """A word or a number, but for that of a unit, a room or a version: "HOME.D4 – 18 March", "2.0"."""
 _CALL = re.compile(r"\b[A-Z]{2,}\d*-$")
 """What the number of a call or a paper begins with, before a year and more: "ISF-2026-07"."""
+_PERIOD = re.compile(r"\b[QHTS][1-4]/$")
+"""What names a part of the year behind it: "Q3/2026"."""
 _CODE = 40
 """So many characters at most of a code stand before its year."""
 _REACH = 2
@@ -229,7 +231,7 @@ def _in_code(text: str, token: re.Match[str]) -> bool:
     """Tell whether a number is part of that of a law or paper: "2021/784", "ISF-2026-07"."""
     before = text[max(0, token.start() - _CODE) : token.start()]
     after = text[token.end() : token.end() + 2]
-    if after.startswith("/") or before.endswith("/"):
+    if after.startswith("/") or (before.endswith("/") and not _PERIOD.search(before)):
         return True
     return bool(_CALL.search(before) and re.match(r"-\w", after))
 

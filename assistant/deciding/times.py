@@ -42,8 +42,9 @@ class Times:
             self._facts = replace(self._facts, dates=[])
         self._of_events = of_events
         asks = wanted(question, language)
-        self._compares = bool({"amount", "difference"} & asks != {"amount"}) or any(
-            is_compared_with(one, question, language) for one in self._facts.dates
+        self._counts = "amount" in asks and not (
+            "difference" in asks
+            or any(is_compared_with(one, question, language) for one in self._facts.dates)
         )
 
     def is_on_other_dates(self, said: Candidate) -> bool:
@@ -63,7 +64,7 @@ class Times:
         own = [one for one in here if not is_compared_with(one, said.wording, said.language)]
         if not own:
             return False
-        if not self._compares:
+        if self._counts:
             here = [one for one in here if one in own or _gives_its_number(said, one)]
         if self._of_events:
             here = [replace(one, relation="") if one.relation == "since" else one for one in here]

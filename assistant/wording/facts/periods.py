@@ -2,7 +2,7 @@
 second quarter of 2026", "H1 2026". Pure.
 
 periods.json holds the words for these in each of the 24 official EU languages; "*" stands for any
-letters. A quarter or a half has its number before it.
+letters. A quarter or a half has its number beside it.
 """
 
 import re
@@ -36,12 +36,14 @@ _LETTERED = {"Q": LANGUAGES, "H": frozenset({"en"}), "T": _ROMANCE, "S": _ROMANC
 _SHORT = re.compile(r"([QTHS])([1-4])")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORD = re.compile(r"[^\W_]+")
-_PARTING = re.compile(rf"{APART.pattern}|(?<!\b\d)(?<!\b\d\d)[.!?]\s+(?=[^\W\d_a-z])")
-"""What parts what is said, or a sentence from the next one, but not "3. Quartal"."""
+_PARTING = re.compile(
+    rf"{APART.pattern}|(?P<end>(?<!\b\d)(?<!\b\d\d)[.!?]\s+)(?!(?:I{{1,3}}|IV)\b)(?=[^\W\d_])"
+)
+"""What parts what is said, or may end a sentence before the next one: not "3. Quartal", "m. II"."""
 _REACH = 60
 """So many characters at most from a year hold the words for a part of it."""
 _BETWEEN = 6
-"""So many letters at most has the one word that may join these to the year: "of", "anului"."""
+"""So many letters at most has a word that may join these to the year: "of", "roku"."""
 _TELLING_WHEN = frozenset({"in", "en", "em", "im"})
 """What tells when something was that is no part of the year: "a été créé en 2024"."""
 _YEAR_FIRST = frozenset({"et", "fi", "hu", "lt", "lv"})
@@ -61,7 +63,7 @@ def _in_year(year: Date, text: str, language: str) -> Date:
     end, *_ = [*_partings(text, year.end, year.end + _REACH), year.end + _REACH]
     before = [*_WORD.finditer(text, parted, year.start)]
     after = [*_WORD.finditer(text, year.end, end)]
-    ends = [before, before[:-1]] if _joins(before[-1:]) else [before]
+    ends = [*_without_joining(before, language)]
     starts = [after, after[1:]] if language in _YEAR_FIRST and _joins(after[:1]) else [after]
     # "In spring and summer 2026" names both.
     seasons = [
@@ -82,6 +84,21 @@ def _in_year(year: Date, text: str, language: str) -> Date:
     return year
 
 
+def _without_joining(
+    words: Sequence[re.Match[str]], language: str
+) -> Iterator[Sequence[re.Match[str]]]:
+    """Yield words before a year, and these without what joins them to it: "of", "of the year"."""
+    yield words
+    for last in (1, 2):  # "do ano de 2026"
+        named, joining = words[-last:][:1], words[-last:][1:]
+        if named and _joins(joining) and _finding("year", language).fullmatch(folded(named[0][0])):
+            yield from (
+                words[: -last - few] for few in (1, 2) if _joins(words[-last - few : -last])
+            )
+    if _joins(words[-1:]):
+        yield words[:-1]
+
+
 def _goes_on(before: str, language: str) -> bool:
     """Tell whether what stands before the words for a part of a year names another one, to which a
     dash or a word between two things adds that."""
@@ -93,7 +110,9 @@ def _goes_on(before: str, language: str) -> bool:
 
 def _partings(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where, between two places of a text, what parts things beside each other ends."""
-    return (found.end() for found in _PARTING.finditer(text, max(0, start), end))
+    for found in _PARTING.finditer(text, max(0, start), end):
+        if not found["end"] or text[found.end()].isupper():
+            yield found.end()
 
 
 def _joins(words: Sequence[re.Match[str]]) -> bool:
@@ -117,17 +136,21 @@ def _season(words: Sequence[str], language: str) -> frozenset[int]:
 
 
 def _numbered(words: Sequence[str], language: str) -> frozenset[int]:
-    """Return the months of the quarter or half that words name, with its number first: "second
-    calendar quarter", "Q2"; none if they name none."""
+    """Return the months of the quarter or half that words name: "second calendar quarter", "Q2",
+    "trimestrul II"; none if they name none."""
     *before, last = words
     if (short := _SHORT.fullmatch(last)) and not before and language in _LETTERED[short[1]]:
         return _part(_LETTERS[short[1]], int(short[2]))
     if any(one.isdigit() or cardinal(one, language) for one in before[1:]):
         return frozenset()  # "the first two quarters"
-    nth = _number(before[0], language) if before else 0
-    for part in get_args(_Part):
-        if nth and _finding(part, language).fullmatch(folded(last)):
-            return _part(part, nth)
+    orders = [(one, last) for one in before[:1]]
+    if len(words) == 2:
+        orders.append((last, before[0]))
+    for nth, named in orders:
+        number = _number(nth, language)
+        for part in get_args(_Part):
+            if number and _finding(part, language).fullmatch(folded(named)):
+                return _part(part, number)
     return frozenset()
 
 
@@ -146,6 +169,6 @@ def _part(part: _Part, number: int) -> frozenset[int]:
 
 
 @cache
-def _finding(named: _Season | _Part, language: str) -> re.Pattern[str]:
+def _finding(named: _Season | _Part | Literal["year"], language: str) -> re.Pattern[str]:
     """Return what matches a folded word for a part of a year in a known language."""
     return any_of(read_data(__package__, "periods.json")[language][named])
